@@ -21,7 +21,7 @@ async function work(signal: AbortSignal): Promise<number> {
 
 process.exitCode = await runToEnd(work, {
   mistake: (error) => announceMistake(error, log),
-  bug: (text) => core.error(text),
+  broken: (text) => core.error(text),
   cancelled: () => core.info('Cancelled. Everything that perf-budget started has been ended.'),
 });
 // A connection that is kept alive must not keep the step alive.

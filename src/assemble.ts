@@ -66,7 +66,8 @@ export function assemble(facts: RunFacts): Report {
   const { plan, before, sides, measurements, decided, details } = facts;
   const { durations } = measurements;
   const results = toResults(decided, measurements.failures, (one) => details.get(one) ?? null);
-  const failures = [...sides.failures, ...toReported(measurements.failures)];
+  const ofBase = before.failure === null ? [] : [before.failure];
+  const failures = [...sides.failures, ...ofBase, ...toReported(measurements.failures)];
   const checks = durations.map(({ check, seconds }): Phase => ({ name: check, side: null, seconds }));
   return {
     version: 1,

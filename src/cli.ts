@@ -31,6 +31,6 @@ for (const stream of [process.stdout, process.stderr]) {
 
 process.exitCode = await runToEnd(work, {
   mistake: ({ message }) => print(message, process.stderr),
-  bug: (text) => print(text, process.stderr),
+  broken: (text) => print(text, process.stderr),
   cancelled: () => {},
 });

@@ -8,9 +8,21 @@ export interface ConfigPlace {
   readonly message: string;
 }
 
+/** Git did not answer, or refused what a run can't do without. The message is a clause with git's own words. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+  /** The last lines that git printed. */
+  readonly output: string;
+
+  constructor(message: string, output: string) {
+    super(message);
+    this.output = output;
+  }
+}
+
 /**
  * A mistake of the user's, in the call or in the config: it ends the run with exit code 2 and without a stack.
- * The message says what is wrong, where, what was expected, and how to fix it. Any other error is a bug in perf-budget.
+ * The message says what is wrong, where, what was expected, and how to fix it. Any error but it and GitError is a bug in perf-budget.
  */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

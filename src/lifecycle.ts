@@ -1,17 +1,17 @@
-import { UsageError } from './errors.ts';
+import { GitError, UsageError } from './errors.ts';
 
 /** How an entry shows why it ended early. */
 interface Endings {
   mistake(error: UsageError): void;
-  /** `text` asks the reader to report the bug, and holds its stack. */
-  bug(text: string): void;
+  /** `text` says why nothing could be measured. For a bug, it asks the reader to report it, and holds its stack. */
+  broken(text: string): void;
   /** A signal ended the run, which has cleaned up. */
   cancelled(): void;
 }
 
 /** Exit codes for them: 1 would claim a breach. A bug ends like a run that could not measure. */
 const MISTAKE = 2;
-const BUG = 3;
+const BROKEN = 3;
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
@@ -63,6 +63,7 @@ function showError(error: unknown, show: Endings): number {
     return MISTAKE;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  show.bug(`This is a bug in perf-budget. Please report it with the lines below.\n${stack}`);
-  return BUG;
+  const bug = `This is a bug in perf-budget. Please report it with the lines below.\n${stack}`;
+  show.broken(error instanceof GitError ? `incomplete: ${error.message}\n${error.output}`.trimEnd() : bug);
+  return BROKEN;
 }

@@ -8,7 +8,7 @@ import { baseToBuild, mergeStored } from './baseline/substitute.ts';
 import { decide } from './compare/decide.ts';
 import { completeBasePlan, readBasePlan } from './config/base-plan.ts';
 import { onBase } from './config/on-base.ts';
-import { finalPlan, readPlan } from './config/read-plan.ts';
+import { planHead, readPlan } from './config/read-plan.ts';
 import { ofSubjects, shareOf } from './config/shard.ts';
 import type { Shard } from './config/shard-number.ts';
 import { diagnose } from './explain/diagnose.ts';
@@ -18,9 +18,8 @@ import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import { type Progress, phaseTimer, redactOutput } from './progress.ts';
 import { redact } from './redact.ts';
-import { type BaseRequest, findBase } from './workspace/base.ts';
+import { type BaseRequest, findCommits } from './workspace/base.ts';
 import { checkoutRoot } from './workspace/checkout-root.ts';
-import { headCommit } from './workspace/head.ts';
 import { checkoutOf, prepareBase, prepareHead } from './workspace/prepare.ts';
 
 export interface RunRequest {
@@ -35,6 +34,8 @@ export interface RunRequest {
   readonly token: string | null;
   /** For example `https://github.com`. */
   readonly serverUrl: string;
+  /** How long git may be silent; milliseconds, by default a minute. */
+  readonly silenceMs?: number;
   /** An existing folder for temporary files, outside of the repository. */
   readonly temporary: string;
   /** Patterns of `check/subject`; empty for all subjects. */
@@ -65,21 +66,20 @@ export interface Outcome {
  */
 export async function run(request: RunRequest): Promise<Outcome> {
   const { directory, config, name, temporary, only, shard, baselines, willBeStored, signal } = request;
-  const repository = { directory, token: request.token, serverUrl: request.serverUrl, signal };
+  const { token, serverUrl, silenceMs } = request;
+  const repository = { directory, token, serverUrl, signal, ...(silenceMs !== undefined && { silenceMs }) };
   const clock = () => performance.now();
 
   const written = await readPlan(directory, config);
-  const head = await headCommit(directory, signal);
-  const base = await findBase(request.base, repository);
-  const writtenOfBase = await readBasePlan({ repository, sha: base.sha, config });
+  const { head, base } = await findCommits(request.base, repository);
+  const writtenOfBase = await readBasePlan({ repository, sha: base.failure ? null : base.sha, config });
   const secrets = [...written.secrets, ...(writtenOfBase.plan?.secrets ?? [])];
   const progress = redactOutput(request.progress, secrets);
   const { time, phases } = phaseTimer(progress, clock);
   progress({ type: 'commits', base: base.sha, reason: base.reason, head: head.sha });
 
   const preparation = { plan: written, repository, temporary, time, progress };
-  const preparedHead = await prepareHead(preparation);
-  const wholePlan = await finalPlan(written, preparedHead, only);
+  const { preparedHead, wholePlan } = await planHead(written, await prepareHead(preparation), only);
   const folder = relative(checkoutRoot(directory), directory);
   const now = Date.now();
   const storedBy = onBase(wholePlan, writtenOfBase.plan);

@@ -17,7 +17,11 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
   return planText(plan, {
-    base: base.sha === null ? `none: ${base.reason}` : `${shortSha(base.sha)} (${base.reason})`,
+    base: base.failure
+      ? `${base.reason}: ${base.failure.message}`
+      : base.sha === null
+        ? `none: ${base.reason}`
+        : `${shortSha(base.sha)} (${base.reason})`,
     install: install && ((await needsInstall(directory, plan.install)) ? install : `${install}, on base only`),
     build,
     ownOfBase: ownSettings(plan, onBase(plan, ofBase.plan)),

@@ -1,14 +1,17 @@
-import type { Report, Result } from '../model/report.ts';
+import type { Report, Result, StageFailure } from '../model/report.ts';
 
 type Verdicts = readonly Pick<Result, 'verdict'>[];
 
 /**
- * Whether something of head could not be measured. A failure of base only leaves less to compare, and results say
- * what a failed visit cost.
+ * Whether something of head could not be measured, or there is a base that can't be had. A base that can't be built only
+ * leaves less to compare, and results say what a failed visit cost.
  */
 export const isIncomplete = (results: Verdicts, failures: Report['failures']): boolean =>
   results.some(({ verdict }) => verdict === 'invalid') ||
-  failures.some(({ stage, side }) => stage !== 'visit' && side === 'head');
+  failures.some((failure) => failure.stage !== 'visit' && (failure.side === 'head' || isUnavailable(failure)));
+
+/** Whether a stage failed for a reason that says nothing of the commit. */
+const isUnavailable = ({ stage, code }: StageFailure): boolean => stage === 'checkout' || code === 'disk-full';
 
 /** The run's verdict: fail over incomplete over warn over pass. */
 export function runVerdict(results: Verdicts, failures: Report['failures']): Report['verdict'] {

@@ -2,9 +2,11 @@ import { posix, relative, resolve as resolvePath, sep } from 'node:path';
 import { checkOf } from '../checks/index.ts';
 import type { Checkout } from '../model/checkout.ts';
 import type { Plan } from '../model/plan.ts';
+import type { StageFailure } from '../model/report.ts';
 import { pathInside } from '../text/path-inside.ts';
 import { checkoutRoot } from '../workspace/checkout-root.ts';
 import { git, type Repository } from '../workspace/git.ts';
+import { failureOfGit } from '../workspace/prepare.ts';
 import { readBaseConfig } from './base-config.ts';
 import { CONFIG_FILES } from './load.ts';
 import { onBase, ownSettings } from './on-base.ts';
@@ -26,27 +28,33 @@ interface BasePlanRequest {
  * why, unless that is as it should be.
  */
 export type WrittenBase =
-  | { readonly plan: WrittenPlan; readonly note: null }
-  | { readonly plan: null; readonly note: string | null };
+  | { readonly plan: WrittenPlan; readonly note: null; readonly failure: null }
+  | { readonly plan: null; readonly note: string | null; readonly failure: StageFailure | null };
+
+const WITHOUT_PLAN = { plan: null, note: null, failure: null } as const;
 
 /**
  * Reads base's own config, as committed. It is searched at the path given for head's, then at the usual names; a base
  * without one has a plan whose `config` is null.
  */
-export async function readBasePlan({ repository, sha, config }: BasePlanRequest): Promise<WrittenBase> {
-  if (sha === null) return { plan: null, note: null };
+export async function readBasePlan(request: BasePlanRequest): Promise<WrittenBase> {
+  const { repository, sha, config } = request;
+  if (sha === null) return WITHOUT_PLAN;
   const isShared =
     config !== null &&
     pathInside(checkoutRoot(repository.directory), resolvePath(repository.directory, config)) === null;
-  if (isShared) return { plan: null, note: null }; // one file for both sides, which no commit changes
+  if (isShared) return WITHOUT_PLAN; // one file for both sides, which no commit changes
   const given = config === null ? [] : [fromDirectory(repository.directory, config)];
-  const found = await readBaseConfig(sha, [...given, ...CONFIG_FILES], (file) => readCommitted(file, sha, repository));
+  const files = [...given, ...CONFIG_FILES];
+  const found = await readBaseConfig(sha, files, (file) => readCommitted(file, sha, repository)).catch(ofGit);
+  if ('stage' in found) return { ...WITHOUT_PLAN, failure: found };
   if (!found.ok) {
     const note = `${found.why}, so limits that this change loosens are not shown, and base is built and run as head's config says.`;
-    return { plan: null, note };
+    return { ...WITHOUT_PLAN, note };
   }
   const isGiven = given.includes(found.file ?? '');
-  return { plan: isGiven ? { ...found.plan, config: nameOf(config, repository) } : found.plan, note: null };
+  const plan = isGiven ? { ...found.plan, config: nameOf(config, repository) } : found.plan;
+  return { plan, note: null, failure: null };
 }
 
 interface CompletePlanRequest {
@@ -61,8 +69,8 @@ interface CompletePlanRequest {
 
 /** `plan` has base's own subjects, and the limits that held there; `written` is that plan before any was detected. */
 export type BasePlan =
-  | { readonly plan: Plan; readonly written: WrittenPlan; readonly note: string | null }
-  | { readonly plan: null; readonly note: string | null };
+  | { readonly plan: Plan; readonly written: WrittenPlan; readonly note: string | null; readonly failure: null }
+  | { readonly plan: null; readonly note: string | null; readonly failure: StageFailure | null };
 
 /**
  * What base's own plan says once base is built. Without a config, the default limits held. `measured` is the plan by which
@@ -72,9 +80,12 @@ export async function completeBasePlan(request: CompletePlanRequest): Promise<Ba
   const { written, head, built, only } = request;
   if (written.plan === null) return { ...written, measured: head };
   const isComplete = written.plan.subjects.length > 0 || built === null;
-  const complete = isComplete ? written.plan : await completePlan(written.plan, built.directory, built.startedAt, []);
+  const complete = isComplete
+    ? written.plan
+    : await completePlan(written.plan, built.directory, built.startedAt, []).catch(ofGit);
+  if ('stage' in complete) return { ...WITHOUT_PLAN, failure: complete, measured: onBase(head, written.plan) };
   const plan = { ...complete, subjects: named(complete.subjects, only) };
-  const known = { plan, written: written.plan };
+  const known = { plan, written: written.plan, failure: null };
   const byConfig = onBase(head, written.plan);
   if (built === null || !(await lacksDetected(byConfig, built.directory))) {
     return { ...known, measured: byConfig, note: null };
@@ -82,6 +93,9 @@ export async function completeBasePlan(request: CompletePlanRequest): Promise<Ba
   const measured = onBase(head, plan);
   return { ...known, measured, note: foundElsewhere(byConfig, measured) };
 }
+
+/** A repository that gives no answer. */
+const ofGit = (error: unknown): StageFailure => failureOfGit('base', error);
 
 /** Whether something that was detected on head is not there on base. */
 async function lacksDetected({ subjects }: Plan, directory: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
-import type { PreparedHead } from '../workspace/prepare.ts';
+import { failureOfGit, type PreparedHead } from '../workspace/prepare.ts';
 import { withTime } from './cost.ts';
 import { detected } from './detect.ts';
 import { loadConfig } from './load.ts';
@@ -29,8 +29,23 @@ export async function completePlan(
   return withTime({ ...found, subjects: only(found.subjects, patterns) });
 }
 
+/** The plan of a run once head is built. A head whose repository gives no answer can't be measured. */
+export async function planHead(
+  plan: WrittenPlan,
+  built: PreparedHead,
+  patterns: readonly string[],
+): Promise<{ readonly wholePlan: Plan; readonly preparedHead: PreparedHead }> {
+  try {
+    return { wholePlan: await finalPlan(plan, built, patterns), preparedHead: built };
+  } catch (error) {
+    const failures = [...built.failures, failureOfGit('head', error)];
+    const preparedHead = { ...built, head: null, failures };
+    return { wholePlan: await finalPlan(plan, preparedHead, patterns), preparedHead };
+  }
+}
+
 /**
- * The plan of a run once head is built. Its directory is null if head could not be built.
+ * Its directory is null if head could not be built.
  *
  * @throws UsageError if there is nothing to measure, or if a path that the config names is missing.
  */

@@ -1,13 +1,14 @@
 import { UsageError } from '../errors.ts';
 import { shortSha } from '../text/short-sha.ts';
 import type { Repository } from '../workspace/git.ts';
-import { parentsOf, resolveCommit } from '../workspace/history.ts';
+import { checkedOutCommit, parentsOf } from '../workspace/history.ts';
 import type { MeasuredEvent } from './events/event.ts';
 
 /**
  * Guards `pull_request_target`, where a plain checkout gives the default branch: its figures would pass for those of the
  * pull request.
  *
+ * @throws GitError if git does not say what is checked out
  * @throws UsageError unless the checkout is the pull request's head or a merge of it.
  */
 export async function expectPullRequestCode(
@@ -15,9 +16,9 @@ export async function expectPullRequestCode(
   repository: Repository,
 ): Promise<void> {
   if (kind !== 'pull_request_target' || pull === null) return;
-  const head = await resolveCommit('HEAD', repository);
+  const head = await checkedOutCommit(repository);
   if (head === pull.headSha) return;
-  const [, second, ...more] = await parentsOf('HEAD', repository);
+  const [, second, ...more] = head === null ? [] : await parentsOf(head, repository);
   if (second === pull.headSha && more.length === 0) return;
   throw new UsageError(
     `On pull_request_target the code of the base branch is checked out (${head === null ? 'no commit' : shortSha(head)}), not that of pull request #${pull.number}. Use \`on: pull_request\`.`,

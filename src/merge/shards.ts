@@ -62,6 +62,7 @@ function shardReportsOf(reports: readonly Report[]): ShardReport[] {
     return { report, shard };
   });
   shards.sort((a, b) => a.shard.index - b.shard.index);
+  const known = (reports.find((report) => !couldNotFindBase(report)) ?? first).base.sha;
   for (const [place, { report, shard }] of shards.entries()) {
     const disagree = (what: string, fix: string) =>
       new UsageError(`The shards of ${called(first)} can't be joined: ${what}. ${fix}`);
@@ -73,7 +74,7 @@ function shardReportsOf(reports: readonly Report[]): ShardReport[] {
       throw disagree(`shard ${shardText(shard)} is there twice`, fix);
     }
     if (report.head.sha !== first.head.sha) throw disagree('they measured different heads', 'Give those of one run.');
-    if (report.base.sha !== first.base.sha) {
+    if (report.base.sha !== known && !couldNotFindBase(report)) {
       throw disagree('they compared with different bases', 'Give those of one run, or name the commit by `base`.');
     }
     if (!isDeepStrictEqual(report.plan, first.plan)) {
@@ -82,6 +83,10 @@ function shardReportsOf(reports: readonly Report[]): ShardReport[] {
   }
   return shards;
 }
+
+/** It may have the same base as the other shards, and is incomplete in any case. */
+const couldNotFindBase = ({ base, failures }: Report): boolean =>
+  base.sha === null && failures.some(({ stage, side }) => stage === 'checkout' && side === 'base');
 
 /** One report with the data of all shards, not yet decided. */
 function merged(shards: readonly ShardReport[]): Report {

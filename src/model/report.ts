@@ -117,11 +117,13 @@ const storedSchema = z.object({
   behind: z.int().nonnegative(),
 });
 
-/** A stage before measuring that failed. */
+/** A stage before measuring that failed. `checkout`: the commit could not be found, fetched or checked out. */
 const stageFailureSchema = z.object({
   stage: z.enum(['checkout', 'install', 'build']),
   side,
   message: text,
+  /** Why it failed, where that says nothing of the commit: `disk-full`. */
+  code: text.optional(),
   hint: text.optional(),
   output: text.optional(),
 });

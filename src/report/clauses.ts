@@ -1,9 +1,9 @@
 import { isIncomplete } from '../compare/verdict.ts';
 import type { Report, Result } from '../model/report.ts';
 import { nameId } from '../model/subject.ts';
-import { prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
+import { joined, prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
 import { counted } from '../text/quantity.ts';
-import { comparedNothing, hadNoBase, type Selection } from './selection.ts';
+import { comparedNothing, hadNoBase, notCompared, type Selection } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
 import { causesOf } from './words/causes.ts';
 import { isNotCertain, moveWords, reachWords, undecidedWords } from './words/moves.ts';
@@ -12,7 +12,16 @@ import { NOT_MEASURED } from './words/vocabulary.ts';
 
 /** One thing that the first line says of a run: `2 of 31 metrics fail: list resumes p95, app JavaScript`. */
 export interface Clause {
-  readonly about: 'fail' | 'incomplete' | 'accepted' | 'undecided' | 'reach' | 'no-base' | 'moved' | 'quiet';
+  readonly about:
+    | 'fail'
+    | 'incomplete'
+    | 'accepted'
+    | 'undecided'
+    | 'reach'
+    | 'not-compared'
+    | 'no-base'
+    | 'moved'
+    | 'quiet';
   readonly words: Sentence;
   /** Between the words and the names. */
   readonly before: string;
@@ -43,13 +52,13 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
   if (report.verdict === 'pass' && report.results.length === 0)
     return [clause({ about: 'quiet', words: say`nothing was measured` })];
   const grave = [...failing(selection), ...incomplete(report, selection), ...accepted(report, selection)];
-  const open = [...undecided(selection, grave.length > 0), ...outOfReach(report)];
+  const open = [...undecided(selection, grave.length > 0), ...outOfReach(report), ...withoutBase(report)];
   // Without base nothing could have been found.
   const isOpening = grave.length === 0 && open.length > 0 && !comparedNothing(report);
   const found = isOpening ? [clause({ about: 'quiet', words: say`no regression found` })] : [];
   const said = [...grave, ...found, ...open, ...noBase(report, grave.length > 0)];
   const all = [...said, ...moved(report, selection, said.length === 0)];
-  return [...(all.length > 0 ? all : [quiet(report, selection)]), ...withoutBase(report)];
+  return all.length > 0 ? all : [quiet(report, selection)];
 }
 
 function failing({ failing, count }: Selection): Clause[] {
@@ -103,7 +112,10 @@ function outOfReach({ reach = [] }: Report): Clause[] {
 function noBase(report: Report, isBeside: boolean): Clause[] {
   if (!comparedNothing(report)) return [];
   const { source, reason } = report.base;
-  const why = source === 'none' && reason !== '' ? [prose(reason)] : [];
+  const { names, more } = subjectsOf(report.results.filter(hadNoBase));
+  const failed =
+    names.length > 0 ? [say`base failed on ${joined(names)}${more > 0 ? say` and ${more} more` : []}`] : [];
+  const why = source !== 'none' ? failed : reason !== '' ? [prose(reason)] : [];
   const within = report.results.filter(({ verdict, budget }) => verdict === 'pass' && budget?.status === 'within');
   const budgets =
     within.length > 0 ? say`${trusted(counted(within.length, 'metric'))} within budget` : say`no metric has a budget`;
@@ -143,8 +155,14 @@ function quiet({ results }: Report, { improved, count }: Selection): Clause {
   return clause({ about: 'quiet', words: [trusted(words)], ...better });
 }
 
+/** What base failed on while it was measured, by subject. */
 function withoutBase(report: Report): Clause[] {
-  const alone = report.results.filter(hadNoBase).length;
-  if (alone === 0 || comparedNothing(report) || report.verdict !== 'pass') return [];
-  return [clause({ about: 'no-base', words: say`${trusted(counted(alone, 'metric'))} had no base to compare with` })];
+  const subjects = subjectsOf(notCompared(report));
+  return subjects.names.length > 0 ? [clause({ about: 'not-compared', words: say`not compared`, ...subjects })] : [];
+}
+
+function subjectsOf(results: readonly Result[]): Pick<Clause, 'names' | 'more'> {
+  const subjects = [...Map.groupBy(results, nameId).values()].flatMap(([first]) => first ?? []);
+  const names = subjects.slice(0, MOST_NAMES).map(({ subject }): Sentence => [untrusted(subject)]);
+  return { names, more: subjects.length - names.length };
 }

@@ -3,7 +3,7 @@ import { byteLength, cutToBytes } from '../text/cut.ts';
 import { joined, plain, type Sentence, say, trusted } from '../text/inline.ts';
 import { withoutCommands } from '../text/runner-commands.ts';
 import { type Clause, clausesOf } from './clauses.ts';
-import { comparedNothing, type Selection, select } from './selection.ts';
+import { comparedNothing, notCompared, type Selection, select } from './selection.ts';
 import type { Mark } from './words/vocabulary.ts';
 
 const VERDICT_MARK = {
@@ -18,7 +18,8 @@ export function verdictMark(report: Report, { undecided, count }: Selection = se
   const { verdict, results, reach = [] } = report;
   if (verdict !== 'pass') return VERDICT_MARK[verdict];
   if (results.length === 0) return 'unknown';
-  const isDecided = undecided.length === 0 && reach.length === 0 && count > 0 && !comparedNothing(report);
+  const isOpen = undecided.length > 0 || reach.length > 0 || notCompared(report).length > 0;
+  const isDecided = !isOpen && count > 0 && !comparedNothing(report);
   return isDecided ? 'pass' : 'open';
 }
 

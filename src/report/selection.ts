@@ -113,6 +113,10 @@ export const comparedNothing = (report: Report): boolean =>
 /** Whether a gating result could not be compared because something failed on base. New results don't count. */
 export const hadNoBase = ({ gates, threshold }: Result): boolean => gates && threshold.status === 'no-baseline';
 
+/** The results that have no base while others have one; none if the run compared nothing at all. */
+export const notCompared = (report: Report): Result[] =>
+  comparedNothing(report) ? [] : report.results.filter(hadNoBase);
+
 /** Results by check, in the order in which the report names them. */
 export const byCheck = (results: readonly Result[]): [string, Result[]][] => [
   ...Map.groupBy(results, (result) => result.check).entries(),

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { type GitOptions, git, type Repository } from './git.ts';
+import { chmod, mkdtemp, readdir, readFile, realpath, rm, rmdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { GitError } from '../errors.ts';
+import { demand, type GitOptions, git, type Repository } from './git.ts';
 
 interface CheckoutOptions extends Repository {
   /** An existing folder for temporary files, outside of the workspace. */
@@ -15,48 +16,32 @@ interface BaseCheckout extends AsyncDisposable {
   readonly exists: boolean;
 }
 
-/** Base can't be checked out, and perf-budget isn't the cause. */
-export class CheckoutError extends Error {
-  override readonly name = 'CheckoutError';
-  /** The last lines that git printed. */
-  readonly output: string;
-
-  constructor(message: string, output: string) {
-    super(message);
-    this.output = output;
-  }
-}
-
 /**
  * Checks a commit out into a git worktree of its own and leaves the user's workspace alone. Disposing removes the worktree
  * from the disk and from git's list.
  *
- * @throws CheckoutError if git fails
+ * @throws GitError if git fails, or there is no place for it
  */
 export async function checkOutBase(sha: string, options: CheckoutOptions): Promise<BaseCheckout> {
-  const succeed = async (args: readonly string[], gitOptions?: GitOptions): Promise<string> => {
-    const result = await git(args, options, gitOptions);
-    if (!result.ok)
-      throw new CheckoutError(`git ${args.slice(0, 2).join(' ')} failed: ${result.message}`, result.output);
-    return result.stdout.trimEnd();
-  };
-  const top = await succeed(['rev-parse', '--show-toplevel']);
-  const prefix = await succeed(['rev-parse', '--show-prefix']);
+  const succeed: Succeed = (args, gitOptions) => demand(args, options, gitOptions);
+  const about = await succeed(['rev-parse', '--show-toplevel', '--git-common-dir', '--show-prefix']);
+  const [top = '', common = '', prefix = ''] = about.split('\n');
 
   await using stack = new AsyncDisposableStack();
-  const folder = await mkdtemp(join(await realpath(options.temporary), 'perf-budget-base-'));
+  const folder = await folderIn(options.temporary);
   stack.defer(() => removeFolder(folder));
   // Keep the folder's name: some tools name their output after it.
   const worktree = join(folder, basename(top) || 'base');
   stack.defer(async () => {
     await removeFolder(worktree);
-    // The folder is gone, so this only clears git's list. The caller's signal may have aborted by now.
-    const cleaning = { ...options, signal: new AbortController().signal };
-    await git(['worktree', 'remove', '--force', '--force', worktree], cleaning);
+    await removeFromList(worktree, join(resolve(options.directory, common), 'worktrees'));
   });
-  // A partial clone fetches files here. Git LFS follows, for all files at once, and only if head has them.
-  await succeed(['worktree', 'add', '--quiet', '--detach', worktree, sha], {
+  await succeed(['worktree', 'add', '--detach', '--no-checkout', worktree, sha]);
+  // A command of its own, because it reports its progress. A partial clone fetches files here. Git LFS follows, for all
+  // files at once, and only if head has them.
+  await succeed(['checkout', '--progress', '--force', '--no-recurse-submodules', 'HEAD'], {
     network: true,
+    directory: worktree,
     env: { GIT_LFS_SKIP_SMUDGE: '1' },
   });
   await addSubmodules(top, worktree, succeed);
@@ -65,6 +50,14 @@ export async function checkOutBase(sha: string, options: CheckoutOptions): Promi
   const directory = join(worktree, prefix);
   const cleanUp = stack.move();
   return { directory, exists: existsSync(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
+}
+
+async function folderIn(temporary: string): Promise<string> {
+  try {
+    return await mkdtemp(join(await realpath(temporary), 'perf-budget-base-'));
+  } catch (error) {
+    throw new GitError(`there is no place for base's checkout: ${error instanceof Error ? error.message : error}`, '');
+  }
 }
 
 type Succeed = (args: readonly string[], options?: GitOptions) => Promise<string>;
@@ -81,7 +74,7 @@ async function addSubmodules(top: string, worktree: string, succeed: Succeed): P
   const paths = base.map(({ path }) => path).filter((path) => head.has(path));
   if (paths.length === 0) return;
   const nested = (await populated('--recursive')).length > head.size ? ['--recursive'] : [];
-  await succeed(['submodule', '--quiet', 'update', '--init', '--checkout', ...nested, '--', ...paths], {
+  await succeed(['submodule', 'update', '--progress', '--init', '--checkout', ...nested, '--', ...paths], {
     network: true,
     directory: worktree,
   });
@@ -102,7 +95,17 @@ async function addLargeFiles(top: string, worktree: string, repository: Reposito
   // A star marks a file whose content is in the workspace. Without Git LFS, head has only pointers.
   const head = await git(['lfs', 'ls-files'], repository, { directory: top });
   if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
-  await succeed(['lfs', 'pull'], { network: true, directory: worktree });
+  const env = { GIT_LFS_FORCE_PROGRESS: '1' };
+  await succeed(['lfs', 'pull'], { network: true, directory: worktree, env });
+}
+
+/** As `git worktree remove` does, which might not answer. */
+async function removeFromList(worktree: string, list: string): Promise<void> {
+  for (const name of await readdir(list).catch(() => [])) {
+    const path = await readFile(join(list, name, 'gitdir'), 'utf8').catch(() => '');
+    if (resolve(list, name, path.trimEnd()) === join(worktree, '.git')) await removeFolder(join(list, name));
+  }
+  await rmdir(list).catch(() => {}); // not empty, or not there
 }
 
 /** Also removes folders that a build made read-only. A failure is only a warning: it must not change the run's result. */

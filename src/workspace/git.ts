@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GitError } from '../errors.ts';
 import { cleanTerminalLine } from '../text/sanitize.ts';
 import { commandEnvironment } from './environment.ts';
 import { describeExit, exitOrAbort, succeeded } from './exit.ts';
+import { foreignRepositories } from './foreign-repositories.ts';
 import { spawnTree } from './process-tree.ts';
 
 /** The repository around `directory`, and the access to its server. */
@@ -12,12 +15,21 @@ export interface Repository {
   /** For example `https://github.com`: the only server that gets the token. */
   readonly serverUrl: string;
   readonly signal: AbortSignal;
+  /** As SILENCE_MS; milliseconds. */
+  readonly silenceMs?: number;
 }
 
 export type GitResult =
   | { readonly ok: true; readonly stdout: string }
-  /** `message`: the last error that git printed, or why git did not run. */
-  | { readonly ok: false; readonly message: string; readonly output: string };
+  /** `message`: the last error that git printed, or how it ended. `code` is null if a signal ended it. */
+  | { readonly ok: false; readonly code: number | null; readonly message: string; readonly output: string };
+
+/** A command that prints nothing for so long is ended: whatever takes longer reports its progress. */
+const SILENCE_MS = 60_000;
+/** So is one that takes longer than this, whatever it prints. */
+const LONGEST_MS = 600_000;
+/** Before the second try of what needs the server. */
+const RETRY_MS = 2_000;
 
 export interface GitOptions {
   /** Whether this call may contact the server and therefore gets the token. */
@@ -35,15 +47,20 @@ const CONFIG: readonly (readonly [string, string])[] = [
   ['maintenance.auto', 'false'],
 ];
 
-/** Runs git. If git fails, the result says so. Rejects only if the signal aborts, after git and its children have ended. */
+/**
+ * Runs git. If git fails, the result says so. Rejects if the signal aborts, after git and its children have ended.
+ *
+ * @throws GitError if git can't be started, or does not answer in time.
+ */
 export async function git(
   args: readonly string[],
   repository: Repository,
   options: GitOptions = {},
 ): Promise<GitResult> {
-  const { signal } = repository;
+  const { signal, silenceMs = SILENCE_MS } = repository;
   signal.throwIfAborted();
-  const config = options.network === true ? [...CONFIG, ...credential(repository)] : CONFIG;
+  const safe = foreignRepositories(repository.directory).map((folder) => ['safe.directory', folder] as const);
+  const config = [...CONFIG, ...safe, ...(options.network === true ? credential(repository) : [])];
   const tree = spawnTree('git', args, {
     directory: options.directory ?? repository.directory,
     env: {
@@ -53,9 +70,19 @@ export async function git(
   });
   const stdout: string[] = [];
   const stderr: string[] = [];
-  tree.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text));
-  tree.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text));
-  const exit = await exitOrAbort(tree.exited, signal);
+  const silent = new AbortController();
+  const timer = setTimeout(() => silent.abort(), silenceMs);
+  for (const [stream, texts] of [
+    [tree.stdout, stdout],
+    [tree.stderr, stderr],
+  ] as const) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      texts.push(text);
+      timer.refresh();
+    });
+  }
+  const exit = await exitOrAbort(tree.exited, AbortSignal.any([signal, silent.signal]), LONGEST_MS);
+  clearTimeout(timer);
   await tree[Symbol.asyncDispose](); // and with it all output is read
   signal.throwIfAborted();
   if (exit !== null && succeeded(exit)) return { ok: true, stdout: stdout.join('') };
@@ -64,21 +91,55 @@ export async function git(
     .split('\n')
     .map((line) => cleanTerminalLine(line))
     .filter((line) => line !== '');
-  const failure = exit === null ? '' : `git ${args[0]} ${describeExit(exit)}`;
+  const output = lines.slice(-15).join('\n');
+  if (exit === null) {
+    const limitMs = silent.signal.aborted ? silenceMs : LONGEST_MS;
+    throw new GitError(`${nameOf(args)} did not answer within ${limitMs / 1_000} s`, output);
+  }
+  if (exit.type === 'error') throw new GitError(`git ${describeExit(exit)}`, output);
   // Git's error begins like this; hints may follow it.
   const message =
-    lines.findLast((line) => /^(?:fatal|error): /.test(line))?.replace(/^\w+: /, '') ?? lines.at(-1) ?? failure;
-  return { ok: false, message, output: lines.slice(-15).join('\n') };
+    lines.findLast((line) => /^(?:fatal|error): /.test(line))?.replace(/^\w+: /, '') ??
+    lines.at(-1) ??
+    `it ${describeExit(exit)}`;
+  return { ok: false, code: exit.type === 'code' ? exit.code : null, message, output };
 }
 
-/** Git's output without its last line break; null if git fails. */
-export async function ask(
+/** `git fetch`, `git worktree add`. */
+function nameOf(args: readonly string[]): string {
+  const [command = '', next = ''] = args.filter((one) => !one.startsWith('-'));
+  return ['worktree', 'submodule', 'lfs'].includes(command) ? `git ${command} ${next}` : `git ${command}`;
+}
+
+/**
+ * Git's output without its last line break. What the server refuses is tried once more.
+ *
+ * @throws GitError if git fails
+ */
+export async function demand(
   args: readonly string[],
   repository: Repository,
-  options?: GitOptions,
-): Promise<string | null> {
-  const result = await git(args, repository, options);
-  return result.ok ? result.stdout.trimEnd() : null;
+  options: GitOptions = {},
+): Promise<string> {
+  const first = await git(args, repository, options);
+  if (first.ok || options.network !== true) return outputOf(args, first);
+  await sleep(RETRY_MS, undefined, { signal: repository.signal }).catch(() => {});
+  return outputOf(args, await git(args, repository, options));
+}
+
+/**
+ * As `demand`, but null if git says no: then it ends with 1, as `rev-parse --quiet` does for a name that does not exist.
+ *
+ * @throws GitError if git fails in any other way
+ */
+export async function ask(args: readonly string[], repository: Repository): Promise<string | null> {
+  const result = await git(args, repository);
+  return !result.ok && result.code === 1 ? null : outputOf(args, result);
+}
+
+function outputOf(args: readonly string[], result: GitResult): string {
+  if (result.ok) return result.stdout.trimEnd();
+  throw new GitError(`${nameOf(args)} failed: ${result.message}`, result.output);
 }
 
 /**

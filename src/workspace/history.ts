@@ -1,50 +1,90 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ask, type GitResult, git, type Repository } from './git.ts';
+import { GitError } from '../errors.ts';
+import { ask, demand, git, type Repository } from './git.ts';
 
 /** Commits that the first deepening fetch adds to a shallow clone. Each further one adds four times as many. */
 const FIRST_DEEPENING = 50;
 
-const FETCH = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--refmap='];
+const FETCH = ['fetch', '--progress', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--refmap='];
+
+// All of these throw GitError if git fails where it must not, or does not answer.
 
 /** The parents of a commit, even if the clone is too shallow to hold them. */
 export async function parentsOf(commit: string, repository: Repository): Promise<string[]> {
-  const text = (await ask(['cat-file', '-p', commit], repository)) ?? '';
-  const [header = ''] = text.split('\n\n');
+  const [header = ''] = (await demand(['cat-file', '-p', commit], repository)).split('\n\n');
   return header.split('\n').flatMap((line) => /^parent ([0-9a-f]+)$/.exec(line)?.[1] ?? []);
 }
 
 /** Fetches a commit if it is missing, without history if the clone is shallow. */
-export async function ensureCommit(sha: string, repository: Repository): Promise<GitResult> {
+export async function ensureCommit(sha: string, repository: Repository): Promise<void> {
   const present = await git(['cat-file', '-e', `${sha}^{commit}`], repository);
-  if (present.ok) return present;
+  if (present.ok) return;
   const depth = (await isShallow(repository)) ? ['--depth=1'] : [];
-  return git([...FETCH, ...depth, 'origin', sha], repository, { network: true });
+  await demand([...FETCH, ...depth, 'origin', sha], repository, { network: true });
 }
 
-/** The commit of a local name; null if there is no such name. */
-export async function resolveCommit(name: string, repository: Repository): Promise<string | null> {
-  if (name.startsWith('-')) return null;
-  return ask(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], repository);
+export const isSha = (name: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(name);
+
+/** The commit of what git itself makes of an expression; null if it is none. */
+async function commitOf(expression: string, repository: Repository): Promise<string | null> {
+  if (expression.startsWith('-')) return null;
+  const parsed = await git(['rev-parse', '--verify', '--quiet', `${expression}^{commit}`], repository);
+  return parsed.ok ? parsed.stdout.trimEnd() : null;
 }
 
-/** Fetches the commit of a branch or tag on origin. `sha` is null if origin has neither. */
-export async function fetchTip(
-  name: string,
+/** The commit that is checked out; null if there is none yet. */
+export const checkedOutCommit = (repository: Repository): Promise<string | null> =>
+  ask(['rev-parse', '--verify', '--quiet', 'HEAD'], repository);
+
+/**
+ * The first of these refs that is here, by their full names, with its commit; null if none is. Git's own look-up would also
+ * take a branch named `refs/heads/main` for that ref.
+ */
+export async function firstRef(
+  refs: readonly string[],
   repository: Repository,
-): Promise<{ ok: true; sha: string | null } | { ok: false; message: string }> {
-  const listed = await git(['ls-remote', 'origin', `refs/heads/${name}`, `refs/tags/${name}`], repository, {
-    network: true,
-  });
-  if (!listed.ok) return listed;
-  const sha = /^[0-9a-f]+/.exec(listed.stdout)?.[0];
-  if (sha === undefined) return { ok: true, sha: null };
-  const fetched = await ensureCommit(sha, repository);
-  // An annotated tag is an object that points to the commit.
-  return fetched.ok ? { ok: true, sha: await resolveCommit(sha, repository) } : fetched;
+): Promise<{ ref: string; sha: string } | null> {
+  const found = firstOf(refs, await demand(['for-each-ref', '--format=%(objectname) %(refname)', ...refs], repository));
+  const sha = found === null ? null : await commitOf(found.object, repository);
+  return found === null || sha === null ? null : { ref: found.ref, sha };
 }
 
-/** The best common ancestor. Deepens a shallow clone to find it. Null if there is none, or fetching fails. */
+/** In lines of an object and a ref. */
+function firstOf(refs: readonly string[], lines: string): { ref: string; object: string } | null {
+  const objects = new Map(lines.split('\n').map((line) => line.split(/\s/).reverse() as [string, string]));
+  const ref = refs.find((one) => objects.has(one));
+  return ref === undefined ? null : { ref, object: objects.get(ref) ?? '' };
+}
+
+/** The names that a short one may have, in the order in which they count. */
+export const branchOf = (name: string): string => `refs/heads/${name}`;
+export const trackedBranchOf = (name: string): string => `refs/remotes/origin/${name}`;
+export const tagOf = (name: string): string => `refs/tags/${name}`;
+
+/**
+ * The commit that a person means by a name: a sha, a branch here, a branch of origin, a tag, and only then what else git
+ * makes of it. `~1` and the like may follow the name. Null if it is none of these.
+ */
+export async function resolveCommit(name: string, repository: Repository): Promise<string | null> {
+  const [, stem = '', steps = ''] = /^([^~^]*)(.*)$/s.exec(name) ?? [];
+  if (stem === '' || stem === 'HEAD' || isSha(stem)) return commitOf(name, repository);
+  const found = await firstRef([branchOf(stem), trackedBranchOf(stem), tagOf(stem)], repository);
+  if (found === null) return commitOf(name, repository);
+  return steps === '' ? found.sha : commitOf(`${found.sha}${steps}`, repository);
+}
+
+/** Fetches the commit of the first of these refs that origin has, by their full names; null if it has none of them. */
+export async function fetchTip(refs: readonly string[], repository: Repository): Promise<string | null> {
+  const listed = await demand(['ls-remote', 'origin', ...refs], repository, { network: true });
+  const found = firstOf(refs, listed);
+  if (found === null) return null;
+  await ensureCommit(found.object, repository);
+  // An annotated tag is an object that points to the commit.
+  return commitOf(found.object, repository);
+}
+
+/** The best common ancestor. Deepens a shallow clone to find it. Null if the histories are unrelated. */
 export async function mergeBase(one: string, other: string, repository: Repository): Promise<string | null> {
   for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
     const found = await ask(['merge-base', one, other], repository);
@@ -52,20 +92,20 @@ export async function mergeBase(one: string, other: string, repository: Reposito
     const before = await shallowCommits(repository);
     if (before.length === 0) return null;
     // Origin knows the edges of the clone, but perhaps not HEAD.
-    const wanted = [`--deepen=${deepening}`, 'origin', ...before];
-    const fetched = await git([...FETCH, ...wanted], repository, { network: true });
-    if (!fetched.ok || (await shallowCommits(repository)).join() === before.join()) return null;
+    await demand([...FETCH, `--deepen=${deepening}`, 'origin', ...before], repository, { network: true });
+    if ((await shallowCommits(repository)).join() === before.join()) {
+      throw new GitError('the clone is shallow, and origin has no more of its history', '');
+    }
   }
 }
 
-async function isShallow(repository: Repository): Promise<boolean> {
-  return (await ask(['rev-parse', '--is-shallow-repository'], repository)) === 'true';
+export async function isShallow(repository: Repository): Promise<boolean> {
+  return (await demand(['rev-parse', '--is-shallow-repository'], repository)) === 'true';
 }
 
 /** The commits at which a shallow clone's history ends. */
 async function shallowCommits(repository: Repository): Promise<string[]> {
-  const path = await ask(['rev-parse', '--git-path', 'shallow'], repository);
-  if (path === null) return [];
+  const path = await demand(['rev-parse', '--git-path', 'shallow'], repository);
   const text = await readFile(resolve(repository.directory, path), 'utf8').catch(() => '');
   return text.split('\n').filter((line) => line !== '');
 }

@@ -1,3 +1,4 @@
+import { GitError } from '../errors.ts';
 import type { Checkout } from '../model/checkout.ts';
 import type { Plan } from '../model/plan.ts';
 import type { StageFailure } from '../model/report.ts';
@@ -5,8 +6,9 @@ import type { Side } from '../model/subject.ts';
 import type { Progress, TimePhase } from '../progress.ts';
 import { shortSha } from '../text/short-sha.ts';
 import type { Base } from './base.ts';
-import { CheckoutError, checkOutBase } from './checkout.ts';
+import { checkOutBase } from './checkout.ts';
 import { type DetectedCommand, detectBuild, detectInstall, needsInstall } from './commands.ts';
+import { DISK_FULL, isDiskFull } from './disk-full.ts';
 import { commandEnvironment } from './environment.ts';
 import type { Repository } from './git.ts';
 import { runCommand } from './shell-command.ts';
@@ -57,9 +59,10 @@ export async function prepareHead(request: PrepareRequest): Promise<PreparedHead
 export async function prepareBase(prepared: PreparedHead, base: Base, request: PrepareRequest): Promise<Sides> {
   await using stack = new AsyncDisposableStack();
   const failures = [...prepared.failures];
+  if (base.failure) failures.push({ stage: 'checkout', side: 'base', ...base.failure });
   const { directory, reason } =
-    base.sha === null || prepared.head === null
-      ? { directory: null, reason: base.sha === null ? base.reason : 'head could not be built' }
+    base.sha === null || base.failure || prepared.head === null
+      ? { directory: null, reason: base.sha === null || base.failure ? base.reason : 'head could not be built' }
       : await checkOutAndBuild(base.sha, request, stack, failures);
 
   const owned = stack.move();
@@ -97,10 +100,20 @@ async function checkOutAndBuild(
       reason: `base (${short}) could not be ${failure.stage === 'install' ? 'installed' : 'built'}`,
     };
   } catch (error) {
-    if (!(error instanceof CheckoutError)) throw error;
-    failures.push({ stage: 'checkout', side: 'base', message: error.message, output: error.output });
+    failures.push(failureOfGit('base', error));
     return { directory: null, reason: `base (${short}) could not be checked out` };
   }
+}
+
+/**
+ * The failure of a side whose files can't be had, or whose repository gives no answer.
+ *
+ * @throws any error but GitError
+ */
+export function failureOfGit(side: Side, error: unknown): StageFailure {
+  if (!(error instanceof GitError)) throw error;
+  const { message, output } = error;
+  return { stage: 'checkout', side, message, ...(output === '' ? {} : { output }) };
 }
 
 /** Returns the failure of the first step that fails; null if none does. */
@@ -123,7 +136,9 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
       () => runCommand(command, options),
       (result) => !result.ok,
     );
-    return outcome.ok ? null : { stage, side, message: outcome.message, output: outcome.output };
+    if (outcome.ok) return null;
+    const { message, output } = outcome;
+    return { stage, side, message, output, ...((await isDiskFull(directory, output)) && DISK_FULL) };
   };
   const written = (command: string | null): DetectedCommand | null =>
     command === null ? null : { command, directory };

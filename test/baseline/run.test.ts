@@ -50,6 +50,28 @@ describe('a stored base', () => {
     expect(renderMarkdown(stored.report)).toContain('Its figures are from the stored baseline, 1 minute old.');
   });
 
+  it('a stored base serves where base itself can no longer be fetched; without it the run is incomplete', async () => {
+    await using shop = await openShop();
+    const store = memory();
+    await shop.save(store);
+    await git(shop.directory, 'checkout', '--quiet', '--orphan', 'other');
+    await shop.commit(grown);
+    await git(shop.directory, 'branch', '--quiet', '-D', 'main');
+    await git(shop.directory, 'reflog', 'expire', '--expire=now', '--all');
+    await git(shop.directory, 'gc', '--quiet', '--prune=now');
+    const base = against(shop.first);
+
+    const stored = await shop.run({ base, baselines: baselines(store) });
+    expect(sourcesOf(stored)).toEqual(STORED);
+    expect(stored.report).toMatchObject({ verdict: 'fail', failures: [], notes: [expect.stringContaining('loosens')] });
+    const { report } = await shop.run({ base, baselines: baselines(memory()) });
+    expect(report).toMatchObject({
+      verdict: 'incomplete',
+      base: { sha: shop.first, source: 'none', reason: `before (${shop.first.slice(0, 7)}) can't be fetched` },
+      failures: [{ stage: 'checkout', side: 'base', message: expect.stringMatching(/^git fetch failed: /) }],
+    });
+  });
+
   it('is known by its modules although its build writes no maps: they were made when it was saved', async () => {
     await using shop = await openShop();
     const manifest = { name: 'shop', private: true, type: 'module', scripts: { build: 'vite build' } };

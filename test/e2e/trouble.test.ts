@@ -8,6 +8,8 @@ const withBundleAndApi = { 'perf-budget.yml': config({ checks: ['bundle', 'api']
 
 const cannotBuild = { 'build.js': "console.log('looking for the theme');\nthrow new Error('there is no theme');\n" };
 
+const stillborn = "console.error('no DATABASE_PASSWORD');\nprocess.exit(1);\n";
+
 describe('base that cannot be built', { timeout: 120_000 }, () => {
   it('leaves head to its budgets alone, and says why', async () => {
     await using job = await openJob();
@@ -52,6 +54,27 @@ describe('base that cannot be built', { timeout: 120_000 }, () => {
     const { code, outputs } = await job.run({ base: { ...shop, ...cannotBuild }, head });
     expect(code).toBe(1);
     expect(outputs).toMatchObject({ verdict: 'fail', 'over-budget': '1', regressions: '0' });
+  });
+});
+
+describe('base that is built and then fails while it is measured', { timeout: 120_000 }, () => {
+  it('is no base for what is named in the first line, without a tick and with its own words', async () => {
+    await using job = await openJob();
+    const slow = { 'routes.js': routes({ '/api/products': 20 }) };
+    const { code, log, summary, report } = await job.run({
+      base: { ...shop, ...withBundleAndApi, ...slow, 'server.js': stillborn },
+      head: { 'server.js': shop['server.js'] ?? '' },
+    });
+    expect({ code, log }).toMatchObject({ code: 0 });
+    expect(report).toMatchObject({ verdict: 'pass', base: { source: 'measured' } });
+    const body = job.github.state.comments[0]?.body ?? '';
+    for (const text of [body, summary]) {
+      const [first = ''] = text.match(/^.*Performance budget.*$/m) ?? [];
+      expect(first).toMatch(/: no regression found; .*not compared: list products$/);
+      expect(first).not.toContain('✅');
+      expect(text).toContain('no DATABASE_PASSWORD');
+    }
+    expect(log).toMatch(/^::notice::no regression found; .*not compared: list products$/m);
   });
 });
 
@@ -164,7 +187,6 @@ ${(shop['server.js'] ?? '').replace(
 
   it('that dies before it answers is reported with its last lines', async () => {
     await using job = await openJob();
-    const stillborn = "console.error('no DATABASE_PASSWORD');\nprocess.exit(1);\n";
     const { code } = await job.run({ base: { ...shop, ...withBundleAndApi }, head: brokenServer(stillborn) });
     expect(code).toBe(3);
     expect(job.github.state.comments[0]?.body).toContain('no DATABASE_PASSWORD');

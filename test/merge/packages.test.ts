@@ -179,6 +179,22 @@ describe('The joined report of shards', () => {
     );
   });
 
+  test('is incomplete where one of the shards could not even find its base', () => {
+    const failure = { stage: 'checkout', side: 'base', message: 'git ls-remote did not answer within 60 s' } as const;
+    const base = { sha: null, source: 'none', reason: "base can't be found" } as const;
+    for (const reports of [
+      [one, { ...two, base, failures: [failure] }, three],
+      [{ ...one, base, failures: [failure] }, two, three],
+    ]) {
+      const joined = joinReports(reports);
+      expect(joined.base).toEqual(three.base);
+      expect(joined.failures).toContainEqual(failure);
+      expect(
+        exitCode({ ...joined, results: joined.results.filter(({ verdict }) => verdict === 'pass') }, 'breach'),
+      ).toBe(3);
+    }
+  });
+
   test('takes a subject that two shards measured from one of them: rounds of two jobs are no pairs', () => {
     const greedy = { ...two, results: [...one.results, ...two.results], samples: [...one.samples, ...two.samples] };
     const joined = joinReports([one, greedy, three]);

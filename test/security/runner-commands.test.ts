@@ -119,6 +119,7 @@ describe('nothing from outside speaks to the runner that prints it', () => {
       { ...plan, config: '##[error]no', notes: TEXTS },
       {
         ...{ base: TEXTS.join('\n'), install: TEXTS.join('\n'), build: '::error::no\n ##[error]no' },
+        ownOfBase: [{ key: '##[error]no', base: ' ::error::no' }],
         reach: { outOfReach: [], screenSeconds: 30, enoughSeconds: 60 },
       },
     );

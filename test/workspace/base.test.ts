@@ -1,11 +1,12 @@
-import { readFile, utimes } from 'node:fs/promises';
+import { readFile, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { findBase } from '../../src/workspace/base.ts';
+import { type BaseRequest, findBase, findCommits } from '../../src/workspace/base.ts';
 import { headCommit } from '../../src/workspace/head.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 import { commit, createRepository, git, gitServer, repositoryAt, stateOf } from '../support/git/repository.ts';
+import { brokenGitServer, ownedByAnother } from '../support/git/trouble.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let origin: string;
@@ -120,8 +121,8 @@ describe('a server that wants a token', () => {
     expect(config.includes('basic')).toBe(persisted);
   });
 
-  test('a server that wants a token and gets none leaves no base, and git says why', async () => {
-    const { request } = await pullRequest();
+  test('a server that wants a token and gets none makes base unavailable, and git says why', async () => {
+    const { main, request } = await pullRequest();
     await using server = await gitServer(folder.path, TOKEN);
     const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${TOKEN}`).toString('base64')}`;
     await checkOutShallow(
@@ -131,8 +132,11 @@ describe('a server that wants a token', () => {
       `http.${server.url}/.extraheader=${header}`,
     );
     const base = await findBase(request, repositoryAt(workspace));
-    expect(base.sha).toBe(null);
-    expect(base.reason).toMatch(/^first parent of the merge commit \(\w{7}\) can't be fetched: /);
+    expect(base).toMatchObject({
+      sha: main,
+      failure: { message: expect.stringMatching(/^git fetch failed: could not read/) },
+    });
+    expect(base.reason).toMatch(/^first parent of the merge commit \(\w{7}\) can't be fetched$/);
   });
 });
 
@@ -149,9 +153,14 @@ describe('a push', () => {
     await pullRequest();
     await checkOutShallow(`file://${origin}`, 'main');
     const request = { kind: 'commit', sha: 'f'.repeat(40), reason: 'the commit before the push' } as const;
-    const base = await findBase(request, repositoryAt(workspace));
+    const base = await findBase({ ...request, mayBeGone: true }, repositoryAt(workspace));
+    expect(base).not.toHaveProperty('failure');
     expect(base.sha).toBe(null);
-    expect(base.reason).toMatch(/^the commit before the push \(fffffff\) can't be fetched: /);
+    expect(base.reason).toMatch(/^the commit before the push \(fffffff\) can't be fetched: .*not our ref/);
+    // Without force the branch still holds it.
+    expect(await findBase(request, repositoryAt(workspace))).toMatchObject({
+      failure: { message: expect.stringContaining('not our ref') },
+    });
   });
 
   test('the push of a new branch has no base', async () => {
@@ -237,7 +246,7 @@ describe('on the command line', () => {
   test('a folder that is in no repository has no base', async () => {
     await writeFiles(workspace, { a: 'a' });
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: null, reason: 'not a git repository' });
-    expect(await headCommit(workspace)).toEqual({ sha: null, dirty: false });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha: null, dirty: false });
   });
 
   test('where no base is asked for there is none', async () => {
@@ -246,20 +255,161 @@ describe('on the command line', () => {
   });
 });
 
+test('a server that is unwell for a moment is asked once more', async () => {
+  const { main, request } = await pullRequest();
+  await checkOutShallow(`file://${origin}`, 'refs/pull/1/merge');
+  await using server = await gitServer(folder.path, 'ghs_secret', 1);
+  await git(workspace, 'remote', 'set-url', 'origin', `${server.url}/origin`);
+  const repository = repositoryAt(workspace, { token: 'ghs_secret', serverUrl: server.url });
+  expect(await findBase(request, repository)).toEqual({ sha: main, reason: 'first parent of the merge commit' });
+});
+
+describe("a base that exists and can't be had", () => {
+  test("base behind a server that answers 503 can't be had", async () => {
+    const { main, request } = await pullRequest();
+    await checkOutShallow(`file://${origin}`, 'refs/pull/1/merge');
+    await using server = await brokenGitServer();
+    await git(workspace, 'remote', 'set-url', 'origin', `${server.url}/origin`);
+    const base = await findBase(request, repositoryAt(workspace));
+    expect(base).toMatchObject({ sha: main, failure: { message: expect.stringMatching(/^git fetch failed: .*503/) } });
+  });
+
+  test.each<[string, BaseRequest]>([
+    ['the branch of a pull request', { kind: 'merge-parent', pullHead: 'none', baseBranch: 'main', fallback: 'none' }],
+    ['a ref', { kind: 'merge-base', ref: 'main' }],
+    ['the default branch', DEFAULT],
+  ])("base can't be found behind a server that does not list its refs: %s", async (_, request) => {
+    await pullRequest();
+    await checkOutShallow(`file://${origin}`, 'feature');
+    await using server = await brokenGitServer();
+    await git(workspace, 'remote', 'set-url', 'origin', `${server.url}/origin`);
+    expect(await findBase(request, repositoryAt(workspace))).toMatchObject({
+      sha: null,
+      reason: "base can't be found",
+      failure: { message: expect.stringMatching(/^git ls-remote failed: .*503/) },
+    });
+  });
+
+  test("a merge base can't be found if the history up to it is refused", async () => {
+    const { request } = await pullRequest();
+    await checkOutShallow(`file://${origin}`, 'feature');
+    await git(workspace, 'fetch', '--quiet', '--depth=1', 'origin', 'main:refs/remotes/origin/main');
+    await using server = await brokenGitServer();
+    await git(workspace, 'remote', 'set-url', 'origin', `${server.url}/origin`);
+    const base = await findBase(request, repositoryAt(workspace));
+    expect(base).toMatchObject({ sha: null, failure: { message: expect.stringMatching(/^git fetch failed: .*503/) } });
+  });
+
+  test("base can't be had from a broken repository, or without one if the event names a base", async () => {
+    const sha = await createRepository(workspace, { a: 'a' });
+    const request = { kind: 'commit', sha, reason: 'before' } as const;
+    await writeFiles(workspace, { '.git/HEAD': 'nothing' });
+    expect(await findBase(request, repositoryAt(workspace))).toMatchObject({
+      failure: { message: expect.stringContaining('not a git repository') },
+    });
+    await rm(join(workspace, '.git'), { recursive: true });
+    expect(await findBase(request, repositoryAt(workspace))).toMatchObject({
+      sha: null,
+      reason: 'not a git repository',
+      failure: { hint: expect.stringContaining('install git') },
+    });
+  });
+
+  test("base can't be had without git", async () => {
+    await createRepository(workspace, { a: 'a' });
+    vi.stubEnv('PATH', folder.path);
+    const { head, base } = await findCommits(DEFAULT, repositoryAt(workspace));
+    expect(head).toEqual({ sha: null, dirty: false });
+    expect(base).toMatchObject({ failure: { message: expect.stringMatching(/^git could not be started: .*ENOENT/) } });
+  });
+});
+
+describe('a repository of another owner', () => {
+  test('a repository of another user is read, with its submodules, if the working directory is of that user, too', async () => {
+    const first = await createRepository(workspace, { a: 'a' });
+    await git(workspace, 'checkout', '--quiet', '-b', 'topic');
+    await createRepository(join(folder.path, 'library'), { l: 'l' });
+    await git(workspace, 'submodule', '--quiet', 'add', join(folder.path, 'library'), 'library');
+    await commit(workspace, { b: 'b' }, 'topic');
+    await using _ = await ownedByAnother(workspace);
+    await expect(git(workspace, 'status')).rejects.toThrow('dubious ownership');
+    const { head, base } = await findCommits(DEFAULT, repositoryAt(workspace));
+    expect(head).toMatchObject({ sha: expect.any(String), dirty: false });
+    expect(base).toEqual({ sha: first, reason: 'merge base with main' });
+    await writeFiles(workspace, { 'library/l': 'changed' });
+    expect(await headCommit(repositoryAt(workspace))).toMatchObject({ dirty: true });
+  });
+
+  test('a repository of another user around a folder of our own is refused, and git says so', async () => {
+    await createRepository(workspace, { 'package/a': 'a' });
+    await using _ = await ownedByAnother(join(workspace, '.git'));
+    expect(await findBase(DEFAULT, repositoryAt(join(workspace, 'package')))).toMatchObject({
+      sha: null,
+      failure: { message: expect.stringContaining('dubious ownership') },
+    });
+  });
+});
+
+describe('names', () => {
+  const baseOf = (ref: string) => findBase({ kind: 'merge-base', ref }, repositoryAt(workspace));
+
+  test('a branch whose name only ends like another one is not that one', async () => {
+    const { fork, main, request } = await pullRequest();
+    await git(origin, 'branch', 'a/refs/heads/main', fork);
+    await checkOutShallow(`file://${origin}`, 'feature');
+    expect(await baseOf('main')).toEqual({ sha: fork, reason: 'merge base with main' });
+    await git(origin, 'checkout', '--quiet', '--detach');
+    await git(origin, 'branch', '--quiet', '-D', 'main');
+    await git(workspace, 'remote', 'prune', 'origin');
+    await expect(baseOf('main')).rejects.toThrow(UsageError);
+    expect(await findBase({ ...request, pullHead: 'none', fallback: main }, repositoryAt(workspace))).toEqual({
+      sha: main,
+      reason: 'the tip of main when the event was sent',
+    });
+  });
+
+  test('a branch comes before a tag of the same name, here and on origin, also with steps back', async () => {
+    const first = await createRepository(origin, { a: 'a' });
+    const second = await commit(origin, { a: 'b' }, 'second');
+    const third = await commit(origin, { a: 'c' }, 'third');
+    await git(origin, 'branch', 'release', second);
+    await git(origin, 'tag', 'release', third);
+    await checkOutShallow(`file://${origin}`, 'main');
+    expect(await baseOf('release')).toMatchObject({ sha: second });
+    await git(folder.path, 'clone', '--quiet', origin, join(folder.path, 'clone'));
+    workspace = join(folder.path, 'clone');
+    expect(await baseOf('release')).toMatchObject({ sha: second });
+    expect(await baseOf('release~1')).toMatchObject({ sha: first });
+    expect(await baseOf('refs/tags/release')).toMatchObject({ sha: third });
+    expect(await baseOf('HEAD')).toMatchObject({ sha: third });
+    await git(workspace, 'update-ref', 'refs/heads/-x', first);
+    expect(await baseOf('-x')).toMatchObject({ sha: first });
+  });
+
+  test('a local branch named like the full name of another ref is not that one', async () => {
+    const first = await createRepository(workspace, { a: 'a' });
+    await git(workspace, 'branch', 'refs/remotes/origin/main', first);
+    await commit(workspace, { a: 'b' }, 'second');
+    await git(workspace, 'branch', '--move', 'main', 'trunk');
+    await git(workspace, 'branch', 'refs/heads/main', first);
+    expect(await findBase(DEFAULT, repositoryAt(workspace))).toMatchObject({ sha: null });
+  });
+});
+
 describe('head', () => {
   test('head is dirty with changed or new files, not with ignored ones', async () => {
     const sha = await createRepository(workspace, { a: 'a', '.gitignore': 'dist' });
     await writeFiles(workspace, { 'dist/out.js': '1' });
-    expect(await headCommit(workspace)).toEqual({ sha, dirty: false });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: false });
     await writeFiles(workspace, { new: 'new' });
-    expect(await headCommit(workspace)).toEqual({ sha, dirty: true });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: true });
   });
 
   test('whether head is dirty is found without writing the index', async () => {
     await createRepository(workspace, { a: 'a' });
     await utimes(join(workspace, 'a'), 1, 1); // git would note that it looked
     const index = await readFile(join(workspace, '.git', 'index'));
-    expect(await headCommit(workspace)).toMatchObject({ dirty: false });
+    expect(await headCommit(repositoryAt(workspace))).toMatchObject({ dirty: false });
     expect(await readFile(join(workspace, '.git', 'index'))).toEqual(index);
   });
 });

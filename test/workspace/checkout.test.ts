@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CheckoutError, checkOutBase } from '../../src/workspace/checkout.ts';
+import { GitError } from '../../src/errors.ts';
+import { checkOutBase } from '../../src/workspace/checkout.ts';
 import { linux, temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 import { commit, createRepository, git, repositoryAt, stateOf } from '../support/git/repository.ts';
 
@@ -79,7 +80,7 @@ test("the user's hooks don't run", async () => {
 
 test('checking out a commit that is not there is an error that says so, and nothing is left', async () => {
   await twoCommits();
-  await expect(checkOutBase('f'.repeat(40), options())).rejects.toThrow(CheckoutError);
+  await expect(checkOutBase('f'.repeat(40), options())).rejects.toThrow(GitError);
   await expectNothingLeft();
 });
 

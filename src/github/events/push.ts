@@ -25,6 +25,7 @@ export function fromPush(payload: unknown): MeasuredEvent {
       : {
           kind: 'commit',
           sha: before,
+          ...(forced && { mayBeGone: true }),
           reason: `the ${isBranch(ref) ? 'branch' : 'tag'} before this ${forced ? 'forced ' : ''}push`,
         },
     mayStore: isBranch(ref),

@@ -2,6 +2,7 @@ import { error, notice, warning } from '@actions/core';
 import { countUndecided } from '../../compare/undecided.ts';
 import type { Report } from '../../model/report.ts';
 import { headline, title } from '../../report/headline.ts';
+import { notCompared } from '../../report/selection.ts';
 import { outgrownWords } from '../../report/words/outgrown.ts';
 import { plain } from '../../text/inline.ts';
 import { ANNOTATIONS_PER_LEVEL } from '../api/limits.ts';
@@ -41,4 +42,5 @@ export function announce(
   else notice(verdict);
 }
 
-const isDecided = (report: Report): boolean => countUndecided(report) === 0 && (report.reach ?? []).length === 0;
+const isDecided = (report: Report): boolean =>
+  countUndecided(report) === 0 && (report.reach ?? []).length === 0 && notCompared(report).length === 0;

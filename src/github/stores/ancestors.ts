@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { ask, type Repository } from '../../workspace/git.ts';
+import { GitError } from '../../errors.ts';
+import { demand, type Repository } from '../../workspace/git.ts';
+import { isShallow } from '../../workspace/history.ts';
 import type { Client } from '../api/client.ts';
 
 interface AncestorsRequest {
@@ -19,16 +21,23 @@ const MOST_ANCESTORS = 50;
  */
 export async function ancestorsOf(sha: string, request: AncestorsRequest): Promise<string[]> {
   const { repository } = request;
-  const count = `--max-count=${MOST_ANCESTORS + 1}`;
-  const text = await ask(['rev-list', '--first-parent', count, sha, '--'], repository);
-  const [, ...local] = (text ?? '').split('\n');
-  if (local.length === MOST_ANCESTORS) return local;
-  const isWhole = text !== null && (await ask(['rev-parse', '--is-shallow-repository'], repository)) === 'false';
+  const { local, isWhole } = await fromClone(sha, repository);
   if (isWhole) return local;
-
   const remote = await fromGitHub(sha, request).catch(() => []);
   repository.signal.throwIfAborted();
   return remote.length > local.length ? remote : local;
+}
+
+async function fromClone(sha: string, repository: Repository): Promise<{ local: string[]; isWhole: boolean }> {
+  try {
+    const count = `--max-count=${MOST_ANCESTORS + 1}`;
+    const [, ...local] = (await demand(['rev-list', '--first-parent', count, sha, '--'], repository)).split('\n');
+    const isWhole = local.length === MOST_ANCESTORS || !(await isShallow(repository));
+    return { local, isWhole };
+  } catch (error) {
+    if (error instanceof GitError) return { local: [], isWhole: false };
+    throw error;
+  }
 }
 
 const commits = z.array(

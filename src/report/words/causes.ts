@@ -1,3 +1,4 @@
+import { isUndecided } from '../../compare/undecided.ts';
 import { keyed, readKey } from '../../model/printed-key.ts';
 import type { Report, ReportedFailure, Result } from '../../model/report.ts';
 import { failuresBehind } from '../../model/visit-failures.ts';
@@ -103,5 +104,6 @@ export function causesOf(report: Report): Cause[] {
     ...ofVisits(report.results.filter(isMissing), 'missing', ['head', 'base'], wordsFor),
     ...unexplained(report.results.filter(isMissing)),
     ...ofVisits(report.results.filter(hadNoBase), 'checked against budgets alone', ['base'], wordsFor),
+    ...ofVisits(report.results.filter(isUndecided), 'undecided', ['base'], wordsFor),
   ];
 }

@@ -16,8 +16,17 @@ const alone = aResult({
 it('a run that passes although base failed says so, with what base printed', () => {
   const failures = [aFailure({ subject: 'list', side: 'base', message: 'server api ended', output: 'broken' })];
   const report = aReport({ verdict: 'pass', results: [aResult(), alone], failures });
-  expect(headline(report)).toBe('nothing got slower or heavier; 1 metric had no base to compare with');
+  expect(headline(report)).toBe('no regression found; not compared: list');
   const text = renderMarkdown(report);
   expect(text).toContain('server api ended (base); 1 metric of **list** is checked against budgets alone.');
+  expect(text).toContain('broken');
+});
+
+it('a result that stays undecided where base failed midway says so, with what base printed', () => {
+  const threshold = { limit: 0.2, by: 'fraction', status: 'uncertain', source: null } as const;
+  const open = aResult({ check: 'api', subject: 'list', threshold, failures: alone.failures });
+  const failures = [aFailure({ subject: 'list', side: 'base', message: 'server api ended', output: 'broken' })];
+  const text = renderMarkdown(aReport({ verdict: 'pass', results: [aResult(), open], failures }));
+  expect(text).toContain('server api ended (base); 1 metric of **list** is undecided.');
   expect(text).toContain('broken');
 });

@@ -43,17 +43,22 @@ export const repositoryAt = (directory: string, more: Partial<Repository> = {}):
 
 /**
  * Serves the repositories in `folder` as GitHub does: to nobody who doesn't bring `token`, and to nobody who brings two
- * authorizations. `requests` are the authorization headers of all requests, joined where a request had several.
+ * authorizations. The first `unwell` requests are answered with 503. `requests` are the authorization headers of all requests, joined where a request had several.
  */
 export async function gitServer(
   folder: string,
   token: string,
+  unwell = 0,
 ): Promise<{ url: string; requests: string[] } & AsyncDisposable> {
   const requests: string[] = [];
   const expected = `basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
   const server = createServer((request, response) => {
     const given = (request.headersDistinct.authorization ?? []).join(', ');
     requests.push(given);
+    if (requests.length <= unwell) {
+      response.writeHead(503).end();
+      return;
+    }
     if (given !== expected) {
       response.writeHead(401).end();
       return;
