@@ -70,7 +70,7 @@ export function ownSettings(head: Plan, base: Plan): OwnSetting[] {
 function differences(path: string, head: unknown, base: unknown): OwnSetting[] {
   const of = new Map(Object.entries(head ?? {}));
   return Object.entries(base ?? {}).flatMap(([key, value]) =>
-    isDeepStrictEqual(value, of.get(key))
+    isDeepStrictEqual(value ?? null, of.get(key) ?? null)
       ? []
       : [{ key: `${path}${key}`, base: written(value), head: written(of.get(key)) }],
   );
