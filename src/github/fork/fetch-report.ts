@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { FILE_LIMITS } from '../../merge/limits.ts';
-import { readReport } from '../../merge/read-report.ts';
-import type { Report } from '../../model/report.ts';
 import type { Client } from '../api/client.ts';
 import { downloadArtifact } from '../artifacts/download.ts';
 import { artifactName } from '../artifacts/name.ts';
@@ -17,7 +15,8 @@ interface ReportRequest {
 }
 
 type FetchedReport =
-  | { readonly kind: 'report'; readonly report: Report }
+  /** Its bytes: nobody has read them yet. */
+  | { readonly kind: 'report'; readonly content: Uint8Array }
   | { readonly kind: 'none' }
   /** The artifact holds no usable report. `why` quotes nothing of it. */
   | { readonly kind: 'refused'; readonly why: string };
@@ -58,8 +57,7 @@ export async function fetchReport(request: ReportRequest): Promise<FetchedReport
   if (archive === null) return tooLarge();
   const unzipped = unzipOne(archive, { entry: 'report.json', bytes: FILE_LIMITS.bytes });
   if (!unzipped.ok) return { kind: 'refused', why: `The artifact can't be used: ${unzipped.why}.` };
-  const read = readReport(unzipped.content);
-  return read.ok ? { kind: 'report', report: read.report } : { kind: 'refused', why: read.message };
+  return { kind: 'report', content: unzipped.content };
 }
 
 const tooLarge = (): FetchedReport => ({
