@@ -134,7 +134,7 @@ const isOfPlan = ({ check, subject }: PrintedName, { subjects }: Decisive): bool
   subjects.some((planned) => planned.check === check && planned.subject.name === subject);
 type PrintedName = Pick<PrintedKey, 'check' | 'subject'>;
 
-/** A round is tried twice, and made again twice. More failures than these change nothing. */
+/** A round is tried twice, and made again twice. No run has more failures of a side than these for each of its rounds. */
 const MOST_OF_A_ROUND = 6;
 
 /** With our words for each code. A result repeats those of its subject, so they are bounded like the visits of the plan. */
@@ -143,13 +143,13 @@ function failuresOf(report: Report, { measure }: Decisive, standIns: StandIns): 
   return report.failures.flatMap((failure): Report['failures'] => {
     if (failure.stage !== 'visit') return [{ stage: failure.stage, side: failure.side, message: '' }];
     const key = standIns.keyOf(failure);
-    if (key === null || failure.round >= (measure.rounds[failure.check] ?? 1)) return [];
+    if (key === null) return [];
     const { check, subject, variant, part } = key;
     const { side, round, retried } = failure;
-    const id = JSON.stringify([check, subject, variant, part, side, round]);
+    const id = JSON.stringify([check, subject, variant, part, side]);
     const count = (counts.get(id) ?? 0) + 1;
     counts.set(id, count);
-    return count > MOST_OF_A_ROUND
+    return count > MOST_OF_A_ROUND * (measure.rounds[check] ?? 1)
       ? []
       : [{ stage: 'visit', ...{ check, subject, variant, part, side, round, retried }, ...wordsFor(failure) }];
   });

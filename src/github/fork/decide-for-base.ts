@@ -52,7 +52,7 @@ export function decideForBase({ content, plan, name, pull, runUrl }: ForkReport)
     return refused(`The report can't be used: it has more than ${LIST_LIMITS.results} results.`);
   }
   const loosened = claimedRelaxations(read.report.loosened ?? [], plan);
-  const limits = plan.config === null ? 'default limits, since base has no config' : `\`${plan.config}\` of base`;
+  const limits = plan.config === null ? 'default limits, for lack of a config' : `\`${plan.config}\``;
   return {
     ok: true,
     report: {
@@ -65,7 +65,7 @@ export function decideForBase({ content, plan, name, pull, runUrl }: ForkReport)
         failure.stage === 'visit' ? failure : { ...failure, message: `See ${runUrl}` },
       ),
       notes: [
-        `The figures come from a run of the fork's own code (${runUrl}), and are as reliable as that run. They were decided by ${limits} (\`${shortSha(pull.baseSha)}\`).`,
+        `The fork's figures were decided by ${limits} of the base branch, at \`${shortSha(pull.baseSha)}\`.`,
         ...(unnamed === 0
           ? []
           : [
