@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
 import { readEnvironment } from './environment.ts';
+import { branchOf } from './events/branch.ts';
 import { readEvent } from './events/read-event.ts';
 import { reportFork } from './fork/report-fork.ts';
 import { readInputs } from './inputs.ts';
@@ -18,7 +19,7 @@ export async function act(log: Log, signal: AbortSignal): Promise<number> {
   const payload = await readPayload(environment.eventPath);
   const event = readEvent(environment.eventName, payload, { sha: environment.sha, base: inputs.base });
   if (event.kind === 'workflow_run') return reportFork({ event, inputs, environment, signal });
-  return measure({ event, inputs, environment, log, signal });
+  return measure({ event, branch: branchOf(payload), inputs, environment, log, signal });
 }
 
 async function readPayload(path: string): Promise<unknown> {

@@ -189,8 +189,8 @@ describe('a report that takes too long', () => {
   it('is ended while it is being decided', async () => {
     const pull = { number: 2, headSha: HEAD, baseSha: BASE, baseBranch: 'main' };
     const request = { content: Buffer.from('{}'), plan: noConfig, name: 'default', pull, runUrl: 'https://x.example' };
-    const { subjects, measure, config } = noConfig;
-    const plain = { ...request, plan: { subjects, measure, config } };
+    const { subjects, servers, measure, config } = noConfig;
+    const plain = { ...request, plan: { subjects, servers, measure, config } };
     expect(await decideWithin(plain, AbortSignal.timeout(1))).toBe(null);
     expect(await decideWithin(plain, new AbortController().signal)).toMatchObject({ ok: false });
   });
