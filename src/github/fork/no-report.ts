@@ -33,9 +33,13 @@ interface NoReport {
 export const measuredAt = ({ event, environment }: Pick<NoReport, 'event' | 'environment'>): string =>
   `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
 
-/** Posts a failure without a verdict. `why` quotes nothing of the report. */
-export async function postRefusal(why: string, request: NoReport): Promise<number> {
-  core.warning(why);
+/**
+ * Posts a failure without a verdict, and returns 0 if it could. `why` quotes nothing of the report.
+ *
+ * @param log how it is said in the log.
+ */
+export async function postRefusal(why: string, request: NoReport, log = core.warning): Promise<number> {
+  log(why);
   await replaceComment(why, request);
   return (await failStatus(why, request)) ? 0 : NOT_REPORTED;
 }

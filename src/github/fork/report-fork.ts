@@ -60,7 +60,8 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   const late = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
   const tooLate = async () => {
     signal.throwIfAborted();
-    await failed(`The report of the run could not be decided within ${limitMs / 1_000} s.`);
+    const why = `The report of the run could not be decided within ${limitMs / 1_000} s.`;
+    await postRefusal(why, { ...refusalOf, pull }, core.error);
     return NOT_REPORTED;
   };
   const fetched = await read('the artifact with the report', 'actions: read', () =>
