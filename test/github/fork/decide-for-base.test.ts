@@ -7,7 +7,8 @@ import { annotations } from '../../../src/report/annotations.ts';
 import { headline } from '../../../src/report/headline.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
-import { aFailure, aFinding, anAcceptance, everyRelaxation } from '../../support/reports/a-report.ts';
+import { aFailure } from '../../support/reports/a-report.ts';
+import { everyText, full, PHISHING, poisoned } from '../../support/reports/phishing.ts';
 import { SMALL } from '../../support/reports/seeds.ts';
 import { unescapedIn } from '../../support/reports/unescaped.ts';
 
@@ -27,88 +28,14 @@ function shown(report: unknown, plan = SMALL.plan): { readonly report: Report; r
   return { report: found.report, all: texts.join('\n') };
 }
 
-/** With one of everything that a report may hold. */
-const full = (): Report => ({
-  ...structuredClone(SMALL.report),
-  loosened: everyRelaxation(),
-  accepted: [anAcceptance()],
-  reach: [{ check: 'api', subject: 'list', lacks: 'rounds', has: 1, needs: 9 }],
-  files: [{ name: 'app-treemap.html', title: 'what it consists of' }],
-  failures: [
-    ...SMALL.report.failures,
-    { stage: 'build', side: 'head', message: 'it broke', hint: 'fix it', output: 'boom' },
-    aFailure({ subject: 'list', code: 'step-failed' }),
-  ],
-  findings: [
-    ...SMALL.report.findings,
-    ...['bundle.package-duplicated', 'bundle.module-moved', 'bundle.file-grew'].map((code) =>
-      aFinding({
-        code,
-        evidence: {
-          ...{ name: 'lodash', version: '4.17.21', from: '4.17.20', was: 'src/a.ts', compression: 'gzip' },
-          ...{ versions: ['1.0.0', '2.0.0'], brings: ['a', 'b'], brought: { packages: 2, names: ['a'] } },
-          ...{ form: 'import x from "x"', replacement: 'small', importers: ['src/a.ts'], saves: 9 },
-        },
-      }),
-    ),
-    aFinding({
-      ...{ code: 'vitals.resource-grew', check: 'vitals', subject: 'home', variant: 'mobile', metric: 'lcp' },
-      evidence: { type: 'script', was: 'a.js', bundle: { because: ['lodash'], file: 'a.js', grewBytes: 9_000 } },
-    }),
-    aFinding({
-      ...{ code: 'api.unexpected-answers', check: 'api', subject: 'list', metric: 'error-rate' },
-      evidence: { what: '500', expected: '2xx' },
-    }),
-  ],
-});
-
-const PHISHING = [
-  'evil [click here](https://evil.example/login)',
-  '![evil](https://evil.example/pixel.png)',
-  'https://evil.example/login',
-  'www.evil.example/login.html',
-  '//evil.example/login.js',
-  '../evil/login.js',
-  'evil.example/login',
-  '@evil/Team please approve',
-  '<img src=x onerror=evil()> <!-- evil -->',
-  'evil | ✅ | row\n# evil',
-  '`evil` ```evil```',
-  '##[error]evil',
-  '::error::evil',
-  "evil'; DROP TABLE evil; --",
-  'evil\u202elive\u0007\u001b[31m',
-  'All is well: evil',
-  'evil '.repeat(30),
-];
-
-/** Texts that must be one of a few for a report to be read. */
-const CODES = new Set(
-  'version verdict source side unit worse kind by status impact effort baseline stage grade launches compared group appliesTo lacks first rule order level savedAt'.split(
-    ' ',
-  ),
-);
-const KEYS = new Set(['check', 'subject', 'variant', 'part', 'metric', 'code', 'id']);
-
-/** Every free text replaced, and the keys of records. */
-function poisoned(value: unknown, by: string, left: (key: string) => boolean, key = ''): unknown {
-  if (typeof value === 'string') return left(key) ? value : by;
-  if (Array.isArray(value)) return value.map((one) => poisoned(one, by, left, key));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([name, one]) => [name, poisoned(one, by, left, name)]);
-  const more = ['evidence', 'covariates', 'details'].includes(key) ? [[by, key === 'covariates' ? 1 : by]] : [];
-  return Object.fromEntries([...entries, ...more]);
-}
-
 describe("Of a fork's report", () => {
   test.each(PHISHING)('no free text is shown, also not in report.json: %s', (text) => {
-    const { all } = shown(poisoned(full(), text, (key) => CODES.has(key) || KEYS.has(key)));
+    const { all } = shown(poisoned(full(), text));
     expect(all).not.toMatch(/evil/i);
   });
 
   test.each(PHISHING)('no name is shown that base does not have: %s', (text) => {
-    const withCheck = (key: string) => CODES.has(key) || key === 'check';
-    const { all } = shown(poisoned(one(full()), text, withCheck));
+    const { all } = shown(poisoned(one(full()), text, everyText));
     expect(all).not.toMatch(/evil/i);
   });
 
