@@ -1,5 +1,5 @@
 import { arch, availableParallelism, cpus, platform } from 'node:os';
-import { fingerprint } from './baseline/fingerprint.ts';
+import { fingerprint, type Surroundings } from './baseline/fingerprint.ts';
 import type { StoredBase } from './baseline/substitute.ts';
 import { type Decided, toReported, toResults } from './compare/decided.ts';
 import { noiseOf } from './compare/noise.ts';
@@ -32,8 +32,7 @@ interface RunFacts extends Explanation {
   readonly plan: Plan;
   /** The plan by the config alone. */
   readonly written: WrittenPlan;
-  /** The working directory, relative to the repository's root. */
-  readonly folder: string;
+  readonly surroundings: Surroundings;
   /** The plan by base's own config. */
   readonly before: BasePlan;
   readonly base: Base;
@@ -80,7 +79,7 @@ export function assemble(facts: RunFacts): Report {
     environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
     config: plan.config,
     plan: recordPlan(plan),
-    subjects: durations.map((one) => ({ ...printed(one), fingerprint: fingerprintIn(plan, one, facts.folder) })),
+    subjects: durations.map((one) => ({ ...printed(one), fingerprint: fingerprintIn(plan, one, facts.surroundings) })),
     results,
     findings: facts.findings.map(printed),
     samples: measurements.samples.map(printed),
@@ -109,9 +108,9 @@ function baseOf({ base, sides, stored, measurements }: RunFacts): Report['base']
   return { ...found, stored: { sha, savedAt, age, behind } };
 }
 
-function fingerprintIn(plan: Plan, key: SubjectKey, folder: string): string | null {
+function fingerprintIn(plan: Plan, key: SubjectKey, surroundings: Surroundings): string | null {
   const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key));
-  return planned === undefined ? null : fingerprint(planned, plan, folder);
+  return planned === undefined ? null : fingerprint(planned, plan, surroundings);
 }
 
 /** How head's config limits and measures otherwise than base's. */

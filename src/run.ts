@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { relative } from 'node:path';
+import { relative, sep } from 'node:path';
 import { assemble, thisMachine } from './assemble.ts';
 import { type Baselines, findBaseline } from './baseline/find.ts';
 import type { StoredEvidence } from './baseline/format.ts';
@@ -20,6 +20,8 @@ import { type Progress, phaseTimer, redactOutput } from './progress.ts';
 import { redact } from './redact.ts';
 import { type BaseRequest, findCommits } from './workspace/base.ts';
 import { checkoutRoot } from './workspace/checkout-root.ts';
+import { lockedBy } from './workspace/lockfile.ts';
+import { commandNodeVersion } from './workspace/node-version.ts';
 import { checkoutOf, prepareBase, prepareHead } from './workspace/prepare.ts';
 
 export interface RunRequest {
@@ -83,7 +85,13 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const folder = relative(checkoutRoot(directory), directory);
   const now = Date.now();
   const storedBy = onBase(wholePlan, writtenOfBase.plan);
-  const baseline = await findBaseline({ baselines, base, plan: storedBy, folder, time, now, signal });
+  const node = await commandNodeVersion(directory);
+  const surroundingsOf = async (sha: string | null) => ({
+    ...{ folder, node },
+    locked: await lockedBy(sha, folder.replaceAll(sep, '/'), repository),
+  });
+  const surroundings = await surroundingsOf(base.sha);
+  const baseline = await findBaseline({ baselines, base, plan: storedBy, surroundings, time, now, signal });
   const plan = shareOf(wholePlan, shard);
   const ofBase = { ...preparation, plan: onBase(written, writtenOfBase.plan) };
   await using sides = await prepareBase(preparedHead, baseToBuild(base, plan, baseline), ofBase);
@@ -114,7 +122,7 @@ export async function run(request: RunRequest): Promise<Outcome> {
     shard,
     plan: wholePlan,
     written,
-    folder,
+    surroundings: await surroundingsOf(head.sha),
     before: planOfBase,
     base,
     stored: baseline.stored,

@@ -3,6 +3,7 @@ import { isExact } from '../model/plan.ts';
 import type { TimePhase } from '../progress.ts';
 import { shortSha } from '../text/short-sha.ts';
 import type { Base } from '../workspace/base.ts';
+import type { Surroundings } from './fingerprint.ts';
 import { type Found, searchStores } from './search.ts';
 import type { Store } from './store.ts';
 import { comparableIn, type FoundBaseline, type StoredBase } from './substitute.ts';
@@ -14,6 +15,8 @@ export interface Baselines {
    * `stored`: the nearest earlier commit's does too, and base is not built for exact metrics.
    */
   readonly use: 'auto' | 'stored';
+  /** The branch that base is on: only what its runs stored is used. */
+  readonly branch?: string;
   /** In the order in which they are asked. */
   readonly stores: readonly Store[];
   /** The commits before a commit, along first parents, the nearest first. */
@@ -26,8 +29,8 @@ interface FindRequest {
   readonly base: Base;
   /** By which base would be measured. */
   readonly plan: Plan;
-  /** The working directory, relative to the repository's root. */
-  readonly folder: string;
+  /** Those of base. */
+  readonly surroundings: Surroundings;
   readonly time: TimePhase;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -43,13 +46,13 @@ export async function findBaseline(request: FindRequest): Promise<FoundBaseline>
   const { sha } = request.base;
   if (baselines === null || sha === null || !plan.subjects.some(isExact)) return { use: null, stored: null, notes: [] };
 
-  const { use, stores } = baselines;
+  const { use, stores, branch } = baselines;
   const timeout = AbortSignal.timeout(LONGEST_MS);
   const ended = AbortSignal.any([signal, timeout]);
   const { promise: none, resolve } = Promise.withResolvers<readonly string[]>();
   ended.addEventListener('abort', () => resolve([]), { once: true });
   const ancestors = async () => (use === 'stored' ? Promise.race([baselines.ancestorsOf(sha), none]) : []);
-  const search = searchStores({ stores, sha, ancestors, signal: ended });
+  const search = searchStores({ stores, sha, branch, ancestors, signal: ended });
 
   const stored = await time('baseline', null, shortSha(sha), () => firstComparable(search.baselines, request));
   signal.throwIfAborted();
@@ -61,10 +64,10 @@ export async function findBaseline(request: FindRequest): Promise<FoundBaseline>
 
 async function firstComparable(
   baselines: AsyncIterable<Found>,
-  { plan, folder, now }: FindRequest,
+  { plan, surroundings, now }: FindRequest,
 ): Promise<StoredBase | null> {
   for await (const { baseline, behind } of baselines) {
-    const comparable = comparableIn(baseline, plan, folder);
+    const comparable = comparableIn(baseline, plan, surroundings);
     if (comparable.subjects.length === 0) continue;
     const { sha, savedAt } = baseline;
     const age = Math.max(0, (now - Date.parse(savedAt)) / 1_000);

@@ -4,20 +4,30 @@ import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
 import { version } from '../version.ts';
 
+/** What determines the figures of a commit beside its files and its config. */
+export interface Surroundings {
+  /** The working directory, relative to the repository's root. */
+  readonly folder: string;
+  /** The version of the Node.js that runs the commands; null if there is none. */
+  readonly node: string | null;
+  /** What the commit locks its packages to; null if it has no lockfile: then every build may differ. */
+  readonly locked: string | null;
+}
+
 /**
- * A hash of all that determines a subject's figures beside the commit. If two runs have the same fingerprint, their
- * figures differ only by their commits. Null if the subject is sampled: such figures are never comparable across runs.
- *
- * @param folder the working directory, relative to the repository's root.
+ * A hash of all that determines a subject's figures beside the commit: also of what the config takes from the environment.
+ * If two runs have the same fingerprint, their figures differ only by their commits. Null if figures are never comparable
+ * across runs: those of a sampled subject, and of a commit without a lockfile.
  */
 export function fingerprint(
   planned: PlannedSubject,
-  { install, build }: Pick<Plan, 'install' | 'build'>,
-  folder: string,
+  { install, build, secrets }: Pick<Plan, 'install' | 'build' | 'secrets'>,
+  { folder, node, locked }: Surroundings,
 ) {
-  if (!isExact(planned)) return null;
+  if (!isExact(planned) || locked === null) return null;
   const { check, subject } = planned;
   const measuredBy = checkOf(check).stored?.version;
-  const all = [version, measuredBy, check, subject.name, subject.variant, subject.settings, install, build, folder];
+  const own = [version, measuredBy, check, subject.name, subject.variant, subject.settings];
+  const all = [...own, install, build, folder, node, locked, secrets];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }

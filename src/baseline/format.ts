@@ -19,6 +19,8 @@ export interface StoredEvidence extends SubjectKey {
 export interface Baseline {
   /** The commit. */
   readonly sha: string;
+  /** The branch whose run stored it; absent where nobody asks. */
+  readonly branch?: string | undefined;
   /** ISO 8601, in UTC. */
   readonly savedAt: string;
   readonly report: Report;
@@ -29,8 +31,8 @@ export interface Baseline {
 const VERSION = 1;
 
 /** Two compressed lines: a header, and report.json, which the reader of reports reads. */
-export function encodeBaseline({ sha, savedAt, report, evidence }: Baseline): Buffer {
-  const head = JSON.stringify({ version: VERSION, sha, savedAt, evidence });
+export function encodeBaseline({ sha, branch, savedAt, report, evidence }: Baseline): Buffer {
+  const head = JSON.stringify({ version: VERSION, sha, branch, savedAt, evidence });
   return gzipSync(`${head}\n${JSON.stringify(report)}`);
 }
 
@@ -41,6 +43,8 @@ type DecodedBaseline =
 
 const headSchema = z.object({
   sha: z.string(),
+  /** Absent in those of older versions, which any branch may have stored. */
+  branch: z.string().optional(),
   savedAt: z.iso.datetime(),
   evidence: z.array(
     z.object({
@@ -53,8 +57,11 @@ const headSchema = z.object({
   ),
 });
 
-/** Reads untrusted content as the baseline of this commit. Never throws, and takes about a second at most. */
-export function decodeBaseline(content: Buffer, sha: string): DecodedBaseline {
+/**
+ * Reads untrusted content as the baseline of this commit, stored by a run of this branch: whoever may push to another one
+ * could forge it. An empty branch is unknown, and has none; without one, nobody asks. Never throws, and takes about a second at most.
+ */
+export function decodeBaseline(content: Buffer, sha: string, branch?: string): DecodedBaseline {
   const text = inflated(content);
   if (text === null) return refused('it is damaged, or far too large');
   const end = text.indexOf('\n');
@@ -65,6 +72,8 @@ export function decodeBaseline(content: Buffer, sha: string): DecodedBaseline {
   if (!read.ok) return refused('this version cannot use its report');
   const { report } = read;
   if (head.sha !== sha || report.head.sha !== sha) return refused('it belongs to another commit');
+  if (branch !== undefined && (branch === '' || head.branch !== branch))
+    return refused("it was not stored by a run of base's branch");
   if (report.shard !== null) return refused('it covers only one shard');
   return { ok: true, baseline: { ...head, report } };
 }

@@ -12,6 +12,8 @@ interface SaveRequest {
   readonly outcome: Pick<Baseline, 'report' | 'evidence'>;
   /** The commit that the workflow run is for. No other is saved. */
   readonly sha: string;
+  /** The branch that the commit was measured on. */
+  readonly branch?: string | undefined;
   readonly stores: readonly Store[];
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -29,15 +31,18 @@ interface Saved {
 const LONGEST_MS = 60_000;
 
 /** Saves the figures of head for later runs that compare with it. Rejects only when `signal` aborts. */
-export async function saveBaseline({ outcome, sha, stores, now, signal }: SaveRequest): Promise<Saved> {
+export async function saveBaseline({ outcome, sha, branch, stores, now, signal }: SaveRequest): Promise<Saved> {
   const { report, evidence } = outcome;
   const none = (why: string): Saved => ({ stores: [], refusals: [why] });
   if (report.head.sha !== sha)
     return none('the commit that was checked out is not the one that this workflow run is for');
+  if (report.head.dirty) return none('the checkout has changes that are not committed');
   if (!report.samples.some(({ side }) => side === 'head')) return none('it has no measurements');
   // The joined report of several packages: each package saves its own.
   if (report.plan === undefined) return { stores: [], refusals: [] };
-  const baseline = { sha, savedAt: new Date(now).toISOString(), report, evidence };
+  if (hasNoLockfile(report))
+    return none('the project has no lockfile, so that another build of the same commit may differ');
+  const baseline = { branch, sha, savedAt: new Date(now).toISOString(), report, evidence };
   const content = readable(baseline) ?? readable({ ...baseline, evidence: [] });
   if (content === null) return none('it exceeds the size limit of stored baselines');
 
@@ -59,10 +64,14 @@ export async function saveBaseline({ outcome, sha, stores, now, signal }: SaveRe
   };
 }
 
+/** Then no figures of it are comparable, though some have no noise. */
+const hasNoLockfile = ({ subjects = [], results }: Baseline['report']): boolean =>
+  results.some(({ kind }) => kind === 'exact') && subjects.every(({ fingerprint }) => fingerprint === null);
+
 /** Null if it can't be read back: every pull request would refuse a baseline beyond the limits. */
 function readable(baseline: Baseline): Buffer | null {
   const content = encodeBaseline(baseline);
-  return decodeBaseline(content, baseline.sha).ok ? content : null;
+  return decodeBaseline(content, baseline.sha, baseline.branch).ok ? content : null;
 }
 
 /** The evidence behind head's exact figures: a later run needs it to explain changes. */

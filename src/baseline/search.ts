@@ -6,6 +6,8 @@ interface SearchRequest {
   readonly stores: readonly Store[];
   /** The commit where the search begins. */
   readonly sha: string;
+  /** Base's. Baselines that another branch's run stored count as missing. */
+  readonly branch?: string | undefined;
   /** The commits before it, the nearest first. Called only if the search goes on past `sha`. */
   readonly ancestors: () => Promise<readonly string[]>;
   readonly signal: AbortSignal;
@@ -30,7 +32,7 @@ export interface Found {
 /** How many commits are asked for at a time. */
 const AT_ONCE = 5;
 
-export function searchStores({ stores, sha, ancestors, signal }: SearchRequest): StoreSearch {
+export function searchStores({ stores, sha, branch, ancestors, signal }: SearchRequest): StoreSearch {
   const unusable = new Set<string>();
   const unreadable = new Set<string>();
   /** Stores that failed once: another try would take as long. */
@@ -46,7 +48,7 @@ export function searchStores({ stores, sha, ancestors, signal }: SearchRequest):
         if (!signal.aborted) unreadable.add(`Baselines in ${store.name} can't be read: ${read.message}.`);
         continue;
       }
-      const decoded = decodeBaseline(read, commit);
+      const decoded = decodeBaseline(read, commit, branch);
       if (decoded.ok) return decoded.baseline;
       unusable.add(`The baseline of ${shortSha(commit)} in ${store.name} can't be used: ${decoded.why}.`);
     }

@@ -6,7 +6,7 @@ import { keyed } from '../model/printed-key.ts';
 import { belongsTo, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { shortSha } from '../text/short-sha.ts';
 import type { Base } from '../workspace/base.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint, type Surroundings } from './fingerprint.ts';
 import type { Baseline } from './format.ts';
 
 /** The figures of a stored baseline, in the form of a measurement of base. */
@@ -34,18 +34,22 @@ export interface FoundBaseline {
   readonly notes: readonly string[];
 }
 
-/** The part of a baseline that can stand for base in this plan: exact figures that were measured in the same way. */
+/**
+ * The part of a baseline that can stand for base in this plan: exact figures that were measured in the same way.
+ *
+ * @param surroundings those of base.
+ */
 export function comparableIn(
   baseline: Baseline,
   plan: Plan,
-  folder: string,
+  surroundings: Surroundings,
 ): Pick<StoredBase, 'subjects' | 'samples' | 'evidence'> {
   const { report, evidence } = baseline;
   // A subject without noise is visited once.
   const heads = report.samples.filter(({ side, round }) => side === 'head' && round === 0).map(keyed);
   const found = plan.subjects.flatMap((planned) => {
     const key = subjectKey(planned);
-    const own = fingerprint(planned, plan, folder);
+    const own = fingerprint(planned, plan, surroundings);
     const was = report.subjects?.find((one) => sameSubject(keyed(one), key))?.fingerprint;
     const samples = heads.filter((one) => belongsTo(one, key));
     return own === null || own !== was || samples.length === 0 ? [] : [{ key, samples }];

@@ -68,6 +68,8 @@ interface CheckSettings<Settings, Measured> {
   whyAbsent?(metric: string): string | null;
   /** A path that the settings name and head's checkout lacks after its build; null if nothing is missing. */
   missing?(subject: Subject<Measured>, directory: string): Promise<string | null>;
+  /** Names of the parts that the settings ask for, such as the interactions of a page; without it none. */
+  parts?(settings: Measured): readonly string[];
   /** Values that must appear nowhere in reports and logs, beside those of `secretText`. */
   secrets?(settings: Measured): readonly string[];
   /** Head's settings of a subject with what base's own say of where its build writes; without it, head's hold. Pure. */

@@ -1,5 +1,6 @@
 import { notice } from '@actions/core';
 import { readEnvironment } from './environment.ts';
+import { branchOf } from './events/branch.ts';
 import { readEvent } from './events/read-event.ts';
 import { reportFork } from './fork/report-fork.ts';
 import { readInputs } from './inputs.ts';
@@ -20,5 +21,5 @@ export async function act(payload: unknown, log: Log, signal: AbortSignal): Prom
     return 0;
   }
   if (event.kind === 'workflow_run') return reportFork({ event, inputs, environment, signal });
-  return measure({ event, inputs, environment, log, signal });
+  return measure({ event, branch: branchOf(payload), inputs, environment, log, signal });
 }

@@ -12,6 +12,8 @@ import { openStores } from './stores/stores.ts';
 
 interface BaselinesRequest {
   readonly inputs: Inputs;
+  /** That of base; see events/branch.ts. */
+  readonly branch: string;
   readonly environment: Environment;
   /** The working directory, absolute. */
   readonly directory: string;
@@ -22,7 +24,13 @@ interface BaselinesRequest {
 const LONGEST_MS = 60_000;
 
 /** Where this run finds baselines and stores its own; null if the input `baseline` wants none. */
-export function openBaselines({ inputs, environment, directory, signal }: BaselinesRequest): Baselines | null {
+export function openBaselines({
+  inputs,
+  branch: ofBase,
+  environment,
+  directory,
+  signal,
+}: BaselinesRequest): Baselines | null {
   const { baseline, name, branch, token } = inputs;
   if (baseline === 'measure' || baseline === 'none') return null;
   const { apiUrl, serverUrl, owner, repo } = environment;
@@ -30,6 +38,7 @@ export function openBaselines({ inputs, environment, directory, signal }: Baseli
   const repository = { directory, token, serverUrl, signal };
   return {
     use: baseline,
+    branch: ofBase,
     stores: openStores({ name, branch, environment, variables: process.env, client }),
     ancestorsOf: (sha) => ancestorsOf(sha, { repository, client, owner, repo }),
   };
@@ -47,8 +56,8 @@ interface StoreRequest {
 export async function storeBaseline({ outcome, event, inputs, baselines, signal }: StoreRequest): Promise<void> {
   // Nothing can be compared with one shard: the job that joins the shards stores the whole.
   if (!event.mayStore || inputs.shard !== null) return;
-  const { stores } = baselines;
-  const saved = await saveBaseline({ outcome, sha: event.commit, stores, now: Date.now(), signal });
+  const { stores, branch } = baselines;
+  const saved = await saveBaseline({ outcome, sha: event.commit, branch, stores, now: Date.now(), signal });
   const short = shortSha(event.commit);
   if (saved.stores.length > 0) core.info(`The baseline of ${short} is kept in ${saved.stores.join(' and ')}.`);
   if (saved.refusals.length > 0) {

@@ -23,6 +23,8 @@ import { setOutputs, writeFiles } from './publish/step-outputs.ts';
 
 interface MeasureRequest {
   readonly event: MeasuredEvent;
+  /** The branch that base is on; see events/branch.ts. */
+  readonly branch: string;
   readonly inputs: Inputs;
   readonly environment: Environment;
   readonly log: Log;
@@ -31,9 +33,9 @@ interface MeasureRequest {
 
 /** Measures the checkout, or joins reports, posts the result, and returns the exit code. */
 export async function measure(request: MeasureRequest): Promise<number> {
-  const { event, inputs, environment, log, signal } = request;
+  const { event, branch, inputs, environment, log, signal } = request;
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
-  const baselines = openBaselines({ inputs, environment, directory, signal });
+  const baselines = openBaselines({ inputs, branch, environment, directory, signal });
   const measured = await (inputs.reports.length > 0 ? joinReports : measureHere)(request, directory, baselines);
   log.close();
 

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Agent, detect, LOCKS, resolveCommand } from 'package-manager-detector';
+import { type Agent, detect, resolveCommand } from 'package-manager-detector';
 import { checkoutRoot, foldersUpTo } from './checkout-root.ts';
+import { LOCKFILES } from './lockfile.ts';
 import { readPackageJson } from './package-json.ts';
 
 export interface DetectedCommand {
@@ -84,9 +85,9 @@ export async function needsInstall(
 }
 
 function lockfileFolder(directory: string, root: string): string | null {
-  // The workspace files among them identify a package manager but lock nothing.
-  const names = Object.keys(LOCKS).filter((name) => !name.includes('workspace'));
-  return foldersUpTo(root, directory).find((folder) => names.some((name) => existsSync(join(folder, name)))) ?? null;
+  return (
+    foldersUpTo(root, directory).find((folder) => LOCKFILES.some((name) => existsSync(join(folder, name)))) ?? null
+  );
 }
 
 /** The package manager by the nearest `packageManager`, `devEngines` or lockfile; npm without any. */

@@ -4,6 +4,7 @@ import { encodeBaseline } from '../../src/baseline/format.ts';
 import { baseToBuild } from '../../src/baseline/substitute.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { baselines, memory } from '../support/baselines/shop.ts';
+import { SURROUNDINGS } from '../support/reports/a-run.ts';
 import { SMALL } from '../support/reports/seeds.ts';
 
 const { plan, report } = SMALL;
@@ -29,7 +30,7 @@ async function find(given: Partial<Baselines>, of: Plan = plan) {
     baselines: baselines(store, { ancestorsOf: async () => [first, second, third], ...given }),
     base: { sha: base, reason: 'before' },
     plan: of,
-    folder: '',
+    surroundings: SURROUNDINGS,
     time: (_name, _side, _what, work) => work(),
     now: Date.parse(day(22)),
     signal: new AbortController().signal,

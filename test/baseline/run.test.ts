@@ -1,7 +1,7 @@
-import { mkdir, readFile, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decodeBaseline } from '../../src/baseline/format.ts';
 import type { Store } from '../../src/baseline/store.ts';
 import { decideAgain } from '../../src/merge/decide-again.ts';
@@ -10,6 +10,7 @@ import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
 import { renderTerminal } from '../../src/report/terminal/terminal.ts';
 import type { Outcome } from '../../src/run.ts';
 import { baselines, CONFIG, library, main, memory, openShop, type Shop } from '../support/baselines/shop.ts';
+import { temporaryFolder } from '../support/folders/temporary.ts';
 import { git } from '../support/git/repository.ts';
 
 const grown = { 'src/main.js': main('dates', 'charts'), ...library('charts', 900) };
@@ -167,6 +168,53 @@ describe('a stored base', () => {
     await shop.commit(grown);
     const use = baselines(store, { use: 'stored', ancestorsOf: async () => [shop.first] });
     expect(sourcesOf(await shop.run({ base: against(second), baselines: use }))).toEqual(NONE);
+  });
+
+  it('that another Node.js built is none', async () => {
+    await using shop = await openShop();
+    const store = memory();
+    await shop.save(store);
+    const run = async () => sourcesOf(await shop.run({ base: against(shop.first), baselines: baselines(store) }));
+    expect(await run()).toEqual(STORED);
+    await using bin = await temporaryFolder();
+    const script = `#!/bin/sh\n[ "$1" = --version ] && echo v1.2.3 && exit\nexec ${JSON.stringify(process.execPath)} "$@"\n`;
+    await writeFile(join(bin.path, 'node'), script, { mode: 0o755 });
+    vi.stubEnv('PATH', `${bin.path}${delimiter}${process.env.PATH}`);
+    try {
+      expect(await run()).toEqual(MEASURED);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  it('with another lockfile stands for no later commit', async () => {
+    await using shop = await openShop();
+    const store = memory();
+    await shop.save(store);
+    const second = await shop.commit({ 'package-lock.json': '{ "lockfileVersion": 3, "packages": {} }' });
+    const use = baselines(store, { use: 'stored', ancestorsOf: async () => [shop.first] });
+    expect(sourcesOf(await shop.run({ base: against(second), baselines: use }))).toEqual(NONE);
+    // What head itself locks does not matter.
+    expect(sourcesOf(await shop.run({ base: against(shop.first), baselines: use }))).toEqual(STORED);
+  });
+
+  it('that the run of another branch stored is none', async () => {
+    await using shop = await openShop();
+    const store = memory();
+    await shop.save(store, Date.now(), 'feature');
+    const run = async (branch: string) =>
+      sourcesOf(await shop.run({ base: against(shop.first), baselines: baselines(store, { branch }) }));
+    expect(await run('feature')).toEqual(STORED);
+    for (const branch of ['main', '']) expect(await run(branch)).toEqual(MEASURED);
+  });
+
+  it('is not stored of changes that are not committed, nor of a project without a lockfile', async () => {
+    await using shop = await openShop();
+    await writeFile(join(shop.directory, 'new.js'), '1');
+    await expect(shop.save(memory())).rejects.toThrow('changes that are not committed');
+    await rm(join(shop.directory, 'package-lock.json'));
+    await shop.commit({ 'new.js': '2' });
+    await expect(shop.save(memory())).rejects.toThrow('no lockfile');
   });
 
   it('has some subjects; the others are measured, or reported without a base', async () => {

@@ -10,6 +10,8 @@ import { filesOf } from '../support/github/loopback/git-data.ts';
 import { type ResultsService, startResults } from '../support/github/loopback/results.ts';
 import { runStep } from '../support/github/runner.ts';
 
+const LOCKFILE = '{ "name": "shop", "lockfileVersion": 3, "packages": {} }';
+
 let job: Job;
 let results: ResultsService;
 let feature: PullRequestCheckout;
@@ -20,7 +22,7 @@ beforeAll(async () => {
   job = await openJob();
   results = await startResults();
   feature = await checkOutPullRequest(job.folder, {
-    base: { ...shop, 'perf-budget.yml': config({ checks: ['bundle'] }) },
+    base: { ...shop, 'package-lock.json': LOCKFILE, 'perf-budget.yml': config({ checks: ['bundle'] }) },
     head: worse,
   });
   const workspace = join(job.folder, 'main');
@@ -44,7 +46,7 @@ async function step(
   return { ...done, report: JSON.parse(await readFile(done.outputs.report as string, 'utf8')) };
 }
 
-const push = async (inputs = {}) => step(main, await pushEvent(main), inputs);
+const push = async (inputs = {}) => step(main, await pushEvent(main, 'main'), inputs);
 const kept = () => `The baseline of ${feature.base.slice(0, 7)} is kept in`;
 
 it('a push keeps what it measured, and a pull request from a fork compares with it and never builds base', async () => {
@@ -72,6 +74,15 @@ it('a branch keeps it, too, where one is named', async () => {
   results.cache.entries.length = 0;
   const { report } = await step(feature, await pullRequestEvent(feature), { branch: 'perf-data' });
   expect(report.base.source).toBe('stored');
+});
+
+it('what a run of another branch stored is not compared with', async () => {
+  const elsewhere = await step(main, await pushEvent(main, 'feature'));
+  expect(elsewhere.log).toContain(`${kept()} the Actions cache.`);
+  const { report } = await step(feature, await pullRequestEvent(feature));
+  expect(report.base.source).toBe('measured');
+  expect(report.notes).toContainEqual(expect.stringContaining("it was not stored by a run of base's branch"));
+  results.cache.entries.length = 0;
 });
 
 const FAULTS: readonly FaultKind[] = [
@@ -110,7 +121,12 @@ it('where it may not be saved there is one warning, and nothing else is differen
 });
 
 it('where the runner has no such services nothing is saved, and nothing is said of it', async () => {
-  const { code, log } = await step(main, await pushEvent(main), {}, { GITHUB_SERVER_URL: 'https://github.com' });
+  const { code, log } = await step(
+    main,
+    await pushEvent(main, 'main'),
+    {},
+    { GITHUB_SERVER_URL: 'https://github.com' },
+  );
   expect(code).toBe(0);
   expect(log).not.toMatch(/^::warning|is kept in/m);
 });

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { config, shop, worse } from '../support/folders/shop-app.ts';
 import { checkOutPullRequest } from '../support/git/pull-request.ts';
@@ -9,6 +11,8 @@ import { openJob } from '../support/github/job.ts';
 import { forbidden } from '../support/github/loopback/github.ts';
 import { startResults } from '../support/github/loopback/results.ts';
 import { runStep } from '../support/github/runner.ts';
+import { full, PHISHING, poisoned } from '../support/reports/phishing.ts';
+import { CONFIG } from '../support/reports/seeds.ts';
 
 const WRITES = ['issues/create-comment', 'checks/create'];
 const REPORT = 'perf-budget-report';
@@ -107,3 +111,34 @@ it.each([
     expect(github.violations).toEqual([]);
   },
 );
+
+it('phishing in every text of a report reaches nobody: neither by comment, summary and status nor by log and files', async () => {
+  await using job = await openJob();
+  await using results = await startResults();
+  const { github, folder } = job;
+  const [head, base] = ['a'.repeat(40), 'b'.repeat(40)];
+  github.state.files.set(`${base}:perf-budget.yml`, CONFIG);
+  const { payload, pulls } = await forkRun({ head, base });
+  const { id } = (payload as { workflow_run: { id: number } }).workflow_run;
+  const uploaded = poisoned(full(), PHISHING.slice(0, 4).join(' '));
+  results.stored.set(REPORT, Buffer.from(zipSync({ 'report.json': strToU8(JSON.stringify(uploaded)) })));
+  github.state.pulls.push(...pulls);
+  github.state.artifacts.push({ id: 7, run: id, name: REPORT, bytes: 1_000, url: results.address(REPORT) });
+  const workspace = join(folder, 'empty');
+  await mkdir(workspace);
+  const checkout = { workspace, base, head, opened: base, mergeCommit: base, checkedOut: base };
+  const { code, log, summary, outputs } = await runStep({
+    ...{ folder, github, checkout },
+    event: { name: 'workflow_run', payload },
+  });
+
+  expect({ code, log }).toMatchObject({ code: 0 });
+  expect(github.violations).toEqual([]);
+  expect(github.state.statuses).toMatchObject([{ sha: head, state: 'failure' }]);
+  const [comment] = github.state.comments;
+  expect(comment?.body).toMatch(/^<!--.*-->\n\*\[Figures from a run of the fork's own code\]/);
+  const files = (outputs.files ?? '').split('\n').map((file) => readFileSync(file, 'utf8'));
+  expect(files.length).toBe(2);
+  for (const text of [comment?.body, JSON.stringify(github.state.statuses), log, summary, ...files])
+    expect(text).not.toMatch(/evil/i);
+});

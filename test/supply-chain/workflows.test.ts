@@ -62,6 +62,15 @@ describe.each(workflows)('$name', ({ text }) => {
   });
 });
 
+test('a release is made of a commit of main alone', () => {
+  const { jobs } = parse(workflows.find(({ name }) => name === 'release.yml')?.text ?? '');
+  const [first] = jobs.checks.steps.filter(({ run }: { run?: string }) => run !== undefined);
+  expect(first.run).toContain('compare/main...$GITHUB_SHA');
+  // What is ahead of main, or beside it, fails.
+  expect(first.run.match(/"\$status" = \w+/g)).toEqual(['"$status" = identical', '"$status" = behind']);
+  expect(jobs.release.needs).toBe('checks');
+});
+
 describe('what is installed', () => {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 

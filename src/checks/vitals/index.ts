@@ -9,6 +9,7 @@ import { representativeVisit } from './explain/representative-visit.ts';
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
 import { type PageSettings, schema, type VitalsSettings } from './settings.ts';
+import { interactionNames } from './steps/names.ts';
 import { vitalsWords } from './words.ts';
 
 /** Rough duration of a page load, and of one interaction; seconds on two cores. */
@@ -33,6 +34,7 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
         metrics: metricsOn(device, settings.throttling, settings.interactions),
       })),
     detect,
+    parts: ({ interactions }) => interactionNames(interactions),
     secrets: ({ access }) => accessSecrets(access),
   },
   schedule: {

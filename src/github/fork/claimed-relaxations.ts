@@ -6,16 +6,18 @@ import type { Relaxation } from '../../model/report.ts';
 /** More are no use to a reader. */
 const MOST = 200;
 
+type BasePlan = Pick<WrittenPlan, 'subjects' | 'servers'>;
+
 /**
  * What a fork's report says that its config relaxes, in the words of base's config and of this version: the fork's own
  * values of settings are free text, and are not shown. Base's limits decide, but the change would be merged with these.
  */
-export function claimedRelaxations(claimed: readonly Relaxation[], plan: WrittenPlan): Relaxation[] {
+export function claimedRelaxations(claimed: readonly Relaxation[], plan: BasePlan): Relaxation[] {
   const known = claimed.slice(0, MOST).flatMap((one) => inOurWords(one, plan) ?? []);
   return [...new Map(known.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function inOurWords({ check, subject, variant, metric, rule, to, setting }: Relaxation, plan: WrittenPlan) {
+function inOurWords({ check, subject, variant, metric, rule, to, setting }: Relaxation, plan: BasePlan) {
   const about = { check, subject, variant: null, metric: null, rule, from: null, to: null, source: null } as const;
   const planned = plan.subjects.filter((one) => one.check === check && one.subject.name === subject);
   if (rule === 'setting') {

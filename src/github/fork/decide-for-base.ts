@@ -1,16 +1,21 @@
 import type { WrittenPlan } from '../../config/resolve.ts';
 import { decideAgain } from '../../merge/decide-again.ts';
+import { LIST_LIMITS, MOST_UNNAMED } from '../../merge/limits.ts';
+import { projected } from '../../merge/projected-report.ts';
+import { readReport } from '../../merge/read-report.ts';
 import { FIRST_WITH_COINS, lacksCoins } from '../../merge/without-coins.ts';
-import type { OutOfReach, Report } from '../../model/report.ts';
+import type { Report } from '../../model/report.ts';
+import { counted } from '../../text/quantity.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import { claimedRelaxations } from './claimed-relaxations.ts';
 import type { FoundPull } from './find-pull.ts';
 
-interface ForkReport {
-  /** As written by the fork's run. */
-  readonly report: Report;
+/** Plain data: it is decided in a thread of its own. */
+export interface ForkReport {
+  /** The report.json of the fork's run. */
+  readonly content: Uint8Array;
   /** The plan of base. */
-  readonly plan: WrittenPlan;
+  readonly plan: Pick<WrittenPlan, 'subjects' | 'servers' | 'measure' | 'config'>;
   /** The input `name` of this step. */
   readonly name: string;
   readonly pull: FoundPull;
@@ -18,44 +23,64 @@ interface ForkReport {
   readonly runUrl: string;
 }
 
-type DecidedForBase =
+export type DecidedForBase =
   | { readonly ok: true; readonly report: Report }
   /** The report can't be decided again. `why` quotes nothing of it. */
   | { readonly ok: false; readonly why: string };
 
+const refused = (why: string): DecidedForBase => ({ ok: false, why });
+
 /**
- * Decides a fork's measurements by base's limits. Commits and name come from GitHub and this workflow. The fork's own
- * sentences are dropped, because they would pass for ours.
+ * Reads a fork's report and decides its measurements by base's limits. Name and head come from GitHub and this workflow.
+ * Of the report come numbers, codes and strict names alone: the fork's own sentences would pass for ours.
  */
-export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport): DecidedForBase {
-  if (lacksCoins(report)) {
-    return {
-      ok: false,
-      why: `The report is of perf-budget before ${FIRST_WITH_COINS}, and can't be decided again. Measure with ${FIRST_WITH_COINS} or later.`,
-    };
+export function decideForBase({ content, plan, name, pull, runUrl }: ForkReport): DecidedForBase {
+  const read = readReport(Buffer.from(content));
+  if (!read.ok) return refused(read.message);
+  if (lacksCoins(read.report)) {
+    return refused(
+      `The report is of perf-budget before ${FIRST_WITH_COINS}, and can't be decided again. Measure with ${FIRST_WITH_COINS} or later.`,
+    );
   }
-  const { files: _, reach, ...decided } = decideAgain(report, plan);
-  const loosened = claimedRelaxations(report.loosened ?? [], plan);
-  const limits = plan.config === null ? 'default limits, since base has no config' : `${plan.config} of base`;
-  const ours: Report = {
-    ...decided,
-    name,
-    shard: null,
-    head: { sha: pull.headSha, dirty: false },
-    base: { ...decided.base, sha: pull.baseSha, reason: 'base of the pull request' },
-    config: plan.config,
-    ...(reach === undefined ? {} : { reach: reach.filter((one) => isPlanned(one, plan)) }),
-    ...(loosened.length === 0 ? {} : { loosened }),
-    failures: decided.failures.map((failure) =>
-      failure.stage === 'visit' ? failure : { stage: failure.stage, side: failure.side, message: `See ${runUrl}` },
-    ),
-    notes: [
-      `The figures come from a run of the fork's own code (${runUrl}), and are as reliable as that run. They were decided by ${limits} (${shortSha(pull.baseSha)}).`,
-    ],
+  const { report, standIns } = projected(read.report, plan);
+  const unnamed = standIns.unnamedSubjects();
+  if (unnamed > MOST_UNNAMED) {
+    return refused(`The report can't be used: base's config lacks more than ${MOST_UNNAMED} of its subjects.`);
+  }
+  const decided = decideAgain(report, plan);
+  if (decided.results.length > LIST_LIMITS.results) {
+    return refused(`The report can't be used: it has more than ${LIST_LIMITS.results} results.`);
+  }
+  const loosened = claimedRelaxations(read.report.loosened ?? [], plan);
+  const limits = plan.config === null ? 'default limits, for lack of a config' : `\`${plan.config}\``;
+  return {
+    ok: true,
+    report: {
+      ...decided,
+      name,
+      head: { sha: pull.headSha, dirty: false },
+      config: plan.config,
+      ...(loosened.length === 0 ? {} : { loosened }),
+      failures: decided.failures.map((failure) =>
+        failure.stage === 'visit' ? failure : { ...failure, message: `See ${runUrl}` },
+      ),
+      notes: [
+        `The fork's figures were decided by ${limits} of the base branch, at \`${shortSha(pull.baseSha)}\`.`,
+        ...(unnamed === 0
+          ? []
+          : [
+              `${counted(unnamed, 'subject')} that base's config does not name ${unnamed === 1 ? 'has a number for its name' : 'have numbers for their names'}, and default limits.`,
+            ]),
+        ...pathNotes(standIns.paths()),
+      ],
+    },
   };
-  return { ok: true, report: ours };
 }
 
-/** Names of subjects are shown only where base's config has them. */
-const isPlanned = ({ check, subject }: OutOfReach, { subjects }: WrittenPlan): boolean =>
-  subjects.some((planned) => planned.check === check && planned.subject.name === subject);
+const MOST_PATHS = 20;
+
+/** A name of a file is no name of base's config, so that it stands nowhere but in code here. */
+function pathNotes(paths: ReadonlyMap<string, string>): string[] {
+  const named = [...paths].slice(0, MOST_PATHS).map(([part, path]) => `${part} is \`${path}\``);
+  return named.length === 0 ? [] : [`By the report, ${named.join(', ')}.`];
+}

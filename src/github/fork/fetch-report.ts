@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { FILE_LIMITS } from '../../merge/limits.ts';
-import { readReport } from '../../merge/read-report.ts';
-import type { Report } from '../../model/report.ts';
 import type { Client } from '../api/client.ts';
 import { downloadArtifact } from '../artifacts/download.ts';
 import { artifactName } from '../artifacts/name.ts';
@@ -18,8 +16,8 @@ interface ReportRequest {
 }
 
 type FetchedReport =
-  /** `attempt`: the one of the run that measured it. */
-  | { readonly kind: 'report'; readonly report: Report; readonly attempt: number }
+  /** Its bytes, which nobody has read yet. `attempt`: the one of the run that measured it. */
+  | { readonly kind: 'report'; readonly content: Uint8Array; readonly attempt: number }
   | { readonly kind: 'none' }
   /** The artifact holds no usable report. `why` quotes nothing of it. */
   | { readonly kind: 'refused'; readonly why: string };
@@ -47,10 +45,7 @@ export async function fetchReport(request: ReportRequest): Promise<FetchedReport
   if (archive === null) return tooLarge();
   const unzipped = unzipOne(archive, { entry: 'report.json', bytes: FILE_LIMITS.bytes });
   if (!unzipped.ok) return { kind: 'refused', why: `The artifact can't be used: ${unzipped.why}.` };
-  const read = readReport(unzipped.content);
-  return read.ok
-    ? { kind: 'report', report: read.report, attempt: artifact.attempt }
-    : { kind: 'refused', why: read.message };
+  return { kind: 'report', content: unzipped.content, attempt: artifact.attempt };
 }
 
 /** That of the last attempt that has one: a re-run of the failed jobs alone need not measure again. */

@@ -5,7 +5,9 @@ import type { WorkflowRunEvent } from '../events/event.ts';
 export interface FoundPull {
   readonly number: number;
   readonly headSha: string;
+  /** The tip of the base branch, as GitHub has it for the pull request. */
   readonly baseSha: string;
+  readonly baseBranch: string;
 }
 
 type PullSearch =
@@ -20,7 +22,7 @@ const pulls = z.array(
   z.object({
     number: z.int().positive(),
     head: z.object({ sha, repo: z.object({ id: z.number() }).nullable() }),
-    base: z.object({ sha, repo: z.object({ id: z.number() }) }),
+    base: z.object({ sha, ref: z.string(), repo: z.object({ id: z.number() }) }),
   }),
 );
 
@@ -60,5 +62,6 @@ export async function findPull(
     return { kind: 'none', why };
   }
   if (others.length > 0) return { kind: 'several', numbers: [first, ...others].map(({ number }) => number) };
-  return { kind: 'found', pull: { number: first.number, headSha: first.head.sha, baseSha: first.base.sha } };
+  const { number, head, base } = first;
+  return { kind: 'found', pull: { number, headSha: head.sha, baseSha: base.sha, baseBranch: base.ref } };
 }

@@ -2,39 +2,41 @@ import { isAbsolute, posix } from 'node:path';
 import * as core from '@actions/core';
 import { countBreaches, exitCode } from '../../compare/exit-code.ts';
 import { UsageError } from '../../errors.ts';
-import { cutToBytes } from '../../text/cut.ts';
+import type { Report } from '../../model/report.ts';
 import { acceptReport } from '../accept-report.ts';
-import { type Client, createClient } from '../api/client.ts';
-import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
+import { createClient } from '../api/client.ts';
 import type { Environment } from '../environment.ts';
 import type { WorkflowRunEvent } from '../events/event.ts';
 import type { Inputs } from '../inputs.ts';
 import { logMessages } from '../publish/announce.ts';
-import { checkName } from '../publish/check-run.ts';
 import { publish } from '../publish/publish.ts';
-import { messages, refusal } from '../publish/refusal.ts';
-import { postStatus } from '../publish/status.ts';
 import { setOutputs, writeFiles } from '../publish/step-outputs.ts';
+import { untilAborted } from '../stores/until-aborted.ts';
 import { baseConfig } from './base-config.ts';
-import { decideForBase } from './decide-for-base.ts';
+import { decideWithin } from './decide-within.ts';
 import { fetchReport } from './fetch-report.ts';
 import { findPull } from './find-pull.ts';
+import { knownBase } from './known-base.ts';
+import { measuredAt, NOT_REPORTED, postRefusal, read, reportNone } from './no-report.ts';
 
 interface ForkRequest {
   readonly event: WorkflowRunEvent;
   readonly inputs: Inputs;
   readonly environment: Environment;
   readonly signal: AbortSignal;
+  /** For fetching and deciding the report; milliseconds. */
+  readonly limitMs?: number;
 }
 
-/** Exit code if this step could not read what it needs, which is no verdict. */
-const NOT_REPORTED = 3;
+/** A pull request waits for its verdict, and GitHub shows none meanwhile. */
+const LONGEST_MS = 60_000;
 
 /**
  * Posts the report of a pull request that was measured with a token that may not write. It checks out and runs nothing, and
  * prints only counts from that report. It succeeds if it could post: the verdict is on the pull request, as a status.
  */
-export async function reportFork({ event, inputs, environment, signal }: ForkRequest): Promise<number> {
+export async function reportFork(request: ForkRequest): Promise<number> {
+  const { event, inputs, environment, signal, limitMs = LONGEST_MS } = request;
   if (event.action !== 'completed') throw new UsageError('Give `types: [completed]` to `on: workflow_run`.');
   if (event.event !== 'pull_request')
     return nothing(`the run's event was ${JSON.stringify(event.event)}, not pull_request`);
@@ -47,20 +49,32 @@ export async function reportFork({ event, inputs, environment, signal }: ForkReq
   const search = await read('the pull request', 'pull-requests: read', () => findPull(event, repository));
   if (search === null) return NOT_REPORTED;
   if (search.kind === 'none') return nothing(search.why);
-  const failed = (why: string) => postRefusal(why, { client, event, inputs, environment });
+  const refusalOf = { client, event, inputs, environment };
   if (search.kind === 'several') {
     const all = search.numbers.map((number) => `#${number}`).join(' and ');
-    return failed(`Pull requests ${all} have the same head commit. Leave one of them open.`);
+    return postRefusal(`Pull requests ${all} have the same head commit. Leave one of them open.`, refusalOf);
   }
   const { pull } = search;
+  const failed = (why: string) => postRefusal(why, { ...refusalOf, pull });
 
+  const late = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  const tooLate = async () => {
+    signal.throwIfAborted();
+    const why = `The report of the run could not be decided within ${limitMs / 1_000} s.`;
+    await postRefusal(why, { ...refusalOf, pull }, core.error);
+    return NOT_REPORTED;
+  };
   const fetched = await read('the artifact with the report', 'actions: read', () =>
-    fetchReport({ ...repository, runId: event.id, attempt: event.attempt, name: inputs.name }),
+    untilAborted(
+      () => fetchReport({ ...repository, runId: event.id, attempt: event.attempt, name: inputs.name }),
+      late,
+    ),
   );
+  if (late.aborted) return tooLate();
   if (fetched === null) return NOT_REPORTED;
   if (fetched.kind === 'none') {
     const isFork = event.headRepositoryId !== event.repositoryId;
-    return nothing(isFork ? 'the run uploaded no report' : 'the run could post it itself');
+    return isFork ? reportNone(pull, refusalOf) : nothing('the run could post it itself');
   }
   if (fetched.kind === 'refused') return failed(fetched.why);
   const base = await read("base's config", 'contents: read', () =>
@@ -69,14 +83,20 @@ export async function reportFork({ event, inputs, environment, signal }: ForkReq
   if (base === null) return NOT_REPORTED;
   if (!base.ok) return failed(`${base.why}.`);
 
-  const runUrl = `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
-  const decided = decideForBase({ report: fetched.report, plan: base.plan, name: inputs.name, pull, runUrl });
+  const runUrl = measuredAt(refusalOf);
+  const { subjects, servers, measure, config: file } = base.plan;
+  const plan = { subjects, servers, measure, config: file };
+  const decided = await decideWithin({ content: fetched.content, plan, name: inputs.name, pull, runUrl }, late);
+  if (decided === null) return tooLate();
   if (!decided.ok) return failed(decided.why);
   const { comment, acceptLabel: label } = inputs;
-  const { report, recorded, refusals } = await acceptReport(decided.report, { ...repository, pull, label, comment });
+  const { report, recorded, refusals } = await acceptReport(
+    await withKnownBase(decided.report, { ...repository, pull }),
+    { ...repository, pull, label, comment },
+  );
 
   const conclusion = exitCode(report, inputs.failOn) === 0 ? 'success' : 'failure';
-  const config = { directory, configSha: pull.baseSha };
+  const config = { directory, configSha: pull.baseSha, foreignRun: runUrl };
   const files = await writeFiles({ report, files: [] }, environment, config);
   const publication = await publish({
     report,
@@ -99,42 +119,17 @@ export async function reportFork({ event, inputs, environment, signal }: ForkReq
   return 0;
 }
 
+/** The commit that the fork measured against is base, if GitHub knows it. */
+async function withKnownBase(report: Report, request: Omit<Parameters<typeof knownBase>[1], 'sha'>): Promise<Report> {
+  const sha = await knownBase(report.base.sha, request);
+  if (sha === report.base.sha) return report;
+  const note = 'The report names a base that GitHub does not know, so that it is not shown.';
+  return { ...report, base: { ...report.base, sha: null }, notes: [...report.notes, note] };
+}
+
 function nothing(why: string): number {
   core.notice(`Nothing to report: ${why}.`);
   return 0;
-}
-
-/** Null if GitHub refused; the log then has the reason. */
-async function read<T>(what: string, permission: string, ask: () => Promise<T>): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    logMessages(messages([refusal('read', what, permission, error)], false));
-    return null;
-  }
-}
-
-interface RefusalRequest extends Omit<ForkRequest, 'signal'> {
-  readonly client: Client;
-}
-
-/** Posts a failure without a verdict: otherwise an unreadable report would bypass the limits. `why` quotes nothing of it. */
-async function postRefusal(why: string, { client, event, inputs, environment }: RefusalRequest): Promise<number> {
-  core.warning(why);
-  if (inputs.check === 'none') return 0;
-  const posted = await read('the status, which was to be posted', 'statuses: write', () =>
-    postStatus({
-      client,
-      owner: environment.owner,
-      repo: environment.repo,
-      commit: event.headSha,
-      name: checkName(inputs.name),
-      conclusion: 'failure',
-      headline: cutToBytes(why, STATUS_DESCRIPTION_BYTES),
-      runUrl: environment.runUrl,
-    }),
-  );
-  return posted === null ? NOT_REPORTED : 0;
 }
 
 /** Without a checkout, it can't test whether the folder exists. */

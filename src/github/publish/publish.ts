@@ -25,6 +25,8 @@ export interface PublishRequest {
   readonly directory: string;
   /** The commit that links to the config lead to, if it is not the one that was measured. */
   readonly configSha?: string;
+  /** Address of the run of a stranger's code that the figures come from, if they do. */
+  readonly foreignRun?: string;
   /** Null if there is no token: then only the summary is written. */
   readonly client: Client | null;
   readonly comment: CommentMode;
@@ -49,8 +51,12 @@ export interface Publication {
 export async function publish(request: PublishRequest): Promise<Publication> {
   const { report, environment, event, comment, check } = request;
   const { repositoryUrl, runUrl, summaryPath } = environment;
-  const { directory, configSha } = request;
-  const links = { runUrl, repositoryUrl, directory, ...(configSha === undefined ? {} : { configSha }) };
+  const { directory, configSha, foreignRun } = request;
+  const links = {
+    ...{ runUrl, repositoryUrl, directory },
+    ...(configSha === undefined ? {} : { configSha }),
+    ...(foreignRun === undefined ? {} : { foreignRun }),
+  };
   const render = (limitBytes: number) => renderMarkdown(report, { ...links, limitBytes });
   const lines = annotations(report).map((annotation) => ({
     ...annotation,
@@ -100,7 +106,7 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     commit: event.commit,
     name: checkName(report.name),
     conclusion: request.conclusion,
-    headline: check === 'status' ? headline(report, { maxBytes: STATUS_DESCRIPTION_BYTES }) : headline(report),
+    headline: check === 'status' ? described(report, foreignRun !== undefined) : headline(report),
     runUrl,
   };
   let checked: Posted | null = null;
@@ -131,6 +137,13 @@ export async function publish(request: PublishRequest): Promise<Publication> {
         : []),
     ],
   };
+}
+
+const OF_A_FORK = "Fork's figures: ";
+
+function described(report: Report, isForeign: boolean): string {
+  const before = isForeign ? OF_A_FORK : '';
+  return before + headline(report, { maxBytes: STATUS_DESCRIPTION_BYTES - before.length });
 }
 
 const CHECK = { 'check-run': 'check run', status: 'status', none: '' } as const satisfies Record<CheckKind, string>;

@@ -25,11 +25,18 @@ export async function postStatus(request: CommitResult): Promise<Posted> {
 
 const statuses = z.array(z.object({ context: z.string(), target_url: z.string().nullish() }));
 
-/** Looks at the newest hundred. If GitHub does not answer, no later one is assumed, so that this one is posted. */
-async function hasLater({ client, owner, repo, commit, name, runUrl }: CommitResult): Promise<boolean> {
+/** If GitHub does not answer, no later one is assumed, so that this one is posted. */
+const hasLater = (request: CommitResult): Promise<boolean> =>
+  hasStatus(request, (url) => isLaterRun(url, request.runUrl));
+
+/** Whether the newest hundred have one of this name, by a run that fits. False if GitHub does not answer. */
+export async function hasStatus(
+  { client, owner, repo, commit, name }: CommitResult,
+  fits: (runUrl: string | null | undefined) => boolean = () => true,
+): Promise<boolean> {
   try {
     const { data } = await client.rest.repos.listCommitStatusesForRef({ owner, repo, ref: commit, per_page: 100 });
-    return statuses.parse(data).some(({ context, target_url }) => context === name && isLaterRun(target_url, runUrl));
+    return statuses.parse(data).some(({ context, target_url }) => context === name && fits(target_url));
   } catch {
     return false;
   }

@@ -15,7 +15,7 @@ import type { Publication, PublishRequest } from './publish.ts';
 export async function writeFiles(
   outcome: Pick<Outcome, 'report' | 'files'>,
   { temp, runUrl, repositoryUrl }: Environment,
-  place: Pick<PublishRequest, 'directory' | 'configSha'>,
+  place: Pick<PublishRequest, 'directory' | 'configSha' | 'foreignRun'>,
 ): Promise<ReportFiles> {
   const folder = await mkdtemp(join(temp, 'perf-budget-'));
   const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, ...place, limitBytes: SUMMARY_BYTES });

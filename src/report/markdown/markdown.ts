@@ -18,6 +18,7 @@ import {
   cutNotice,
   everything,
   footer,
+  foreign,
   improvements,
   loosened,
   type MarkdownOptions,
@@ -86,7 +87,8 @@ function summary(report: Report, { failing, warnings, accepted, undecided, quiet
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const { limitBytes = 65_000 } = options;
   const selection = select(report);
-  const write = (pieces: readonly Piece[]) => `${fitBytes(pieces.map(silent), limitBytes - 1, cutNotice(options))}\n`;
+  const write = (pieces: readonly Piece[]) =>
+    `${fitBytes([...foreign(options), ...pieces].map(silent), limitBytes - 1, cutNotice(options))}\n`;
   const end = footer(report, options, 1);
   const first = (open: string): Piece => ({ rank: 0, open, rows: [], close: '' });
 

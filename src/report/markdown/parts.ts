@@ -22,6 +22,8 @@ import { sectionedRows, TABLE_HEAD, tableRow } from './table.ts';
 export interface MarkdownOptions extends LinkOptions {
   /** The page of the run, with its report and summary. */
   readonly runUrl?: string;
+  /** The run of a stranger's code that the figures come from, if they do. */
+  readonly foreignRun?: string;
   /** Counted in UTF-8; default 65,000. */
   readonly limitBytes?: number;
 }
@@ -41,6 +43,19 @@ const folded = (summary: string, rows: readonly string[], rank: number): Piece =
   rows,
   close: '\n</details>',
 });
+
+/** Whose figures follow, if they are not ours: before anything that could be taken for our word. */
+export const foreign = ({ foreignRun }: MarkdownOptions): Piece[] =>
+  foreignRun === undefined
+    ? []
+    : [
+        {
+          rank: 0,
+          open: `*${link("Figures from a run of the fork's own code", foreignRun)}: they are as reliable as that run, and could be forged.*`,
+          rows: [],
+          close: '',
+        },
+      ];
 
 export const movedTable = (results: readonly Result[], rank: number): Piece[] =>
   results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: '' }];

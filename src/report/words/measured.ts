@@ -85,7 +85,7 @@ function machine({ environment, tool }: Report): Sentence {
     ...(chromium === null ? [] : [say`Chromium ${chromium}`]),
     ...(lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]),
   ];
-  return say`${joined(tools)} on ${os} ${arch}, ${trusted(counted(cores, 'core'))} (${cpu}).`;
+  return say`${joined(tools)} on ${os} ${arch}, ${trusted(counted(cores, 'core'))}${cpu === '' ? [] : say` (${cpu})`}.`;
 }
 
 function retries({ failures }: Report): Sentence[] {

@@ -2,12 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bundle } from '../../../src/checks/bundle/index.ts';
+import { noConfig } from '../../../src/config/resolve.ts';
 import { artifactName } from '../../../src/github/artifacts/name.ts';
 import { readEnvironment } from '../../../src/github/environment.ts';
 import type { WorkflowRunEvent } from '../../../src/github/events/event.ts';
 import { readEvent } from '../../../src/github/events/read-event.ts';
+import { decideWithin } from '../../../src/github/fork/decide-within.ts';
 import { reportFork } from '../../../src/github/fork/report-fork.ts';
 import { type Inputs, readInputs } from '../../../src/github/inputs.ts';
 import type { Report } from '../../../src/model/report.ts';
@@ -73,10 +75,11 @@ interface Run {
   readonly second?: Uint8Array;
   readonly event?: Partial<WorkflowRunEvent>;
   readonly inputs?: Partial<Inputs>;
+  readonly limitMs?: number;
   readonly pulls?: readonly { number?: number; sha?: string; baseSha?: string }[];
 }
 
-async function report({ archive: uploaded, second, event = {}, inputs = {}, pulls = [{}] }: Run) {
+async function report({ archive: uploaded, second, event = {}, inputs = {}, limitMs, pulls = [{}] }: Run) {
   const example = await forkRun({ head: HEAD, base: BASE }, pulls);
   github.state.pulls.push(...example.pulls);
   const read = readEvent('workflow_run', example.payload, { sha: BASE, base: null }) as WorkflowRunEvent;
@@ -103,6 +106,7 @@ async function report({ archive: uploaded, second, event = {}, inputs = {}, pull
     inputs: { ...readInputs(), token: 'secret', ...inputs },
     environment,
     signal: new AbortController().signal,
+    ...(limitMs === undefined ? {} : { limitMs }),
   });
   const status = github.state.statuses.at(-1);
   return { code, status, body: github.state.comments[0]?.body ?? '', log };
@@ -143,6 +147,83 @@ it('believes nothing else of the report: no number, no commit, no name, no sente
     expect(log).not.toContain(part);
   }
   expect(status).toMatchObject({ sha: HEAD, context: 'perf-budget', state: 'failure' });
+});
+
+it('begins with whose figures they are, in comment, summary and status', async () => {
+  const { status, body } = await report({ archive: archive(measured(100_000)) });
+  const summary = await readFile(join(folder, 'summary'), 'utf8');
+  for (const text of [body.split('\n')[1], summary.split('\n')[0]])
+    expect(text).toMatch(
+      /^\*\[Figures from a run of the fork's own code\]\(https:\/\/github\.example\/octo-org\/shop\//,
+    );
+  expect(status?.description).toMatch(/^Fork's figures: /);
+});
+
+it('names the base that it was measured against, if GitHub knows it, and the limits of the base branch', async () => {
+  const older = 'd'.repeat(40);
+  const base = { sha: older, source: 'measured', reason: 'it says so' } as const;
+  const uploaded = archive(measured(100_000, { base }));
+  const unknown = await report({ archive: uploaded });
+  expect(unknown.body).not.toContain('ddddddd');
+  expect(unknown.body).toContain('a base that GitHub does not know');
+  github.state.comments.length = 0;
+  github.state.pulls.length = 0;
+  github.intercept('repos/list-commits', ({ query }) => ({
+    status: 200,
+    // Those of the base branch, by its name.
+    body: query.sha === 'master' ? [{ sha: older }] : [],
+  }));
+  const { body } = await report({ archive: uploaded });
+  expect(body).toContain('perf-budget run --base ddddddd');
+  expect(body).toContain('were decided by `perf-budget.yml` of the base branch, at `bbbbbbb`');
+});
+
+describe('a report that takes too long', () => {
+  it('is refused in a status, and ends the step', async () => {
+    const { code, status } = await report({ archive: archive(measured(1)), limitMs: 1 });
+    expect({ code, log }).toMatchObject({ code: 3 });
+    expect(status).toMatchObject({
+      sha: HEAD,
+      state: 'failure',
+      description: expect.stringContaining('within 0.001 s'),
+    });
+    expect(await readFile(join(folder, 'summary'), 'utf8')).toContain('could not be decided');
+  });
+
+  it('is ended while it is being decided', async () => {
+    const pull = { number: 2, headSha: HEAD, baseSha: BASE, baseBranch: 'main' };
+    const request = { content: Buffer.from('{}'), plan: noConfig, name: 'default', pull, runUrl: 'https://x.example' };
+    const { subjects, servers, measure, config } = noConfig;
+    const plain = { ...request, plan: { subjects, servers, measure, config } };
+    expect(await decideWithin(plain, AbortSignal.timeout(1))).toBe(null);
+    expect(await decideWithin(plain, new AbortController().signal)).toMatchObject({ ok: false });
+  });
+});
+
+describe('an older comment that is green', () => {
+  const green = async () => {
+    const { body, status } = await report({ archive: archive(measured(100_000)) });
+    expect(body).toContain('✅');
+    expect(status?.state).toBe('success');
+    github.state.artifacts.length = 0;
+    github.state.pulls.length = 0;
+    results.stored.clear();
+  };
+  const now = () => ({ body: github.state.comments[0]?.body, state: github.state.statuses.at(-1)?.state });
+
+  it('does not outlive a run that left no report', async () => {
+    await green();
+    expect(await report({})).toMatchObject({ code: 0 });
+    expect(now()).toEqual({ body: expect.stringContaining('The newest run left no report'), state: 'failure' });
+    expect(now().body).not.toContain('✅');
+    expect(github.state.comments.length).toBe(1);
+  });
+
+  it('does not outlive a report that is refused', async () => {
+    await green();
+    expect(await report({ archive: zipSync({ 'report.json': strToU8('{') }) })).toMatchObject({ code: 0 });
+    expect(now()).toEqual({ body: expect.stringContaining("The report can't be used"), state: 'failure' });
+  });
 });
 
 it("names what the plan can't fail on only if base's config has it", async () => {

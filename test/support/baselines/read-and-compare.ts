@@ -7,7 +7,7 @@ import { runVerdict } from '../../../src/compare/verdict.ts';
 import { explain } from '../../../src/explain/explain.ts';
 import { printed } from '../../../src/model/printed-key.ts';
 import { aBundle } from '../bundles/a-bundle.ts';
-import { measurementsOf } from '../reports/a-run.ts';
+import { measurementsOf, SURROUNDINGS } from '../reports/a-run.ts';
 import { type Mutation, mutated } from '../reports/mutations.ts';
 import { show } from '../reports/read-and-show.ts';
 import { SMALL } from '../reports/seeds.ts';
@@ -58,7 +58,7 @@ export function readAndCompare(content: Buffer): { readonly outcome: string; rea
     if (!/^[\w ,.-]+$/.test(read.why)) throw new Error(`it quotes: ${read.why}`);
     return { outcome: 'refused', milliseconds: took() };
   }
-  const found = comparableIn(read.baseline, plan, '');
+  const found = comparableIn(read.baseline, plan, SURROUNDINGS);
   if (found.subjects.length === 0) return { outcome: 'nothing comparable', milliseconds: took() };
   const { sha, savedAt } = read.baseline;
   const stored = { sha, savedAt, age: 60, behind: 0, ...found };

@@ -26,7 +26,8 @@ export const library = (name: string, lines: number) => ({
   [`node_modules/${name}/index.js`]: module(name, lines),
 });
 
-export const CONFIG = 'bundle:\n  app: { path: dist, thresholds: { javascript: 5% } }\n';
+/** The packages are committed, so that nothing has to be installed. */
+export const CONFIG = 'install: node --version\nbundle:\n  app: { path: dist, thresholds: { javascript: 5% } }\n';
 
 export const main = (...names: readonly string[]) =>
   `${names.map((name) => `import { ${name} } from '${name}';\n`).join('')}console.log(${names.join(', ')});\n`;
@@ -40,7 +41,7 @@ export interface Shop extends AsyncDisposable {
   builds(): Promise<string[]>;
   run(request: Partial<RunRequest>): Promise<Outcome>;
   /** Measures what is checked out, and keeps it as its commit's baseline. */
-  save(store: Store, now?: number): Promise<void>;
+  save(store: Store, now?: number, branch?: string): Promise<void>;
 }
 
 export async function openShop(options = 'sourcemap: true'): Promise<Shop> {
@@ -58,6 +59,7 @@ export async function openShop(options = 'sourcemap: true'): Promise<Shop> {
       type: 'module',
       scripts: { build: 'node build.js' },
     }),
+    'package-lock.json': JSON.stringify({ name: 'shop', lockfileVersion: 3, packages: {} }),
     '.gitignore': 'dist\n',
     'build.js': buildScript(log, options),
     'perf-budget.yml': CONFIG,
@@ -91,11 +93,11 @@ export async function openShop(options = 'sourcemap: true'): Promise<Shop> {
       return sides;
     },
     run: measure,
-    async save(store, now = Date.now()) {
+    async save(store, now = Date.now(), branch) {
       const outcome = await measure({ willBeStored: true });
       const sha = await git(directory, 'rev-parse', 'HEAD');
       const { signal } = new AbortController();
-      const { refusals } = await saveBaseline({ outcome, sha, stores: [store], now, signal });
+      const { refusals } = await saveBaseline({ outcome, sha, branch, stores: [store], now, signal });
       if (refusals.length > 0) throw new Error(refusals.join());
     },
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),

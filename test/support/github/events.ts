@@ -31,9 +31,9 @@ export async function pullRequestTargetEvent(checkout: PullRequestCheckout): Pro
 }
 
 /** The branch went from where main was to its tip. */
-export async function pushEvent({ head, opened }: PullRequestCheckout): Promise<GitHubEvent> {
+export async function pushEvent({ head, opened }: PullRequestCheckout, branch = 'feature'): Promise<GitHubEvent> {
   const payload = await example('push.created');
-  Object.assign(payload, { ref: 'refs/heads/feature', before: opened, after: head, created: false });
+  Object.assign(payload, { ref: `refs/heads/${branch}`, before: opened, after: head, created: false });
   payload.head_commit.id = head;
   return { name: 'push', payload };
 }

@@ -16,6 +16,9 @@ import { coinsFor } from '../../compare/coins.ts';
 
 /** A run with every kind of metric and of trouble, from a config to its report, without visits. */
 
+/** A commit with a lockfile. */
+export const SURROUNDINGS = { folder: '', node: 'v24.19.0', locked: 'package-lock.json' };
+
 export const CONFIG = `
 servers: { site: { static: dist }, api: { start: node server.js } }
 bundle:
@@ -184,7 +187,7 @@ export function reportOf(
     shard,
     plan,
     written: noConfig,
-    folder: '',
+    surroundings: SURROUNDINGS,
     stored: null,
     before: { plan: null, note: null, failure: null },
     base: { sha: '4f1c2ab0'.repeat(5), reason: 'first parent of the merge commit' } as never,

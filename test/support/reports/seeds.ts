@@ -3,7 +3,7 @@ import { accepted, everyRelaxation, failing } from './a-report.ts';
 import { aRun } from './a-run.ts';
 
 /** Small, but with everything in it: what a fuzzer spends its time on should be the mutation. */
-const CONFIG = `
+export const CONFIG = `
 servers: { site: { static: dist }, api: { start: node server.js } }
 bundle: { app: { path: dist, budgets: { javascript: 250 kB, "app-*.js": 90 kB }, ratchet: true }, lost: { path: lost } }
 vitals: { home: { server: site, path: /, interactions: [{ click: "text=Buy, now" }, { press: Enter }] } }

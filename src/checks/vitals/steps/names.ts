@@ -16,6 +16,10 @@ export function stepNames(steps: readonly Step[]): string[] {
   return [...names];
 }
 
+/** The names of the steps that are measured: a `wait-for` belongs to the step before it. */
+export const interactionNames = (steps: readonly Step[]): string[] =>
+  stepNames(steps.filter(({ action }) => action !== 'wait-for'));
+
 const stepName = (step: Step): string => clean(words(step), LONGEST);
 
 /** Without the typed text, which may be a password. */

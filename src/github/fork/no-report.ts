@@ -1,0 +1,110 @@
+import * as core from '@actions/core';
+import { link } from '../../report/markdown/escape.ts';
+import { cutToBytes } from '../../text/cut.ts';
+import { shortSha } from '../../text/short-sha.ts';
+import type { Client } from '../api/client.ts';
+import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
+import type { Environment } from '../environment.ts';
+import type { WorkflowRunEvent } from '../events/event.ts';
+import type { Inputs } from '../inputs.ts';
+import { logMessages } from '../publish/announce.ts';
+import { checkName } from '../publish/check-run.ts';
+import { postComment } from '../publish/comment.ts';
+import { messages, refusal } from '../publish/refusal.ts';
+import { hasStatus, postStatus } from '../publish/status.ts';
+import { writeSummary } from '../publish/summary.ts';
+import type { FoundPull } from './find-pull.ts';
+
+/** What is posted where there is no report to decide: otherwise an old verdict would stand, and an unreadable report pass. */
+
+/** Exit code if this step could not read what it needs, which is no verdict. */
+export const NOT_REPORTED = 3;
+
+interface NoReport {
+  readonly client: Client;
+  readonly event: WorkflowRunEvent;
+  readonly inputs: Inputs;
+  readonly environment: Environment;
+  /** Null if it is not known which one it is. */
+  readonly pull?: FoundPull;
+}
+
+/** Address of the run that measured. */
+export const measuredAt = ({ event, environment }: Pick<NoReport, 'event' | 'environment'>): string =>
+  `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
+
+/**
+ * Posts a failure without a verdict, and returns 0 if it could. `why` quotes nothing of the report.
+ *
+ * @param log how it is said in the log.
+ */
+export async function postRefusal(why: string, request: NoReport, log = core.warning): Promise<number> {
+  log(why);
+  await replaceComment(why, request);
+  return (await failStatus(why, request)) ? 0 : NOT_REPORTED;
+}
+
+/** The run ended without a report: what an earlier one posted holds no more. Where none did, there is nothing to post. */
+export async function reportNone(pull: FoundPull, request: Omit<NoReport, 'pull'>): Promise<number> {
+  const why = 'The newest run left no report: it was cancelled, or failed before it measured.';
+  const isReplaced = await replaceComment(why, { ...request, pull });
+  if (!isReplaced && !(await hasStatus(statusOf(why, request)))) {
+    core.notice('Nothing to report: the run uploaded no report.');
+    return 0;
+  }
+  core.warning(why);
+  return (await failStatus(why, request)) ? 0 : NOT_REPORTED;
+}
+
+/** Whether there was a comment of an earlier run. None is made: a run without a verdict deserves none of its own. */
+async function replaceComment(why: string, request: NoReport): Promise<boolean> {
+  const { client, inputs, environment, event, pull } = request;
+  const run = link('The run', measuredAt(request));
+  const name = inputs.name === 'default' ? '' : ' of this name';
+  const body = `### ⚠️ Performance budget: no result\n\n${why} There is no verdict${name} for ${shortSha(event.headSha)}. ${run} says more.\n`;
+  const { summaryPath } = environment;
+  if (summaryPath !== null) await read('the job summary', '', () => writeSummary(summaryPath, () => body));
+  if (pull === undefined || inputs.comment === 'never') return false;
+  const posted = await read('the comment, which was to be replaced', 'pull-requests: write', () =>
+    postComment({
+      client,
+      owner: environment.owner,
+      repo: environment.repo,
+      number: pull.number,
+      name: inputs.name,
+      author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
+      recorded: null,
+      create: false,
+      render: () => body,
+    }),
+  );
+  return posted !== null && (posted.kind === 'updated' || posted.kind === 'unchanged');
+}
+
+const statusOf = (why: string, { client, event, inputs, environment }: NoReport) => ({
+  client,
+  owner: environment.owner,
+  repo: environment.repo,
+  commit: event.headSha,
+  name: checkName(inputs.name),
+  conclusion: 'failure' as const,
+  headline: cutToBytes(why, STATUS_DESCRIPTION_BYTES),
+  runUrl: environment.runUrl,
+});
+
+/** Whether it was posted, if one is wanted. */
+async function failStatus(why: string, request: NoReport): Promise<boolean> {
+  if (request.inputs.check === 'none') return true;
+  const post = () => postStatus(statusOf(why, request));
+  return (await read('the status, which was to be posted', 'statuses: write', post)) !== null;
+}
+
+/** Null if GitHub refused; the log then has the reason. */
+export async function read<T>(what: string, permission: string, ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    logMessages(messages([refusal('read', what, permission, error)], false));
+    return null;
+  }
+}

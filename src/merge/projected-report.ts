@@ -1,0 +1,175 @@
+import type { Decisive } from '../model/plan.ts';
+import type { PrintedKey } from '../model/printed-key.ts';
+import type { Report, ReportedFailure, Result } from '../model/report.ts';
+import type { FailureCode } from '../model/visit.ts';
+import { projectedFinding } from './projected-finding.ts';
+import { type StandIns, standInsFor } from './stand-ins.ts';
+import { isVersion } from './strict-names.ts';
+
+/**
+ * A stranger's report as far as it is believed and shown. What is not named here does not get through, so that a key that
+ * a later version adds is cut until somebody decides what it may be.
+ */
+
+interface Projection {
+  readonly report: Report;
+  readonly standIns: Pick<StandIns, 'unnamedSubjects' | 'paths'>;
+}
+
+/** @param plan whose names may be used, and whose rounds are the most that count. */
+export function projected(report: Report, plan: Decisive): Projection {
+  const standIns = standInsFor(plan);
+  const { base, environment, coins } = report;
+  return {
+    standIns,
+    report: {
+      version: 1,
+      verdict: 'incomplete',
+      tool: { version: versionOf(report.tool.version) },
+      name: 'default',
+      shard: null,
+      base: {
+        sha: shaOf(base.sha),
+        source: base.source,
+        reason: base.source === 'none' ? 'the run measured no base' : 'the commit that the run compared with',
+        ...(base.stored === undefined ? {} : { stored: base.stored }),
+      },
+      head: { sha: null, dirty: false },
+      environment: {
+        os: oneOf(SYSTEMS, environment.os),
+        arch: oneOf(ARCHITECTURES, environment.arch),
+        cores: environment.cores,
+        cpu: '',
+        node: versionOf(environment.node),
+        chromium: environment.chromium === null ? null : versionOf(environment.chromium),
+        lighthouse: environment.lighthouse === null ? null : versionOf(environment.lighthouse),
+        noise: null,
+      },
+      config: null,
+      results: report.results.flatMap((result) => resultOf(result, standIns)),
+      findings: report.findings.flatMap((finding) => findingOf(finding, standIns)),
+      samples: report.samples.flatMap((sample) => sampleOf(sample, standIns)),
+      coins: coins == null ? null : coinsOf(coins, standIns),
+      ...(report.reach === undefined ? {} : { reach: report.reach.filter((one) => isOfPlan(one, plan)) }),
+      failures: failuresOf(report, plan, standIns),
+      notes: [],
+      phases: report.phases.filter(({ name }) => PHASES.includes(name)),
+    },
+  };
+}
+
+const UNKNOWN = 'unknown';
+const SYSTEMS = ['linux', 'darwin', 'win32'];
+const ARCHITECTURES = ['x64', 'arm64', 'arm', 'ia32'];
+const PHASES = ['checkout', 'install', 'build', 'baseline', 'bundle', 'vitals', 'api', 'diagnose'];
+
+const oneOf = (known: readonly string[], text: string): string => (known.includes(text) ? text : UNKNOWN);
+const versionOf = (text: string): string => (isVersion(text) ? text : UNKNOWN);
+const shaOf = (text: string | null): string | null =>
+  text !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text : null;
+
+/** An entry with the key and the metric to show; empty if it has none. */
+function shown<T extends PrintedKey & { readonly metric: string }>(entry: T, standIns: StandIns) {
+  const metric = standIns.metricOf(entry);
+  const key = standIns.keyOf(entry);
+  return metric === null || key === null ? null : { key, metric };
+}
+
+/** Without its verdict, which is decided again. */
+function resultOf(result: Result, standIns: StandIns): Result[] {
+  const found = shown(result, standIns);
+  if (found === null) return [];
+  const { key, metric } = found;
+  const { check, subject, variant, part } = key;
+  return [
+    {
+      id: '',
+      ...{ check, subject, variant, part },
+      metric: metric.id,
+      label: metric.label,
+      unit: metric.unit,
+      worse: metric.worse,
+      kind: metric.kind === 'exact' ? 'exact' : 'sampled',
+      gates: false,
+      baseline: result.baseline,
+      base: null,
+      head: null,
+      change: null,
+      budget: null,
+      threshold: { limit: null, by: 'fraction', status: 'invalid', source: null },
+      verdict: 'invalid',
+      details: null,
+      failures: [],
+    },
+  ];
+}
+
+/** Those that a verdict, or the words about a machine, rest on. */
+const COVARIATES = ['answers', 'requests', 'delay', 'pressure', 'steal', 'throttled', 'own', 'others'];
+
+function sampleOf(sample: Report['samples'][number], standIns: StandIns): Report['samples'] {
+  const found = shown(sample, standIns);
+  if (found === null) return [];
+  const { covariates } = sample;
+  if (covariates === undefined) return [found.key];
+  const known = Object.entries(covariates).filter(([name]) => COVARIATES.includes(name));
+  return [{ ...found.key, covariates: Object.fromEntries(known) }];
+}
+
+function findingOf(finding: Report['findings'][number], standIns: StandIns): Report['findings'] {
+  const found = shown(finding, standIns);
+  const projected = found === null ? null : projectedFinding(found.key);
+  return projected === null ? [] : [projected];
+}
+
+const coinsOf = ({ seed, subjects }: NonNullable<Report['coins']>, standIns: StandIns): Report['coins'] => ({
+  seed: /^[0-9a-f]{1,64}$/.test(seed) ? seed : '0',
+  subjects: subjects.flatMap((one) => {
+    const subject = standIns.nameOf(one);
+    return subject === null ? [] : [{ ...one, subject }];
+  }),
+});
+
+const isOfPlan = ({ check, subject }: PrintedName, { subjects }: Decisive): boolean =>
+  subjects.some((planned) => planned.check === check && planned.subject.name === subject);
+type PrintedName = Pick<PrintedKey, 'check' | 'subject'>;
+
+/** A round is tried twice, and made again twice. No run has more failures of a side than these for each of its rounds. */
+const MOST_OF_A_ROUND = 6;
+
+/** With our words for each code. A result repeats those of its subject, so they are bounded like the visits of the plan. */
+function failuresOf(report: Report, { measure }: Decisive, standIns: StandIns): Report['failures'] {
+  const counts = new Map<string, number>();
+  return report.failures.flatMap((failure): Report['failures'] => {
+    if (failure.stage !== 'visit') return [{ stage: failure.stage, side: failure.side, message: '' }];
+    const key = standIns.keyOf(failure);
+    if (key === null) return [];
+    const { check, subject, variant, part } = key;
+    const { side, round, retried } = failure;
+    const id = JSON.stringify([check, subject, variant, part, side]);
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    return count > MOST_OF_A_ROUND * (measure.rounds[check] ?? 1)
+      ? []
+      : [{ stage: 'visit', ...{ check, subject, variant, part, side, round, retried }, ...wordsFor(failure) }];
+  });
+}
+
+const WORDS = {
+  absent: 'the side has no such subject',
+  unreadable: 'its files could not be read',
+  'no-answer': 'there were fewer answers than requests',
+  'no-paint': 'the page painted nothing',
+  'step-failed': 'a step on the page could not be done',
+  'page-failed': 'the page answered with an error, or could not be judged',
+  'browser-failed': 'the browser crashed or hung',
+  'not-built': 'the side could not be installed or built',
+  'server-failed': 'the server did not start, or died',
+  saturated: 'the load generator was too busy to time the answers',
+  'timed-out': 'a visit took too long',
+} as const satisfies Record<FailureCode, string>;
+
+function wordsFor({ code }: ReportedFailure): Pick<ReportedFailure, 'code' | 'message'> {
+  const known = Object.hasOwn(WORDS, code);
+  return known ? { code, message: WORDS[code as FailureCode] } : { code: UNKNOWN, message: 'a visit failed' };
+}

@@ -1,0 +1,90 @@
+import { checks } from '../checks/index.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Decisive, PlannedSubject } from '../model/plan.ts';
+import { type PrintedKey, printed, readKey } from '../model/printed-key.ts';
+import { nameId, type SubjectKey, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
+import { isRelativePath } from './strict-names.ts';
+
+/** The names that a stranger's report may use: those of a plan. Others get a number in their place. */
+export interface StandIns {
+  /** The key to show for that of an entry; null if the plan can't have such an entry. */
+  keyOf<T extends PrintedKey>(entry: T): (T & { part: string | null }) | null;
+  /** The name of a subject alone; null if its check is unknown. */
+  nameOf(entry: Pick<SubjectKey, 'check' | 'subject'>): string | null;
+  /** A metric of the plan's subject, or of the check; null if neither has it. */
+  metricOf(entry: PrintedKey & { readonly metric: string }): Metric | null;
+  /** Subjects without a name of the plan's. */
+  unnamedSubjects(): number;
+  /** What stands for a path that a build made, by its stand-in. */
+  paths(): ReadonlyMap<string, string>;
+}
+
+/** What detection calls the things that it finds. */
+const DETECTED: Readonly<Record<string, string>> = { bundle: 'app', vitals: 'home' };
+const DEVICES: readonly (string | null)[] = [null, 'mobile', 'desktop'];
+
+export function standInsFor({ subjects }: Pick<Decisive, 'subjects'>): StandIns {
+  const planned = Map.groupBy(subjects, (one) => nameId(subjectKey(one)));
+  const byKey = new Map(subjects.map((one) => [subjectId(subjectKey(one)), one]));
+  const names = new Set(subjects.map(({ subject }) => subject.name));
+  const subjectNames = new Map<string, string>();
+  const partNames = new Map<string, string>();
+  const partsInPlan = new Map<PlannedSubject, ReadonlySet<string>>();
+  const paths = new Map<string, string>();
+  const metrics = new Map(checks.flatMap(({ id, metrics }) => metrics.map((one) => [`${id} ${one.id}`, one])));
+
+  function nameOf({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string | null {
+    if (!checks.some(({ id }) => id === check)) return null;
+    const id = nameId({ check, subject });
+    if (planned.has(id)) return subject;
+    const known = subjectNames.get(id);
+    if (known !== undefined) return known;
+    const isOurs = subject === DETECTED[check] && !names.has(subject);
+    const name = isOurs ? subject : free(names, (count) => `${check} ${count}`, subjectNames.size + 1);
+    names.add(name);
+    subjectNames.set(id, name);
+    return name;
+  }
+
+  function partOf(key: SubjectKey, part: string): string {
+    const of = byKey.get(subjectId(wholeOf(key)));
+    if (of !== undefined) {
+      const inPlan = partsInPlan.get(of) ?? configParts(of);
+      partsInPlan.set(of, inPlan);
+      if (inPlan.has(part)) return part;
+    }
+    const id = subjectId({ ...wholeOf(key), part });
+    const known = partNames.get(id);
+    if (known !== undefined) return known;
+    const name = `part ${partNames.size + 1}`;
+    partNames.set(id, name);
+    if (isRelativePath(part)) paths.set(name, part);
+    return name;
+  }
+
+  return {
+    nameOf,
+    keyOf(entry) {
+      const key = readKey(entry);
+      const subject = nameOf(key);
+      const variants = planned.get(nameId(key))?.map((one) => one.subject.variant) ?? DEVICES;
+      if (subject === null || !(variants.includes(key.variant) || DEVICES.includes(key.variant))) return null;
+      const part = key.part === null ? null : partOf(key, key.part);
+      return printed({ ...entry, check: key.check, subject, variant: key.variant, part });
+    },
+    metricOf(entry) {
+      const of = byKey.get(subjectId(wholeOf(readKey(entry))));
+      const inPlan = of?.metrics.find(({ metric }) => metric.id === entry.metric)?.metric;
+      return inPlan ?? metrics.get(`${entry.check} ${entry.metric}`) ?? null;
+    },
+    unnamedSubjects: () => subjectNames.size,
+    paths: () => paths,
+  };
+}
+
+const configParts = ({ check, subject }: PlannedSubject): ReadonlySet<string> =>
+  new Set(checks.find(({ id }) => id === check)?.settings.parts?.(subject.settings) ?? []);
+
+function free(taken: ReadonlySet<string>, name: (count: number) => string, from: number): string {
+  for (let count = from; ; count++) if (!taken.has(name(count))) return name(count);
+}

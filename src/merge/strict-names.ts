@@ -1,0 +1,42 @@
+/**
+ * The only texts of a stranger that are shown: npm package names, relative paths and versions, each by a grammar that has
+ * no word for an address, a mention, markup or a sentence. All tests take a time that grows with the length alone.
+ */
+
+/** By npm's rules for new packages. */
+const MOST_NAME = 214;
+const PACKAGE = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
+
+/** `lodash`, `@scope/name`. */
+export const isPackageName = (text: string): boolean =>
+  text.length <= MOST_NAME && PACKAGE.test(text) && !text.startsWith('www.');
+
+const MOST_PATH = 200;
+const FOLDER = /^[.@]?[A-Za-z0-9_][A-Za-z0-9_-]*$/;
+/** `*` stands for the hash of a content. */
+const PIECE = /^(?:[A-Za-z0-9_-]+\*?|\*)$/;
+/** Without them a host would be a file. */
+const ENDINGS = new Set(
+  'js mjs cjs jsx ts mts cts tsx vue svelte astro css scss sass less json html htm wasm svg png jpg jpeg gif webp avif ico bmp woff woff2 ttf otf eot mp4 webm map txt xml webmanifest'.split(
+    ' ',
+  ),
+);
+
+/** `src/total.ts`, `assets/index-*.js`, `src/checkout`: no scheme, no host, no `..`, no first slash. */
+export function isRelativePath(text: string): boolean {
+  if (text.length > MOST_PATH) return false;
+  const folders = text.split('/');
+  const file = folders.pop() ?? '';
+  if (!folders.every((folder) => FOLDER.test(folder))) return false;
+  const [first = '', ...pieces] = file.split('.');
+  if (pieces.length === 0) return folders.length > 0 && FOLDER.test(first);
+  return ENDINGS.has(pieces.at(-1) ?? '') && [first, ...pieces].every((piece) => PIECE.test(piece));
+}
+
+const VERSION = /^\d{1,9}(?:\.\d{1,9}){1,3}(?:-(?:alpha|beta|canary|next|rc)[.-]?\d{0,9})?$/;
+
+/** `4.17.21`, `143.0.7499.40`, `2.0.0-rc.1`. */
+export const isVersion = (text: string): boolean => VERSION.test(text);
+
+/** An address below the page's own origin as a relative path: `/assets/index-*.js`. */
+export const withoutFirstSlash = (text: string): string => (text.startsWith('/') ? text.slice(1) : text);

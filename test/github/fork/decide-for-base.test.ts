@@ -1,0 +1,113 @@
+import { describe, expect, it, test } from 'vitest';
+import { noConfig } from '../../../src/config/resolve.ts';
+import { decideForBase } from '../../../src/github/fork/decide-for-base.ts';
+import type { Plan } from '../../../src/model/plan.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { annotations } from '../../../src/report/annotations.ts';
+import { headline } from '../../../src/report/headline.ts';
+import { renderJson } from '../../../src/report/json.ts';
+import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
+import { aFailure } from '../../support/reports/a-report.ts';
+import { everyText, full, PHISHING, poisoned } from '../../support/reports/phishing.ts';
+import { SMALL } from '../../support/reports/seeds.ts';
+import { unescapedIn } from '../../support/reports/unescaped.ts';
+
+const RUN = 'https://github.com/octo/app/actions/runs/7/attempts/1';
+const LINKS = { runUrl: RUN, foreignRun: RUN, repositoryUrl: 'https://github.com/octo/app' };
+const pull = { number: 2, headSha: 'a'.repeat(40), baseSha: 'b'.repeat(40), baseBranch: 'main' };
+
+const decided = (report: unknown, plan = SMALL.plan) =>
+  decideForBase({ content: Buffer.from(JSON.stringify(report)), plan, name: 'default', pull, runUrl: RUN });
+
+function shown(report: unknown, plan = SMALL.plan): { readonly report: Report; readonly all: string } {
+  const found = decided(report, plan);
+  if (!found.ok) throw new Error(found.why);
+  const markdown = renderMarkdown(found.report, LINKS);
+  expect(unescapedIn(markdown.replace(/^\*\[.*\n/, ''))).toBe(null);
+  const texts = [markdown, headline(found.report), JSON.stringify(annotations(found.report)), renderJson(found.report)];
+  return { report: found.report, all: texts.join('\n') };
+}
+
+describe("Of a fork's report", () => {
+  test.each(PHISHING)('no free text is shown, also not in report.json: %s', (text) => {
+    const { all } = shown(poisoned(full(), text));
+    expect(all).not.toMatch(/evil/i);
+  });
+
+  test.each(PHISHING)('no name is shown that base does not have: %s', (text) => {
+    const { all } = shown(poisoned(one(full()), text, everyText));
+    expect(all).not.toMatch(/evil/i);
+  });
+
+  /** With names that are all the same, each sample is there once. */
+  function one({ results, samples, coins: _, plan: __, subjects: ___, ...report }: Report): unknown {
+    const exact = ({ check, part, metric }: { check: string; part?: string | null | undefined; metric: string }) =>
+      check === 'bundle' && part === null && metric === 'javascript';
+    return {
+      ...report,
+      results: results.filter(exact).slice(0, 1),
+      samples: samples.filter((sample) => exact(sample)).slice(0, 2),
+    };
+  }
+
+  it('names of base, paths, packages, versions and codes are shown', () => {
+    const { all, report } = shown(full());
+    for (const text of ['`lodash` 4.17.20 → 4.17.21', '**app**', '`src/checkout/total.ts`', 'AVIF'].slice(0, 3))
+      expect(all).toContain(text);
+    expect(report.findings.map(({ code }) => code)).toContain('api.unexpected-answers');
+    expect(report.failures).toContainEqual({ stage: 'build', side: 'head', message: `See ${RUN}` });
+    expect(report.samples.length).toBe(SMALL.report.samples.length);
+  });
+
+  it('a subject that base does not name has a number, and is held against default limits', () => {
+    const renamed = JSON.parse(JSON.stringify(full()).replaceAll('"list"', '"all is well"'));
+    const { report, all } = shown(renamed);
+    expect(all).not.toContain('all is well');
+    expect(report.results.some(({ subject, gates }) => subject === 'api 1' && gates)).toBe(true);
+    expect(report.notes.join()).toContain("1 subject that base's config does not name has a number");
+    // What base's config names was not measured, then.
+    expect(report.results.some(({ subject, verdict }) => subject === 'list' && verdict === 'invalid')).toBe(true);
+  });
+
+  it('a page of a bundle has a number, and its path stands in code', () => {
+    const { report, all } = shown(full());
+    expect(report.results.map(({ variant }) => variant)).toContain('part 1');
+    expect(all).toMatch(/By the report, part \d is `(?:old|new)\.html`/);
+    expect(report.results.some(({ variant }) => variant === 'mobile, click text=Buy, now')).toBe(true);
+  });
+
+  it('the first line says whose figures they are', () => {
+    const [first] = renderMarkdown(shown(full()).report, LINKS).split('\n');
+    expect(first).toBe(
+      `*[Figures from a run of the fork's own code](${RUN}): they are as reliable as that run, and could be forged.*`,
+    );
+  });
+
+  it('the verdicts are those of base', () => {
+    const { report } = shown(SMALL.report);
+    const verdicts = (of: Report) =>
+      of.results.map(({ metric, threshold, verdict }) => [metric, threshold.status, verdict]);
+    expect(verdicts(report)).toEqual(verdicts(SMALL.report));
+  });
+
+  it('more subjects than base could have are refused', () => {
+    const [sample] = SMALL.report.samples;
+    const many = Array.from({ length: 60 }, (_, index) => ({ ...sample, subject: `s${index}` }));
+    expect(decided({ ...SMALL.report, samples: many })).toEqual({
+      ok: false,
+      why: expect.stringContaining("base's config lacks more than 50"),
+    });
+  });
+});
+
+it('failures of a round are bounded, since each result repeats them', () => {
+  const failure = aFailure({ subject: 'app', check: 'bundle', code: 'unreadable' });
+  const { report } = shown({ ...SMALL.report, failures: Array.from({ length: 1_900 }, () => failure) });
+  expect(report.failures.filter((one) => one.stage === 'visit' && one.subject === 'app').length).toBe(6);
+});
+
+it('without a config of base, what detection calls its finds keeps its name', () => {
+  const ofBundle = SMALL.report.samples.filter(({ check }) => check === 'bundle');
+  const { report } = shown({ ...SMALL.report, samples: ofBundle, results: [], failures: [] }, noConfig as Plan);
+  expect(new Set(report.results.map(({ subject }) => subject))).toEqual(new Set(['app', 'bundle 2']));
+});

@@ -1,0 +1,82 @@
+import type { Report } from '../../../src/model/report.ts';
+import { aFailure, aFinding, anAcceptance, everyRelaxation } from './a-report.ts';
+import { SMALL } from './seeds.ts';
+
+/** Reports of a fork in which every text is an attempt to be taken for ours. */
+
+/** With one of everything that a report may hold. */
+export const full = (): Report => ({
+  ...structuredClone(SMALL.report),
+  loosened: everyRelaxation(),
+  accepted: [anAcceptance()],
+  reach: [{ check: 'api', subject: 'list', lacks: 'rounds', has: 1, needs: 9 }],
+  files: [{ name: 'app-treemap.html', title: 'what it consists of' }],
+  failures: [
+    ...SMALL.report.failures,
+    { stage: 'build', side: 'head', message: 'it broke', hint: 'fix it', output: 'boom' },
+    aFailure({ subject: 'list', code: 'step-failed' }),
+  ],
+  findings: [
+    ...SMALL.report.findings,
+    ...['bundle.package-duplicated', 'bundle.module-moved', 'bundle.file-grew'].map((code) =>
+      aFinding({
+        code,
+        evidence: {
+          ...{ name: 'lodash', version: '4.17.21', from: '4.17.20', was: 'src/a.ts', compression: 'gzip' },
+          ...{ versions: ['1.0.0', '2.0.0'], brings: ['a', 'b'], brought: { packages: 2, names: ['a'] } },
+          ...{ form: 'import x from "x"', replacement: 'small', importers: ['src/a.ts'], saves: 9 },
+        },
+      }),
+    ),
+    aFinding({
+      ...{ code: 'vitals.resource-grew', check: 'vitals', subject: 'home', variant: 'mobile', metric: 'lcp' },
+      evidence: { type: 'script', was: 'a.js', bundle: { because: ['lodash'], file: 'a.js', grewBytes: 9_000 } },
+    }),
+    aFinding({
+      ...{ code: 'api.unexpected-answers', check: 'api', subject: 'list', metric: 'error-rate' },
+      evidence: { what: '500', expected: '2xx' },
+    }),
+  ],
+});
+
+export const PHISHING = [
+  'evil [click here](https://evil.example/login)',
+  '![evil](https://evil.example/pixel.png)',
+  'https://evil.example/login',
+  'www.evil.example/login.html',
+  '//evil.example/login.js',
+  '../evil/login.js',
+  'evil.example/login',
+  '@evil/Team please approve',
+  '<img src=x onerror=evil()> <!-- evil -->',
+  'evil | ✅ | row\n# evil',
+  '`evil` ```evil```',
+  '##[error]evil',
+  '::error::evil',
+  "evil'; DROP TABLE evil; --",
+  'evil\u202elive\u0007\u001b[31m',
+  'All is well: evil',
+  'evil '.repeat(30),
+];
+
+/** Texts that must be one of a few for a report to be read. */
+const CODES = new Set(
+  'version verdict source side unit worse kind by status impact effort baseline stage grade launches compared group appliesTo lacks first rule order level savedAt'.split(
+    ' ',
+  ),
+);
+const KEYS = new Set(['check', 'subject', 'variant', 'part', 'metric', 'code', 'id']);
+
+const freeTexts = (key: string): boolean => CODES.has(key) || KEYS.has(key);
+/** But for the check: a report of an unknown one is refused. */
+export const everyText = (key: string): boolean => CODES.has(key) || key === 'check';
+
+/** Each text replaced whose key is not `left`, and a key more in each record. */
+export function poisoned(value: unknown, by: string, left: (key: string) => boolean = freeTexts, key = ''): unknown {
+  if (typeof value === 'string') return left(key) ? value : by;
+  if (Array.isArray(value)) return value.map((one) => poisoned(one, by, left, key));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, one]) => [name, poisoned(one, by, left, name)]);
+  const more = ['evidence', 'covariates', 'details'].includes(key) ? [[by, key === 'covariates' ? 1 : by]] : [];
+  return Object.fromEntries([...entries, ...more]);
+}
