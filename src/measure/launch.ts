@@ -14,7 +14,7 @@ import type { State, Unit } from './unit.ts';
 
 /** A visit or warm-up that fails, and may succeed when made again, is made this often in all. */
 const ATTEMPTS = 3;
-/** One that took this long to fail is made once more at most: it costs a run its time. Milliseconds. */
+/** One that took this long to fail is made once more at most, and then no more: it costs a run its time. Milliseconds. */
 const LONG_FAILURE_MS = 20_000;
 
 /** One launch of a unit: its number, counted from 0, and the side that its coin put first. */
@@ -169,9 +169,10 @@ async function visit(
       return outcome.covariates ?? {};
     }
     const failure = orServerFailure(outcome, server);
-    const attempts = schedule.clock() - startedAt < LONG_FAILURE_MS ? ATTEMPTS : 2;
-    const again = failure.retry && attempt + 1 < attempts;
-    recorder.fail(task, side, { round, launch, order }, failure, again);
+    const isLong = schedule.clock() - startedAt >= LONG_FAILURE_MS;
+    const again = failure.retry && attempt + 1 < (isLong ? 2 : ATTEMPTS);
+    const retry = again || (failure.retry && !isLong);
+    recorder.fail(task, side, { round, launch, order }, { ...failure, retry }, again);
     if (!again) return null;
   }
   return null;

@@ -61,12 +61,14 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
   }
 
   /** Held against whatever response time the visit has: where many answers are wrong, it has no p95. */
-  function saturated({ loop }: LoadResult, values: Readonly<Record<string, number>>): VisitFailure | null {
+  function saturated(result: LoadResult, values: Readonly<Record<string, number>>): VisitFailure | null {
     const timeMs = values.p95 ?? values.p90 ?? values.p50;
-    if (timeMs === undefined || !isSaturated(loop, timeMs)) return null;
+    if (timeMs === undefined || !isSaturated(result.loop, timeMs)) return null;
+    const { loop } = result;
     const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
     return failure('saturated', `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
       retry: true,
+      values: errorsOf(result, expect),
       hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`,
     });
   }

@@ -13,6 +13,7 @@ const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   BROWSER_DIED: 'browser-failed',
   BROWSER_HUNG: 'browser-failed',
   PAGE_HUNG: 'timed-out',
+  DOCUMENT_HUNG: 'timed-out',
   TARGET_CRASHED: 'browser-failed',
 };
 
