@@ -8,10 +8,7 @@ import { coinsFor } from './coins.ts';
 
 const errors = aMetric('error-rate', { unit: 'fraction', compared: 'difference', floor: 0.005, level: 'mean' });
 const subjects = [
-  aPlanned([
-    limited(aMetric('p50'), { threshold: aThreshold(0.2) }),
-    limited(errors, { budget: aBudget(0.01) }),
-  ]),
+  aPlanned([limited(aMetric('p50'), { threshold: aThreshold(0.2) }), limited(errors, { budget: aBudget(0.01) })]),
 ];
 const plan = { subjects, measure: { rounds: { api: 40 }, timeMs: 300_000, isTimeWritten: true, confidence: 0.99 } };
 

@@ -29,7 +29,9 @@ const places = (job: Job, { log, summary, report }: Done) => ({
   terminal: report === null ? '' : renderTerminal(report, { columns: 100, color: false }),
   comment: job.github.state.comments[0]?.body ?? '',
   summary,
-  error: log.split('\n').find((line) => line.startsWith('::error::')) ?? '',
+  error: (log.split('\n').find((line) => line.startsWith('::error::')) ?? '')
+    .replaceAll('%25', '%')
+    .replaceAll('%0A', ' '),
 });
 
 const verdictsOf = ({ report }: Done) =>
@@ -40,12 +42,6 @@ const verdictsOf = ({ report }: Done) =>
 async function runOf(files: Parameters<Job['run']>[0], words: RegExp, check: (done: Done) => void): Promise<void> {
   await using job = await openJob();
   const done = await job.run(files);
-  if (process.env.DEBUG)
-    console.log(
-      done.report?.results.map((r) => [r.metric, r.base, r.head, r.verdict, r.failures.length]),
-      done.report?.failures,
-      done.summary,
-    );
   check(done);
   const shown = places(job, done);
   for (const [place, text] of Object.entries(shown)) {
@@ -69,16 +65,17 @@ describe('a server of head', { timeout: 120_000 }, () => {
   });
 
   it('that a supervisor starts again in every visit is incomplete', async () => {
-    const head = {
-      'server.js': serverWith('if (served > 300) process.exit(1);'),
+    const supervised = {
+      ...base,
       'supervisor.js': `import { spawn } from 'node:child_process';
 const start = () => spawn(process.execPath, ['server.js'], { stdio: 'inherit' }).on('exit', () => setTimeout(start, 300));
 start();
 `,
       'perf-budget.yml': withApi.replace('start: node server.js', 'start: node supervisor.js'),
     };
+    const head = { 'server.js': serverWith('if (served > 60) process.exit(1);') };
     const words = /GET \/api\/products: the server takes no connections any more: .*ECONNREFUSED.* \(head\)/;
-    await runOf({ base, head }, words, (done) => {
+    await runOf({ base: supervised, head }, words, (done) => {
       expect(done).toMatchObject({ code: 3, outputs: { verdict: 'incomplete' } });
       expect(verdictsOf(done)).toEqual({ p95: 'invalid', 'error-rate': 'invalid' });
     });
@@ -100,6 +97,26 @@ start();
       expect(done).toMatchObject({ code: 1, outputs: { verdict: 'fail' } });
       expect(verdictsOf(done)).toEqual({ p95: 'invalid', 'error-rate': 'fail' });
       expect(done.report?.results.filter(({ threshold }) => threshold.status === 'improved')).toEqual([]);
+    });
+  });
+});
+
+describe('a page of head', { timeout: 240_000 }, () => {
+  it('that answers 500 from its second visit on is incomplete', async () => {
+    const page = '<!doctype html><html lang="en"><title>Sale</title><h1>Everything must go</h1></html>';
+    const onSale = (status: string) =>
+      serverWith(`if (request.url === '/sale') {
+    response.writeHead(${status}, { 'content-type': 'text/html' });
+    return response.end(${JSON.stringify(page)});
+  }`);
+    const ofSale = `${config({ checks: [], rounds: { vitals: 2, api: 1 } })}vitals:\n  sale: { server: api, path: /sale }\n`;
+    const files = {
+      base: { ...shop, 'perf-budget.yml': ofSale, 'server.js': onSale('200') },
+      head: { 'server.js': onSale('launch > 1 ? 500 : 200') },
+    };
+    await runOf(files, /head answers 500 to GET \/sale \(head\)/, (done) => {
+      expect(done).toMatchObject({ code: 3, outputs: { verdict: 'incomplete' } });
+      expect(new Set(Object.values(verdictsOf(done)))).toEqual(new Set(['invalid']));
     });
   });
 });

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
 /** How busy the event loop of this process was while it sent requests. */
 export interface LoopLoad {
-  /** Share of the time in which its thread ran; 0 to 1. A loop that other processes keep waiting is not busy. */
+  /** How long it was at work, of the time in which it was at work or idle; 0 to 1. Waiting for a core is neither. */
   readonly utilization: number;
   /** By how much its timers were late, 99th percentile; milliseconds. */
   readonly lateMs: number;
@@ -14,13 +14,15 @@ const RESOLUTION_MS = 1;
 /** Starts to watch. The function that it returns ends that, and returns the measured load. */
 export function watchLoop(): () => LoopLoad {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  const startedAt = performance.now();
-  const before = process.threadCpuUsage();
+  const loop = performance.eventLoopUtilization();
+  const thread = process.threadCpuUsage();
   delay.enable();
   return () => {
     delay.disable();
-    const { user, system } = process.threadCpuUsage(before);
-    const utilization = Math.min(1, (user + system) / 1_000 / (performance.now() - startedAt));
+    const { active, idle } = performance.eventLoopUtilization(loop);
+    const { user, system } = process.threadCpuUsage(thread);
+    const workMs = Math.min(active, (user + system) / 1_000);
+    const utilization = workMs === 0 ? 0 : workMs / (workMs + idle);
     return { utilization, lateMs: Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS) };
   };
 }

@@ -9,8 +9,8 @@ import { clean } from '../../text/sanitize.ts';
 const MOST_CAUSES = 3;
 
 /**
- * Why a run does not pass, one cause a line: what failed, with the words of the server, browser or build, then what the
- * failing metrics come from.
+ * Why a run does not pass, one cause a line: what the failing metrics come from, then what could not be measured, with the
+ * words of the server, browser or build.
  */
 export function whyFailed(report: Report): string[] {
   if (report.verdict === 'pass') return [];
@@ -24,7 +24,7 @@ export function whyFailed(report: Report): string[] {
   const explained = report.findings.filter(({ subject, metric }) =>
     failing.some((result) => result.subject === subject && result.metric === metric),
   );
-  const causes = [...failures, ...explained.map((finding) => plain(describeFinding(finding, report)))];
+  const causes = [...explained.map((finding) => plain(describeFinding(finding, report))), ...failures];
   const rest = causes.length - MOST_CAUSES;
   return rest > 0 ? [...causes.slice(0, MOST_CAUSES), `The job summary has ${rest} more.`] : causes;
 }
