@@ -12,7 +12,7 @@ const answersOf = (samples: MetricSamples['head']): number =>
   samples.reduce((sum, { covariates }) => sum + (covariates?.answers ?? 0), 0);
 
 const enoughAnswers = (needed: number | undefined, { base, head }: MetricSamples): boolean =>
-  needed === undefined || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
+  needed === undefined || (answersOf(head) >= needed && (base.length === 0 || answersOf(base) >= needed));
 
 /** With too few answers, a metric that needs many keeps only the limits that the user wrote. */
 export function limitsThatHold({ metric, budget, threshold }: LimitedMetric, samples: MetricSamples): Limits {

@@ -101,7 +101,7 @@ start();
   });
 });
 
-describe('a page of head', { timeout: 240_000 }, () => {
+describe('a page of head', { timeout: 400_000 }, () => {
   it('that answers 500 from its second visit on is incomplete', async () => {
     const page = '<!doctype html><html lang="en"><title>Sale</title><h1>Everything must go</h1></html>';
     const onSale = (status: string) =>

@@ -40,7 +40,9 @@ function wordsIn(report: Report): (result: Result, failure: FailureInResult) => 
       return { message: `no visit gave a value for ${label}: ${why}` };
     }
     if (code === 'too-few-values') {
-      return { message: `only ${found ?? 'few'} visits gave a value for ${label}: too few answers were as expected` };
+      const some = found === undefined ? 'few visits' : counted(found, 'visit');
+      const why = `${needed ?? 'more'} are needed; in the others too few answers were as expected`;
+      return { message: `only ${some} gave a value for ${label}, where ${why}` };
     }
     if (code === 'too-few-answers') {
       const message = `${label} needs ${needed ?? 'more'} answers per side; there are ${found ?? 'fewer'}`;
