@@ -67,10 +67,11 @@ export function assemble(facts: RunFacts): Report {
   const results = toResults(decided, measurements.failures, (one) => details.get(one) ?? null);
   const ofBase = before.failure === null ? [] : [before.failure];
   const failures = [...sides.failures, ...ofBase, ...toReported(measurements.failures)];
+  const samples = measurements.samples.map(printed);
   const checks = durations.map(({ check, seconds }): Phase => ({ name: check, side: null, seconds }));
   return {
     version: 1,
-    verdict: runVerdict(results, failures),
+    verdict: runVerdict(results, failures, samples),
     tool: { version },
     name: facts.name,
     shard: facts.shard && shardText(facts.shard),
@@ -82,7 +83,7 @@ export function assemble(facts: RunFacts): Report {
     subjects: durations.map((one) => ({ ...printed(one), fingerprint: fingerprintIn(plan, one, facts.surroundings) })),
     results,
     findings: facts.findings.map(printed),
-    samples: measurements.samples.map(printed),
+    samples,
     coins:
       measurements.coins === null
         ? null

@@ -1,18 +1,20 @@
 import type { Failure, Measurements } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Decisive, LimitedMetric, PlannedSubject } from '../model/plan.ts';
-import { type SubjectKey, sameSubject, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
+import { type Side, type SubjectKey, sameSubject, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
 import { failuresBehind } from '../model/visit-failures.ts';
+import { compareByFailure } from './by-failure.ts';
 import { compareSampled } from './compare-sampled.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import type { Decided } from './decided.ts';
+import { endingsIn } from './ended.ts';
 import { compareExact } from './exact.ts';
 import { judgeAll } from './judge-all.ts';
 import type { MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
-import { absence, invalid, isRemoved, limitsThatHold, removed, whyInvalid, written } from './missing.ts';
+import { absence, cantJudge, invalid, isRemoved, lackOf, limitsThatHold, removed, written } from './missing.ts';
 import { MIN_LAUNCHES } from './named-subjects.ts';
-import { hasSamples, samplesOf } from './pairs.ts';
+import { hasSamples, samplesOf, visitsOf } from './pairs.ts';
 import { foundParts } from './parts.ts';
 import { seriesId } from './subject-rules.ts';
 
@@ -20,6 +22,7 @@ interface Context {
   readonly measurements: Measurements;
   readonly judged: ReadonlyMap<string, MetricJudgement>;
   readonly failuresOf: (key: SubjectKey) => readonly Failure[];
+  readonly endingOf: (key: SubjectKey, side: Side) => Failure | null;
   /** Ids of the subjects and parts with a failure of their own on head. */
   readonly failedOnHead: ReadonlySet<string>;
 }
@@ -32,6 +35,7 @@ export function decide(plan: Decisive, measurements: Measurements): Decided[] {
     measurements,
     judged: new Map(judged.map((one) => [seriesId(one.key, one.limited.metric.id), one])),
     failuresOf: failuresBehind(failures),
+    endingOf: endingsIn(measurements.samples, failures),
     failedOnHead: new Set(failures.filter(({ side }) => side === 'head').map(subjectId)),
   };
   return plan.subjects.flatMap((planned) => {
@@ -66,7 +70,7 @@ function isOfSubject(limited: LimitedMetric, key: SubjectKey, { measurements, fa
 }
 
 function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMetric, context: Context): Decided {
-  const { measurements, judged, failuresOf } = context;
+  const { measurements, judged, failuresOf, endingOf } = context;
   const samples = samplesOf(measurements, key, limited.metric);
   const kind = kindOf(limited.metric, samples, MIN_LAUNCHES[planned.launches]);
   const metric = { ...limited.metric, kind };
@@ -85,12 +89,20 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   const mayGo = !about.gates || key.part !== null;
   const source = measurements.stored.some((one) => sameSubject(one, wholeOf(key))) ? 'stored' : 'measured';
   if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits, samples, source);
-  const problem = whyInvalid(limited, limits, samples, failures);
-  if (problem !== null) return invalid(about, limits, problem);
+  const ended = { base: endingOf(key, 'base'), head: endingOf(key, 'head') };
+  const said = new Map(Object.entries(ended.head?.values ?? {})).get(metric.id);
+  const byFailure = said === undefined ? null : compareByFailure(metric, said, samples, limits);
+  const isBroken = byFailure !== null && verdictOf(byFailure, limits) === 'fail';
+  if (!isBroken && cantJudge(ended)) return invalid(about, limits, null);
+  const lack = isBroken ? null : lackOf(limited, limits, samples, visitsOf(measurements, key));
+  if (lack !== null) return invalid(about, limits, lack);
 
-  const judgement = judged.get(seriesId(key, metric.id));
-  const comparison =
-    judgement === undefined ? compareExact(metric, samples, limits) : compareSampled(metric, samples, judgement);
+  const judgement = isBroken ? undefined : judged.get(seriesId(key, metric.id));
+  const comparison = isBroken
+    ? byFailure
+    : judgement === undefined
+      ? compareExact(metric, samples, limits)
+      : compareSampled(metric, samples, judgement);
   const witness = witnessOf(judgement, (id) => judged.get(seriesId(key, id)), metric);
   return {
     ...about,

@@ -7,6 +7,8 @@ import { failuresBehind } from '../model/visit-failures.ts';
 /** Why head has no value to judge although its visits succeeded. */
 export type Lack =
   | { readonly code: 'no-value' }
+  /** `needed`: half of head's visits; `found`: those that gave a value. */
+  | { readonly code: 'too-few-values'; readonly needed: number; readonly found: number }
   /** `needed` on each side; `found` on head. */
   | { readonly code: 'too-few-answers'; readonly needed: number; readonly found: number };
 

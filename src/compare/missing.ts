@@ -12,7 +12,7 @@ const answersOf = (samples: MetricSamples['head']): number =>
   samples.reduce((sum, { covariates }) => sum + (covariates?.answers ?? 0), 0);
 
 const enoughAnswers = (needed: number | undefined, { base, head }: MetricSamples): boolean =>
-  needed === undefined || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
+  needed === undefined || (answersOf(head) >= needed && (base.length === 0 || answersOf(base) >= needed));
 
 /** With too few answers, a metric that needs many keeps only the limits that the user wrote. */
 export function limitsThatHold({ metric, budget, threshold }: LimitedMetric, samples: MetricSamples): Limits {
@@ -20,22 +20,38 @@ export function limitsThatHold({ metric, budget, threshold }: LimitedMetric, sam
   return { budget: budget?.written ? budget : null, threshold: threshold?.written ? threshold : null };
 }
 
-/** Why head has no value to judge; null if it has one. `failed`: its failures say why. */
-export function whyInvalid(
+/**
+ * Whether nothing can be said of a subject because of how a side ended. Head without its end has no figures, however good
+ * the earlier ones were. A generator that was too busy is the failure of neither side, so it counts alike on both.
+ */
+export const cantJudge = (ended: { readonly base: Failure | null; readonly head: Failure | null }): boolean =>
+  ended.head !== null || ended.base?.code === 'saturated';
+
+/**
+ * Why head has too few values to judge, although its visits succeeded; null if it has enough. Visits without a value are
+ * those that went wrong, so the rest would flatter head.
+ *
+ * @param visits head's, that succeeded.
+ */
+export function lackOf(
   { metric }: LimitedMetric,
   limits: Limits,
-  samples: MetricSamples,
-  failures: readonly Failure[],
-): Lack | 'failed' | null {
-  // A server that died under the load has no response times, however good the earlier ones were.
-  const fatal = failures.some(({ side, code, retried }) => side === 'head' && code === 'server-failed' && !retried);
-  if (samples.head.length === 0 || fatal) return failures.length > 0 ? 'failed' : { code: 'no-value' };
+  { base, head }: MetricSamples,
+  visits: number,
+): Lack | null {
+  if (head.length === 0) return { code: 'no-value' };
+  if (metric.kind === 'sampled' && tooFew(head.length, visits))
+    return { code: 'too-few-values', needed: Math.ceil(visits / 2), found: head.length };
+  const samples = { base, head };
   if (enoughAnswers(metric.answers, samples) || (limits.budget === null && limits.threshold === null)) return null;
   return { code: 'too-few-answers', needed: metric.answers ?? 0, found: answersOf(samples.head) };
 }
 
+/** Whether a metric has a value in fewer than half of the visits. */
+export const tooFew = (values: number, visits: number): boolean => 2 * values < visits;
+
 /** Only a metric with a limit can make a run incomplete. */
-export const invalid = (about: About, limits: Limits, why: Lack | 'failed'): Decided => ({
+export const invalid = (about: About, limits: Limits, lack: Lack | null): Decided => ({
   ...about,
   baseline: 'none',
   base: null,
@@ -44,7 +60,7 @@ export const invalid = (about: About, limits: Limits, why: Lack | 'failed'): Dec
   budget: null,
   threshold: { ...written(limits.threshold), status: 'invalid' },
   verdict: about.gates ? 'invalid' : 'pass',
-  lack: why === 'failed' ? null : why,
+  lack,
 });
 
 /** Head was visited and lacks what base had: a page or a file that is gone. */

@@ -29,6 +29,25 @@ export function hasSamples({ samples }: Measurements, subject: SubjectKey, metri
   return (['head', 'base'] as const).some((side) => index.has(indexKey({ ...subject, metric, side })));
 }
 
+/** How many visits of head gave a value of any metric of a subject or part. */
+export function visitsOf({ samples }: Measurements, key: SubjectKey): number {
+  const rounds = visitsIndex.get(samples) ?? roundsOfHead(samples.filter(countsIn(samples)));
+  visitsIndex.set(samples, rounds);
+  return rounds.get(subjectId(key))?.size ?? 0;
+}
+
+const visitsIndex = new WeakMap<readonly Sample[], ReadonlyMap<string, ReadonlySet<number>>>();
+
+function roundsOfHead(samples: readonly Sample[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const rounds = new Map<string, Set<number>>();
+  for (const sample of samples) {
+    if (sample.side !== 'head') continue;
+    const id = subjectId(sample);
+    rounds.set(id, (rounds.get(id) ?? new Set()).add(sample.round));
+  }
+  return rounds;
+}
+
 type SeriesKey = SubjectKey & Pick<Sample, 'metric' | 'side'>;
 
 const indexKey = (key: SeriesKey): string => `${key.side} ${key.metric} ${subjectId(key)}`;

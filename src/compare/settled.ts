@@ -6,9 +6,9 @@ import { compareExact } from './exact.ts';
 import { judgeIn } from './judge-all.ts';
 import type { MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
-import { limitsThatHold, whyInvalid } from './missing.ts';
+import { lackOf, limitsThatHold, tooFew } from './missing.ts';
 import { keysOf, MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
-import { samplesOf } from './pairs.ts';
+import { samplesOf, visitsOf } from './pairs.ts';
 
 /** How near a subject is to a verdict. */
 interface Progress {
@@ -38,11 +38,15 @@ export const progressIn =
 function progressOf(plan: Decisive, named: NamedSubject, soFar: Measurements): Progress {
   const launches = launchesOf(named, soFar);
   if (launches < MIN_LAUNCHES[named.launches]) return { settled: false, suspicion: 0 };
-  const open = judgeIn(plan, named, soFar, 'stop').filter((one) => !isSettled(one));
+  const open = judgeIn(plan, named, soFar, 'stop').filter((one) => !isSettled(one) && !isLost(one, soFar));
   const confirmed = launches >= MIN_LAUNCHES[named.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named, soFar);
   const suspicion = Math.max(0, ...open.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)));
   return { settled: open.length === 0 && confirmed && !lacksAnswers(named, soFar), suspicion };
 }
+
+/** Too few visits gave a value, and its subject stays open only for what can still be decided. */
+const isLost = ({ key, limited: { metric } }: MetricJudgement, soFar: Measurements): boolean =>
+  metric.kind === 'sampled' && tooFew(samplesOf(soFar, key, metric).head.length, visitsOf(soFar, key));
 
 const isSettled = ({ change, budget, limited }: MetricJudgement): boolean =>
   (change?.settled ?? true) && ((budget?.settled ?? true) || limited.budget === null);
@@ -61,7 +65,8 @@ const lacksAnswers = (named: NamedSubject, soFar: Measurements): boolean =>
     planned.metrics.some((limited) => {
       if (limited.metric.answers === undefined) return false;
       const samples = samplesOf(soFar, key, limited.metric);
-      return samples.head.length > 0 && whyInvalid(limited, limitsThatHold(limited, samples), samples, []) !== null;
+      const lack = lackOf(limited, limitsThatHold(limited, samples), samples, visitsOf(soFar, key));
+      return lack?.code === 'too-few-answers';
     }),
   );
 

@@ -1,4 +1,5 @@
 import type { Report, Result, StageFailure } from '../model/report.ts';
+import { troublesOf } from './troubles.ts';
 
 type Verdicts = readonly Pick<Result, 'verdict'>[];
 
@@ -13,10 +14,14 @@ export const isIncomplete = (results: Verdicts, failures: Report['failures']): b
 /** Whether a stage failed for a reason that says nothing of the commit. */
 const isUnavailable = ({ stage, code }: StageFailure): boolean => stage === 'checkout' || code === 'disk-full';
 
-/** The run's verdict: fail over incomplete over warn over pass. */
-export function runVerdict(results: Verdicts, failures: Report['failures']): Report['verdict'] {
+/** The run's verdict: fail over incomplete over warn over pass. A head that fails again and again is never a pass. */
+export function runVerdict(
+  results: Verdicts,
+  failures: Report['failures'],
+  samples: Report['samples'],
+): Report['verdict'] {
   const some = (verdict: Result['verdict']) => results.some((result) => result.verdict === verdict);
   if (some('fail')) return 'fail';
   if (isIncomplete(results, failures)) return 'incomplete';
-  return some('warn') ? 'warn' : 'pass';
+  return some('warn') || troublesOf({ samples, failures }).length > 0 ? 'warn' : 'pass';
 }

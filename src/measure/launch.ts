@@ -14,8 +14,8 @@ import type { State, Unit } from './unit.ts';
 
 /** A visit or warm-up that fails, and may succeed when made again, is made this often in all. */
 const ATTEMPTS = 3;
-/** One that took this long to fail is made once more at most: it costs a run its time. Milliseconds. */
-const LONG_FAILURE_MS = 60_000;
+/** One that took this long to fail is made once more at most, and then no more: it costs a run its time. Milliseconds. */
+const LONG_FAILURE_MS = 20_000;
 
 /** One launch of a unit: its number, counted from 0, and the side that its coin put first. */
 interface Launch {
@@ -105,11 +105,11 @@ async function startServers({ schedule, recorder, servers, number, first }: Runn
   const { server: name, open } = unit;
   if (name === null) return;
   for (const [order, side] of inOrder(first)) {
-    const users = open.map(({ task }) => task).filter((task) => isMeasured(recorder, task, side));
+    const users = open.filter(({ task }) => isMeasured(recorder, task, side));
     if (users.length === 0 || servers.of({ server: name }, side) !== null) continue;
     const started = await schedule.launch(name, side);
     if (started.ok) servers.add(name, side, started.server);
-    else for (const task of users) recorder.fail(task, side, { launch: number, order }, started);
+    else for (const { task, round } of users) recorder.fail(task, side, { round, launch: number, order }, started);
   }
 }
 
@@ -123,14 +123,14 @@ async function warmUp(running: Running, state: State): Promise<void> {
   const startedAt = schedule.clock();
   const wanted: number[] = [];
   for (const [order, side] of inOrder(first)) {
-    if (isMeasured(recorder, task, side)) wanted.push(...(await warmUpSide(running, task, side, order)));
+    if (isMeasured(recorder, task, side)) wanted.push(...(await warmUpSide(running, state, side, order)));
   }
   if (wanted.length > 0) state.size ??= Math.max(...wanted);
   spend(running, state, schedule.clock() - startedAt);
 }
 
 /** The size that one side asks for, if it asks for any. A side that can't be warmed up is not visited any more. */
-async function warmUpSide(running: Running, task: Task, side: Side, order: 0 | 1): Promise<number[]> {
+async function warmUpSide(running: Running, { task, round }: State, side: Side, order: 0 | 1): Promise<number[]> {
   const { schedule, recorder, servers, number: launch } = running;
   const probe = task.probes[side];
   for (let attempt = 1; probe?.warmUp; attempt++) {
@@ -140,7 +140,7 @@ async function warmUpSide(running: Running, task: Task, side: Side, order: 0 | 1
     if (warm.ok) return [warm.size];
     const failure = orServerFailure(warm, server);
     const again = failure.retry && attempt < ATTEMPTS;
-    recorder.fail(task, side, { launch, order }, { ...failure, retry: again }, again);
+    recorder.fail(task, side, { round, launch, order }, { ...failure, retry: again }, again);
     if (!again) return [];
   }
   return [];
@@ -169,9 +169,10 @@ async function visit(
       return outcome.covariates ?? {};
     }
     const failure = orServerFailure(outcome, server);
-    const attempts = schedule.clock() - startedAt < LONG_FAILURE_MS ? ATTEMPTS : 2;
-    const again = failure.retry && attempt + 1 < attempts;
-    recorder.fail(task, side, { round, launch, order }, failure, again);
+    const isLong = schedule.clock() - startedAt >= LONG_FAILURE_MS;
+    const again = failure.retry && attempt + 1 < (isLong ? 2 : ATTEMPTS);
+    const retry = again || (failure.retry && !isLong);
+    recorder.fail(task, side, { round, launch, order }, { ...failure, retry }, again);
     if (!again) return null;
   }
   return null;

@@ -3,7 +3,7 @@ import { keyOf, partOf, type Side, type SubjectKey, subjectId } from '../model/s
 import type { Attachment, PartVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
 
 interface When {
-  readonly round?: number;
+  readonly round: number;
   readonly launch: number;
   readonly order: 0 | 1;
 }
@@ -42,7 +42,7 @@ export class Recorder {
   succeed(
     task: SubjectKey,
     side: Side,
-    when: Required<When> & { readonly attempt: number; readonly redo: number },
+    when: When & { readonly attempt: number; readonly redo: number },
     visit: VisitSuccess,
   ): void {
     const { round, launch, order, attempt } = when;
@@ -85,8 +85,8 @@ export class Recorder {
       this.#abandoned.add(key);
   }
 
-  #write(key: SubjectKey, side: Side, { round = 0 }: When, failure: VisitFailure, retried = false): void {
-    const { code, message, hint, output, files = [] } = failure;
+  #write(key: SubjectKey, side: Side, { round }: When, failure: VisitFailure, retried = false): void {
+    const { code, message, hint, output, values, files = [] } = failure;
     for (const file of files) this.#files.set(file.name, file);
     this.#failures.push({
       ...keyOf(key),
@@ -96,6 +96,7 @@ export class Recorder {
       message,
       ...(hint === undefined ? {} : { hint }),
       ...(output === undefined ? {} : { output }),
+      ...(values === undefined ? {} : { values }),
       retried,
     });
   }

@@ -24,13 +24,14 @@ export function decideAgain(report: Report, plan: Decisive): Report {
   const results = toResults(decided, measurements.failures, (one) => details.get(resultId(printed(one))) ?? null);
   const worse = new Set(results.filter(isWorse).map(wholeId));
   const { accepted: _, outgrown: __, loosened: ___, ...kept } = report;
+  const failures = [...report.failures.filter(({ stage }) => stage !== 'visit'), ...toReported(measurements.failures)];
   return {
     ...kept,
-    verdict: runVerdict(results, report.failures),
+    verdict: runVerdict(results, failures, measurements.samples.map(printed)),
     environment: { ...report.environment, noise: noiseOf(measurements.samples) },
     results,
     findings: report.findings.filter((finding) => worse.has(wholeId(finding))),
-    failures: [...report.failures.filter(({ stage }) => stage !== 'visit'), ...toReported(measurements.failures)],
+    failures,
     plan: recordPlan(plan),
   };
 }

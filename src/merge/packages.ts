@@ -30,6 +30,7 @@ function joinPackages(runs: readonly Report[], name: string): Report {
   const packages = runs.map(inPackage);
   const results = packages.flatMap((one) => one.results);
   const failures = packages.flatMap((one) => one.failures);
+  const samples = packages.flatMap((one) => one.samples);
   const base = baseOfAll(runs);
   // Each was decided by its own plan: no single plan could decide them all again.
   const { plan: _, ...kept } = first;
@@ -48,14 +49,14 @@ function joinPackages(runs: readonly Report[], name: string): Report {
     ...kept,
     ...lists,
     name,
-    verdict: runVerdict(results, failures),
+    verdict: runVerdict(results, failures, samples),
     base,
     head: { sha: first.head.sha, dirty: runs.some(({ head }) => head.dirty) },
     environment: { ...first.environment, noise: noisiest(runs) },
     config: null,
     results,
     findings: packages.flatMap((one) => one.findings).sort(gravestFirst),
-    samples: packages.flatMap((one) => one.samples),
+    samples,
     failures,
     notes: [
       ...packages.flatMap((one) => one.notes),

@@ -105,7 +105,7 @@ function readEach<T>(list: unknown, schema: z.ZodType<T>, name: string): Each<T>
 }
 
 /** Keys below these are untrusted text. */
-const RECORDS = new Set<unknown>(['covariates', 'evidence', 'rounds']);
+const RECORDS = new Set<unknown>(['covariates', 'evidence', 'rounds', 'values']);
 
 /** The place of the first issue. The messages of the schema's library could quote a value. */
 function mistakeIn({ issues: [issue] }: z.ZodError, above: string): string {

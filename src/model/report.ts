@@ -140,6 +140,8 @@ const visitFailureSchema = z.object({
   hint: text.exactOptional(),
   /** The last lines that the failing process printed. */
   output: text.exactOptional(),
+  /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
+  values: z.record(text, number).exactOptional(),
   /** Whether the visit was made again. */
   retried: z.boolean(),
 });

@@ -23,11 +23,11 @@ export const printedKey = {
 const failureSchema = z.object({
   side: z.enum(['base', 'head']),
   round: z.int(),
-  /** That of a failed visit, or `no-value` or `too-few-answers` if the visits succeeded. */
+  /** That of a failed visit, or `no-value`, `too-few-values` or `too-few-answers` if the visits succeeded. */
   code: text,
   /** Whether the visit was made again. */
   retried: z.boolean(),
-  /** For `too-few-answers`: how many answers the metric needs, and how many head gave. */
+  /** For `too-few-answers`: how many answers the metric needs, and how many head gave; for `too-few-values`: of visits. */
   needed: number.optional(),
   found: number.optional(),
   /** Reports of older versions have the words here. */

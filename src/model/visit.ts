@@ -20,6 +20,8 @@ export interface VisitFailure {
   readonly hint?: string;
   /** The last lines that the failing process printed. */
   readonly output?: string;
+  /** What the failure itself says of metrics, by id: a time-out of all requests is an error rate of 1. */
+  readonly values?: Readonly<Record<string, number>>;
   /** Whether the same visit may succeed if it is made again. */
   readonly retry: boolean;
   /** Files that show the failure. */

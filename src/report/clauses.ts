@@ -8,6 +8,7 @@ import { acceptedWords } from './words/accepted.ts';
 import { causesOf } from './words/causes.ts';
 import { isNotCertain, moveWords, reachWords, undecidedWords } from './words/moves.ts';
 import { nameOf } from './words/name.ts';
+import { troublesBeside, troubleWords } from './words/troubles.ts';
 import { NOT_MEASURED } from './words/vocabulary.ts';
 
 /** One thing that the first line says of a run: `2 of 31 metrics fail: list resumes p95, app JavaScript`. */
@@ -19,6 +20,7 @@ export interface Clause {
     | 'undecided'
     | 'reach'
     | 'not-compared'
+    | 'trouble'
     | 'no-base'
     | 'moved'
     | 'quiet';
@@ -56,7 +58,7 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
   // Without base nothing could have been found.
   const isOpening = grave.length === 0 && open.length > 0 && !comparedNothing(report);
   const found = isOpening ? [clause({ about: 'quiet', words: say`no regression found` })] : [];
-  const said = [...grave, ...found, ...open, ...noBase(report, grave.length > 0)];
+  const said = [...grave, ...found, ...open, ...troubles(report), ...noBase(report, grave.length > 0)];
   const all = [...said, ...moved(report, selection, said.length === 0)];
   return all.length > 0 ? all : [quiet(report, selection)];
 }
@@ -99,6 +101,16 @@ function undecided({ undecided, count }: Selection, isBeside: boolean): Clause[]
   const of = isBeside ? '' : ` of ${counted(count, 'metric')}`;
   const words = say`${undecided.length}${trusted(of)} undecided`;
   return [clause({ about: 'undecided', words, ...named(undecided, undecidedWords) })];
+}
+
+/** What head fails at though no metric fails. The causes have it, too, where graver things come first. */
+function troubles(report: Report): Clause[] {
+  if (report.verdict !== 'warn') return [];
+  const all = troublesBeside(report);
+  const names = all.slice(0, MOST_NAMES).map(troubleWords);
+  return all.length === 0
+    ? []
+    : [clause({ about: 'trouble', words: say`head fails`, names, more: all.length - names.length })];
 }
 
 function outOfReach({ reach = [] }: Report): Clause[] {

@@ -106,9 +106,11 @@ export const moved = ({ failing, warnings, accepted, unlimited, improved }: Sele
 ];
 
 /** Whether the run could compare nothing with base. New subjects alone don't count as such. */
-export const comparedNothing = (report: Report): boolean =>
-  report.base.source === 'none' ||
-  (report.results.length > 0 && report.results.every((result) => result.baseline === 'none'));
+export function comparedNothing({ base, results }: Report): boolean {
+  // What could not be measured could not be compared either, and is said so.
+  const measured = results.filter(({ threshold }) => threshold.status !== 'invalid');
+  return base.source === 'none' || (measured.length > 0 && measured.every(({ baseline }) => baseline === 'none'));
+}
 
 /** Whether a gating result could not be compared because something failed on base. New results don't count. */
 export const hadNoBase = ({ gates, threshold }: Result): boolean => gates && threshold.status === 'no-baseline';

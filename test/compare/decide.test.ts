@@ -308,11 +308,63 @@ describe('what is missing', () => {
     expect(result.failures).toEqual([{ side: 'head', round: 3, code: 'no-answer', retried: false }]);
   });
 
-  it('because the server died is invalid, however good the visits before', () => {
-    const failures = [{ code: 'server-failed' } as const];
-    expect(decideOne({ metric: time, base: around(10), head: around(10), ...limits, failures }).verdict).toBe(
+  it('that ended by a failure is invalid, however good the visits before, and whatever the failure', () => {
+    for (const code of ['server-failed', 'timed-out', 'no-answer', 'page-failed', 'saturated'] as const) {
+      const result = decideOne({
+        metric: time,
+        base: around(10),
+        head: around(10),
+        ...limits,
+        failures: [{ code, round: 12 }],
+      });
+      expect(result).toMatchObject({ verdict: 'invalid', base: null, head: null, failures: [{ side: 'head', code }] });
+    }
+  });
+
+  it('that was undone, by a retry or by a later visit, costs the result nothing', () => {
+    const failures = [{ round: 12, retried: true }, { round: 3 }];
+    expect(decideOne({ metric: time, base: around(10), head: around(10), ...limits, failures }).verdict).not.toBe(
       'invalid',
     );
+  });
+
+  it('of a generator too busy to time the answers is invalid on whichever side, and never lacks a baseline', () => {
+    for (const side of ['base', 'head'] as const) {
+      const failures = [{ side, code: 'saturated', round: 1 } as const];
+      const [base, head] = side === 'base' ? [[10], around(37)] : [around(10), [37]];
+      const result = decideOne({ metric: time, base, head, threshold: threshold(0.2), failures });
+      expect(result).toMatchObject({ verdict: 'invalid', failures: [{ side, code: 'saturated' }] });
+    }
+  });
+
+  it('blames no failure of base for a value that head lacks', () => {
+    const failures = [{ side: 'base', retried: true } as const];
+    const result = decideOne({ metric: time, base: around(10), head: [], ...limits, failures });
+    expect(result).toMatchObject({
+      verdict: 'invalid',
+      failures: [{ side: 'base' }, { side: 'head', code: 'no-value' }],
+    });
+  });
+
+  it('that is a time-out of all requests is an error rate of 1', () => {
+    const failures = [{ code: 'timed-out', round: 12, values: { 'error-rate': 1 } } as const];
+    const healthy = around(0).map(() => 0);
+    const decided = (given: Partial<Case>) =>
+      decideOne({ metric: errors, base: healthy, head: healthy, failures, ...given });
+    expect(decided({ budget: budget(0.01) })).toMatchObject({
+      verdict: 'fail',
+      base: 0,
+      head: 1,
+      budget: { status: 'over' },
+      change: { absolute: 1, relative: null },
+    });
+    expect(decided({ threshold: threshold(0.5) })).toMatchObject({
+      verdict: 'fail',
+      threshold: { status: 'regressed' },
+    });
+    expect(decided({ base: [], budget: budget(0.01) })).toMatchObject({ verdict: 'fail', base: null, change: null });
+    // Even a limit that allows it is not kept by a side that ended.
+    expect(decided({ budget: budget(1) })).toMatchObject({ verdict: 'invalid' });
   });
 
   it('without a failed visit has the code `no-value`', () => {

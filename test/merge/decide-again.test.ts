@@ -36,6 +36,30 @@ describe('A report that is decided again by the plan that it carries', () => {
     expect(again(report)).toEqual(decided);
   });
 
+  test('says the same of a head that hung in the end, from what the failure itself says', () => {
+    const { report } = aRun();
+    const hung = {
+      ...({
+        stage: 'visit',
+        check: 'api',
+        subject: 'list',
+        variant: null,
+        part: null,
+        side: 'head',
+        round: 12,
+      } as const),
+      ...{ code: 'timed-out', message: 'hangs', values: { 'error-rate': 1, availability: 0 }, retried: false },
+    };
+    const read = readReport(Buffer.from(renderJson({ ...report, failures: [...report.failures, hung] })));
+    if (!read.ok) throw new Error(read.message);
+    const decided = again(read.report);
+    expect(decided.verdict).toBe('fail');
+    const find = (metric: string) => decided.results.find(({ id }) => id === `api/list/${metric}`);
+    expect(find('error-rate')).toMatchObject({ head: 1, verdict: 'fail', budget: { status: 'over' } });
+    expect(find('p95')).toMatchObject({ head: null, verdict: 'invalid' });
+    expect(again(decided)).toEqual(decided);
+  });
+
   test('has every kind of result among its own', () => {
     const { report } = aRun({ worsened: SLOWER });
     expect(statuses(report)).toEqual(

@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { exitCode } from '../../src/compare/exit-code.ts';
-import { whyIncomplete } from '../../src/github/publish/why-incomplete.ts';
+import { whyFailed } from '../../src/github/publish/why-failed.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
 import { renderTerminal, verdictLine } from '../../src/report/terminal/terminal.ts';
 import { type Outcome, run } from '../../src/run.ts';
@@ -83,8 +83,7 @@ it('a run is incomplete whichever of its commands git never answers, and names t
       code: 3,
     });
     const terminal = renderTerminal(report, { columns: 200, color: false }) + verdictLine(report, { color: false });
-    for (const text of [terminal, renderMarkdown(report), whyIncomplete(report).join('\n')])
-      expect(text).toContain(words);
+    for (const text of [terminal, renderMarkdown(report), whyFailed(report).join('\n')]) expect(text).toContain(words);
     expect(report.results.find(({ metric }) => metric === 'total')).toMatchObject({ head: expect.any(Number) });
     expect(processesOf(folder.path)).toEqual([]);
     expect(await gitState(workspace)).toMatchObject({ status: '', worktrees: 1 });

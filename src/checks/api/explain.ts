@@ -20,6 +20,18 @@ export function outcomesOf({ sent, answers, timeouts, unanswered }: LoadResult):
   return { sent, statuses, timeouts, unanswered };
 }
 
+/** Those of all visits of a side: the last one alone may be one of the good ones. */
+export function pooledOutcomes(visits: readonly Outcomes[]): Outcomes {
+  const sum = (of: (one: Outcomes) => number) => visits.reduce((total, one) => total + of(one), 0);
+  const statuses = [...new Set(visits.flatMap((one) => Object.keys(one.statuses)))];
+  return {
+    sent: sum(({ sent }) => sent),
+    statuses: Object.fromEntries(statuses.map((status) => [status, sum((one) => one.statuses[status] ?? 0)])),
+    timeouts: sum(({ timeouts }) => timeouts),
+    unanswered: sum(({ unanswered }) => unanswered),
+  };
+}
+
 interface Wrong {
   readonly what: string;
   readonly share: number;
@@ -36,7 +48,7 @@ function worst({ sent, statuses, timeouts, unanswered }: Outcomes, expect: reado
   return count === 0 ? null : { what, share: count / sent };
 }
 
-/** Why an endpoint fails: how most of its wrong answers were wrong, in the last visit of each side. */
+/** Why an endpoint fails: how most of its wrong answers were wrong, on each side. */
 export function findings(
   { name, variant, settings }: Subject<ApiSettings>,
   { base, head }: Evidence<Outcomes>,
@@ -63,7 +75,7 @@ export function findings(
   ];
 }
 
-/** What an error rate carries: how the requests of each side's last visit ended. */
+/** What an error rate carries: how the requests of each side ended. */
 export const details = (
   { metric }: { readonly metric: string },
   evidence: Evidence<Outcomes>,

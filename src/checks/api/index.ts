@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { details, findings, type Outcomes } from './explain.ts';
+import { details, findings, type Outcomes, pooledOutcomes } from './explain.ts';
 import { metrics } from './metrics.ts';
 import { probe } from './probe.ts';
 import { type ApiSettings, schema } from './settings.ts';
@@ -16,5 +16,5 @@ export const api: Check<ApiSettings, Outcomes> = {
   schedule: { rounds: 48, launches: 'shared', load: true, seconds: () => 0.6 },
   metrics,
   probe,
-  explain: { words, findings, details },
+  explain: { words, representativeVisit: pooledOutcomes, findings, details },
 };

@@ -40,13 +40,15 @@ export interface LoadResult {
   readonly unanswered: number;
   /** From the start until the last request was settled. */
   readonly durationMs: number;
-  /** `refused`: nobody listens any more. `limit`: it took longer than `limitMs`. */
-  readonly cut: 'refused' | 'limit' | null;
+  /** `refused`: nobody listens any more. `hung`: nothing is answered any more. `limit`: it took longer than `limitMs`. */
+  readonly cut: 'refused' | 'hung' | 'limit' | null;
   /** What a connection failed with last, in the system's words. */
   readonly error: string | null;
   readonly loop: LoopLoad;
 }
 
+/** A server that answered before is given up once so many requests in a row timed out, for each connection. */
+const HUNG_WAVES = 2;
 /** Between autocannon's looks at whether it is over. Its default, 1 s, is also the least that a visit would take. */
 const LOOK_MS = 10;
 
@@ -58,11 +60,14 @@ const LOOK_MS = 10;
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { request, amount, signal } = options;
+  const connections = Math.min(options.connections, amount);
   signal.throwIfAborted();
   const answers: Answer[] = [];
   const counts = { timeouts: 0, unanswered: 0 };
   let cut: LoadResult['cut'] = null;
   let error: string | null = null;
+  /** Time-outs since the last answer. */
+  let silent = 0;
   let run: Run | undefined;
   const startedAt = performance.now();
   let settledAt = startedAt;
@@ -78,8 +83,14 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   const setupClient = (client: Client) => {
     let first = true;
     repairClient(client, request.method, (requests) => settle('unanswered', requests));
-    client.on('timeout', () => settle('timeouts', 1));
+    client.on('timeout', () => {
+      settle('timeouts', 1);
+      silent++;
+      // One wave of all connections says it of a server that has not answered at all.
+      if (silent >= (answers.length === 0 ? 1 : HUNG_WAVES) * connections) stop('hung');
+    });
     client.on('response', (status, bytes, ms) => {
+      silent = 0;
       settledAt = performance.now();
       answers.push({ status, bytes, ms, first });
       first = false;

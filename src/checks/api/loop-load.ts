@@ -2,7 +2,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
 /** How busy the event loop of this process was while it sent requests. */
 export interface LoopLoad {
-  /** Share of the time in which it was at work; 0 to 1. */
+  /** How long it was at work, of the time in which it was at work or idle; 0 to 1. Waiting for a core is neither. */
   readonly utilization: number;
   /** By how much its timers were late, 99th percentile; milliseconds. */
   readonly lateMs: number;
@@ -14,11 +14,15 @@ const RESOLUTION_MS = 1;
 /** Starts to watch. The function that it returns ends that, and returns the measured load. */
 export function watchLoop(): () => LoopLoad {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  const before = performance.eventLoopUtilization();
+  const loop = performance.eventLoopUtilization();
+  const thread = process.threadCpuUsage();
   delay.enable();
   return () => {
     delay.disable();
-    const { utilization } = performance.eventLoopUtilization(before);
+    const { active, idle } = performance.eventLoopUtilization(loop);
+    const { user, system } = process.threadCpuUsage(thread);
+    const workMs = Math.min(active, (user + system) / 1_000);
+    const utilization = workMs === 0 ? 0 : workMs / (workMs + idle);
     return { utilization, lateMs: Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS) };
   };
 }

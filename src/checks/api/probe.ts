@@ -7,7 +7,7 @@ import { outcomesOf } from './explain.ts';
 import type { LoadResult } from './load.ts';
 import { isSaturated } from './saturation.ts';
 import { type ApiSettings, isExpected } from './settings.ts';
-import { summarise } from './summarise.ts';
+import { errorsOf, summarise } from './summarise.ts';
 import { visitSize, warmUpSize } from './visit-size.ts';
 
 /** A visit that takes this many times its timeout hangs. */
@@ -32,7 +32,8 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
   }
 
   /** Why a load says nothing about the endpoint; null where it does. */
-  function problem({ cut, sent, answers, timeouts, error }: LoadResult): VisitFailure | null {
+  function problem(result: LoadResult): VisitFailure | null {
+    const { cut, sent, answers, timeouts, error } = result;
     const because = error === null ? '' : `: ${error}`;
     if (cut === 'refused') {
       return failure('no-answer', `${what}: the server takes no connections any more${because}`, { retry: true });
@@ -41,12 +42,17 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
       const message = `${what} was not answered ${sent} times within ${limitMs / 1_000} s`;
       return failure('timed-out', message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
     }
-    if (answers.length === 0 && timeouts > 0) {
-      return failure('timed-out', `${what} was not answered within ${timeoutMs / 1_000} s, ${sent} times of ${sent}`);
+    if (cut === 'hung' || (answers.length === 0 && timeouts > 0)) {
+      const limit = `within ${timeoutMs / 1_000} s`;
+      const message =
+        answers.length === 0
+          ? `${what} was not answered ${limit}, ${timeouts} times of ${timeouts}`
+          : `${what} was not answered ${limit} any more after ${answers.length} answers`;
+      return failure('timed-out', message, { retry: true, values: errorsOf(result, expect) });
     }
     if (answers.length === 0) {
       const message = `${what} was not answered at all: the connections ended${because}`;
-      return failure('no-answer', message, { retry: true });
+      return failure('no-answer', message, { retry: true, values: errorsOf(result, expect) });
     }
     if (side === 'base' && answers.every(({ status }) => isMissing(status) && !isExpected(status, expect))) {
       return failure('absent', `base answers ${answers[0]?.status} to ${what}`);
@@ -54,11 +60,15 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
     return null;
   }
 
-  function saturated({ loop }: LoadResult, p95: number): VisitFailure | null {
-    if (!isSaturated(loop, p95)) return null;
+  /** Held against whatever response time the visit has: where many answers are wrong, it has no p95. */
+  function saturated(result: LoadResult, values: Readonly<Record<string, number>>): VisitFailure | null {
+    const timeMs = values.p95 ?? values.p90 ?? values.p50;
+    if (timeMs === undefined || !isSaturated(result.loop, timeMs)) return null;
+    const { loop } = result;
     const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
     return failure('saturated', `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
       retry: true,
+      values: errorsOf(result, expect),
       hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`,
     });
   }
@@ -85,9 +95,10 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
       const failed = problem(result);
       if (failed) return failed;
       const { values, answers } = summarise(result, expect, timeoutMs);
-      const invalid = values.p95 === undefined ? null : saturated(result, values.p95);
-      const covariates = { answers, requests: result.sent };
-      return invalid ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
+      // Errors are cheap: where there is no p95 for them, there is no CPU time per request.
+      const requests = values.p95 === undefined ? {} : { requests: result.sent };
+      const covariates = { answers, ...requests };
+      return saturated(result, values) ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
     },
   };
 }
@@ -95,5 +106,5 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
 const failure = (
   code: VisitFailure['code'],
   message: string,
-  more: { readonly hint?: string; readonly retry?: boolean } = {},
+  more: Pick<VisitFailure, 'hint' | 'values'> & { readonly retry?: boolean } = {},
 ): VisitFailure => ({ ok: false, code, message, retry: false, ...more });

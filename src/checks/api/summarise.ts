@@ -20,6 +20,13 @@ interface Summary {
 
 const RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
 
+/** The shares of requests that failed, and of those that the server answered, in a load that may have been cut short. */
+export function errorsOf({ sent, answers }: LoadResult, expect: readonly string[]): Readonly<Record<string, number>> {
+  const expected = answers.filter(({ status }) => isExpected(status, expect)).length;
+  const available = answers.filter(({ status }) => status < 500).length;
+  return { 'error-rate': (sent - expected) / sent, availability: available / sent };
+}
+
 /**
  * No failure makes a response time better. A time-out is as slow as the timeout, for it was at least that slow. A wrong
  * or missing answer has no response time, since a fast 500 is not fast. It still counts among the requests, as slower
@@ -36,9 +43,8 @@ export function summarise(result: LoadResult, expect: readonly string[], timeout
   times.sort((a, b) => a - b);
 
   const failed = sent - expected.length;
-  const available = answers.filter(({ status }) => status < 500).length;
   const seconds = result.durationMs / 1_000;
-  const values: Record<string, number> = { 'error-rate': failed / sent, availability: available / sent };
+  const values: Record<string, number> = { ...errorsOf(result, expect) };
   if (expected.length > 0) {
     values['requests-per-second'] = expected.length / seconds;
     values['bytes-per-second'] = expected.reduce((sum, { bytes }) => sum + bytes, 0) / seconds;

@@ -11,7 +11,7 @@ const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amo
 export const words: CheckWords = {
   findings: {
     'api.unexpected-answers': (finding, unit) =>
-      say`${codeOr(text(finding, 'what'), 'another answer')} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
+      say`${codeOr(text(finding, 'what'), 'another answer')} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   },
   fixes: {},
   gotWorse,

@@ -13,17 +13,18 @@ const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   BROWSER_DIED: 'browser-failed',
   BROWSER_HUNG: 'browser-failed',
   PAGE_HUNG: 'timed-out',
+  DOCUMENT_HUNG: 'timed-out',
   TARGET_CRASHED: 'browser-failed',
 };
 
-/** A page that base answers with 404 is new. Any other error status is final: another visit would not help. */
+/** A page that base answers with 404 is new. Only a server's error (5xx) may be gone at another visit. */
 export function pageFailure(page: Subject<PageSettings>, side: Side, failure: LighthouseFailure): VisitFailure {
   const { path } = page.settings;
   const output = failure.output === null ? {} : { output: failure.output };
   if (failure.status !== null) {
     const absent = side === 'base' && (failure.status === 404 || failure.status === 410);
     const message = `${side} answers ${failure.status} to GET ${path}`;
-    return { ok: false, code: absent ? 'absent' : 'page-failed', message, ...output, retry: false };
+    return { ok: false, code: absent ? 'absent' : 'page-failed', message, ...output, retry: failure.status >= 500 };
   }
   const { step } = failure;
   if (step) {

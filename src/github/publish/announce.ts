@@ -9,13 +9,13 @@ import { ANNOTATIONS_PER_LEVEL } from '../api/limits.ts';
 import type { Log } from '../log.ts';
 import type { Publication } from './publish.ts';
 import type { Message } from './refusal.ts';
-import { whyIncomplete } from './why-incomplete.ts';
+import { whyFailed } from './why-failed.ts';
 
 export function logMessages(messages: readonly Message[]): void {
   for (const { level, text } of messages) (level === 'warning' ? warning : notice)(text);
 }
 
-/** Logs the verdict and why it is incomplete, what could not be posted, and an annotation for each broken limit. */
+/** Logs the verdict and why it is no pass, what could not be posted, and an annotation for each broken limit. */
 export function announce(
   report: Report,
   exitCode: number,
@@ -33,9 +33,9 @@ export function announce(
     }
   }
 
-  // The lines below it say why a run is incomplete.
+  // The lines below it say why.
   const line = report.verdict === 'incomplete' ? plain(title(report)) : headline(report);
-  const verdict = [line, ...whyIncomplete(report), ...outgrownWords(report).map(plain)].join('\n');
+  const verdict = [line, ...whyFailed(report), ...outgrownWords(report).map(plain)].join('\n');
   if (exitCode !== 0) error(verdict);
   else if (report.verdict !== 'pass') warning(verdict);
   else if (report.accepted === undefined && isDecided(report)) log.say(verdict);

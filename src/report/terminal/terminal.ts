@@ -58,7 +58,7 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
       ...table(results, columns, colors),
     ]),
     ...titled('Why', why(report, columns, colors)),
-    ...titled('Could not be measured', causes(report, columns, colors)),
+    ...titled('What failed', causes(report, columns, colors)),
     ...titled('Accepted', bullets(acceptedLabels(report))),
     ...titled('Worse than accepted', bullets(outgrownWords(report))),
     ...relaxedGroups(report).flatMap(({ title, all }) => titled(title, bullets(all.map(relaxedSentence)))),

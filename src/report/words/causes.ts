@@ -1,11 +1,13 @@
 import { isUndecided } from '../../compare/undecided.ts';
-import { keyed, readKey } from '../../model/printed-key.ts';
+import { keyed, printed, readKey } from '../../model/printed-key.ts';
 import type { Report, ReportedFailure, Result } from '../../model/report.ts';
 import { failuresBehind } from '../../model/visit-failures.ts';
 import { joined, prose, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
-import { clean } from '../../text/sanitize.ts';
+import { counted } from '../../text/quantity.ts';
+import { withoutStop } from '../../text/without-stop.ts';
 import { hadNoBase } from '../selection.ts';
 import { nameOf } from './name.ts';
+import { troublesBeside } from './troubles.ts';
 import { isMissing, NOT_MEASURED } from './vocabulary.ts';
 
 /** Why something is missing from a report, once for all metrics that it affects. */
@@ -16,12 +18,10 @@ interface Cause {
   readonly hint: string | null;
 }
 
-const ended = (message: string): string => clean(message).replace(/[.:;\s]+$/, '');
-
 function ofStages({ failures }: Report): Cause[] {
   return failures.flatMap(({ stage, side, message, output, hint }) => {
     if (stage === 'visit') return [];
-    const what = say`${strong(trusted(`${stage} of ${side}`))}: ${prose(ended(message))}.`;
+    const what = say`${strong(trusted(`${stage} of ${side}`))}: ${prose(withoutStop(message))}.`;
     return [{ what, output: output ?? null, hint: hint ?? null }];
   });
 }
@@ -39,6 +39,11 @@ function wordsIn(report: Report): (result: Result, failure: FailureInResult) => 
       const why = kind === 'exact' ? 'nothing with such a value was found' : 'too few answers were as expected';
       return { message: `no visit gave a value for ${label}: ${why}` };
     }
+    if (code === 'too-few-values') {
+      const some = found === undefined ? 'few visits' : counted(found, 'visit');
+      const why = `${needed ?? 'more'} are needed; in the others too few answers were as expected`;
+      return { message: `only ${some} gave a value for ${label}, where ${why}` };
+    }
     if (code === 'too-few-answers') {
       const message = `${label} needs ${needed ?? 'more'} answers per side; there are ${found ?? 'fewer'}`;
       return { message, hint: 'raise measure.rounds, or remove the limit' };
@@ -52,7 +57,8 @@ function wordsIn(report: Report): (result: Result, failure: FailureInResult) => 
   };
 }
 
-const subjectName = ({ subject, variant }: Result): string => (variant === null ? subject : `${subject}, ${variant}`);
+const subjectName = ({ subject, variant }: Pick<Result, 'subject' | 'variant'>): string =>
+  variant === null ? subject : `${subject}, ${variant}`;
 
 function cost(results: readonly Result[], lost: string): Sentence {
   const subjects = [...new Set(results.map(subjectName))];
@@ -62,16 +68,25 @@ function cost(results: readonly Result[], lost: string): Sentence {
   return say`${trusted(metrics)} of ${joined(all, ', ', ' and ')} ${trusted(`${results.length === 1 ? 'is' : 'are'} ${lost}`)}`;
 }
 
-/** @param lost The effect of the failures on the results. @param sides The first side with failures counts. */
+/** The failure that decided what a result lacks. */
+type Deciding = (result: Result) => FailureInResult | undefined;
+
+/** No retry undid it: it is head's, or that of a generator too busy to time base's answers. */
+const whyMissing: Deciding = ({ failures }) =>
+  failures.findLast(({ side, retried }) => side === 'head' && !retried) ??
+  failures.findLast(({ code, retried }) => code === 'saturated' && !retried);
+
+const ofBase: Deciding = ({ failures }) => failures.findLast(({ side, retried }) => side === 'base' && !retried);
+
+/** @param lost The effect of the failures on the results. */
 function ofVisits(
   results: readonly Result[],
   lost: string,
-  sides: readonly ('base' | 'head')[],
+  deciding: Deciding,
   wordsFor: ReturnType<typeof wordsIn>,
 ): Cause[] {
-  // No retry followed the last failure.
   const failed = results.flatMap((result) => {
-    const [failure] = sides.flatMap((of) => result.failures.findLast(({ side }) => side === of) ?? []);
+    const failure = deciding(result);
     return failure === undefined ? [] : [{ result, failure: { ...failure, ...wordsFor(result, failure) } }];
   });
   const groups = Map.groupBy(failed, ({ failure }) => JSON.stringify([failure.code, failure.message]));
@@ -81,7 +96,7 @@ function ofVisits(
     const side = failedOn.size === 1 ? ` (${[...failedOn].join('')})` : '';
     const affected = group.map(({ result }) => result);
     return {
-      what: say`${prose(ended(failures[0]?.message ?? ''))}${trusted(side)}; ${cost(affected, lost)}.`,
+      what: say`${prose(withoutStop(failures[0]?.message ?? ''))}${trusted(side)}; ${cost(affected, lost)}.`,
       output: failures.find(({ output }) => output !== undefined)?.output ?? null,
       hint: failures.find(({ hint }) => hint !== undefined)?.hint ?? null,
     };
@@ -90,20 +105,35 @@ function ofVisits(
 }
 
 function unexplained(missing: readonly Result[]): Cause[] {
-  const unexplained = missing.filter((result) => result.failures.length === 0);
+  const unexplained = missing.filter((result) => whyMissing(result) === undefined);
   if (unexplained.length === 0) return [];
   const names = unexplained.slice(0, 5).map((result) => [strong(untrusted(nameOf(result)))]);
   const more = unexplained.length > 5 ? say` and ${unexplained.length - 5} more` : [];
   return [{ what: say`${joined(names)}${more} ${trusted(NOT_MEASURED)}.`, output: null, hint: null }];
 }
 
+/** What fails on head although no metric of it is missing: each kind of failure once, with its last words. */
+function ofTroubles(report: Report): Cause[] {
+  return troublesBeside(report).flatMap(({ key, failures, ended, visits }) =>
+    [...Map.groupBy(failures, ({ code }) => code).values()].flatMap((ofKind): Cause[] => {
+      const last = ofKind.at(-1);
+      if (last === undefined) return [];
+      const name = strong(untrusted(subjectName(printed(key))));
+      const often = say`${ofKind.length} of ${trusted(counted(visits, 'visit'))} of ${name}`;
+      const what = say`${prose(withoutStop(last.message))}${trusted(' (head)')}; ${often} failed, ${trusted(ended === null ? 'and later ones succeeded' : 'the last one for good')}.`;
+      return [{ what, output: last.output ?? null, hint: last.hint ?? null }];
+    }),
+  );
+}
+
 export function causesOf(report: Report): Cause[] {
   const wordsFor = wordsIn(report);
   return [
     ...ofStages(report),
-    ...ofVisits(report.results.filter(isMissing), 'missing', ['head', 'base'], wordsFor),
+    ...ofVisits(report.results.filter(isMissing), 'missing', whyMissing, wordsFor),
     ...unexplained(report.results.filter(isMissing)),
-    ...ofVisits(report.results.filter(hadNoBase), 'checked against budgets alone', ['base'], wordsFor),
-    ...ofVisits(report.results.filter(isUndecided), 'undecided', ['base'], wordsFor),
+    ...ofTroubles(report),
+    ...ofVisits(report.results.filter(hadNoBase), 'checked against budgets alone', ofBase, wordsFor),
+    ...ofVisits(report.results.filter(isUndecided), 'undecided', ofBase, wordsFor),
   ];
 }

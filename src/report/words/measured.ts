@@ -1,9 +1,11 @@
-import { readKey } from '../../model/printed-key.ts';
+import { endingsIn } from '../../compare/ended.ts';
+import { keyed, printed } from '../../model/printed-key.ts';
 import type { Noise, Phase, Report, Result } from '../../model/report.ts';
 import { subjectId } from '../../model/subject.ts';
-import { code, type Inline, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
+import { code, type Inline, joined, prose, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
 import { shortSha } from '../../text/short-sha.ts';
+import { withoutStop } from '../../text/without-stop.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
 import { olderBase, storedFigures } from './stored.ts';
@@ -88,16 +90,21 @@ function machine({ environment, tool }: Report): Sentence {
   return say`${joined(tools)} on ${os} ${arch}, ${trusted(counted(cores, 'core'))}${cpu === '' ? [] : say` (${cpu})`}.`;
 }
 
-function retries({ failures }: Report): Sentence[] {
-  const retried = failures.flatMap((failure) =>
-    failure.stage === 'visit' && failure.retried
-      ? [`${failure.side} ${failure.round} ${subjectId(readKey(failure))}`]
-      : [],
-  );
-  const count = new Set(retried).size;
-  return count === 0
-    ? []
-    : [say`${trusted(counted(count, 'visit'))} failed and ${trusted(count === 1 ? 'was' : 'were')} repeated.`];
+/** Failed visits that later ones made up for: whose, how often, and in which words. */
+function madeUpFor({ failures, samples }: Report): Sentence[] {
+  const visits = failures.filter((failure) => failure.stage === 'visit').map(keyed);
+  const endingOf = endingsIn(samples.map(keyed), visits);
+  const undone = visits.filter((one) => one.retried || endingOf(one, one.side) === null);
+  const groups = Map.groupBy(undone, (one) => `${one.side} ${one.code} ${subjectId(one)}`);
+  return [...groups.values()].flatMap((group) => {
+    const last = group.at(-1);
+    if (last === undefined) return [];
+    const { subject, variant } = printed(last);
+    const name = say`${strong(untrusted(subject))}${variant === null ? [] : say`, ${variant}`}`;
+    const again = group.every(({ retried }) => retried) ? ` and ${group.length === 1 ? 'was' : 'were'} repeated` : '';
+    const what = trusted(`${counted(group.length, 'visit')} of ${last.side} failed${again}`);
+    return [say`${name}: ${what}: ${prose(withoutStop(last.message))}.`];
+  });
 }
 
 /** Paragraphs of one or two sentences. The notes of the run come last. */
@@ -109,7 +116,7 @@ export function howMeasured(report: Report): Sentence[] {
     ...times(report.phases),
     machine(report),
     ...noise(report),
-    ...retries(report),
+    ...madeUpFor(report),
     ...report.notes.map(prose),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findings, type Outcomes } from '../../../src/checks/api/explain.ts';
+import { findings, type Outcomes, pooledOutcomes } from '../../../src/checks/api/explain.ts';
 
 const subject = {
   name: 'list',
@@ -37,6 +37,15 @@ describe('why an endpoint fails', () => {
     const base = outcomes({ statuses: { 200: 99, 500: 1 } });
     expect(why(base, outcomes({ statuses: { 200: 70, 500: 30 } }))).toEqual([['500', 0.3, 0.01]]);
     expect(why(base, outcomes({ statuses: { 200: 70, 404: 30 } }))).toEqual([['404', 0.3, 0]]);
+  });
+
+  it('an endpoint fails by all of its visits, for the last one may be one of the good ones', () => {
+    const visits = [
+      outcomes({ statuses: { 200: 20, 500: 80 } }),
+      outcomes({ statuses: { 200: 90 }, timeouts: 6, unanswered: 4 }),
+    ];
+    expect(pooledOutcomes(visits)).toEqual({ sent: 200, statuses: { 200: 110, 500: 80 }, timeouts: 6, unanswered: 4 });
+    expect(why(null, pooledOutcomes(visits))).toEqual([['500', 0.4, 0]]);
   });
 
   it('there is no cause where all answers of an endpoint were expected', () => {

@@ -97,7 +97,34 @@ describe('a visit', () => {
     await using server = await serve(() => {});
     const hanging = probeOf({ timeoutMs: 1_000 });
     const message = 'GET / was not answered within 1 s, 4 times of 4';
-    expect(await hanging.visit(visitOf(server, 4))).toMatchObject({ code: 'timed-out', message, retry: false });
+    expect(await hanging.visit(visitOf(server, 4))).toMatchObject({
+      code: 'timed-out',
+      message,
+      values: { 'error-rate': 1, availability: 0 },
+      retry: true,
+    });
+  });
+
+  test('of an endpoint that hangs after some answers ends long before all of its requests timed out', async () => {
+    let served = 0;
+    await using server = await serve((_, response) => {
+      if (served++ < 20) later(20, () => response.end());
+    });
+    expect(await probeOf({ timeoutMs: 1_000 }).visit(visitOf(server, 2_000))).toMatchObject({
+      code: 'timed-out',
+      message: expect.stringMatching(/^GET \/ was not answered within 1 s any more after 20 answers$/),
+      values: { 'error-rate': 0.99 },
+    });
+  });
+
+  test('of an endpoint that mostly fails has no requests that CPU time could be cheap by', async () => {
+    let served = 0;
+    await using server = await serve((_, response) => {
+      later(20, () => response.writeHead(served++ % 5 < 2 ? 500 : 200).end());
+    });
+    const visit = await visitAgain(server);
+    expect(visit).toMatchObject({ ok: true, values: { 'error-rate': expect.closeTo(0.4, 1) } });
+    expect(visit.ok && visit.covariates).not.toHaveProperty('requests');
   });
 
   test('a visit is refused while this process is too busy to time the answers', async () => {
@@ -112,6 +139,7 @@ describe('a visit', () => {
       code: 'saturated',
       message: expect.stringMatching(/^GET \/: perf-budget itself was too busy to time the answers \(busy \d+ % of/),
       hint: 'Lower api.list.connections (now 4), or use a runner with more cores',
+      values: { 'error-rate': 0, availability: 1 },
       retry: true,
     });
   });

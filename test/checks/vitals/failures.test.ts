@@ -37,7 +37,7 @@ const step = {
 it('a page that only base does not have is a new one', () => {
   expect(pageFailure(page, 'base', failure({ status: 404 }))).toMatchObject({ code: 'absent', retry: false });
   expect(pageFailure(page, 'head', failure({ status: 404 }))).toMatchObject({ code: 'page-failed', retry: false });
-  expect(pageFailure(page, 'base', failure({ status: 500 }))).toMatchObject({ code: 'page-failed', retry: false });
+  expect(pageFailure(page, 'base', failure({ status: 500 }))).toMatchObject({ code: 'page-failed', retry: true });
 });
 
 it.each([
@@ -46,6 +46,7 @@ it.each([
   ['TARGET_CRASHED', 'browser-failed', true],
   ['BROWSER_HUNG', 'browser-failed', true],
   ['PAGE_HUNG', 'timed-out', false],
+  ['DOCUMENT_HUNG', 'timed-out', true],
   ['PROTOCOL_TIMEOUT', 'page-failed', true],
 ])('the failure %s is %s', (code, ours, retry) => {
   expect(pageFailure(page, 'head', failure({ code }))).toMatchObject({

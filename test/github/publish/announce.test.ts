@@ -78,6 +78,47 @@ it('an incomplete run says why in its error, with the words of what failed, esca
   expect(only).toContain('It printed: out of connections to the database Raise the limit of the database.');
 });
 
+it('a run that fails says in its error what the failing metric comes from, and what could not be measured', () => {
+  const [breach] = failingReportOfApp().results;
+  const finding = {
+    ...{
+      code: 'api.unexpected-answers',
+      check: 'api',
+      subject: 'list',
+      variant: null,
+      part: null,
+      metric: 'error-rate',
+    },
+    ...({ impact: 'critical', kind: 'network', location: null, current: 0.95, target: 0, suggestion: null } as const),
+    evidence: { what: '500', expected: '2xx' },
+  };
+  const error = { check: 'api', subject: 'list', metric: 'error-rate', unit: 'fraction', head: 0.95 } as const;
+  const hung = { code: 'timed-out', message: 'GET /show was not answered within 10 s' };
+  const report = reportOfApp(
+    { ...breach, ...error, verdict: 'fail' },
+    {
+      verdict: 'fail',
+      findings: [finding],
+      failures: [
+        {
+          stage: 'visit',
+          check: 'api',
+          subject: 'show',
+          variant: null,
+          side: 'head',
+          round: 4,
+          retried: false,
+          ...hung,
+        },
+      ],
+    },
+  );
+  announce(report, 1, { annotations: [], messages: [] }, openLog());
+  const [only = ''] = of('error');
+  expect(only).toContain('%0Alist: 500 to 95 %25 of its requests, where 2xx was expected.');
+  expect(only).toContain('%0AGET /show was not answered within 10 s (head); 1 of 1 visit of show failed');
+});
+
 it('annotations point to their line, escaped', () => {
   announce(failingReportOfApp(), 1, { annotations: [annotation('failure', 4)], messages: [] }, openLog());
   expect(of('error')[0]).toBe('::error title=app%2C JavaScript%3A over budget,file=perf-budget.yml,line=4::Too%0Amuch');

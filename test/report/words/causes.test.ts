@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { headline } from '../../../src/report/headline.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
+import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
+import { aSample, LIST } from '../../support/plans/some-measurements.ts';
 import { aFailure, aReport, aResult } from '../../support/reports/a-report.ts';
 
 const alone = aResult({
@@ -29,4 +31,60 @@ it('a result that stays undecided where base failed midway says so, with what ba
   const text = renderMarkdown(aReport({ verdict: 'pass', results: [aResult(), open], failures }));
   expect(text).toContain('server api ended (base); 1 metric of **list** is undecided.');
   expect(text).toContain('broken');
+});
+
+/** An endpoint of which every other visit of head failed, and was made again. */
+const flaky = () => {
+  const rounds = [...Array(6).keys()];
+  const failed = (round: number) =>
+    aFailure({ ...LIST, round, code: 'no-answer', message: `refused *by* ${round}`, retried: true, hint: 'start it' });
+  return aReport({
+    verdict: 'warn',
+    results: [aResult({ subject: 'list' })],
+    samples: rounds.flatMap((round) => (['base', 'head'] as const).map((side) => aSample({ side, round }))),
+    failures: rounds.map(failed),
+  });
+};
+
+it('a head that fails again and again is named in the first line, with side, reason and words below it', () => {
+  const report = flaky();
+  expect(headline(report)).toBe('head fails: list in 6 of 12 visits');
+  const text = renderMarkdown(report);
+  expect(text).toContain('### ⚠️ Performance budget: head fails: **list** in 6 of 12 visits');
+  expect(text).toContain(
+    String.raw`refused \*by\* 5 (head); 6 of 12 visits of **list** failed, and later ones succeeded.`,
+  );
+  expect(text).toContain('start it');
+  expect(renderTerminal(report, { columns: 200, color: false })).toContain(
+    'refused *by* 5 (head); 6 of 12 visits of list failed, and later ones succeeded.',
+  );
+});
+
+it('failures that were made up for are told apart by subject, side and reason', () => {
+  const report = flaky();
+  const others = [
+    aFailure({ ...LIST, side: 'base', code: 'timed-out', message: 'GET /list took too long.', retried: true }),
+    aFailure({ ...LIST, side: 'base', code: 'no-answer', message: 'refused', retried: false }),
+  ];
+  const text = renderMarkdown({ ...report, failures: [...report.failures, ...others] });
+  expect(text).toContain(String.raw`- **list**: 6 visits of head failed and were repeated: refused \*by\* 5.`);
+  expect(text).toContain('- **list**: 1 visit of base failed and was repeated: GET /list took too long.');
+  expect(text).toContain('- **list**: 1 visit of base failed: refused.');
+});
+
+it('a result that lacks a value of head blames no failure of base that a retry undid', () => {
+  const failures = [aFailure({ ...LIST, side: 'base', code: 'no-answer', message: 'refused', retried: true })];
+  const result = aResult({
+    subject: 'list',
+    head: null,
+    verdict: 'invalid',
+    failures: [
+      { side: 'base', round: 0, code: 'no-answer', retried: true },
+      { side: 'head', round: 0, code: 'too-few-values', retried: false, needed: 6, found: 1 },
+    ],
+  });
+  const report = aReport({ verdict: 'incomplete', results: [result], failures });
+  expect(headline(report)).toBe(
+    'incomplete: only 1 visit gave a value for p95, where 6 are needed; in the others too few answers were as expected (head); 1 metric of list is missing',
+  );
 });

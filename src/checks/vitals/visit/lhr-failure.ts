@@ -14,6 +14,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   NO_FCP: 'The page painted nothing.',
   NO_LCP: 'The page painted no largest contentful paint: no text and no image.',
   NO_LCP_ALL_FRAMES: 'The page painted no largest contentful paint: no text and no image.',
+  CHROME_INTERSTITIAL_ERROR: 'The browser got no page: the connection ended, or the server answered with an error.',
   NO_DOCUMENT_REQUEST: 'The browser never requested the page.',
 };
 
@@ -36,5 +37,8 @@ function failure(code: string, text: string): LighthouseFailure {
   if (code === 'ERRORED_DOCUMENT_REQUEST' && !Number.isNaN(status)) {
     return { ok: false, code, message: `The server answered with status ${status}.`, status, output: null };
   }
-  return { ok: false, code, message: MESSAGES[code] ?? text, status: null, output: null };
+  // Of an answer that was cut, Lighthouse has the browser's own words in brackets.
+  const details = code === 'FAILED_DOCUMENT_REQUEST' ? /\(Details: ([^)]+)\)/.exec(text)?.[1] : undefined;
+  const message = details === undefined ? MESSAGES[code] : `The page could not be loaded: ${details}.`;
+  return { ok: false, code, message: message ?? text, status: null, output: null };
 }

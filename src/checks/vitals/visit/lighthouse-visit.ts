@@ -11,6 +11,7 @@ import { lhrFailure } from './lhr-failure.ts';
 import { navigationConfig } from './lighthouse-config.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { settle } from './settle.ts';
+import { silentDocument } from './silent-document.ts';
 
 /** Lighthouse's own limit. */
 const LOAD_LIMIT_MS = 45_000;
@@ -25,7 +26,7 @@ export async function visitWith(browser: Browser, request: LighthouseRequest): P
     // Requests to a crashed page take long to fail.
     page.once('error', () => resolve({ ok: false, code: 'TARGET_CRASHED', message, status: null, output: null }));
   });
-  return Promise.race([visitIn(page, request), crash]);
+  return Promise.race([visitIn(page, request), crash, silentDocument(page)]);
 }
 
 async function visitIn(page: Page, request: LighthouseRequest): Promise<LighthouseAnswer> {

@@ -21,6 +21,7 @@ export type BrowserFailureCode =
   | 'BROWSER_NOT_STARTED' // it could not be started, or ended before it responded
   | 'BROWSER_DIED' // it ended during the visit
   | 'BROWSER_HUNG' // the visit did not finish in time
+  | 'DOCUMENT_HUNG' // the page's document was not answered in time
   | 'STEP_FAILED' // a step of `before` failed
   | 'LIGHTHOUSE_FAILED'; // Lighthouse threw an error without a code
 

@@ -1,0 +1,31 @@
+import type { Metric } from '../model/metric.ts';
+import type { Comparison, Limits } from './comparison.ts';
+import type { MetricSamples } from './pairs.ts';
+import { holdBudget } from './ratchet.ts';
+import { level } from './side-levels.ts';
+
+/**
+ * A metric of which the failure that ended head says the value itself, held plainly against its limits: nobody could make
+ * the visit again, so there is no luck to reckon with.
+ */
+export function compareByFailure(metric: Metric, value: number, { base }: MetricSamples, limits: Limits): Comparison {
+  const head = { value, compared: value };
+  const held = limits.budget && holdBudget({ ...limits.budget, ratchet: false }, metric.worse, head, null);
+  const kept = { head: value, budget: held?.status ?? null, held };
+  if (base.length === 0) return { ...kept, base: null, change: null, status: null };
+  const was = level(
+    metric,
+    base.map((sample) => sample.value),
+  );
+  const worsening = metric.worse === 'higher' ? value - was : was - value;
+  const { threshold } = limits;
+  const allowed = threshold && (threshold.by === 'fraction' ? threshold.limit * was : threshold.limit);
+  const isPast = allowed !== null && worsening >= Math.max(allowed, metric.floor);
+  const none = { relative: null, low: null, high: null, detectable: null };
+  return {
+    ...kept,
+    base: was,
+    change: { absolute: value - was, ...none, rounds: 1, launches: 1 },
+    status: isPast ? 'regressed' : worsening > 0 ? 'worse' : 'unchanged',
+  };
+}

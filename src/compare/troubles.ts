@@ -1,0 +1,53 @@
+import { keyed } from '../model/printed-key.ts';
+import type { Report, ReportedFailure } from '../model/report.ts';
+import { keyOf, type SubjectKey, subjectId } from '../model/subject.ts';
+import { endingsIn } from './ended.ts';
+
+type Failure = ReportedFailure & SubjectKey;
+
+/** A subject of head, or a part of one, that fails: in the end, or so often that retries are not the whole story. */
+export interface Trouble {
+  readonly key: SubjectKey;
+  /** The failure by which it ended; null if later visits succeeded. */
+  readonly ended: Failure | null;
+  /** All failures that count, in their order. */
+  readonly failures: readonly Failure[];
+  /** Visits of head in all, with those that failed. */
+  readonly visits: number;
+}
+
+const LEAST_FAILURES = 2;
+/** Share of head's visits. */
+const MOST_FAILING = 0.1;
+
+/** What made this process too busy says nothing of head. */
+const countsFor = (side: 'base' | 'head') => (one: Failure) => one.side === side && one.code !== 'saturated';
+
+/**
+ * What fails on head although no result may say so: what ended by a failure; and what failed at least twice, in more than
+ * a tenth of its visits and more often than on base, though it succeeded when it was visited again. Pure.
+ */
+export function troublesOf({ samples, failures }: Pick<Report, 'samples' | 'failures'>): Trouble[] {
+  const visits = failures.filter((failure) => failure.stage === 'visit').map(keyed);
+  if (visits.every(({ side }) => side === 'base')) return [];
+  const all = samples.map(keyed);
+  const ending = endingsIn(all, visits);
+  const successes = new Map<string, Set<string>>();
+  for (const sample of all) {
+    if (sample.side !== 'head') continue;
+    const id = subjectId(sample);
+    successes.set(id, (successes.get(id) ?? new Set()).add(`${sample.round} ${sample.redo ?? 0}`));
+  }
+  return [...Map.groupBy(visits, subjectId)].flatMap(([id, ofKey]): Trouble[] => {
+    const key = keyOf(ofKey[0] as Failure);
+    const ended = ending(key, 'head');
+    const ofHead = ofKey.filter(countsFor('head'));
+    const made = (successes.get(id)?.size ?? 0) + ofHead.length;
+    const isFlaky =
+      ofHead.length >= LEAST_FAILURES &&
+      ofHead.length > MOST_FAILING * made &&
+      ofHead.length > ofKey.filter(countsFor('base')).length;
+    if (ended === null && !isFlaky) return [];
+    return [{ key, ended, failures: ended !== null && ofHead.length === 0 ? [ended] : ofHead, visits: made }];
+  });
+}
