@@ -8,15 +8,17 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => ({ file: file.replaceAll('\\', '/'), text: readFileSync(join(src, file), 'utf8') }));
 
-it('only these files start processes, and give each an environment', () => {
+it('only these files start processes or threads, and give each an environment', () => {
   const starting = files.filter(({ text }) => /'node:(?:child_process|cluster|worker_threads)'/.test(text));
   expect(starting.map(({ file }) => file).toSorted()).toEqual([
     'checks/vitals/browser/chromium.ts',
     'checks/vitals/visit/in-own-process.ts',
+    'github/fork/decide-within.ts',
+    'workspace/node-version.ts',
     'workspace/process-tree.ts',
   ]);
   for (const { file, text } of starting) {
-    expect(text, file).toContain('commandEnvironment');
+    expect(text, file).toMatch(/commandEnvironment|\benv: \{\}/);
     const calls = [...text.matchAll(/(?<![.\w])(?:spawn|fork|exec|execFile)(?:Sync)?\)?\((?:[^()]|\([^()]*\))*/g)];
     const given = calls.map(([call]) => call).filter((call) => !/\benv\b|\boptions\b/.test(call));
     expect(given, file).toEqual([]);

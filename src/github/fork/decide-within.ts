@@ -22,6 +22,7 @@ export async function decideWithin(request: ForkReport, signal: AbortSignal): Pr
   const worker = new Worker(new URL(import.meta.url), {
     workerData: { role: ROLE, request },
     execArgv: [],
+    env: {},
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
   });
   const { promise, resolve } = Promise.withResolvers<DecidedForBase | null>();

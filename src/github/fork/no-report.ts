@@ -72,7 +72,7 @@ async function replaceComment(why: string, request: NoReport): Promise<boolean> 
       repo: environment.repo,
       number: pull.number,
       name: inputs.name,
-      author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
+      author: { sha: pull.headSha, run: event.id, attempt: event.attempt },
       recorded: null,
       create: false,
       render: () => body,
