@@ -86,6 +86,15 @@ var __callDispose = (stack, error, hasError) => {
 };
 
 // src/errors.ts
+var GitError = class extends Error {
+  name = "GitError";
+  /** The last lines that git printed. */
+  output;
+  constructor(message, output) {
+    super(message);
+    this.output = output;
+  }
+};
 var UsageError = class extends Error {
   name = "UsageError";
   /** The places of the mistakes that the message lists, if they are known. */
@@ -109,6 +118,7 @@ export {
   __toESM,
   __using,
   __callDispose,
+  GitError,
   UsageError,
   version
 };

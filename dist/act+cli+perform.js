@@ -8,13 +8,96 @@ import {
 var isUndecided = ({ gates, verdict, threshold, budget }) => gates && (verdict === "pass" || verdict === "warn") && (threshold.limit !== null && threshold.status === "uncertain" || budget?.status === "unclear");
 var countUndecided = ({ results }) => results.filter(isUndecided).length;
 
+// src/model/printed-key.ts
+var SEPARATOR = ", ";
+function printedVariant({ variant, part }) {
+  if (part === null) return variant;
+  return variant === null ? part : `${variant}${SEPARATOR}${part}`;
+}
+function readKey({ check, subject, variant, part = null }) {
+  if (part === null || variant === null) return { check, subject, variant, part: null };
+  if (variant === part) return { check, subject, variant: null, part };
+  const end = `${SEPARATOR}${part}`;
+  if (!variant.endsWith(end)) return { check, subject, variant, part: null };
+  return { check, subject, variant: variant.slice(0, -end.length), part };
+}
+var printed = (one) => ({ ...one, variant: printedVariant(one) });
+var keyed = (one) => ({ ...one, ...readKey(one) });
+
+// src/model/subject.ts
+var subjectId = ({ check, subject, variant, part }) => JSON.stringify([check, subject, variant, part]);
+var nameId = ({ check, subject }) => subjectId({ check, subject, variant: null, part: null });
+var sameSubject = (a, b) => belongsTo(a, b) && a.part === b.part;
+var belongsTo = (key, of) => key.check === of.check && key.subject === of.subject && key.variant === of.variant;
+var partOf = (key, part) => ({ ...keyOf(key), part });
+var wholeOf = (key) => ({ ...keyOf(key), part: null });
+var keyOf = ({ check, subject, variant, part }) => ({ check, subject, variant, part });
+var subjectKey = ({
+  check,
+  subject
+}) => ({ check, subject: subject.name, variant: subject.variant, part: null });
+
+// src/model/visit-failures.ts
+function failuresBehind(failures) {
+  const byName = Map.groupBy(failures, nameId);
+  return (key) => (byName.get(nameId(key)) ?? []).filter(
+    (failure) => belongsTo(failure, key) && (failure.part === null || failure.part === key.part)
+  );
+}
+
+// src/compare/ended.ts
+var LEAST_OF_A_PART = 2;
+function endingsIn(samples, failures) {
+  const behind = failuresBehind(failures);
+  const idOf = (key, side) => `${side} ${subjectId(key)}`;
+  const lastRound = /* @__PURE__ */ new Map();
+  for (const sample of samples) {
+    const id = idOf(sample, sample.side);
+    lastRound.set(id, Math.max(sample.round, lastRound.get(id) ?? 0));
+  }
+  return (key, side) => {
+    const last = lastRound.get(idOf(key, side));
+    const isFinal = ({ code, round }) => last === void 0 || code === "server-failed" || round >= last;
+    const final = behind(key).filter((one) => one.side === side && !one.retried && isFinal(one));
+    const isOfPartAlone = last !== void 0 && final.every(({ part }) => part !== null);
+    return isOfPartAlone && final.length < LEAST_OF_A_PART ? null : final.at(-1) ?? null;
+  };
+}
+
+// src/compare/troubles.ts
+var LEAST_FAILURES = 2;
+var MOST_FAILING = 0.1;
+var countsFor = (side) => (one) => one.side === side && one.code !== "saturated";
+function troublesOf({ samples, failures }) {
+  const visits = failures.filter((failure) => failure.stage === "visit").map(keyed);
+  if (visits.every(({ side }) => side === "base")) return [];
+  const all = samples.map(keyed);
+  const ending = endingsIn(all, visits);
+  const successes = /* @__PURE__ */ new Map();
+  for (const sample of all) {
+    if (sample.side !== "head") continue;
+    const id = subjectId(sample);
+    successes.set(id, (successes.get(id) ?? /* @__PURE__ */ new Set()).add(`${sample.round} ${sample.redo ?? 0}`));
+  }
+  return [...Map.groupBy(visits, subjectId)].flatMap(([id, ofKey]) => {
+    const key = keyOf(ofKey[0]);
+    const ended = ending(key, "head");
+    const ofHead = ofKey.filter(countsFor("head"));
+    const made = (successes.get(id)?.size ?? 0) + ofHead.length;
+    const isFlaky = ofHead.length >= LEAST_FAILURES && ofHead.length > MOST_FAILING * made && ofHead.length > ofKey.filter(countsFor("base")).length;
+    if (ended === null && !isFlaky) return [];
+    return [{ key, ended, failures: ended !== null && ofHead.length === 0 ? [ended] : ofHead, visits: made }];
+  });
+}
+
 // src/compare/verdict.ts
-var isIncomplete = (results, failures) => results.some(({ verdict }) => verdict === "invalid") || failures.some(({ stage, side }) => stage !== "visit" && side === "head");
-function runVerdict(results, failures) {
+var isIncomplete = (results, failures) => results.some(({ verdict }) => verdict === "invalid") || failures.some((failure) => failure.stage !== "visit" && (failure.side === "head" || isUnavailable(failure)));
+var isUnavailable = ({ stage, code }) => stage === "checkout" || code === "disk-full";
+function runVerdict(results, failures, samples) {
   const some = (verdict) => results.some((result) => result.verdict === verdict);
   if (some("fail")) return "fail";
   if (isIncomplete(results, failures)) return "incomplete";
-  return some("warn") ? "warn" : "pass";
+  return some("warn") || troublesOf({ samples, failures }).length > 0 ? "warn" : "pass";
 }
 
 // src/compare/exit-code.ts
@@ -42,6 +125,10 @@ function exitCode(report, failOn) {
   return incomplete ? 3 : 0;
 }
 
+// src/text/runner-commands.ts
+var withoutCommands = (text) => text.replaceAll("##[", "## [").replace(/^((?:[^\S\r\n]|\u0085)*)::/gm, "$1: :");
+var jsonWithoutCommands = (json) => json.replaceAll("##[", "##\\u005b");
+
 // src/config/shard-number.ts
 var MOST_SHARDS = 256;
 function parseShard(text) {
@@ -59,13 +146,29 @@ function readShard(text, from = "--shard") {
 var shardText = ({ index, count }) => `${index}/${count}`;
 
 export {
-  isIncomplete,
-  runVerdict,
   isUndecided,
   countUndecided,
+  readKey,
+  printed,
+  keyed,
+  subjectId,
+  nameId,
+  sameSubject,
+  belongsTo,
+  partOf,
+  wholeOf,
+  keyOf,
+  subjectKey,
+  failuresBehind,
+  endingsIn,
+  troublesOf,
+  isIncomplete,
+  runVerdict,
   FAIL_ON,
   countBreaches,
   exitCode,
+  withoutCommands,
+  jsonWithoutCommands,
   parseShard,
   readShard,
   shardText

@@ -5,13 +5,30 @@ import {
   shortSha
 } from "./act+action+perform.js";
 import {
+  belongsTo,
+  endingsIn,
+  failuresBehind,
   isIncomplete,
   isUndecided,
+  jsonWithoutCommands,
+  keyOf,
+  keyed,
+  nameId,
   parseShard,
+  partOf,
+  printed,
+  readKey,
   runVerdict,
-  shardText
+  sameSubject,
+  shardText,
+  subjectId,
+  subjectKey,
+  troublesOf,
+  wholeOf,
+  withoutCommands
 } from "./act+cli+perform.js";
 import {
+  GitError,
   UsageError,
   __callDispose,
   __commonJS,
@@ -1160,9 +1177,9 @@ var require_parse = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest3 = prev.value.slice(idx + 2);
-                const posix12 = POSIX_REGEX_SOURCE[rest3];
-                if (posix12) {
-                  prev.value = pre + posix12;
+                const posix13 = POSIX_REGEX_SOURCE[rest3];
+                if (posix13) {
+                  prev.value = pre + posix13;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -1679,7 +1696,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix12 = opts.windows;
+      const posix13 = opts.windows;
       const regex = isState ? picomatch7.compileRe(glob3, options) : picomatch7.makeRe(glob3, options, false, true);
       const state = regex.state;
       delete regex.state;
@@ -1689,8 +1706,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch7(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch: isMatch3, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob3, posix: posix12 });
-        const result = { glob: glob3, state, regex, posix: posix12, input: input2, output: output2, match, isMatch: isMatch3 };
+        const { isMatch: isMatch3, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob3, posix: posix13 });
+        const result = { glob: glob3, state, regex, posix: posix13, input: input2, output: output2, match, isMatch: isMatch3 };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -1715,7 +1732,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch7.test = (input2, regex, options, { glob: glob3, posix: posix12 } = {}) => {
+    picomatch7.test = (input2, regex, options, { glob: glob3, posix: posix13 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -1723,7 +1740,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix12 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix13 ? utils.toPosixSlashes : null);
       let match = input2 === glob3;
       let output2 = match && format ? format(input2) : input2;
       if (match === false) {
@@ -1732,16 +1749,16 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch7.matchBase(input2, regex, options, posix12);
+          match = picomatch7.matchBase(input2, regex, options, posix13);
         } else {
           match = regex.exec(output2);
         }
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch7.matchBase = (input2, glob3, options, posix12 = options && options.windows) => {
+    picomatch7.matchBase = (input2, glob3, options, posix13 = options && options.windows) => {
       const regex = glob3 instanceof RegExp ? glob3 : picomatch7.makeRe(glob3, options);
-      return regex.test(utils.basename(input2, { windows: posix12 }));
+      return regex.test(utils.basename(input2, { windows: posix13 }));
     };
     picomatch7.isMatch = (str, patterns, options) => picomatch7(patterns, options)(str);
     picomatch7.parse = (pattern, options) => {
@@ -1770,14 +1787,14 @@ var require_picomatch = __commonJS({
       if (!input2 || typeof input2 !== "string") {
         throw new TypeError("Expected a non-empty string");
       }
-      let parsed4 = { negated: false, fastpaths: true };
+      let parsed2 = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed4.output = parse10.fastpaths(input2, options);
+        parsed2.output = parse10.fastpaths(input2, options);
       }
-      if (!parsed4.output) {
-        parsed4 = parse10(input2, options);
+      if (!parsed2.output) {
+        parsed2 = parse10(input2, options);
       }
-      return picomatch7.compileRe(parsed4, options, returnOutput, returnState);
+      return picomatch7.compileRe(parsed2, options, returnOutput, returnState);
     };
     picomatch7.toRegex = (source, options) => {
       try {
@@ -5773,10 +5790,10 @@ var require_resolve_block_map = __commonJS({
       let offset2 = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key: key2, sep: sep6, value } = collItem;
+        const { start, key: key2, sep: sep8, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key2 ?? sep6?.[0],
+          next: key2 ?? sep8?.[0],
           offset: offset2,
           onError,
           parentIndent: bm.indent,
@@ -5790,7 +5807,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset2, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep6) {
+          if (!keyProps.anchor && !keyProps.tag && !sep8) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map2.comment)
@@ -5814,7 +5831,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep6 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep8 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -5830,7 +5847,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset2, sep6, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset2, sep8, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset2 = valueNode.range[2];
@@ -5921,7 +5938,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end3) {
         let hasSpace = false;
-        let sep6 = "";
+        let sep8 = "";
         for (const token of end3) {
           const { source, type } = token;
           switch (type) {
@@ -5935,13 +5952,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep6 + cb;
-              sep6 = "";
+                comment += sep8 + cb;
+              sep8 = "";
               break;
             }
             case "newline":
               if (comment)
-                sep6 += source;
+                sep8 += source;
               hasSpace = true;
               break;
             default:
@@ -5984,18 +6001,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset2 = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start, key: key2, sep: sep6, value } = collItem;
+        const { start, key: key2, sep: sep8, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key2 ?? sep6?.[0],
+          next: key2 ?? sep8?.[0],
           offset: offset2,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep6 && !value) {
+          if (!props.anchor && !props.tag && !sep8 && !value) {
             if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i2 < fc.items.length - 1)
@@ -6049,8 +6066,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap4 && !sep6 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep6, null, props, onError);
+        if (!isMap4 && !sep8 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep8, null, props, onError);
           coll.items.push(valueNode);
           offset2 = valueNode.range[2];
           if (isBlock(value))
@@ -6062,7 +6079,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep6 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep8 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -6073,8 +6090,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap4 && !props.found && ctx.options.strict) {
-              if (sep6)
-                for (const st of sep6) {
+              if (sep8)
+                for (const st of sep8) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -6091,7 +6108,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep6, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep8, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -6271,7 +6288,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i2 + 1;
       }
       let value = "";
-      let sep6 = "";
+      let sep8 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
         value += lines[i2][0].slice(trimIndent) + "\n";
@@ -6288,24 +6305,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep6 + indent.slice(trimIndent) + content;
-          sep6 = "\n";
+          value += sep8 + indent.slice(trimIndent) + content;
+          sep8 = "\n";
         } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep6 === " ")
-            sep6 = "\n";
-          else if (!prevMoreIndented && sep6 === "\n")
-            sep6 = "\n\n";
-          value += sep6 + indent.slice(trimIndent) + content;
-          sep6 = "\n";
+          if (sep8 === " ")
+            sep8 = "\n";
+          else if (!prevMoreIndented && sep8 === "\n")
+            sep8 = "\n\n";
+          value += sep8 + indent.slice(trimIndent) + content;
+          sep8 = "\n";
           prevMoreIndented = true;
         } else if (content === "") {
-          if (sep6 === "\n")
+          if (sep8 === "\n")
             value += "\n";
           else
-            sep6 = "\n";
+            sep8 = "\n";
         } else {
-          value += sep6 + content;
-          sep6 = " ";
+          value += sep8 + content;
+          sep8 = " ";
           prevMoreIndented = false;
         }
       }
@@ -6488,25 +6505,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep6 = " ";
+      let sep8 = " ";
       let pos = line.lastIndex;
       while (match = line.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep6 === "\n")
-            res += sep6;
+          if (sep8 === "\n")
+            res += sep8;
           else
-            sep6 = "\n";
+            sep8 = "\n";
         } else {
-          res += sep6 + lm;
-          sep6 = " ";
+          res += sep8 + lm;
+          sep8 = " ";
         }
         pos = line.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep6 + (match?.[1] ?? "");
+      return res + sep8 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -7316,14 +7333,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key: key2, sep: sep6, value }) {
+    function stringifyItem({ start, key: key2, sep: sep8, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
       if (key2)
         res += stringifyToken(key2);
-      if (sep6)
-        for (const st of sep6)
+      if (sep8)
+        for (const st of sep8)
           res += st.source;
       if (value)
         res += stringifyToken(value);
@@ -8490,18 +8507,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
-          let sep6;
+          let sep8;
           if (scalar.end) {
-            sep6 = scalar.end;
-            sep6.push(this.sourceToken);
+            sep8 = scalar.end;
+            sep8.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep6 = [this.sourceToken];
+            sep8 = [this.sourceToken];
           const map2 = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep6 }]
+            items: [{ start, key: scalar, sep: sep8 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map2;
@@ -8654,15 +8671,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
                   const key2 = it.key;
-                  const sep6 = it.sep;
-                  sep6.push(this.sourceToken);
+                  const sep8 = it.sep;
+                  sep8.push(this.sourceToken);
                   delete it.key;
                   delete it.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key: key2, sep: sep6 }]
+                    items: [{ start: start2, key: key2, sep: sep8 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -8856,13 +8873,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep6 = fc.end.splice(1, fc.end.length);
-            sep6.push(this.sourceToken);
+            const sep8 = fc.end.splice(1, fc.end.length);
+            sep8.push(this.sourceToken);
             const map2 = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep6 }]
+              items: [{ start, key: fc, sep: sep8 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map2;
@@ -9147,8 +9164,8 @@ var require_charset = __commonJS({
     module.exports = preferredCharsets;
     module.exports.preferredCharsets = preferredCharsets;
     var simpleCharsetRegExp = /^\s*([^\s;]+)\s*(?:;(.*))?$/;
-    function parseAcceptCharset(accept2) {
-      var accepts = accept2.split(",");
+    function parseAcceptCharset(accept) {
+      var accepts = accept.split(",");
       for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
         var charset = parseCharset(accepts[i2].trim(), i2);
         if (charset) {
@@ -9203,8 +9220,8 @@ var require_charset = __commonJS({
         s
       };
     }
-    function preferredCharsets(accept2, provided) {
-      var accepts = parseAcceptCharset(accept2 === void 0 ? "*" : accept2 || "");
+    function preferredCharsets(accept, provided) {
+      var accepts = parseAcceptCharset(accept === void 0 ? "*" : accept || "");
       if (!provided) {
         return accepts.filter(isQuality).sort(compareSpecs).map(getFullCharset);
       }
@@ -9234,8 +9251,8 @@ var require_encoding = __commonJS({
     module.exports = preferredEncodings;
     module.exports.preferredEncodings = preferredEncodings;
     var simpleEncodingRegExp = /^\s*([^\s;]+)\s*(?:;(.*))?$/;
-    function parseAcceptEncoding(accept2) {
-      var accepts = accept2.split(",");
+    function parseAcceptEncoding(accept) {
+      var accepts = accept.split(",");
       var hasIdentity = false;
       var minQuality = 1;
       for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
@@ -9302,8 +9319,8 @@ var require_encoding = __commonJS({
         s
       };
     }
-    function preferredEncodings(accept2, provided, preferred) {
-      var accepts = parseAcceptEncoding(accept2 || "");
+    function preferredEncodings(accept, provided, preferred) {
+      var accepts = parseAcceptEncoding(accept || "");
       var comparator = preferred ? function comparator2(a, b) {
         if (a.q !== b.q) {
           return b.q - a.q;
@@ -9347,8 +9364,8 @@ var require_language = __commonJS({
     module.exports = preferredLanguages;
     module.exports.preferredLanguages = preferredLanguages;
     var simpleLanguageRegExp = /^\s*([^\s\-;]+)(?:-([^\s;]+))?\s*(?:;(.*))?$/;
-    function parseAcceptLanguage(accept2) {
-      var accepts = accept2.split(",");
+    function parseAcceptLanguage(accept) {
+      var accepts = accept.split(",");
       for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
         var language = parseLanguage(accepts[i2].trim(), i2);
         if (language) {
@@ -9411,8 +9428,8 @@ var require_language = __commonJS({
         s
       };
     }
-    function preferredLanguages(accept2, provided) {
-      var accepts = parseAcceptLanguage(accept2 === void 0 ? "*" : accept2 || "");
+    function preferredLanguages(accept, provided) {
+      var accepts = parseAcceptLanguage(accept === void 0 ? "*" : accept || "");
       if (!provided) {
         return accepts.filter(isQuality).sort(compareSpecs).map(getFullLanguage);
       }
@@ -9442,8 +9459,8 @@ var require_mediaType = __commonJS({
     module.exports = preferredMediaTypes;
     module.exports.preferredMediaTypes = preferredMediaTypes;
     var simpleMediaTypeRegExp = /^\s*([^\s\/;]+)\/([^;\s]+)\s*(?:;(.*))?$/;
-    function parseAccept(accept2) {
-      var accepts = splitMediaTypes(accept2);
+    function parseAccept(accept) {
+      var accepts = splitMediaTypes(accept);
       for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
         var mediaType = parseMediaType(accepts[i2].trim(), i2);
         if (mediaType) {
@@ -9525,8 +9542,8 @@ var require_mediaType = __commonJS({
         s
       };
     }
-    function preferredMediaTypes(accept2, provided) {
-      var accepts = parseAccept(accept2 === void 0 ? "*/*" : accept2 || "");
+    function preferredMediaTypes(accept, provided) {
+      var accepts = parseAccept(accept === void 0 ? "*/*" : accept || "");
       if (!provided) {
         return accepts.filter(isQuality).sort(compareSpecs).map(getFullType);
       }
@@ -9567,8 +9584,8 @@ var require_mediaType = __commonJS({
       }
       return [key2, val];
     }
-    function splitMediaTypes(accept2) {
-      var accepts = accept2.split(",");
+    function splitMediaTypes(accept) {
+      var accepts = accept.split(",");
       for (var i2 = 1, j = 0; i2 < accepts.length; i2++) {
         if (quoteCount(accepts[j]) % 2 == 0) {
           accepts[++j] = accepts[i2];
@@ -10554,7 +10571,7 @@ var require_compression = __commonJS({
         threshold2 = 1024;
       }
       return function compression3(req, res, next2) {
-        var ended2 = false;
+        var ended = false;
         var length;
         var listeners = [];
         var stream;
@@ -10568,7 +10585,7 @@ var require_compression = __commonJS({
           }
         };
         res.write = function write2(chunk2, encoding) {
-          if (ended2) {
+          if (ended) {
             return false;
           }
           if (!headersSent(res)) {
@@ -10577,7 +10594,7 @@ var require_compression = __commonJS({
           return stream ? stream.write(toBuffer(chunk2, encoding)) : _write.call(this, chunk2, encoding);
         };
         res.end = function end3(chunk2, encoding) {
-          if (ended2) {
+          if (ended) {
             return false;
           }
           if (!headersSent(res)) {
@@ -10589,7 +10606,7 @@ var require_compression = __commonJS({
           if (!stream) {
             return _end.call(this, chunk2, encoding);
           }
-          ended2 = true;
+          ended = true;
           return chunk2 ? stream.end(toBuffer(chunk2, encoding)) : stream.end();
         };
         res.on = function on(type, listener) {
@@ -10702,7 +10719,7 @@ var require_compression = __commonJS({
 
 // src/run.ts
 import { randomBytes } from "node:crypto";
-import { relative as relative8 } from "node:path";
+import { relative as relative9, sep as sep7 } from "node:path";
 
 // src/assemble.ts
 import { arch, availableParallelism as availableParallelism2, cpus, platform } from "node:os";
@@ -15777,7 +15794,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve11) {
+function isRecursive(inst, stack, resolve12) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -15787,7 +15804,7 @@ function isRecursive(inst, stack, resolve11) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer = isRecursive(child, stack, resolve11);
+      const answer = isRecursive(child, stack, resolve12);
       if (answer > result)
         result = answer;
     }
@@ -15798,7 +15815,7 @@ function isRecursive(inst, stack, resolve11) {
       const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve11) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve12) : NONE;
       if (child > answer)
         answer = child;
     }
@@ -15862,7 +15879,7 @@ function isRecursive(inst, stack, resolve11) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner2 = def._cachedInner ?? (resolve11 ? inst._zod.innerType : void 0);
+      const inner2 = def._cachedInner ?? (resolve12 ? inst._zod.innerType : void 0);
       merge2(inner2 ? isRecursive(inner2, stack, false) : ASSUMED);
       break;
     }
@@ -15933,9 +15950,9 @@ var memo = {
     if (!bucket)
       return empty2;
     handoff = void 0;
-    const entry = { value: empty2, issues: null };
-    bucket.set(payload.value, entry);
-    open.push(entry);
+    const entry2 = { value: empty2, issues: null };
+    bucket.set(payload.value, entry2);
+    open.push(entry2);
     return empty2;
   },
   guard(inst) {
@@ -16009,16 +16026,16 @@ var memo = {
         const depth2 = open.length;
         const result = base(payload, ctx);
         handoff = void 0;
-        const entry = open.length > depth2 ? open.pop() : void 0;
+        const entry2 = open.length > depth2 ? open.pop() : void 0;
         if (result instanceof Promise) {
           return result.then((r) => {
-            if (entry)
-              entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
+            if (entry2)
+              entry2.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
             return r;
           });
         }
-        if (entry)
-          entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
+        if (entry2)
+          entry2.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
         return result;
       };
       inst._zod.parse = wrapped;
@@ -18868,42 +18885,42 @@ function extractDefs(ctx, schema4) {
   if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external)
     return;
   const idToSchema = /* @__PURE__ */ new Map();
-  for (const entry of ctx.seen.entries()) {
-    const id = ctx.metadataRegistry.get(entry[0])?.id;
+  for (const entry2 of ctx.seen.entries()) {
+    const id = ctx.metadataRegistry.get(entry2[0])?.id;
     if (id) {
       const existing = idToSchema.get(id);
-      if (existing && existing !== entry[0]) {
+      if (existing && existing !== entry2[0]) {
         throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
       }
-      idToSchema.set(id, entry[0]);
+      idToSchema.set(id, entry2[0]);
     }
   }
-  const makeURI = (entry) => {
+  const makeURI = (entry2) => {
     const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
     if (ctx.external) {
-      const externalId = ctx.external.registry.get(entry[0])?.id;
+      const externalId = ctx.external.registry.get(entry2[0])?.id;
       const uriGenerator = ctx.external.uri ?? ((id2) => id2);
       if (externalId) {
         return { ref: uriGenerator(externalId) };
       }
-      const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
-      entry[1].defId = id;
+      const id = entry2[1].defId ?? entry2[1].schema.id ?? `schema${ctx.counter++}`;
+      entry2[1].defId = id;
       return { defId: id, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}` };
     }
     const uriPrefix = `#`;
     const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
-    if (entry[1] === root && !entry[1].schema.id) {
+    if (entry2[1] === root && !entry2[1].schema.id) {
       return { ref: uriPrefix };
     }
-    const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
+    const defId = entry2[1].schema.id ?? `__schema${ctx.counter++}`;
     return { defId, ref: defUriPrefix + encodeJSONPointerSegment(defId) };
   };
-  const extractToDef = (entry) => {
-    if (entry[1].schema.$ref) {
+  const extractToDef = (entry2) => {
+    if (entry2[1].schema.$ref) {
       return;
     }
-    const seen = entry[1];
-    const { ref, defId } = makeURI(entry);
+    const seen = entry2[1];
+    const { ref, defId } = makeURI(entry2);
     seen.def = { ...seen.schema };
     if (defId)
       seen.defId = defId;
@@ -18914,8 +18931,8 @@ function extractDefs(ctx, schema4) {
     schema5.$ref = ref;
   };
   if (ctx.cycles === "throw") {
-    for (const entry of ctx.seen.entries()) {
-      const seen = entry[1];
+    for (const entry2 of ctx.seen.entries()) {
+      const seen = entry2[1];
       if (seen.cycle) {
         throw new Error(`Cycle detected: #/${seen.cycle?.join("/")}/<root>
 
@@ -18923,31 +18940,31 @@ Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.
       }
     }
   }
-  for (const entry of ctx.seen.entries()) {
-    const seen = entry[1];
-    if (schema4 === entry[0]) {
-      extractToDef(entry);
+  for (const entry2 of ctx.seen.entries()) {
+    const seen = entry2[1];
+    if (schema4 === entry2[0]) {
+      extractToDef(entry2);
       continue;
     }
     if (ctx.external) {
-      const ext = ctx.external.registry.get(entry[0])?.id;
-      if (schema4 !== entry[0] && ext) {
-        extractToDef(entry);
+      const ext = ctx.external.registry.get(entry2[0])?.id;
+      if (schema4 !== entry2[0] && ext) {
+        extractToDef(entry2);
         continue;
       }
     }
-    const id = ctx.metadataRegistry.get(entry[0])?.id;
+    const id = ctx.metadataRegistry.get(entry2[0])?.id;
     if (id) {
-      extractToDef(entry);
+      extractToDef(entry2);
       continue;
     }
     if (seen.cycle) {
-      extractToDef(entry);
+      extractToDef(entry2);
       continue;
     }
     if (seen.count > 1) {
       if (ctx.reused === "ref") {
-        extractToDef(entry);
+        extractToDef(entry2);
       }
     }
   }
@@ -19129,12 +19146,12 @@ function finalize(ctx, schema4) {
     });
   };
   if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
-    for (const entry of [...ctx.seen.entries()].reverse()) {
-      flattenRef(entry[0]);
+    for (const entry2 of [...ctx.seen.entries()].reverse()) {
+      flattenRef(entry2[0]);
     }
     if (ctx.target !== "openapi-3.0") {
-      for (const entry of ctx.seen.entries()) {
-        compactTypeUnion(entry[1].def ?? entry[1].schema);
+      for (const entry2 of ctx.seen.entries()) {
+        compactTypeUnion(entry2[1].def ?? entry2[1].schema);
       }
     }
     for (const rewrite of ctx.deferred)
@@ -19181,8 +19198,8 @@ function finalize(ctx, schema4) {
     delete result.id;
   const defs = ctx.external?.defs ?? {};
   if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
-    for (const entry of ctx.seen.entries()) {
-      const seen = entry[1];
+    for (const entry2 of ctx.seen.entries()) {
+      const seen = entry2[1];
       if (seen.def && seen.defId) {
         if (seen.def.id === seen.defId)
           delete seen.def.id;
@@ -19794,9 +19811,9 @@ function stringifyKeyNames(bySchema, json3, visited) {
 var pendingRecords = /* @__PURE__ */ new WeakMap();
 function rewriteKeyNames(ctx) {
   const bySchema = /* @__PURE__ */ new Map();
-  for (const entry of ctx.seen.values()) {
-    if (entry.def && !bySchema.has(entry.schema))
-      bySchema.set(entry.schema, entry);
+  for (const entry2 of ctx.seen.values()) {
+    if (entry2.def && !bySchema.has(entry2.schema))
+      bySchema.set(entry2.schema, entry2);
   }
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
@@ -19810,8 +19827,8 @@ function rewriteKeyNames(ctx) {
   }
   if (!rewrites.size)
     return;
-  for (const entry of ctx.seen.values()) {
-    for (const carrier of [entry.schema, entry.def]) {
+  for (const entry2 of ctx.seen.values()) {
+    for (const carrier of [entry2.schema, entry2.def]) {
       const rewritten = carrier && rewrites.get(carrier.propertyNames);
       if (rewritten)
         carrier.propertyNames = rewritten;
@@ -20005,8 +20022,8 @@ function toJSONSchema(input2, params) {
     const registry2 = input2;
     const ctx2 = initializeContext({ ...params, processors: allProcessors });
     const defs = {};
-    for (const entry of registry2._idmap.entries()) {
-      const [_, schema4] = entry;
+    for (const entry2 of registry2._idmap.entries()) {
+      const [_, schema4] = entry2;
       processSchema(schema4, ctx2);
     }
     const schemas = {};
@@ -20016,8 +20033,8 @@ function toJSONSchema(input2, params) {
       defs
     };
     ctx2.external = external;
-    for (const entry of registry2._idmap.entries()) {
-      const [key2, schema4] = entry;
+    for (const entry2 of registry2._idmap.entries()) {
+      const [key2, schema4] = entry2;
       extractDefs(ctx2, schema4);
       assignProp(schemas, key2, finalize(ctx2, schema4));
     }
@@ -23096,8 +23113,8 @@ function unknownKey(key2, known2) {
   const closest = closestTo(key2, known2);
   return closest === void 0 ? `there is no such key here; known ${known2.length === 1 ? "is" : "are"} ${known2.join(", ")}` : `there is no such key here. Did you mean "${closest}"?`;
 }
-function closestTo(written2, known2) {
-  const lower = written2.slice(0, 100).toLowerCase();
+function closestTo(written4, known2) {
+  const lower = written4.slice(0, 100).toLowerCase();
   const sorted = (text5) => [...text5].sort().join("");
   return known2.map((name3) => ({ name: name3, distance: sorted(name3) === sorted(lower) ? 0 : leven(lower, name3.toLowerCase()) })).filter(({ name: name3, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name3.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
 }
@@ -23119,7 +23136,7 @@ function found(value) {
   if (typeof value === "object") return "keys with values";
   return typeof value === "string" ? quoted(value) : String(value);
 }
-var oneOf = (words4) => words4.length < 2 ? words4.join() : `${words4.slice(0, -1).join(", ")} or ${words4.at(-1)}`;
+var oneOf = (words5) => words5.length < 2 ? words5.join() : `${words5.slice(0, -1).join(", ")} or ${words5.at(-1)}`;
 var mismatch = (expected, value) => value === void 0 ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
 function wantedTypes(issues) {
   for (const issue2 of issues) {
@@ -23168,9 +23185,9 @@ function strictWith(shape, { pattern, noun, value, json: json3 }, explain4) {
       ...Object.keys(shape),
       noun
     ]);
-    const parsed4 = whole.safeParse(input2, { error: inWords });
-    if (parsed4.success) return parsed4.data;
-    context.issues.push(...parsed4.error.issues.map((issue2) => ({ ...issue2, input: input2 })));
+    const parsed2 = whole.safeParse(input2, { error: inWords });
+    if (parsed2.success) return parsed2.data;
+    context.issues.push(...parsed2.error.issues.map((issue2) => ({ ...issue2, input: input2 })));
     return external_exports.NEVER;
   });
 }
@@ -23297,24 +23314,24 @@ function parse3(input2, { noun, suffixes: suffixes2, example, whole }, quoted3 =
   const isNot = `${found(quoted3)} is not ${noun}`;
   const likeThis = `write it like ${example}`;
   if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
-  const [, digits, written2 = ""] = QUANTITY.exec(text5) ?? [];
+  const [, digits, written4 = ""] = QUANTITY.exec(text5) ?? [];
   if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
   if (whole && !Number.isInteger(Number(digits))) return mistake(isNot, likeThis);
-  const suffix = suffixes2.find((one) => one.text === written2);
+  const suffix = suffixes2.find((one) => one.text === written4);
   if (suffix !== void 0) return { ok: true, value: Number((Number(digits) * suffix.factor).toPrecision(15)) };
-  if (written2 === "") {
+  if (written4 === "") {
     const choices = suffixes2.map((one) => withSuffix(digits, one));
     return mistake(`${found(quoted3)} has no unit`, `write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
   }
-  const lower = written2.toLowerCase();
+  const lower = written4.toLowerCase();
   const meant = suffixes2.find(({ text: text6, meantBy }) => text6.toLowerCase() === lower || meantBy.includes(lower));
   return mistake(isNot, meant === void 0 ? likeThis : `write ${withSuffix(digits, meant)}`);
 }
 var parseDuration = (input2) => parse3(input2, DURATION);
 function parseFraction(input2, quoted3 = input2) {
-  const parsed4 = parse3(input2, FRACTION, quoted3);
+  const parsed2 = parse3(input2, FRACTION, quoted3);
   const text5 = String(input2).trim();
-  if (!parsed4.ok || text5.endsWith("%") || parsed4.value < 1) return parsed4;
+  if (!parsed2.ok || text5.endsWith("%") || parsed2.value < 1) return parsed2;
   return mistake(`${String(quoted3).trim()} as a fraction is ${Number(text5) * 100}%`, `did you mean ${text5}%?`);
 }
 function parseBudget(input2, unit) {
@@ -23324,8 +23341,8 @@ function parseBudget(input2, unit) {
     return mistake(`${found(input2)} is a change, and a budget is a limit`, "write it without the plus");
   }
   if (unit !== "fraction") return parse3(input2, UNITS[unit]);
-  const parsed4 = parseFraction(input2);
-  return parsed4.ok && parsed4.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed4;
+  const parsed2 = parseFraction(input2);
+  return parsed2.ok && parsed2.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed2;
 }
 var SIGNS = { higher: /^\+\s*/, lower: /^[+\-\u2212]\s*/ };
 function parseThreshold(input2, unit, worse = "higher") {
@@ -23433,12 +23450,12 @@ function budgetOf(input2, { unit, worse }) {
     const message = `${found(input2)} is a change for the better: of this metric, less is worse`;
     return { ok: false, message, hint: `write a threshold as ${clean(String(input2).replace(/\+\s*/, "-"), 60)}` };
   }
-  const parsed4 = parseBudget(input2, unit);
-  return parsed4.ok ? { limit: parsed4.value } : parsed4;
+  const parsed2 = parseBudget(input2, unit);
+  return parsed2.ok ? { limit: parsed2.value } : parsed2;
 }
 function thresholdOf(input2, { unit, worse }, sign) {
-  const parsed4 = parseThreshold(input2, unit, worse);
-  return parsed4.ok ? parsed4 : { ...parsed4, hint: parsed4.hint.replace(/(?<![\d.+])\+?(?=\.?\d)/g, sign) };
+  const parsed2 = parseThreshold(input2, unit, worse);
+  return parsed2.ok ? parsed2 : { ...parsed2, hint: parsed2.hint.replace(/(?<![\d.+])\+?(?=\.?\d)/g, sign) };
 }
 
 // src/settings/limits.ts
@@ -23451,8 +23468,8 @@ var quantity = (json3, parse10) => external_exports.unknown().meta(json3).transf
     const message = `expected a quantity, found ${found(input2)}`;
     return addMistake(context, { message, hint: `write it like ${json3.examples[0]}` });
   }
-  const parsed4 = parse10(input2);
-  return parsed4.ok ? parsed4 : addMistake(context, parsed4);
+  const parsed2 = parse10(input2);
+  return parsed2.ok ? parsed2 : addMistake(context, parsed2);
 });
 var NO_LIMIT = { ok: true, limit: OFF };
 var duration3 = quantity(durationJson, parseDuration).transform(({ value }) => value);
@@ -23465,7 +23482,7 @@ var rule = (metric) => quantity(ruleJson(metric), (input2) => parseRule(input2, 
 var threshold = (unit, worse = "higher") => quantity(
   thresholdJson(unit, worse),
   (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit, worse)
-).transform((parsed4) => "by" in parsed4 ? { limit: parsed4.limit, by: parsed4.by } : OFF);
+).transform((parsed2) => "by" in parsed2 ? { limit: parsed2.limit, by: parsed2.by } : OFF);
 var rulesOf = (metrics3) => Object.fromEntries(
   metrics3.map((metric) => {
     const bound = metric.worse === "higher" ? "at most" : "at least";
@@ -23539,12 +23556,12 @@ function secretText(place2, schema4) {
 function fill({ text: text5, environment: environment2 }) {
   const problems = [];
   const secrets = /* @__PURE__ */ new Set();
-  const filled = text5.replace(REFERENCE, (written2, escaped, name3, end3) => {
-    if (escaped !== "") return written2.slice(1);
+  const filled = text5.replace(REFERENCE, (written4, escaped, name3, end3) => {
+    if (escaped !== "") return written4.slice(1);
     const found2 = lookUp(name3, end3, environment2);
     if (typeof found2 === "string") secrets.add(found2);
     else problems.push(found2);
-    return typeof found2 === "string" ? found2 : written2;
+    return typeof found2 === "string" ? found2 : written4;
   });
   const [problem] = problems;
   return problem === void 0 ? { text: filled, secrets: [...secrets] } : { problem };
@@ -23623,6 +23640,16 @@ function outcomesOf({ sent, answers, timeouts, unanswered: unanswered2 }) {
   for (const { status: status2 } of answers) statuses[status2] = (statuses[status2] ?? 0) + 1;
   return { sent, statuses, timeouts, unanswered: unanswered2 };
 }
+function pooledOutcomes(visits) {
+  const sum3 = (of) => visits.reduce((total, one) => total + of(one), 0);
+  const statuses = [...new Set(visits.flatMap((one) => Object.keys(one.statuses)))];
+  return {
+    sent: sum3(({ sent }) => sent),
+    statuses: Object.fromEntries(statuses.map((status2) => [status2, sum3((one) => one.statuses[status2] ?? 0)])),
+    timeouts: sum3(({ timeouts }) => timeouts),
+    unanswered: sum3(({ unanswered: unanswered2 }) => unanswered2)
+  };
+}
 function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
   const wrong = [
     ...Object.entries(statuses).filter(([status2]) => !isExpected(Number(status2), expect)),
@@ -23680,18 +23707,18 @@ var number4 = (match) => match === null ? null : Number(match[1]);
 // src/observe/machine-times.ts
 var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
 function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
-  const parsed4 = (file3, parse10) => {
+  const parsed2 = (file3, parse10) => {
     const text5 = textOf2(file3);
     return text5 === null ? null : parse10(text5);
   };
-  const path2 = parsed4(join(proc, "self/cgroup"), parseCgroup);
+  const path2 = parsed2(join(proc, "self/cgroup"), parseCgroup);
   const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
-    (folder) => parsed4(join(folder, "cpu.stat"), parseThrottled) ?? []
+    (folder) => parsed2(join(folder, "cpu.stat"), parseThrottled) ?? []
   );
   return {
     atMs,
-    pressure: parsed4(join(proc, "pressure/cpu"), parsePressure),
-    cores: parsed4(join(proc, "stat"), parseCores),
+    pressure: parsed2(join(proc, "pressure/cpu"), parsePressure),
+    cores: parsed2(join(proc, "stat"), parseCores),
     throttled: throttled.length === 0 ? null : throttled.reduce((sum3, one) => sum3 + one, 0)
   };
 }
@@ -23760,12 +23787,12 @@ function findTree(root, marker, rootEnded) {
   const all = readdirSync("/proc").filter((name3) => /^\d+$/.test(name3)).flatMap((name3) => readProcess(Number(name3)) ?? []);
   const found2 = /* @__PURE__ */ new Map();
   const isRoot2 = ({ pid }) => pid === root && !rootEnded;
-  for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found2.set(entry.pid, entry);
+  for (const entry2 of all) if (isRoot2(entry2) || carries(entry2.pid, marker)) found2.set(entry2.pid, entry2);
   const recycled = rootEnded && all.some(({ pid }) => pid === root);
   const isMember = ({ parent, group, session }) => group === root && !recycled || [parent, group, session].some((id) => found2.has(id));
   for (let size4 = -1; size4 !== found2.size; ) {
     size4 = found2.size;
-    for (const entry of all) if (!found2.has(entry.pid) && isMember(entry)) found2.set(entry.pid, entry);
+    for (const entry2 of all) if (!found2.has(entry2.pid) && isMember(entry2)) found2.set(entry2.pid, entry2);
   }
   found2.delete(process.pid);
   return [...found2.values()];
@@ -23810,6 +23837,76 @@ import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
+
+// src/workspace/environment.ts
+import { delimiter } from "node:path";
+var REMOVED = /* @__PURE__ */ new Set([
+  // Credentials of a step.
+  "GITHUB_TOKEN",
+  "GH_TOKEN",
+  "GITHUB_ENTERPRISE_TOKEN",
+  "GH_ENTERPRISE_TOKEN",
+  // Files by which a process sends commands to the runner.
+  "GITHUB_ENV",
+  "GITHUB_PATH",
+  "GITHUB_OUTPUT",
+  "GITHUB_STATE",
+  "GITHUB_STEP_SUMMARY",
+  "GITHUB_ARTIFACTS",
+  // Git sets these for its hooks. They would bind a command in base's checkout to head's repository.
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_PREFIX",
+  "GIT_COMMON_DIR",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_NAMESPACE",
+  // The npm, npx, pnpm or yarn that started perf-budget set these for its own call and folder.
+  "INIT_CWD",
+  "PROJECT_CWD",
+  "BERRY_BIN_FOLDER",
+  "PNPM_SCRIPT_SRC_DIR",
+  "PNPM_PACKAGE_NAME",
+  "NPM_COMMAND",
+  "NPM_EXECPATH",
+  "NPM_NODE_EXECPATH",
+  "NPM_CONFIG_LOCAL_PREFIX",
+  "NPM_CONFIG_GLOBAL_PREFIX",
+  "NPM_CONFIG_USER_AGENT",
+  "NPM_CONFIG_NPM_VERSION",
+  "NPM_CONFIG_NODE_GYP",
+  "NPM_CONFIG_PACKAGE",
+  "NPM_CONFIG_CALL",
+  "NPM_CONFIG_WORKSPACE",
+  "NPM_CONFIG_WORKSPACES",
+  "NPM_CONFIG_INCLUDE_WORKSPACE_ROOT",
+  "NPM_CONFIG_IF_PRESENT",
+  "NPM_CONFIG_DRY_RUN",
+  "NPM_CONFIG_GLOBAL",
+  "NPM_CONFIG_LOCATION",
+  "NPM_CONFIG_RECURSIVE",
+  "NPM_CONFIG_FILTER"
+]);
+var REMOVED_PREFIXES = ["INPUT_", "ACTIONS_", "STATE_", "NPM_LIFECYCLE_", "NPM_PACKAGE_"];
+function commandEnvironment(extra) {
+  const environment2 = {};
+  for (const [name3, value] of Object.entries(process.env)) {
+    const upper = name3.toUpperCase();
+    if (REMOVED.has(upper) || REMOVED_PREFIXES.some((prefix) => upper.startsWith(prefix))) continue;
+    if (upper === "NODE" && value === process.env.npm_node_execpath) continue;
+    environment2[name3] = upper === "PATH" && value !== void 0 ? withoutScriptFolders(value) : value;
+  }
+  return { ...environment2, ...extra };
+}
+function withoutScriptFolders(path2) {
+  const folders = path2.split(delimiter);
+  const own2 = folders.findIndex((folder) => !/[\\/](?:node_modules[\\/]\.bin|node-gyp-bin)$/.test(folder));
+  const last = folders.slice(0, own2 < 0 ? folders.length : own2).findLastIndex((folder) => /node-gyp-bin$/.test(folder));
+  return folders.slice(last + 1).join(delimiter);
+}
+
+// src/workspace/process-tree.ts
 var MARKER = "PERF_BUDGET_PROCESS";
 var GRACE_MS = 2e3;
 var KILL_MS = 3e3;
@@ -23827,7 +23924,7 @@ function spawnTree(file3, args, options) {
   });
   const pid = child.pid ?? null;
   const exited = exitOf(child);
-  const closed = new Promise((resolve11) => child.once("close", () => resolve11()));
+  const closed = new Promise((resolve12) => child.once("close", () => resolve12()));
   const find2 = () => pid === null ? [] : findTree(pid, marker, child.exitCode !== null || child.signalCode !== null);
   let ending;
   return {
@@ -23856,21 +23953,22 @@ function markTree() {
   };
 }
 function exitOf(child) {
-  return new Promise((resolve11) => {
-    child.once("error", (error2) => resolve11({ type: "error", error: error2.message }));
+  return new Promise((resolve12) => {
+    child.once("error", (error2) => resolve12({ type: "error", error: error2.message }));
     child.once("exit", (code3, signal) => {
       const exit = code3 === null ? { type: "signal", signal: signal ?? "a signal" } : { type: "code", code: code3 };
-      const late = setTimeout(() => resolve11(exit), 100);
+      const late = setTimeout(() => resolve12(exit), 100);
       child.once("close", () => {
         clearTimeout(late);
-        resolve11(exit);
+        resolve12(exit);
       });
     });
   });
 }
 async function end(pid, find2) {
   if (process.platform === "win32") {
-    await promisify(execFile)("taskkill", ["/pid", String(pid), "/t", "/f"]).catch(() => {
+    const env = commandEnvironment({});
+    await promisify(execFile)("taskkill", ["/pid", String(pid), "/t", "/f"], { env }).catch(() => {
     });
   } else if (process.platform === "linux") await endFound(find2);
   else await endGroup(pid);
@@ -23878,7 +23976,7 @@ async function end(pid, find2) {
 async function endFound(find2) {
   const known2 = /* @__PURE__ */ new Map();
   const living = () => {
-    for (const entry of find2()) known2.set(entry.pid, entry);
+    for (const entry2 of find2()) known2.set(entry2.pid, entry2);
     return [...known2.values()].filter(({ pid, startTime }) => readProcess(pid)?.startTime === startTime);
   };
   for (const { pid } of living()) kill(pid, "SIGTERM");
@@ -23922,7 +24020,7 @@ function membersOf(...roots) {
     );
     for (let size4 = -1; size4 !== members2.size; ) {
       size4 = members2.size;
-      for (const entry of unknown2) if (isMember(entry)) members2.add(entry.pid);
+      for (const entry2 of unknown2) if (isMember(entry2)) members2.add(entry2.pid);
       unknown2 = unknown2.filter(({ pid }) => !members2.has(pid));
     }
     for (const { pid } of unknown2) strangers.add(pid);
@@ -24155,6 +24253,11 @@ function nearestRank(sorted, count3, share3) {
   return sorted[Math.max(1, Math.ceil(share3 * count3)) - 1];
 }
 var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
+function errorsOf({ sent, answers }, expect) {
+  const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect)).length;
+  const available = answers.filter(({ status: status2 }) => status2 < 500).length;
+  return { "error-rate": (sent - expected) / sent, availability: available / sent };
+}
 function summarise(result, expect, timeoutMs) {
   const { sent, answers, timeouts } = result;
   const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect));
@@ -24162,9 +24265,8 @@ function summarise(result, expect, timeoutMs) {
   times3.push(...new Array(timeouts).fill(timeoutMs));
   times3.sort((a, b) => a - b);
   const failed = sent - expected.length;
-  const available = answers.filter(({ status: status2 }) => status2 < 500).length;
   const seconds = result.durationMs / 1e3;
-  const values = { "error-rate": failed / sent, availability: available / sent };
+  const values = { ...errorsOf(result, expect) };
   if (expected.length > 0) {
     values["requests-per-second"] = expected.length / seconds;
     values["bytes-per-second"] = expected.reduce((sum3, { bytes: bytes3 }) => sum3 + bytes3, 0) / seconds;
@@ -24217,7 +24319,8 @@ function probe(subject, { side: side2 }) {
     if (result.cut === "refused") await delay2(RESTART_MS, void 0, { signal });
     return result;
   }
-  function problem({ cut: cut2, sent, answers, timeouts, error: error2 }) {
+  function problem(result) {
+    const { cut: cut2, sent, answers, timeouts, error: error2 } = result;
     const because2 = error2 === null ? "" : `: ${error2}`;
     if (cut2 === "refused") {
       return failure2("no-answer", `${what}: the server takes no connections any more${because2}`, { retry: true });
@@ -24226,23 +24329,28 @@ function probe(subject, { side: side2 }) {
       const message = `${what} was not answered ${sent} times within ${limitMs / 1e3} s`;
       return failure2("timed-out", message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
     }
-    if (answers.length === 0 && timeouts > 0) {
-      return failure2("timed-out", `${what} was not answered within ${timeoutMs / 1e3} s, ${sent} times of ${sent}`);
+    if (cut2 === "hung" || answers.length === 0 && timeouts > 0) {
+      const limit = `within ${timeoutMs / 1e3} s`;
+      const message = answers.length === 0 ? `${what} was not answered ${limit}, ${timeouts} times of ${timeouts}` : `${what} was not answered ${limit} any more after ${answers.length} answers`;
+      return failure2("timed-out", message, { retry: true, values: errorsOf(result, expect) });
     }
     if (answers.length === 0) {
       const message = `${what} was not answered at all: the connections ended${because2}`;
-      return failure2("no-answer", message, { retry: true });
+      return failure2("no-answer", message, { retry: true, values: errorsOf(result, expect) });
     }
     if (side2 === "base" && answers.every(({ status: status2 }) => isMissing(status2) && !isExpected(status2, expect))) {
       return failure2("absent", `base answers ${answers[0]?.status} to ${what}`);
     }
     return null;
   }
-  function saturated({ loop }, p95) {
-    if (!isSaturated(loop, p95)) return null;
+  function saturated(result, values) {
+    const timeMs = values.p95 ?? values.p90 ?? values.p50;
+    if (timeMs === void 0 || !isSaturated(result.loop, timeMs)) return null;
+    const { loop } = result;
     const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
     return failure2("saturated", `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
       retry: true,
+      values: errorsOf(result, expect),
       hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`
     });
   }
@@ -24267,9 +24375,9 @@ function probe(subject, { side: side2 }) {
       const failed = problem(result);
       if (failed) return failed;
       const { values, answers } = summarise(result, expect, timeoutMs);
-      const invalid2 = values.p95 === void 0 ? null : saturated(result, values.p95);
-      const covariates = { answers, requests: result.sent };
-      return invalid2 ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
+      const requests3 = values.p95 === void 0 ? {} : { requests: result.sent };
+      const covariates = { answers, ...requests3 };
+      return saturated(result, values) ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
     }
   };
 }
@@ -24392,7 +24500,7 @@ var gotWorse = ({ metric, unit, label, change }, { amount: amount2 }) => {
 };
 var words = {
   findings: {
-    "api.unexpected-answers": (finding, unit) => say`${codeOr(text(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, "expected"), "something else")} was expected`
+    "api.unexpected-answers": (finding, unit) => say`${codeOr(text(finding, "what"), "another answer")} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, "expected"), "something else")} was expected`
   },
   fixes: {},
   gotWorse,
@@ -24410,13 +24518,13 @@ var api = {
   schedule: { rounds: 48, launches: "shared", load: true, seconds: () => 0.6 },
   metrics,
   probe,
-  explain: { words, findings, details }
+  explain: { words, representativeVisit: pooledOutcomes, findings, details }
 };
 
 // src/workspace/commands.ts
-import { existsSync as existsSync2 } from "node:fs";
+import { existsSync as existsSync3 } from "node:fs";
 import { readFile as readFile2 } from "node:fs/promises";
-import { join as join4 } from "node:path";
+import { join as join5 } from "node:path";
 
 // node_modules/package-manager-detector/dist/commands.mjs
 function splitRunArgs(args, valueFlags = []) {
@@ -24641,12 +24749,12 @@ var MINIMUM_RELEASE_AGE_FLAGS = {
     flag: (minutes) => `--min-release-age=${minutes / 1440}`
   }
 };
-function resolveCommand(agent, command2, args, options = {}) {
-  const value = COMMANDS[agent][command2];
-  if (options.ignoreWorkspaceRootCheck && WORKSPACE_ROOT_CHECK_COMMANDS[agent]?.includes(command2))
+function resolveCommand(agent, command4, args, options = {}) {
+  const value = COMMANDS[agent][command4];
+  if (options.ignoreWorkspaceRootCheck && WORKSPACE_ROOT_CHECK_COMMANDS[agent]?.includes(command4))
     args = ["--ignore-workspace-root-check", ...args];
   const releaseAge = MINIMUM_RELEASE_AGE_FLAGS[agent];
-  if (options.minimumReleaseAge != null && releaseAge?.commands.includes(command2))
+  if (options.minimumReleaseAge != null && releaseAge?.commands.includes(command4))
     args = [releaseAge.flag(options.minimumReleaseAge), ...args];
   return constructCommand(value, args);
 }
@@ -24859,147 +24967,11 @@ function resolveInside(directory, path2) {
   return pathInside(root, real) === null ? null : target;
 }
 
-// src/workspace/package-json.ts
-import { readFile } from "node:fs/promises";
-import { join as join3 } from "node:path";
-async function readPackageJson(folder) {
-  try {
-    const manifest2 = JSON.parse(await readFile(join3(folder, "package.json"), "utf8"));
-    return typeof manifest2 === "object" && manifest2 !== null ? { ...manifest2 } : {};
-  } catch {
-    return {};
-  }
-}
+// src/workspace/lockfile.ts
+import { posix } from "node:path";
 
-// src/workspace/commands.ts
-var INSTALL_WITHOUT_LOCKFILE = {
-  npm: "npm install --no-package-lock",
-  pnpm: "pnpm install --no-lockfile",
-  yarn: "yarn install --no-lockfile",
-  bun: "bun install --no-save"
-};
-async function detectInstall(directory, root = checkoutRoot(directory)) {
-  const packages = foldersUpTo(root, directory).filter((folder2) => existsSync2(join4(folder2, "package.json")));
-  const nearest2 = packages[0];
-  if (nearest2 === void 0) return null;
-  const locked = lockfileFolder(directory, root);
-  const agent = await packageManager(directory, root);
-  if (locked !== null) return { command: commandOf(agent, "frozen", []), directory: locked };
-  const folder = await workspaceRoot(packages) ?? nearest2;
-  if (folder === nearest2 && !await declares(nearest2, ["dependencies", "devDependencies", "optionalDependencies", ...WORKSPACES]))
-    return null;
-  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: folder };
-}
-var WORKSPACES = ["workspaces"];
-async function workspaceRoot(folders) {
-  for (const folder of folders) {
-    if (existsSync2(join4(folder, "pnpm-workspace.yaml")) || await declares(folder, WORKSPACES)) return folder;
-  }
-  return null;
-}
-async function declares(folder, keys) {
-  const manifest2 = await readPackageJson(folder);
-  return keys.some((key2) => key2 in manifest2);
-}
-async function detectBuild(directory, root = checkoutRoot(directory)) {
-  const { scripts } = await readPackageJson(directory);
-  if (typeof scripts !== "object" || scripts === null || !("build" in scripts)) return null;
-  return { command: commandOf(await packageManager(directory, root), "run", ["build"]), directory };
-}
-async function needsInstall(directory, command2, root = checkoutRoot(directory)) {
-  const install = await detectInstall(directory, root);
-  if (install === null && command2 === null) return false;
-  return ![directory, install?.directory ?? directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name3) => existsSync2(join4(folder, name3)))
-  );
-}
-function lockfileFolder(directory, root) {
-  const names2 = Object.keys(LOCKS).filter((name3) => !name3.includes("workspace"));
-  return foldersUpTo(root, directory).find((folder) => names2.some((name3) => existsSync2(join4(folder, name3)))) ?? null;
-}
-async function packageManager(directory, root) {
-  const found2 = await detect({ cwd: directory, stopDir: root });
-  if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
-  const folder = lockfileFolder(directory, root);
-  if (folder !== null && existsSync2(join4(folder, ".yarnrc.yml"))) return "yarn@berry";
-  const lockfile = folder === null ? "" : await readFile2(join4(folder, "yarn.lock"), "utf8").catch(() => "");
-  return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
-}
-function commandOf(agent, command2, args) {
-  const resolved = resolveCommand(agent, command2, args);
-  if (resolved === null) throw new Error(`package-manager-detector knows no "${command2}" of ${agent}`);
-  return [resolved.command, ...resolved.args].join(" ");
-}
-
-// src/checks/bundle/detect/detect.ts
-import { existsSync as existsSync4 } from "node:fs";
-import { join as join6, posix as posix2, relative, sep } from "node:path";
-
-// src/workspace/environment.ts
-import { delimiter } from "node:path";
-var REMOVED = /* @__PURE__ */ new Set([
-  // Credentials of a step.
-  "GITHUB_TOKEN",
-  "GH_TOKEN",
-  // Files by which a process sends commands to the runner.
-  "GITHUB_ENV",
-  "GITHUB_PATH",
-  "GITHUB_OUTPUT",
-  "GITHUB_STATE",
-  "GITHUB_STEP_SUMMARY",
-  "GITHUB_ARTIFACTS",
-  // Git sets these for its hooks. They would bind a command in base's checkout to head's repository.
-  "GIT_DIR",
-  "GIT_WORK_TREE",
-  "GIT_INDEX_FILE",
-  "GIT_PREFIX",
-  "GIT_COMMON_DIR",
-  "GIT_OBJECT_DIRECTORY",
-  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-  "GIT_NAMESPACE",
-  // The npm, npx, pnpm or yarn that started perf-budget set these for its own call and folder.
-  "INIT_CWD",
-  "PROJECT_CWD",
-  "BERRY_BIN_FOLDER",
-  "PNPM_SCRIPT_SRC_DIR",
-  "PNPM_PACKAGE_NAME",
-  "NPM_COMMAND",
-  "NPM_EXECPATH",
-  "NPM_NODE_EXECPATH",
-  "NPM_CONFIG_LOCAL_PREFIX",
-  "NPM_CONFIG_GLOBAL_PREFIX",
-  "NPM_CONFIG_USER_AGENT",
-  "NPM_CONFIG_NPM_VERSION",
-  "NPM_CONFIG_NODE_GYP",
-  "NPM_CONFIG_PACKAGE",
-  "NPM_CONFIG_CALL",
-  "NPM_CONFIG_WORKSPACE",
-  "NPM_CONFIG_WORKSPACES",
-  "NPM_CONFIG_INCLUDE_WORKSPACE_ROOT",
-  "NPM_CONFIG_IF_PRESENT",
-  "NPM_CONFIG_DRY_RUN",
-  "NPM_CONFIG_GLOBAL",
-  "NPM_CONFIG_LOCATION",
-  "NPM_CONFIG_RECURSIVE",
-  "NPM_CONFIG_FILTER"
-]);
-var REMOVED_PREFIXES = ["INPUT_", "ACTIONS_", "STATE_", "NPM_LIFECYCLE_", "NPM_PACKAGE_"];
-function commandEnvironment(extra) {
-  const environment2 = {};
-  for (const [name3, value] of Object.entries(process.env)) {
-    const upper = name3.toUpperCase();
-    if (REMOVED.has(upper) || REMOVED_PREFIXES.some((prefix) => upper.startsWith(prefix))) continue;
-    if (upper === "NODE" && value === process.env.npm_node_execpath) continue;
-    environment2[name3] = upper === "PATH" && value !== void 0 ? withoutScriptFolders(value) : value;
-  }
-  return { ...environment2, ...extra };
-}
-function withoutScriptFolders(path2) {
-  const folders = path2.split(delimiter);
-  const own2 = folders.findIndex((folder) => !/[\\/](?:node_modules[\\/]\.bin|node-gyp-bin)$/.test(folder));
-  const last = folders.slice(0, own2 < 0 ? folders.length : own2).findLastIndex((folder) => /node-gyp-bin$/.test(folder));
-  return folders.slice(last + 1).join(delimiter);
-}
+// src/workspace/git.ts
+import { setTimeout as sleep } from "node:timers/promises";
 
 // src/workspace/exit.ts
 var succeeded = (exit) => exit.type === "code" && exit.code === 0;
@@ -25009,8 +24981,8 @@ function describeExit(exit) {
   return `could not be started: ${exit.error}`;
 }
 async function exitOrAbort(exited, signal, timeoutMs) {
-  const { promise: promise3, resolve: resolve11 } = Promise.withResolvers();
-  const stop = () => resolve11(null);
+  const { promise: promise3, resolve: resolve12 } = Promise.withResolvers();
+  const stop = () => resolve12(null);
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
   const timer = timeoutMs === void 0 ? void 0 : setTimeout(stop, timeoutMs);
@@ -25022,7 +24994,32 @@ async function exitOrAbort(exited, signal, timeoutMs) {
   }
 }
 
+// src/workspace/foreign-repositories.ts
+import { existsSync as existsSync2, readFileSync as readFileSync5, realpathSync as realpathSync2, statSync } from "node:fs";
+import { join as join3 } from "node:path";
+function foreignRepositories(directory) {
+  const own2 = process.getuid?.();
+  const root = checkoutRoot(directory);
+  const owners = [root, join3(root, ".git")].map(ownerOf);
+  if (own2 === void 0 || owners.every((owner) => owner === own2)) return [];
+  const trusted2 = [own2, ownerOf(directory)];
+  if (!owners.every((owner) => owner !== null && trusted2.includes(owner))) return [];
+  return [...new Set([root, realpathSync2(root)].flatMap(withSubmodules))];
+}
+var ownerOf = (path2) => statSync(path2, { throwIfNoEntry: false })?.uid ?? null;
+function withSubmodules(root) {
+  const modules = join3(root, ".gitmodules");
+  if (!existsSync2(modules)) return [root];
+  const paths2 = readFileSync5(modules, "utf8").matchAll(/^\s*path\s*=\s*"?(.+?)"?\s*$/gm);
+  const folders = [...paths2].map(([, path2 = ""]) => join3(root, path2)).filter((path2) => existsSync2(join3(path2, ".git")));
+  const inside = folders.filter((path2) => pathInside(realpathSync2(root), realpathSync2(path2)) && path2 !== root);
+  return [root, ...inside.flatMap(withSubmodules)];
+}
+
 // src/workspace/git.ts
+var SILENCE_MS = 6e4;
+var LONGEST_MS = 6e5;
+var RETRY_MS = 2e3;
 var CONFIG = [
   ["core.hooksPath", "/dev/null"],
   ["core.fsmonitor", "false"],
@@ -25030,9 +25027,10 @@ var CONFIG = [
   ["maintenance.auto", "false"]
 ];
 async function git(args, repository, options = {}) {
-  const { signal } = repository;
+  const { signal, silenceMs = SILENCE_MS } = repository;
   signal.throwIfAborted();
-  const config2 = options.network === true ? [...CONFIG, ...credential(repository)] : CONFIG;
+  const safe = foreignRepositories(repository.directory).map((folder) => ["safe.directory", folder]);
+  const config2 = [...CONFIG, ...safe, ...options.network === true ? credential(repository) : []];
   const tree = spawnTree("git", args, {
     directory: options.directory ?? repository.directory,
     env: {
@@ -25042,20 +25040,50 @@ async function git(args, repository, options = {}) {
   });
   const stdout = [];
   const stderr = [];
-  tree.stdout.setEncoding("utf8").on("data", (text5) => stdout.push(text5));
-  tree.stderr.setEncoding("utf8").on("data", (text5) => stderr.push(text5));
-  const exit = await exitOrAbort(tree.exited, signal);
+  const silent2 = new AbortController();
+  const timer = setTimeout(() => silent2.abort(), silenceMs);
+  for (const [stream, texts4] of [
+    [tree.stdout, stdout],
+    [tree.stderr, stderr]
+  ]) {
+    stream.setEncoding("utf8").on("data", (text5) => {
+      texts4.push(text5);
+      timer.refresh();
+    });
+  }
+  const exit = await exitOrAbort(tree.exited, AbortSignal.any([signal, silent2.signal]), LONGEST_MS);
+  clearTimeout(timer);
   await tree[Symbol.asyncDispose]();
   signal.throwIfAborted();
   if (exit !== null && succeeded(exit)) return { ok: true, stdout: stdout.join("") };
   const lines = stderr.join("").split("\n").map((line) => cleanTerminalLine(line)).filter((line) => line !== "");
-  const failure4 = exit === null ? "" : `git ${args[0]} ${describeExit(exit)}`;
-  const message = lines.findLast((line) => /^(?:fatal|error): /.test(line))?.replace(/^\w+: /, "") ?? lines.at(-1) ?? failure4;
-  return { ok: false, message, output: lines.slice(-15).join("\n") };
+  const output2 = lines.slice(-15).join("\n");
+  if (exit === null) {
+    const limitMs = silent2.signal.aborted ? silenceMs : LONGEST_MS;
+    throw new GitError(`${nameOf(args)} did not answer within ${limitMs / 1e3} s`, output2);
+  }
+  if (exit.type === "error") throw new GitError(`git ${describeExit(exit)}`, output2);
+  const message = lines.findLast((line) => /^(?:fatal|error): /.test(line))?.replace(/^\w+: /, "") ?? lines.at(-1) ?? `it ${describeExit(exit)}`;
+  return { ok: false, code: exit.type === "code" ? exit.code : null, message, output: output2 };
 }
-async function ask(args, repository, options) {
-  const result = await git(args, repository, options);
-  return result.ok ? result.stdout.trimEnd() : null;
+function nameOf(args) {
+  const [command4 = "", next2 = ""] = args.filter((one) => !one.startsWith("-"));
+  return ["worktree", "submodule", "lfs"].includes(command4) ? `git ${command4} ${next2}` : `git ${command4}`;
+}
+async function demand(args, repository, options = {}) {
+  const first = await git(args, repository, options);
+  if (first.ok || options.network !== true) return outputOf(args, first);
+  await sleep(RETRY_MS, void 0, { signal: repository.signal }).catch(() => {
+  });
+  return outputOf(args, await git(args, repository, options));
+}
+async function ask(args, repository) {
+  const result = await git(args, repository);
+  return !result.ok && result.code === 1 ? null : outputOf(args, result);
+}
+function outputOf(args, result) {
+  if (result.ok) return result.stdout.trimEnd();
+  throw new GitError(`${nameOf(args)} failed: ${result.message}`, result.output);
 }
 function credential({ token, serverUrl }) {
   if (token === null) return [];
@@ -25075,13 +25103,101 @@ function configVariables(config2) {
   return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before + config2.length) };
 }
 
+// src/workspace/lockfile.ts
+var LOCKFILES = Object.keys(LOCKS).filter((name3) => !name3.includes("workspace"));
+async function lockedBy(sha, folder, repository) {
+  if (sha === null) return null;
+  for (const place2 of foldersUpwards(folder)) {
+    const paths2 = LOCKFILES.map((name3) => posix.join(place2, name3));
+    const listed = await git(["ls-tree", "-z", "--full-tree", sha, "--", ...paths2], repository);
+    if (listed.ok && listed.stdout !== "") return listed.stdout;
+  }
+  return null;
+}
+var foldersUpwards = (folder) => folder === "" || folder === "." ? [""] : [folder, ...foldersUpwards(posix.dirname(folder))];
+
+// src/workspace/package-json.ts
+import { readFile } from "node:fs/promises";
+import { join as join4 } from "node:path";
+async function readPackageJson(folder) {
+  try {
+    const manifest2 = JSON.parse(await readFile(join4(folder, "package.json"), "utf8"));
+    return typeof manifest2 === "object" && manifest2 !== null ? { ...manifest2 } : {};
+  } catch {
+    return {};
+  }
+}
+
+// src/workspace/commands.ts
+var INSTALL_WITHOUT_LOCKFILE = {
+  npm: "npm install --no-package-lock",
+  pnpm: "pnpm install --no-lockfile",
+  yarn: "yarn install --no-lockfile",
+  bun: "bun install --no-save"
+};
+async function detectInstall(directory, root = checkoutRoot(directory)) {
+  const packages = foldersUpTo(root, directory).filter((folder2) => existsSync3(join5(folder2, "package.json")));
+  const nearest2 = packages[0];
+  if (nearest2 === void 0) return null;
+  const locked = lockfileFolder(directory, root);
+  const agent = await packageManager(directory, root);
+  if (locked !== null) return { command: commandOf(agent, "frozen", []), directory: locked };
+  const folder = await workspaceRoot(packages) ?? nearest2;
+  if (folder === nearest2 && !await declares(nearest2, ["dependencies", "devDependencies", "optionalDependencies", ...WORKSPACES]))
+    return null;
+  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: folder };
+}
+var WORKSPACES = ["workspaces"];
+async function workspaceRoot(folders) {
+  for (const folder of folders) {
+    if (existsSync3(join5(folder, "pnpm-workspace.yaml")) || await declares(folder, WORKSPACES)) return folder;
+  }
+  return null;
+}
+async function declares(folder, keys) {
+  const manifest2 = await readPackageJson(folder);
+  return keys.some((key2) => key2 in manifest2);
+}
+async function detectBuild(directory, root = checkoutRoot(directory)) {
+  const { scripts } = await readPackageJson(directory);
+  if (typeof scripts !== "object" || scripts === null || !("build" in scripts)) return null;
+  return { command: commandOf(await packageManager(directory, root), "run", ["build"]), directory };
+}
+async function needsInstall(directory, command4, root = checkoutRoot(directory)) {
+  const install = await detectInstall(directory, root);
+  if (install === null && command4 === null) return false;
+  return ![directory, install?.directory ?? directory].some(
+    (folder) => ["node_modules", ".pnp.cjs"].some((name3) => existsSync3(join5(folder, name3)))
+  );
+}
+function lockfileFolder(directory, root) {
+  return foldersUpTo(root, directory).find((folder) => LOCKFILES.some((name3) => existsSync3(join5(folder, name3)))) ?? null;
+}
+async function packageManager(directory, root) {
+  const found2 = await detect({ cwd: directory, stopDir: root });
+  if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
+  const folder = lockfileFolder(directory, root);
+  if (folder !== null && existsSync3(join5(folder, ".yarnrc.yml"))) return "yarn@berry";
+  const lockfile = folder === null ? "" : await readFile2(join5(folder, "yarn.lock"), "utf8").catch(() => "");
+  return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
+}
+function commandOf(agent, command4, args) {
+  const resolved = resolveCommand(agent, command4, args);
+  if (resolved === null) throw new Error(`package-manager-detector knows no "${command4}" of ${agent}`);
+  return [resolved.command, ...resolved.args].join(" ");
+}
+
+// src/checks/bundle/detect/detect.ts
+import { existsSync as existsSync5 } from "node:fs";
+import { join as join7, posix as posix3, relative, sep } from "node:path";
+
 // src/workspace/tracked-paths.ts
 async function trackedPaths(root) {
   const signal = new AbortController().signal;
-  const listed2 = await git(["ls-files", "-z"], { directory: root, token: null, serverUrl: "", signal });
+  const listed = await git(["ls-files", "-z"], { directory: root, token: null, serverUrl: "", signal });
   const paths2 = /* @__PURE__ */ new Set();
-  if (!listed2.ok) return paths2;
-  for (const file3 of listed2.stdout.split("\0")) {
+  if (!listed.ok) return paths2;
+  for (const file3 of listed.stdout.split("\0")) {
     for (let path2 = file3; path2 !== "" && !paths2.has(path2); path2 = path2.slice(0, Math.max(0, path2.lastIndexOf("/")))) {
       paths2.add(path2);
     }
@@ -25094,7 +25210,7 @@ var SLACK_MS = 100;
 var earliestWriteMs = (startedAt) => startedAt - SLACK_MS;
 
 // src/checks/bundle/detect/candidates.ts
-import { posix } from "node:path";
+import { posix as posix2 } from "node:path";
 
 // src/checks/bundle/detect/default-folders.ts
 var DEFAULT_FOLDERS = [
@@ -25136,24 +25252,24 @@ var isAboutProject = (folder) => /^(?:api-?)?docs?$|report|stats|analy[sz]e/.tes
 var isForServer = (folder) => /^(?:server|ssr)$/.test(baseName(folder));
 
 // src/checks/bundle/detect/web-files.ts
-import { existsSync as existsSync3 } from "node:fs";
+import { existsSync as existsSync4 } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { join as join5 } from "node:path";
+import { join as join6 } from "node:path";
 var joined2 = (...parts) => parts.filter((part) => part !== "").join("/");
 async function webFilesIn(root, folder, leaveOut = () => false) {
   const found2 = [];
   const walk = async (folder2, frameworkFolder) => {
-    const entries = await readdir(join5(root, folder2), { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(join6(root, folder2), { withFileTypes: true }).catch(() => []);
     await Promise.all(
-      entries.map(async (entry) => {
-        const path2 = joined2(folder2, entry.name);
-        if (entry.isFile() && /\.(?:html?|[cm]?js|css)$/i.test(entry.name)) {
-          const kept = await stat(join5(root, path2)).catch(() => null);
+      entries.map(async (entry2) => {
+        const path2 = joined2(folder2, entry2.name);
+        if (entry2.isFile() && /\.(?:html?|[cm]?js|css)$/i.test(entry2.name)) {
+          const kept = await stat(join6(root, path2)).catch(() => null);
           if (kept !== null) found2.push({ path: path2, mtimeMs: kept.mtimeMs, frameworkFolder });
         }
-        if (!entry.isDirectory() || isNeverOutput(entry.name) || leaveOut(path2)) return;
-        if (frameworkFolder !== null || !entry.name.startsWith(".")) return walk(path2, frameworkFolder);
-        for (const inner2 of frameworkFolders(root, folder2, entry.name)) await walk(inner2, inner2);
+        if (!entry2.isDirectory() || isNeverOutput(entry2.name) || leaveOut(path2)) return;
+        if (frameworkFolder !== null || !entry2.name.startsWith(".")) return walk(path2, frameworkFolder);
+        for (const inner2 of frameworkFolders(root, folder2, entry2.name)) await walk(inner2, inner2);
       })
     );
   };
@@ -25162,7 +25278,7 @@ async function webFilesIn(root, folder, leaveOut = () => false) {
 }
 function frameworkFolders(root, folder, hidden) {
   const known2 = DEFAULT_FOLDERS.filter((path2) => path2.startsWith(`${hidden}/`));
-  const isNext = known2.length === 0 && existsSync3(join5(root, folder, hidden, "BUILD_ID"));
+  const isNext = known2.length === 0 && existsSync4(join6(root, folder, hidden, "BUILD_ID"));
   return [...known2, ...isNext ? [`${hidden}/static`] : []].map((path2) => joined2(folder, path2));
 }
 
@@ -25182,17 +25298,17 @@ function candidatesIn(files3, within, checkout) {
   const committed = new Set(rewritten.map(({ path: path2 }) => foldersAround(path2, within, checkout).find(isDefault)));
   const groups2 = Map.groupBy(files3, (file3) => rootOf(file3, within, checkout, committed) ?? "");
   return [...groups2].flatMap(([root, all]) => {
-    const written2 = all.filter(isWritten);
+    const written4 = all.filter(isWritten);
     if (root === "" || isForServer(root)) return [];
     const isSource = tracked.has(root) && (isOftenCopied(root) || !isDefault(root));
-    if (isSource && written2.length === 0) return [];
-    const [start, shown] = isSource ? [commonFolder(written2), written2] : [root, all];
+    if (isSource && written4.length === 0) return [];
+    const [start, shown] = isSource ? [commonFolder(written4), written4] : [root, all];
     const folder = shippedFolder(start, new Set(shown.map(({ path: path2 }) => path2)));
     const hasPage = shown.some(({ path: path2 }) => path2 === joined2(folder, "index.html"));
     const isOutput = !tracked.has(root) || hasPage || folder !== root;
-    const sign = isSource ? "written among sources" : written2.length > 0 ? writtenSign(root, isOutput, within, checkout) : usualSign(root, isOutput && (hasPage || !isOftenCopied(root)), within, checkout);
+    const sign = isSource ? "written among sources" : written4.length > 0 ? writtenSign(root, isOutput, within, checkout) : usualSign(root, isOutput && (hasPage || !isOftenCopied(root)), within, checkout);
     if (sign === null || isForServer(folder)) return [];
-    const generatesCode = holdsSources(posix.relative(within, folder)) && !(sign === "written" && hasPage);
+    const generatesCode = holdsSources(posix2.relative(within, folder)) && !(sign === "written" && hasPage);
     if (generatesCode || isSource && hasSources(folder, tracked)) return [];
     return [{ root, folder, hasPage, sign }];
   });
@@ -25212,13 +25328,13 @@ function rootOf({ path: path2, frameworkFolder }, within, checkout, committed) {
   return ofOutput ?? free.find(isDefault) ?? free[0] ?? folders.find(isDefault) ?? folders[0] ?? null;
 }
 var foldersAround = (path2, within, { directory }) => path2.split("/").map((_, depth2, names2) => names2.slice(0, depth2).join("/")).filter((folder) => folder !== "" && folder.startsWith(within === "" ? "" : `${within}/`)).filter((folder) => folder !== directory && !directory.startsWith(`${folder}/`));
-var isNamedAfter = (folder, directory) => folder.endsWith(`/${directory}`) || posix.basename(folder) === posix.basename(directory);
+var isNamedAfter = (folder, directory) => folder.endsWith(`/${directory}`) || posix2.basename(folder) === posix2.basename(directory);
 function writtenSign(root, isOutput, within, { directory }) {
   if (within !== directory && !isNamedAfter(root, directory)) return "written outside of the package";
   return isOutput ? "written" : "written, tracked";
 }
 function usualSign(root, isOutput, within, { directory }) {
-  const inDirectory = posix.relative(directory, root);
+  const inDirectory = posix2.relative(directory, root);
   const isUsual = within === directory ? DEFAULT_FOLDERS.includes(inDirectory) : root === `dist/${directory}`;
   if (!isUsual || isOftenCopied(root) && !isOutput) return null;
   return isOutput ? "usual" : "usual, tracked";
@@ -25232,7 +25348,7 @@ function shippedFolder(root, paths2) {
   );
   if (paths2.has(joined2(inner2, "index.html"))) return inner2;
   if (client !== void 0) return joined2(inner2, client);
-  return /^(?:client|browser)$/.test(posix.basename(inner2)) ? inner2 : root;
+  return /^(?:client|browser)$/.test(posix2.basename(inner2)) ? inner2 : root;
 }
 function commonFolder(files3) {
   const [first = [], ...rest2] = files3.map(({ path: path2 }) => path2.split("/").slice(0, -1));
@@ -25253,14 +25369,14 @@ async function findOutputFolder(directory, startedAt) {
   const isCertain = checkout.directory === "" || inside.some(({ sign }) => sign === "written" || sign === "written, tracked");
   const isPackage = (folder) => folder === checkout.directory || checkout.tracked.has(`${folder}/package.json`);
   const outside = isCertain ? [] : candidatesIn(await webFilesIn(root, "", isPackage), "", checkout);
-  const nameOf6 = ({ folder }) => posix2.relative(checkout.directory, folder);
-  const [first, ...rest2] = [...inside, ...outside].filter((candidate) => resolveInside(directory, nameOf6(candidate)) !== null).sort(likelier);
+  const nameOf7 = ({ folder }) => posix3.relative(checkout.directory, folder);
+  const [first, ...rest2] = [...inside, ...outside].filter((candidate) => resolveInside(directory, nameOf7(candidate)) !== null).sort(likelier);
   if (first === void 0) return { found: null, lookedAt: lookedAt(startedAt) };
   const why2 = first.sign.startsWith("written") ? "the build wrote it" : "a usual output folder";
-  const withoutServer = first.folder !== first.root && existsSync4(join6(root, first.folder, "../server"));
-  const others = rest2.filter(({ folder }) => !/(?:^|\/)\./.test(folder)).map(nameOf6);
+  const withoutServer = first.folder !== first.root && existsSync5(join7(root, first.folder, "../server"));
+  const others = rest2.filter(({ folder }) => !/(?:^|\/)\./.test(folder)).map(nameOf7);
   const found2 = {
-    path: nameOf6(first),
+    path: nameOf7(first),
     reason: withoutServer ? `${why2}, without what is for the server` : why2,
     hasPage: first.hasPage,
     others: others.slice(0, MOST_OTHERS)
@@ -25298,14 +25414,14 @@ bundle:
 // src/text/file-name.ts
 var MOST_CHARACTERS = 60;
 function asFileName(name3, otherwise) {
-  const plain3 = name3.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
-  return plain3.slice(0, MOST_CHARACTERS) || otherwise;
+  const plain2 = name3.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+  return plain2.slice(0, MOST_CHARACTERS) || otherwise;
 }
 
 // src/checks/bundle/bundlers/reports.ts
-import { existsSync as existsSync5 } from "node:fs";
+import { existsSync as existsSync6 } from "node:fs";
 import { readdir as readdir2 } from "node:fs/promises";
-import { basename, dirname as dirname3, join as join7, relative as relative2 } from "node:path";
+import { basename as basename3, dirname as dirname3, join as join10, relative as relative2 } from "node:path";
 
 // src/checks/bundle/files/read-bounded.ts
 import { readFile as readFile3, stat as stat2 } from "node:fs/promises";
@@ -25322,6 +25438,9 @@ async function readBounded(path2, mostBytes) {
 }
 var megabytes = (bytes3) => `${Math.round(bytes3 / 1e6)} MB`;
 
+// src/checks/bundle/bundlers/esbuild.ts
+import { basename, join as join8 } from "node:path";
+
 // src/checks/sum.ts
 var sumBy = (items2, amount2) => Iterator.from(items2).reduce((sum3, item) => sum3 + amount2(item), 0);
 
@@ -25334,13 +25453,22 @@ function foldModules(modules) {
 }
 var totalBytes = (modules) => sumBy(modules, ({ bytes: bytes3 }) => bytes3);
 
+// src/checks/bundle/bundlers/command.ts
+var calls = (name3, after = "(?=\\s|$)") => new RegExp(`(?:^|\\s)(?:\\S*node_modules[\\\\/]\\S*[\\\\/])?${name3}(?:\\.[cm]?js)?${after}`);
+var MAP_SWITCHES = ["--sourcemap", "--no-sourcemap"];
+var VALUE2 = `("[^"]*"|'[^']*'|[^\\s-]\\S*)`;
+function optionValue(command4, options) {
+  const found2 = new RegExp(`\\s(?:${options.join("|")})(?:=|\\s+)${VALUE2}`).exec(command4);
+  return found2?.[1]?.replaceAll(/["']/g, "") ?? null;
+}
+
 // src/checks/bundle/bundlers/module-id.ts
-import { realpathSync as realpathSync2 } from "node:fs";
-import { posix as posix3 } from "node:path";
+import { realpathSync as realpathSync3 } from "node:fs";
+import { posix as posix4 } from "node:path";
 var forwardSlashes = (path2) => path2.replaceAll("\\", "/");
 function projectAt(directory) {
-  const real = realpathSync2(directory);
-  const inner2 = posix3.relative(forwardSlashes(checkoutRoot(real)), forwardSlashes(real));
+  const real = realpathSync3(directory);
+  const inner2 = posix4.relative(forwardSlashes(checkoutRoot(real)), forwardSlashes(real));
   return { directories: [forwardSlashes(directory), forwardSlashes(real)], inner: inner2 };
 }
 var SCHEMES = [
@@ -25351,22 +25479,22 @@ var SCHEMES = [
 var TURBOPACK = /^turbopack:\/\/\/\[project\]\//;
 var isAbsolute = (path2) => /^(?:\/|[A-Za-z]:\/)/.test(path2);
 var levelsUp = (path2) => path2.split("/").filter((part) => part === "..").length;
-function unescaped(written2) {
-  if (!/%[\da-f]{2}/i.test(written2)) return written2;
+function unescaped(written4) {
+  if (!/%[\da-f]{2}/i.test(written4)) return written4;
   try {
-    return decodeURIComponent(written2);
+    return decodeURIComponent(written4);
   } catch {
-    return written2;
+    return written4;
   }
 }
-function moduleId(written2, folder, project) {
+function moduleId(written4, folder, project) {
   const [directory] = project.directories;
-  let path2 = forwardSlashes(unescaped(written2)).replace(/\?.*$/s, "");
+  let path2 = forwardSlashes(unescaped(written4)).replace(/\?.*$/s, "");
   const virtual = path2.lastIndexOf("\0");
   if (virtual >= 0) path2 = path2.slice(virtual + 1);
   const scheme = SCHEMES.find((pattern) => pattern.test(path2));
   const from = virtual >= 0 || scheme ? directory : forwardSlashes(folder);
-  if (TURBOPACK.test(path2)) path2 = posix3.relative(`/${project.inner}`, `/${path2.replace(TURBOPACK, "")}`);
+  if (TURBOPACK.test(path2)) path2 = posix4.relative(`/${project.inner}`, `/${path2.replace(TURBOPACK, "")}`);
   else if (scheme) path2 = path2.replace(scheme, "");
   path2 = path2.slice(path2.lastIndexOf("!") + 1);
   path2 = path2.replace(/^file:\/\//, "").replace(/^\/(?=[A-Za-z]:\/)/, "");
@@ -25376,8 +25504,8 @@ function moduleId(written2, folder, project) {
 }
 function located(path2, folder, project) {
   const start = isAbsolute(path2) ? null : insideOf(folder, project);
-  const absolute = isAbsolute(path2) ? posix3.normalize(path2) : posix3.join(folder, path2);
-  const inside = start === null ? insideOf(absolute, project) : reentered(posix3.join(start, path2), project);
+  const absolute = isAbsolute(path2) ? posix4.normalize(path2) : posix4.join(folder, path2);
+  const inside = start === null ? insideOf(absolute, project) : reentered(posix4.join(start, path2), project);
   if (inside !== null && levelsUp(inside) <= depth(project)) return inside;
   const outside = withoutStore(inside ?? absolute);
   const modules = outside.search(/(?<=^|\/)node_modules\//);
@@ -25385,9 +25513,9 @@ function located(path2, folder, project) {
 }
 var depth = ({ inner: inner2 }) => inner2.split("/").filter(Boolean).length;
 var isInCheckout = (id, project) => !isAbsolute(id) && levelsUp(id) <= depth(project);
-var insideOf = (absolute, project) => project.directories.map((directory) => posix3.relative(directory, absolute)).find((path2) => levelsUp(path2) <= depth(project)) ?? null;
+var insideOf = (absolute, project) => project.directories.map((directory) => posix4.relative(directory, absolute)).find((path2) => levelsUp(path2) <= depth(project)) ?? null;
 function reentered(path2, { directories: [directory] }) {
-  return pathInside(directory, posix3.join(directory, path2)) ?? path2;
+  return pathInside(directory, posix4.join(directory, path2)) ?? path2;
 }
 var STORE = /(^|\/)node_modules\/\.(?:pnpm|bun|deno)\/([^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
 var YARN_CACHE = /^.*\/?\.yarn\/.*-npm-(\d[^/]*)-[\da-f]{10}[^/]*\.zip\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
@@ -25414,6 +25542,20 @@ var metafile = external_exports.object({
 var HASH = /-([A-Z2-7]{8})\.[^/]*$/;
 var NAMESPACE = /^(?:\([\w-]+\)|[A-Za-z][\w.-]+):(?=[^/]|\/(?!\/))/;
 var esbuild = {
+  commands: [
+    {
+      name: "esbuild",
+      call: calls("esbuild"),
+      replaced: ["--outdir", "--outfile", "--metafile"],
+      switches: MAP_SWITCHES,
+      options(command4, folder) {
+        const file3 = optionValue(command4, ["--outfile"]);
+        if (file3 === null && optionValue(command4, ["--outdir"]) === null) return null;
+        const where = file3 === null ? `--outdir=${folder}` : `--outfile=${join8(folder, basename(file3))}`;
+        return ["--sourcemap=external", where];
+      }
+    }
+  ],
   marks: ['"inputs"', '"outputs"'],
   schema: metafile,
   // A build may call esbuild several times. The sizes of outputs say which of them are the bundle's.
@@ -25461,6 +25603,7 @@ var esbuild = {
 };
 
 // src/checks/bundle/bundlers/rollup.ts
+import { basename as basename2, join as join9 } from "node:path";
 var rawData = external_exports.object({
   version: external_exports.literal(2),
   nodeParts: external_exports.record(external_exports.string(), external_exports.object({ renderedLength: external_exports.number(), metaUid: external_exports.string() })),
@@ -25474,12 +25617,31 @@ var rawData = external_exports.object({
   ),
   options: external_exports.object({ sourcemap: external_exports.boolean().optional() })
 });
-function idOf(written2, project) {
-  const plain3 = written2.slice(written2.lastIndexOf("\0") + 1);
-  const isRooted = plain3.startsWith("/") && insideOf(plain3, project) === null;
-  return moduleId(isRooted ? plain3.slice(1) : plain3, project.directories[0], project) ?? plain3;
+function idOf(written4, project) {
+  const plain2 = written4.slice(written4.lastIndexOf("\0") + 1);
+  const isRooted = plain2.startsWith("/") && insideOf(plain2, project) === null;
+  return moduleId(isRooted ? plain2.slice(1) : plain2, project.directories[0], project) ?? plain2;
 }
+var command = {
+  replaced: ["--dir", "-d", "--file", "-o"],
+  options(command4, folder) {
+    const file3 = optionValue(command4, ["--file", "-o"]);
+    return ["--sourcemap", "hidden", ...file3 === null ? ["--dir", folder] : ["--file", join9(folder, basename2(file3))]];
+  }
+};
 var rollup = {
+  commands: [
+    { ...command, name: "Rollup", call: calls("rollup"), switches: [...MAP_SWITCHES, "-m"] },
+    {
+      ...command,
+      name: "Rolldown",
+      call: calls("rolldown"),
+      switches: [...MAP_SWITCHES, "-s"],
+      // its -m minifies
+      // A file that its config names would be written whatever the options say.
+      options: (line, folder) => /\s(?:-c|--config)(?=[=\s]|$)/.test(line) ? null : command.options(line, folder)
+    }
+  ],
   marks: ['"nodeParts"', '"nodeMetas"'],
   schema: rawData,
   outputs: ({ nodeMetas }) => Object.values(nodeMetas).flatMap(({ moduleParts }) => Object.keys(moduleParts)),
@@ -25516,7 +25678,7 @@ var rollup = {
 };
 
 // src/checks/bundle/bundlers/vite.ts
-import { posix as posix4 } from "node:path";
+import { posix as posix5 } from "node:path";
 var manifest = external_exports.record(
   external_exports.string(),
   external_exports.object({
@@ -25530,16 +25692,25 @@ var manifest = external_exports.record(
   })
 ).refine((chunks) => Object.entries(chunks).some(([key2, { src }]) => src === key2));
 function hashIn(file3, name3) {
-  const own2 = posix4.basename(file3).replace(/\.[^.]*$/, "");
+  const own2 = posix5.basename(file3).replace(/\.[^.]*$/, "");
   const rest2 = own2.startsWith(name3) ? own2.slice(name3.length) : "";
   return /^[-._][\w-]{6,}$/.test(rest2) ? rest2.slice(1) : null;
 }
 var vite = {
+  commands: [
+    {
+      name: "Vite",
+      call: calls("vite", "\\s+build(?=\\s|$)"),
+      replaced: ["--outDir"],
+      switches: MAP_SWITCHES,
+      options: (_, folder) => ["--sourcemap", "hidden", "--outDir", folder]
+    }
+  ],
   marks: ['"file"'],
   schema: manifest,
   outputs: (chunks) => Object.values(chunks).map(({ file: file3 }) => file3),
   names: (chunks, locate) => Object.values(chunks).flatMap(({ file: file3, src, name: name3, css = [] }) => {
-    const hash3 = name3 === void 0 ? null : hashIn(file3, posix4.basename(name3));
+    const hash3 = name3 === void 0 ? null : hashIn(file3, posix5.basename(name3));
     const script = { path: locate.reported(file3), id: src ?? null, hash: hash3 };
     const [style, ...others] = css;
     if (src === void 0 || style === void 0 || others.length > 0) return [script];
@@ -25616,14 +25787,14 @@ function chunksLoadedLater(stats, locate) {
   const files3 = new Map((stats.chunks ?? []).map((chunk2) => [chunk2, locate.reportedCode(chunk2.files)]));
   const byId = new Map([...files3.keys()].map((chunk2) => [chunk2.id ?? null, chunk2]));
   const chunksOf = (ids) => present([...ids].map((id) => byId.get(id)));
-  const entries = Object.values(stats.entrypoints ?? {}).map((entry) => chunksOf(present(entry.chunks ?? [])));
+  const entries = Object.values(stats.entrypoints ?? {}).map((entry2) => chunksOf(present(entry2.chunks ?? [])));
   return (initial) => {
     const loaded2 = /* @__PURE__ */ new Set();
     for (const [chunk2, own2] of files3) {
       if (own2.length > 0 && own2.every((file3) => initial.has(file3))) loaded2.add(chunk2);
     }
     if (loaded2.size === 0) return null;
-    const whole = entries.map((entry) => entry.filter((chunk2) => (files3.get(chunk2) ?? []).length > 0)).filter((entry) => entry.length > 0 && entry.every((chunk2) => loaded2.has(chunk2)));
+    const whole = entries.map((entry2) => entry2.filter((chunk2) => (files3.get(chunk2) ?? []).length > 0)).filter((entry2) => entry2.length > 0 && entry2.every((chunk2) => loaded2.has(chunk2)));
     const later = new Set(
       whole.length > 0 ? whole.flatMap(childrenOfEntry) : [...loaded2].flatMap(({ children }) => children ?? [])
     );
@@ -25700,10 +25871,19 @@ var partsOf = (module) => module.modules && module.modules.length > 0 ? module.m
 ) : [module];
 var isStyle = ({ name: name3, moduleType }) => moduleType?.startsWith("css") === true || /^css[ |]/.test(name3 ?? "");
 function idOf2(name3, project) {
-  const plain3 = name3.replace(/ \+ \d+ modules?$/, "").replace(/^css[ |]/, "").replace(/^\([\w-]+\)\/(?=\.)/, "");
-  return moduleId(plain3, project.directories[0], project) ?? name3;
+  const plain2 = name3.replace(/ \+ \d+ modules?$/, "").replace(/^css[ |]/, "").replace(/^\([\w-]+\)\/(?=\.)/, "");
+  return moduleId(plain2, project.directories[0], project) ?? name3;
 }
+var PACKS = "(?=\\s+(?:-|build\\b|bundle\\b|b\\s|\\S*[./])|\\s*$)";
+var command2 = (name3, program) => ({
+  name: name3,
+  call: calls(program, PACKS),
+  replaced: ["--devtool", "-d", "--output-path", "-o"],
+  switches: ["--no-devtool"],
+  options: (_, folder) => ["--devtool", "hidden-source-map", "--output-path", folder]
+});
 var webpack = {
+  commands: [command2("webpack", "webpack(?:-cli)?"), command2("Rspack", "rspack")],
   marks: ['"assets"', '"name"'],
   schema: webpackStats,
   outputs: ({ assets }) => assets.map(({ name: name3 }) => name3),
@@ -25724,8 +25904,8 @@ var webpack = {
     const files3 = /* @__PURE__ */ new Map();
     const imports2 = [];
     for (const chunk2 of chunks) {
-      const listed2 = chunk2.modules ?? modules.filter(({ chunks: chunks2 }) => chunks2?.includes(chunk2.id ?? null));
-      const parts = listed2.flatMap(partsOf).map((module) => ({
+      const listed = chunk2.modules ?? modules.filter(({ chunks: chunks2 }) => chunks2?.includes(chunk2.id ?? null));
+      const parts = listed.flatMap(partsOf).map((module) => ({
         ...module,
         id: idOf2(module.nameForCondition ?? module.name ?? "", project),
         style: isStyle(module)
@@ -25750,8 +25930,10 @@ var webpack = {
   }
 };
 
-// src/checks/bundle/bundlers/reports.ts
+// src/checks/bundle/bundlers/bundlers.ts
 var BUNDLERS = [vite, esbuild, rollup, webpack];
+
+// src/checks/bundle/bundlers/reports.ts
 var MOST_BYTES = 128e6;
 var MOST_BYTES_IN_ALL = 256e6;
 var MOST_FILES = 300;
@@ -25766,7 +25948,7 @@ async function readReports(root, directory) {
   for (const path2 of await candidates(root, directory)) {
     const name3 = relative2(directory, path2).replaceAll("\\", "/");
     const file3 = await readBounded(path2, MOST_BYTES);
-    if (file3.kind === "too-large" && LIKELY.test(basename(path2))) {
+    if (file3.kind === "too-large" && LIKELY.test(basename3(path2))) {
       notes.push(`${name3} was not read: it has ${megabytes(file3.bytes)}, and the limit is ${megabytes(MOST_BYTES)}.`);
     }
     if (file3.kind === "unreadable" && NO_DOUBT.test(name3)) notes.push(`${name3} can't be read (${file3.why}).`);
@@ -25789,14 +25971,14 @@ async function readReports(root, directory) {
 async function candidates(root, directory) {
   const above = dirname3(root);
   const isAboveInside = pathInside(directory, above) !== null;
-  const folders = [root, join7(root, ".vite"), ...isAboveInside ? [above, join7(above, ".vite")] : []];
+  const folders = [root, join10(root, ".vite"), ...isAboveInside ? [above, join10(above, ".vite")] : []];
   const paths2 = [];
   for (const folder of folders) {
     const names2 = (await readdir2(folder).catch(() => [])).filter(
       (name3) => name3.endsWith(".json") && !NO_REPORT.test(name3)
     );
     paths2.push(
-      ...names2.sort(likelyFirst).slice(0, MOST_FILES).map((name3) => join7(folder, name3)).filter((path2) => resolveInside(directory, path2) !== null)
+      ...names2.sort(likelyFirst).slice(0, MOST_FILES).map((name3) => join10(folder, name3)).filter((path2) => resolveInside(directory, path2) !== null)
     );
   }
   return paths2;
@@ -25818,7 +26000,7 @@ function reportsIn(content) {
   }
 }
 function add(found2, bundler, report2, root) {
-  const isHere = (file3) => existsSync5(join7(root, file3)) || existsSync5(join7(dirname3(root), file3));
+  const isHere = (file3) => existsSync6(join10(root, file3)) || existsSync6(join10(dirname3(root), file3));
   if (bundler.outputs && !bundler.outputs(report2).some(isHere)) return false;
   if (!found2.has(bundler)) found2.set(bundler, report2);
   else if (bundler.combine) found2.set(bundler, bundler.combine(found2.get(bundler), report2));
@@ -25830,16 +26012,16 @@ var childrenOf = (json3) => typeof json3 === "object" && json3 !== null && "chil
 // src/checks/bundle/files/files.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
 import { readdir as readdir4 } from "node:fs";
-import { join as join8, relative as relative4, sep as sep3 } from "node:path";
+import { join as join11, relative as relative4, sep as sep3 } from "node:path";
 
 // node_modules/tinyglobby/dist/index.mjs
-import { readdir as readdir3, readdirSync as readdirSync4, realpath, realpathSync as realpathSync3, stat as stat3, statSync } from "fs";
-import { isAbsolute as isAbsolute2, posix as posix5, resolve as resolve3 } from "path";
+import { readdir as readdir3, readdirSync as readdirSync4, realpath, realpathSync as realpathSync4, stat as stat3, statSync as statSync2 } from "fs";
+import { isAbsolute as isAbsolute2, posix as posix6, resolve as resolve3 } from "path";
 import { fileURLToPath } from "url";
 
 // node_modules/fdir/dist/index.mjs
 import { createRequire } from "module";
-import { basename as basename2, dirname as dirname4, normalize, relative as relative3, resolve as resolve2, sep as sep2 } from "path";
+import { basename as basename4, dirname as dirname4, normalize, relative as relative3, resolve as resolve2, sep as sep2 } from "path";
 import * as nativeFs from "fs";
 var __require2 = /* @__PURE__ */ createRequire(import.meta.url);
 function cleanPath(path2) {
@@ -26158,25 +26340,25 @@ var Walker = class {
     if (controller.aborted || signal && signal.aborted || maxFiles && paths2.length > maxFiles) return;
     const files3 = this.getArray(this.state.paths);
     for (let i2 = 0; i2 < entries.length; ++i2) {
-      const entry = entries[i2];
-      if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
-        const filename = this.joinPath(entry.name, directoryPath);
+      const entry2 = entries[i2];
+      if (entry2.isFile() || entry2.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
+        const filename = this.joinPath(entry2.name, directoryPath);
         this.pushFile(filename, files3, this.state.counts, filters);
-      } else if (entry.isDirectory()) {
-        let path2 = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
-        if (exclude && exclude(entry.name, path2)) continue;
+      } else if (entry2.isDirectory()) {
+        let path2 = joinDirectoryPath(entry2.name, directoryPath, this.state.options.pathSeparator);
+        if (exclude && exclude(entry2.name, path2)) continue;
         this.pushDirectory(path2, paths2, filters);
         this.walkDirectory(this.state, path2, path2, depth2 - 1, this.walk);
-      } else if (this.resolveSymlink && entry.isSymbolicLink()) {
-        let path2 = joinPathWithBasePath(entry.name, directoryPath);
+      } else if (this.resolveSymlink && entry2.isSymbolicLink()) {
+        let path2 = joinPathWithBasePath(entry2.name, directoryPath);
         this.resolveSymlink(path2, this.state, (stat11, resolvedPath) => {
           if (stat11.isDirectory()) {
             resolvedPath = normalizePath(resolvedPath, this.state.options);
-            if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
+            if (exclude && exclude(entry2.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
             this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth2 - 1, this.walk);
           } else {
             resolvedPath = useRealPaths ? resolvedPath : path2;
-            const filename = basename2(resolvedPath);
+            const filename = basename4(resolvedPath);
             const directoryPath$1 = normalizePath(dirname4(resolvedPath), this.state.options);
             resolvedPath = this.joinPath(filename, directoryPath$1);
             this.pushFile(resolvedPath, files3, this.state.counts, filters);
@@ -26403,8 +26585,8 @@ function buildFormat(cwd, root, absolute) {
     };
     return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
   }
-  if (absolute) return (p) => posix5.relative(cwd, p) || ".";
-  return (p) => posix5.relative(cwd, `${root}/${p}`) || ".";
+  if (absolute) return (p) => posix6.relative(cwd, p) || ".";
+  return (p) => posix6.relative(cwd, `${root}/${p}`) || ".";
 }
 function buildRelative(cwd, root) {
   if (root.startsWith(`${cwd}/`)) {
@@ -26412,7 +26594,7 @@ function buildRelative(cwd, root) {
     return (p) => `${prefix}/${p}`;
   }
   return (p) => {
-    const result = posix5.relative(cwd, `${root}/${p}`);
+    const result = posix6.relative(cwd, `${root}/${p}`);
     return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
   };
 }
@@ -26450,7 +26632,7 @@ function normalizePattern(pattern, opts, props, isIgnore) {
   if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
   if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
   const escapedCwd = escapePath(cwd);
-  result = isAbsolute2(result.replace(ESCAPING_BACKSLASHES, "")) ? posix5.relative(escapedCwd, result) : posix5.normalize(result);
+  result = isAbsolute2(result.replace(ESCAPING_BACKSLASHES, "")) ? posix6.relative(escapedCwd, result) : posix6.normalize(result);
   const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
   const parts = splitPattern(result);
   if (parentDir) {
@@ -26461,7 +26643,7 @@ function normalizePattern(pattern, opts, props, isIgnore) {
       result = result.slice(0, (n - i2 - 1) * 3) + result.slice((n - i2) * 3 + parts[i2 + n].length + 1) || ".";
       i2++;
     }
-    const potentialRoot = posix5.join(cwd, parentDir.slice(i2 * 3));
+    const potentialRoot = posix6.join(cwd, parentDir.slice(i2 * 3));
     if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
       props.root = ensureNonDriveRelativePath(potentialRoot);
       props.depthOffset = -n + i2;
@@ -26483,7 +26665,7 @@ function normalizePattern(pattern, opts, props, isIgnore) {
     }
     props.depthOffset = newCommonPath.length;
     props.commonPath = newCommonPath;
-    props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? posix5.join(cwd, ...newCommonPath) : cwd);
+    props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? posix6.join(cwd, ...newCommonPath) : cwd);
   }
   return result;
 }
@@ -26586,9 +26768,9 @@ function getOptions(options) {
     readdir: opts.fs.readdir || readdir3,
     readdirSync: opts.fs.readdirSync || readdirSync4,
     realpath: opts.fs.realpath || realpath,
-    realpathSync: opts.fs.realpathSync || realpathSync3,
+    realpathSync: opts.fs.realpathSync || realpathSync4,
     stat: opts.fs.stat || stat3,
-    statSync: opts.fs.statSync || statSync
+    statSync: opts.fs.statSync || statSync2
   });
   if (opts.debug) log("globbing with options:", opts);
   return opts;
@@ -26602,8 +26784,8 @@ function getCrawler(globInput, inputOptions = {}) {
   return patterns.length > 0 ? buildCrawler(options, patterns) : [];
 }
 async function glob(globInput, options) {
-  const [crawler, relative9] = getCrawler(globInput, options);
-  return crawler ? formatPaths(await crawler.withPromise(), relative9) : [];
+  const [crawler, relative10] = getCrawler(globInput, options);
+  return crawler ? formatPaths(await crawler.withPromise(), relative10) : [];
 }
 
 // src/checks/bundle/files/readable.ts
@@ -26637,7 +26819,7 @@ var NOT_SHIPPED = [
   "**/.vite/{manifest,ssr-manifest}.json",
   "**/.DS_Store"
 ];
-var bundleRoot = (settings, directory) => join8(directory, settings.path ?? ".");
+var bundleRoot = (settings, directory) => join11(directory, settings.path ?? ".");
 async function bundleFiles(settings, directory) {
   const root = bundleRoot(settings, directory);
   const failures = [];
@@ -26672,10 +26854,10 @@ function reportingReaddir(root, failures) {
 
 // src/checks/bundle/modules/attribute.ts
 import { stat as stat4 } from "node:fs/promises";
-import { join as join12 } from "node:path";
+import { join as join15 } from "node:path";
 
 // src/checks/bundle/files/locate.ts
-import { posix as posix6 } from "node:path";
+import { posix as posix7 } from "node:path";
 var ADDRESS = /^(?:https?:)?\/\/[^/]*/i;
 var SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 function decoded(path2) {
@@ -26690,11 +26872,11 @@ function* suffixes(path2) {
   for (let from = 0; from < segments.length; from++) yield segments.slice(from).join("/");
 }
 function* foldersAbove(path2) {
-  for (let folder = posix6.dirname(path2); folder !== "." && folder !== "/"; folder = posix6.dirname(folder)) yield folder;
+  for (let folder = posix7.dirname(path2); folder !== "." && folder !== "/"; folder = posix7.dirname(folder)) yield folder;
 }
 function locator(paths2) {
   const shipped = new Set(paths2);
-  const byName2 = Map.groupBy(paths2, (path2) => posix6.basename(path2));
+  const byName2 = Map.groupBy(paths2, (path2) => posix7.basename(path2));
   const file3 = (path2) => [path2, decoded(path2)].find((form) => shipped.has(form)) ?? null;
   const bySuffix = (path2) => {
     for (const suffix of suffixes(path2)) {
@@ -26704,7 +26886,7 @@ function locator(paths2) {
     return null;
   };
   const fromSiteRoot = (path2, from) => {
-    const normal = posix6.normalize(path2).slice(1);
+    const normal = posix7.normalize(path2).slice(1);
     const whole = file3(normal);
     if (whole !== null) return whole;
     for (const folder of foldersAbove(from)) {
@@ -26714,10 +26896,10 @@ function locator(paths2) {
     return bySuffix(normal);
   };
   const reported = (name3) => {
-    const normal = posix6.normalize(name3.replaceAll("\\", "/").replace(/\?.*$/s, "")).replace(/^(?:\.\.?\/)+|^\/+/, "");
+    const normal = posix7.normalize(name3.replaceAll("\\", "/").replace(/\?.*$/s, "")).replace(/^(?:\.\.?\/)+|^\/+/, "");
     const found2 = bySuffix(normal);
     if (found2 !== null) return found2;
-    const below2 = (byName2.get(posix6.basename(normal)) ?? []).filter((path2) => path2.endsWith(`/${normal}`));
+    const below2 = (byName2.get(posix7.basename(normal)) ?? []).filter((path2) => path2.endsWith(`/${normal}`));
     return below2.length === 1 ? below2[0] ?? null : null;
   };
   return {
@@ -26727,24 +26909,24 @@ function locator(paths2) {
     reference(reference, from) {
       const path2 = reference.trim().replace(/[?#].*$/s, "");
       const host = ADDRESS.exec(path2);
-      if (host) return bySuffix(posix6.normalize(path2.slice(host[0].length)));
+      if (host) return bySuffix(posix7.normalize(path2.slice(host[0].length)));
       if (path2 === "" || SCHEME.test(path2)) return null;
       if (path2.startsWith("/")) return fromSiteRoot(path2, from);
-      const joined4 = posix6.join(posix6.dirname(from), path2);
+      const joined4 = posix7.join(posix7.dirname(from), path2);
       return joined4.startsWith("../") ? null : file3(joined4);
     }
   };
 }
 
-// src/checks/bundle/modules/choose.ts
-function choose(reports, maps, code3) {
+// src/checks/bundle/modules/best-sources.ts
+function fromBestSources(reports, maps, code3) {
   const { exact: best = [], shipped = [], unminified: rough = [] } = Object.groupBy(reports, (one) => one.precision);
   const exact = /* @__PURE__ */ new Map();
-  for (const { source, files: files3 } of [...best, { source: "source maps", files: maps }, ...shipped]) {
-    for (const file3 of files3) if (!exact.has(file3.path)) exact.set(file3.path, { source, file: file3 });
+  for (const { source: source2, files: files4 } of [...best, { source: "source maps", files: maps }, ...shipped]) {
+    for (const file3 of files4) if (!exact.has(file3.path)) exact.set(file3.path, { source: source2, file: file3 });
   }
-  const { source: roughSource = null, files: roughFiles = [] } = rough.find(({ files: files3 }) => files3.length > 0) ?? {};
-  const unminified = roughSource && { source: roughSource, minified: false, files: roughFiles };
+  const { source, files: files3 } = rough.find(({ files: files4 }) => files4.length > 0) ?? { source: "", files: null };
+  const unminified = files3 && { source, minified: false, files: files3 };
   const known2 = bytesOf(exact.values().filter(({ file: file3 }) => code3.has(file3.path)));
   const all = code3.values().reduce((sum3, bytes3) => sum3 + bytes3, 0);
   if (exact.size === 0 || unminified && known2 * 2 < all) return unminified;
@@ -26765,26 +26947,37 @@ function mainSource(files3) {
 }
 
 // src/checks/bundle/modules/installed-package.ts
-import { posix as posix7 } from "node:path";
+import { posix as posix8 } from "node:path";
+
+// src/text/parse-json.ts
+function parseJson(text5) {
+  try {
+    return JSON.parse(text5);
+  } catch {
+    return void 0;
+  }
+}
+function parseUtf8(bytes3) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes3));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/checks/bundle/modules/installed-package.ts
 var MOST_BYTES2 = 1e6;
 var manifestSchema = external_exports.object({
   version: external_exports.string().max(100).regex(/^[\w.+-]+$/).nullable().catch(null),
   dependencies: external_exports.record(external_exports.string(), external_exports.unknown()).catch({})
 });
 async function installedPackage(folder, project) {
-  for (let path2 = folder; isInCheckout(path2, project); path2 = posix7.join("..", path2)) {
-    const manifest2 = await readBounded(posix7.join(project.directories[0], path2, "package.json"), MOST_BYTES2);
-    const found2 = manifest2.kind === "read" ? parsed(manifest2.content) : null;
-    if (found2 !== null || !folder.startsWith("node_modules/")) return found2;
+  for (let path2 = folder; isInCheckout(path2, project); path2 = posix8.join("..", path2)) {
+    const manifest2 = await readBounded(posix8.join(project.directories[0], path2, "package.json"), MOST_BYTES2);
+    const found2 = manifest2.kind === "read" ? manifestSchema.safeParse(parseJson(manifest2.content.toString("utf8"))).data : null;
+    if (found2 || !folder.startsWith("node_modules/")) return found2 ?? null;
   }
   return null;
-}
-function parsed(manifest2) {
-  try {
-    return manifestSchema.parse(JSON.parse(manifest2.toString("utf8")));
-  } catch {
-    return null;
-  }
 }
 
 // src/checks/bundle/modules/packages.ts
@@ -26818,7 +27011,7 @@ function packagesOf({ files: files3, importers, versions: versions2 }) {
 }
 
 // src/checks/bundle/modules/project-sources.ts
-import { join as join9 } from "node:path";
+import { join as join12 } from "node:path";
 
 // src/checks/bundle/modules/specifiers.ts
 var FROM = /\bfrom\s*(['"])([^'"\n]{1,500})\1/g;
@@ -26831,9 +27024,9 @@ var STYLE = /@(?:import|use|forward|plugin|reference)\s+(?:url\(\s*)?['"]?~?([^'
 var HAS_STYLES = /\.(?:css|scss|sass|less|styl|vue|svelte|astro)$/;
 function packagesNamedIn(source, id) {
   const names2 = /* @__PURE__ */ new Set();
-  const add2 = (at2, specifier) => {
+  const add2 = (at3, specifier) => {
     const name3 = /^(?:@[\w.-]+\/)?[\w.-]+(?=\/|$)/.exec(specifier ?? "")?.[0];
-    if (name3 !== void 0 && !name3.startsWith(".") && !inComment(source, at2)) names2.add(name3);
+    if (name3 !== void 0 && !name3.startsWith(".") && !inComment(source, at3)) names2.add(name3);
   };
   let end3 = 0;
   for (const { index, 0: whole, 2: specifier } of source.matchAll(FROM)) {
@@ -26851,8 +27044,8 @@ function lastClause(text5) {
   const keyword = [...text5.matchAll(KEYWORD)].at(-1);
   return keyword && CLAUSE.test(text5.slice(keyword.index + keyword[0].length)) ? keyword.index : null;
 }
-function inComment(source, at2) {
-  const line = source.slice(Math.max(source.lastIndexOf("\n", at2 - 1) + 1, at2 - 500), at2);
+function inComment(source, at3) {
+  const line = source.slice(Math.max(source.lastIndexOf("\n", at3 - 1) + 1, at3 - 500), at3);
   return /^\s*(?:\/\/|\*|\/\*(?!.*\*\/))/.test(line);
 }
 
@@ -26876,7 +27069,7 @@ async function mentionsInCheckout(project, known2, signal) {
     signal.throwIfAborted();
     if (bytes3 > MOST_BYTES3) break;
     if (!isInCheckout(id, project)) continue;
-    const found2 = await readBounded(join9(directory, id), MOST_BYTES_OF_ONE);
+    const found2 = await readBounded(join12(directory, id), MOST_BYTES_OF_ONE);
     if (found2.kind !== "read") continue;
     bytes3 += found2.content.length;
     const names2 = packagesNamedIn(found2.content.toString("utf8"), id);
@@ -26902,8 +27095,8 @@ async function importersOf(folders, { graph, mentions, ids, project, signal }) {
     sources.push(byFolder(importsOf(own2, all)));
     const every = new Map([...own2, ...mentions]);
     const passed = unknown2().length > 0 ? await dependenciesOf(every, project) : /* @__PURE__ */ new Map();
-    const silent = [...passed.keys()].flatMap((id) => packageOf(id)?.folder ?? []);
-    sources.push(byFolder(importsOf(new Map([...every, ...passed]), /* @__PURE__ */ new Set([...unknown2(), ...silent]))));
+    const silent2 = [...passed.keys()].flatMap((id) => packageOf(id)?.folder ?? []);
+    sources.push(byFolder(importsOf(new Map([...every, ...passed]), /* @__PURE__ */ new Set([...unknown2(), ...silent2]))));
   }
   const found2 = [];
   const chain = new Set(folders);
@@ -26930,8 +27123,8 @@ function byFolder(imports2) {
   );
 }
 function ownFirst(a, b) {
-  const foreign = Number(packageOf(a) !== null) - Number(packageOf(b) !== null);
-  return foreign || (a < b ? -1 : a > b ? 1 : 0);
+  const foreign2 = Number(packageOf(a) !== null) - Number(packageOf(b) !== null);
+  return foreign2 || (a < b ? -1 : a > b ? 1 : 0);
 }
 function importsOf(mentions, folders) {
   const byName2 = Map.groupBy(folders, (folder) => packageOf(folder)?.name ?? "");
@@ -26961,18 +27154,18 @@ async function dependenciesOf(mentions, project) {
 var installed = async (name3, project) => await installedPackage(`node_modules/${name3}`, project) ?? await installedPackage(`node_modules/.pnpm/node_modules/${name3}`, project);
 
 // src/checks/bundle/modules/maps.ts
-import { join as join11 } from "node:path";
+import { join as join14 } from "node:path";
 
 // src/checks/bundle/modules/map-file.ts
-import { dirname as dirname5, join as join10, relative as relative5 } from "node:path";
+import { dirname as dirname5, join as join13, relative as relative5 } from "node:path";
 var MOST_BYTES4 = 256e6;
 var KEY = "sourceMappingURL=";
 function mapComment(content) {
-  const at2 = content.lastIndexOf(KEY);
-  if (at2 < 0) return null;
-  const opening = /(?:\/\/|\/\*)[#@][ \t]*$/.exec(content.toString("latin1", Math.max(0, at2 - 8), at2))?.[0];
+  const at3 = content.lastIndexOf(KEY);
+  if (at3 < 0) return null;
+  const opening = /(?:\/\/|\/\*)[#@][ \t]*$/.exec(content.toString("latin1", Math.max(0, at3 - 8), at3))?.[0];
   if (opening === void 0) return null;
-  const text5 = content.toString("utf8", at2 + KEY.length);
+  const text5 = content.toString("utf8", at3 + KEY.length);
   const end3 = text5.search(/[\s*]/);
   const url3 = end3 < 0 ? text5 : text5.slice(0, end3);
   const closing = end3 < 0 ? "" : /^\s*\*\//.exec(text5.slice(end3, end3 + 8))?.[0] ?? "";
@@ -26983,7 +27176,7 @@ function mapComment(content) {
 }
 var isInline = ({ url: url3 }) => url3.startsWith("data:");
 async function findMap(path2, comment, places) {
-  const file3 = join10(places.root, path2);
+  const file3 = join13(places.root, path2);
   if (comment && isInline(comment)) {
     const text5 = inlineText(comment.url);
     if (text5 !== null) return { kind: "found", text: text5, folder: dirname5(file3) };
@@ -27016,7 +27209,7 @@ async function readMap(path2) {
 function namedBy(url3, folder) {
   if (/^(?:[A-Za-z][\w+.-]*:|\/)/.test(url3)) return null;
   try {
-    return join10(folder, decodeURIComponent(url3.replace(/[?#].*$/, "")));
+    return join13(folder, decodeURIComponent(url3.replace(/[?#].*$/, "")));
   } catch {
     return null;
   }
@@ -27355,9 +27548,9 @@ function parse5(map2) {
   return typeof map2 === "string" ? JSON.parse(map2) : map2;
 }
 var FlattenMap = function(map2, mapUrl) {
-  const parsed4 = parse5(map2);
-  if (!("sections" in parsed4)) {
-    return new TraceMap(parsed4, mapUrl);
+  const parsed2 = parse5(map2);
+  if (!("sections" in parsed2)) {
+    return new TraceMap(parsed2, mapUrl);
   }
   const mappings = [];
   const sources = [];
@@ -27365,7 +27558,7 @@ var FlattenMap = function(map2, mapUrl) {
   const names2 = [];
   const ignoreList = [];
   recurse(
-    parsed4,
+    parsed2,
     mapUrl,
     mappings,
     sources,
@@ -27379,7 +27572,7 @@ var FlattenMap = function(map2, mapUrl) {
   );
   const joined4 = {
     version: 3,
-    file: parsed4.file,
+    file: parsed2.file,
     names: names2,
     sources,
     sourcesContent,
@@ -27419,9 +27612,9 @@ function recurse(input2, mapUrl, mappings, sources, sourcesContent, names2, igno
   }
 }
 function addSection(input2, mapUrl, mappings, sources, sourcesContent, names2, ignoreList, lineOffset, columnOffset, stopLine, stopColumn) {
-  const parsed4 = parse5(input2);
-  if ("sections" in parsed4) return recurse(...arguments);
-  const map2 = new TraceMap(parsed4, mapUrl);
+  const parsed2 = parse5(input2);
+  if ("sections" in parsed2) return recurse(...arguments);
+  const map2 = new TraceMap(parsed2, mapUrl);
   const sourcesOffset = sources.length;
   const namesOffset = names2.length;
   const decoded3 = decodedMappings(map2);
@@ -27465,28 +27658,28 @@ var TraceMap = class {
   constructor(map2, mapUrl) {
     const isString = typeof map2 === "string";
     if (!isString && map2._decodedMemo) return map2;
-    const parsed4 = parse5(map2);
-    const { version: version4, file: file3, names: names2, sourceRoot, sources, sourcesContent } = parsed4;
+    const parsed2 = parse5(map2);
+    const { version: version4, file: file3, names: names2, sourceRoot, sources, sourcesContent } = parsed2;
     this.version = version4;
     this.file = file3;
     this.names = names2 || [];
     this.sourceRoot = sourceRoot;
     this.sources = sources;
     this.sourcesContent = sourcesContent;
-    this.ignoreList = parsed4.ignoreList || parsed4.x_google_ignoreList || void 0;
-    const resolve11 = resolver(mapUrl, sourceRoot);
-    this.resolvedSources = sources.map(resolve11);
-    const { mappings } = parsed4;
+    this.ignoreList = parsed2.ignoreList || parsed2.x_google_ignoreList || void 0;
+    const resolve12 = resolver(mapUrl, sourceRoot);
+    this.resolvedSources = sources.map(resolve12);
+    const { mappings } = parsed2;
     if (typeof mappings === "string") {
       this._encoded = mappings;
       this._decoded = void 0;
     } else if (Array.isArray(mappings)) {
       this._encoded = void 0;
       this._decoded = maybeSort(mappings, isString);
-    } else if (parsed4.sections) {
+    } else if (parsed2.sections) {
       throw new Error(`TraceMap passed sectioned source map, please use FlattenMap export instead`);
     } else {
-      throw new Error(`invalid source map: ${JSON.stringify(parsed4)}`);
+      throw new Error(`invalid source map: ${JSON.stringify(parsed2)}`);
     }
     this._decodedMemo = memoizedState();
     this._bySources = void 0;
@@ -27534,9 +27727,9 @@ var sectionedMap = external_exports.object({ version: version3, sections: extern
 function parseSourceMap(text5) {
   const json3 = JSON.parse(text5.startsWith(")]}") ? text5.slice(text5.indexOf("\n") + 1) : text5);
   const isSectioned = typeof json3 === "object" && json3 !== null && "sections" in json3;
-  const parsed4 = (isSectioned ? sectionedMap : flatMap).safeParse(json3);
-  if (parsed4.success) return parsed4.data;
-  const [issue2] = parsed4.error.issues;
+  const parsed2 = (isSectioned ? sectionedMap : flatMap).safeParse(json3);
+  if (parsed2.success) return parsed2.data;
+  const [issue2] = parsed2.error.issues;
   throw new Error(`${issue2?.path.join(".") || "it"}: ${issue2?.message ?? "not a source map"}`);
 }
 var flatMapsOf = (map2) => "sections" in map2 ? map2.sections.map((section) => section.map) : [map2];
@@ -27556,7 +27749,7 @@ function bytesBySource(content, map2) {
   for (const segments of linesOf(map2)) {
     const newline = code3.indexOf("\n", lineStart2);
     const lineEnd = newline < 0 ? code3.length : newline + 1;
-    const at2 = (column = Number.POSITIVE_INFINITY) => Math.min(lineStart2 + column, lineEnd);
+    const at3 = (column = Number.POSITIVE_INFINITY) => Math.min(lineStart2 + column, lineEnd);
     for (let index = 0; index < segments.length; ) {
       const [column, source] = segments[index] ?? [];
       do
@@ -27564,7 +27757,7 @@ function bytesBySource(content, map2) {
       while (index < segments.length && segments[index]?.[1] === source);
       if (source === void 0) continue;
       if (source < 0 || source >= most3) throw new Error(`its mappings name source ${source} of ${most3}`);
-      const [start, end3] = [at2(column), at2(segments[index]?.[0])];
+      const [start, end3] = [at3(column), at3(segments[index]?.[0])];
       const bytes3 = isAscii ? end3 - start : Buffer.byteLength(code3.slice(start, end3));
       counts2.set(source, (counts2.get(source) ?? 0) + bytes3);
     }
@@ -27573,23 +27766,23 @@ function bytesBySource(content, map2) {
   return counts2;
 }
 function linesOf(map2) {
-  const plain3 = ({ sources, mappings }) => ({
+  const plain2 = ({ sources, mappings }) => ({
     version: 3,
     names: [],
     sources: sources.map(() => null),
     mappings
   });
-  const flattened = "sections" in map2 ? { version: 3, sections: map2.sections.map(({ offset: offset2, map: map3 }) => ({ offset: offset2, map: plain3(map3) })) } : plain3(map2);
+  const flattened = "sections" in map2 ? { version: 3, sections: map2.sections.map(({ offset: offset2, map: map3 }) => ({ offset: offset2, map: plain2(map3) })) } : plain2(map2);
   return decodedMappings(new FlattenMap(flattened));
 }
 
 // src/checks/bundle/modules/mapped-file.ts
 function mappedFile(shipped, content, map2, project) {
-  const parsed4 = parseSourceMap(map2.text);
-  const sources = sourcesOf(parsed4);
+  const parsed2 = parseSourceMap(map2.text);
+  const sources = sourcesOf(parsed2);
   const ids = sources.map((source) => source.path === null ? null : moduleId(source.path, map2.folder, project));
   const modules = /* @__PURE__ */ new Map();
-  for (const [number7, bytes3] of bytesBySource(content, parsed4)) {
+  for (const [number7, bytes3] of bytesBySource(content, parsed2)) {
     const id = ids[number7];
     if (id) modules.set(id, (modules.get(id) ?? 0) + bytes3);
   }
@@ -27620,7 +27813,7 @@ async function attributeByMaps(sizes2, known2, project, places) {
   for (const path2 of sizes2.keys()) {
     places.signal.throwIfAborted();
     const rebuilt = places.rebuilt.get(path2);
-    const code3 = await readBounded(rebuilt ?? join11(places.root, path2), MOST_BYTES4);
+    const code3 = await readBounded(rebuilt ?? join14(places.root, path2), MOST_BYTES4);
     if (code3.kind === "too-large") problems.push({ path: path2, why: `it has ${megabytes(code3.bytes)}` });
     if (code3.kind === "unreadable") problems.push({ path: path2, why: `it can not be read (${code3.why})` });
     if (code3.kind !== "read") continue;
@@ -27668,7 +27861,7 @@ async function attribute(input2) {
   const exact = reported.filter(({ precision }) => precision === "exact").flatMap(({ files: files3 }) => files3);
   const known2 = new Set(exact.map(({ path: path2 }) => path2));
   const maps = await attributeByMaps(code3, known2, project, { ...input2, rebuilt: input2.rebuilt ?? /* @__PURE__ */ new Map() });
-  const chosen = choose(reported, maps.files, code3);
+  const chosen = fromBestSources(reported, maps.files, code3);
   const { inlineMaps, notes } = maps;
   if (chosen === null) return { attribution: null, inlineMaps, notes };
   const ids = chosen.files.flatMap(({ modules }) => modules.map(({ id }) => id));
@@ -27681,7 +27874,7 @@ async function attribute(input2) {
 async function sizesOf(root, paths2) {
   const sizes2 = /* @__PURE__ */ new Map();
   for (const path2 of paths2) {
-    const found2 = await stat4(join12(root, path2)).catch(() => null);
+    const found2 = await stat4(join15(root, path2)).catch(() => null);
     if (found2?.isFile()) sizes2.set(path2, found2.size);
   }
   return sizes2;
@@ -27732,12 +27925,12 @@ function uniqueName(name3, taken) {
 }
 
 // src/checks/bundle/rebuild/rebuild.ts
-import { mkdtemp, readFile as readFile4, realpath as realpath2, rm } from "node:fs/promises";
-import { delimiter as delimiter3, dirname as dirname6, join as join16 } from "node:path";
+import { mkdtemp, realpath as realpath2, rm } from "node:fs/promises";
+import { delimiter as delimiter3, dirname as dirname6, join as join18 } from "node:path";
 
 // src/workspace/shell-command.ts
-import { existsSync as existsSync6, statSync as statSync2 } from "node:fs";
-import { delimiter as delimiter2, join as join13 } from "node:path";
+import { existsSync as existsSync7, statSync as statSync3 } from "node:fs";
+import { delimiter as delimiter2, join as join16 } from "node:path";
 
 // src/text/first-error.ts
 var ERROR = /\b(?:\w*error|\w*exception|fatal|panic|failed|failure|cannot|can't|could not|not found|no such)\b|\bERR!|✘/i;
@@ -27798,9 +27991,9 @@ function lastLines() {
 }
 
 // src/workspace/shell-command.ts
-function spawnCommand(command2, options) {
+function spawnCommand(command4, options) {
   const lines = lastLines();
-  const tree = spawnTree(...shellCall(command2), {
+  const tree = spawnTree(...shellCall(command4), {
     directory: options.directory,
     env: options.env,
     verbatim: process.platform === "win32"
@@ -27815,9 +28008,9 @@ function spawnCommand(command2, options) {
     });
   }
   let exit = null;
-  const exited = tree.exited.then((ended2) => {
-    exit = ended2;
-    return ended2;
+  const exited = tree.exited.then((ended) => {
+    exit = ended;
+    return ended;
   });
   return {
     pid: tree.pid,
@@ -27828,14 +28021,14 @@ function spawnCommand(command2, options) {
     [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose]()
   };
 }
-async function runCommand(command2, options) {
+async function runCommand(command4, options) {
   const { signal, timeoutMs } = options;
   signal.throwIfAborted();
   if (!isFolder(options.directory)) {
-    return { ok: false, message: `\`${command2}\` can't run: there is no folder ${options.directory}`, output: "" };
+    return { ok: false, message: `\`${command4}\` can't run: there is no folder ${options.directory}`, output: "" };
   }
   const start = performance.now();
-  const running = spawnCommand(command2, options);
+  const running = spawnCommand(command4, options);
   const exit = await exitOrAbort(running.exited, signal, timeoutMs);
   await running[Symbol.asyncDispose]();
   signal.throwIfAborted();
@@ -27844,82 +28037,15 @@ async function runCommand(command2, options) {
   const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1e3} s` : describeExit(exit);
   const output2 = running.lastLines();
   const error2 = firstError(output2);
-  return { ok: false, message: `\`${command2}\` ${what}${error2 === null ? "" : `: ${error2}`}`, output: output2 };
+  return { ok: false, message: `\`${command4}\` ${what}${error2 === null ? "" : `: ${error2}`}`, output: output2 };
 }
-function shellCall(command2) {
-  if (process.platform === "win32") return [process.env.ComSpec ?? "cmd.exe", ["/d", "/s", "/c", `"${command2}"`]];
+function shellCall(command4) {
+  if (process.platform === "win32") return [process.env.ComSpec ?? "cmd.exe", ["/d", "/s", "/c", `"${command4}"`]];
   const folders = (process.env.PATH ?? "").split(delimiter2);
-  const bash = folders.some((folder) => folder !== "" && existsSync6(join13(folder, "bash")));
-  return bash ? ["bash", ["-eo", "pipefail", "-c", command2]] : ["sh", ["-ec", command2]];
+  const bash = folders.some((folder) => folder !== "" && existsSync7(join16(folder, "bash")));
+  return bash ? ["bash", ["-eo", "pipefail", "-c", command4]] : ["sh", ["-ec", command4]];
 }
-var isFolder = (path2) => statSync2(path2, { throwIfNoEntry: false })?.isDirectory() ?? false;
-
-// src/checks/bundle/rebuild/bundlers.ts
-import { basename as basename3, join as join14 } from "node:path";
-var calls = (name3, after = "(?=\\s|$)") => new RegExp(`(?:^|\\s)(?:\\S*node_modules[\\\\/]\\S*[\\\\/])?${name3}(?:\\.[cm]?js)?${after}`);
-var SOURCE_MAPS = ["--sourcemap", "--no-sourcemap"];
-var webpack2 = {
-  replaced: ["--devtool", "-d", "--output-path", "-o"],
-  switches: ["--no-devtool"],
-  options: (_, folder) => ["--devtool", "hidden-source-map", "--output-path", folder]
-};
-var PACKS = "(?=\\s+(?:-|build\\b|bundle\\b|b\\s|\\S*[./])|\\s*$)";
-var rollup2 = {
-  replaced: ["--dir", "-d", "--file", "-o"],
-  options(command2, folder) {
-    const file3 = optionValue(command2, ["--file", "-o"]);
-    return ["--sourcemap", "hidden", ...file3 === null ? ["--dir", folder] : ["--file", join14(folder, basename3(file3))]];
-  }
-};
-var BUNDLERS2 = [
-  {
-    name: "Vite",
-    call: calls("vite", "\\s+build(?=\\s|$)"),
-    replaced: ["--outDir"],
-    switches: SOURCE_MAPS,
-    options: (_, folder) => ["--sourcemap", "hidden", "--outDir", folder]
-  },
-  { name: "webpack", call: calls("webpack(?:-cli)?", PACKS), ...webpack2 },
-  { name: "Rspack", call: calls("rspack", PACKS), ...webpack2 },
-  {
-    ...rollup2,
-    name: "Rolldown",
-    call: calls("rolldown"),
-    switches: [...SOURCE_MAPS, "-s"],
-    // its -m minifies
-    // A file that its config names would be written whatever the options say.
-    options: (command2, folder) => /\s(?:-c|--config)(?=[=\s]|$)/.test(command2) ? null : rollup2.options(command2, folder)
-  },
-  { name: "Rollup", call: calls("rollup"), switches: [...SOURCE_MAPS, "-m"], ...rollup2 },
-  {
-    name: "esbuild",
-    call: calls("esbuild"),
-    replaced: ["--outdir", "--outfile", "--metafile"],
-    switches: SOURCE_MAPS,
-    options(command2, folder) {
-      const file3 = optionValue(command2, ["--outfile"]);
-      if (file3 === null && optionValue(command2, ["--outdir"]) === null) return null;
-      const where = file3 === null ? `--outdir=${folder}` : `--outfile=${join14(folder, basename3(file3))}`;
-      return ["--sourcemap=external", where];
-    }
-  }
-];
-var NOT_AGAIN = /\s(?:-w|--|--(?:watch|serve|ssr)(?:=\S*)?|(?:--platform|--target|-t)[=\s]\s*(?:async-)?node\S*)(?=\s|$)/;
-function rebuildInto(folder, command2) {
-  const bundler = BUNDLERS2.find(({ call }) => call.test(command2));
-  const options = bundler?.options(command2, folder) ?? null;
-  if (bundler === void 0 || options === null) return null;
-  if (NOT_AGAIN.test(command2.slice(bundler.call.exec(command2)?.index))) return null;
-  const { name: name3, replaced, switches } = bundler;
-  const kept = command2.replace(new RegExp(`\\s(?:${replaced.join("|")})(?:=|\\s+)${VALUE2}`, "g"), "").replace(new RegExp(`\\s(?:${switches.join("|")})(?:=\\S+|\\s+(?:true|false|inline|hidden))?(?=\\s|$)`, "g"), "");
-  return { name: name3, command: [kept, ...options.map(quoted2)].join(" ") };
-}
-var VALUE2 = `("[^"]*"|'[^']*'|[^\\s-]\\S*)`;
-function optionValue(command2, options) {
-  const found2 = new RegExp(`\\s(?:${options.join("|")})(?:=|\\s+)${VALUE2}`).exec(command2);
-  return found2?.[1]?.replaceAll(/["']/g, "") ?? null;
-}
-var quoted2 = (word) => process.platform === "win32" ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
+var isFolder = (path2) => statSync3(path2, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 // src/checks/bundle/rebuild/commands.ts
 var COMMAND = /(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|>&\d|[^;|&\n"'\\]|["'\\])+/g;
@@ -27936,17 +28062,17 @@ function buildCommands(build2, scripts, followed = /* @__PURE__ */ new Set()) {
     followed.add(name3);
     found2.push(...buildCommands(`${scripts[name3]} ${further}`, scripts, followed).map(preceded));
   };
-  const preceded = (command2) => [...before, command2].join(" && ");
-  for (const [written2] of build2.matchAll(COMMAND)) {
-    const command2 = written2.replace(REDIRECTION, "$1").trim();
-    const words4 = command2.match(WORD) ?? [];
-    const [first = ""] = words4;
-    const runner = words4.find((word) => RUNS_ONE.test(word) || RUNS_SEVERAL.test(word));
-    const named4 = words4.flatMap((word) => scriptsNamed(word, scripts));
-    if (/^(?:cd|export|set)$/.test(first)) before.push(command2);
+  const preceded = (command4) => [...before, command4].join(" && ");
+  for (const [written4] of build2.matchAll(COMMAND)) {
+    const command4 = written4.replace(REDIRECTION, "$1").trim();
+    const words5 = command4.match(WORD) ?? [];
+    const [first = ""] = words5;
+    const runner = words5.find((word) => RUNS_ONE.test(word) || RUNS_SEVERAL.test(word));
+    const named4 = words5.flatMap((word) => scriptsNamed(word, scripts));
+    if (/^(?:cd|export|set)$/.test(first)) before.push(command4);
     else if (runner !== void 0 && RUNS_SEVERAL.test(runner)) for (const name3 of named4) follow(name3);
-    else if (runner !== void 0 && named4[0] !== void 0) follow(named4[0], handedOn(command2, named4[0]));
-    else if (first !== "" && !RUNS_NOTHING.test(first)) found2.push(preceded(command2));
+    else if (runner !== void 0 && named4[0] !== void 0) follow(named4[0], handedOn(command4, named4[0]));
+    else if (first !== "" && !RUNS_NOTHING.test(first)) found2.push(preceded(command4));
   }
   return found2;
 }
@@ -27955,15 +28081,15 @@ function scriptsNamed(word, scripts) {
   if (!name3.endsWith("*")) return Object.hasOwn(scripts, name3) ? [name3] : [];
   return Object.keys(scripts).filter((script) => script.startsWith(name3.replace(/\*+$/, "")));
 }
-function handedOn(command2, script) {
-  const words4 = command2.split(/\s+/);
-  const further = words4.slice(words4.indexOf(script) + 1);
+function handedOn(command4, script) {
+  const words5 = command4.split(/\s+/);
+  const further = words5.slice(words5.indexOf(script) + 1);
   return further[0] === "--" ? further.slice(1).join(" ") : further.join(" ");
 }
 
 // src/checks/bundle/rebuild/match-files.ts
 import { readdir as readdir5, stat as stat5 } from "node:fs/promises";
-import { join as join15, relative as relative6 } from "node:path";
+import { join as join17, relative as relative6 } from "node:path";
 
 // src/text/hash-like.ts
 var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -28000,9 +28126,9 @@ var FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-
 function isReadablePiece(piece) {
   if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
   const runs = piece.match(RUNS) ?? [];
-  const words4 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
-  const others = runs.filter((run3) => !words4.includes(run3));
-  return words4.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
+  const words5 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
+  const others = runs.filter((run3) => !words5.includes(run3));
+  return words5.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
 }
 
 // src/text/hashed-name.ts
@@ -28049,8 +28175,8 @@ function* candidates2(stem) {
   for (const part of stem.split(".").reverse()) {
     const start = end3 - part.length;
     if (start > 0) yield [start, end3];
-    for (let at2 = end3 - 1; at2 > start; at2 -= 1) {
-      if (/[-_~]/.test(stem.charAt(at2 - 1))) yield [at2, end3];
+    for (let at3 = end3 - 1; at3 > start; at3 -= 1) {
+      if (/[-_~]/.test(stem.charAt(at3 - 1))) yield [at3, end3];
     }
     if (start === 0) yield [start, end3];
     end3 = start - 1;
@@ -28107,10 +28233,10 @@ function foldersOfIds(paths2) {
 // src/checks/bundle/rebuild/match-files.ts
 var isAlike = (a, b) => Math.abs(a - b) <= Math.max(100, a / 100);
 async function matchFiles(folder, { root, paths: paths2 }) {
-  const written2 = await readdir5(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const written4 = await readdir5(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const rebuilt = await codeFiles(
     folder,
-    written2.filter((entry) => entry.isFile()).map((entry) => relative6(folder, join15(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    written4.filter((entry2) => entry2.isFile()).map((entry2) => relative6(folder, join17(entry2.parentPath, entry2.name)).replaceAll("\\", "/"))
   );
   const shipped = await codeFiles(root, paths2);
   const pairs = rebuilt.flatMap(
@@ -28123,7 +28249,7 @@ async function matchFiles(folder, { root, paths: paths2 }) {
   const matched = /* @__PURE__ */ new Set();
   for (const { file: file3, again } of pairs) {
     if (files3.has(file3.path) || matched.has(again)) continue;
-    files3.set(file3.path, join15(folder, again.path));
+    files3.set(file3.path, join17(folder, again.path));
     matched.add(again);
   }
   return files3;
@@ -28136,11 +28262,24 @@ async function codeFiles(root, paths2) {
   const files3 = [];
   for (const [path2, { logical }] of namesOfBuild(paths2)) {
     if (!isCode(path2)) continue;
-    const found2 = await stat5(join15(root, path2)).catch(() => null);
+    const found2 = await stat5(join17(root, path2)).catch(() => null);
     if (found2?.isFile()) files3.push({ path: path2, logical, bytes: found2.size });
   }
   return files3.sort((a, b) => a.path < b.path ? -1 : 1);
 }
+
+// src/checks/bundle/rebuild/rebuild-command.ts
+var NOT_AGAIN = /\s(?:-w|--|--(?:watch|serve|ssr)(?:=\S*)?|(?:--platform|--target|-t)[=\s]\s*(?:async-)?node\S*)(?=\s|$)/;
+function rebuildInto(folder, command4) {
+  const [called3] = BUNDLERS.flatMap(({ commands = [] }) => commands).flatMap((bundler) => ({ bundler, at: command4.search(bundler.call) })).filter(({ at: at3 }) => at3 >= 0).sort((a, b) => a.at - b.at);
+  if (called3 === void 0 || NOT_AGAIN.test(command4.slice(called3.at))) return null;
+  const { name: name3, replaced, switches, options } = called3.bundler;
+  const further = options(command4, folder);
+  if (further === null) return null;
+  const kept = command4.replace(new RegExp(`\\s(?:${replaced.join("|")})(?:=|\\s+)${VALUE2}`, "g"), "").replace(new RegExp(`\\s(?:${switches.join("|")})(?:=\\S+|\\s+(?:true|false|inline|hidden))?(?=\\s|$)`, "g"), "");
+  return { name: name3, command: [kept, ...further.map(quoted2)].join(" ") };
+}
+var quoted2 = (word) => process.platform === "win32" ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
 
 // src/checks/bundle/rebuild/rebuild.ts
 var TIMEOUT_MS = 2 * 6e4;
@@ -28150,16 +28289,16 @@ async function rebuildWithMaps(request2) {
     const { side: side2, directory, build: build2, signal } = request2;
     const manifest2 = await readManifest(directory);
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await realpath2(await mkdtemp(join16(request2.temporary, "maps-")));
+    const folder = await realpath2(await mkdtemp(join18(request2.temporary, "maps-")));
     stack.defer(() => rm(folder, { recursive: true, force: true }));
     const files3 = /* @__PURE__ */ new Map();
     const problems = [];
     const deadline = performance.now() + TIMEOUT_MS;
     const env = environment(side2, directory, manifest2);
     const commands = writesElsewhere(manifest2) ? [] : buildCommands(build2 ?? "npm run build", manifest2.scripts);
-    for (const [index, command2] of commands.entries()) {
-      const output2 = join16(folder, `output-${index}`);
-      const again = rebuildInto(output2, command2);
+    for (const [index, command4] of commands.entries()) {
+      const output2 = join18(folder, `output-${index}`);
+      const again = rebuildInto(output2, command4);
       if (again === null) continue;
       const timeoutMs = Math.max(1, deadline - performance.now());
       const result = await runCommand(again.command, { directory, env, onLine: () => {
@@ -28190,14 +28329,8 @@ var manifestSchema2 = external_exports.object({
   scripts: texts3,
   dependencies: texts3,
   devDependencies: texts3
-}).catch({ name: "", version: "", scripts: {}, dependencies: {}, devDependencies: {} });
-async function readManifest(directory) {
-  try {
-    return manifestSchema2.parse(JSON.parse(await readFile4(join16(directory, "package.json"), "utf8")));
-  } catch {
-    return manifestSchema2.parse(null);
-  }
-}
+});
+var readManifest = async (directory) => manifestSchema2.parse(await readPackageJson(directory));
 var WITH_OWN_FOLDERS = [
   "@sveltejs/kit",
   "@tanstack/react-start",
@@ -28220,7 +28353,7 @@ function programFolders(directory) {
   const folders = [];
   const top = checkoutRoot(directory);
   for (let folder = directory; ; folder = dirname6(folder)) {
-    folders.push(join16(folder, "node_modules/.bin"));
+    folders.push(join18(folder, "node_modules/.bin"));
     if (folder === top || folder === dirname6(folder)) return folders;
   }
 }
@@ -28229,16 +28362,16 @@ function programFolders(directory) {
 async function diagnose(subject, request2) {
   const { evidence, base, head, worse, willBeStored } = request2;
   const grew = worse && evidence.base !== null;
-  const examine = (isWanted, checkout, side2) => isWanted && checkout !== null && side2 !== null && !isKnown(side2) ? withMaps(subject.settings, checkout, side2, request2) : { evidence: side2, notes: [] };
+  const examine = (isWanted, built, side2) => isWanted && built !== null && side2 !== null && !isKnown(side2) ? withMaps(built, side2, request2) : { evidence: side2, notes: [] };
   const found2 = await Promise.all([
     examine(grew, base, evidence.base),
     examine(grew || willBeStored, head, evidence.head)
   ]);
-  const [ofBase, ofHead] = found2.some(({ evidence: evidence2 }) => evidence2 !== null && !isKnown(evidence2)) ? await Promise.all([withImports(base, found2[0], request2), withImports(head, found2[1], request2)]) : found2;
+  const [ofBase2, ofHead] = found2.some(({ evidence: evidence2 }) => evidence2 !== null && !isKnown(evidence2)) ? await Promise.all([withImports(base, found2[0], request2), withImports(head, found2[1], request2)]) : found2;
   return {
-    evidence: { base: ofBase.evidence, head: ofHead.evidence },
+    evidence: { base: ofBase2.evidence, head: ofHead.evidence },
     files: await treemaps(subject.name, ofHead.evidence),
-    notes: [...ofBase.notes, ...ofHead.notes]
+    notes: [...ofBase2.notes, ...ofHead.notes]
   };
 }
 function isKnown({ files: files3, attribution: attribution2 }) {
@@ -28248,7 +28381,7 @@ function isKnown({ files: files3, attribution: attribution2 }) {
   const bytes3 = (some) => some.reduce((sum3, { raw }) => sum3 + raw, 0);
   return bytes3(code3.filter(({ path: path2 }) => named4.has(path2))) >= bytes3(code3) / 2;
 }
-async function withMaps(settings, { side: side2, directory }, evidence, { build: build2, temporary, signal }) {
+async function withMaps({ settings, side: side2, directory, build: build2 }, evidence, { temporary, signal }) {
   var _stack = [];
   try {
     if (evidence === null) return { evidence, notes: [] };
@@ -28267,10 +28400,10 @@ async function withMaps(settings, { side: side2, directory }, evidence, { build:
     _promise2 && await _promise2;
   }
 }
-async function withImports(checkout, found2, request2) {
+async function withImports(built, found2, request2) {
   const { worse, willBeStored, signal } = request2;
-  if (!(worse || willBeStored) || checkout === null || found2.evidence === null) return found2;
-  return { ...found2, evidence: { ...found2.evidence, imported: await importedPackages(checkout.directory, signal) } };
+  if (!(worse || willBeStored) || built === null || found2.evidence === null) return found2;
+  return { ...found2, evidence: { ...found2.evidence, imported: await importedPackages(built.directory, signal) } };
 }
 async function treemaps(name3, evidence) {
   if (!evidence?.attribution) return [];
@@ -28279,43 +28412,95 @@ async function treemaps(name3, evidence) {
   return [{ name: `${file3}-treemap.html`, title: title2, content: await treemap(evidence.attribution, title2) }];
 }
 
-// src/checks/bundle/evidence-schema.ts
+// src/checks/bundle/settings.ts
+var COMPRESSIONS = ["gzip", "brotli", "none"];
+var glob2 = external_exports.string().min(1, "expected a glob");
+var globs = external_exports.union([glob2, external_exports.array(glob2).min(1)]).transform((value) => [value].flat());
+var FILE_GLOB = /^(?=.*[/*.])[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;
+var files = {
+  pattern: FILE_GLOB,
+  noun: "a glob of files (assets/*.js)",
+  description: "Limit for the largest file that matches."
+};
+var schema2 = (limits2) => strict({
+  path: external_exports.string().min(1, "expected a folder").optional().describe("Folder that the build writes, relative to the working directory."),
+  files: globs.optional().describe("Instead of `path`: globs of its files."),
+  exclude: globs.optional().describe("Globs of files to leave out."),
+  compression: external_exports.enum(COMPRESSIONS).default("gzip").describe("Compression of the sizes that limits apply to. Default: gzip"),
+  ratchet: external_exports.boolean().default(false).describe("Whether a budget follows the size of base downwards, so that savings are kept. Default: false"),
+  ...limits2,
+  budgets: budgetsWith(metrics2, files, fileMetric("")).optional().describe("Limits by metric, or by a glob for the largest file that matches it.")
+}).superRefine((value, context) => {
+  if (value.path === void 0 === (value.files === void 0)) {
+    context.addIssue({
+      code: "custom",
+      message: 'a bundle has either "path" or "files"',
+      params: { hint: "write path: dist" }
+    });
+  }
+}).transform((value) => ({
+  ...value,
+  path: value.path ?? null,
+  files: value.files ?? [],
+  exclude: value.exclude ?? [],
+  fileBudgets: Object.keys(value.budgets ?? {}).filter((key2) => FILE_GLOB.test(key2))
+}));
+
+// src/checks/bundle/evidence.ts
 var bytes = external_exports.int().nonnegative();
 var name = external_exports.string().max(2e3);
 var most = { files: 2e4, entries: 2e3, modules: 3e4, names: 2e4 };
 var names = external_exports.array(name).max(most.names);
 var paths = external_exports.array(name).max(most.files);
+var bundleFile = external_exports.object({
+  /** Relative to the bundle's folder, with forward slashes. */
+  path: name,
+  /** The path with `*` for a hash: `assets/index-*.js`. Two files may share one. */
+  name,
+  type: external_exports.enum(FILE_TYPES),
+  raw: bytes,
+  gzip: bytes,
+  brotli: bytes.nullable(),
+  stable: bytes,
+  digest: external_exports.hash("sha256"),
+  /** The bundler's name for it, the same in every build: a source file, an entry, a chunk's name. Null if unknown. */
+  id: name.nullable()
+});
+var entry = external_exports.object({
+  /** `index.html`, `/checkout`, `src/main.ts`. */
+  name,
+  /** At once: scripts, preloaded modules, stylesheets, and all that these import statically. */
+  initial: paths,
+  /** Later, by dynamic imports that the initial files lead to; null if the build does not reveal it. */
+  async: paths.nullable()
+});
+var fileModules = external_exports.object({
+  path: name,
+  /** The id is a path relative to the project's folder: `src/total.ts`, `node_modules/lodash/lodash.js`. */
+  modules: external_exports.array(external_exports.object({ id: name, bytes })),
+  /** Bytes that belong to no module: the bundler's own code. */
+  unmapped: bytes
+});
 var attribution = external_exports.object({
-  source: external_exports.enum(["source maps", "esbuild metafile", "visualizer", "webpack stats"]),
+  /** Where it is known from: `source maps`, or the report that a bundler's `modules` names, such as `webpack stats`. */
+  source: name,
+  /** Whether bytes are those of the shipped code. If not, they precede minification and don't add up to the files. */
   minified: external_exports.boolean(),
-  files: external_exports.array(
-    external_exports.object({
-      path: name,
-      modules: external_exports.array(external_exports.object({ id: name, bytes })),
-      unmapped: bytes
-    })
-  ).max(most.files).refine((files3) => files3.reduce((sum3, { modules }) => sum3 + modules.length, 0) <= most.modules),
+  files: external_exports.array(fileModules).max(most.files).refine((files3) => files3.reduce((sum3, { modules }) => sum3 + modules.length, 0) <= most.modules),
+  /** By a package's folder (`node_modules/lodash`) the modules outside that import it, the project's own first. */
   importers: external_exports.record(name, names),
+  /** Versions of the packages, by their folder. */
   versions: external_exports.record(name, name)
 });
+var importedPackage = external_exports.object({ version: name, importers: names });
 var evidenceSchema = external_exports.object({
-  compression: external_exports.enum(["gzip", "brotli", "none"]),
-  files: external_exports.array(
-    external_exports.object({
-      path: name,
-      name,
-      type: external_exports.enum(FILE_TYPES),
-      raw: bytes,
-      gzip: bytes,
-      brotli: bytes.nullable(),
-      stable: bytes,
-      digest: external_exports.hash("sha256"),
-      id: name.nullable()
-    })
-  ).max(most.files),
-  entries: external_exports.array(external_exports.object({ name, initial: paths, async: paths.nullable() })).max(most.entries),
+  compression: external_exports.enum(COMPRESSIONS),
+  files: external_exports.array(bundleFile).max(most.files),
+  entries: external_exports.array(entry).max(most.entries),
   attribution: attribution.nullable(),
-  imported: external_exports.record(name, external_exports.object({ version: name, importers: names })).exactOptional(),
+  /** Packages that the sources import, by name; only if the contents of the files are unknown. */
+  imported: external_exports.record(name, importedPackage).exactOptional(),
+  /** Files with an inline source map, and its bytes. */
   inlineMaps: external_exports.array(external_exports.object({ path: name, bytes })).max(most.files)
 });
 
@@ -28324,9 +28509,9 @@ var import_picomatch3 = __toESM(require_picomatch2(), 1);
 
 // src/checks/bundle/sizes/sizes.ts
 import { hash as hash2 } from "node:crypto";
-import { closeSync, openSync, readFileSync as readFileSync5, readSync, statSync as statSync3 } from "node:fs";
+import { closeSync, openSync, readFileSync as readFileSync6, readSync, statSync as statSync4 } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join as join17 } from "node:path";
+import { join as join19 } from "node:path";
 
 // src/checks/bundle/names/find-all.ts
 var START_BYTES = 4;
@@ -28357,12 +28542,12 @@ function* findAll(content, { byText: byText2, lengths, slots }) {
     start = start << 8 | content[next2];
     next2 += 1;
     if (next2 < free || slots[slotOf(start)] === 0) continue;
-    const at2 = next2 - START_BYTES;
+    const at3 = next2 - START_BYTES;
     for (const length of lengths.get(start) ?? []) {
-      const found2 = byText2.get(content.toString("latin1", at2, at2 + length));
+      const found2 = byText2.get(content.toString("latin1", at3, at3 + length));
       if (found2 === void 0) continue;
-      yield { at: at2, found: found2 };
-      free = at2 + length + START_BYTES;
+      yield { at: at3, found: found2 };
+      free = at3 + length + START_BYTES;
       break;
     }
   }
@@ -28420,13 +28605,13 @@ function stableContent(content, { hashes }) {
   if (isBinary(content)) return content;
   let stable = content;
   const numbers = /* @__PURE__ */ new Map();
-  for (const { at: at2, found: found2 } of findAll(content, hashes)) {
+  for (const { at: at3, found: found2 } of findAll(content, hashes)) {
     if (stable === content) stable = Buffer.from(content);
     const namesakes = numbers.get(found2.name) ?? /* @__PURE__ */ new Map();
     numbers.set(found2.name, namesakes);
     const number7 = namesakes.get(found2.text) ?? namesakes.size;
     namesakes.set(found2.text, number7);
-    stable.write(placeholderHash(found2.text, `${found2.name}\0${number7}`), at2 + found2.offset, "latin1");
+    stable.write(placeholderHash(found2.text, `${found2.name}\0${number7}`), at3 + found2.offset, "latin1");
   }
   return withStableMap(stable, content);
 }
@@ -28434,10 +28619,10 @@ function withStableMap(stable, content) {
   const start = Math.max(0, content.length - FARTHEST_COMMENT);
   const [all, before, hash3] = MAP_COMMENT.exec(content.toString("latin1", start)) ?? [];
   if (all === void 0 || before === void 0 || hash3 === void 0) return stable;
-  const at2 = content.length - all.length + before.length;
-  if (stable.toString("latin1", at2, at2 + hash3.length) !== hash3) return stable;
+  const at3 = content.length - all.length + before.length;
+  if (stable.toString("latin1", at3, at3 + hash3.length) !== hash3) return stable;
   const copy = stable === content ? Buffer.from(content) : stable;
-  copy.write(placeholderHash(hash3, "source map"), at2, "latin1");
+  copy.write(placeholderHash(hash3, "source map"), at3, "latin1");
   return copy;
 }
 
@@ -28488,8 +28673,8 @@ function bytesBy(stream) {
   });
   return async (content) => {
     bytes3 = 0;
-    await new Promise((resolve11, reject) => {
-      stream.write(content, (error2) => error2 ? reject(error2) : resolve11());
+    await new Promise((resolve12, reject) => {
+      stream.write(content, (error2) => error2 ? reject(error2) : resolve12());
     });
     stream.reset();
     return bytes3;
@@ -28550,7 +28735,7 @@ async function measureContent(content, { names: names2, compression: compression
 var sha256 = (content) => hash2("sha256", content, "hex");
 function largestFirst({ root, paths: paths2 }) {
   const bytes3 = paths2.map((path2) => {
-    const found2 = readable(path2, () => statSync3(join17(root, path2)));
+    const found2 = readable(path2, () => statSync4(join19(root, path2)));
     if (!found2.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
     return found2.size;
   });
@@ -28559,11 +28744,11 @@ function largestFirst({ root, paths: paths2 }) {
 var ROOM_BYTES = 1 << 16;
 function readContent(root, path2, room) {
   return readable(path2, () => {
-    const file3 = openSync(join17(root, path2), "r");
+    const file3 = openSync(join19(root, path2), "r");
     try {
       let end3 = 0;
       for (let read = -1; read !== 0 && end3 < room.length; end3 += read) read = readSync(file3, room, { offset: end3 });
-      return end3 < room.length ? room.subarray(0, end3) : readFileSync5(join17(root, path2));
+      return end3 < room.length ? room.subarray(0, end3) : readFileSync6(join19(root, path2));
     } finally {
       closeSync(file3);
     }
@@ -28573,15 +28758,15 @@ function readContent(root, path2, room) {
 // src/checks/bundle/weight.ts
 var totalSizes = (files3) => files3.reduce(addSizes, NO_SIZE);
 var ofType = (files3, type) => type === "total" ? files3 : files3.filter((file3) => file3.type === type);
-function filesOf({ files: files3 }, entry, when) {
-  const paths2 = new Set(entry[when]);
+function filesOf({ files: files3 }, entry2, when) {
+  const paths2 = new Set(entry2[when]);
   return files3.filter(({ path: path2 }) => paths2.has(path2));
 }
 function heaviestEntry(evidence, when) {
   const sizes2 = new Map(evidence.files.map((file3) => [file3.path, inCompression(file3, evidence.compression)]));
-  const weight = (entry) => new Set(entry[when]).values().reduce((sum3, path2) => sum3 + (sizes2.get(path2) ?? 0), 0);
+  const weight = (entry2) => new Set(entry2[when]).values().reduce((sum3, path2) => sum3 + (sizes2.get(path2) ?? 0), 0);
   return evidence.entries.reduce(
-    (most3, entry) => entry[when] !== null && (most3 === null || weight(entry) > weight(most3)) ? entry : most3,
+    (most3, entry2) => entry2[when] !== null && (most3 === null || weight(entry2) > weight(most3)) ? entry2 : most3,
     null
   );
 }
@@ -28612,8 +28797,8 @@ function typeOf(part, { files: files3 }) {
 function contentsOf(evidence, paths2) {
   const { attribution: attribution2, compression: compression2 } = evidence;
   if (attribution2 === null) {
-    const none = { packages: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map(), importers: /* @__PURE__ */ new Map() };
-    return { minified: true, ...none };
+    const none2 = { packages: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map(), importers: /* @__PURE__ */ new Map() };
+    return { minified: true, ...none2 };
   }
   const { minified } = attribution2;
   const sizes2 = new Map(evidence.files.map((file3) => [file3.path, file3]));
@@ -28741,10 +28926,10 @@ function sharedBytes(a, b) {
 var counts = (files3) => new Map([...Map.groupBy(files3, ({ name: name3 }) => name3)].map(([name3, same]) => [name3, same.length]));
 function matchBySources(base, baseAttribution, head, headAttribution) {
   const [some, others] = [contentsOf2(base, baseAttribution), contentsOf2(head, headAttribution)];
-  const [inBase, inHead] = [holders(some), holders(others)];
+  const [inBase2, inHead] = [holders(some), holders(others)];
   const [namesOfBase, namesOfHead] = [counts(base), counts(head)];
   const candidates3 = some.flatMap((one) => {
-    const alike = new Set([...one.modules.keys()].flatMap((id) => inBase.has(id) ? inHead.get(id) ?? [] : []));
+    const alike = new Set([...one.modules.keys()].flatMap((id) => inBase2.has(id) ? inHead.get(id) ?? [] : []));
     return [...alike].flatMap((other) => {
       const shared = sharedBytes(one, other);
       if (one.file.type !== other.file.type || shared < LEAST_SHARED * Math.min(one.bytes, other.bytes)) return [];
@@ -28765,7 +28950,7 @@ function matchBySources(base, baseAttribution, head, headAttribution) {
 }
 
 // src/checks/bundle/explain/match.ts
-var keyed = (...parts) => parts.includes(null) ? null : parts.join("\0");
+var keyed2 = (...parts) => parts.includes(null) ? null : parts.join("\0");
 var groups = (files3, key2) => Map.groupBy(files3, key2);
 var byUnique = (key2) => (base, head) => {
   const others = groups(head, key2);
@@ -28786,12 +28971,12 @@ function nearestInSize(base, head) {
   const sorted = [base, head].map((files3) => files3.toSorted((a, b) => a.raw - b.raw));
   const [fewer = [], more = []] = base.length <= head.length ? sorted : sorted.reverse();
   const sizeAt = (index) => more[index]?.raw ?? Number.POSITIVE_INFINITY;
-  let at2 = 0;
+  let at3 = 0;
   return fewer.flatMap((file3, index) => {
     const last = more.length - (fewer.length - index);
-    while (at2 < last && Math.abs(sizeAt(at2 + 1) - file3.raw) < Math.abs(sizeAt(at2) - file3.raw)) at2 += 1;
-    const other = more[at2];
-    at2 += 1;
+    while (at3 < last && Math.abs(sizeAt(at3 + 1) - file3.raw) < Math.abs(sizeAt(at3) - file3.raw)) at3 += 1;
+    const other = more[at3];
+    at3 += 1;
     if (other === void 0) return [];
     return [base.length <= head.length ? [file3, other] : [other, file3]];
   });
@@ -28801,7 +28986,7 @@ function byName(base, head) {
   return [...groups(base, ({ name: name3 }) => name3)].flatMap(([name3, files3]) => nearestInSize(files3, others.get(name3) ?? []));
 }
 var isNameless = ({ name: name3 }) => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name3);
-var namelessIn = (file3) => isNameless(file3) ? keyed(file3.type, file3.name.replace(/[^/]*$/, "")) : null;
+var namelessIn = (file3) => isNameless(file3) ? keyed2(file3.type, file3.name.replace(/[^/]*$/, "")) : null;
 var isLikely = ([one, other]) => !isNameless(one) || Math.max(one.raw, other.raw) <= 2 * Math.min(one.raw, other.raw);
 function bySize(base, head) {
   const others = groups(head, namelessIn);
@@ -28814,10 +28999,10 @@ function matchFiles2(base, head) {
   const known2 = new Set([base, head].flatMap((side2) => side2?.attribution?.files.map(({ path: path2 }) => path2) ?? []));
   const unknown2 = (files3) => files3.filter((file3) => !(isNameless(file3) && known2.has(file3.path)));
   const steps = [
-    ["id", byUnique(({ type, id }) => keyed(type, id))],
-    ["content", inOrder(({ type, digest, path: path2 }) => keyed(type, digest, path2))],
-    ["content", inOrder(({ type, digest, name: name3 }) => keyed(type, digest, name3))],
-    ["content", inOrder(({ type, digest }) => keyed(type, digest))],
+    ["id", byUnique(({ type, id }) => keyed2(type, id))],
+    ["content", inOrder(({ type, digest, path: path2 }) => keyed2(type, digest, path2))],
+    ["content", inOrder(({ type, digest, name: name3 }) => keyed2(type, digest, name3))],
+    ["content", inOrder(({ type, digest }) => keyed2(type, digest))],
     ["sources", (some, others) => matchBySources(some, base?.attribution, others, head?.attribution)],
     ["name", (some, others) => inOrder(({ path: path2 }) => path2)(some, others).filter(isLikely)],
     ["name", (some, others) => byName(unknown2(some), unknown2(others)).filter(isLikely)],
@@ -28843,10 +29028,10 @@ var MOST = { subject: 500, page: 50 };
 function scopeOf(evidence, metric, part) {
   if (evidence === null) return null;
   if (metric === "initial" || metric === "async") {
-    const entry = part === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name: name3 }) => name3 === part);
-    if (!entry || entry[metric] === null) return null;
-    const files4 = filesOf(evidence, entry, metric);
-    return { evidence, files: files4, sizes: totalSizes(files4), entry };
+    const entry2 = part === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name: name3 }) => name3 === part);
+    if (!entry2 || entry2[metric] === null) return null;
+    const files4 = filesOf(evidence, entry2, metric);
+    return { evidence, files: files4, sizes: totalSizes(files4), entry: entry2 };
   }
   const type = [...FILE_TYPES, "total"].find((one) => one === metric);
   if (type !== void 0) {
@@ -28919,22 +29104,22 @@ function growth2(base, head, about) {
 // src/checks/bundle/explain/entries.ts
 function pairEntries(base, head) {
   const raw = (side2) => new Map(side2.files.map(({ path: path2, raw: raw2 }) => [path2, raw2]));
-  const [inBase, inHead] = [raw(base), raw(head)];
+  const [inBase2, inHead] = [raw(base), raw(head)];
   const sum3 = (paths2, sizes2) => new Set(paths2).values().reduce((all, path2) => all + (sizes2.get(path2) ?? 0), 0);
-  const byName2 = new Map(base.entries.map((entry) => [entry.name, entry]));
+  const byName2 = new Map(base.entries.map((entry2) => [entry2.name, entry2]));
   const [onlyBase] = base.entries;
   const only2 = base.entries.length === 1 && head.entries.length === 1;
-  return head.entries.flatMap((entry) => {
-    const before = byName2.get(entry.name) ?? (only2 ? onlyBase : void 0);
+  return head.entries.flatMap((entry2) => {
+    const before = byName2.get(entry2.name) ?? (only2 ? onlyBase : void 0);
     if (before === void 0) return [];
     return [
       {
-        name: entry.name,
+        name: entry2.name,
         base: new Set(before.initial),
-        head: new Set(entry.initial),
+        head: new Set(entry2.initial),
         grew: {
-          initial: sum3(entry.initial, inHead) - sum3(before.initial, inBase),
-          async: sum3(entry.async ?? [], inHead) - sum3(before.async ?? [], inBase)
+          initial: sum3(entry2.initial, inHead) - sum3(before.initial, inBase2),
+          async: sum3(entry2.async ?? [], inHead) - sum3(before.async ?? [], inBase2)
         }
       }
     ];
@@ -29067,9 +29252,9 @@ function fileCauses(pairs, compression2, maps) {
 }
 
 // src/checks/bundle/explain/moved-modules.ts
-function movedPart(part, before, kind, entry, sides2) {
+function movedPart(part, before, kind, entry2, sides2) {
   const { base, head, compression: compression2 } = sides2;
-  const [atOnce, atOnceBefore] = [weigh(part, head, entry.head), weigh(before, base, entry.base)];
+  const [atOnce, atOnceBefore] = [weigh(part, head, entry2.head), weigh(before, base, entry2.base)];
   const gained = atOnce.bytes - atOnceBefore.bytes;
   if (gained <= 0) return [];
   const bytes3 = gained - Math.max(0, weigh(part, head).bytes - weigh(before, base).bytes);
@@ -29082,7 +29267,7 @@ function movedPart(part, before, kind, entry, sides2) {
       small: bytes3 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: typeOf(part, head),
-      location: entry.name,
+      location: entry2.name,
       current: atOnceBefore.bytes + bytes3,
       target: atOnceBefore.bytes,
       grew: atOnce.shipped * share3,
@@ -29118,8 +29303,8 @@ function byFolder2(small) {
     ];
   });
 }
-var movedFiles = (pairs, entry, { compression: compression2 }) => pairs.flatMap(({ base, head }) => {
-  if (base === null || head === null || entry.base.has(base.path) || !entry.head.has(head.path)) return [];
+var movedFiles = (pairs, entry2, { compression: compression2 }) => pairs.flatMap(({ base, head }) => {
+  if (base === null || head === null || entry2.base.has(base.path) || !entry2.head.has(head.path)) return [];
   const bytes3 = Math.min(base.raw, head.raw);
   return [
     {
@@ -29127,7 +29312,7 @@ var movedFiles = (pairs, entry, { compression: compression2 }) => pairs.flatMap(
       small: bytes3 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: head.type,
-      location: entry.name,
+      location: entry2.name,
       current: bytes3,
       target: 0,
       grew: bytes3,
@@ -29138,15 +29323,15 @@ var movedFiles = (pairs, entry, { compression: compression2 }) => pairs.flatMap(
 });
 function movedModuleCauses(sides2, entries, unknown2) {
   const { base, head } = sides2;
-  const moved4 = entries.flatMap((entry) => {
-    if (entry.grew.initial < FLOOR_BYTES) return [];
+  const moved4 = entries.flatMap((entry2) => {
+    if (entry2.grew.initial < FLOOR_BYTES) return [];
     const parts = ["packages", "own"].flatMap(
       (kind) => [...head[kind].values()].flatMap((part) => {
         const before = base[kind].get(part.name);
-        return before ? movedPart(part, before, kind === "own" ? "own" : "package", entry, sides2) : [];
+        return before ? movedPart(part, before, kind === "own" ? "own" : "package", entry2, sides2) : [];
       })
     );
-    const found2 = [...parts, ...movedFiles(unknown2, entry, sides2)];
+    const found2 = [...parts, ...movedFiles(unknown2, entry2, sides2)];
     const folders = byFolder2(found2.filter(({ small }) => small));
     return [...found2.filter(({ small }) => !small), ...folders.filter(({ grew }) => grew >= FLOOR_BYTES)];
   });
@@ -29480,8 +29665,8 @@ function modulesKnown(base, head) {
   if (base.attribution === null || head.attribution === null) return () => false;
   if (base.attribution.minified !== head.attribution.minified) return () => false;
   const known2 = ({ files: files3 }) => new Set(files3.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
-  const [inBase, inHead] = [known2(base.attribution), known2(head.attribution)];
-  return (pair) => (pair.base === null || inBase.has(pair.base.path)) && (pair.head === null || inHead.has(pair.head.path));
+  const [inBase2, inHead] = [known2(base.attribution), known2(head.attribution)];
+  return (pair) => (pair.base === null || inBase2.has(pair.base.path)) && (pair.head === null || inHead.has(pair.head.path));
 }
 var pathsOf = (pairs, side2) => new Set(pairs.flatMap((pair) => pair[side2]?.path ?? []));
 var javascriptGrowth = (pairs) => sumBy(
@@ -29509,7 +29694,7 @@ function explain(subject, { base, head }) {
   };
   const maps = { base: inlineMapsOf(base), head: inlineMapsOf(head) };
   const entries = pairEntries(base, head);
-  const initial = new Set(head.entries.flatMap((entry) => entry.initial));
+  const initial = new Set(head.entries.flatMap((entry2) => entry2.initial));
   const causes2 = [
     ...packageCauses({ ...sides2, initial }),
     ...ownCodeCauses(sides2),
@@ -29533,6 +29718,13 @@ function explain(subject, { base, head }) {
   }));
 }
 
+// src/checks/bundle/on-base.ts
+import { isDeepStrictEqual } from "node:util";
+function onBase(head, { path: path2, files: files3, exclude }) {
+  const isSamePlace = path2 === head.path && isDeepStrictEqual(files3, head.files);
+  return isSamePlace ? head : { ...head, path: path2, files: files3, exclude: [.../* @__PURE__ */ new Set([...head.exclude, ...exclude])] };
+}
+
 // src/checks/bundle/probe.ts
 var import_picomatch5 = __toESM(require_picomatch2(), 1);
 import { stat as stat8 } from "node:fs/promises";
@@ -29552,18 +29744,18 @@ function fileIds(reported) {
 var knownHashes = (reported) => new Map(namedFiles(reported).flatMap(({ path: path2, hash: hash3 }) => path2 === null || hash3 === null ? [] : [[path2, hash3]]));
 
 // src/checks/bundle/output.ts
-import { join as join21 } from "node:path";
+import { join as join23 } from "node:path";
 
 // src/checks/bundle/bundlers/next.ts
-import { readFile as readFile5 } from "node:fs/promises";
-import { posix as posix8 } from "node:path";
+import { readFile as readFile4 } from "node:fs/promises";
+import { posix as posix9 } from "node:path";
 
 // src/checks/bundle/files/shipped-file.ts
 import { realpath as realpath3, stat as stat6 } from "node:fs/promises";
-import { join as join18 } from "node:path";
+import { join as join20 } from "node:path";
 var MOST_BYTES6 = 5e7;
 async function shippedFile(root, path2) {
-  const [folder, file3] = await Promise.all([realpath3(root), realpath3(join18(root, path2))]);
+  const [folder, file3] = await Promise.all([realpath3(root), realpath3(join20(root, path2))]);
   if (pathInside(folder, file3) === null) throw new Error("it is a link out of the folder");
   const found2 = await stat6(file3);
   if (!found2.isFile()) throw new Error("it is not a file");
@@ -29590,7 +29782,7 @@ var HASH2 = { webpack: /(?:^|[-.])([0-9a-f]{16})$/, turbopack: /^(?:turbopack-)?
 function hashIn3(path2, { bundler, buildId }) {
   if (path2.split("/").includes(buildId)) return buildId;
   if (!/\.(?:js|css)$/.test(path2)) return null;
-  return HASH2[bundler].exec(posix8.basename(path2).replace(/\.[^.]*$/, ""))?.[1] ?? null;
+  return HASH2[bundler].exec(posix9.basename(path2).replace(/\.[^.]*$/, ""))?.[1] ?? null;
 }
 var next = {
   rendersPages: true,
@@ -29613,7 +29805,7 @@ var next = {
     const edges = /* @__PURE__ */ new Map();
     if (dynamic === null) return edges;
     for (const path2 of locate.paths.filter((name3) => /\.js$/.test(name3))) {
-      const code3 = await shippedFile(root, path2).then((file3) => readFile5(file3, "utf8")).catch(() => "");
+      const code3 = await shippedFile(root, path2).then((file3) => readFile4(file3, "utf8")).catch(() => "");
       const modules = [...code3.matchAll(IMPORTED_MODULE)].map(([, number7, name3]) => number7 ?? name3 ?? "");
       edges.set(path2, { static: [], dynamic: locate.reportedCode(modules.flatMap((id) => dynamic.get(id) ?? [])) });
     }
@@ -29624,10 +29816,10 @@ var next = {
 };
 
 // src/checks/bundle/bundlers/next-manifests.ts
-import { basename as basename4, dirname as dirname7, join as join19 } from "node:path";
+import { basename as basename5, dirname as dirname7, join as join21 } from "node:path";
 
 // src/checks/bundle/bundlers/next-app.ts
-import { readFile as readFile6 } from "node:fs/promises";
+import { readFile as readFile5 } from "node:fs/promises";
 
 // src/checks/bundle/html/page.ts
 import { createReadStream } from "node:fs";
@@ -31814,24 +32006,18 @@ var Parser = class {
 };
 
 // src/checks/bundle/html/import-map.ts
-import { posix as posix9 } from "node:path";
+import { posix as posix10 } from "node:path";
 var mapping = external_exports.record(external_exports.string(), external_exports.string().nullable());
 var importMapSchema = external_exports.object({ imports: mapping.default({}), scopes: external_exports.record(external_exports.string(), mapping).default({}) });
-function parseImportMap(text5) {
-  try {
-    return importMapSchema.safeParse(JSON.parse(text5)).data ?? null;
-  } catch {
-    return null;
-  }
-}
+var parseImportMap = (text5) => importMapSchema.safeParse(parseJson(text5)).data ?? null;
 var joinImportMaps = (maps) => maps.length === 0 ? null : {
   imports: Object.assign({}, ...maps.map(({ imports: imports2 }) => imports2).reverse()),
   scopes: Object.assign({}, ...maps.map(({ scopes }) => scopes).reverse())
 };
 function placeOf2(address, from) {
   const path2 = address.replace(/^(?:https?:)?\/\/[^/]*/i, "");
-  if (path2.startsWith("/")) return posix9.normalize(path2).slice(1);
-  return /^\.\.?\//.test(path2) ? posix9.join(posix9.dirname(from), path2) : null;
+  if (path2.startsWith("/")) return posix10.normalize(path2).slice(1);
+  return /^\.\.?\//.test(path2) ? posix10.join(posix10.dirname(from), path2) : null;
 }
 var samePlace = (a, b) => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 function lookUp2(entries, specifier, from, page) {
@@ -31858,8 +32044,8 @@ function mapImport(map2, specifier, from, page) {
 // src/checks/bundle/html/page.ts
 var CLASSIC = /^\s*(?:|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript))\s*$/i;
 function scriptKind({ type = "" }) {
-  const plain3 = type.trim().toLowerCase();
-  if (plain3 === "module" || plain3 === "importmap") return plain3;
+  const plain2 = type.trim().toLowerCase();
+  if (plain2 === "module" || plain2 === "importmap") return plain2;
   return CLASSIC.test(type) ? "classic" : "data";
 }
 function linkTime({ rel = "", as = "", href }) {
@@ -31938,7 +32124,7 @@ var isOtherPage = (source, own2) => /(?:^|\/)page$/.test(source) && !`/${source}
 var sourceOfChunk = (file3) => file3.replace(/^static\/chunks\//, "").replace(/-[0-9a-f]+\.js$/, "");
 async function filesByReferences(folder, source) {
   const path2 = await shippedFile(folder, `server/app${source}_client-reference-manifest.js`);
-  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile6(path2, "utf8")) ?? [];
+  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile5(path2, "utf8")) ?? [];
   const { clientModules, entryCSSFiles, entryJSFiles } = referencesSchema.parse(JSON.parse(json3));
   const scripts = Object.values(clientModules).map(({ chunks }) => staticFiles(chunks)).filter((files3) => !files3.some((file3) => isOtherPage(sourceOfChunk(file3), source)));
   const entries = [...Object.entries(entryCSSFiles), ...Object.entries(entryJSFiles)].flatMap(
@@ -31981,15 +32167,15 @@ async function appRoutes(folder, paths2, prerendered, notes) {
 }
 
 // src/checks/bundle/bundlers/next-manifests.ts
-var files = external_exports.array(external_exports.string());
+var files2 = external_exports.array(external_exports.string());
 var buildManifest = external_exports.object({
   /** For browsers without modules. */
-  polyfillFiles: files.default([]),
-  lowPriorityFiles: files.default([]),
+  polyfillFiles: files2.default([]),
+  lowPriorityFiles: files2.default([]),
   /** Loaded by every route of the app router. */
-  rootMainFiles: files.default([]),
+  rootMainFiles: files2.default([]),
   /** Files by page of the pages router. */
-  pages: external_exports.record(external_exports.string(), files)
+  pages: external_exports.record(external_exports.string(), files2)
 });
 var appPaths = external_exports.record(external_exports.string(), external_exports.string());
 var prerenderManifest = external_exports.object({
@@ -32003,7 +32189,7 @@ var prerenderManifest = external_exports.object({
     })
   )
 });
-var loadableManifest = external_exports.record(external_exports.string(), external_exports.object({ id: external_exports.union([external_exports.string(), external_exports.number()]), files }));
+var loadableManifest = external_exports.record(external_exports.string(), external_exports.object({ id: external_exports.union([external_exports.string(), external_exports.number()]), files: files2 }));
 var FRAME = ["/_app", "/_document", "/_error"];
 var MOST_BYTES7 = 64e6;
 async function readText(path2) {
@@ -32011,7 +32197,7 @@ async function readText(path2) {
   return file3.kind === "read" ? file3.content.toString("utf8") : null;
 }
 async function readJson(folder, name3, schema4, notes) {
-  const text5 = await readText(join19(folder, name3));
+  const text5 = await readText(join21(folder, name3));
   if (text5 === null) return null;
   try {
     return schema4.parse(JSON.parse(text5));
@@ -32020,7 +32206,7 @@ async function readJson(folder, name3, schema4, notes) {
     return null;
   }
 }
-var isTurbopack = ({ rootMainFiles, pages }) => [rootMainFiles, ...Object.values(pages)].flat().some((file3) => basename4(file3).startsWith("turbopack-"));
+var isTurbopack = ({ rootMainFiles, pages }) => [rootMainFiles, ...Object.values(pages)].flat().some((file3) => basename5(file3).startsWith("turbopack-"));
 function prerenderedPages({ routes }) {
   const pages = /* @__PURE__ */ new Map();
   for (const [path2, page] of Object.entries(routes).sort(([a], [b]) => a < b ? -1 : 1)) {
@@ -32032,9 +32218,9 @@ function prerenderedPages({ routes }) {
   return pages;
 }
 async function readNext(root) {
-  const inStatic = basename4(root) === "static";
+  const inStatic = basename5(root) === "static";
   const folder = inStatic ? dirname7(root) : root;
-  const buildId = await readText(join19(folder, "BUILD_ID"));
+  const buildId = await readText(join21(folder, "BUILD_ID"));
   const notes = [];
   const manifest2 = await readJson(folder, "build-manifest.json", buildManifest, notes);
   if (buildId === null || manifest2 === null && notes.length === 0) return null;
@@ -32045,8 +32231,8 @@ async function readNext(root) {
   const pageRoutes = [];
   for (const [name3, own2] of Object.entries(pages)) {
     if (FRAME.includes(name3)) continue;
-    const listed2 = [...pages["/_app"] ?? [], ...own2, ...lowPriorityFiles];
-    pageRoutes.push({ name: name3, files: await filesOfPage(folder, "pages", name3) ?? listed2 });
+    const listed = [...pages["/_app"] ?? [], ...own2, ...lowPriorityFiles];
+    pageRoutes.push({ name: name3, files: await filesOfPage(folder, "pages", name3) ?? listed });
   }
   const pagesOf2 = prerenderedPages(prerendered ?? { routes: {} });
   const ofApp = await appRoutes(folder, paths2, pagesOf2, notes);
@@ -32063,8 +32249,8 @@ async function readNext(root) {
 }
 
 // src/checks/bundle/files/leftovers.ts
-import { readFile as readFile7, stat as stat7 } from "node:fs/promises";
-import { join as join20 } from "node:path";
+import { readFile as readFile6, stat as stat7 } from "node:fs/promises";
+import { join as join22 } from "node:path";
 var NAMING = ["javascript", "css", "html", "other"];
 async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
   const names2 = namesOfBuild(paths2, known2);
@@ -32072,7 +32258,7 @@ async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
   const renewed = /* @__PURE__ */ new Set();
   for (const [path2, { logical, hashes }] of names2) {
     if (hashes.length === 0) continue;
-    const { mtimeMs } = await stat7(join20(root, path2));
+    const { mtimeMs } = await stat7(join22(root, path2));
     if (mtimeMs < earliestWriteMs(startedAt)) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
@@ -32084,7 +32270,7 @@ async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
     const queue = [...from];
     for (const path2 of queue) {
       if (!NAMING.includes(fileType(path2))) continue;
-      const content = await readFile7(join20(root, path2));
+      const content = await readFile6(join22(root, path2));
       for (const one of old) {
         if (named4.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
         named4.add(one.path);
@@ -32111,7 +32297,7 @@ async function shippedOutput(settings, { directory, startedAt }) {
   const { shipped, excluded } = await bundleFiles(settings, directory);
   const ofBundlers = new Set(found2.paths);
   const paths2 = shipped.filter(
-    (path2) => path2.startsWith(nextBuild?.shipped ?? "") && !ofBundlers.has(join21(root, path2))
+    (path2) => path2.startsWith(nextBuild?.shipped ?? "") && !ofBundlers.has(join23(root, path2))
   );
   const known2 = knownHashes({ paths: paths2, reports });
   const left = new Set(await leftovers({ root, paths: paths2, known: known2, startedAt }));
@@ -32132,7 +32318,7 @@ function leftoverNotes(left) {
 }
 
 // src/checks/bundle/pages/entries.ts
-import { posix as posix10 } from "node:path";
+import { posix as posix11 } from "node:path";
 
 // src/text/free-name.ts
 function freeName(name3, isTaken, next2) {
@@ -32159,7 +32345,7 @@ async function closures(starts, later, edges) {
 }
 
 // src/checks/bundle/pages/graph.ts
-import { readFile as readFile8 } from "node:fs/promises";
+import { readFile as readFile7 } from "node:fs/promises";
 
 // node_modules/es-module-lexer/dist/lexer.minimal.js
 var A = 1 === new Uint8Array(new Uint16Array([1]).buffer)[0];
@@ -32319,16 +32505,16 @@ var fileNames = (list) => [...list.matchAll(STRINGS)].map(([, double, single, te
 async function javascriptImports(code3) {
   await init();
   const [found2] = parse6(code3);
-  const listed2 = fileNames(VITE_LIST.exec(code3)?.[1] ?? "");
+  const listed = fileNames(VITE_LIST.exec(code3)?.[1] ?? "");
   for (const { d, se } of found2) {
     if (d < 0) continue;
     VITE_INLINE_LIST.lastIndex = se;
-    listed2.push(...fileNames(VITE_INLINE_LIST.exec(code3)?.[1] ?? ""));
+    listed.push(...fileNames(VITE_INLINE_LIST.exec(code3)?.[1] ?? ""));
   }
-  if (TURBOPACK2.test(code3)) listed2.push(...[...code3.matchAll(TURBOPACK_CHUNK)].map(([, name3]) => name3 ?? ""));
+  if (TURBOPACK2.test(code3)) listed.push(...[...code3.matchAll(TURBOPACK_CHUNK)].map(([, name3]) => name3 ?? ""));
   if (PARCEL.test(code3)) {
     const lists = [...code3.matchAll(PARCEL_LIST)].map(([, , list = ""]) => list.replaceAll('\\"', '"'));
-    listed2.push(...lists.flatMap(fileNames).map((name3) => `./${name3}`));
+    listed.push(...lists.flatMap(fileNames).map((name3) => `./${name3}`));
   }
   const resolved = [...code3.matchAll(RESOLVED)].map(([, , specifier = ""]) => specifier);
   const specifiers = (wanted) => found2.flatMap(({ n, d }) => n !== void 0 && wanted(d) ? [n] : []);
@@ -32336,29 +32522,29 @@ async function javascriptImports(code3) {
     // -1: static, -2: import.meta, else where the argument of import() starts.
     static: specifiers((d) => d === -1),
     dynamic: [...specifiers((d) => d >= 0), ...resolved],
-    listed: listed2,
+    listed,
     loader: CHUNK.test(code3) && LOADS_CHUNK.test(code3)
   };
 }
 var CSS_IMPORT = /@import\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^"'\s);]+))[^;]*;?/iy;
 var CSS_STATEMENT = /@(?:charset|layer)\b[^;{]*;/iy;
 function nextRule(code3, from) {
-  let at2 = from;
+  let at3 = from;
   for (; ; ) {
-    while (/\s/.test(code3.charAt(at2))) at2++;
-    if (!code3.startsWith("/*", at2)) return at2;
-    const end3 = code3.indexOf("*/", at2 + 2);
-    at2 = end3 < 0 ? code3.length : end3 + 2;
+    while (/\s/.test(code3.charAt(at3))) at3++;
+    if (!code3.startsWith("/*", at3)) return at3;
+    const end3 = code3.indexOf("*/", at3 + 2);
+    at3 = end3 < 0 ? code3.length : end3 + 2;
   }
 }
 function cssImports(code3) {
   const imported = [];
-  for (let at2 = nextRule(code3, 0); ; ) {
-    CSS_IMPORT.lastIndex = CSS_STATEMENT.lastIndex = at2;
+  for (let at3 = nextRule(code3, 0); ; ) {
+    CSS_IMPORT.lastIndex = CSS_STATEMENT.lastIndex = at3;
     const rule2 = CSS_IMPORT.exec(code3);
     if (rule2) imported.push(rule2[1] ?? rule2[2] ?? rule2[3] ?? "");
     else if (!CSS_STATEMENT.test(code3)) return { static: imported, dynamic: [], listed: [], loader: false };
-    at2 = nextRule(code3, rule2 ? CSS_IMPORT.lastIndex : CSS_STATEMENT.lastIndex);
+    at3 = nextRule(code3, rule2 ? CSS_IMPORT.lastIndex : CSS_STATEMENT.lastIndex);
   }
 }
 
@@ -32375,7 +32561,7 @@ function fileGraph(root, locate, reported) {
   const read = /* @__PURE__ */ new Map();
   const readImports = async (path2) => {
     try {
-      const code3 = await readFile8(await shippedFile(root, path2), "utf8");
+      const code3 = await readFile7(await shippedFile(root, path2), "utf8");
       return fileType(path2) === "css" ? cssImports(code3) : await javascriptImports(code3);
     } catch (error2) {
       unread.set(path2, reasonOf(error2));
@@ -32394,13 +32580,13 @@ function fileGraph(root, locate, reported) {
       const imports2 = await importsOf2(path2);
       const edges = reported.flatMap((map2) => map2.get(path2) ?? []);
       const css = fileType(path2) === "css";
-      const resolve11 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
-      const listed2 = (name3) => name3.startsWith(".") ? locate.reference(name3, path2) : locate.reference(`/${name3}`, path2) ?? locate.reported(name3);
+      const resolve12 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
+      const listed = (name3) => name3.startsWith(".") ? locate.reference(name3, path2) : locate.reference(`/${name3}`, path2) ?? locate.reported(name3);
       return {
-        static: [...imports2.static.map(resolve11), ...edges.flatMap((one) => one.static)].filter(isCode),
+        static: [...imports2.static.map(resolve12), ...edges.flatMap((one) => one.static)].filter(isCode),
         dynamic: [
-          ...imports2.dynamic.map(resolve11),
-          ...imports2.listed.map(listed2),
+          ...imports2.dynamic.map(resolve12),
+          ...imports2.listed.map(listed),
           ...edges.flatMap((one) => one.dynamic)
         ].filter(isCode)
       };
@@ -32458,7 +32644,7 @@ function loadsOfPages(context) {
   const known2 = /* @__PURE__ */ new Map();
   return async (page) => {
     const { name: name3, initial, later, mapping: mapping2 } = page;
-    const key2 = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix10.dirname(name3)]);
+    const key2 = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix11.dirname(name3)]);
     const loads = known2.get(key2) ?? await load(page);
     known2.set(key2, loads);
     return loads;
@@ -32490,7 +32676,7 @@ async function findStarts(output2, locate, unread) {
 }
 var freeEntryName = (name3, entries) => freeName(
   name3,
-  (taken) => entries.some((entry) => entry.name === taken),
+  (taken) => entries.some((entry2) => entry2.name === taken),
   (_, number7) => `${name3} (${number7})`
 );
 async function findEntries(output2) {
@@ -32534,8 +32720,8 @@ function valuesOf(evidence, globs2) {
     (type) => [type, weigh2(ofType(files3, type), compression2)]
   );
   const loads = LOADS.flatMap((load) => {
-    const entry = heaviestEntry(evidence, load);
-    return entry === null ? [] : [[load, weigh2(filesOf(evidence, entry, load), compression2)]];
+    const entry2 = heaviestEntry(evidence, load);
+    return entry2 === null ? [] : [[load, weigh2(filesOf(evidence, entry2, load), compression2)]];
   });
   const largest = globs2.flatMap((glob3) => {
     const fits = (0, import_picomatch4.default)(glob3, { dot: true });
@@ -32548,10 +32734,10 @@ function valuesOf(evidence, globs2) {
 function pagesOf(evidence) {
   if (evidence.entries.length < 2) return {};
   return Object.fromEntries(
-    evidence.entries.map((entry) => {
-      const loads = LOADS.filter((load) => entry[load] !== null);
-      const weighed = loads.map((load) => [load, weigh2(filesOf(evidence, entry, load), evidence.compression)]);
-      return [entry.name, { ok: true, ...inTwo(weighed) }];
+    evidence.entries.map((entry2) => {
+      const loads = LOADS.filter((load) => entry2[load] !== null);
+      const weighed = loads.map((load) => [load, weigh2(filesOf(evidence, entry2, load), evidence.compression)]);
+      return [entry2.name, { ok: true, ...inTwo(weighed) }];
     })
   );
 }
@@ -32617,52 +32803,6 @@ async function missingPath(settings, directory) {
   };
   return settings.fileBudgets.find(fitsNone) ?? null;
 }
-
-// src/checks/bundle/relaxed.ts
-var BY_SIZE = ["none", "gzip", "brotli"];
-var listed = (globs2) => globs2.join(", ") || "none";
-function relaxed(base, head) {
-  const compression2 = BY_SIZE.indexOf(head.compression) > BY_SIZE.indexOf(base.compression);
-  const exclude = head.exclude.some((glob3) => !base.exclude.includes(glob3));
-  return [
-    ...compression2 ? [{ key: "compression", from: base.compression, to: head.compression }] : [],
-    ...exclude ? [{ key: "exclude", from: listed(base.exclude), to: listed(head.exclude) }] : []
-  ];
-}
-
-// src/checks/bundle/settings.ts
-var COMPRESSIONS = ["gzip", "brotli", "none"];
-var glob2 = external_exports.string().min(1, "expected a glob");
-var globs = external_exports.union([glob2, external_exports.array(glob2).min(1)]).transform((value) => [value].flat());
-var FILE_GLOB = /^(?=.*[/*.])[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;
-var files2 = {
-  pattern: FILE_GLOB,
-  noun: "a glob of files (assets/*.js)",
-  description: "Limit for the largest file that matches."
-};
-var schema2 = (limits2) => strict({
-  path: external_exports.string().min(1, "expected a folder").optional().describe("Folder that the build writes, relative to the working directory."),
-  files: globs.optional().describe("Instead of `path`: globs of its files."),
-  exclude: globs.optional().describe("Globs of files to leave out."),
-  compression: external_exports.enum(COMPRESSIONS).default("gzip").describe("Compression of the sizes that limits apply to. Default: gzip"),
-  ratchet: external_exports.boolean().default(false).describe("Whether a budget follows the size of base downwards, so that savings are kept. Default: false"),
-  ...limits2,
-  budgets: budgetsWith(metrics2, files2, fileMetric("")).optional().describe("Limits by metric, or by a glob for the largest file that matches it.")
-}).superRefine((value, context) => {
-  if (value.path === void 0 === (value.files === void 0)) {
-    context.addIssue({
-      code: "custom",
-      message: 'a bundle has either "path" or "files"',
-      params: { hint: "write path: dist" }
-    });
-  }
-}).transform((value) => ({
-  ...value,
-  path: value.path ?? null,
-  files: value.files ?? [],
-  exclude: value.exclude ?? [],
-  fileBudgets: Object.keys(value.budgets ?? {}).filter((key2) => FILE_GLOB.test(key2))
-}));
 
 // src/checks/bundle/words.ts
 function thing(finding) {
@@ -32741,7 +32881,7 @@ function inlineMap(finding) {
   const more = (amount(finding, "files") ?? 1) - 1;
   return say`source map inside ${codeOr(finding.location, "a file")}${more > 0 ? say` and ${trusted(counted(more, "more file"))}` : []}`;
 }
-var bySize2 = (words4) => (finding, unit) => say`${growth(finding, unit)}${words4(finding)}${remarks(finding)}`;
+var bySize2 = (words5) => (finding, unit) => say`${growth(finding, unit)}${words5(finding)}${remarks(finding)}`;
 var findings2 = {
   "bundle.package-new": bySize2(
     (finding) => say`${thing(finding)}, new${at(", imported by ", finding.location)}${transitive(finding)}`
@@ -32800,7 +32940,7 @@ var bundle = {
     ],
     detect: detect2,
     missing: ({ settings }, directory) => missingPath(settings, directory),
-    relaxed
+    onBase
   },
   schedule: { rounds: 1, launches: "own", load: false, seconds: () => 1 },
   metrics: metrics2,
@@ -33281,10 +33421,10 @@ var _keyDefinitions = {
 
 // src/checks/vitals/steps/key.ts
 var HELD_KEYS = ["Control", "Shift", "Alt", "Meta"];
-function splitKeys(written2) {
-  const cut2 = written2.lastIndexOf("+", written2.length - 2);
-  if (cut2 < 1) return { held: [], key: written2 };
-  return { held: written2.slice(0, cut2).split("+"), key: written2.slice(cut2 + 1) };
+function splitKeys(written4) {
+  const cut2 = written4.lastIndexOf("+", written4.length - 2);
+  if (cut2 < 1) return { held: [], key: written4 };
+  return { held: written4.slice(0, cut2).split("+"), key: written4.slice(cut2 + 1) };
 }
 
 // src/checks/vitals/steps/selector.ts
@@ -33293,28 +33433,28 @@ var KINDS = ["text", "role"];
 var LONGEST2 = 500;
 var ROLE_EXAMPLE = 'write it like role=button[name="Pay"]';
 function parseSelector(input2) {
-  const written2 = input2.trim();
-  if (written2 === "") {
+  const written4 = input2.trim();
+  if (written4 === "") {
     return { message: "expected a selector, found none", hint: "write a CSS selector, text=… or role=…" };
   }
-  if (written2.length > LONGEST2) return { message: `a selector has at most ${LONGEST2} characters`, hint: "shorten it" };
-  const [, kind, rest2] = /^([\w-]+)=(.*)$/s.exec(written2) ?? [];
-  if (kind === void 0 || rest2 === void 0) return { by: "css", css: written2, written: written2 };
-  if (kind === "text") return byText(unquoted(rest2), written2);
-  if (kind === "role") return byRole(rest2, written2);
+  if (written4.length > LONGEST2) return { message: `a selector has at most ${LONGEST2} characters`, hint: "shorten it" };
+  const [, kind, rest2] = /^([\w-]+)=(.*)$/s.exec(written4) ?? [];
+  if (kind === void 0 || rest2 === void 0) return { by: "css", css: written4, written: written4 };
+  if (kind === "text") return byText(unquoted(rest2), written4);
+  if (kind === "role") return byRole(rest2, written4);
   const meant = closestTo(kind, KINDS);
   return {
     message: `unknown selector ${quoted(`${kind}=`)}`,
     hint: meant ? `did you mean "${meant}="?` : "write a plain CSS selector, text=… or role=…"
   };
 }
-function byText(text5, written2) {
+function byText(text5, written4) {
   if (text5 === "") {
     return { message: "text= needs a text", hint: "write it like text=Add to cart" };
   }
-  return { by: "text", text: text5, written: written2 };
+  return { by: "text", text: text5, written: written4 };
 }
-function byRole(rest2, written2) {
+function byRole(rest2, written4) {
   const [, role, brackets] = /^\s*([^[\s]*)\s*(.*)$/s.exec(rest2) ?? [];
   if (!role) return { message: "role= needs a role", hint: ROLE_EXAMPLE };
   if (!ROLES.includes(role)) {
@@ -33322,7 +33462,7 @@ function byRole(rest2, written2) {
     const hint = meant ? `did you mean "${meant}"?` : `roles are ${oneOf(["button", "link", "textbox", "checkbox"])}, …`;
     return { message: `${quoted(role)} is not an ARIA role`, hint };
   }
-  if (!brackets) return { by: "role", role, name: null, written: written2 };
+  if (!brackets) return { by: "role", role, name: null, written: written4 };
   const [, attribute2, value] = /^\[\s*([\w-]+)\s*=(.*)\]$/s.exec(brackets) ?? [];
   if (attribute2 === void 0 || value === void 0) {
     return { message: `unexpected ${quoted(brackets)} after the role`, hint: ROLE_EXAMPLE };
@@ -33333,7 +33473,7 @@ function byRole(rest2, written2) {
   if (name3.includes('"') && name3.includes("'")) {
     return { message: "a name can not contain both kinds of quotes", hint: "use text= or a CSS selector" };
   }
-  return { by: "role", role, name: name3, written: written2 };
+  return { by: "role", role, name: name3, written: written4 };
 }
 function unquoted(text5) {
   const trimmed2 = text5.trim();
@@ -33345,24 +33485,24 @@ var MOST_STEPS = 50;
 var MOST_CHARACTERS3 = 500;
 var KEYS = Object.keys(_keyDefinitions).filter((name3) => !new RegExp("\\p{Cc}", "u").test(name3));
 var EXAMPLE = 'a CSS selector, text=Add to cart, or role=button[name="Pay"]';
-var selector = (what) => external_exports.string().meta({ minLength: 1 }).transform((written2, context) => {
-  const parsed4 = parseSelector(written2);
-  return "by" in parsed4 ? parsed4 : addMistake(context, parsed4);
+var selector = (what) => external_exports.string().meta({ minLength: 1 }).transform((written4, context) => {
+  const parsed2 = parseSelector(written4);
+  return "by" in parsed2 ? parsed2 : addMistake(context, parsed2);
 }).describe(`${what}: ${EXAMPLE}.`);
 var text2 = external_exports.string("expected text; put a number, true or false in quotes").min(1, "expected text, found none").max(MOST_CHARACTERS3, `at most ${MOST_CHARACTERS3} characters`);
-var key = external_exports.string().meta({ minLength: 1 }).transform((written2, context) => {
-  const { held, key: pressed } = splitKeys(written2);
+var key = external_exports.string().meta({ minLength: 1 }).transform((written4, context) => {
+  const { held, key: pressed } = splitKeys(written4);
   const other = held.find((name3) => !HELD_KEYS.some((known2) => known2 === name3));
   if (other !== void 0) {
     const message = `${quoted(other)} is not a modifier key: expected ${oneOf(HELD_KEYS)}`;
     return addMistake(context, { message, hint: didYouMean(other, HELD_KEYS) ?? "write it like Control+A" });
   }
-  if (KEYS.includes(pressed)) return written2;
+  if (KEYS.includes(pressed)) return written4;
   const hint = didYouMean(pressed, KEYS) ?? "name one key, such as Enter, Escape, ArrowDown or a; to enter text, use `type`";
   return addMistake(context, { message: `unknown key ${quoted(pressed)}`, hint });
 }).describe("A key, such as Enter, ArrowDown or a, or several at once, such as Control+A.");
-var didYouMean = (written2, known2) => {
-  const meant = closestTo(written2, known2);
+var didYouMean = (written4, known2) => {
+  const meant = closestTo(written4, known2);
   return meant === void 0 ? null : `did you mean "${meant}"?`;
 };
 var press = external_exports.union([
@@ -33395,18 +33535,18 @@ function unknownStep(name3) {
   const meant = ELSEWHERE[name3.toLowerCase()] ?? closestTo(name3, NAMES);
   return `unknown step${meant ? `. Did you mean "${meant}"?` : `; steps are ${NAMES.join(", ")}`}`;
 }
-var step = strict(ACTIONS, unknownStep).meta({ minProperties: 1, maxProperties: 1 }).transform((written2, context) => {
+var step = strict(ACTIONS, unknownStep).meta({ minProperties: 1, maxProperties: 1 }).transform((written4, context) => {
   if (context.issues.length > 0) return external_exports.NEVER;
-  const [first, ...others] = stepsOf(written2);
+  const [first, ...others] = stepsOf(written4);
   if (first !== void 0 && others.length === 0) return first;
-  const names2 = Object.keys(written2);
+  const names2 = Object.keys(written4);
   return addMistake(context, {
     message: `a step is exactly one of ${oneOf(NAMES)}; found ${names2.length === 0 ? "none" : names2.join(" and ")}`,
     hint: names2.length === 0 ? 'for example click: "text=Add to cart"' : 'start each step with its own "-"'
   });
 });
-function stepsOf(written2) {
-  const { click, type, press: pressed, select: select2, hover, scroll, "wait-for": awaited } = written2;
+function stepsOf(written4) {
+  const { click, type, press: pressed, select: select2, hover, scroll, "wait-for": awaited } = written4;
   return [
     ...click ? [{ action: "click", on: click }] : [],
     ...type ? [{ action: "type", ...type }] : [],
@@ -33468,6 +33608,12 @@ async function detect3({ site }) {
 // src/checks/vitals/diagnose.ts
 import { gunzipSync } from "node:zlib";
 
+// src/checks/vitals/page-url.ts
+function pageUrl({ origin, basePath = "" }, path2) {
+  const isRepeated = path2 === basePath || path2.startsWith(`${basePath}/`);
+  return `${origin}${isRepeated ? "" : basePath}${path2}`;
+}
+
 // src/checks/vitals/visit/in-own-process.ts
 import { fork } from "node:child_process";
 import { extname } from "node:path";
@@ -33475,9 +33621,9 @@ import { fileURLToPath as fileURLToPath2 } from "node:url";
 
 // src/checks/vitals/browser/chromium.ts
 import { execFile as execFile2 } from "node:child_process";
-import { accessSync, constants as constants2, readdirSync as readdirSync5, statSync as statSync4 } from "node:fs";
+import { accessSync, constants as constants2, readdirSync as readdirSync5, statSync as statSync5 } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter as delimiter4, join as join23 } from "node:path";
+import { delimiter as delimiter4, join as join25 } from "node:path";
 
 // src/checks/vitals/browser/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
@@ -33503,9 +33649,9 @@ var CHROMIUM_FLAGS = [
 // src/checks/vitals/browser/profile.ts
 import { mkdtemp as mkdtemp2, readlink, rm as rm2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename as basename5, dirname as dirname8, join as join22 } from "node:path";
+import { basename as basename6, dirname as dirname8, join as join24 } from "node:path";
 async function temporaryProfile() {
-  const path2 = await mkdtemp2(join22(tmpdir(), "perf-budget-chromium-"));
+  const path2 = await mkdtemp2(join24(tmpdir(), "perf-budget-chromium-"));
   return {
     path: path2,
     async [Symbol.asyncDispose]() {
@@ -33517,10 +33663,10 @@ async function temporaryProfile() {
   };
 }
 async function findSocketFolder(profile) {
-  const socket = await readlink(join22(profile, "SingletonSocket")).catch(() => null);
+  const socket = await readlink(join24(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
   const folder = dirname8(socket);
-  return /^\.?(org\.chromium|com\.google)\./.test(basename5(folder)) ? folder : null;
+  return /^\.?(org\.chromium|com\.google)\./.test(basename6(folder)) ? folder : null;
 }
 
 // src/checks/vitals/browser/chromium.ts
@@ -33543,11 +33689,11 @@ function installed2(environment2) {
   }
   if (process.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name3) => environment2[name3]);
-    return roots.flatMap((root) => root ? [join23(root, "Google/Chrome/Application/chrome.exe")] : []);
+    return roots.flatMap((root) => root ? [join25(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment2.PATH ?? "").split(delimiter4).filter((folder) => folder !== "");
   const names2 = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names2.flatMap((name3) => folders.map((folder) => join23(folder, name3)));
+  return names2.flatMap((name3) => folders.map((folder) => join25(folder, name3)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -33557,8 +33703,8 @@ var EXECUTABLES = [
   "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
 ];
 function fromPuppeteer(environment2) {
-  const cache = environment2.PUPPETEER_CACHE_DIR || join23(homedir(), ".cache", "puppeteer");
-  const builds = join23(cache, "chrome");
+  const cache = environment2.PUPPETEER_CACHE_DIR || join25(homedir(), ".cache", "puppeteer");
+  const builds = join25(cache, "chrome");
   let names2;
   try {
     names2 = readdirSync5(builds);
@@ -33566,12 +33712,12 @@ function fromPuppeteer(environment2) {
     return [];
   }
   const newestFirst = names2.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name3) => EXECUTABLES.map((executable) => join23(builds, name3, executable)));
+  return newestFirst.flatMap((name3) => EXECUTABLES.map((executable) => join25(builds, name3, executable)));
 }
 function isExecutable(path2) {
   try {
     accessSync(path2, constants2.X_OK);
-    return statSync4(path2).isFile();
+    return statSync5(path2).isFile();
   } catch {
     return false;
   }
@@ -33604,7 +33750,7 @@ async function startsInSandbox(path2) {
     const profile = __using(_stack, await temporaryProfile(), true);
     const page = "data:text/html,<title>started</title>";
     const args = [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, "--dump-dom", page];
-    const { ok, output: output2 } = await run(path2, args, { ...process.env, TMPDIR: profile.path });
+    const { ok, output: output2 } = await run(path2, args, { TMPDIR: profile.path });
     return ok && output2.includes("<title>started</title>");
   } catch (_) {
     var _error = _, _hasError = true;
@@ -33613,10 +33759,11 @@ async function startsInSandbox(path2) {
     _promise2 && await _promise2;
   }
 }
-function run(path2, args, env = process.env) {
+function run(path2, args, extra = {}) {
+  const env = commandEnvironment(extra);
   const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true, env };
-  return new Promise((resolve11) => {
-    execFile2(path2, args, options, (error2, output2) => resolve11({ ok: error2 === null, output: output2 }));
+  return new Promise((resolve12) => {
+    execFile2(path2, args, options, (error2, output2) => resolve12({ ok: error2 === null, output: output2 }));
   });
 }
 
@@ -33641,13 +33788,13 @@ async function inOwnProcess(request2, signal) {
     const profile = __using(_stack, await temporaryProfile(), true);
     const mark2 = markTree();
     const child = fork(ENTRY, { env: commandEnvironment(mark2.env), stdio: ["ignore", "ignore", "ignore", "ipc"] });
-    const ended2 = new Promise((resolve11) => child.once("exit", () => resolve11()));
+    const ended = new Promise((resolve12) => child.once("exit", () => resolve12()));
     const _child = __using(_stack, {
       async [Symbol.asyncDispose]() {
         if (child.exitCode === null && child.signalCode === null) {
           child.kill("SIGTERM");
           const force = setTimeout(() => child.kill("SIGKILL"), GRACE_MS2);
-          await ended2;
+          await ended;
           clearTimeout(force);
         }
         if (child.pid !== void 0) await mark2.end(child.pid);
@@ -33655,12 +33802,12 @@ async function inOwnProcess(request2, signal) {
     }, true);
     const tree = __using(_stack, child.pid === void 0 ? null : watchTree(child.pid, LOOK_MS));
     const answered = new Promise(
-      (resolve11) => child.once("message", (message) => resolve11(message))
+      (resolve12) => child.once("message", (message) => resolve12(message))
     );
     const broken = new Promise(
-      (resolve11) => child.once(
+      (resolve12) => child.once(
         "error",
-        ({ message }) => resolve11(failure3("BROWSER_DIED", `The process that runs Lighthouse failed: ${message}.`))
+        ({ message }) => resolve12(failure3("BROWSER_DIED", `The process that runs Lighthouse failed: ${message}.`))
       )
     );
     child.send({ ...request2, profile: profile.path });
@@ -33670,10 +33817,10 @@ async function inOwnProcess(request2, signal) {
     const answer = await Promise.race([
       answered,
       broken,
-      ended2.then(() => failure3("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
-      new Promise((resolve11) => {
+      ended.then(() => failure3("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
+      new Promise((resolve12) => {
         const hangs = failure3("BROWSER_HUNG", `Lighthouse did not finish within ${limitMs / 1e3} s.`);
-        stopped.addEventListener("abort", () => resolve11(hangs), { once: true });
+        stopped.addEventListener("abort", () => resolve12(hangs), { once: true });
       })
     ]);
     signal.throwIfAborted();
@@ -33739,7 +33886,7 @@ async function fullVisit(page, side2, serve, signal) {
     signal.throwIfAborted();
     const server2 = __using(_stack, await serve(side2), true);
     const answer = await visitPage(
-      { url: `${server2.origin}${path2}`, device: device2, throttling, before, interactions: [], access, full: true },
+      { url: pageUrl(server2, path2), device: device2, throttling, before, interactions: [], access, full: true },
       signal
     );
     if (!answer.ok) throw new Error(answer.message);
@@ -33915,22 +34062,22 @@ function parse7(address) {
   return { host: hostname3, path: logicalName(pathname), query: search.slice(1) };
 }
 function fileKey(address) {
-  const parsed4 = parse7(address);
-  return parsed4 && parsed4.host + parsed4.path;
+  const parsed2 = parse7(address);
+  return parsed2 && parsed2.host + parsed2.path;
 }
 function fileName2(address) {
-  const parsed4 = parse7(address);
-  if (parsed4 === null) return null;
-  const last = parsed4.path.slice(parsed4.path.lastIndexOf("/") + 1);
-  if (parsed4.host === "") return last || parsed4.path;
-  return last === "" ? parsed4.host : `${parsed4.host}/${last}`;
+  const parsed2 = parse7(address);
+  if (parsed2 === null) return null;
+  const last = parsed2.path.slice(parsed2.path.lastIndexOf("/") + 1);
+  if (parsed2.host === "") return last || parsed2.path;
+  return last === "" ? parsed2.host : `${parsed2.host}/${last}`;
 }
 function loaded(requests3) {
   const files3 = /* @__PURE__ */ new Map();
   for (const request2 of requests3) {
-    const parsed4 = parse7(request2.url);
-    if (parsed4 === null) continue;
-    const key2 = `${parsed4.host}${parsed4.path}?${parsed4.query}`;
+    const parsed2 = parse7(request2.url);
+    if (parsed2 === null) continue;
+    const key2 = `${parsed2.host}${parsed2.path}?${parsed2.query}`;
     const { url: url3, type, thirdParty: thirdParty2 } = request2;
     const before = files3.get(key2) ?? { url: url3, type, bytes: 0, requests: 0, party: thirdParty2 };
     files3.set(key2, { ...before, bytes: before.bytes + request2.bytes, requests: before.requests + 1 });
@@ -34143,7 +34290,7 @@ function fontCauses(base, head, files3) {
 var IMPACTS = ["critical", "high", "medium", "low"];
 var gravestFirst = (a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact);
 
-// src/checks/vitals/explain/choose.ts
+// src/checks/vitals/explain/choose-causes.ts
 var CRITICAL = { lcp: 1500, cls: 0.15, tbt: 400, inp: 300 };
 function impactOf2(metric, moved4) {
   if (!metric.gates) return metric.quiet ? "low" : "medium";
@@ -34164,15 +34311,15 @@ var bySpecificity = (a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code) || b
 var leaderFirst = (a, b) => Number(b.leadsGroup ?? false) - Number(a.leadsGroup ?? false) || bySpecificity(a, b);
 var rank = ({ impact, cause }) => Math.max(severity(impact), cause.isSymptom ? severity("high") : 0);
 var byImpact = (a, b) => rank(a) - rank(b) || Number(a.cause.isSymptom ?? false) - Number(b.cause.isSymptom ?? false) || bySpecificity(a.cause, b.cause);
-function choose2(causes2, moved4, metrics3) {
+function chooseCauses(causes2, moved4, metrics3) {
   const explaining = proven(causes2, moved4).filter((one) => one.metrics.length > 0);
   const groups2 = Map.groupBy(explaining, ({ cause }) => cause.groupKey ?? cause);
   return [...groups2.values()].flatMap((group) => {
     const [cause] = group.map((one) => one.cause).toSorted(leaderFirst);
     if (cause === void 0) return [];
     const explained2 = new Set(group.flatMap((one) => one.metrics));
-    const inOrder5 = /* @__PURE__ */ new Set([...affected(cause).filter((id) => explained2.has(id)), ...explained2]);
-    const found2 = [...inOrder5].flatMap((id) => metrics3.find((metric2) => metric2.id === id) ?? []);
+    const inOrder4 = /* @__PURE__ */ new Set([...affected(cause).filter((id) => explained2.has(id)), ...explained2]);
+    const found2 = [...inOrder4].flatMap((id) => metrics3.find((metric2) => metric2.id === id) ?? []);
     const [metric] = found2.toSorted((a, b) => severity(impactOf2(a, moved4)) - severity(impactOf2(b, moved4)));
     if (metric === void 0) return [];
     return [{ cause, metric, metrics: found2.map(({ id }) => id), impact: impactOf2(metric, moved4) }];
@@ -34304,7 +34451,7 @@ function bytesOf2({ requests: requests3 }, url3) {
   const found2 = requests3.find((request2) => request2.url === url3) ?? requests3.find((request2) => fileKey(request2.url) === fileKey(url3));
   return found2?.bytes ?? null;
 }
-var nameOf = ({ url: url3, element }) => url3 && fileName2(url3) || (element?.selector ?? null);
+var nameOf2 = ({ url: url3, element }) => url3 && fileName2(url3) || (element?.selector ?? null);
 var newlyFailing = (base, head) => head.undiscovered.filter((check3) => !base.undiscovered.includes(check3));
 function imageCauses(base, head, files3, moved4) {
   const { url: url3 } = head.lcp;
@@ -34333,7 +34480,7 @@ function imageCauses(base, head, files3, moved4) {
       size: growth3,
       evidence: {
         url: url3,
-        from: isSameImage ? null : (was && fileName2(was.url)) ?? nameOf(base.lcp),
+        from: isSameImage ? null : (was && fileName2(was.url)) ?? nameOf2(base.lcp),
         selector: head.lcp.element?.selector ?? null,
         bytes: bytes3,
         bytesBefore: target,
@@ -34359,7 +34506,7 @@ function undiscoveredCauses(base, head, files3) {
       groupKey: url3 && files3.groupKey(url3) || "lcp",
       provenBy: ["lcp-undiscovered", "lcp"],
       alsoAffects: ["speed-index"],
-      location: nameOf(head.lcp),
+      location: nameOf2(head.lcp),
       figures: { count: { current: head.lcp.undiscovered.length, target: base.lcp.undiscovered.length } },
       size: checks2.length,
       evidence: { url: url3, selector: element?.selector ?? null, checks: checks2 },
@@ -34645,7 +34792,7 @@ function explain2(page, evidence, worse) {
   if (base === null || head === null) return [];
   const chosen = [...movedByStep(page, worse)].flatMap(([step2, moved4]) => {
     const causes2 = step2 === null ? loadingCauses(base, head, moved4, page) : interactionCauses(base, head, step2, moved4);
-    return choose2(causes2, moved4, page.metrics).map((one) => ({ one, step: step2 }));
+    return chooseCauses(causes2, moved4, page.metrics).map((one) => ({ one, step: step2 }));
   });
   return chosen.sort((a, b) => byImpact(a.one, b.one)).slice(0, MOST_FINDINGS2).map(({ one, step: step2 }) => findingOf(one, page, step2, evidence));
 }
@@ -34790,14 +34937,14 @@ async function errorStatus(url3, access, signal) {
   const { origin } = new URL(url3);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
   try {
-    let at2 = new URL(url3);
+    let at3 = new URL(url3);
     for (let count3 = 0; count3 <= MOST_REDIRECTS; count3++) {
-      const headers2 = { accept: "text/html", ...at2.origin === origin ? headersOf(access) : {} };
-      const response = await fetch(at2, { signal: limit, redirect: "manual", headers: headers2 });
+      const headers2 = { accept: "text/html", ...at3.origin === origin ? headersOf(access) : {} };
+      const response = await fetch(at3, { signal: limit, redirect: "manual", headers: headers2 });
       await response.body?.cancel();
       const next2 = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
       if (next2 === null) return response.status >= 400 ? response.status : null;
-      at2 = new URL(next2, at2);
+      at3 = new URL(next2, at3);
     }
     return null;
   } catch {
@@ -34824,6 +34971,7 @@ var OUR_CODES = {
   BROWSER_DIED: "browser-failed",
   BROWSER_HUNG: "browser-failed",
   PAGE_HUNG: "timed-out",
+  DOCUMENT_HUNG: "timed-out",
   TARGET_CRASHED: "browser-failed"
 };
 function pageFailure(page, side2, failure4) {
@@ -34832,7 +34980,7 @@ function pageFailure(page, side2, failure4) {
   if (failure4.status !== null) {
     const absent = side2 === "base" && (failure4.status === 404 || failure4.status === 410);
     const message = `${side2} answers ${failure4.status} to GET ${path2}`;
-    return { ok: false, code: absent ? "absent" : "page-failed", message, ...output2, retry: false };
+    return { ok: false, code: absent ? "absent" : "page-failed", message, ...output2, retry: failure4.status >= 500 };
   }
   const { step: step2 } = failure4;
   if (step2) {
@@ -34909,9 +35057,9 @@ var shiftsOf = (audits, origin) => rowsOf2(audits, "layout-shifts").flatMap(({ n
   return [{ selector: element.selector, score: number5(score2), ...cause && { cause: causeOf3(cause, origin) } }];
 });
 function causeOf3({ cause, extra }, origin) {
-  const words4 = text3(cause);
+  const words5 = text3(cause);
   const element = elementOf(extra);
-  const what = /font/i.test(words4) ? "font" : /frame/i.test(words4) ? "frame" : "unsized-image";
+  const what = /font/i.test(words5) ? "font" : /frame/i.test(words5) ? "frame" : "unsized-image";
   const place2 = element?.selector ?? addressOf(extra?.value, origin);
   return { what, place: place2 || null };
 }
@@ -34922,7 +35070,7 @@ function readInteraction({ lhr, step: step2, target }, origin) {
   const inpMs = audits["interaction-to-next-paint"]?.numericValue;
   const cls = audits["cumulative-layout-shift"]?.numericValue;
   const values = Object.entries({ inp: inpMs, cls });
-  const finite = values.filter((entry) => Number.isFinite(entry[1]));
+  const finite = values.filter((entry2) => Number.isFinite(entry2[1]));
   return {
     values: Object.fromEntries(finite),
     evidence: {
@@ -34952,13 +35100,13 @@ import { gzipSync } from "node:zlib";
 var sum = (requests3) => requests3.reduce((total, { bytes: bytes3 }) => total + bytes3, 0);
 var resourceType = (type) => RESOURCE_TYPES.find((one) => one === type?.toLowerCase()) ?? "other";
 function requestFacts(requests3) {
-  const foreign = requests3.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null);
+  const foreign2 = requests3.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null);
   return {
     requests: requests3.length,
     bytes: sum(requests3),
-    "third-party-requests": foreign.length,
-    "third-party-bytes": sum(foreign),
-    "third-parties": new Set(foreign.map(({ thirdParty: thirdParty2 }) => thirdParty2)).size,
+    "third-party-requests": foreign2.length,
+    "third-party-bytes": sum(foreign2),
+    "third-parties": new Set(foreign2.map(({ thirdParty: thirdParty2 }) => thirdParty2)).size,
     ...Object.fromEntries(
       RESOURCE_TYPES.flatMap((type) => {
         const ofType2 = requests3.filter((request2) => request2.type === type);
@@ -35053,7 +35201,7 @@ function times({ audits }) {
     ...Object.entries(AUDITS).map(([metric, audit]) => [metric, audits[audit]?.numericValue]),
     ...Object.entries(OBSERVED).map(([metric, key2]) => [metric, observed2[key2]])
   ];
-  return Object.fromEntries(values.filter((entry) => Number.isFinite(entry[1])));
+  return Object.fromEntries(values.filter((entry2) => Number.isFinite(entry2[1])));
 }
 function undiscoveredOf(audits) {
   const checklist = rowsOf2(audits, "lcp-discovery-insight").find(({ type }) => type === "checklist")?.items;
@@ -35063,31 +35211,19 @@ function undiscoveredOf(audits) {
 
 // src/checks/vitals/probe.ts
 function probe3(page, { side: side2 }) {
-  const { path: path2, device: device2, throttling, before, interactions, access } = page.settings;
+  const { server: _, path: path2, ...settings } = page.settings;
   return {
     async visit({ server: server2, signal }) {
       if (server2 === null) throw new Error(`${page.name} has no server`);
       const found2 = findChromium();
       if ("problem" in found2) return { ok: false, code: "browser-failed", message: found2.problem, retry: false };
       const sandbox = await findSandbox(found2.path);
-      const url3 = `${server2.origin}${path2}`;
-      const { answer, use } = await inOwnProcess(
-        {
-          url: url3,
-          device: device2,
-          throttling,
-          before,
-          interactions,
-          access,
-          full: false,
-          chromium: found2.path,
-          sandbox: sandbox.works
-        },
-        signal
-      );
+      const url3 = pageUrl(server2, path2);
+      const browser = { chromium: found2.path, sandbox: sandbox.works };
+      const { answer, use } = await inOwnProcess({ ...settings, ...browser, url: url3, full: false }, signal);
       if (!answer.ok) {
         const interstitial = answer.code === "CHROME_INTERSTITIAL_ERROR";
-        const status2 = interstitial ? await errorStatus(url3, access, signal) : answer.status;
+        const status2 = interstitial ? await errorStatus(url3, settings.access, signal) : answer.status;
         return pageFailure(page, side2, { ...answer, status: status2 });
       }
       const { lhr } = answer;
@@ -35127,6 +35263,7 @@ function stepNames(steps) {
   }
   return [...names2];
 }
+var interactionNames = (steps) => stepNames(steps.filter(({ action }) => action !== "wait-for"));
 var stepName = (step2) => clean(words2(step2), LONGEST3);
 function words2(step2) {
   switch (step2.action) {
@@ -35147,21 +35284,13 @@ function words2(step2) {
   }
 }
 
-// src/checks/vitals/relaxed.ts
-function relaxedSettings(base, head) {
-  const measured4 = (settings) => stepNames(settings.interactions.filter(({ action }) => action !== "wait-for"));
-  const [before, after] = [measured4(base), measured4(head)];
-  const listed2 = (names2) => names2.join(", ") || "none";
-  return before.every((name3) => after.includes(name3)) ? [] : [{ key: "interactions", from: listed2(before), to: listed2(after) }];
-}
-
 // src/checks/vitals/words.ts
 var size3 = (bytes3) => [figure(quantity2(bytes3, "B"))];
 var time5 = (durationMs) => [figure(quantity2(durationMs, "ms"))];
-function fromTo(finding, from, to, words4) {
+function fromTo(finding, from, to, words5) {
   const [was, is] = [from === null ? null : amount(finding, from), amount(finding, to)];
   if (is === null) return [];
-  return was === null || was === is ? words4(is) : say`${words4(was)} → ${words4(is)}`;
+  return was === null || was === is ? words5(is) : say`${words5(was)} → ${words5(is)}`;
 }
 var bytes2 = (finding) => fromTo(finding, "bytesBefore", "bytes", size3);
 var inBrackets = (parts) => {
@@ -35348,8 +35477,8 @@ var vitals = {
       metrics: metricsOn(device2, settings.throttling, settings.interactions)
     })),
     detect: detect3,
-    secrets: ({ access }) => accessSecrets(access),
-    relaxed: relaxedSettings
+    parts: ({ interactions }) => interactionNames(interactions),
+    secrets: ({ access }) => accessSecrets(access)
   },
   schedule: {
     rounds: 20,
@@ -35375,49 +35504,13 @@ var isExact = ({ metrics: metrics3 }) => metrics3.every(({ metric }) => metric.k
 var MOST_ROUNDS = 1e3;
 
 // src/baseline/fingerprint.ts
-function fingerprint(planned, { install, build: build2 }, folder) {
-  if (!isExact(planned)) return null;
+function fingerprint(planned, { install, build: build2, secrets }, { folder, node: node2, locked }) {
+  if (!isExact(planned) || locked === null) return null;
   const { check: check3, subject } = planned;
   const measuredBy2 = checkOf(check3).stored?.version;
-  const all = [version, measuredBy2, check3, subject.name, subject.variant, subject.settings, install, build2, folder];
+  const own2 = [version, measuredBy2, check3, subject.name, subject.variant, subject.settings];
+  const all = [...own2, install, build2, folder, node2, locked, secrets];
   return createHash2("sha256").update(JSON.stringify(all)).digest("hex");
-}
-
-// src/model/printed-key.ts
-var SEPARATOR = ", ";
-function printedVariant({ variant, part }) {
-  if (part === null) return variant;
-  return variant === null ? part : `${variant}${SEPARATOR}${part}`;
-}
-function readKey({ check: check3, subject, variant, part = null }) {
-  if (part === null || variant === null) return { check: check3, subject, variant, part: null };
-  if (variant === part) return { check: check3, subject, variant: null, part };
-  const end3 = `${SEPARATOR}${part}`;
-  if (!variant.endsWith(end3)) return { check: check3, subject, variant, part: null };
-  return { check: check3, subject, variant: variant.slice(0, -end3.length), part };
-}
-var printed = (one) => ({ ...one, variant: printedVariant(one) });
-var keyed2 = (one) => ({ ...one, ...readKey(one) });
-
-// src/model/subject.ts
-var subjectId = ({ check: check3, subject, variant, part }) => JSON.stringify([check3, subject, variant, part]);
-var nameId = ({ check: check3, subject }) => subjectId({ check: check3, subject, variant: null, part: null });
-var sameSubject = (a, b) => belongsTo(a, b) && a.part === b.part;
-var belongsTo = (key2, of) => key2.check === of.check && key2.subject === of.subject && key2.variant === of.variant;
-var partOf = (key2, part) => ({ ...keyOf(key2), part });
-var wholeOf = (key2) => ({ ...keyOf(key2), part: null });
-var keyOf = ({ check: check3, subject, variant, part }) => ({ check: check3, subject, variant, part });
-var subjectKey = ({
-  check: check3,
-  subject
-}) => ({ check: check3, subject: subject.name, variant: subject.variant, part: null });
-
-// src/model/visit-failures.ts
-function failuresBehind(failures) {
-  const byName2 = Map.groupBy(failures, nameId);
-  return (key2) => (byName2.get(nameId(key2)) ?? []).filter(
-    (failure4) => belongsTo(failure4, key2) && (failure4.part === null || failure4.part === key2.part)
-  );
 }
 
 // src/compare/decided.ts
@@ -35478,8 +35571,8 @@ function foundParts({ samples, failures }, of) {
   const found2 = [...ofName(samples, of), ...ofName(failures, of)].filter(
     (one) => one.part !== null && belongsTo(one, of)
   );
-  const inOrder5 = [...found2.filter(({ side: side2 }) => side2 === "head"), ...found2.filter(({ side: side2 }) => side2 === "base")];
-  return [...new Map(inOrder5.map((one) => [one.part, keyOf(one)])).values()];
+  const inOrder4 = [...found2.filter(({ side: side2 }) => side2 === "head"), ...found2.filter(({ side: side2 }) => side2 === "base")];
+  return [...new Map(inOrder4.map((one) => [one.part, keyOf(one)])).values()];
 }
 var indexes = /* @__PURE__ */ new WeakMap();
 function ofName(entries, of) {
@@ -35604,6 +35697,21 @@ function hasSamples({ samples }, subject, metric) {
   const index = indexOf(samples);
   return ["head", "base"].some((side2) => index.has(indexKey({ ...subject, metric, side: side2 })));
 }
+function visitsOf({ samples }, key2) {
+  const rounds3 = visitsIndex.get(samples) ?? roundsOfHead(samples.filter(countsIn(samples)));
+  visitsIndex.set(samples, rounds3);
+  return rounds3.get(subjectId(key2))?.size ?? 0;
+}
+var visitsIndex = /* @__PURE__ */ new WeakMap();
+function roundsOfHead(samples) {
+  const rounds3 = /* @__PURE__ */ new Map();
+  for (const sample of samples) {
+    if (sample.side !== "head") continue;
+    const id = subjectId(sample);
+    rounds3.set(id, (rounds3.get(id) ?? /* @__PURE__ */ new Set()).add(sample.round));
+  }
+  return rounds3;
+}
 var indexKey = (key2) => `${key2.side} ${key2.metric} ${subjectId(key2)}`;
 var indexes2 = /* @__PURE__ */ new WeakMap();
 function indexOf(samples) {
@@ -35672,6 +35780,84 @@ var firstLookOf = (plan) => leastLaunchesOf(plan) + 1;
 var leastLaunchesOf = (plan) => leastLaunches(levelOf(plan.measure.confidence, atRisk(plan).changes));
 var seriesId = (key2, metric) => `${metric} ${subjectId(key2)}`;
 
+// src/config/changed-settings.ts
+import { isDeepStrictEqual as isDeepStrictEqual2 } from "node:util";
+
+// src/config/lookup.ts
+function limitsFor(metric, sources) {
+  return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
+}
+var subjectLine = ({ path: path2, general }) => path2 === null ? null : general.positionOf(path2);
+function budgetFor({ id, budget }, sources) {
+  const { written: written4, path: path2, general } = sources;
+  const own2 = written4.budgets?.[id]?.budget ?? null;
+  const ratchet = written4.ratchet ?? false;
+  if (own2 === OFF) return null;
+  if (own2) return { ...own2, written: true, ratchet, source: general.positionOf([...path2 ?? [], "budgets", id]) };
+  return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
+}
+function thresholdFor({ id, gates, group }, sources) {
+  const { written: written4, path: path2, general } = sources;
+  const ownRule = { [id]: written4.budgets?.[id]?.threshold ?? void 0 };
+  const places = [
+    { thresholds: ownRule, parent: [...path2 ?? [], "budgets"] },
+    { thresholds: written4.thresholds ?? {}, parent: [...path2 ?? [], "thresholds"] },
+    { thresholds: general.thresholds, parent: ["thresholds"] }
+  ];
+  const keys = gates && group !== null ? [id, group] : [id];
+  for (const { thresholds, parent } of places) {
+    for (const key2 of keys) {
+      const found2 = thresholds[key2];
+      if (found2 === OFF) return null;
+      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key2]) };
+    }
+  }
+  if (!gates || group === null) return null;
+  return { limit: GROUPS[group].threshold, by: "fraction", written: false, source: subjectLine(sources) };
+}
+
+// src/config/server-references.ts
+import { isIPv4 } from "node:net";
+var isKeys = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+function serverMistakes(config2) {
+  if (!isKeys(config2)) return [];
+  const { servers = {} } = config2;
+  if (!isKeys(servers)) return [];
+  return checks.flatMap(({ id, schedule }) => {
+    const subjects = config2[id];
+    if (!isKeys(subjects)) return [];
+    return Object.entries(subjects).flatMap(([name3, settings]) => {
+      if (!isKeys(settings) || typeof settings.server !== "string" || settings.server === "") return [];
+      const wrong = serverMistake(settings.server, servers, schedule.load);
+      return wrong === null ? [] : [{ path: [id, name3, "server"], at: "value", ...wrong }];
+    });
+  });
+}
+function serverMistake(name3, servers, loads) {
+  if (!Object.hasOwn(servers, name3)) {
+    const declared = Object.keys(servers);
+    const closest = closestTo(name3, declared);
+    const known2 = declared.length > 0 ? `declared are ${declared.map(quoted).join(", ")}` : "none is declared";
+    return {
+      message: `there is no server ${quoted(name3)}; ${known2}`,
+      hint: closest === void 0 ? "declare it under servers" : `did you mean ${quoted(closest)}?`
+    };
+  }
+  const server2 = servers[name3];
+  if (!loads || !isKeys(server2) || server2["allow-load"] === true) return null;
+  const far = [server2.url, server2["base-url"]].filter((url3) => typeof url3 === "string").find(isFar);
+  if (far === void 0) return null;
+  return {
+    message: `this would put load on ${quoted(far)}`,
+    hint: `if that is what you want, add allow-load: true to the server`
+  };
+}
+function isFar(url3) {
+  if (!URL.canParse(url3)) return false;
+  const { hostname: hostname3 } = new URL(url3);
+  return !(hostname3 === "localhost" || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127."));
+}
+
 // src/compare/launch-size.ts
 var DEAR_LAUNCH_SECONDS = 15;
 function pairsPerLaunch({
@@ -35680,11 +35866,11 @@ function pairsPerLaunch({
   rounds: rounds3,
   firstLook,
   launchSeconds,
-  pairSeconds
+  pairSeconds: pairSeconds2
 }) {
   if (launchSeconds === 0) return 1;
   const most3 = Math.max(1, Math.floor(rounds3 / (firstLook + 2)));
-  if (launches === "own") return Math.min(most3, launchSeconds > pairSeconds ? 3 : 1);
+  if (launches === "own") return Math.min(most3, launchSeconds > pairSeconds2 ? 3 : 1);
   const usual = subjects <= 8 ? 3 : subjects <= 16 ? 2 : 1;
   return Math.min(most3, launchSeconds > DEAR_LAUNCH_SECONDS ? 5 : usual);
 }
@@ -35692,11 +35878,11 @@ function pairsPerLaunch({
 // src/compare/reach.ts
 var leastRounds = (confidence) => leastLaunches(levelOf(confidence, 1));
 var SUBJECTS_PER_SUSPECT = 8;
-function reachOf(plan, costOf) {
+function reachOf(plan, costOf, share3 = plan) {
   const { confidence, rounds: roundsOf2, timeMs } = plan.measure;
   const level2 = levelOf(confidence, atRisk(plan).changes);
   const least = leastLaunches(level2);
-  const all = namedSubjects(plan).filter(({ planned: planned2 }) => !planned2.every(isExact));
+  const all = namedSubjects(share3).filter(({ planned: planned2 }) => !planned2.every(isExact));
   const costs = new Map(all.map((named4) => [named4, costOf(named4)]));
   const units = Map.groupBy(
     all,
@@ -35704,7 +35890,7 @@ function reachOf(plan, costOf) {
   );
   const planned = [...units.values()].flatMap(
     (members2) => members2.map((named4) => {
-      const { launchSeconds, pairSeconds } = costs.get(named4);
+      const { launchSeconds, pairSeconds: pairSeconds2 } = costs.get(named4);
       const rounds3 = roundsOf2[named4.check] ?? 1;
       const size4 = {
         launches: named4.launches,
@@ -35712,18 +35898,18 @@ function reachOf(plan, costOf) {
         rounds: rounds3,
         firstLook: least + 1,
         launchSeconds,
-        pairSeconds
+        pairSeconds: pairSeconds2
       };
       const pairs = pairsPerLaunch(size4);
       const screen = MIN_LAUNCHES[named4.launches];
-      const alone = launchSeconds + pairs * pairSeconds;
+      const alone = launchSeconds + pairs * pairSeconds2;
       return {
         named: named4,
         rounds: rounds3,
         pairs,
         screen,
         alone,
-        screenSeconds: screen * (launchSeconds / members2.length + pairs * pairSeconds)
+        screenSeconds: screen * (launchSeconds / members2.length + pairs * pairSeconds2)
       };
     })
   );
@@ -35739,8 +35925,9 @@ function reachOf(plan, costOf) {
   const outOfReach3 = planned.flatMap(({ named: named4, rounds: rounds3, pairs, screen, alone }) => {
     if (!mayFail(named4)) return [];
     const { check: check3, subject } = named4;
-    if (Math.floor(rounds3 / pairs) < least)
-      return [{ check: check3, subject, lacks: "rounds", has: rounds3, needs: least * pairs }];
+    const counting = Math.min(rounds3, MOST_LAUNCHES * pairs);
+    if (Math.floor(counting / pairs) < least)
+      return [{ check: check3, subject, lacks: "rounds", has: counting, needs: least * pairs }];
     const seconds = screenSeconds + Math.max(0, least - screen) * alone;
     return seconds <= timeMs / 1e3 ? [] : [{ check: check3, subject, lacks: "time", has: timeMs / 1e3, needs: Math.ceil(seconds) }];
   });
@@ -35752,44 +35939,417 @@ var mayFail = ({ planned }) => planned.some(
 var TIME = { least: 120, most: 720, reserve: 2.5 };
 var defaultTimeMs = ({ enoughSeconds }) => 1e3 * Math.ceil(Math.min(TIME.most, Math.max(TIME.least, TIME.reserve * enoughSeconds)));
 
+// src/config/undecidable.ts
+function tooFewRounds({ measure: measure2 }, plan) {
+  const written4 = measure2?.rounds;
+  if (written4 === void 0) return [];
+  const least = leastRounds(plan.measure.confidence);
+  const mistakes = checks.flatMap(({ id }) => {
+    const rounds3 = typeof written4 === "number" ? written4 : written4[id];
+    if (rounds3 === void 0 || rounds3 >= least) return [];
+    const [limited] = plan.subjects.filter(({ check: check3 }) => check3 === id).flatMap(({ subject: subject2, metrics: metrics3 }) => metrics3.map((one) => ({ subject: subject2, ...one }))).filter(({ metric: metric2, threshold: threshold2 }) => metric2.kind === "sampled" && threshold2?.written === true);
+    if (limited === void 0) return [];
+    const { metric, subject } = limited;
+    return [
+      {
+        path: typeof written4 === "number" ? ["measure", "rounds"] : ["measure", "rounds", id],
+        at: "value",
+        message: `${rounds3} ${rounds3 === 1 ? "round" : "rounds"} can't decide the threshold of ${metric.label} of ${quoted(subject.name)}: ${least} are the least`,
+        hint: `write ${least} or more, or take the threshold away: ${metric.id}: off`
+      }
+    ];
+  });
+  return typeof written4 === "number" ? mistakes.slice(0, 1) : mistakes;
+}
+function limitsOfNothing(config2, plan) {
+  return checks.flatMap(({ id, metrics: metrics3, settings: { whyAbsent } }) => {
+    const written4 = config2[id] ?? {};
+    return Object.entries(written4).flatMap(([name3, settings]) => {
+      const subjects = plan.subjects.filter(({ check: check3, subject }) => check3 === id && subject.name === name3);
+      const measured4 = new Set(subjects.flatMap(({ subject }) => subject.metrics.map((metric) => metric.id)));
+      return ["budgets", "thresholds"].flatMap(
+        (section) => Object.keys(settings[section] ?? {}).flatMap(
+          (key2) => {
+            const metric = metrics3.find((one) => one.id === key2);
+            if (metric === void 0 || measured4.has(key2) || isOff(settings[section][key2]))
+              return [];
+            const hint = whyAbsent?.(key2) ?? null;
+            return [
+              {
+                path: [id, name3, section, key2],
+                at: "key",
+                message: `${metric.label} is not measured here`,
+                ...hint === null ? {} : { hint }
+              }
+            ];
+          }
+        )
+      );
+    });
+  });
+}
+var isOff = (value) => typeof value === "object" && value !== null && Object.values(value).every((one) => one === "off" || one === null);
+
+// src/config/resolve.ts
+var DEFAULT_TIME_MS = 2 * 6e4;
+var DEFAULT_CONFIDENCE = 0.99;
+var DEFAULT_READY_MS = 3e4;
+function resolve5({ document: document2, config: config2, secrets }) {
+  const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
+  const general = { thresholds: config2.thresholds ?? {}, positionOf };
+  const subjects = checks.flatMap(
+    (check3) => Object.entries(subjectsOf(config2, check3)).flatMap(
+      ([name3, settings]) => planSubjects(check3, name3, settings, { written: settings, path: [check3.id, name3], general })
+    )
+  );
+  const ofSubjects2 = subjects.flatMap(
+    ({ check: check3, subject }) => checkOf(check3).settings.secrets?.(subject.settings) ?? []
+  );
+  const plan = {
+    general,
+    tree: isKeys(document2.value) ? document2.value : {},
+    config: document2.file,
+    install: config2.install ?? null,
+    build: config2.build ?? null,
+    servers: Object.fromEntries(
+      Object.entries(config2.servers ?? {}).map(([name3, server2]) => [
+        name3,
+        { settings: resolveServer(server2), source: positionOf(["servers", name3]) }
+      ])
+    ),
+    subjects,
+    measure: {
+      rounds: resolveRounds(config2.measure?.rounds),
+      timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
+      isTimeWritten: config2.measure?.time !== void 0,
+      confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
+    },
+    secrets: [...secrets, ...ofSubjects2],
+    notes: []
+  };
+  document2.refuse([...limitsOfNothing(config2, plan), ...tooFewRounds(config2, plan)]);
+  return plan;
+}
+var subjectsOf = (config2, { id }) => config2[id] ?? {};
+function planSubjects(check3, name3, settings, limits2) {
+  return check3.settings.expand(name3, settings).map((subject) => ({
+    check: check3.id,
+    subject,
+    launches: check3.schedule.launches,
+    source: limits2.path === null ? null : limits2.general.positionOf(limits2.path),
+    metrics: subject.metrics.map((metric) => limitsFor(metric, limits2))
+  }));
+}
+function resolveRounds(written4) {
+  const of = (check3) => check3.metrics.every((metric) => metric.kind === "exact") ? 1 : (typeof written4 === "number" ? written4 : written4?.[check3.id]) ?? check3.schedule.rounds;
+  return Object.fromEntries(checks.map((check3) => [check3.id, of(check3)]));
+}
+var noConfig = {
+  config: null,
+  install: null,
+  build: null,
+  servers: {},
+  subjects: [],
+  measure: {
+    rounds: resolveRounds(void 0),
+    timeMs: DEFAULT_TIME_MS,
+    isTimeWritten: false,
+    confidence: DEFAULT_CONFIDENCE
+  },
+  secrets: [],
+  notes: [],
+  general: { thresholds: {}, positionOf: () => null },
+  tree: {}
+};
+function resolveServer(server2) {
+  if (server2.static !== void 0) {
+    return { kind: "static", static: server2.static, basePath: server2["base-path"] ?? null };
+  }
+  if (server2.url !== void 0) {
+    const { url: url3, "base-url": baseUrl = null, "allow-load": allowLoad = false } = server2;
+    return { kind: "url", url: url3, baseUrl, allowLoad };
+  }
+  return {
+    kind: "command",
+    start: server2.start ?? "",
+    prepare: server2.prepare ?? null,
+    env: server2.env ?? {},
+    cwd: server2.cwd ?? ".",
+    ready: server2.ready ?? "/",
+    timeoutMs: server2.timeout ?? DEFAULT_READY_MS
+  };
+}
+
+// src/config/server-schema.ts
+var KINDS2 = ["static", "start", "url"];
+var BELONGS_TO = {
+  "base-path": "static",
+  prepare: "start",
+  env: "start",
+  cwd: "start",
+  ready: "start",
+  timeout: "start",
+  "base-url": "url",
+  "allow-load": "url"
+};
+var url2 = (example) => external_exports.url({ protocol: /^https?$/, error: `expected a URL such as ${example}` });
+var server = strict({
+  static: external_exports.string().min(1, "expected a folder").optional().describe("A folder, served as a production host would: compressed, cached, with a fallback if it is an SPA."),
+  "base-path": external_exports.string().regex(/^(?:\/[^/?#\s]+)*\/?$/, "expected a path such as /app").transform((path2) => path2.replace(/\/$/, "")).optional().describe("The path below which the site lives. Default: the one that its html uses"),
+  start: external_exports.string().min(1, "expected a shell command").optional().describe("Starts the server on the port in $PORT."),
+  prepare: external_exports.string().min(1, "expected a shell command").optional().describe("Run before `start`, with the same environment."),
+  env: external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()]).transform(String)).optional().describe("Environment of `prepare` and `start`. `${side}` stands for base or head."),
+  cwd: external_exports.string().optional().describe("Folder in which the commands run, relative to the working directory."),
+  ready: external_exports.string().startsWith("/", "expected a path such as /healthz").optional().describe("Path that is polled until it answers 2xx. Default: /"),
+  timeout: duration3.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").optional().describe("How long `ready` may take. Default: 30 s"),
+  url: url2("https://preview.example.com").optional().describe("Head's server, already running somewhere."),
+  "base-url": url2("https://www.example.com").optional().describe("Base's server, already running somewhere."),
+  "allow-load": external_exports.boolean().optional().describe("Allow load on an address that is not loopback.")
+}).meta({ oneOf: KINDS2.map((kind) => ({ required: [kind] })) }).superRefine(
+  (value, context) => {
+    const given2 = KINDS2.filter((kind) => value[kind] !== void 0);
+    if (given2.length !== 1) {
+      addMistake(context, {
+        message: `a server has one of static, start and url; here ${given2.length === 0 ? "is none" : `are ${given2.join(" and ")}`}`,
+        hint: given2.length === 0 ? "for example static: dist" : "keep one, and declare the other under a name of its own"
+      });
+      return;
+    }
+    for (const [key2, kind] of Object.entries(BELONGS_TO)) {
+      if (kind === given2[0] || value[key2] === void 0) continue;
+      context.addIssue({
+        code: "custom",
+        path: [key2],
+        message: `goes with "${kind}", not with "${given2[0]}"`,
+        params: { hint: "delete it" }
+      });
+    }
+  },
+  // Runs even if a key is wrong: all mistakes are reported at once.
+  { when: ({ value }) => typeof value === "object" && value !== null && !Array.isArray(value) }
+);
+
+// src/config/schema.ts
+var name2 = external_exports.string().max(200, "a name has at most 200 characters").regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "a name has no control characters").regex(new RegExp("\\P{Z}", "u"), "a name has a character that can be seen");
+var command3 = external_exports.string().min(1, "expected a shell command");
+var rounds = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
+var roundsByCheck = strict(
+  Object.fromEntries(
+    checks.filter((check3) => check3.metrics.some((metric) => metric.kind !== "exact")).map((check3) => [check3.id, rounds.optional().describe(`Default: ${check3.schedule.rounds}`)])
+  )
+);
+var subjectsOf2 = (check3) => external_exports.record(name2, check3.settings.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
+var configSchema = strict({
+  $schema: external_exports.string().optional().describe("Address of schema.json, for editors."),
+  install: command3.optional().describe(
+    "Default: the package manager's frozen install. Always on base; on head only if node_modules is missing."
+  ),
+  build: command3.optional().describe("Run in each checkout, with PERF_BUDGET_SIDE=base or head. Default: the build script, if there is one."),
+  servers: external_exports.record(name2, server).optional().describe("Servers, by name."),
+  ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf2(check3)])),
+  thresholds: thresholdsOf(checks.flatMap((check3) => check3.metrics)).optional().describe("How much worse than base, by group or by metric."),
+  measure: strict({
+    rounds: external_exports.union([rounds, roundsByCheck]).optional().describe("Pairs of visits of a subject, at most: one number, or one a check."),
+    time: duration3.refine((ms) => ms >= 1e3, "this leaves no time to measure: at least 1 s").optional().describe(
+      "After this time of measuring nothing is launched again, and open results stay undecided. Default: what the plan needs, from 2 to 12 min"
+    ),
+    confidence: fraction.refine((share3) => share3 >= 0.5 && share3 < 1, "expected at least 50% and less than 100%").optional().describe("The chance that a whole run in which nothing changed does not fail. Default: 99%")
+  }).optional().describe("How long to measure, and how sure to be.")
+});
+
+// src/config/setting-keys.ts
+var LIMITS2 = ["budgets", "thresholds", "ratchet"];
+var OTHERS = ["$schema", "servers", "thresholds", "measure", ...checks.map(({ id }) => id)];
+var isShared = (key2) => Object.hasOwn(configSchema.shape, key2) && !OTHERS.includes(key2);
+var subjectSchema = (check3) => {
+  const { settings, metrics: metrics3 } = checkOf(check3);
+  return settings.schema(limitsOf(metrics3));
+};
+function settingKey(check3, key2) {
+  const [first = "", second] = key2.split(".");
+  switch (check3) {
+    case "config":
+      return first === "file" || isShared(first) ? first : null;
+    case "servers":
+      return keysOf3(server).includes(first) ? first : null;
+    case "measure":
+      if (first === "rounds") return checks.some(({ id }) => id === second) ? `rounds.${second}` : null;
+      return first === "time" || first === "confidence" ? first : null;
+    default:
+      return keysOf3(subjectSchema(check3)).includes(first) ? first : null;
+  }
+}
+var keysOf3 = (schema4) => schema4 instanceof external_exports.ZodPipe ? keysOf3(schema4.in) : schema4 instanceof external_exports.ZodObject ? Object.keys(schema4.shape) : [];
+
+// src/config/setting-text.ts
+var MOST2 = 120;
+var HIDDEN = "a value";
+function settingTexts(path2, was, is) {
+  const place2 = path2.map(String);
+  const { from, to } = differing(textOf3(was, place2), textOf3(is, place2));
+  if (from !== to) return { from, to };
+  return { from, to: from === HIDDEN ? "another value" : `${clean(to, MOST2 - 20)}, changed` };
+}
+function textOf3(value, path2) {
+  if (value === null || value === void 0) return "none";
+  if (Array.isArray(value)) return value.map((item) => textOf3(item, path2)).join(", ") || "none";
+  if (isKeys(value)) return ofKeys(value, path2);
+  return isHidden(path2) && !isReference(String(value)) ? HIDDEN : withoutCredentials(clean(String(value), Infinity));
+}
+var ofKeys = (value, path2) => Object.entries(value).map(([key2, inner2]) => {
+  const text5 = textOf3(inner2, [...path2, key2]);
+  return isKeys(inner2) ? `${key2} (${text5})` : `${key2} ${text5}`;
+}).join(", ") || "none";
+var SECRET = "secret|token|passw|credential|api[-_]?key|private[-_]?key";
+var SECRET_NAME = new RegExp(SECRET, "i");
+var isHidden = (path2) => path2.some((key2) => secretPlaces().includes(key2) || SECRET_NAME.test(key2)) || path2.at(-1) === "text" && path2.at(-2) === "type";
+var isReference = (text5) => /^\$\{env:\w+\}$/.test(text5);
+var IN_ADDRESS = /(:\/\/)[^\s/@]+@/g;
+var ASSIGNED = new RegExp(`((?:${SECRET})[\\w-]*["']?\\s*[=:]\\s*["']?)[^\\s"',&}]+`, "gi");
+var withoutCredentials = (text5) => text5.replace(IN_ADDRESS, "$1…@").replace(ASSIGNED, "$1…");
+function differing(from, to) {
+  const isLong = from.length > MOST2 || to.length > MOST2;
+  const start = isLong ? sharedWords(from, to) : 0;
+  const part = (text5) => clean(start === 0 ? text5 : `… ${text5.slice(start)}`, MOST2);
+  return { from: part(from), to: part(to) };
+}
+function sharedWords(from, to) {
+  let length = 0;
+  while (length < from.length && from[length] === to[length]) length += 1;
+  return from.lastIndexOf(" ", length - 1) + 1;
+}
+
+// src/config/changed-settings.ts
+function changedSettings(base, head, subjects = base.subjects) {
+  const entries = [
+    ...sharedEntry(base, head),
+    ...serverEntries(base, head, subjects),
+    ...subjectEntries(base, head, subjects)
+  ];
+  return [
+    ...changedFile(base, head),
+    ...entries.flatMap((entry2) => changesOf(entry2, head)),
+    ...changedMeasure(base, head, subjects)
+  ];
+}
+var setting = (about, change, source) => ({
+  check: about.check,
+  subject: about.subject,
+  variant: null,
+  metric: null,
+  rule: "setting",
+  from: null,
+  to: null,
+  setting: change,
+  source
+});
+var WHOLE2 = { check: "config", subject: "config" };
+function changedFile({ config: from }, { config: to }) {
+  if (from === null || from === to) return [];
+  return [setting(WHOLE2, { key: "file", from, to: to ?? "none" }, to === null ? null : { file: to, line: 1 })];
+}
+function sharedEntry(base, head) {
+  if (base.config === null) return [];
+  const shared = (tree) => Object.fromEntries(Object.entries(tree).filter(([key2]) => isShared(key2)));
+  return [{ ...WHOLE2, path: [], was: shared(base.tree), is: shared(head.tree), effect: (entry2) => entry2 }];
+}
+function serverEntries(base, head, subjects) {
+  const effect = (entry2) => {
+    const { data } = server.safeParse(entry2);
+    return data === void 0 ? null : resolveServer(data);
+  };
+  return [...new Set(subjects.flatMap(({ subject }) => subject.server ?? []))].flatMap(
+    (name3) => entryAt({ check: "servers", subject: name3, path: ["servers", name3], effect }, base, head)
+  );
+}
+function subjectEntries(base, head, subjects) {
+  const names2 = Map.groupBy(subjects, ({ check: check3, subject }) => JSON.stringify([check3, subject.name]));
+  return [...names2.values()].flatMap(([first]) => {
+    const { check: check3, subject } = first;
+    const schema4 = subjectSchema(check3);
+    const effect = (entry2) => schema4.safeParse(entry2).data ?? null;
+    return entryAt({ check: check3, subject: subject.name, path: [check3, subject.name], effect }, base, head);
+  });
+}
+function entryAt(about, base, head) {
+  const [was, is] = [base, head].map(
+    ({ tree }) => about.path.reduce((value, key2) => isKeys(value) ? at2(value, String(key2)) : void 0, tree)
+  );
+  return isKeys(was) && isKeys(is) ? [{ ...about, was, is }] : [];
+}
+var at2 = (keys, key2) => Object.hasOwn(keys, key2) ? keys[key2] : void 0;
+function changesOf({ was, is, effect, path: path2, ...about }, head) {
+  const [before, after] = [was, is].map((entry2) => defaultsOf(effect(entry2)));
+  return differences({ path: [], was, is }, effect).map((found2) => {
+    const key2 = found2.path.join(".");
+    const texts4 = settingTexts(found2.path, found2.was ?? before?.(found2.path), found2.is ?? after?.(found2.path));
+    return setting(about, { key: clean(key2, 200), ...texts4 }, head.general.positionOf([...path2, ...found2.path]));
+  });
+}
+function differences({ path: path2, was, is }, effect) {
+  if (!isKeys(was) || !isKeys(is)) return [{ path: path2, was, is }];
+  const found2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((key2) => {
+    if (path2.length === 0 && LIMITS2.includes(key2)) return [];
+    const inner2 = { path: [...path2, key2], was: at2(was, key2), is: at2(is, key2) };
+    const put = (value) => effect(withKey(was, key2, value));
+    const [old, swapped] = [put(inner2.was), put(inner2.is)];
+    if (isDeepStrictEqual2(inner2.was, inner2.is) || swapped !== null && isDeepStrictEqual2(old, swapped)) return [];
+    return differences(inner2, put);
+  });
+  return found2.length > 0 || path2.length === 0 ? found2 : [{ path: path2, was, is }];
+}
+var withKey = (keys, key2, value) => {
+  const others = Object.entries(keys).filter(([one]) => one !== key2);
+  return Object.fromEntries(value === void 0 ? others : [...others, [key2, value]]);
+};
+function defaultsOf(parsed2) {
+  return ([key2 = "", ...inner2]) => {
+    if (inner2.length > 0 || !isKeys(parsed2)) return void 0;
+    const durationMs = at2(parsed2, `${key2}Ms`);
+    if (typeof durationMs === "number") return `${durationMs / 1e3} s`;
+    return isShared(String(key2)) ? "default" : at2(parsed2, String(key2));
+  };
+}
+function changedMeasure(base, head, subjects) {
+  const checks2 = [...new Set(subjects.map(({ check: check3 }) => check3))];
+  const textsOf = ({ measure: measure2, tree }) => {
+    const written4 = isKeys(tree.measure) ? tree.measure : {};
+    return {
+      ...Object.fromEntries(checks2.map((check3) => [`rounds.${check3}`, String(measure2.rounds[check3] ?? 1)])),
+      time: measure2.isTimeWritten ? String(written4.time) : "default",
+      confidence: `${Number((measure2.confidence * 100).toFixed(6))} %`
+    };
+  };
+  const was = textsOf(base);
+  const isSameTime = base.measure.isTimeWritten && base.measure.timeMs === head.measure.timeMs;
+  return Object.entries(textsOf(head)).flatMap(([key2, to]) => {
+    const from = was[key2] ?? "default";
+    if (from === to || key2 === "time" && isSameTime && head.measure.isTimeWritten) return [];
+    const source = head.general.positionOf(["measure", ...key2.split(".")]);
+    return [setting({ check: "measure", subject: "measure" }, { key: key2, from, to }, source)];
+  });
+}
+
 // src/config/cost.ts
 var LAUNCH_SECONDS = 4;
-var costIn = ({ servers }) => ({ check: check3, planned }) => {
-  const server2 = planned[0]?.subject.server ?? null;
+var pairSeconds = ({ planned }) => 2 * planned.reduce((sum3, { check: check3, subject }) => sum3 + checkOf(check3).schedule.seconds(subject.settings), 0);
+var costIn = ({ servers }, measured4) => (named4) => {
+  const server2 = named4.planned[0]?.subject.server ?? null;
+  const known2 = measured4.find(({ check: check3, subject }) => check3 === named4.check && subject === named4.subject);
+  if (known2 !== void 0) return { server: server2, ...known2 };
   const relaunches = server2 !== null && servers[server2]?.settings.kind === "command";
-  const seconds = planned.map(({ subject }) => checkOf(check3).schedule.seconds(subject.settings));
-  return {
-    server: server2,
-    launchSeconds: relaunches ? LAUNCH_SECONDS : 0,
-    pairSeconds: 2 * seconds.reduce((sum3, one) => sum3 + one, 0)
-  };
+  return { server: server2, launchSeconds: relaunches ? LAUNCH_SECONDS : 0, pairSeconds: pairSeconds(named4) };
 };
-var planReach = (plan) => reachOf(plan, costIn(plan));
+var roundsSeconds = (named4, { rounds: rounds3 }) => (rounds3[named4.check] ?? 1) * pairSeconds(named4);
+var planReach = (plan, share3 = plan, measured4 = []) => reachOf(plan, costIn(plan, measured4), share3);
 var withTime = (plan) => plan.measure.isTimeWritten ? plan : { ...plan, measure: { ...plan.measure, timeMs: defaultTimeMs(planReach(plan)) } };
 
 // src/config/relaxed.ts
 function relaxedLimits(base, head, baseValue = () => null) {
-  const bySubject = base.subjects.flatMap((before) => {
+  return base.subjects.flatMap((before) => {
     const after = counterparts(before, head);
-    return after.length === 0 ? gone(before, head) : after.flatMap((one) => [
-      ...before.metrics.flatMap((limited) => relaxedMetric(before, limited, one, baseValue)),
-      ...relaxedSettings2(before, one)
-    ]);
+    return after.length === 0 ? gone(before, head) : after.flatMap((one) => before.metrics.flatMap((limited) => relaxedMetric(before, limited, one, baseValue)));
   });
-  return [...bySubject, ...relaxedConfidence(base.measure?.confidence, head.measure?.confidence)];
-}
-function relaxedSettings2({ check: check3, subject }, after) {
-  const changes = checkOf(check3).settings.relaxed?.(subject.settings, after.subject.settings) ?? [];
-  const { variant } = after.subject;
-  const about = { check: check3, subject: subject.name, variant, metric: null, rule: "setting", from: null, to: null };
-  return changes.map((setting) => ({ ...about, setting, source: after.source }));
-}
-function relaxedConfidence(was, is) {
-  if (was === void 0 || is === void 0 || is <= was) return [];
-  const percent2 = (fraction2) => `${Number((fraction2 * 100).toFixed(6))} %`;
-  const setting = { key: "confidence", from: percent2(was), to: percent2(is) };
-  const about = { check: "measure", subject: "measure", variant: null, metric: null };
-  return [{ ...about, rule: "setting", from: null, to: null, setting, source: null }];
 }
 var isSame = (one, other) => one.check === other.check && one.subject.name === other.subject.name;
 function counterparts(before, { subjects }) {
@@ -35840,35 +36400,28 @@ function isLarger(was, is, base) {
   return amount2(is) > amount2(was);
 }
 
-// src/config/estimate.ts
-var estimatedSeconds = ({ check: check3, subject }, { rounds: rounds3 }) => 2 * (rounds3[check3] ?? 1) * checkOf(check3).schedule.seconds(subject.settings);
-
 // src/config/shard.ts
-var dealtAs = ({ check: check3, subject }) => `${check3}/${subject}`;
-function deal({ subjects, measure: measure2 }, { index, count: count3 }) {
-  const groups2 = [...Map.groupBy(subjects, nameOf2)].map(([name3, variants]) => ({
-    name: name3,
-    seconds: variants.reduce((sum3, one) => sum3 + estimatedSeconds(one, measure2), 0)
-  }));
+function deal(plan, { index, count: count3 }) {
+  const costs = namedSubjects(plan).map((named4) => ({ named: named4, seconds: roundsSeconds(named4, plan.measure) }));
   const loads = Array.from({ length: count3 }, () => 0);
   const mine = /* @__PURE__ */ new Set();
-  for (const { name: name3, seconds } of groups2.toSorted((a, b) => b.seconds - a.seconds)) {
+  for (const { named: named4, seconds } of costs.toSorted((a, b) => b.seconds - a.seconds)) {
     const least = loads.indexOf(Math.min(...loads));
     loads[least] = (loads[least] ?? 0) + seconds;
-    if (least === index - 1) mine.add(name3);
+    if (least === index - 1) for (const one of named4.planned) mine.add(one);
   }
-  return subjects.filter((planned) => mine.has(nameOf2(planned)));
+  return plan.subjects.filter((planned) => mine.has(planned));
 }
-var nameOf2 = ({ check: check3, subject }) => dealtAs({ check: check3, subject: subject.name });
+var namesOf = (subjects) => new Set(subjects.map((planned) => nameId(subjectKey(planned))));
 function ofSubjects(list, subjects) {
-  const names2 = new Set(subjects.map(nameOf2));
-  return list.filter((one) => names2.has(dealtAs(one)));
+  const names2 = namesOf(subjects);
+  return list.filter((one) => names2.has(nameId(one)));
 }
 var shareOf = (plan, shard) => shard === null ? plan : { ...plan, subjects: deal(plan, shard) };
 function withoutOthers(list, planned, results) {
-  const own2 = new Set(results.map(dealtAs));
-  const all = new Set(planned.map(nameOf2));
-  return list.filter((one) => own2.has(dealtAs(one)) || !all.has(dealtAs(one)));
+  const own2 = new Set(results.map(nameId));
+  const all = namesOf(planned);
+  return list.filter((one) => own2.has(nameId(one)) || !all.has(nameId(one)));
 }
 
 // src/model/result.ts
@@ -35887,11 +36440,11 @@ var printedKey = {
 var failureSchema = external_exports.object({
   side: external_exports.enum(["base", "head"]),
   round: external_exports.int(),
-  /** That of a failed visit, or `no-value` or `too-few-answers` if the visits succeeded. */
+  /** That of a failed visit, or `no-value`, `too-few-values` or `too-few-answers` if the visits succeeded. */
   code: text4,
   /** Whether the visit was made again. */
   retried: external_exports.boolean(),
-  /** For `too-few-answers`: how many answers the metric needs, and how many head gave. */
+  /** For `too-few-answers`: how many answers the metric needs, and how many head gave; for `too-few-values`: of visits. */
   needed: number6.optional(),
   found: number6.optional(),
   /** Reports of older versions have the words here. */
@@ -35921,7 +36474,7 @@ var resultSchema = external_exports.object({
     /** The interval of the change: fractions if `relative` is a number, else in `unit`. Null for exact metrics. */
     low: nullable2.number,
     high: nullable2.number,
-    /** The smallest change that this run could have detected, in the same measure as `low`; null for exact metrics. */
+    /** The smallest change that this run could have detected, in the same measure as `low`; null for exact metrics, and if none could. */
     detectable: nullable2.number,
     rounds: external_exports.int(),
     launches: external_exports.int(),
@@ -36046,11 +36599,13 @@ function assemble(facts) {
   const { plan, before, sides: sides2, measurements, decided: decided2, details: details4 } = facts;
   const { durations } = measurements;
   const results = toResults(decided2, measurements.failures, (one) => details4.get(one) ?? null);
-  const failures = [...sides2.failures, ...toReported(measurements.failures)];
+  const ofBase2 = before.failure === null ? [] : [before.failure];
+  const failures = [...sides2.failures, ...ofBase2, ...toReported(measurements.failures)];
+  const samples = measurements.samples.map(printed);
   const checks2 = durations.map(({ check: check3, seconds }) => ({ name: check3, side: null, seconds }));
   return {
     version: 1,
-    verdict: runVerdict(results, failures),
+    verdict: runVerdict(results, failures, samples),
     tool: { version },
     name: facts.name,
     shard: facts.shard && shardText(facts.shard),
@@ -36059,21 +36614,17 @@ function assemble(facts) {
     environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
     config: plan.config,
     plan: recordPlan(plan),
-    subjects: durations.map((one) => ({ ...printed(one), fingerprint: fingerprintIn(plan, one, facts.folder) })),
+    subjects: durations.map((one) => ({ ...printed(one), fingerprint: fingerprintIn(plan, one, facts.surroundings) })),
     results,
     findings: facts.findings.map(printed),
-    samples: measurements.samples.map(printed),
+    samples,
     coins: measurements.coins === null ? null : {
       ...measurements.coins,
       subjects: measurements.coins.subjects.map((one) => ({ ...one, first: [...one.first] }))
     },
     failures,
     reach: outOfReach(facts),
-    loosened: withoutOthers(
-      before.plan === null ? [] : relaxedLimits(before.plan, plan, baseValueIn(decided2)),
-      plan.subjects,
-      decided2
-    ),
+    loosened: withoutOthers(relaxations(facts), plan.subjects, decided2),
     notes: [...plan.notes, ...before.note === null ? [] : [before.note], ...measurements.notes],
     phases: [...facts.phases.filter((one) => !isAfter(one)), ...inOne(checks2), ...inOne(facts.phases.filter(isAfter))],
     files: facts.files.map(({ name: name3, title: title2 }) => ({ name: name3, title: title2 }))
@@ -36087,9 +36638,16 @@ function baseOf({ base, sides: sides2, stored, measurements }) {
   const { sha, savedAt, age: age2, behind } = stored;
   return { ...found2, stored: { sha, savedAt, age: age2, behind } };
 }
-function fingerprintIn(plan, key2, folder) {
+function fingerprintIn(plan, key2, surroundings) {
   const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key2));
-  return planned === void 0 ? null : fingerprint(planned, plan, folder);
+  return planned === void 0 ? null : fingerprint(planned, plan, surroundings);
+}
+function relaxations({ before, plan, written: written4, decided: decided2 }) {
+  if (before.plan === null) return [];
+  return [
+    ...relaxedLimits(before.plan, plan, baseValueIn(decided2)),
+    ...changedSettings(before.written, written4, before.plan.subjects)
+  ];
 }
 var baseValueIn = (decided2) => ({ check: check3, subject, variant }, metric) => decided2.find((one) => one.metric === metric && sameSubject(one, { check: check3, subject, variant, part: null }))?.base ?? null;
 var thisMachine = () => ({
@@ -36099,13 +36657,13 @@ var thisMachine = () => ({
   cpu: cpus()[0]?.model.trim() ?? "unknown",
   node: process.versions.node
 });
-function outOfReach({ plan, measurements, sides: sides2 }) {
+function outOfReach({ plan, shard, measurements, sides: sides2 }) {
   if (sides2.base === null) return [];
   const launches = new Map(measurements.coins?.subjects.map((one) => [nameId(one), one.first.length]));
-  const isMeasured2 = (one) => launches.has(nameId(one));
+  const compared = new Set(measurements.samples.filter(({ side: side2 }) => side2 === "base").map(nameId));
   const least = leastLaunchesOf(plan);
-  return planReach(plan).outOfReach.filter(
-    (one) => isMeasured2(one) && (one.lacks === "rounds" || (launches.get(nameId(one)) ?? 0) < least)
+  return planReach(plan, shareOf(plan, shard), measurements.costs).outOfReach.filter(
+    (one) => compared.has(nameId(one)) && (one.lacks === "rounds" || (launches.get(nameId(one)) ?? 0) < least)
   );
 }
 
@@ -36129,6 +36687,7 @@ var LIST_LIMITS = {
   findings: 1e3,
   samples: 1e5,
   accepted: 1e3,
+  outgrown: 5e3,
   loosened: 5e3,
   failures: 2e4,
   notes: 200,
@@ -36137,6 +36696,7 @@ var LIST_LIMITS = {
 };
 var MOST_FAILURES = 2e3;
 var MOST_SUBJECTS = 5e3;
+var MOST_UNNAMED = 50;
 var LONGEST4 = {
   check: 200,
   // Twice what a config allows: a joined report puts a package before each.
@@ -36175,6 +36735,15 @@ var acceptanceSchema = external_exports.object({
   /** Who set it, and when (ISO 8601); null if GitHub does not report it. */
   by: nullable2.text,
   at: nullable2.text
+});
+var outgrownSchema = external_exports.object({
+  /** Of the result. */
+  id: text4,
+  label: text4,
+  by: nullable2.text,
+  at: nullable2.text,
+  /** Head's value when the label was set; null: the result did not exist then. */
+  accepted: nullable2.number
 });
 var limitSchema = external_exports.object({ limit: number6, by: external_exports.enum(["value", "fraction", "amount"]) });
 var relaxationSchema = external_exports.object({
@@ -36242,6 +36811,8 @@ var stageFailureSchema = external_exports.object({
   stage: external_exports.enum(["checkout", "install", "build"]),
   side,
   message: text4,
+  /** Why it failed, where that says nothing of the commit: `disk-full`. */
+  code: text4.optional(),
   hint: text4.optional(),
   output: text4.optional()
 });
@@ -36256,6 +36827,8 @@ var visitFailureSchema = external_exports.object({
   hint: text4.exactOptional(),
   /** The last lines that the failing process printed. */
   output: text4.exactOptional(),
+  /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
+  values: external_exports.record(text4, number6).exactOptional(),
   /** Whether the visit was made again. */
   retried: external_exports.boolean()
 });
@@ -36331,7 +36904,9 @@ var reportSchema = external_exports.object({
   reach: external_exports.array(outOfReachSchema).max(2e3).optional(),
   /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: external_exports.array(acceptanceSchema).optional(),
-  /** Limits that the change itself loosens. */
+  /** Breaches that are worse than a label that is set has accepted. They fail. */
+  outgrown: external_exports.array(outgrownSchema).optional(),
+  /** Limits that the change itself loosens, and settings that it changes. */
   loosened: external_exports.array(relaxationSchema).optional(),
   /** Failures of stages before measuring, then failed visits. */
   failures: external_exports.array(external_exports.discriminatedUnion("stage", [stageFailureSchema, visitFailureSchema])),
@@ -36384,16 +36959,20 @@ var withAppliesTo = (subject) => ({
 function failedVisits(results) {
   const subjects = Map.groupBy(results, (one) => subjectId(wholeOf(readKey(one))));
   return [...subjects.values()].flatMap((ofSubject) => {
-    const byPart = Map.groupBy(ofSubject, ({ part }) => part ?? null);
-    const series = [...byPart].map(([part, ofPart]) => {
-      const [{ check: check3, subject, variant }] = ofPart;
-      return { key: { check: check3, subject, variant, part }, failures: sharedFailures(ofPart) };
-    });
-    const own2 = series.find(({ key: key2 }) => key2.part === null) ?? null;
-    return inOrder2(
-      own2,
-      series.filter((one) => one !== own2)
-    );
+    const { own: own2 = [], parts = [] } = Object.groupBy(ofSubject, ({ part }) => part === null ? "own" : "parts");
+    const ofOwn = visitFailures(own2);
+    const known2 = new Set(ofOwn.map(idOf4));
+    const ofParts = [...Map.groupBy(parts, ({ part }) => part).values()].flatMap(visitFailures);
+    return [...ofOwn, ...ofParts.filter((failure4) => !known2.has(idOf4(failure4)))].sort((a, b) => a.round - b.round);
+  });
+}
+function visitFailures(results) {
+  const [first] = results;
+  if (first === void 0) return [];
+  const { check: check3, subject, variant, part } = first;
+  return sharedFailures(results).map(({ side: side2, round, code: code3, message = "", hint, output: output2, retried }) => {
+    const words5 = { message, ...hint === void 0 ? {} : { hint }, ...output2 === void 0 ? {} : { output: output2 } };
+    return { stage: "visit", check: check3, subject, variant, part: part ?? null, side: side2, round, code: code3, ...words5, retried };
   });
 }
 function sharedFailures(results) {
@@ -36402,34 +36981,7 @@ function sharedFailures(results) {
   const inEach = lists.map((list) => new Set(list.map(idOf4)));
   return shortest.filter((failure4) => inEach.every((ids) => ids.has(idOf4(failure4))));
 }
-var idOf4 = ({ side: side2, round, code: code3, message, hint, output: output2, retried }) => JSON.stringify([side2, round, code3, message, hint, output2, retried]);
-function inOrder2(own2, parts) {
-  const shared = own2?.failures ?? [];
-  const before = Array.from({ length: shared.length + 1 }, () => []);
-  for (const { key: key2, failures } of parts) {
-    let next2 = 0;
-    for (const failure4 of failures) {
-      const expected = shared[next2];
-      if (expected !== void 0 && idOf4(failure4) === idOf4(expected)) next2++;
-      else before[next2]?.push(visitFailure(key2, failure4));
-    }
-  }
-  return before.flatMap((ofParts, index) => {
-    const failure4 = shared[index];
-    return own2 === null || failure4 === void 0 ? ofParts : [...ofParts, visitFailure(own2.key, failure4)];
-  });
-}
-var visitFailure = (key2, { side: side2, round, code: code3, message = "", hint, output: output2, retried }) => ({
-  stage: "visit",
-  ...key2,
-  side: side2,
-  round,
-  code: code3,
-  message,
-  ...hint === void 0 ? {} : { hint },
-  ...output2 === void 0 ? {} : { output: output2 },
-  retried
-});
+var idOf4 = ({ side: side2, round, code: code3, message = "", hint, output: output2, retried }) => JSON.stringify([side2, round, code3, message, hint, output2, retried]);
 
 // src/merge/scan-json.ts
 var [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,:[]{}');
@@ -36441,11 +36993,11 @@ function excessOf(json3) {
   let depth2 = 0;
   let containers = 0;
   let entries = 0;
-  for (let at2 = 0; at2 < json3.length; at2++) {
-    const byte = json3[at2];
+  for (let at3 = 0; at3 < json3.length; at3++) {
+    const byte = json3[at3];
     if (byte === QUOTE) {
-      const { end: end3, hash: hash3 } = stringAt(json3, at2);
-      at2 = end3;
+      const { end: end3, hash: hash3 } = stringAt(json3, at3);
+      at3 = end3;
       if (isKey(json3, end3)) keys.add(hash3);
       if (keys.size > mostKeys) return `it has more than ${mostKeys} different keys`;
     } else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
@@ -36464,19 +37016,19 @@ function excessOf(json3) {
 }
 function stringAt(json3, start) {
   let hash3 = 2166136261;
-  let at2 = start + 1;
-  for (; at2 < json3.length; at2++) {
-    const byte = json3[at2];
+  let at3 = start + 1;
+  for (; at3 < json3.length; at3++) {
+    const byte = json3[at3];
     if (byte === QUOTE) break;
     hash3 = Math.imul(hash3 ^ byte, 16777619);
-    if (byte === BACKSLASH) at2++;
+    if (byte === BACKSLASH) at3++;
   }
-  return { end: at2, hash: hash3 };
+  return { end: at3, hash: hash3 };
 }
 function isKey(json3, end3) {
-  let at2 = end3 + 1;
-  while (isSpace(json3[at2])) at2++;
-  return json3[at2] === COLON;
+  let at3 = end3 + 1;
+  while (isSpace(json3[at3])) at3++;
+  return json3[at3] === COLON;
 }
 
 // src/merge/within-limits.ts
@@ -36523,18 +37075,23 @@ function beyondInData(value, path2) {
 function readReport(content) {
   const excess2 = excessOf(content);
   if (excess2 !== null) return refused(`${excess2}. perf-budget writes none like it`);
-  const written2 = parsed2(content);
-  if (written2 === void 0) return refused("it is not JSON in UTF-8; perhaps it was cut. Upload it again");
-  if (!isObject2(written2)) return refused("it is JSON, but no report. Give the report.json that perf-budget wrote");
-  if (written2.version !== 1) {
-    return refused(`it is of ${newer(written2.version) ? "a newer" : "no known"} version. ${SAME_VERSION}`);
+  const written4 = parseUtf8(content);
+  if (written4 === void 0) return refused("it is not JSON in UTF-8; perhaps it was cut. Upload it again");
+  if (!isObject2(written4)) return refused("it is JSON, but no report. Give the report.json that perf-budget wrote");
+  if (written4.version !== 1) {
+    return refused(`it is of ${newer(written4.version) ? "a newer" : "no known"} version. ${SAME_VERSION}`);
   }
-  const read = readLists(written2);
-  if (!read.ok) return refused(`${read.why}. ${isOurs(written2) ? ASK : SAME_VERSION}`);
+  const read = readLists(written4);
+  if (!read.ok) return refused(`${read.why}. ${isOurs(written4) ? ASK : SAME_VERSION}`);
   const wrong = contradiction(read.report) ?? beyondLimits(read.report, "");
   if (wrong !== null) return refused(wrong);
-  const report2 = modernised(read.report);
+  const report2 = withoutAcceptances(modernised(read.report));
   return hasTooManyFailures(report2) ? refused(TOO_MANY_FAILURES) : { ok: true, report: report2 };
+}
+function withoutAcceptances({ accepted: _, outgrown: __, ...report2 }) {
+  if (report2.results.every(({ verdict }) => verdict !== "accepted")) return report2;
+  const results = report2.results.map((one) => one.verdict === "accepted" ? { ...one, verdict: "fail" } : one);
+  return { ...report2, results, verdict: runVerdict(results, report2.failures, report2.samples) };
 }
 var TOO_MANY_FAILURES = `a subject has more than ${MOST_FAILURES} failed visits, or more than ${MOST_SUBJECTS} subjects have some`;
 var SAME_VERSION = "Use the same version of perf-budget to measure and to read";
@@ -36543,24 +37100,17 @@ var refused = (why2) => ({ ok: false, message: `The report can't be used: ${why2
 var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 var newer = (found2) => typeof found2 === "number" && found2 > 1;
 var isOurs = ({ tool }) => isObject2(tool) && tool.version === version;
-function parsed2(content) {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
-  } catch {
-    return void 0;
-  }
-}
 function hasTooManyFailures({ failures }) {
   const visits = failures.filter((failure4) => failure4.stage === "visit");
   if (new Set(visits.map((visit5) => subjectId(readKey(visit5)))).size > MOST_SUBJECTS) return true;
   return [...Map.groupBy(visits, nameId).values()].some((ofSubject) => ofSubject.length > MOST_FAILURES);
 }
-function readLists(written2) {
+function readLists(written4) {
   for (const [key2, most3] of Object.entries(LIST_LIMITS)) {
-    const list = Object.hasOwn(written2, key2) ? written2[key2] : void 0;
+    const list = Object.hasOwn(written4, key2) ? written4[key2] : void 0;
     if (Array.isArray(list) && list.length > most3) return { ok: false, why: `${key2} has more than ${most3} entries` };
   }
-  const { results, samples, ...rest2 } = written2;
+  const { results, samples, ...rest2 } = written4;
   const around = reportSchema.safeParse({
     ...rest2,
     results: Array.isArray(results) ? [] : results,
@@ -36578,13 +37128,13 @@ function readLists(written2) {
 function readEach(list, schema4, name3) {
   const read = [];
   for (const [index, one] of list.entries()) {
-    const entry = schema4.safeParse(one);
-    if (!entry.success) return { ok: false, why: mistakeIn(entry.error, `${name3}.${index}`) };
-    read.push(entry.data);
+    const entry2 = schema4.safeParse(one);
+    if (!entry2.success) return { ok: false, why: mistakeIn(entry2.error, `${name3}.${index}`) };
+    read.push(entry2.data);
   }
   return { ok: true, list: read };
 }
-var RECORDS2 = /* @__PURE__ */ new Set(["covariates", "evidence", "rounds"]);
+var RECORDS2 = /* @__PURE__ */ new Set(["covariates", "evidence", "rounds", "values"]);
 function mistakeIn({ issues: [issue2] }, above) {
   const path2 = issue2?.path ?? [];
   const record2 = path2.findIndex((part) => RECORDS2.has(part));
@@ -36620,13 +37170,15 @@ var MOST_STORED_BYTES = 1e7;
 
 // src/baseline/format.ts
 var VERSION = 1;
-function encodeBaseline({ sha, savedAt, report: report2, evidence }) {
-  const head = JSON.stringify({ version: VERSION, sha, savedAt, evidence });
+function encodeBaseline({ sha, branch, savedAt, report: report2, evidence }) {
+  const head = JSON.stringify({ version: VERSION, sha, branch, savedAt, evidence });
   return gzipSync2(`${head}
 ${JSON.stringify(report2)}`);
 }
 var headSchema = external_exports.object({
   sha: external_exports.string(),
+  /** Absent in those of older versions, which any branch may have stored. */
+  branch: external_exports.string().optional(),
   savedAt: external_exports.iso.datetime(),
   evidence: external_exports.array(
     external_exports.object({
@@ -36638,7 +37190,7 @@ var headSchema = external_exports.object({
     })
   )
 });
-function decodeBaseline(content, sha) {
+function decodeBaseline(content, sha, branch) {
   const text5 = inflated(content);
   if (text5 === null) return refused2("it is damaged, or far too large");
   const end3 = text5.indexOf("\n");
@@ -36649,6 +37201,8 @@ function decodeBaseline(content, sha) {
   if (!read.ok) return refused2("this version cannot use its report");
   const { report: report2 } = read;
   if (head.sha !== sha || report2.head.sha !== sha) return refused2("it belongs to another commit");
+  if (branch !== void 0 && (branch === "" || head.branch !== branch))
+    return refused2("it was not stored by a run of base's branch");
   if (report2.shard !== null) return refused2("it covers only one shard");
   return { ok: true, baseline: { ...head, report: report2 } };
 }
@@ -36664,14 +37218,10 @@ function inflated(content) {
 function readHead(json3) {
   const excess2 = excessOf(json3);
   if (excess2 !== null) return excess2;
-  let written2;
-  try {
-    written2 = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json3));
-  } catch {
-    return "it is not JSON in UTF-8";
-  }
-  if (!external_exports.object({ version: external_exports.literal(VERSION) }).safeParse(written2).success) return "its format has another version";
-  const head = headSchema.safeParse(written2);
+  const written4 = parseUtf8(json3);
+  if (written4 === void 0) return "it is not JSON in UTF-8";
+  if (!external_exports.object({ version: external_exports.literal(VERSION) }).safeParse(written4).success) return "its format has another version";
+  const head = headSchema.safeParse(written4);
   if (!head.success) return "it does not have the shape of a baseline";
   const evidence = head.data.evidence.flatMap(({ data, ...key2 }) => {
     const read = checks.find(({ id }) => id === key2.check)?.stored?.evidence.safeParse(data);
@@ -36684,7 +37234,7 @@ function readHead(json3) {
 
 // src/baseline/search.ts
 var AT_ONCE = 5;
-function searchStores({ stores, sha, ancestors, signal }) {
+function searchStores({ stores, sha, branch, ancestors, signal }) {
   const unusable = /* @__PURE__ */ new Set();
   const unreadable2 = /* @__PURE__ */ new Set();
   const broken = /* @__PURE__ */ new Set();
@@ -36698,7 +37248,7 @@ function searchStores({ stores, sha, ancestors, signal }) {
         if (!signal.aborted) unreadable2.add(`Baselines in ${store.name} can't be read: ${read.message}.`);
         continue;
       }
-      const decoded3 = decodeBaseline(read, commit2);
+      const decoded3 = decodeBaseline(read, commit2, branch);
       if (decoded3.ok) return decoded3.baseline;
       unusable.add(`The baseline of ${shortSha(commit2)} in ${store.name} can't be used: ${decoded3.why}.`);
     }
@@ -36719,13 +37269,13 @@ function searchStores({ stores, sha, ancestors, signal }) {
 }
 
 // src/baseline/substitute.ts
-function comparableIn(baseline, plan, folder) {
+function comparableIn(baseline, plan, surroundings) {
   const { report: report2, evidence } = baseline;
-  const heads = report2.samples.filter(({ side: side2, round }) => side2 === "head" && round === 0).map(keyed2);
+  const heads = report2.samples.filter(({ side: side2, round }) => side2 === "head" && round === 0).map(keyed);
   const found2 = plan.subjects.flatMap((planned) => {
     const key2 = subjectKey(planned);
-    const own2 = fingerprint(planned, plan, folder);
-    const was = report2.subjects?.find((one) => sameSubject(keyed2(one), key2))?.fingerprint;
+    const own2 = fingerprint(planned, plan, surroundings);
+    const was = report2.subjects?.find((one) => sameSubject(keyed(one), key2))?.fingerprint;
     const samples = heads.filter((one) => belongsTo(one, key2));
     return own2 === null || own2 !== was || samples.length === 0 ? [] : [{ key: key2, samples }];
   });
@@ -36763,27 +37313,27 @@ function mergeStored(measurements, { stored, notes }, plan) {
 var withoutBase = (key2, message) => ({ ...key2, side: "base", round: 0, code: "not-built", message, retried: false });
 
 // src/baseline/find.ts
-var LONGEST_MS = 2e4;
+var LONGEST_MS2 = 2e4;
 async function findBaseline(request2) {
   const { baselines, plan, time: time6, signal } = request2;
   const { sha } = request2.base;
   if (baselines === null || sha === null || !plan.subjects.some(isExact)) return { use: null, stored: null, notes: [] };
-  const { use, stores } = baselines;
-  const timeout = AbortSignal.timeout(LONGEST_MS);
-  const ended2 = AbortSignal.any([signal, timeout]);
-  const { promise: none, resolve: resolve11 } = Promise.withResolvers();
-  ended2.addEventListener("abort", () => resolve11([]), { once: true });
-  const ancestors = async () => use === "stored" ? Promise.race([baselines.ancestorsOf(sha), none]) : [];
-  const search = searchStores({ stores, sha, ancestors, signal: ended2 });
+  const { use, stores, branch } = baselines;
+  const timeout = AbortSignal.timeout(LONGEST_MS2);
+  const ended = AbortSignal.any([signal, timeout]);
+  const { promise: none2, resolve: resolve12 } = Promise.withResolvers();
+  ended.addEventListener("abort", () => resolve12([]), { once: true });
+  const ancestors = async () => use === "stored" ? Promise.race([baselines.ancestorsOf(sha), none2]) : [];
+  const search = searchStores({ stores, sha, branch, ancestors, signal: ended });
   const stored = await time6("baseline", null, shortSha(sha), () => firstComparable(search.baselines, request2));
   signal.throwIfAborted();
   const unreadable2 = use === "stored" && stored === null ? search.unreadable() : [];
-  const late = timeout.aborted ? [`The search for stored baselines stopped after ${LONGEST_MS / 1e3} s.`] : [];
+  const late = timeout.aborted ? [`The search for stored baselines stopped after ${LONGEST_MS2 / 1e3} s.`] : [];
   return { use, stored, notes: [...search.unusable(), ...unreadable2, ...late] };
 }
-async function firstComparable(baselines, { plan, folder, now }) {
+async function firstComparable(baselines, { plan, surroundings, now }) {
   for await (const { baseline, behind } of baselines) {
-    const comparable = comparableIn(baseline, plan, folder);
+    const comparable = comparableIn(baseline, plan, surroundings);
     if (comparable.subjects.length === 0) continue;
     const { sha, savedAt } = baseline;
     const age2 = Math.max(0, (now - Date.parse(savedAt)) / 1e3);
@@ -36877,22 +37427,25 @@ function evidenceOf({ evidence }, key2) {
 }
 
 // src/baseline/save.ts
-var LONGEST_MS2 = 6e4;
-async function saveBaseline({ outcome, sha, stores, now, signal }) {
+var LONGEST_MS3 = 6e4;
+async function saveBaseline({ outcome, sha, branch, stores, now, signal }) {
   const { report: report2, evidence } = outcome;
-  const none = (why2) => ({ stores: [], refusals: [why2] });
+  const none2 = (why2) => ({ stores: [], refusals: [why2] });
   if (report2.head.sha !== sha)
-    return none("the commit that was checked out is not the one that this workflow run is for");
-  if (!report2.samples.some(({ side: side2 }) => side2 === "head")) return none("it has no measurements");
+    return none2("the commit that was checked out is not the one that this workflow run is for");
+  if (report2.head.dirty) return none2("the checkout has changes that are not committed");
+  if (!report2.samples.some(({ side: side2 }) => side2 === "head")) return none2("it has no measurements");
   if (report2.plan === void 0) return { stores: [], refusals: [] };
-  const baseline = { sha, savedAt: new Date(now).toISOString(), report: report2, evidence };
+  if (hasNoLockfile(report2))
+    return none2("the project has no lockfile, so that another build of the same commit may differ");
+  const baseline = { branch, sha, savedAt: new Date(now).toISOString(), report: report2, evidence };
   const content = readable2(baseline) ?? readable2({ ...baseline, evidence: [] });
-  if (content === null) return none("it exceeds the size limit of stored baselines");
-  const ended2 = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS2)]);
+  if (content === null) return none2("it exceeds the size limit of stored baselines");
+  const ended = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS3)]);
   const outcomes = await Promise.all(
     stores.map(async (store) => {
       try {
-        await store.save(sha, content, ended2);
+        await store.save(sha, content, ended);
         return { saved: store.name };
       } catch (error2) {
         return { refused: `${store.name}: ${error2.message}` };
@@ -36905,9 +37458,10 @@ async function saveBaseline({ outcome, sha, stores, now, signal }) {
     refusals: outcomes.flatMap(({ refused: refused3 }) => refused3 ?? [])
   };
 }
+var hasNoLockfile = ({ subjects = [], results }) => results.some(({ kind }) => kind === "exact") && subjects.every(({ fingerprint: fingerprint2 }) => fingerprint2 === null);
 function readable2(baseline) {
   const content = encodeBaseline(baseline);
-  return decodeBaseline(content, baseline.sha).ok ? content : null;
+  return decodeBaseline(content, baseline.sha, baseline.branch).ok ? content : null;
 }
 function evidenceOfHead({ subjects }, measurements) {
   return subjects.filter(isExact).flatMap((planned) => {
@@ -36915,6 +37469,18 @@ function evidenceOfHead({ subjects }, measurements) {
     const data = evidenceOf(measurements, key2).head;
     return data === null || checkOf(planned.check).stored === void 0 ? [] : [{ ...key2, data }];
   });
+}
+
+// src/compare/ratchet.ts
+function holdBudget(budget, worse, head, base) {
+  const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
+  const { limit } = budget;
+  const over = isPast(head.value, limit);
+  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
+    return { limit, status: over ? "over" : "within", ratchet: false };
+  }
+  if (isPast(head.compared, base.compared)) return { limit: base.value, status: "over", ratchet: true };
+  return over ? { limit, status: "over", ratchet: false } : { limit: base.value, status: "within", ratchet: true };
 }
 
 // src/compare/side-levels.ts
@@ -36933,8 +37499,32 @@ function levels(metric, pairs, compared, estimate) {
   return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };
 }
 
+// src/compare/by-failure.ts
+function compareByFailure(metric, value, { base }, limits2) {
+  const head = { value, compared: value };
+  const held = limits2.budget && holdBudget({ ...limits2.budget, ratchet: false }, metric.worse, head, null);
+  const kept = { head: value, budget: held?.status ?? null, held };
+  if (base.length === 0) return { ...kept, base: null, change: null, status: null };
+  const was = level(
+    metric,
+    base.map((sample) => sample.value)
+  );
+  const worsening2 = metric.worse === "higher" ? value - was : was - value;
+  const { threshold: threshold2 } = limits2;
+  const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * was : threshold2.limit);
+  const isPast = allowed !== null && worsening2 >= Math.max(allowed, metric.floor);
+  const none2 = { relative: null, low: null, high: null, detectable: null };
+  return {
+    ...kept,
+    base: was,
+    change: { absolute: value - was, ...none2, rounds: 1, launches: 1 },
+    status: isPast ? "regressed" : worsening2 > 0 ? "worse" : "unchanged"
+  };
+}
+
 // src/compare/compare-sampled.ts
 var WORSE = ["regressed", "worse"];
+var LARGEST3 = 1e12;
 var isOfNothing = ({ compared }, pairs, { limited: { threshold: threshold2 } }) => compared === "ratio" && threshold2?.by !== "amount" && pairs.every(({ base }) => base === 0);
 function compareSampled(metric, samples, judged) {
   const { change, budget } = judged;
@@ -36950,18 +37540,19 @@ function compareSampled(metric, samples, judged) {
   const used = pairs.filter(({ launch }) => numbers.includes(launch));
   const sides2 = levels(metric, used, scale.compared, read(change.estimate));
   const absolute = sides2.head - sides2.base;
-  const relative9 = scale.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
-  const shown = relative9 ?? absolute;
+  const relative10 = scale.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
+  const shown = relative10 ?? absolute;
   const bounds = change.interval === null ? null : [read(change.interval.low), read(change.interval.high)];
+  const detectable2 = change.detectable === null ? null : Math.abs(read(change.detectable));
   return {
     ...sides2,
     change: {
       absolute,
-      relative: relative9,
+      relative: relative10,
       // The mean of rare events may lie outside of the interval around their pseudomedian.
       low: bounds === null ? null : Math.min(...bounds, shown),
       high: bounds === null ? null : Math.max(...bounds, shown),
-      detectable: change.detectable === null ? null : Math.abs(read(change.detectable)),
+      detectable: detectable2 !== null && detectable2 <= LARGEST3 ? detectable2 : null,
       rounds: used.length,
       launches,
       ...change.isPlain ? { plain: true } : {}
@@ -36975,25 +37566,13 @@ function compareSampled(metric, samples, judged) {
 // src/compare/comparison.ts
 var relativeChange = (base, head) => base > 0 ? head / base - 1 : null;
 
-// src/compare/ratchet.ts
-function holdBudget(budget, worse, head, base) {
-  const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
-  const { limit } = budget;
-  const over = isPast(head.value, limit);
-  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
-    return { limit, status: over ? "over" : "within", ratchet: false };
-  }
-  if (isPast(head.compared, base.compared)) return { limit: base.value, status: "over", ratchet: true };
-  return over ? { limit, status: "over", ratchet: false } : { limit: base.value, status: "within", ratchet: true };
-}
-
 // src/compare/statistics/launch-number.ts
 function launchNumbers(pairs, launches, center) {
   const byLaunch = Map.groupBy(pairs, ({ launch }) => launch);
   return launches.map((launch) => {
-    const differences = (byLaunch.get(launch) ?? []).map(({ difference: difference2 }) => difference2);
-    if (differences.length === 0) return null;
-    return center === "mean" || differences.length <= 2 ? mean(differences) : median(differences);
+    const differences3 = (byLaunch.get(launch) ?? []).map(({ difference: difference2 }) => difference2);
+    if (differences3.length === 0) return null;
+    return center === "mean" || differences3.length <= 2 ? mean(differences3) : median(differences3);
   });
 }
 
@@ -37032,14 +37611,14 @@ function seriesOf({ metric, threshold: threshold2 }, pairs, launches) {
   const floor = scale.at({ limit: metric.floor, by: "amount" });
   const atLeastFloor = (limit) => Math.max(floor, scale.at({ limit, by: "fraction" }));
   const center = metric.level === "mean" ? "mean" : "typical";
-  const differences = pairs.map(({ launch }, index) => ({
+  const differences3 = pairs.map(({ launch }, index) => ({
     launch,
     difference: sign * scale.differences[index]
   }));
   return {
     scale,
     series: {
-      launches: launchNumbers(differences, launches, center),
+      launches: launchNumbers(differences3, launches, center),
       threshold: threshold2 === null ? null : Math.max(floor, scale.at(threshold2)),
       minEffect: atLeastFloor(MIN_EFFECT),
       equivalenceMargin: atLeastFloor(EQUIVALENCE),
@@ -37107,18 +37686,22 @@ var launchesOf = (samples) => new Set(samples.map(({ launch }) => launch)).size;
 
 // src/compare/missing.ts
 var answersOf = (samples) => samples.reduce((sum3, { covariates }) => sum3 + (covariates?.answers ?? 0), 0);
-var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
+var enoughAnswers = (needed, { base, head }) => needed === void 0 || answersOf(head) >= needed && (base.length === 0 || answersOf(base) >= needed);
 function limitsThatHold({ metric, budget, threshold: threshold2 }, samples) {
   if (enoughAnswers(metric.answers, samples)) return { budget, threshold: threshold2 };
   return { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
 }
-function whyInvalid({ metric }, limits2, samples, failures) {
-  const fatal = failures.some(({ side: side2, code: code3, retried }) => side2 === "head" && code3 === "server-failed" && !retried);
-  if (samples.head.length === 0 || fatal) return failures.length > 0 ? "failed" : { code: "no-value" };
+var cantJudge = (ended) => ended.head !== null || ended.base?.code === "saturated";
+function lackOf({ metric }, limits2, { base, head }, visits) {
+  if (head.length === 0) return { code: "no-value" };
+  if (metric.kind === "sampled" && tooFew(head.length, visits))
+    return { code: "too-few-values", needed: Math.ceil(visits / 2), found: head.length };
+  const samples = { base, head };
   if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
   return { code: "too-few-answers", needed: metric.answers ?? 0, found: answersOf(samples.head) };
 }
-var invalid = (about, limits2, why2) => ({
+var tooFew = (values, visits) => 2 * values < visits;
+var invalid = (about, limits2, lack) => ({
   ...about,
   baseline: "none",
   base: null,
@@ -37127,7 +37710,7 @@ var invalid = (about, limits2, why2) => ({
   budget: null,
   threshold: { ...written(limits2.threshold), status: "invalid" },
   verdict: about.gates ? "invalid" : "pass",
-  lack: why2 === "failed" ? null : why2
+  lack
 });
 var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side: side2 }) => side2 === "head");
 var removed = (about, limits2, { base }, baseline) => ({
@@ -37148,9 +37731,9 @@ var written = (threshold2) => ({
 });
 function absence({ kind }, { noBase: noBase2 }, failures) {
   if (noBase2 !== null) return "no-baseline";
-  const ofBase = failures.filter(({ side: side2 }) => side2 === "base");
-  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
-  return ofBase.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
+  const ofBase2 = failures.filter(({ side: side2 }) => side2 === "base");
+  if (ofBase2.length === 0) return kind === "exact" ? "new" : "no-baseline";
+  return ofBase2.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
 }
 
 // src/compare/statistics/flips.ts
@@ -37248,9 +37831,9 @@ function certainAfter(columns, looks, level2) {
 function testTogether(columns, { first, last, step: step2 = 1 }, level2) {
   const after = columns.map(() => null);
   const measured4 = columns[0]?.launches.length ?? 0;
-  const ofNothing2 = columns.map(({ launches }) => launches);
+  const ofNothing = columns.map(({ launches }) => launches);
   const ofMargin = columns.map(({ launches, margin }) => launches.map((one) => one === 0 ? 0 : one - margin));
-  const tests = [ofNothing2, ofMargin].map((numbers) => ({
+  const tests = [ofNothing, ofMargin].map((numbers) => ({
     numbers,
     spent: NOTHING_SPENT,
     certain: columns.map(() => false)
@@ -37311,8 +37894,8 @@ function estimateOf(numbers, center) {
     return { launches, value, half: Number.POSITIVE_INFINITY, standardError: Number.NaN, mean: mean(numbers) };
   }
   const standardError = standardDeviation(numbers) / Math.sqrt(launches);
-  const plain3 = quantileAbove(LEVEL, launches - 1) * standardError;
-  const half = center === "typical" && launches >= LAUNCHES_TO_TRIM ? Math.min(plain3, trimmedHalf(numbers)) : plain3;
+  const plain2 = quantileAbove(LEVEL, launches - 1) * standardError;
+  const half = center === "typical" && launches >= LAUNCHES_TO_TRIM ? Math.min(plain2, trimmedHalf(numbers)) : plain2;
   return { launches, value, half, standardError, mean: mean(numbers) };
 }
 function trimmedHalf(numbers) {
@@ -37504,8 +38087,8 @@ function detectable(one, { level: level2 }, { launches, standardError }) {
 function judgeNamed(named4, rule2, measurements) {
   const entries = entriesOf(named4, rule2, measurements);
   const launches = [...new Set(entries.flatMap(({ samples }) => samples.head.map(({ launch }) => launch)))].sort((a, b) => a - b).slice(0, MOST_LAUNCHES);
-  const compared = entries.filter(({ pairs }) => pairs.length > 0).map((entry) => ({ ...entry, ...seriesOf(entry.limited, entry.pairs, launches) }));
-  const changes = judgeChanges(compared, rule2);
+  const paired = entries.filter(({ pairs }) => pairs.length > 0).map((entry2) => ({ ...entry2, ...seriesOf(entry2.limited, entry2.pairs, launches) }));
+  const changes = judgeChanges(paired, rule2);
   const budgets = budgetsOf2(entries, rule2, launches);
   return entries.map(({ key: key2, limited }, index) => ({
     key: key2,
@@ -37525,40 +38108,40 @@ function entriesOf(named4, rule2, measurements) {
     })
   );
 }
-function judgeChanges(compared, rule2) {
-  const pools = poolsOf(compared);
-  const all = compared.map((entry, index) => {
-    const { witness } = entry.limited.metric;
-    const beside = compared.findIndex(
-      (other) => other.limited.metric.id === witness && subjectId(other.key) === subjectId(entry.key)
+function judgeChanges(paired, rule2) {
+  const pools = poolsOf(paired);
+  const all = paired.map((entry2, index) => {
+    const { witness } = entry2.limited.metric;
+    const beside = paired.findIndex(
+      (other) => other.limited.metric.id === witness && subjectId(other.key) === subjectId(entry2.key)
     );
     const pool = pools.findIndex(({ members: members2 }) => members2.includes(index));
     return {
-      ...entry.series,
+      ...entry2.series,
       support: [
-        ...pool < 0 ? [] : [{ series: compared.length + pool, share: 1 }],
+        ...pool < 0 ? [] : [{ series: paired.length + pool, share: 1 }],
         ...beside < 0 ? [] : [{ series: beside, share: 1 / 2 }]
       ]
     };
   });
   const judged = judgeSubject([...all, ...pools.map(({ series }) => ({ ...series, support: [] }))], rule2);
   return new Map(
-    compared.map(({ key: key2, limited, scale, pairs, series: { launches: numbers, threshold: threshold2 } }, index) => {
+    paired.map(({ key: key2, limited, scale, pairs, series: { launches: numbers, threshold: threshold2 } }, index) => {
       const judgement = judged[index];
-      const supported = judgement.supportedBy === null ? void 0 : compared[judgement.supportedBy];
+      const supported = judgement.supportedBy === null ? void 0 : paired[judgement.supportedBy];
       const pool = pools.findIndex(({ members: members2 }) => members2.includes(index));
-      const settled = judgement.settled && (pool < 0 || judged[compared.length + pool]?.settled === true);
+      const settled = judgement.settled && (pool < 0 || judged[paired.length + pool]?.settled === true);
       const witness = supported?.limited.metric.id ?? null;
       return [entryId(key2, limited), { ...judgement, settled, scale, pairs, numbers, threshold: threshold2, witness }];
     })
   );
 }
-function poolsOf(compared) {
-  const byMetric = Map.groupBy(compared.keys(), (index) => {
-    const { key: key2, limited, series } = compared[index];
+function poolsOf(paired) {
+  const byMetric = Map.groupBy(paired.keys(), (index) => {
+    const { key: key2, limited, series } = paired[index];
     return key2.part === null && key2.variant !== null && series.threshold !== null ? limited.metric.id : null;
   });
-  return [...byMetric].filter(([id, members2]) => id !== null && members2.length > 1).map(([, members2]) => ({ members: members2, series: pooled(members2.map((index) => compared[index].series)) }));
+  return [...byMetric].filter(([id, members2]) => id !== null && members2.length > 1).map(([, members2]) => ({ members: members2, series: pooled(members2.map((index) => paired[index].series)) }));
 }
 function budgetsOf2(entries, rule2, launches) {
   const values = entries.map(({ samples, limited }) => launchValues(samples, limited, launches));
@@ -37597,15 +38180,15 @@ var LAST_ROUND = MIN_LAUNCHES.own;
 var FIRST_ROUND = 2;
 var BESIDE = 0.05;
 function judgedTogether(judged, level2) {
-  const columns = judged.map((ofSubject) => ofSubject.filter(isShared));
+  const columns = judged.map((ofSubject) => ofSubject.filter(isShared2));
   const launches = Math.min(LAST_ROUND, ...columns.flatMap((all) => all.map(({ change }) => change.numbers.length)));
   const isComplete = columns.every((all) => all.length > 0) && launches >= FIRST_ROUND;
   const last = Math.min(LAST_ROUND, Math.floor(MOST_LAUNCHES / judged.length));
   const rounds3 = Array.from({ length: Math.min(launches, last) }, (_, round) => round);
   if (!isComplete || !isWorse2(columns, rounds3, last, level2)) return judged.map((all) => [...all]);
-  return judged.map((all) => all.map((one) => isShared(one) ? regressedIfLikely(one, rounds3.length) : one));
+  return judged.map((all) => all.map((one) => isShared2(one) ? regressedIfLikely(one, rounds3.length) : one));
 }
-var isShared = (one) => one.limited.metric.together === true && one.key.part === null && one.change !== null && one.change.threshold !== null;
+var isShared2 = (one) => one.limited.metric.together === true && one.key.part === null && one.change !== null && one.change.threshold !== null;
 function isWorse2(columns, rounds3, last, level2) {
   const launches = rounds3.flatMap((round) => columns.map((devices) => meanOf(devices, round)));
   const threshold2 = mean(columns.flatMap((devices) => devices.map(({ change }) => change.threshold)));
@@ -37668,6 +38251,7 @@ function decide(plan, measurements) {
     measurements,
     judged: new Map(judged.map((one) => [seriesId(one.key, one.limited.metric.id), one])),
     failuresOf: failuresBehind(failures),
+    endingOf: endingsIn(measurements.samples, failures),
     failedOnHead: new Set(failures.filter(({ side: side2 }) => side2 === "head").map(subjectId))
   };
   return plan.subjects.flatMap((planned) => {
@@ -37689,7 +38273,7 @@ function isOfSubject(limited, key2, { measurements, failedOnHead }) {
   return failedOnHead.has(subjectId(key2)) || hasSamples(measurements, key2, metric.id);
 }
 function decideOne(planned, key2, limited, context) {
-  const { measurements, judged, failuresOf } = context;
+  const { measurements, judged, failuresOf, endingOf } = context;
   const samples = samplesOf(measurements, key2, limited.metric);
   const kind = kindOf2(limited.metric, samples, MIN_LAUNCHES[planned.launches]);
   const metric = { ...limited.metric, kind };
@@ -37707,10 +38291,15 @@ function decideOne(planned, key2, limited, context) {
   const mayGo = !about.gates || key2.part !== null;
   const source = measurements.stored.some((one) => sameSubject(one, wholeOf(key2))) ? "stored" : "measured";
   if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples, source);
-  const problem = whyInvalid(limited, limits2, samples, failures);
-  if (problem !== null) return invalid(about, limits2, problem);
-  const judgement = judged.get(seriesId(key2, metric.id));
-  const comparison = judgement === void 0 ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, judgement);
+  const ended = { base: endingOf(key2, "base"), head: endingOf(key2, "head") };
+  const said2 = new Map(Object.entries(ended.head?.values ?? {})).get(metric.id);
+  const byFailure = said2 === void 0 ? null : compareByFailure(metric, said2, samples, limits2);
+  const isBroken = byFailure !== null && verdictOf(byFailure, limits2) === "fail";
+  if (!isBroken && cantJudge(ended)) return invalid(about, limits2, null);
+  const lack = isBroken ? null : lackOf(limited, limits2, samples, visitsOf(measurements, key2));
+  if (lack !== null) return invalid(about, limits2, lack);
+  const judgement = isBroken ? void 0 : judged.get(seriesId(key2, metric.id));
+  const comparison = isBroken ? byFailure : judgement === void 0 ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, judgement);
   const witness = witnessOf(judgement, (id) => judged.get(seriesId(key2, id)), metric);
   return {
     ...about,
@@ -37745,11 +38334,208 @@ function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
 }
 
 // src/config/base-plan.ts
-import { posix as posix11, relative as relative7, resolve as resolvePath, sep as sep4 } from "node:path";
+import { posix as posix12, relative as relative7, resolve as resolvePath, sep as sep4 } from "node:path";
+
+// src/workspace/checkout.ts
+import { existsSync as existsSync8 } from "node:fs";
+import { chmod, mkdtemp as mkdtemp3, readdir as readdir6, readFile as readFile8, realpath as realpath4, rm as rm3, rmdir } from "node:fs/promises";
+import { basename as basename7, join as join26, resolve as resolve6 } from "node:path";
+async function checkOutBase(sha, options) {
+  var _stack = [];
+  try {
+    const succeed = (args, gitOptions) => demand(args, options, gitOptions);
+    const about = await succeed(["rev-parse", "--show-toplevel", "--git-common-dir", "--show-prefix"]);
+    const [top = "", common = "", prefix = ""] = about.split("\n");
+    const stack = __using(_stack, new AsyncDisposableStack(), true);
+    const folder = await folderIn(options.temporary);
+    stack.defer(() => removeFolder(folder));
+    const worktree = join26(folder, basename7(top) || "base");
+    stack.defer(async () => {
+      await removeFolder(worktree);
+      await removeFromList(worktree, join26(resolve6(options.directory, common), "worktrees"));
+    });
+    await succeed(["worktree", "add", "--detach", "--no-checkout", worktree, sha]);
+    await succeed(["checkout", "--progress", "--force", "--no-recurse-submodules", "HEAD"], {
+      network: true,
+      directory: worktree,
+      env: { GIT_LFS_SKIP_SMUDGE: "1" }
+    });
+    await addSubmodules(top, worktree, succeed);
+    await addLargeFiles(top, worktree, options, succeed);
+    const directory = join26(worktree, prefix);
+    const cleanUp = stack.move();
+    return { directory, exists: existsSync8(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function folderIn(temporary) {
+  try {
+    return await mkdtemp3(join26(await realpath4(temporary), "perf-budget-base-"));
+  } catch (error2) {
+    throw new GitError(`there is no place for base's checkout: ${error2 instanceof Error ? error2.message : error2}`, "");
+  }
+}
+async function addSubmodules(top, worktree, succeed) {
+  if (!existsSync8(join26(worktree, ".gitmodules"))) return;
+  const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
+    ({ state }) => state !== "-"
+  );
+  const head = new Set((await populated()).map(({ path: path2 }) => path2));
+  const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
+  const paths2 = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
+  if (paths2.length === 0) return;
+  const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
+  await succeed(["submodule", "update", "--progress", "--init", "--checkout", ...nested, "--", ...paths2], {
+    network: true,
+    directory: worktree
+  });
+}
+var submodules = (status2) => status2.split("\n").flatMap((line) => {
+  const [, state, path2] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
+  return state === void 0 || path2 === void 0 ? [] : [{ state, path: path2 }];
+});
+async function addLargeFiles(top, worktree, repository, succeed) {
+  const attributes = [":(glob)**/.gitattributes"];
+  const used = await git(["grep", "--quiet", "filter=lfs", "--", ...attributes], repository, { directory: worktree });
+  if (!used.ok) return;
+  const head = await git(["lfs", "ls-files"], repository, { directory: top });
+  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
+  const env = { GIT_LFS_FORCE_PROGRESS: "1" };
+  await succeed(["lfs", "pull"], { network: true, directory: worktree, env });
+}
+async function removeFromList(worktree, list) {
+  for (const name3 of await readdir6(list).catch(() => [])) {
+    const path2 = await readFile8(join26(list, name3, "gitdir"), "utf8").catch(() => "");
+    if (resolve6(list, name3, path2.trimEnd()) === join26(worktree, ".git")) await removeFolder(join26(list, name3));
+  }
+  await rmdir(list).catch(() => {
+  });
+}
+async function removeFolder(folder) {
+  const remove = () => rm3(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    await remove().catch(async () => {
+      for (const entry2 of await readdir6(folder, { recursive: true, withFileTypes: true })) {
+        if (entry2.isDirectory()) await chmod(join26(entry2.parentPath, entry2.name), 448);
+      }
+      await remove();
+    });
+  } catch (error2) {
+    process.emitWarning(`perf-budget could not remove ${folder}: ${error2 instanceof Error ? error2.message : error2}`);
+  }
+}
+
+// src/workspace/disk-full.ts
+import { statfs } from "node:fs/promises";
+var DISK_FULL = {
+  code: "disk-full",
+  hint: "No space was left on the disk. Free some, and run again"
+};
+var NEXT_TO_NOTHING = 1e6;
+async function isDiskFull(directory, output2) {
+  if (/\bE(?:NOSPC|DQUOT)\b(?!.*watchers)|no space left on device|disk quota exceeded|not enough space on the disk/i.test(
+    output2
+  ))
+    return true;
+  const { blocks, bavail, bsize, files: files3, ffree } = await statfs(directory);
+  return blocks > 0 && bavail * bsize < NEXT_TO_NOTHING || files3 > 0 && ffree === 0;
+}
+
+// src/workspace/prepare.ts
+function checkoutOf(side2, sides2) {
+  const directory = sides2[side2];
+  return directory === null ? null : { side: side2, directory, startedAt: sides2.startedAt };
+}
+async function prepareHead(request2) {
+  const { directory } = request2.repository;
+  const startedAt = Date.now();
+  const failure4 = await installAndBuild("head", directory, request2);
+  return { head: failure4 ? null : directory, startedAt, failures: failure4 ? [failure4] : [] };
+}
+async function prepareBase(prepared, base, request2) {
+  var _stack = [];
+  try {
+    const stack = __using(_stack, new AsyncDisposableStack(), true);
+    const failures = [...prepared.failures];
+    if (base.failure) failures.push({ stage: "checkout", side: "base", ...base.failure });
+    const { directory, reason } = base.sha === null || base.failure || prepared.head === null ? { directory: null, reason: base.sha === null || base.failure ? base.reason : "head could not be built" } : await checkOutAndBuild(base.sha, request2, stack, failures);
+    const owned = stack.move();
+    return {
+      ...prepared,
+      base: directory,
+      noBase: reason,
+      failures,
+      [Symbol.asyncDispose]: () => owned.disposeAsync()
+    };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function checkOutAndBuild(sha, request2, stack, failures) {
+  const { repository, temporary, time: time6 } = request2;
+  const short2 = shortSha(sha);
+  try {
+    const checkout = stack.use(
+      await time6("checkout", "base", short2, () => checkOutBase(sha, { ...repository, temporary }))
+    );
+    if (!checkout.exists) return { directory: null, reason: `base (${short2}) does not have this folder` };
+    const failure4 = await installAndBuild("base", checkout.directory, request2);
+    if (!failure4) return { directory: checkout.directory, reason: null };
+    failures.push(failure4);
+    return {
+      directory: null,
+      reason: `base (${short2}) could not be ${failure4.stage === "install" ? "installed" : "built"}`
+    };
+  } catch (error2) {
+    failures.push(failureOfGit("base", error2));
+    return { directory: null, reason: `base (${short2}) could not be checked out` };
+  }
+}
+function failureOfGit(side2, error2) {
+  if (!(error2 instanceof GitError)) throw error2;
+  const { message, output: output2 } = error2;
+  return { stage: "checkout", side: side2, message, ...output2 === "" ? {} : { output: output2 } };
+}
+async function installAndBuild(side2, directory, request2) {
+  const { repository, time: time6, progress } = request2;
+  const step2 = async (stage, { command: command4, directory: directory2 }) => {
+    const options = {
+      directory: directory2,
+      env: commandEnvironment({ PERF_BUDGET_SIDE: side2 }),
+      onLine: (line) => progress({ type: "output", line }),
+      signal: repository.signal
+    };
+    const outcome = await time6(
+      stage,
+      side2,
+      command4,
+      () => runCommand(command4, options),
+      (result) => !result.ok
+    );
+    if (outcome.ok) return null;
+    const { message, output: output2 } = outcome;
+    return { stage, side: side2, message, output: output2, ...await isDiskFull(directory2, output2) && DISK_FULL };
+  };
+  const written4 = (command4) => command4 === null ? null : { command: command4, directory };
+  if (side2 === "base" || await needsInstall(directory, request2.plan.install)) {
+    const install = written4(request2.plan.install) ?? await detectInstall(directory);
+    const failure4 = install && await step2("install", install);
+    if (failure4) return failure4;
+  }
+  const build2 = written4(request2.plan.build) ?? await detectBuild(directory);
+  return build2 && step2("build", build2);
+}
 
 // src/config/load.ts
 import { readFile as readFile9 } from "node:fs/promises";
-import { resolve as resolve5 } from "node:path";
+import { resolve as resolve7 } from "node:path";
 
 // src/config/document.ts
 var import_yaml3 = __toESM(require_dist(), 1);
@@ -37780,34 +38566,21 @@ function pad(text5, columns, align = "left") {
 
 // src/config/code-frame.ts
 var LONGEST5 = 120;
-var WHOLE2 = { before: LONGEST5, marked: LONGEST5, after: LONGEST5 };
+var WHOLE3 = { before: LONGEST5, marked: LONGEST5, after: LONGEST5 };
 var AROUND = { before: 40, marked: 40, after: 40 };
 var cutEnd = (text5, most3) => [...text5].length <= most3 ? text5 : `${[...text5].slice(0, most3 - 1).join("")}…`;
 var cutStart = (text5, most3) => [...text5].length <= most3 ? text5 : `…${[...text5].slice(1 - most3).join("")}`;
 var lineStart = (text5, offset2) => offset2 === 0 ? 0 : text5.lastIndexOf("\n", offset2 - 1) + 1;
-function lineFinder(text5) {
-  const starts = [0];
-  for (let end3 = text5.indexOf("\n"); end3 >= 0; end3 = text5.indexOf("\n", end3 + 1)) starts.push(end3 + 1);
-  return (offset2) => {
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = low + high >>> 1;
-      if (starts[middle] <= offset2) low = middle;
-      else high = middle;
-    }
-    return low + 1;
-  };
-}
 function excerpt(text5, range2) {
   const first = lineStart(text5, range2.start);
   const [row = ""] = text5.slice(first).split(/\r?\n/, 1);
   const from = Math.min(range2.start - first, row.length);
   const to = from + row.slice(from, Math.max(from, range2.end - first)).trimEnd().length;
-  const most3 = [...withDots(row)].length <= LONGEST5 ? WHOLE2 : AROUND;
+  const most3 = [...withDots(row)].length <= LONGEST5 ? WHOLE3 : AROUND;
   const before = cutStart(withDots(row.slice(0, from)), most3.before);
   const marked = cutEnd(withDots(row.slice(from, to)), most3.marked);
   const after = cutEnd(withDots(row.slice(to)), most3.after);
-  const line = lineFinder(text5)(range2.start);
+  const line = text5.slice(0, first).split("\n").length;
   const margin = `      ${line} | `;
   const carets = "^".repeat(Math.max(1, width(marked)));
   return {
@@ -37851,11 +38624,10 @@ var SYNTAX = {
   TAB_AS_INDENT: { message: "this line is indented with a tab", hint: "indent with spaces" },
   TAG_RESOLVE_FAILED: { message: "a tag has no meaning here", hint: 'put the value in quotes if it begins with "!"' }
 };
-function syntaxMistakes(text5, errors) {
-  const lineAt = lineFinder(text5);
+function syntaxMistakes(errors, lineCounter) {
   const lines = /* @__PURE__ */ new Set();
   return errors.flatMap(({ code: code3, message, pos: [start, end3] }) => {
-    const line = lineAt(start);
+    const { line } = lineCounter.linePos(start);
     if (lines.has(line)) return [];
     lines.add(line);
     const known2 = SYNTAX[message] ?? SYNTAX[code3] ?? {
@@ -37865,10 +38637,9 @@ function syntaxMistakes(text5, errors) {
     return [{ ...known2, range: { start, end: end3 } }];
   });
 }
-function structureMistakes(text5, document2) {
+function structureMistakes(document2, lineCounter) {
   const wrong = [];
   const twice = [];
-  const lineAt = lineFinder(text5);
   const anchors = /* @__PURE__ */ new Map();
   (0, import_yaml.visit)(document2, (_, node2, ancestors) => {
     if ((0, import_yaml.isAlias)(node2)) {
@@ -37880,7 +38651,7 @@ function structureMistakes(text5, document2) {
     if ((0, import_yaml.isMap)(node2)) {
       const path2 = ancestors.filter(import_yaml.isPair).map(({ key: key2 }) => keyText(key2) ?? "");
       wrong.push(...node2.items.flatMap(({ key: key2 }) => keyMistake(key2) ?? []));
-      twice.push(...sameNames(lineAt, node2.items, path2));
+      twice.push(...sameNames(lineCounter, node2.items, path2));
     }
   });
   return { wrong, twice };
@@ -37894,7 +38665,7 @@ function keyMistake(key2) {
   if (name3 !== "__proto__") return null;
   return { range: rangeOf(key2), message: "__proto__: no name can be this", hint: "choose another" };
 }
-function sameNames(lineAt, pairs, parent) {
+function sameNames(lineCounter, pairs, parent) {
   const firsts = /* @__PURE__ */ new Map();
   return pairs.flatMap(({ key: key2 }) => {
     const name3 = keyText(key2);
@@ -37904,7 +38675,7 @@ function sameNames(lineAt, pairs, parent) {
       firsts.set(name3, rangeOf(key2));
       return [];
     }
-    const message = `${pathText([...parent, name3])}: this name is there twice, first in line ${lineAt(first.start)}`;
+    const message = `${pathText([...parent, name3])}: this name is there twice, first in line ${lineCounter.linePos(first.start).line}`;
     return [{ range: rangeOf(key2), message, hint: "each name is used once: rename or delete one of the two" }];
   });
 }
@@ -37935,12 +38706,12 @@ function keepSigns(document2) {
 }
 
 // src/config/document.ts
-function parseConfig(written2, file3) {
-  const text5 = written2.replace(/^\ufeff/, "");
+function parseConfig(written4, file3) {
+  const text5 = written4.replace(/^\ufeff/, "");
   const lineCounter = new import_yaml3.LineCounter();
-  const document2 = parsed3(text5, file3, lineCounter);
-  refuse(text5, file3, syntaxMistakes(text5, [...document2.errors, ...document2.warnings]));
-  const { wrong, twice } = structureMistakes(text5, document2);
+  const document2 = parsed(text5, file3, lineCounter);
+  refuse(text5, file3, syntaxMistakes([...document2.errors, ...document2.warnings], lineCounter));
+  const { wrong, twice } = structureMistakes(document2, lineCounter);
   refuse(text5, file3, wrong);
   keepSigns(document2);
   return {
@@ -37950,7 +38721,7 @@ function parseConfig(written2, file3) {
     refuse: (mistakes) => refuse(text5, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
   };
 }
-function parsed3(text5, file3, lineCounter) {
+function parsed(text5, file3, lineCounter) {
   try {
     return (0, import_yaml3.parseDocument)(text5, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
   } catch (error2) {
@@ -37964,20 +38735,20 @@ function refuse(text5, file3, mistakes) {
   if (mistakes.length > 0) throw errorOf(text5, file3, mistakes);
 }
 function errorOf(text5, file3, mistakes) {
-  const listed2 = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, ...mistake2 }) => {
+  const listed = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, ...mistake2 }) => {
     const message = withDots(mistake2.message);
     const hint = mistake2.hint ? [withDots(mistake2.hint)] : [];
     const { line, column, shown } = excerpt(text5, range2);
     return {
       place: { file: file3, line, message: [message, ...hint].join("\n") },
-      shown: [`  ${file3}:${line}:${column}  ${message}`, shown, ...hint.map((words4) => `      ${words4}`)].join("\n")
+      shown: [`  ${file3}:${line}:${column}  ${message}`, shown, ...hint.map((words5) => `      ${words5}`)].join("\n")
     };
   });
-  const more = mistakes.length > listed2.length ? [`  and ${mistakes.length - listed2.length} more`] : [];
+  const more = mistakes.length > listed.length ? [`  and ${mistakes.length - listed.length} more`] : [];
   const count3 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
   return new UsageError(
-    [`${file3} has ${count3}:`, ...listed2.map(({ shown }) => shown), ...more].join("\n\n"),
-    listed2.map(({ place: place2 }) => place2)
+    [`${file3} has ${count3}:`, ...listed.map(({ shown }) => shown), ...more].join("\n\n"),
+    listed.map(({ place: place2 }) => place2)
   );
 }
 function unfold(document2, text5, file3) {
@@ -37989,8 +38760,8 @@ function unfold(document2, text5, file3) {
     throw errorOf(text5, file3, [{ range: { start: 0, end: text5.length }, message, hint: "write out what is meant" }]);
   }
 }
-var place = ({ path: path2, at: at2, message, hint }, document2) => ({
-  range: find(document2, path2)[at2],
+var place = ({ path: path2, at: at3, message, hint }, document2) => ({
+  range: find(document2, path2)[at3],
   message: path2.length === 0 ? message : `${pathText(path2)}: ${message}`,
   ...hint ? { hint } : {}
 });
@@ -38017,14 +38788,14 @@ function find(document2, path2) {
 
 // src/config/mistakes.ts
 function check2(schema4, value) {
-  const parsed4 = schema4.safeParse(value, { error: inWords });
-  if (parsed4.success) return { ok: true, value: parsed4.data };
-  return { ok: false, mistakes: oneForEach(parsed4.error.issues.flatMap((issue2) => toMistakes(issue2, []))) };
+  const parsed2 = schema4.safeParse(value, { error: inWords });
+  if (parsed2.success) return { ok: true, value: parsed2.data };
+  return { ok: false, mistakes: oneForEach(parsed2.error.issues.flatMap((issue2) => toMistakes(issue2, []))) };
 }
 function oneForEach(mistakes) {
   const places = /* @__PURE__ */ new Set();
-  return mistakes.filter(({ path: path2, at: at2 }) => {
-    const place2 = JSON.stringify([path2, at2]);
+  return mistakes.filter(({ path: path2, at: at3 }) => {
+    const place2 = JSON.stringify([path2, at3]);
     const isFirst = !places.has(place2);
     places.add(place2);
     return isFirst;
@@ -38055,48 +38826,6 @@ function toMistakes(issue2, parent) {
   }
 }
 
-// src/config/server-references.ts
-import { isIPv4 } from "node:net";
-var isKeys = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-function serverMistakes(config2) {
-  if (!isKeys(config2)) return [];
-  const { servers = {} } = config2;
-  if (!isKeys(servers)) return [];
-  return checks.flatMap(({ id, schedule }) => {
-    const subjects = config2[id];
-    if (!isKeys(subjects)) return [];
-    return Object.entries(subjects).flatMap(([name3, settings]) => {
-      if (!isKeys(settings) || typeof settings.server !== "string" || settings.server === "") return [];
-      const wrong = serverMistake(settings.server, servers, schedule.load);
-      return wrong === null ? [] : [{ path: [id, name3, "server"], at: "value", ...wrong }];
-    });
-  });
-}
-function serverMistake(name3, servers, loads) {
-  if (!Object.hasOwn(servers, name3)) {
-    const declared = Object.keys(servers);
-    const closest = closestTo(name3, declared);
-    const known2 = declared.length > 0 ? `declared are ${declared.map(quoted).join(", ")}` : "none is declared";
-    return {
-      message: `there is no server ${quoted(name3)}; ${known2}`,
-      hint: closest === void 0 ? "declare it under servers" : `did you mean ${quoted(closest)}?`
-    };
-  }
-  const server2 = servers[name3];
-  if (!loads || !isKeys(server2) || server2["allow-load"] === true) return null;
-  const far = [server2.url, server2["base-url"]].filter((url3) => typeof url3 === "string").find(isFar);
-  if (far === void 0) return null;
-  return {
-    message: `this would put load on ${quoted(far)}`,
-    hint: `if that is what you want, add allow-load: true to the server`
-  };
-}
-function isFar(url3) {
-  if (!URL.canParse(url3)) return false;
-  const { hostname: hostname3 } = new URL(url3);
-  return !(hostname3 === "localhost" || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127."));
-}
-
 // src/config/environment-value.ts
 function checkWithEnvironment(schema4, config2, environment2) {
   const { marked, references } = environment2 === null ? { marked: config2, references: [] } : mark(config2, environment2);
@@ -38106,8 +38835,8 @@ function checkWithEnvironment(schema4, config2, environment2) {
     const secrets = new Set(references.flatMap(({ text: text5 }) => text5.secrets ?? []));
     return { value: checked.value, mistakes: [], secrets: [...secrets] };
   }
-  const plain3 = environment2 === null || misplaced.length === 0 ? checked : check2(schema4, mark(config2, environment2, misplaced).marked);
-  const mistakes = [...plain3.ok ? [] : plain3.mistakes, ...misplaced.map(misplacedMistake)];
+  const plain2 = environment2 === null || misplaced.length === 0 ? checked : check2(schema4, mark(config2, environment2, misplaced).marked);
+  const mistakes = [...plain2.ok ? [] : plain2.mistakes, ...misplaced.map(misplacedMistake)];
   return { value: null, mistakes, secrets: [] };
 }
 var misplacedMistake = (path2) => {
@@ -38120,10 +38849,10 @@ var misplacedMistake = (path2) => {
   };
 };
 var DEEPEST = 8;
-function mark(config2, environment2, plain3 = []) {
+function mark(config2, environment2, plain2 = []) {
   if (!isKeys(config2)) return { marked: config2, references: [] };
   const references = [];
-  const skipped = new Set(plain3.map((path2) => JSON.stringify(path2)));
+  const skipped = new Set(plain2.map((path2) => JSON.stringify(path2)));
   const markValue = (value, path2) => {
     if (typeof value === "string") {
       if (!hasReference(value) || skipped.has(JSON.stringify(path2))) return value;
@@ -38143,88 +38872,13 @@ function mark(config2, environment2, plain3 = []) {
   return { marked, references };
 }
 
-// src/config/server-schema.ts
-var KINDS2 = ["static", "start", "url"];
-var BELONGS_TO = {
-  prepare: "start",
-  env: "start",
-  cwd: "start",
-  ready: "start",
-  timeout: "start",
-  "base-url": "url",
-  "allow-load": "url"
-};
-var url2 = (example) => external_exports.url({ protocol: /^https?$/, error: `expected a URL such as ${example}` });
-var server = strict({
-  static: external_exports.string().min(1, "expected a folder").optional().describe("A folder, served as a production host would: compressed, cached, with SPA fallback."),
-  start: external_exports.string().min(1, "expected a shell command").optional().describe("Starts the server on the port in $PORT."),
-  prepare: external_exports.string().min(1, "expected a shell command").optional().describe("Run before `start`, with the same environment."),
-  env: external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()]).transform(String)).optional().describe("Environment of `prepare` and `start`. `${side}` stands for base or head."),
-  cwd: external_exports.string().optional().describe("Folder in which the commands run, relative to the working directory."),
-  ready: external_exports.string().startsWith("/", "expected a path such as /healthz").optional().describe("Path that is polled until it answers 2xx. Default: /"),
-  timeout: duration3.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").optional().describe("How long `ready` may take. Default: 30 s"),
-  url: url2("https://preview.example.com").optional().describe("Head's server, already running somewhere."),
-  "base-url": url2("https://www.example.com").optional().describe("Base's server, already running somewhere."),
-  "allow-load": external_exports.boolean().optional().describe("Allow load on an address that is not loopback.")
-}).meta({ oneOf: KINDS2.map((kind) => ({ required: [kind] })) }).superRefine(
-  (value, context) => {
-    const given2 = KINDS2.filter((kind) => value[kind] !== void 0);
-    if (given2.length !== 1) {
-      addMistake(context, {
-        message: `a server has one of static, start and url; here ${given2.length === 0 ? "is none" : `are ${given2.join(" and ")}`}`,
-        hint: given2.length === 0 ? "for example static: dist" : "keep one, and declare the other under a name of its own"
-      });
-      return;
-    }
-    for (const [key2, kind] of Object.entries(BELONGS_TO)) {
-      if (kind === given2[0] || value[key2] === void 0) continue;
-      context.addIssue({
-        code: "custom",
-        path: [key2],
-        message: `goes with "${kind}", not with "${given2[0]}"`,
-        params: { hint: "delete it" }
-      });
-    }
-  },
-  // Runs even if a key is wrong: all mistakes are reported at once.
-  { when: ({ value }) => typeof value === "object" && value !== null && !Array.isArray(value) }
-);
-
-// src/config/schema.ts
-var name2 = external_exports.string().max(200, "a name has at most 200 characters").regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "a name has no control characters").regex(new RegExp("\\P{Z}", "u"), "a name has a character that can be seen");
-var command = external_exports.string().min(1, "expected a shell command");
-var rounds = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
-var roundsByCheck = strict(
-  Object.fromEntries(
-    checks.filter((check3) => check3.metrics.some((metric) => metric.kind !== "exact")).map((check3) => [check3.id, rounds.optional().describe(`Default: ${check3.schedule.rounds}`)])
-  )
-);
-var subjectsOf = (check3) => external_exports.record(name2, check3.settings.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
-var configSchema = strict({
-  $schema: external_exports.string().optional().describe("Address of schema.json, for editors."),
-  install: command.optional().describe(
-    "Default: the package manager's frozen install. Always on base; on head only if node_modules is missing."
-  ),
-  build: command.optional().describe("Run in each checkout, with PERF_BUDGET_SIDE=base or head. Default: the build script, if there is one."),
-  servers: external_exports.record(name2, server).optional().describe("Servers, by name."),
-  ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf(check3)])),
-  thresholds: thresholdsOf(checks.flatMap((check3) => check3.metrics)).optional().describe("How much worse than base, by group or by metric."),
-  measure: strict({
-    rounds: external_exports.union([rounds, roundsByCheck]).optional().describe("Pairs of visits of a subject, at most: one number, or one a check."),
-    time: duration3.refine((ms) => ms >= 1e3, "this leaves no time to measure: at least 1 s").optional().describe(
-      "After this time of measuring nothing is launched again, and open results stay undecided. Default: what the plan needs, from 2 to 12 min"
-    ),
-    confidence: fraction.refine((share3) => share3 >= 0.5 && share3 < 1, "expected at least 50% and less than 100%").optional().describe("The chance that a whole run in which nothing changed does not fail. Default: 99%")
-  }).optional().describe("How long to measure, and how sure to be.")
-});
-
 // src/config/threshold-conflicts.ts
 function thresholdConflicts(config2) {
   if (!isKeys(config2)) return [];
   return checks.flatMap(
-    ({ id, metrics: metrics3 }) => Object.entries(keysOf3(config2, id)).flatMap(([name3, settings]) => {
-      const budgets = keysOf3(settings, "budgets");
-      const thresholds = keysOf3(settings, "thresholds");
+    ({ id, metrics: metrics3 }) => Object.entries(keysOf4(config2, id)).flatMap(([name3, settings]) => {
+      const budgets = keysOf4(settings, "budgets");
+      const thresholds = keysOf4(settings, "thresholds");
       return metrics3.flatMap((metric) => {
         const line = budgets[metric.id];
         if (!Object.hasOwn(thresholds, metric.id) || typeof line !== "string" && typeof line !== "number") return [];
@@ -38236,7 +38890,7 @@ function thresholdConflicts(config2) {
     })
   );
 }
-function keysOf3(parent, key2) {
+function keysOf4(parent, key2) {
   const value = isKeys(parent) ? parent[key2] : void 0;
   return isKeys(value) ? value : {};
 }
@@ -38252,7 +38906,7 @@ var CONFIG_FILES = [
 ];
 async function loadConfig(directory, named4, environment2 = process.env) {
   for (const file3 of named4 === null ? CONFIG_FILES : [named4]) {
-    const path2 = resolve5(directory, file3);
+    const path2 = resolve7(directory, file3);
     const bytes3 = await readFile9(path2).catch((error2) => {
       if (error2.code === "ENOENT" && named4 === null) return null;
       throw new UsageError(
@@ -38303,180 +38957,6 @@ function decode4(bytes3, file3) {
   }
 }
 
-// src/config/lookup.ts
-function limitsFor(metric, sources) {
-  return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
-}
-var subjectLine = ({ path: path2, general }) => path2 === null ? null : general.positionOf(path2);
-function budgetFor({ id, budget }, sources) {
-  const { written: written2, path: path2, general } = sources;
-  const own2 = written2.budgets?.[id]?.budget ?? null;
-  const ratchet = written2.ratchet ?? false;
-  if (own2 === OFF) return null;
-  if (own2) return { ...own2, written: true, ratchet, source: general.positionOf([...path2 ?? [], "budgets", id]) };
-  return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
-}
-function thresholdFor({ id, gates, group }, sources) {
-  const { written: written2, path: path2, general } = sources;
-  const ownRule = { [id]: written2.budgets?.[id]?.threshold ?? void 0 };
-  const places = [
-    { thresholds: ownRule, parent: [...path2 ?? [], "budgets"] },
-    { thresholds: written2.thresholds ?? {}, parent: [...path2 ?? [], "thresholds"] },
-    { thresholds: general.thresholds, parent: ["thresholds"] }
-  ];
-  const keys = gates && group !== null ? [id, group] : [id];
-  for (const { thresholds, parent } of places) {
-    for (const key2 of keys) {
-      const found2 = thresholds[key2];
-      if (found2 === OFF) return null;
-      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key2]) };
-    }
-  }
-  if (!gates || group === null) return null;
-  return { limit: GROUPS[group].threshold, by: "fraction", written: false, source: subjectLine(sources) };
-}
-
-// src/config/undecidable.ts
-function tooFewRounds({ measure: measure2 }, plan) {
-  const written2 = measure2?.rounds;
-  if (written2 === void 0) return [];
-  const least = leastRounds(plan.measure.confidence);
-  const mistakes = checks.flatMap(({ id }) => {
-    const rounds3 = typeof written2 === "number" ? written2 : written2[id];
-    if (rounds3 === void 0 || rounds3 >= least) return [];
-    const limited = plan.subjects.find(
-      ({ check: check3, metrics: metrics3 }) => check3 === id && metrics3.some(({ metric: metric2, threshold: threshold2 }) => metric2.kind === "sampled" && threshold2?.written === true)
-    );
-    const metric = limited?.metrics.find(
-      (one) => one.metric.kind === "sampled" && one.threshold?.written === true
-    )?.metric;
-    if (limited === void 0 || metric === void 0) return [];
-    return [
-      {
-        path: typeof written2 === "number" ? ["measure", "rounds"] : ["measure", "rounds", id],
-        at: "value",
-        message: `${rounds3} ${rounds3 === 1 ? "round" : "rounds"} can't decide the threshold of ${metric.label} of ${quoted(limited.subject.name)}: ${least} are the least`,
-        hint: `write ${least} or more, or take the threshold away: ${metric.id}: off`
-      }
-    ];
-  });
-  return typeof written2 === "number" ? mistakes.slice(0, 1) : mistakes;
-}
-function limitsOfNothing(config2, plan) {
-  return checks.flatMap(({ id, metrics: metrics3, settings: { whyAbsent } }) => {
-    const written2 = config2[id] ?? {};
-    return Object.entries(written2).flatMap(([name3, settings]) => {
-      const subjects = plan.subjects.filter(({ check: check3, subject }) => check3 === id && subject.name === name3);
-      const measured4 = new Set(subjects.flatMap(({ subject }) => subject.metrics.map((metric) => metric.id)));
-      return ["budgets", "thresholds"].flatMap(
-        (section) => Object.keys(settings[section] ?? {}).flatMap(
-          (key2) => {
-            const metric = metrics3.find((one) => one.id === key2);
-            if (metric === void 0 || measured4.has(key2) || isOff(settings[section][key2]))
-              return [];
-            const hint = whyAbsent?.(key2) ?? null;
-            return [
-              {
-                path: [id, name3, section, key2],
-                at: "key",
-                message: `${metric.label} is not measured here`,
-                ...hint === null ? {} : { hint }
-              }
-            ];
-          }
-        )
-      );
-    });
-  });
-}
-var isOff = (value) => typeof value === "object" && value !== null && Object.values(value).every((one) => one === "off" || one === null);
-
-// src/config/resolve.ts
-var DEFAULT_TIME_MS = 2 * 6e4;
-var DEFAULT_CONFIDENCE = 0.99;
-var DEFAULT_READY_MS = 3e4;
-function resolve6({ document: document2, config: config2, secrets }) {
-  const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
-  const general = { thresholds: config2.thresholds ?? {}, positionOf };
-  const subjects = checks.flatMap(
-    (check3) => Object.entries(subjectsOf2(config2, check3)).flatMap(
-      ([name3, settings]) => planSubjects(check3, name3, settings, { written: settings, path: [check3.id, name3], general })
-    )
-  );
-  const ofSubjects2 = subjects.flatMap(
-    ({ check: check3, subject }) => checkOf(check3).settings.secrets?.(subject.settings) ?? []
-  );
-  const plan = {
-    general,
-    config: document2.file,
-    install: config2.install ?? null,
-    build: config2.build ?? null,
-    servers: Object.fromEntries(
-      Object.entries(config2.servers ?? {}).map(([name3, server2]) => [
-        name3,
-        { settings: resolveServer(server2), source: positionOf(["servers", name3]) }
-      ])
-    ),
-    subjects,
-    measure: {
-      rounds: resolveRounds(config2.measure?.rounds),
-      timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
-      isTimeWritten: config2.measure?.time !== void 0,
-      confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
-    },
-    secrets: [...secrets, ...ofSubjects2],
-    notes: []
-  };
-  document2.refuse([...limitsOfNothing(config2, plan), ...tooFewRounds(config2, plan)]);
-  return plan;
-}
-var subjectsOf2 = (config2, { id }) => config2[id] ?? {};
-function planSubjects(check3, name3, settings, limits2) {
-  return check3.settings.expand(name3, settings).map((subject) => ({
-    check: check3.id,
-    subject,
-    launches: check3.schedule.launches,
-    source: limits2.path === null ? null : limits2.general.positionOf(limits2.path),
-    metrics: subject.metrics.map((metric) => limitsFor(metric, limits2))
-  }));
-}
-function resolveRounds(written2) {
-  const of = (check3) => check3.metrics.every((metric) => metric.kind === "exact") ? 1 : (typeof written2 === "number" ? written2 : written2?.[check3.id]) ?? check3.schedule.rounds;
-  return Object.fromEntries(checks.map((check3) => [check3.id, of(check3)]));
-}
-var noConfig = {
-  config: null,
-  install: null,
-  build: null,
-  servers: {},
-  subjects: [],
-  measure: {
-    rounds: resolveRounds(void 0),
-    timeMs: DEFAULT_TIME_MS,
-    isTimeWritten: false,
-    confidence: DEFAULT_CONFIDENCE
-  },
-  secrets: [],
-  notes: [],
-  general: { thresholds: {}, positionOf: () => null }
-};
-function resolveServer(server2) {
-  if (server2.static !== void 0) return { kind: "static", static: server2.static };
-  if (server2.url !== void 0) {
-    const { url: url3, "base-url": baseUrl = null, "allow-load": allowLoad = false } = server2;
-    return { kind: "url", url: url3, baseUrl, allowLoad };
-  }
-  return {
-    kind: "command",
-    start: server2.start ?? "",
-    prepare: server2.prepare ?? null,
-    env: server2.env ?? {},
-    cwd: server2.cwd ?? ".",
-    ready: server2.ready ?? "/",
-    timeoutMs: server2.timeout ?? DEFAULT_READY_MS
-  };
-}
-
 // src/config/base-config.ts
 async function readBaseConfig(sha, files3, read) {
   for (const file3 of files3) {
@@ -38485,13 +38965,63 @@ async function readBaseConfig(sha, files3, read) {
     if (!found2.ok) return { ok: false, why: `${name3} can't be read: ${found2.message}` };
     if (found2.text === null) continue;
     try {
-      return { ok: true, plan: resolve6(parseLoaded(found2.text, file3, null)), file: file3 };
+      return { ok: true, plan: resolve5(parseLoaded(found2.text, file3, null)), file: file3 };
     } catch (error2) {
       if (!(error2 instanceof UsageError)) throw error2;
       return { ok: false, why: `${name3} is not valid for this version of perf-budget` };
     }
   }
   return { ok: true, plan: noConfig, file: null };
+}
+
+// src/config/on-base.ts
+import { isDeepStrictEqual as isDeepStrictEqual3 } from "node:util";
+function onBase2(head, base) {
+  if (base === null) return head;
+  const { install, build: build2 } = base.config === null ? head : base;
+  const servers = Object.entries(head.servers).map(([name3, server2]) => [name3, serverOnBase(name3, server2, head, base)]);
+  const subjects = head.subjects.map((planned) => subjectOnBase(planned, base));
+  return { ...head, install, build: build2, servers: Object.fromEntries(servers), subjects };
+}
+var says = (base, head) => base.source !== null || head.source === null;
+function serverOnBase(name3, head, plan, base) {
+  const own2 = new Map(Object.entries(base.servers));
+  const found2 = own2.get(name3) ?? own2.get(renamedFrom(name3, plan, base) ?? name3);
+  if (found2 === void 0 || !says(found2, head)) return head;
+  return head.settings.kind === "url" || found2.settings.kind === "url" ? head : found2;
+}
+function renamedFrom(name3, head, base) {
+  const users = head.subjects.filter(({ subject }) => subject.server === name3);
+  const names2 = new Set(users.flatMap((planned) => inBase(planned, base)?.subject.server ?? []));
+  return names2.size === 1 ? [...names2][0] ?? null : null;
+}
+function subjectOnBase(planned, base) {
+  const { check: check3, subject } = planned;
+  const found2 = inBase(planned, base);
+  const own2 = checkOf(check3).settings.onBase;
+  if (found2 === void 0 || own2 === void 0 || !says(found2, planned)) return planned;
+  return { ...planned, subject: { ...subject, settings: own2(subject.settings, found2.subject.settings) } };
+}
+var inBase = ({ check: check3, subject }, { subjects }) => subjects.find((one) => one.check === check3 && one.subject.name === subject.name);
+function ownSettings(head, base) {
+  const servers = Object.entries(head.servers).flatMap(
+    ([name3, { settings }]) => differences2(`servers.${name3}.`, settings, base.servers[name3]?.settings ?? settings)
+  );
+  const subjects = head.subjects.flatMap(
+    ({ check: check3, subject }, index) => differences2(`${check3}.${subject.name}.`, subject.settings, base.subjects[index]?.subject.settings)
+  );
+  const commands = ({ install, build: build2 }) => ({ install, build: build2 });
+  return [...differences2("", commands(head), commands(base)), ...servers, ...subjects];
+}
+function differences2(path2, head, base) {
+  const of = new Map(Object.entries(head ?? {}));
+  return Object.entries(base ?? {}).flatMap(
+    ([key2, value]) => isDeepStrictEqual3(value ?? null, of.get(key2) ?? null) ? [] : [{ key: `${path2}${key2}`, base: written2(value), head: written2(of.get(key2)) }]
+  );
+}
+function written2(value) {
+  if (typeof value === "string") return value;
+  return value === void 0 || value === null ? "not set" : JSON.stringify(value);
 }
 
 // src/config/only.ts
@@ -38543,7 +39073,10 @@ async function detected(plan, directory, startedAt) {
         (name3) => `detected ${name3}`
       )
     };
-    servers = { ...servers, [site.server]: { settings: { kind: "static", static: result.site }, source: null } };
+    servers = {
+      ...servers,
+      [site.server]: { settings: { kind: "static", static: result.site, basePath: null }, source: null }
+    };
   }
   const note = subjects.length > 0 ? whatWasFound(plan, found2) : whatIsMissing(notFound);
   return { ...plan, servers, subjects, notes: [...plan.notes, note] };
@@ -38563,7 +39096,7 @@ var whatIsMissing = (notFound) => [
 
 // src/config/paths-exist.ts
 import { stat as stat9 } from "node:fs/promises";
-import { join as join24 } from "node:path";
+import { join as join27 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const places = [];
@@ -38575,7 +39108,7 @@ async function verify({ subjects, servers }, directory) {
   const used = new Set(subjects.map(({ subject }) => subject.server));
   for (const [name3, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== "static" || !used.has(name3)) continue;
-    const found2 = await stat9(join24(directory, settings.static)).catch(() => null);
+    const found2 = await stat9(join27(directory, settings.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
     add2(source, ["servers", name3, "static"], `no folder ${quoted(settings.static)}`);
   }
@@ -38589,11 +39122,20 @@ async function verify({ subjects, servers }, directory) {
 // src/config/read-plan.ts
 async function readPlan(directory, file3) {
   const loaded2 = await loadConfig(directory, file3);
-  return loaded2 === null ? noConfig : resolve6(loaded2);
+  return loaded2 === null ? noConfig : resolve5(loaded2);
 }
 async function completePlan(plan, directory, startedAt, patterns) {
   const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory, startedAt);
   return withTime({ ...found2, subjects: only(found2.subjects, patterns) });
+}
+async function planHead(plan, built, patterns) {
+  try {
+    return { wholePlan: await finalPlan(plan, built, patterns), preparedHead: built };
+  } catch (error2) {
+    const failures = [...built.failures, failureOfGit("head", error2)];
+    const preparedHead = { ...built, head: null, failures };
+    return { wholePlan: await finalPlan(plan, preparedHead, patterns), preparedHead };
+  }
 }
 async function finalPlan(plan, { head: directory, startedAt }, patterns) {
   if (directory === null) {
@@ -38607,38 +39149,77 @@ async function finalPlan(plan, { head: directory, startedAt }, patterns) {
 }
 
 // src/config/base-plan.ts
-async function basePlan(request2) {
-  const { repository, sha, config: config2, built, only: only2 } = request2;
-  if (sha === null) return { plan: null, note: null };
-  const isShared2 = config2 !== null && pathInside(checkoutRoot(repository.directory), resolvePath(repository.directory, config2)) === null;
-  if (isShared2) return { plan: null, note: null };
+var WITHOUT_PLAN = { plan: null, note: null, failure: null };
+async function readBasePlan(request2) {
+  const { repository, sha, config: config2 } = request2;
+  if (sha === null) return WITHOUT_PLAN;
+  const isShared3 = config2 !== null && pathInside(checkoutRoot(repository.directory), resolvePath(repository.directory, config2)) === null;
+  if (isShared3) return WITHOUT_PLAN;
   const given2 = config2 === null ? [] : [fromDirectory(repository.directory, config2)];
-  const found2 = await readBaseConfig(sha, [...given2, ...CONFIG_FILES], (file3) => readCommitted(file3, sha, repository));
-  if (!found2.ok) return { plan: null, note: `${found2.why}, so limits that this change loosens are not shown.` };
-  const { plan } = found2;
-  const isComplete = plan.subjects.length > 0 || built === null;
-  const complete = isComplete ? plan : await completePlan(plan, built.directory, built.startedAt, []);
-  return { plan: { ...complete, subjects: named2(complete.subjects, only2) }, note: null };
+  const files3 = [...given2, ...CONFIG_FILES];
+  const found2 = await readBaseConfig(sha, files3, (file3) => readCommitted(file3, sha, repository)).catch(ofGit);
+  if ("stage" in found2) return { ...WITHOUT_PLAN, failure: found2 };
+  if (!found2.ok) {
+    const note = `${found2.why}, so limits that this change loosens are not shown, and base is built and run as head's config says.`;
+    return { ...WITHOUT_PLAN, note };
+  }
+  const isGiven = given2.includes(found2.file ?? "");
+  const plan = isGiven ? { ...found2.plan, config: nameOf4(config2, repository) } : found2.plan;
+  return { plan, note: null, failure: null };
+}
+async function completeBasePlan(request2) {
+  const { written: written4, head, built, only: only2 } = request2;
+  if (written4.plan === null) return { ...written4, measured: head };
+  const isComplete = written4.plan.subjects.length > 0 || built === null;
+  const complete = isComplete ? written4.plan : await completePlan(written4.plan, built.directory, built.startedAt, []).catch(ofGit);
+  if ("stage" in complete) return { ...WITHOUT_PLAN, failure: complete, measured: onBase2(head, written4.plan) };
+  const plan = { ...complete, subjects: named2(complete.subjects, only2) };
+  const known2 = { plan, written: written4.plan, failure: null };
+  const byConfig = onBase2(head, written4.plan);
+  if (built === null || !await lacksDetected(byConfig, built.directory)) {
+    return { ...known2, measured: byConfig, note: null };
+  }
+  const measured4 = onBase2(head, plan);
+  return { ...known2, measured: measured4, note: foundElsewhere(byConfig, measured4) };
+}
+var ofGit = (error2) => failureOfGit("base", error2);
+async function lacksDetected({ subjects }, directory) {
+  for (const { check: check3, subject, source } of subjects) {
+    if (source === null && await checkOf(check3).settings.missing?.(subject, directory)) return true;
+  }
+  return false;
+}
+function foundElsewhere(byConfig, measured4) {
+  const found2 = ownSettings(byConfig, measured4).map(
+    ({ key: key2, base, head }) => `${key2} is ${base} on base, ${head} on head`
+  );
+  return found2.length === 0 ? null : `Each build wrote to another place: ${found2.join("; ")}. These were compared.`;
 }
 var MOST_LINKS = 5;
+var PARTIAL = { network: true };
 async function readCommitted(file3, sha, repository, links = 0) {
-  const listed2 = await git(["ls-tree", "-z", sha, "--", file3], repository);
-  if (!listed2.ok) return listed2;
-  const [, mode, object2] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed2.stdout) ?? [];
+  const listed = await git(["ls-tree", "-z", sha, "--", file3], repository, PARTIAL);
+  if (!listed.ok) return listed;
+  const [, mode, object2] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed.stdout) ?? [];
   if (mode === void 0 || object2 === void 0) return { ok: true, text: null };
-  const content = await git(["cat-file", "blob", object2], repository);
+  const content = await git(["cat-file", "blob", object2], repository, PARTIAL);
   if (!content.ok) return content;
   if (mode !== "120000") return { ok: true, text: content.stdout };
-  if (links >= MOST_LINKS || posix11.isAbsolute(content.stdout)) {
+  if (links >= MOST_LINKS || posix12.isAbsolute(content.stdout)) {
     return { ok: false, message: "it is a link that does not end in the repository" };
   }
-  const target = posix11.join(posix11.dirname(file3), content.stdout);
+  const target = posix12.join(posix12.dirname(file3), content.stdout);
   return await readCommitted(target, sha, repository, links + 1);
 }
 var fromDirectory = (directory, file3) => relative7(directory, resolvePath(directory, file3)).replaceAll(sep4, "/");
+var nameOf4 = (config2, { directory }) => {
+  if (config2 === null) return null;
+  const path2 = resolvePath(directory, config2);
+  return pathInside(directory, path2) ?? path2;
+};
 
 // src/workspace/start-command.ts
-import { existsSync as existsSync7 } from "node:fs";
+import { existsSync as existsSync9 } from "node:fs";
 
 // src/workspace/port.ts
 import { createServer } from "node:net";
@@ -38657,12 +39238,12 @@ async function freePort() {
   throw new Error(`No free port was found between ${FIRST} and ${LAST}.`);
 }
 function canListen(port, host) {
-  return new Promise((resolve11) => {
+  return new Promise((resolve12) => {
     const server2 = createServer();
     server2.once("error", (error2) => {
-      resolve11(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
+      resolve12(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
     });
-    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve11(true)));
+    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve12(true)));
   });
 }
 
@@ -38698,18 +39279,18 @@ async function askFollowing(url3, signal) {
   }
 }
 function ask2(url3, signal) {
-  return new Promise((resolve11) => {
+  return new Promise((resolve12) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const outgoing = request(url3, { agent: false, signal: limit, headers: { accept: "*/*" } }, (response) => {
       response.on("error", () => {
       }).resume();
       const { statusCode: status2 = 0, headers: headers2 } = response;
       const location = status2 >= 300 && status2 < 400 ? headers2.location ?? null : null;
-      resolve11({ type: "status", status: status2, location });
+      resolve12({ type: "status", status: status2, location });
     });
     outgoing.on("error", (error2) => {
       const absent = ["ECONNREFUSED", "EADDRNOTAVAIL", "ENETUNREACH", "EAFNOSUPPORT"].includes(error2.code ?? "");
-      resolve11(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error2.message });
+      resolve12(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error2.message });
     });
     outgoing.end();
   });
@@ -38724,7 +39305,7 @@ async function startCommand(name3, settings, { side: side2, directory, signal, o
   var _stack = [];
   try {
     const folder = resolveInside(directory, settings.cwd);
-    if (folder === null || !existsSync7(folder)) {
+    if (folder === null || !existsSync9(folder)) {
       const why2 = folder === null ? "lies outside of the repository" : `is not a folder of ${side2}`;
       return { ok: false, message: `Server ${name3} can't start: its cwd ${settings.cwd} ${why2}` };
     }
@@ -38739,9 +39320,9 @@ async function startCommand(name3, settings, { side: side2, directory, signal, o
     }
     const stack = __using(_stack, new AsyncDisposableStack(), true);
     const running = stack.use(spawnCommand(settings.start, start));
-    const ended2 = new AbortController();
-    void running.exited.then(() => ended2.abort());
-    const limit = AbortSignal.any([signal, ended2.signal, AbortSignal.timeout(settings.timeoutMs)]);
+    const ended = new AbortController();
+    void running.exited.then(() => ended.abort());
+    const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(settings.timeoutMs)]);
     const readiness = await waitUntilReady(port, settings.ready, limit);
     signal.throwIfAborted();
     if (readiness.ready && running.exit() === null) {
@@ -38814,25 +39395,26 @@ function explained(failure4) {
 
 // src/workspace/static.ts
 var import_compression = __toESM(require_compression(), 1);
-import { existsSync as existsSync9, statSync as statSync7 } from "node:fs";
+import { createReadStream as createReadStream3, statSync as statSync8 } from "node:fs";
+import { readdir as readdir7 } from "node:fs/promises";
 import { createServer as createServer2 } from "node:http";
-import { join as join27 } from "node:path";
+import { join as join32, relative as relative8, sep as sep6 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join26, normalize as normalize2, resolve as resolve8, sep as sep5 } from "node:path";
+import { join as join29, normalize as normalize2, resolve as resolve9, sep as sep5 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join25, resolve as resolve7 } from "path";
-import { readdirSync as readdirSync6, statSync as statSync5 } from "fs";
+import { join as join28, resolve as resolve8 } from "path";
+import { readdirSync as readdirSync6, statSync as statSync6 } from "fs";
 function totalist(dir, callback2, pre = "") {
-  dir = resolve7(".", dir);
+  dir = resolve8(".", dir);
   let arr = readdirSync6(dir);
   let i2 = 0, abs, stats;
   for (; i2 < arr.length; i2++) {
-    abs = join25(dir, arr[i2]);
-    stats = statSync5(abs);
-    stats.isDirectory() ? totalist(abs, callback2, join25(pre, arr[i2])) : callback2(join25(pre, arr[i2]), abs, stats);
+    abs = join28(dir, arr[i2]);
+    stats = statSync6(abs);
+    stats.isDirectory() ? totalist(abs, callback2, join28(pre, arr[i2])) : callback2(join28(pre, arr[i2]), abs, stats);
   }
 }
 
@@ -39341,7 +39923,7 @@ function viaLocal(dir, isEtag, uri, extns) {
   let abs, stats, name3, headers2;
   for (; i2 < arr.length; i2++) {
     abs = normalize2(
-      join26(dir, name3 = arr[i2])
+      join29(dir, name3 = arr[i2])
     );
     if (abs.startsWith(dir) && fs2.existsSync(abs)) {
       stats = fs2.statSync(abs);
@@ -39403,7 +39985,7 @@ function toHeaders(name3, stats, isEtag) {
   return headers2;
 }
 function build_default(dir, opts = {}) {
-  dir = resolve8(dir || ".");
+  dir = resolve9(dir || ".");
   let isNotFound = opts.onNoMatch || is404;
   let setHeaders = opts.setHeaders || noop;
   let extensions = opts.extensions || ["html", "htm"];
@@ -39466,42 +40048,91 @@ function build_default(dir, opts = {}) {
   };
 }
 
+// src/workspace/base-path.ts
+import { existsSync as existsSync11 } from "node:fs";
+import { readFile as readFile10 } from "node:fs/promises";
+import { join as join30 } from "node:path";
+var REFERENCES = { script: "src", link: "href", img: "src" };
+async function basePathOf(folder, pages) {
+  for (const page of pages) {
+    const asked = localReferences(await readFile10(join30(folder, page), "utf8"));
+    if (asked.some((path2) => exists(folder, path2))) return "";
+    const found2 = new Set(asked.flatMap((path2) => prefixOf(folder, path2)));
+    const [prefix] = found2;
+    if (prefix !== void 0 && found2.size === 1) return prefix;
+  }
+  return "";
+}
+function prefixOf(folder, path2) {
+  const segments = path2.split("/").slice(1);
+  const skipped = segments.findIndex((_, index) => index > 0 && exists(folder, `/${segments.slice(index).join("/")}`));
+  return skipped < 0 ? [] : [`/${segments.slice(0, skipped).join("/")}`];
+}
+var exists = (folder, path2) => existsSync11(join30(folder, path2));
+function localReferences(html) {
+  const paths2 = [];
+  const parser = new Parser({
+    onopentag(name3, attributes) {
+      const value = attributes[REFERENCES[name3] ?? ""];
+      if (value === void 0 || !/^\/[^/]/.test(value)) return;
+      try {
+        paths2.push(decodeURIComponent(new URL(value, "http://host").pathname));
+      } catch {
+      }
+    }
+  });
+  parser.end(html);
+  return paths2;
+}
+
+// src/workspace/fallback.ts
+import { existsSync as existsSync12, readFileSync as readFileSync7 } from "node:fs";
+import { join as join31 } from "node:path";
+function fallbackOf(folder, pages) {
+  if (existsSync12(join31(folder, "200.html"))) return { file: "200.html", status: 200 };
+  const isRewritten = hasRewrite(folder);
+  if (!isRewritten && existsSync12(join31(folder, "404.html"))) return { file: "404.html", status: 404 };
+  const isSinglePage = pages.every((page) => page === "index.html");
+  return existsSync12(join31(folder, "index.html")) && (isRewritten || isSinglePage) ? { file: "index.html", status: 200 } : null;
+}
+function hasRewrite(folder) {
+  const file3 = join31(folder, "_redirects");
+  return existsSync12(file3) && /^\s*\/\*\s+\/(?:index\.html)?\s+200!?\s*$/m.test(readFileSync7(file3, "utf8"));
+}
+function isNavigation({ method, headers: headers2 }) {
+  const destination = headers2["sec-fetch-dest"];
+  return (method === "GET" || method === "HEAD") && (headers2.accept ?? "").includes("text/html") && (destination === void 0 || ["document", "iframe", "frame"].includes(String(destination)));
+}
+
 // src/workspace/static.ts
-async function serveFolder(name3, path2, { side: side2, directory }) {
+async function serveFolder(name3, { static: path2, basePath }, { side: side2, directory }) {
   const folder = resolveInside(directory, path2);
   if (folder === null) {
     return { ok: false, message: `Server ${name3} can't serve ${path2}: it lies outside of the repository` };
   }
-  if (!(statSync7(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+  if (!(statSync8(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
     const hint = `Name the folder that the build writes: servers.${name3}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name3} can't serve ${path2}: there is no such folder in ${side2}`, hint };
   }
-  if (!existsSync9(join27(folder, "index.html"))) {
-    return { ok: false, message: `Server ${name3} can't serve ${path2}: there is no index.html in it, in ${side2}` };
-  }
+  const pages = await pagesIn(folder);
+  const prefix = basePath ?? await basePathOf(folder, pages.slice(0, MOST_PAGES_READ));
+  const handle = handlerOf(folder, prefix, pages);
   const compress = (0, import_compression.default)();
-  const files3 = build_default(folder, {
-    etag: true,
-    single: true,
-    setHeaders: (response, pathname) => {
-      const cache = isHashed(pathname) ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
-      response.setHeader("Cache-Control", cache);
-    }
-  });
-  const server2 = createServer2((request2, response) => compress(request2, response, () => files3(request2, response)));
-  await new Promise((resolve11, reject) => {
-    server2.once("error", reject).listen(0, "127.0.0.1", resolve11);
+  const server2 = createServer2((request2, response) => compress(request2, response, () => handle(request2, response)));
+  await new Promise((resolve12, reject) => {
+    server2.once("error", reject).listen(0, "127.0.0.1", resolve12);
   });
   const { port } = server2.address();
   let closing;
-  const close = () => new Promise((resolve11) => {
-    server2.close(() => resolve11());
+  const close = () => new Promise((resolve12) => {
+    server2.close(() => resolve12());
     server2.closeAllConnections();
   });
   return {
     ok: true,
     server: {
       origin: `http://127.0.0.1:${port}`,
+      ...prefix === "" ? {} : { basePath: prefix },
       pid: null,
       failure: () => null,
       [Symbol.asyncDispose]: () => {
@@ -39511,6 +40142,49 @@ async function serveFolder(name3, path2, { side: side2, directory }) {
     }
   };
 }
+var MOST_PAGES_READ = 10;
+async function pagesIn(folder) {
+  const entries = await readdir7(folder, { recursive: true, withFileTypes: true });
+  const pages = entries.filter((entry2) => entry2.isFile() && /\.html?$/i.test(entry2.name)).map((entry2) => relative8(folder, join32(entry2.parentPath, entry2.name)).split(sep6).join("/"));
+  const depth2 = (page) => page.split("/").length;
+  return pages.toSorted((a, b) => depth2(a) - depth2(b) || (a < b ? -1 : 1));
+}
+function handlerOf(folder, prefix, pages) {
+  const files3 = build_default(folder, {
+    etag: true,
+    dotfiles: true,
+    gzip: true,
+    brotli: true,
+    setHeaders: (response, pathname) => {
+      const cache = isHashed(pathname) ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
+      response.setHeader("Cache-Control", cache);
+    }
+  });
+  const fallback = fallbackOf(folder, pages);
+  const answerWithoutFile = (request2, response) => {
+    if (fallback === null || !isNavigation(request2)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(fallback.status, {
+      "Content-Type": "text/html;charset=utf-8",
+      "Cache-Control": "public, max-age=0, must-revalidate"
+    });
+    createReadStream3(join32(folder, fallback.file)).pipe(response);
+  };
+  return (request2, response) => {
+    const { url: url3 = "/" } = request2;
+    const path2 = withoutPrefix(url3, prefix);
+    if (path2 === "") {
+      response.writeHead(301, { Location: `${prefix}/` }).end();
+      return;
+    }
+    request2.url = unescaped2(path2);
+    files3(request2, response, () => answerWithoutFile(request2, response));
+  };
+}
+var withoutPrefix = (url3, prefix) => prefix !== "" && (url3 === prefix || url3.startsWith(`${prefix}/`)) ? url3.slice(prefix.length) : url3;
+var unescaped2 = (url3) => url3.replace(/^[^?]+/, (path2) => path2.replace(/%(?:2[46BC]|3[ABD]|40)/gi, (escaped) => decodeURIComponent(escaped)));
 var isHashed = (pathname) => logicalName(pathname) !== pathname;
 
 // src/workspace/start-server.ts
@@ -39518,7 +40192,7 @@ async function startServer(name3, settings, options) {
   options.signal.throwIfAborted();
   switch (settings.kind) {
     case "static":
-      return serveFolder(name3, settings.static, options);
+      return serveFolder(name3, settings, options);
     case "command":
       return startCommand(name3, settings, options);
     case "url":
@@ -39545,8 +40219,8 @@ function knownServer(name3, url3) {
 }
 
 // src/measure/launcher.ts
-var launcher = (servers, directories, { signal, progress }) => async (name3, side2) => {
-  const settings = servers[name3]?.settings;
+var launcher = (plans, directories, { signal, progress }) => async (name3, side2) => {
+  const settings = plans[side2].servers[name3]?.settings;
   const directory = directories[side2];
   if (settings === void 0 || directory === null) throw new Error(`there is no server ${name3} on ${side2}`);
   const onLine = (line) => progress({ type: "output", line });
@@ -39554,193 +40228,25 @@ var launcher = (servers, directories, { signal, progress }) => async (name3, sid
   return launched.ok ? launched : { ...launched, code: "server-failed", retry: false };
 };
 
-// src/workspace/checkout.ts
-import { existsSync as existsSync10 } from "node:fs";
-import { chmod, mkdtemp as mkdtemp3, readdir as readdir6, realpath as realpath4, rm as rm3 } from "node:fs/promises";
-import { basename as basename6, join as join28 } from "node:path";
-var CheckoutError = class extends Error {
-  name = "CheckoutError";
-  /** The last lines that git printed. */
-  output;
-  constructor(message, output2) {
-    super(message);
-    this.output = output2;
-  }
-};
-async function checkOutBase(sha, options) {
-  var _stack = [];
-  try {
-    const succeed = async (args, gitOptions) => {
-      const result = await git(args, options, gitOptions);
-      if (!result.ok)
-        throw new CheckoutError(`git ${args.slice(0, 2).join(" ")} failed: ${result.message}`, result.output);
-      return result.stdout.trimEnd();
-    };
-    const top = await succeed(["rev-parse", "--show-toplevel"]);
-    const prefix = await succeed(["rev-parse", "--show-prefix"]);
-    const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await mkdtemp3(join28(await realpath4(options.temporary), "perf-budget-base-"));
-    stack.defer(() => removeFolder(folder));
-    const worktree = join28(folder, basename6(top) || "base");
-    stack.defer(async () => {
-      await removeFolder(worktree);
-      const cleaning = { ...options, signal: new AbortController().signal };
-      await git(["worktree", "remove", "--force", "--force", worktree], cleaning);
-    });
-    await succeed(["worktree", "add", "--quiet", "--detach", worktree, sha], {
-      network: true,
-      env: { GIT_LFS_SKIP_SMUDGE: "1" }
-    });
-    await addSubmodules(top, worktree, succeed);
-    await addLargeFiles(top, worktree, options, succeed);
-    const directory = join28(worktree, prefix);
-    const cleanUp = stack.move();
-    return { directory, exists: existsSync10(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise2 = __callDispose(_stack, _error, _hasError);
-    _promise2 && await _promise2;
-  }
-}
-async function addSubmodules(top, worktree, succeed) {
-  if (!existsSync10(join28(worktree, ".gitmodules"))) return;
-  const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
-    ({ state }) => state !== "-"
-  );
-  const head = new Set((await populated()).map(({ path: path2 }) => path2));
-  const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
-  const paths2 = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
-  if (paths2.length === 0) return;
-  const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
-  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths2], {
-    network: true,
-    directory: worktree
-  });
-}
-var submodules = (status2) => status2.split("\n").flatMap((line) => {
-  const [, state, path2] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
-  return state === void 0 || path2 === void 0 ? [] : [{ state, path: path2 }];
-});
-async function addLargeFiles(top, worktree, repository, succeed) {
-  const attributes = [":(glob)**/.gitattributes"];
-  const used = await git(["grep", "--quiet", "filter=lfs", "--", ...attributes], repository, { directory: worktree });
-  if (!used.ok) return;
-  const head = await git(["lfs", "ls-files"], repository, { directory: top });
-  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
-  await succeed(["lfs", "pull"], { network: true, directory: worktree });
-}
-async function removeFolder(folder) {
-  const remove = () => rm3(folder, { recursive: true, force: true, maxRetries: 3 });
-  try {
-    await remove().catch(async () => {
-      for (const entry of await readdir6(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isDirectory()) await chmod(join28(entry.parentPath, entry.name), 448);
-      }
-      await remove();
-    });
-  } catch (error2) {
-    process.emitWarning(`perf-budget could not remove ${folder}: ${error2 instanceof Error ? error2.message : error2}`);
-  }
-}
-
-// src/workspace/prepare.ts
-function checkoutOf(side2, sides2) {
-  const directory = sides2[side2];
-  return directory === null ? null : { side: side2, directory, startedAt: sides2.startedAt };
-}
-async function prepareHead(request2) {
-  const { directory } = request2.repository;
-  const startedAt = Date.now();
-  const failure4 = await installAndBuild("head", directory, request2);
-  return { head: failure4 ? null : directory, startedAt, failures: failure4 ? [failure4] : [] };
-}
-async function prepareBase(prepared, base, request2) {
-  var _stack = [];
-  try {
-    const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const failures = [...prepared.failures];
-    const { directory, reason } = base.sha === null || prepared.head === null ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await checkOutAndBuild(base.sha, request2, stack, failures);
-    const owned = stack.move();
-    return {
-      ...prepared,
-      base: directory,
-      noBase: reason,
-      failures,
-      [Symbol.asyncDispose]: () => owned.disposeAsync()
-    };
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise2 = __callDispose(_stack, _error, _hasError);
-    _promise2 && await _promise2;
-  }
-}
-async function checkOutAndBuild(sha, request2, stack, failures) {
-  const { repository, temporary, time: time6 } = request2;
-  const short2 = shortSha(sha);
-  try {
-    const checkout = stack.use(
-      await time6("checkout", "base", short2, () => checkOutBase(sha, { ...repository, temporary }))
-    );
-    if (!checkout.exists) return { directory: null, reason: `base (${short2}) does not have this folder` };
-    const failure4 = await installAndBuild("base", checkout.directory, request2);
-    if (!failure4) return { directory: checkout.directory, reason: null };
-    failures.push(failure4);
-    return {
-      directory: null,
-      reason: `base (${short2}) could not be ${failure4.stage === "install" ? "installed" : "built"}`
-    };
-  } catch (error2) {
-    if (!(error2 instanceof CheckoutError)) throw error2;
-    failures.push({ stage: "checkout", side: "base", message: error2.message, output: error2.output });
-    return { directory: null, reason: `base (${short2}) could not be checked out` };
-  }
-}
-async function installAndBuild(side2, directory, request2) {
-  const { repository, time: time6, progress } = request2;
-  const step2 = async (stage, { command: command2, directory: directory2 }) => {
-    const options = {
-      directory: directory2,
-      env: commandEnvironment({ PERF_BUDGET_SIDE: side2 }),
-      onLine: (line) => progress({ type: "output", line }),
-      signal: repository.signal
-    };
-    const outcome = await time6(
-      stage,
-      side2,
-      command2,
-      () => runCommand(command2, options),
-      (result) => !result.ok
-    );
-    return outcome.ok ? null : { stage, side: side2, message: outcome.message, output: outcome.output };
-  };
-  const written2 = (command2) => command2 === null ? null : { command: command2, directory };
-  if (side2 === "base" || await needsInstall(directory, request2.plan.install)) {
-    const install = written2(request2.plan.install) ?? await detectInstall(directory);
-    const failure4 = install && await step2("install", install);
-    if (failure4) return failure4;
-  }
-  const build2 = written2(request2.plan.build) ?? await detectBuild(directory);
-  return build2 && step2("build", build2);
-}
-
 // src/explain/diagnose.ts
-var LONGEST_MS3 = 3 * 6e4;
+var LONGEST_MS4 = 3 * 6e4;
 async function diagnose3(request2) {
-  const { plan, sides: sides2, measurements, decided: decided2, temporary, time: time6 } = request2;
-  const head = checkoutOf("head", sides2);
-  if (head === null) return { measurements, files: measurements.files };
+  const { plans, measurements, decided: decided2, temporary, time: time6 } = request2;
+  const plan = plans.head;
   let evidence = measurements.evidence;
   const notes = [...measurements.notes];
   const files3 = [...measurements.files];
-  for (const { check: check3, subject, planned } of diagnosable(plan)) {
+  for (const [index, planned] of plan.subjects.entries()) {
+    const { subject } = planned;
+    const { diagnose: lookForCauses } = checkOf(planned.check).explain;
+    const head = builtSide("head", index, request2);
+    if (lookForCauses === void 0 || head === null) continue;
     const key2 = subjectKey(planned);
     const isStored = measurements.stored.some((one) => sameSubject(one, key2));
-    const base = isStored ? null : checkoutOf("base", sides2);
+    const base = isStored ? null : builtSide("base", index, request2);
     const willBeStored = request2.willBeStored && isExact(planned);
     const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
-    const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS3)]);
+    const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS4)]);
     const before = evidenceOf(measurements, key2);
     const serve = (side2) => serverOf2(subject, side2, { ...request2, signal });
     try {
@@ -39748,10 +40254,9 @@ async function diagnose3(request2) {
         "diagnose",
         null,
         subject.name,
-        () => check3.diagnose(subject, {
+        () => lookForCauses(subject, {
           head,
           base,
-          build: plan.build,
           evidence: before,
           worse,
           willBeStored,
@@ -39771,17 +40276,19 @@ async function diagnose3(request2) {
   }
   return { measurements: { ...measurements, evidence, notes }, files: files3 };
 }
-var diagnosable = ({ subjects }) => subjects.flatMap((planned) => {
-  const { diagnose: diagnose4 } = checkOf(planned.check).explain;
-  return diagnose4 ? [{ planned, subject: planned.subject, check: { diagnose: diagnose4 } }] : [];
-});
+function builtSide(side2, index, { plans, sides: sides2 }) {
+  const checkout = checkoutOf(side2, sides2);
+  const planned = plans[side2].subjects[index];
+  if (checkout === null || planned === void 0) return null;
+  return { ...checkout, settings: planned.subject.settings, build: plans[side2].build };
+}
 var sidesOf = ({ base, head }) => [
   ["base", base],
   ["head", head]
 ].filter(([, data]) => data !== null);
-async function serverOf2({ name: name3, server: server2 }, side2, { plan, sides: sides2, progress, signal }) {
+async function serverOf2({ name: name3, server: server2 }, side2, { plans, sides: sides2, progress, signal }) {
   if (server2 === null) throw new Error(`${name3} has no server`);
-  const started = await launcher(plan.servers, sides2, { progress, signal })(server2, side2);
+  const started = await launcher(plans, sides2, { progress, signal })(server2, side2);
   if (!started.ok) throw new Error(`the server ${server2} did not start: ${started.message}`);
   return started.server;
 }
@@ -39806,17 +40313,26 @@ var progressIn = (plan) => ({ check: check3, subject }, soFar) => {
 function progressOf(plan, named4, soFar) {
   const launches = launchesOf2(named4, soFar);
   if (launches < MIN_LAUNCHES[named4.launches]) return { settled: false, suspicion: 0 };
-  const open2 = judgeIn(plan, named4, soFar, "stop").filter((one) => !isSettled2(one));
+  const open2 = judgeIn(plan, named4, soFar, "stop").filter((one) => !isSettled2(one) && !isLost(one, soFar));
   const confirmed = launches >= MIN_LAUNCHES[named4.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named4, soFar);
   const suspicion = Math.max(0, ...open2.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)));
-  return { settled: open2.length === 0 && confirmed, suspicion };
+  return { settled: open2.length === 0 && confirmed && !lacksAnswers(named4, soFar), suspicion };
 }
+var isLost = ({ key: key2, limited: { metric } }, soFar) => metric.kind === "sampled" && tooFew(samplesOf(soFar, key2, metric).head.length, visitsOf(soFar, key2));
 var isSettled2 = ({ change, budget, limited }) => (change?.settled ?? true) && ((budget?.settled ?? true) || limited.budget === null);
 var suspicionOf = (change, mayFail2) => change === null || !mayFail2 || change.threshold === null ? 0 : change.estimate / change.threshold;
 function launchesOf2(named4, { samples }) {
   const mine = samples.filter(({ check: check3, subject }) => check3 === named4.check && subject === named4.subject);
   return new Set(mine.map(({ launch }) => launch)).size;
 }
+var lacksAnswers = (named4, soFar) => keysOf2(named4, soFar).some(
+  ([planned, key2]) => planned.metrics.some((limited) => {
+    if (limited.metric.answers === void 0) return false;
+    const samples = samplesOf(soFar, key2, limited.metric);
+    const lack = lackOf(limited, limitsThatHold(limited, samples), samples, visitsOf(soFar, key2));
+    return lack?.code === "too-few-answers";
+  })
+);
 var hasWorseFact = (named4, soFar) => keysOf2(named4, soFar).some(
   ([planned, key2]) => planned.metrics.some(({ metric, budget, threshold: threshold2 }) => {
     if (metric.kind !== "fact" || threshold2 === null) return false;
@@ -39908,8 +40424,8 @@ var Servers = class {
 
 // src/measure/launch.ts
 var ATTEMPTS = 3;
-var LONG_FAILURE_MS = 6e4;
-var inOrder3 = (first) => [
+var LONG_FAILURE_MS = 2e4;
+var inOrder2 = (first) => [
   [0, first],
   [1, otherSide(first)]
 ];
@@ -39924,6 +40440,7 @@ async function measureLaunch(launch, unit) {
     const startedAt = clock();
     await startServers(running, unit);
     const launchMs = relaunches ? clock() - startedAt : 0;
+    unit.startMs += launchMs;
     if (relaunches || launch.number === 0) for (const state of open2) await warmUp(running, state);
     const visitedAt = clock();
     for (let index = 0; index < (unit.pairs ?? 1); index++) {
@@ -39947,17 +40464,17 @@ async function measureLaunch(launch, unit) {
     _promise2 && await _promise2;
   }
 }
-function sizeOf2({ schedule: { firstLook } }, { open: open2 }, launchSeconds, pairSeconds) {
+function sizeOf2({ schedule: { firstLook } }, { open: open2 }, launchSeconds, pairSeconds2) {
   const rounds3 = Math.min(...open2.map(({ task: task2 }) => task2.rounds));
   const launches = open2[0]?.task.launches ?? "shared";
-  return pairsPerLaunch({ launches, subjects: open2.length, rounds: rounds3, firstLook, launchSeconds, pairSeconds });
+  return pairsPerLaunch({ launches, subjects: open2.length, rounds: rounds3, firstLook, launchSeconds, pairSeconds: pairSeconds2 });
 }
 async function measureRound(running, state, first) {
   const { recorder } = running;
   const { task: task2, round, redos } = state;
   for (let redo = 0; ; redo++) {
     const seen = [];
-    for (const [order, side2] of inOrder3(first)) seen.push(await visit4(running, state, side2, { order, redo }));
+    for (const [order, side2] of inOrder2(first)) seen.push(await visit4(running, state, side2, { order, redo }));
     const disturbed = wasDisturbed(seen);
     const again = disturbed && mayRedo(round, redo, { ...redos, tries: redos.tries + redo });
     if (again && !othersFollowASide(recorder.samplesOf(task2))) continue;
@@ -39972,12 +40489,12 @@ function spend({ recorder }, state, durationMs) {
 async function startServers({ schedule, recorder, servers, number: number7, first }, unit) {
   const { server: name3, open: open2 } = unit;
   if (name3 === null) return;
-  for (const [order, side2] of inOrder3(first)) {
-    const users = open2.map(({ task: task2 }) => task2).filter((task2) => isMeasured(recorder, task2, side2));
+  for (const [order, side2] of inOrder2(first)) {
+    const users = open2.filter(({ task: task2 }) => isMeasured(recorder, task2, side2));
     if (users.length === 0 || servers.of({ server: name3 }, side2) !== null) continue;
     const started = await schedule.launch(name3, side2);
     if (started.ok) servers.add(name3, side2, started.server);
-    else for (const task2 of users) recorder.fail(task2, side2, { launch: number7, order }, started);
+    else for (const { task: task2, round } of users) recorder.fail(task2, side2, { round, launch: number7, order }, started);
   }
 }
 var isMeasured = (recorder, task2, side2) => task2.probes[side2] !== null && recorder.isMeasured(task2, side2);
@@ -39986,13 +40503,13 @@ async function warmUp(running, state) {
   const { task: task2 } = state;
   const startedAt = schedule.clock();
   const wanted = [];
-  for (const [order, side2] of inOrder3(first)) {
-    if (isMeasured(recorder, task2, side2)) wanted.push(...await warmUpSide(running, task2, side2, order));
+  for (const [order, side2] of inOrder2(first)) {
+    if (isMeasured(recorder, task2, side2)) wanted.push(...await warmUpSide(running, state, side2, order));
   }
   if (wanted.length > 0) state.size ??= Math.max(...wanted);
   spend(running, state, schedule.clock() - startedAt);
 }
-async function warmUpSide(running, task2, side2, order) {
+async function warmUpSide(running, { task: task2, round }, side2, order) {
   const { schedule, recorder, servers, number: launch } = running;
   const probe4 = task2.probes[side2];
   for (let attempt = 1; probe4?.warmUp; attempt++) {
@@ -40002,7 +40519,7 @@ async function warmUpSide(running, task2, side2, order) {
     if (warm.ok) return [warm.size];
     const failure4 = orServerFailure(warm, server2);
     const again = failure4.retry && attempt < ATTEMPTS;
-    recorder.fail(task2, side2, { launch, order }, { ...failure4, retry: again }, again);
+    recorder.fail(task2, side2, { round, launch, order }, { ...failure4, retry: again }, again);
     if (!again) return [];
   }
   return [];
@@ -40024,9 +40541,10 @@ async function visit4(running, { task: task2, round, size: size4 }, side2, { ord
       return outcome.covariates ?? {};
     }
     const failure4 = orServerFailure(outcome, server2);
-    const attempts = schedule.clock() - startedAt < LONG_FAILURE_MS ? ATTEMPTS : 2;
-    const again = failure4.retry && attempt + 1 < attempts;
-    recorder.fail(task2, side2, { round, launch, order }, failure4, again);
+    const isLong = schedule.clock() - startedAt >= LONG_FAILURE_MS;
+    const again = failure4.retry && attempt + 1 < (isLong ? 2 : ATTEMPTS);
+    const retry = again || failure4.retry && !isLong;
+    recorder.fail(task2, side2, { round, launch, order }, { ...failure4, retry }, again);
     if (!again) return null;
   }
   return null;
@@ -40071,10 +40589,10 @@ var Recorder = class {
     this.#measured.add(sideId(task2, side2));
     const record2 = (key2, { values, compared = {} }) => {
       for (const [metric, value] of Object.entries(values)) {
-        const at2 = { ...key2, metric, side: side2, round, launch, order, attempt, ...redo, value };
+        const at3 = { ...key2, metric, side: side2, round, launch, order, attempt, ...redo, value };
         const other = compared[metric];
         this.#samples.push({
-          ...at2,
+          ...at3,
           ...other !== void 0 && { compared: other },
           ...covariates && { covariates }
         });
@@ -40102,8 +40620,8 @@ var Recorder = class {
     if (!failure4.retry || inARow > 1 || failure4.code === "timed-out" || !this.#measured.has(key2))
       this.#abandoned.add(key2);
   }
-  #write(key2, side2, { round = 0 }, failure4, retried = false) {
-    const { code: code3, message, hint, output: output2, files: files3 = [] } = failure4;
+  #write(key2, side2, { round }, failure4, retried = false) {
+    const { code: code3, message, hint, output: output2, values, files: files3 = [] } = failure4;
     for (const file3 of files3) this.#files.set(file3.name, file3);
     this.#failures.push({
       ...keyOf(key2),
@@ -40113,6 +40631,7 @@ var Recorder = class {
       message,
       ...hint === void 0 ? {} : { hint },
       ...output2 === void 0 ? {} : { output: output2 },
+      ...values === void 0 ? {} : { values },
       retried
     });
   }
@@ -40154,6 +40673,7 @@ function unitsOf(tasks2) {
     id,
     server: members2[0]?.server ?? null,
     launches: 0,
+    startMs: 0,
     pairs: null,
     open: members2.map((task2) => ({ task: task2, round: 0, redos: NO_REDOS, size: null, spentMs: 0 }))
   }));
@@ -40170,6 +40690,7 @@ async function measure(schedule) {
     const units = unitsOf(tasks2);
     const toss = coinsOf(schedule.seed);
     const coins = [];
+    const costs = /* @__PURE__ */ new Map();
     const prospects = /* @__PURE__ */ new Map();
     const deadline = clock() + timeMs;
     const running = __using(_stack, new Servers(), true);
@@ -40180,6 +40701,7 @@ async function measure(schedule) {
       await measureLaunch({ schedule, recorder, running, number: unit.launches, first }, unit);
       unit.launches++;
       noteCoin(coins, unit, first);
+      for (const cost2 of costsOf(unit)) costs.set(nameId(cost2), cost2);
       const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
       for (const { task: task2 } of unit.open) prospects.set(nameId(task2), schedule.prospect(task2, soFar));
       const isOpen = (state) => mayGoOn(state, recorder) && !prospects.get(nameId(state.task))?.settled;
@@ -40195,7 +40717,12 @@ async function measure(schedule) {
     if (undecided2.size > 0) recorder.note(outOfTime(undecided2.size, timeMs));
     const all = recorder.soFar();
     const evidence = all.evidence.filter(countsIn(all.samples));
-    return { ...all, evidence, coins: coins.length === 0 ? null : { seed: schedule.seed, subjects: coins } };
+    return {
+      ...all,
+      evidence,
+      costs: [...costs.values()],
+      coins: coins.length === 0 ? null : { seed: schedule.seed, subjects: coins }
+    };
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -40228,41 +40755,54 @@ function noteCoin(coins, unit, first) {
     coins[index < 0 ? coins.length : index] = { ...before, first: [...before.first, first] };
   }
 }
+var costsOf = ({ open: open2, launches, startMs, pairs }) => [...Map.groupBy(open2, ({ task: task2 }) => nameId(task2)).values()].map((devices) => {
+  const [{ task: task2 }] = devices;
+  const spentMs = devices.reduce((sum3, one) => sum3 + one.spentMs, 0);
+  return {
+    check: task2.check,
+    subject: task2.subject,
+    launchSeconds: startMs / launches / 1e3,
+    pairSeconds: spentMs / (launches * (pairs ?? 1)) / 1e3
+  };
+});
 var outOfTime = (subjects, timeMs) => `Stopped after ${Math.round(timeMs / 1e3)} s (\`measure.time\`). ${subjects === 1 ? "1 subject is" : `${subjects} subjects are`} undecided and ${subjects === 1 ? "needs" : "need"} more rounds.`;
 
 // src/measure/tasks.ts
-function tasksOf(plan, head, base, knownOfBase = []) {
-  return plan.subjects.map((planned) => {
+function tasksOf(plans, head, base, knownOfBase = []) {
+  return plans.head.subjects.map((planned, index) => {
     const { check: id, subject } = planned;
     const check3 = checkOf(id);
     const key2 = subjectKey({ check: id, subject });
+    const ofBase2 = plans.base.subjects[index]?.subject ?? subject;
     const isKnown2 = knownOfBase.some((known2) => sameSubject(known2, key2));
     return {
       ...key2,
       label: subject.variant === null ? subject.name : `${subject.name}, ${subject.variant}`,
       server: subject.server,
-      relaunches: subject.server !== null && plan.servers[subject.server]?.settings.kind === "command",
+      relaunches: Object.values(plans).some((plan) => isStarted(subject.server, plan)),
       noisy: !isExact(planned),
       metrics: subject.metrics.map(({ id: id2 }) => id2),
       launches: check3.schedule.launches,
-      rounds: plan.measure.rounds[id] ?? check3.schedule.rounds,
+      rounds: plans.head.measure.rounds[id] ?? check3.schedule.rounds,
       probes: {
         head: check3.probe(subject, head),
-        base: base === null || isKnown2 ? null : check3.probe(subject, base)
+        base: base === null || isKnown2 ? null : check3.probe(ofBase2, base)
       }
     };
   });
 }
+var isStarted = (server2, { servers }) => server2 !== null && servers[server2]?.settings.kind === "command";
 
 // src/measure/measure-plan.ts
-async function measurePlan(plan, sides2, during) {
+async function measurePlan(plans, sides2, during) {
+  const plan = plans.head;
   const head = checkoutOf("head", sides2);
   if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides2.noBase);
   return measure({
     ...during,
-    tasks: tasksOf(plan, head, checkoutOf("base", sides2), during.knownOfBase),
+    tasks: tasksOf(plans, head, checkoutOf("base", sides2), during.knownOfBase),
     noBase: sides2.noBase,
-    launch: launcher(plan.servers, sides2, during),
+    launch: launcher(plans, sides2, during),
     observers,
     prospect: progressIn(during.whole ?? plan),
     firstLook: firstLookOf(during.whole ?? plan),
@@ -40317,14 +40857,14 @@ function maskBytes(bytes3, maskText) {
   if (text5 === null) return bytes3;
   const safe = maskText(text5);
   if (safe === text5) return bytes3;
-  const written2 = isGzip(bytes3) ? gzipSync3(safe) : Buffer.from(safe);
-  return Buffer.isBuffer(bytes3) ? written2 : new Uint8Array(written2);
+  const written4 = isGzip(bytes3) ? gzipSync3(safe) : Buffer.from(safe);
+  return Buffer.isBuffer(bytes3) ? written4 : new Uint8Array(written4);
 }
 var isGzip = (bytes3) => bytes3[0] === 31 && bytes3[1] === 139;
 function asText(bytes3) {
   try {
-    const plain3 = isGzip(bytes3) ? gunzipSync3(bytes3) : bytes3;
-    return isUtf8(plain3) ? Buffer.from(plain3).toString("utf8") : null;
+    const plain2 = isGzip(bytes3) ? gunzipSync3(bytes3) : bytes3;
+    return isUtf8(plain2) ? Buffer.from(plain2).toString("utf8") : null;
   } catch {
     return null;
   }
@@ -40389,43 +40929,65 @@ function redact({ report: report2, files: files3, evidence }, secrets) {
 }
 
 // src/workspace/head.ts
-async function headCommit(directory, signal = new AbortController().signal) {
-  const repository = { directory, token: null, serverUrl: "", signal };
-  const head = await git(["rev-parse", "--verify", "--quiet", "HEAD"], repository);
-  if (!head.ok) return { sha: null, dirty: false };
+import { existsSync as existsSync13 } from "node:fs";
+import { join as join33 } from "node:path";
+var isInRepository = (directory) => existsSync13(join33(checkoutRoot(directory), ".git"));
+async function headCommit(repository) {
+  const isThere2 = isInRepository(repository.directory);
+  const sha = isThere2 ? await ask(["rev-parse", "--verify", "--quiet", "HEAD"], repository) : null;
+  if (sha === null) return { sha, dirty: false };
   const status2 = await git(["--no-optional-locks", "status", "--porcelain"], repository);
-  return { sha: head.stdout.trim(), dirty: status2.ok && status2.stdout !== "" };
+  return { sha, dirty: status2.ok && status2.stdout !== "" };
 }
 
 // src/workspace/history.ts
-import { readFile as readFile10 } from "node:fs/promises";
-import { resolve as resolve9 } from "node:path";
+import { readFile as readFile11 } from "node:fs/promises";
+import { resolve as resolve10 } from "node:path";
 var FIRST_DEEPENING = 50;
-var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap="];
+var FETCH = ["fetch", "--progress", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap="];
 async function parentsOf(commit2, repository) {
-  const text5 = await ask(["cat-file", "-p", commit2], repository) ?? "";
-  const [header = ""] = text5.split("\n\n");
+  const [header = ""] = (await demand(["cat-file", "-p", commit2], repository)).split("\n\n");
   return header.split("\n").flatMap((line) => /^parent ([0-9a-f]+)$/.exec(line)?.[1] ?? []);
 }
 async function ensureCommit(sha, repository) {
   const present2 = await git(["cat-file", "-e", `${sha}^{commit}`], repository);
-  if (present2.ok) return present2;
+  if (present2.ok) return;
   const depth2 = await isShallow(repository) ? ["--depth=1"] : [];
-  return git([...FETCH, ...depth2, "origin", sha], repository, { network: true });
+  await demand([...FETCH, ...depth2, "origin", sha], repository, { network: true });
 }
+var isSha = (name3) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(name3);
+async function commitOf(expression, repository) {
+  if (expression.startsWith("-")) return null;
+  const parsed2 = await git(["rev-parse", "--verify", "--quiet", `${expression}^{commit}`], repository);
+  return parsed2.ok ? parsed2.stdout.trimEnd() : null;
+}
+var checkedOutCommit = (repository) => ask(["rev-parse", "--verify", "--quiet", "HEAD"], repository);
+async function firstRef(refs, repository) {
+  const found2 = firstOf(refs, await demand(["for-each-ref", "--format=%(objectname) %(refname)", ...refs], repository));
+  const sha = found2 === null ? null : await commitOf(found2.object, repository);
+  return found2 === null || sha === null ? null : { ref: found2.ref, sha };
+}
+function firstOf(refs, lines) {
+  const objects = new Map(lines.split("\n").map((line) => line.split(/\s/).reverse()));
+  const ref = refs.find((one) => objects.has(one));
+  return ref === void 0 ? null : { ref, object: objects.get(ref) ?? "" };
+}
+var branchOf = (name3) => `refs/heads/${name3}`;
+var trackedBranchOf = (name3) => `refs/remotes/origin/${name3}`;
+var tagOf = (name3) => `refs/tags/${name3}`;
 async function resolveCommit(name3, repository) {
-  if (name3.startsWith("-")) return null;
-  return ask(["rev-parse", "--verify", "--quiet", `${name3}^{commit}`], repository);
+  const [, stem = "", steps = ""] = /^([^~^]*)(.*)$/s.exec(name3) ?? [];
+  if (stem === "" || stem === "HEAD" || isSha(stem)) return commitOf(name3, repository);
+  const found2 = await firstRef([branchOf(stem), trackedBranchOf(stem), tagOf(stem)], repository);
+  if (found2 === null) return commitOf(name3, repository);
+  return steps === "" ? found2.sha : commitOf(`${found2.sha}${steps}`, repository);
 }
-async function fetchTip(name3, repository) {
-  const listed2 = await git(["ls-remote", "origin", `refs/heads/${name3}`, `refs/tags/${name3}`], repository, {
-    network: true
-  });
-  if (!listed2.ok) return listed2;
-  const sha = /^[0-9a-f]+/.exec(listed2.stdout)?.[0];
-  if (sha === void 0) return { ok: true, sha: null };
-  const fetched = await ensureCommit(sha, repository);
-  return fetched.ok ? { ok: true, sha: await resolveCommit(sha, repository) } : fetched;
+async function fetchTip(refs, repository) {
+  const listed = await demand(["ls-remote", "origin", ...refs], repository, { network: true });
+  const found2 = firstOf(refs, listed);
+  if (found2 === null) return null;
+  await ensureCommit(found2.object, repository);
+  return commitOf(found2.object, repository);
 }
 async function mergeBase(one, other, repository) {
   for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
@@ -40433,130 +40995,174 @@ async function mergeBase(one, other, repository) {
     if (found2 !== null) return found2;
     const before = await shallowCommits(repository);
     if (before.length === 0) return null;
-    const wanted = [`--deepen=${deepening}`, "origin", ...before];
-    const fetched = await git([...FETCH, ...wanted], repository, { network: true });
-    if (!fetched.ok || (await shallowCommits(repository)).join() === before.join()) return null;
+    await demand([...FETCH, `--deepen=${deepening}`, "origin", ...before], repository, { network: true });
+    if ((await shallowCommits(repository)).join() === before.join()) {
+      throw new GitError("the clone is shallow, and origin has no more of its history", "");
+    }
   }
 }
 async function isShallow(repository) {
-  return await ask(["rev-parse", "--is-shallow-repository"], repository) === "true";
+  return await demand(["rev-parse", "--is-shallow-repository"], repository) === "true";
 }
 async function shallowCommits(repository) {
-  const path2 = await ask(["rev-parse", "--git-path", "shallow"], repository);
-  if (path2 === null) return [];
-  const text5 = await readFile10(resolve9(repository.directory, path2), "utf8").catch(() => "");
+  const path2 = await demand(["rev-parse", "--git-path", "shallow"], repository);
+  const text5 = await readFile11(resolve10(repository.directory, path2), "utf8").catch(() => "");
   return text5.split("\n").filter((line) => line !== "");
 }
 
 // src/workspace/base.ts
-async function findBase(request2, repository) {
-  if (request2.kind === "none") return { sha: null, reason: request2.reason };
-  const inside = await git(["rev-parse", "--is-inside-work-tree"], repository);
-  if (!inside.ok) return { sha: null, reason: inside.message.replace(/ \(or any .*/, "") };
-  if (await resolveCommit("HEAD", repository) === null) return { sha: null, reason: "there is no commit yet" };
-  if (request2.kind === "commit") return fromCommit(request2.sha, request2.reason, repository);
-  if (request2.kind === "merge-parent") return fromPullRequest(request2, repository);
-  return request2.ref === null ? fromDefaultBranch(repository) : fromRef(request2.ref, repository);
+async function findCommits(request2, repository) {
+  try {
+    const head = await headCommit(repository);
+    return { head, base: await findBase(request2, repository) };
+  } catch (error2) {
+    return { head: { sha: null, dirty: false }, base: unavailable(null, "base can't be found", error2) };
+  }
 }
-async function fromCommit(sha, reason, repository) {
-  if (/^0*$/.test(sha)) return { sha: null, reason: "the branch is new" };
-  const fetched = await ensureCommit(sha, repository);
-  if (fetched.ok) return { sha, reason };
-  return { sha: null, reason: `${reason} (${shortSha(sha)}) can't be fetched: ${fetched.message}` };
+async function findBase(request2, repository) {
+  if (request2.kind === "none") return none(request2.reason);
+  if (!isInRepository(repository.directory)) return withoutRepository(request2);
+  try {
+    if (await checkedOutCommit(repository) === null) return none("there is no commit yet");
+    if (request2.kind === "commit") return await fromCommit(request2, repository);
+    if (request2.kind === "merge-parent") return await fromPullRequest(request2, repository);
+    return await (request2.ref === null ? fromDefaultBranch(repository) : fromRef(request2.ref, repository));
+  } catch (error2) {
+    return unavailable(null, "base can't be found", error2);
+  }
+}
+var none = (reason) => ({ sha: null, reason });
+function unavailable(sha, reason, error2) {
+  if (!(error2 instanceof GitError)) throw error2;
+  const { message, output: output2 } = error2;
+  return { sha, reason, failure: { message, ...output2 === "" ? {} : { output: output2 } } };
+}
+function withoutRepository({ kind }) {
+  const reason = "not a git repository";
+  if (kind === "merge-base") return none(reason);
+  const hint = "Without git in its container, actions/checkout gets no repository: install git in a step before it.";
+  return { sha: null, reason, failure: { message: "the working directory is in no git repository", hint } };
+}
+async function fromCommit({ sha, reason, mayBeGone = false }, repository) {
+  if (/^0*$/.test(sha)) return none("the branch is new");
+  try {
+    await ensureCommit(sha, repository);
+    return { sha, reason };
+  } catch (error2) {
+    const what = `${reason} (${shortSha(sha)}) can't be fetched`;
+    if (mayBeGone && error2 instanceof GitError && /\bnot our ref\b/.test(error2.message))
+      return none(`${what}: ${error2.message}`);
+    return unavailable(sha, what, error2);
+  }
 }
 async function fromPullRequest({ pullHead, baseBranch, fallback }, repository) {
   const [first, second, ...more] = await parentsOf("HEAD", repository);
   if (first !== void 0 && second === pullHead && more.length === 0) {
-    return fromCommit(first, "first parent of the merge commit", repository);
+    return fromCommit({ sha: first, reason: "first parent of the merge commit" }, repository);
   }
-  const tip = await findTip(baseBranch, repository);
-  const sha = tip.sha === null ? null : await mergeBase("HEAD", tip.sha, repository);
+  const tracked = await firstRef([trackedBranchOf(baseBranch)], repository);
+  const tip = tracked?.sha ?? await fetchTip([branchOf(baseBranch)], repository);
+  const sha = tip === null ? null : await mergeBase("HEAD", tip, repository);
   if (sha !== null) return { sha, reason: `merge base with ${baseBranch}` };
-  return fromCommit(fallback, `the tip of ${baseBranch} when the event was sent`, repository);
+  return fromCommit({ sha: fallback, reason: `the tip of ${baseBranch} when the event was sent` }, repository);
 }
 async function fromRef(ref, repository) {
-  const here = await resolveCommit(ref, repository) ?? await resolveCommit(`refs/remotes/origin/${ref}`, repository);
-  const tip = here === null ? await findTip(ref, repository) : { sha: here, message: "" };
-  if (tip.sha === null) {
+  const tip = await resolveCommit(ref, repository) ?? await tipOnOrigin(ref, repository);
+  if (tip === null) {
     throw new UsageError(
-      `Base ${JSON.stringify(ref)}: there is no such branch, tag or commit, neither here nor on origin${tip.message}. Give one that exists, for example main or HEAD~1.`
+      `Base ${JSON.stringify(ref)}: there is no such branch, tag or commit, neither here nor on origin. Give one that exists, for example main or HEAD~1.`
     );
   }
-  const sha = await mergeBase("HEAD", tip.sha, repository);
+  const sha = await mergeBase("HEAD", tip, repository);
   return sha === null ? unrelated(ref) : { sha, reason: `merge base with ${ref}` };
+}
+async function tipOnOrigin(name3, repository) {
+  if (!await hasOrigin(repository)) return null;
+  if (!isSha(name3))
+    return fetchTip([...name3.startsWith("refs/") ? [name3] : [], branchOf(name3), tagOf(name3)], repository);
+  await ensureCommit(name3, repository);
+  return resolveCommit(name3, repository);
 }
 async function fromDefaultBranch(repository) {
   const branch = await defaultBranch(repository);
   if (branch === null) {
-    return { sha: null, reason: "no default branch was found: there is no origin/HEAD, and no branch main or master" };
+    return none("no default branch was found: there is no origin/HEAD, and no branch main or master");
   }
   const sha = await mergeBase("HEAD", branch.sha, repository);
   if (sha === null) return unrelated(branch.name);
-  const head = await headCommit(repository.directory, repository.signal);
+  const head = await headCommit(repository);
   if (sha !== head.sha) return { sha, reason: `merge base with ${branch.name}` };
   if (head.dirty) return { sha, reason: "the commit under the changes that are not committed yet" };
   const [parent] = await parentsOf("HEAD", repository);
-  if (parent === void 0) return { sha: null, reason: "HEAD is the first commit" };
-  return fromCommit(parent, `first parent of HEAD, which is part of ${branch.name}`, repository);
+  if (parent === void 0) return none("HEAD is the first commit");
+  return fromCommit({ sha: parent, reason: `first parent of HEAD, which is part of ${branch.name}` }, repository);
 }
-var unrelated = (ref) => ({
-  sha: null,
-  reason: `no common ancestor of HEAD and ${ref} was found`
-});
+var unrelated = (ref) => none(`no common ancestor of HEAD and ${ref} was found`);
+var hasOrigin = async (repository) => await ask(["config", "--get", "remote.origin.url"], repository) !== null;
 async function defaultBranch(repository) {
-  const origin = await ask(["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"], repository);
-  const names2 = [...origin === null ? [] : [origin], "refs/remotes/origin/main", "refs/remotes/origin/master"];
-  const hasOrigin = await ask(["remote", "get-url", "origin"], repository) !== null;
-  for (const name4 of hasOrigin ? names2 : ["refs/heads/main", "refs/heads/master"]) {
-    const sha = await resolveCommit(name4, repository);
-    if (sha !== null) return { name: name4.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha };
-  }
-  if (!hasOrigin) return null;
-  const listed2 = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository, { network: true });
-  const name3 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed2 ?? "")?.[1];
-  const tip = name3 === void 0 ? null : await findTip(name3, repository);
-  return name3 === void 0 || tip === null || tip.sha === null ? null : { name: name3, sha: tip.sha };
+  const isCloned = await hasOrigin(repository);
+  const origin = await ask(["symbolic-ref", "--quiet", trackedBranchOf("HEAD")], repository);
+  const tracked = [...origin === null ? [] : [origin], trackedBranchOf("main"), trackedBranchOf("master")];
+  const here = await firstRef(isCloned ? tracked : [branchOf("main"), branchOf("master")], repository);
+  if (here !== null) return { name: here.ref.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha: here.sha };
+  if (!isCloned) return null;
+  const listed = await demand(["ls-remote", "--symref", "origin", "HEAD"], repository, { network: true });
+  const ref = /^ref: (refs\/heads\/\S+)\s+HEAD$/m.exec(listed)?.[1];
+  const sha = ref === void 0 ? null : await fetchTip([ref], repository);
+  return ref === void 0 || sha === null ? null : { name: ref.replace("refs/heads/", ""), sha };
 }
-async function findTip(name3, repository) {
-  const here = await resolveCommit(`refs/remotes/origin/${name3}`, repository);
-  if (here !== null) return { sha: here, message: "" };
-  if (/^[0-9a-f]{40}$/.test(name3)) {
-    const fetched2 = await ensureCommit(name3, repository);
-    return fetched2.ok ? { sha: name3, message: "" } : { sha: null, message: ` (${fetched2.message})` };
-  }
-  const fetched = await fetchTip(name3, repository);
-  return fetched.ok ? { sha: fetched.sha, message: "" } : { sha: null, message: ` (${fetched.message})` };
-}
+
+// src/workspace/node-version.ts
+import { execFile as execFile3 } from "node:child_process";
+var commandNodeVersion = (directory) => new Promise((resolve12) => {
+  execFile3(
+    "node",
+    ["--version"],
+    { cwd: directory, env: commandEnvironment({}), timeout: 1e4 },
+    (error2, stdout) => resolve12(error2 === null ? stdout.trim() : null)
+  );
+});
 
 // src/run.ts
 async function run2(request2) {
   var _stack = [];
   try {
     const { directory, config: config2, name: name3, temporary, only: only2, shard, baselines, willBeStored, signal } = request2;
-    const repository = { directory, token: request2.token, serverUrl: request2.serverUrl, signal };
+    const { token, serverUrl, silenceMs } = request2;
+    const repository = { directory, token, serverUrl, signal, ...silenceMs !== void 0 && { silenceMs } };
     const clock = () => performance.now();
-    const written2 = await readPlan(directory, config2);
-    const progress = redactOutput(request2.progress, written2.secrets);
+    const written4 = await readPlan(directory, config2);
+    const { head, base } = await findCommits(request2.base, repository);
+    const writtenOfBase = await readBasePlan({ repository, sha: base.failure ? null : base.sha, config: config2 });
+    const secrets = [...written4.secrets, ...writtenOfBase.plan?.secrets ?? []];
+    const progress = redactOutput(request2.progress, secrets);
     const { time: time6, phases } = phaseTimer(progress, clock);
-    const head = await headCommit(directory, signal);
-    const base = await findBase(request2.base, repository);
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
-    const preparation = { plan: written2, repository, temporary, time: time6, progress };
-    const preparedHead = await prepareHead(preparation);
-    const wholePlan = await finalPlan(written2, preparedHead, only2);
-    const folder = relative8(checkoutRoot(directory), directory);
+    const preparation = { plan: written4, repository, temporary, time: time6, progress };
+    const { preparedHead, wholePlan } = await planHead(written4, await prepareHead(preparation), only2);
+    const folder = relative9(checkoutRoot(directory), directory);
     const now = Date.now();
-    const baseline = await findBaseline({ baselines, base, plan: wholePlan, folder, time: time6, now, signal });
+    const storedBy = onBase2(wholePlan, writtenOfBase.plan);
+    const node2 = await commandNodeVersion(directory);
+    const surroundingsOf = async (sha) => ({
+      ...{ folder, node: node2 },
+      locked: await lockedBy(sha, folder.replaceAll(sep7, "/"), repository)
+    });
+    const surroundings = await surroundingsOf(base.sha);
+    const baseline = await findBaseline({ baselines, base, plan: storedBy, surroundings, time: time6, now, signal });
     const plan = shareOf(wholePlan, shard);
-    const sides2 = __using(_stack, await prepareBase(preparedHead, baseToBuild(base, plan, baseline), preparation), true);
-    const planOfBase = await basePlan({ repository, sha: base.sha, config: config2, built: checkoutOf("base", sides2), only: only2 });
+    const ofBase2 = { ...preparation, plan: onBase2(written4, writtenOfBase.plan) };
+    const sides2 = __using(_stack, await prepareBase(preparedHead, baseToBuild(base, plan, baseline), ofBase2), true);
+    const built = checkoutOf("base", sides2);
+    const planOfBase = await completeBasePlan({ written: writtenOfBase, head: plan, built, only: only2 });
+    const plans = { base: planOfBase.measured, head: plan };
     const seed = randomBytes(16).toString("hex");
     const knownOfBase = baseline.stored?.subjects ?? [];
-    const measured4 = await measurePlan(plan, sides2, { whole: wholePlan, knownOfBase, seed, clock, progress, signal });
+    const measured4 = await measurePlan(plans, sides2, { whole: wholePlan, knownOfBase, seed, clock, progress, signal });
     const merged3 = mergeStored(measured4, baseline, plan);
     const decided2 = ofSubjects(decide(wholePlan, merged3), plan.subjects);
     const diagnosis = {
-      plan,
+      plans,
       sides: sides2,
       measurements: merged3,
       decided: decided2,
@@ -40571,7 +41177,8 @@ async function run2(request2) {
       name: name3,
       shard,
       plan: wholePlan,
-      folder,
+      written: written4,
+      surroundings: await surroundingsOf(head.sha),
       before: planOfBase,
       base,
       stored: baseline.stored,
@@ -40585,7 +41192,7 @@ async function run2(request2) {
       ...explain3(plan, measurements, decided2)
     });
     const evidence = willBeStored ? evidenceOfHead(plan, measurements) : [];
-    return redact({ report: report2, files: files3, evidence }, wholePlan.secrets);
+    return redact({ report: report2, files: files3, evidence }, secrets);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -40593,28 +41200,6 @@ async function run2(request2) {
     _promise2 && await _promise2;
   }
 }
-
-// src/compare/accept.ts
-function accept(report2, acceptances) {
-  const used = /* @__PURE__ */ new Set();
-  const results = report2.results.map((result) => {
-    const acceptance = result.verdict === "fail" ? acceptanceOf(result, acceptances) : void 0;
-    if (acceptance === void 0) return result;
-    used.add(acceptance);
-    return { ...result, verdict: "accepted" };
-  });
-  if (used.size === 0) return report2;
-  return {
-    ...report2,
-    verdict: runVerdict(results, report2.failures),
-    results,
-    accepted: acceptances.filter((acceptance) => used.has(acceptance))
-  };
-}
-var acceptanceOf = (result, acceptances) => acceptances.find(({ subject }) => subject !== null && isCalled(result, subject)) ?? acceptances.find(({ subject }) => subject === null);
-var ofNothing = ({ results }, acceptances) => acceptances.filter(({ subject }) => subject !== null && !results.some((result) => isCalled(result, subject)));
-var isCalled = (result, name3) => plain2(result.subject) === plain2(name3);
-var plain2 = (name3) => name3.normalize("NFC").trim().toLowerCase();
 
 // src/report/words/figures.ts
 var NOTHING2 = "–";
@@ -40668,14 +41253,14 @@ function detectableText(change, unit) {
   if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
   return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
 }
-function exactChange({ absolute, relative: relative9 }, unit, scale, decimals) {
+function exactChange({ absolute, relative: relative10 }, unit, scale, decimals) {
   if (absolute === 0) return { main: "no change", detail: null };
   const { divisor, suffix } = differenceScale(unit, scale);
   const text5 = signed(absolute / divisor, decimals);
   const main = /[1-9]/.test(text5) ? text5 + suffix : difference(absolute, unit);
-  if (relative9 === null) return { main, detail: null };
-  const points = Math.abs(relative9 * 100);
-  return { main, detail: points < 0.01 ? null : percent(relative9, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
+  if (relative10 === null) return { main, detail: null };
+  const points = Math.abs(relative10 * 100);
+  return { main, detail: points < 0.01 ? null : percent(relative10, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
 }
 function changeText(result, scale, decimals) {
   const { change, threshold: threshold2, unit } = result;
@@ -40756,13 +41341,13 @@ function witnessed({ check: check3, change, threshold: threshold2 }) {
 function status(result) {
   if (isMissing2(result)) return { mark: "unknown", words: NOT_MEASURED };
   const budget = { over: OVER_BUDGET, unclear: "may be over budget", within: null }[result.budget?.status ?? "within"];
-  const words4 = [
+  const words5 = [
     result.verdict === "accepted" ? "accepted" : null,
     budget,
     THRESHOLD_WORD[result.threshold.status](result),
     witnessed(result)
   ].filter((word) => word !== null);
-  return { mark: markOf(result), words: words4.join(", ") };
+  return { mark: markOf(result), words: words5.join(", ") };
 }
 function thresholdWords({ limit, by }, { unit, worse }) {
   const sign = worse === "higher" ? 1 : -1;
@@ -40857,8 +41442,12 @@ var moved2 = ({ failing: failing3, warnings, accepted: accepted3, unlimited, imp
   ...unlimited,
   ...improved
 ];
-var comparedNothing = (report2) => report2.base.source === "none" || report2.results.length > 0 && report2.results.every((result) => result.baseline === "none");
+function comparedNothing({ base, results }) {
+  const measured4 = results.filter(({ threshold: threshold2 }) => threshold2.status !== "invalid");
+  return base.source === "none" || measured4.length > 0 && measured4.every(({ baseline }) => baseline === "none");
+}
 var hadNoBase = ({ gates, threshold: threshold2 }) => gates && threshold2.status === "no-baseline";
+var notCompared = (report2) => comparedNothing(report2) ? [] : report2.results.filter(hadNoBase);
 var byCheck = (results) => [
   ...Map.groupBy(results, (result) => result.check).entries()
 ];
@@ -40866,13 +41455,13 @@ var byCheck = (results) => [
 // src/report/words/accepted.ts
 var MOST_NAMES2 = 2;
 var MOST_LABELS = 5;
-var dayOf = ({ at: at2 }) => at2?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
-var nameOf4 = (by) => by === null ? say`an unknown person` : [untrusted(by)];
+var dayOf = ({ at: at3 }) => at3?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
+var nameOf5 = (by) => by === null ? say`an unknown person` : [untrusted(by)];
 function acceptedWords({ results, accepted: accepted3 = [] }) {
   const count3 = results.filter(({ verdict }) => verdict === "accepted").length;
   if (count3 === 0) return [];
   const names2 = [...new Set(accepted3.map(({ by: by2 }) => by2))];
-  const shown = names2.slice(0, MOST_NAMES2).map(nameOf4);
+  const shown = names2.slice(0, MOST_NAMES2).map(nameOf5);
   const more = names2.length - shown.length;
   const all = more > 0 ? [...shown, say`${more} more`] : shown;
   const by = all.length === 0 ? [] : say` by ${joined(all, ", ", " and ")}`;
@@ -40892,27 +41481,46 @@ function acceptedLabels({ accepted: accepted3 = [] }) {
   return more > 0 ? [...labels, say`And by ${trusted(counted(more, "more label"))}.`] : labels;
 }
 
+// src/text/without-stop.ts
+var withoutStop = (message) => clean(message).replace(/[.:;\s]+$/, "");
+
 // src/report/words/name.ts
-var nameOf5 = ({ subject, label, variant }) => clean(`${subject} ${label}${variant === null ? "" : `, ${variant}`}`);
+var nameOf6 = ({ subject, label, variant }) => clean(`${subject} ${label}${variant === null ? "" : `, ${variant}`}`);
 var nameWords = ({ subject, label, variant }) => say`${strong(untrusted(subject))} ${label}${variant === null ? [] : say`, ${variant}`}`;
 
+// src/report/words/troubles.ts
+function troublesBeside(report2) {
+  const missing = report2.results.filter(isMissing2).map(readKey);
+  return troublesOf(report2).filter(({ key: key2, ended }) => ended === null || !missing.some((one) => belongsTo(one, key2)));
+}
+function troubleWords({ key: key2, ended, failures, visits }) {
+  const { subject, variant } = printed(key2);
+  const name3 = say`${strong(untrusted(subject))}${variant === null ? [] : say`, ${variant}`}`;
+  if (ended !== null) return say`${name3} ${trusted(visits > failures.length ? "in its last visit" : "in every visit")}`;
+  return say`${name3} in ${failures.length} of ${visits} visits`;
+}
+
 // src/report/words/causes.ts
-var ended = (message) => clean(message).replace(/[.:;\s]+$/, "");
 function ofStages({ failures }) {
   return failures.flatMap(({ stage, side: side2, message, output: output2, hint }) => {
     if (stage === "visit") return [];
-    const what = say`${strong(trusted(`${stage} of ${side2}`))}: ${prose(ended(message))}.`;
+    const what = say`${strong(trusted(`${stage} of ${side2}`))}: ${prose(withoutStop(message))}.`;
     return [{ what, output: output2 ?? null, hint: hint ?? null }];
   });
 }
 function wordsIn(report2) {
-  const behind = failuresBehind(report2.failures.filter((failure4) => failure4.stage === "visit").map(keyed2));
+  const behind = failuresBehind(report2.failures.filter((failure4) => failure4.stage === "visit").map(keyed));
   return (result, failure4) => {
     const { code: code3, side: side2, round, retried, needed, found: found2 } = failure4;
     const { kind, label } = result;
     if (code3 === "no-value") {
       const why2 = kind === "exact" ? "nothing with such a value was found" : "too few answers were as expected";
       return { message: `no visit gave a value for ${label}: ${why2}` };
+    }
+    if (code3 === "too-few-values") {
+      const some = found2 === void 0 ? "few visits" : counted(found2, "visit");
+      const why2 = `${needed ?? "more"} are needed; in the others too few answers were as expected`;
+      return { message: `only ${some} gave a value for ${label}, where ${why2}` };
     }
     if (code3 === "too-few-answers") {
       const message2 = `${label} needs ${needed ?? "more"} answers per side; there are ${found2 ?? "fewer"}`;
@@ -40933,9 +41541,11 @@ function cost(results, lost) {
   const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
   return say`${trusted(metrics3)} of ${joined(all, ", ", " and ")} ${trusted(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
 }
-function ofVisits(results, lost, sides2, wordsFor) {
+var whyMissing = ({ failures }) => failures.findLast(({ side: side2, retried }) => side2 === "head" && !retried) ?? failures.findLast(({ code: code3, retried }) => code3 === "saturated" && !retried);
+var ofBase = ({ failures }) => failures.findLast(({ side: side2, retried }) => side2 === "base" && !retried);
+function ofVisits(results, lost, deciding, wordsFor) {
   const failed = results.flatMap((result) => {
-    const [failure4] = sides2.flatMap((of) => result.failures.findLast(({ side: side2 }) => side2 === of) ?? []);
+    const failure4 = deciding(result);
     return failure4 === void 0 ? [] : [{ result, failure: { ...failure4, ...wordsFor(result, failure4) } }];
   });
   const groups2 = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
@@ -40945,7 +41555,7 @@ function ofVisits(results, lost, sides2, wordsFor) {
     const side2 = failedOn.size === 1 ? ` (${[...failedOn].join("")})` : "";
     const affected2 = group.map(({ result }) => result);
     return {
-      what: say`${prose(ended(failures[0]?.message ?? ""))}${trusted(side2)}; ${cost(affected2, lost)}.`,
+      what: say`${prose(withoutStop(failures[0]?.message ?? ""))}${trusted(side2)}; ${cost(affected2, lost)}.`,
       output: failures.find(({ output: output2 }) => output2 !== void 0)?.output ?? null,
       hint: failures.find(({ hint }) => hint !== void 0)?.hint ?? null
     };
@@ -40953,19 +41563,33 @@ function ofVisits(results, lost, sides2, wordsFor) {
   return causes2;
 }
 function unexplained(missing) {
-  const unexplained2 = missing.filter((result) => result.failures.length === 0);
+  const unexplained2 = missing.filter((result) => whyMissing(result) === void 0);
   if (unexplained2.length === 0) return [];
-  const names2 = unexplained2.slice(0, 5).map((result) => [strong(untrusted(nameOf5(result)))]);
+  const names2 = unexplained2.slice(0, 5).map((result) => [strong(untrusted(nameOf6(result)))]);
   const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
   return [{ what: say`${joined(names2)}${more} ${trusted(NOT_MEASURED)}.`, output: null, hint: null }];
+}
+function ofTroubles(report2) {
+  return troublesBeside(report2).flatMap(
+    ({ key: key2, failures, ended, visits }) => [...Map.groupBy(failures, ({ code: code3 }) => code3).values()].flatMap((ofKind) => {
+      const last = ofKind.at(-1);
+      if (last === void 0) return [];
+      const name3 = strong(untrusted(subjectName(printed(key2))));
+      const often = say`${ofKind.length} of ${trusted(counted(visits, "visit"))} of ${name3}`;
+      const what = say`${prose(withoutStop(last.message))}${trusted(" (head)")}; ${often} failed, ${trusted(ended === null ? "and later ones succeeded" : "the last one for good")}.`;
+      return [{ what, output: last.output ?? null, hint: last.hint ?? null }];
+    })
+  );
 }
 function causesOf(report2) {
   const wordsFor = wordsIn(report2);
   return [
     ...ofStages(report2),
-    ...ofVisits(report2.results.filter(isMissing2), "missing", ["head", "base"], wordsFor),
+    ...ofVisits(report2.results.filter(isMissing2), "missing", whyMissing, wordsFor),
     ...unexplained(report2.results.filter(isMissing2)),
-    ...ofVisits(report2.results.filter(hadNoBase), "checked against budgets alone", ["base"], wordsFor)
+    ...ofTroubles(report2),
+    ...ofVisits(report2.results.filter(hadNoBase), "checked against budgets alone", ofBase, wordsFor),
+    ...ofVisits(report2.results.filter(isUndecided), "undecided", ofBase, wordsFor)
   ];
 }
 
@@ -41003,56 +41627,62 @@ function reachWords(one, isAlone) {
 // src/report/clauses.ts
 var MOST_NAMES3 = 2;
 var clause = (lead) => ({ before: ": ", names: [], between: ", ", more: 0, ...lead });
-function named3(results, words4) {
+function named3(results, words5) {
   const subjects = [...Map.groupBy(results, nameId).values()];
   const firsts = subjects.flatMap(([first]) => first ?? []);
   const chosen = [.../* @__PURE__ */ new Set([...firsts, ...results])].slice(0, MOST_NAMES3);
-  return { names: chosen.map(words4), more: results.length - chosen.length };
+  return { names: chosen.map(words5), more: results.length - chosen.length };
 }
-var inPlain = (result) => [untrusted(nameOf5(result))];
+var inPlain = (result) => [untrusted(nameOf6(result))];
 function clausesOf(report2, selection) {
   if (report2.verdict === "pass" && report2.results.length === 0)
     return [clause({ about: "quiet", words: say`nothing was measured` })];
   const grave = [...failing2(selection), ...incomplete(report2, selection), ...accepted(report2, selection)];
-  const open2 = [...undecided(selection, grave.length > 0), ...outOfReach2(report2)];
+  const open2 = [...undecided(selection, grave.length > 0), ...outOfReach2(report2), ...withoutBase2(report2)];
   const isOpening = grave.length === 0 && open2.length > 0 && !comparedNothing(report2);
   const found2 = isOpening ? [clause({ about: "quiet", words: say`no regression found` })] : [];
-  const said2 = [...grave, ...found2, ...open2, ...noBase(report2, grave.length > 0)];
+  const said2 = [...grave, ...found2, ...open2, ...troubles(report2), ...noBase(report2, grave.length > 0)];
   const all = [...said2, ...moved3(report2, selection, said2.length === 0)];
-  return [...all.length > 0 ? all : [quiet(report2, selection)], ...withoutBase2(report2)];
+  return all.length > 0 ? all : [quiet(report2, selection)];
 }
 function failing2({ failing: failing3, count: count3 }) {
   if (failing3.length === 0) return [];
-  const words4 = `${failing3.length} of ${counted(count3, "metric")} ${failing3.length === 1 ? "fails" : "fail"}`;
-  return [clause({ about: "fail", words: [trusted(words4)], ...named3(failing3, inPlain) })];
+  const words5 = `${failing3.length} of ${counted(count3, "metric")} ${failing3.length === 1 ? "fails" : "fail"}`;
+  return [clause({ about: "fail", words: [trusted(words5)], ...named3(failing3, inPlain) })];
 }
 function incomplete(report2, { failing: failing3, missing }) {
   if (report2.verdict !== "incomplete" && !isIncomplete(report2.results, report2.failures)) return [];
   if (failing3.length > 0) {
-    const words4 = missing.length > 0 ? `${counted(missing.length, "metric")} ${NOT_MEASURED}` : "incomplete";
-    return [clause({ about: "incomplete", words: [trusted(words4)] })];
+    const words5 = missing.length > 0 ? `${counted(missing.length, "metric")} ${NOT_MEASURED}` : "incomplete";
+    return [clause({ about: "incomplete", words: [trusted(words5)] })];
   }
   const causes2 = causesOf({ ...report2, results: report2.results.filter((result) => !hadNoBase(result)) });
-  const names2 = causes2.slice(0, 1).map(({ what }) => withoutStop(what));
+  const names2 = causes2.slice(0, 1).map(({ what }) => withoutStop2(what));
   return [
     clause({ about: "incomplete", words: say`incomplete`, names: names2, more: Math.max(0, causes2.length - names2.length) })
   ];
 }
-function withoutStop(sentence2) {
+function withoutStop2(sentence2) {
   const last = sentence2.at(-1);
   return last?.kind === "trusted" && last.text.endsWith(".") ? [...sentence2.slice(0, -1), trusted(last.text.slice(0, -1))] : sentence2;
 }
 function accepted(report2, { accepted: accepted3 }) {
-  const words4 = acceptedWords(report2);
-  if (words4.length === 0) return [];
+  const words5 = acceptedWords(report2);
+  if (words5.length === 0) return [];
   const isFirst = report2.verdict === "pass" || report2.verdict === "warn";
-  return [clause({ about: "accepted", words: words4, ...isFirst ? named3(accepted3, inPlain) : {} })];
+  return [clause({ about: "accepted", words: words5, ...isFirst ? named3(accepted3, inPlain) : {} })];
 }
 function undecided({ undecided: undecided2, count: count3 }, isBeside) {
   if (undecided2.length === 0) return [];
   const of = isBeside ? "" : ` of ${counted(count3, "metric")}`;
-  const words4 = say`${undecided2.length}${trusted(of)} undecided`;
-  return [clause({ about: "undecided", words: words4, ...named3(undecided2, undecidedWords) })];
+  const words5 = say`${undecided2.length}${trusted(of)} undecided`;
+  return [clause({ about: "undecided", words: words5, ...named3(undecided2, undecidedWords) })];
+}
+function troubles(report2) {
+  if (report2.verdict !== "warn") return [];
+  const all = troublesBeside(report2);
+  const names2 = all.slice(0, MOST_NAMES3).map(troubleWords);
+  return all.length === 0 ? [] : [clause({ about: "trouble", words: say`head fails`, names: names2, more: all.length - names2.length })];
 }
 function outOfReach2({ reach: reach2 = [] }) {
   if (reach2.length === 0) return [];
@@ -41063,13 +41693,15 @@ function outOfReach2({ reach: reach2 = [] }) {
 function noBase(report2, isBeside) {
   if (!comparedNothing(report2)) return [];
   const { source, reason } = report2.base;
-  const why2 = source === "none" && reason !== "" ? [prose(reason)] : [];
+  const { names: names2, more } = subjectsOf3(report2.results.filter(hadNoBase));
+  const failed = names2.length > 0 ? [say`base failed on ${joined(names2)}${more > 0 ? say` and ${more} more` : []}`] : [];
+  const why2 = source !== "none" ? failed : reason !== "" ? [prose(reason)] : [];
   const within = report2.results.filter(({ verdict, budget }) => verdict === "pass" && budget?.status === "within");
   const budgets = within.length > 0 ? say`${trusted(counted(within.length, "metric"))} within budget` : say`no metric has a budget`;
-  const words4 = say`nothing was compared`;
-  if (isBeside) return [clause({ about: "no-base", words: words4, names: why2 })];
+  const words5 = say`nothing was compared`;
+  if (isBeside) return [clause({ about: "no-base", words: words5, names: why2 })];
   return [
-    clause({ about: "no-base", words: words4, names: [...why2, budgets], between: ". ", before: why2.length > 0 ? ": " : ". " })
+    clause({ about: "no-base", words: words5, names: [...why2, budgets], between: ". ", before: why2.length > 0 ? ": " : ". " })
   ];
 }
 function moved3({ verdict }, selection, isFirst) {
@@ -41079,21 +41711,25 @@ function moved3({ verdict }, selection, isFirst) {
   if (results.length === 0) return [];
   const names2 = named3(results, moveWords);
   if (!isFirst) return [clause({ about: "moved", words: [], before: "", between: "; ", ...names2 })];
-  const words4 = count3 === 0 ? NO_LIMIT2 : results.some(isNotCertain) ? "no metric fails" : WITHIN;
-  return [clause({ about: "moved", words: [trusted(words4)], before: ". ", between: "; ", ...names2 })];
+  const words5 = count3 === 0 ? NO_LIMIT2 : results.some(isNotCertain) ? "no metric fails" : WITHIN;
+  return [clause({ about: "moved", words: [trusted(words5)], before: ". ", between: "; ", ...names2 })];
 }
 var NO_LIMIT2 = "no metric has a limit";
 var WITHIN = "within all limits";
 function quiet({ results }, { improved, count: count3 }) {
   const isStill = results.every(({ threshold: threshold2 }) => threshold2.status !== "worse");
-  const words4 = count3 === 0 ? NO_LIMIT2 : isStill ? "nothing got slower or heavier" : WITHIN;
-  const better = named3(improved, (result) => say`${nameOf5(result)} improved`);
-  return clause({ about: "quiet", words: [trusted(words4)], ...better });
+  const words5 = count3 === 0 ? NO_LIMIT2 : isStill ? "nothing got slower or heavier" : WITHIN;
+  const better = named3(improved, (result) => say`${nameOf6(result)} improved`);
+  return clause({ about: "quiet", words: [trusted(words5)], ...better });
 }
 function withoutBase2(report2) {
-  const alone = report2.results.filter(hadNoBase).length;
-  if (alone === 0 || comparedNothing(report2) || report2.verdict !== "pass") return [];
-  return [clause({ about: "no-base", words: say`${trusted(counted(alone, "metric"))} had no base to compare with` })];
+  const subjects = subjectsOf3(notCompared(report2));
+  return subjects.names.length > 0 ? [clause({ about: "not-compared", words: say`not compared`, ...subjects })] : [];
+}
+function subjectsOf3(results) {
+  const subjects = [...Map.groupBy(results, nameId).values()].flatMap(([first]) => first ?? []);
+  const names2 = subjects.slice(0, MOST_NAMES3).map(({ subject }) => [untrusted(subject)]);
+  return { names: names2, more: subjects.length - names2.length };
 }
 
 // src/report/headline.ts
@@ -41107,20 +41743,21 @@ function verdictMark(report2, { undecided: undecided2, count: count3 } = select(
   const { verdict, results, reach: reach2 = [] } = report2;
   if (verdict !== "pass") return VERDICT_MARK[verdict];
   if (results.length === 0) return "unknown";
-  const isDecided = undecided2.length === 0 && reach2.length === 0 && count3 > 0 && !comparedNothing(report2);
+  const isOpen = undecided2.length > 0 || reach2.length > 0 || notCompared(report2).length > 0;
+  const isDecided = !isOpen && count3 > 0 && !comparedNothing(report2);
   return isDecided ? "pass" : "open";
 }
-function namesOf({ before, names: names2, between, more }, most3 = names2.length) {
+function namesOf2({ before, names: names2, between, more }, most3 = names2.length) {
   const shown = names2.slice(0, most3);
   if (shown.length === 0) return [];
   const hidden = more + names2.length - shown.length;
   return [trusted(before), ...joined(shown, between), ...hidden > 0 ? say` and ${hidden} more` : []];
 }
-var inFull = (one) => [...one.words, ...namesOf(one)];
+var inFull = (one) => [...one.words, ...namesOf2(one)];
 function firstLine2(report2, selection = select(report2)) {
   const [first, ...others] = clausesOf(report2, selection);
   if (first === void 0) return { loud: [], rest: [] };
-  const names2 = first.about === "quiet" ? [] : namesOf(first);
+  const names2 = first.about === "quiet" ? [] : namesOf2(first);
   return { loud: first.words, rest: [...names2, ...others.flatMap((one) => [trusted("; "), ...inFull(one)])] };
 }
 var BELOW = ["fail", "incomplete", "accepted"];
@@ -41135,10 +41772,12 @@ function title(report2, selection = select(report2)) {
 function headline(report2, { maxBytes = 255 } = {}) {
   const clauses = clausesOf(report2, select(report2));
   const most3 = clauses.map(({ names: names2 }) => names2.length);
-  const write2 = () => plain(
-    joined(
-      clauses.map((one, index) => [...one.words, ...namesOf(one, most3[index])]).filter((one) => one.length > 0),
-      "; "
+  const write2 = () => withoutCommands(
+    plain(
+      joined(
+        clauses.map((one, index) => [...one.words, ...namesOf2(one, most3[index])]).filter((one) => one.length > 0),
+        "; "
+      )
     )
   );
   let text5 = write2();
@@ -41149,6 +41788,60 @@ function headline(report2, { maxBytes = 255 } = {}) {
     text5 = write2();
   }
   return text5;
+}
+
+// src/report/words/outgrown.ts
+var MOST3 = 5;
+function outgrownWords({ outgrown = [], results }) {
+  const sentences = outgrown.slice(0, MOST3).flatMap((one) => words3(one, results));
+  const more = outgrown.length - MOST3;
+  return more > 0 ? [...sentences, say`${trusted(counted(more, "more result"))} have outgrown their labels.`] : sentences;
+}
+function words3({ id, label, by, accepted: accepted3 }, results) {
+  const result = results.find((one) => one.id === id);
+  if (result === void 0 || result.head === null) return [];
+  const { unit, head } = result;
+  const name3 = nameWords(result);
+  const who = by === null ? [] : say` by ${by}`;
+  const anew = say`Remove the label ${code2(label)} and set it again to accept that.`;
+  if (accepted3 === null) return [say`${name3} fails since the label was set${who}. ${anew}`];
+  const [was, is] = [figure(quantity2(accepted3, unit)), figure(quantity2(head, unit))];
+  return [
+    say`${name3} was accepted at ${was}${who}, and is ${is} now (${figure(difference(head - accepted3, unit))}). ${anew}`
+  ];
+}
+
+// src/report/words/findings.ts
+var WORDS = Object.assign(
+  {},
+  ...checks.map(({ explain: explain4 }) => explain4.words.findings)
+);
+var FIXES2 = Object.assign({}, ...checks.map(({ explain: explain4 }) => explain4.words.fixes));
+function unknownCode(finding, unit) {
+  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key2, value]) => say`${spelled(key2)} ${code2(String(value))}`);
+  return say`${growth(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? trusted(": ") : []}${joined(facts)}`;
+}
+function unitOf({ check: check3, subject, metric, kind }, { results }) {
+  const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
+  return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
+}
+function fixOf2(finding) {
+  const { suggestion } = finding;
+  if (suggestion === null) return [];
+  const known2 = Object.hasOwn(FIXES2, suggestion.code) ? FIXES2[suggestion.code] : void 0;
+  const words5 = spelled(suggestion.code);
+  const fix2 = known2?.(finding) ?? say`${words5.charAt(0).toUpperCase() + words5.slice(1)}`;
+  return [trusted(" "), emphasis([...fix2, trusted(".")])];
+}
+function describeFinding(finding, report2) {
+  const words5 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
+  const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
+  const what = words5(finding, unitOf(finding, report2));
+  return say`${strong(untrusted(finding.subject))}${variant}: ${what}.${fixOf2(finding)}`;
+}
+var MOST_FINDINGS3 = 8;
+function chosenFindings({ findings: findings4 }) {
+  return { chosen: findings4.slice(0, MOST_FINDINGS3), more: Math.max(0, findings4.length - MOST_FINDINGS3) };
 }
 
 // src/report/words/stored.ts
@@ -41229,14 +41922,22 @@ function machine2({ environment: environment2, tool }) {
     ...chromium === null ? [] : [say`Chromium ${chromium}`],
     ...lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]
   ];
-  return say`${joined(tools)} on ${os} ${arch2}, ${trusted(counted(cores, "core"))} (${cpu2}).`;
+  return say`${joined(tools)} on ${os} ${arch2}, ${trusted(counted(cores, "core"))}${cpu2 === "" ? [] : say` (${cpu2})`}.`;
 }
-function retries({ failures }) {
-  const retried = failures.flatMap(
-    (failure4) => failure4.stage === "visit" && failure4.retried ? [`${failure4.side} ${failure4.round} ${subjectId(readKey(failure4))}`] : []
-  );
-  const count3 = new Set(retried).size;
-  return count3 === 0 ? [] : [say`${trusted(counted(count3, "visit"))} failed and ${trusted(count3 === 1 ? "was" : "were")} repeated.`];
+function madeUpFor({ failures, samples }) {
+  const visits = failures.filter((failure4) => failure4.stage === "visit").map(keyed);
+  const endingOf = endingsIn(samples.map(keyed), visits);
+  const undone = visits.filter((one) => one.retried || endingOf(one, one.side) === null);
+  const groups2 = Map.groupBy(undone, (one) => `${one.side} ${one.code} ${subjectId(one)}`);
+  return [...groups2.values()].flatMap((group) => {
+    const last = group.at(-1);
+    if (last === void 0) return [];
+    const { subject, variant } = printed(last);
+    const name3 = say`${strong(untrusted(subject))}${variant === null ? [] : say`, ${variant}`}`;
+    const again = group.every(({ retried }) => retried) ? ` and ${group.length === 1 ? "was" : "were"} repeated` : "";
+    const what = trusted(`${counted(group.length, "visit")} of ${last.side} failed${again}`);
+    return [say`${name3}: ${what}: ${prose(withoutStop(last.message))}.`];
+  });
 }
 function howMeasured(report2) {
   return [
@@ -41246,7 +41947,7 @@ function howMeasured(report2) {
     ...times2(report2.phases),
     machine2(report2),
     ...noise(report2),
-    ...retries(report2),
+    ...madeUpFor(report2),
     ...report2.notes.map(prose)
   ];
 }
@@ -41256,67 +41957,33 @@ function otherThanBase(report2) {
   return say`Nothing was compared with base${why2}. Only head's budgets were checked.`;
 }
 
-// src/report/words/findings.ts
-var WORDS = Object.assign(
-  {},
-  ...checks.map(({ explain: explain4 }) => explain4.words.findings)
-);
-var FIXES2 = Object.assign({}, ...checks.map(({ explain: explain4 }) => explain4.words.fixes));
-function unknownCode(finding, unit) {
-  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key2, value]) => say`${spelled(key2)} ${code2(String(value))}`);
-  return say`${growth(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? trusted(": ") : []}${joined(facts)}`;
-}
-function unitOf({ check: check3, subject, metric, kind }, { results }) {
-  const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
-  return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
-}
-function fixOf2(finding) {
-  const { suggestion } = finding;
-  if (suggestion === null) return [];
-  const known2 = Object.hasOwn(FIXES2, suggestion.code) ? FIXES2[suggestion.code] : void 0;
-  const words4 = spelled(suggestion.code);
-  const fix2 = known2?.(finding) ?? say`${words4.charAt(0).toUpperCase() + words4.slice(1)}`;
-  return [trusted(" "), emphasis([...fix2, trusted(".")])];
-}
-function describeFinding(finding, report2) {
-  const words4 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
-  const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
-  const what = words4(finding, unitOf(finding, report2));
-  return say`${strong(untrusted(finding.subject))}${variant}: ${what}.${fixOf2(finding)}`;
-}
-var MOST_FINDINGS3 = 8;
-function chosenFindings({ findings: findings4 }) {
-  return { chosen: findings4.slice(0, MOST_FINDINGS3), more: Math.max(0, findings4.length - MOST_FINDINGS3) };
-}
-
 // src/report/words/relaxed.ts
-var MOST2 = 5;
-var RELAXED = "This change loosens limits";
 function limitWords(limit, metric) {
   if (limit === null) return "off";
   if (limit.by !== "value") return thresholdWords({ ...limit, by: limit.by }, metric);
   const atLeast = metric.worse === "lower" ? "≥ " : "";
   return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
 }
-function words3({ subject, variant, metric, rule: rule2, from, to, setting, source }) {
+function words4({ check: check3, subject, variant, metric, rule: rule2, from, to, setting: setting2, source }) {
   const label = metric === null ? [] : say` ${metric.label}`;
-  const name3 = say`${strong(untrusted(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
+  const kind = check3 === "servers" ? say`server ` : [];
+  const name3 = say`${kind}${strong(untrusted(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
   if (rule2 === "ratchet") return { from: say`${name3} ratchet →`, to: say`off`, source };
-  if (setting) {
-    return { from: say`${name3} ${setting.key} ${untrusted(setting.from)} →`, to: [untrusted(setting.to)], source };
+  if (setting2) {
+    return { from: say`${name3} ${setting2.key} ${code2(setting2.from)} →`, to: [code2(setting2.to)], source };
   }
   if (rule2 === "subject" || metric === null) return { from: say`${name3} is`, to: say`no longer checked`, source };
   const [before, after] = [limitWords(from, metric), limitWords(to, metric)];
   return { from: say`${name3} ${figure(before)} →`, to: [figure(after)], source };
 }
-function relaxedLimits2({ loosened: loosened2 = [] }) {
-  return { shown: loosened2.slice(0, MOST2).map(words3), more: Math.max(0, loosened2.length - MOST2) };
+function relaxedGroups({ loosened: loosened2 = [] }) {
+  const isSetting = ({ rule: rule2 }) => rule2 === "setting";
+  return [
+    { title: "This change loosens limits", all: loosened2.filter((one) => !isSetting(one)).map(words4) },
+    { title: "This change alters how it is measured", all: loosened2.filter(isSetting).map(words4) }
+  ].filter(({ all }) => all.length > 0);
 }
-function relaxedSentences(report2) {
-  const { shown, more } = relaxedLimits2(report2);
-  const sentences = shown.map(({ from, to }) => [...from, trusted(" "), ...to]);
-  return more > 0 ? [...sentences, say`and ${more} more`] : sentences;
-}
+var relaxedSentence = ({ from, to }) => [...from, trusted(" "), ...to];
 
 // src/report/words/sentence.ts
 function gotWorse4(result) {
@@ -41324,8 +41991,8 @@ function gotWorse4(result) {
   const shown = figures(result);
   const amount2 = figure(shown.change.main.replace(/^[+−]/, ""));
   const [base, head] = [figure(shown.base), figure(shown.head)];
-  const words4 = checks.find(({ id }) => id === result.check)?.explain.words;
-  const own2 = words4?.gotWorse?.(result, { amount: amount2, base, head }) ?? null;
+  const words5 = checks.find(({ id }) => id === result.check)?.explain.words;
+  const own2 = words5?.gotWorse?.(result, { amount: amount2, base, head }) ?? null;
   if (own2 !== null) return own2;
   if (unit === "ms" && change !== null && change.absolute !== 0 && change.relative !== null)
     return say`is ${amount2} ${trusted(worseWord(result))} (${label})`;
@@ -41383,33 +42050,32 @@ function link(label, url3) {
 }
 
 // src/report/markdown/fit.ts
-var byteLength2 = (text5) => Buffer.byteLength(text5, "utf8");
 var write = ({ open: open2, rows, close }) => [open2, ...rows, close].filter((line) => line !== "").join("\n");
-var join29 = (pieces) => pieces.map(write).filter((text5) => text5 !== "").join("\n\n");
+var join34 = (pieces) => pieces.map(write).filter((text5) => text5 !== "").join("\n\n");
 function cutPiece(piece, bytes3) {
-  let left = bytes3 - byteLength2(write({ ...piece, rows: [] })) - 2;
+  let left = bytes3 - byteLength(write({ ...piece, rows: [] })) - 2;
   if (left < 0) return null;
   const rows = [];
   for (const row of piece.rows) {
-    left -= byteLength2(row) + 1;
+    left -= byteLength(row) + 1;
     if (left < 0) break;
     rows.push(row);
   }
   return rows.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows };
 }
 function fitBytes(pieces, limitBytes, notice) {
-  const whole = join29(pieces);
-  if (byteLength2(whole) <= limitBytes) return whole;
+  const whole = join34(pieces);
+  if (byteLength(whole) <= limitBytes) return whole;
   const end3 = { rank: 0, open: notice, rows: [], close: "" };
   const kept = /* @__PURE__ */ new Map();
-  let left = limitBytes - byteLength2(notice) - 2;
+  let left = limitBytes - byteLength(notice) - 2;
   for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
     const cut2 = piece.rank === 0 ? piece : cutPiece(piece, left);
     if (cut2 === null) continue;
     kept.set(piece, cut2);
-    left -= byteLength2(write(cut2)) + 2;
+    left -= byteLength(write(cut2)) + 2;
   }
-  return join29([...pieces.flatMap((piece) => kept.get(piece) ?? []), end3]);
+  return join34([...pieces.flatMap((piece) => kept.get(piece) ?? []), end3]);
 }
 
 // src/report/markdown/inline.ts
@@ -41451,11 +42117,11 @@ function changeCell({ change }, loud) {
 }
 
 // src/report/markdown/config-link.ts
-var isSha = (text5) => text5 !== null && /^[0-9a-f]{7,64}$/.test(text5);
+var isSha2 = (text5) => text5 !== null && /^[0-9a-f]{7,64}$/.test(text5);
 function configUrl({ head }, { repositoryUrl, directory = "", configSha }, file3, line) {
   const path2 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
   const sha = configSha ?? head.sha;
-  if (repositoryUrl === void 0 || !isSha(sha) || path2.includes("..")) return null;
+  if (repositoryUrl === void 0 || !isSha2(sha) || path2.includes("..")) return null;
   const encoded = path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/");
   return `${repositoryUrl}/blob/${sha}/${encoded}${line === void 0 ? "" : `#L${line}`}`;
 }
@@ -41498,6 +42164,14 @@ var folded = (summary2, rows, rank2) => ({
   rows,
   close: "\n</details>"
 });
+var foreign = ({ foreignRun }) => foreignRun === void 0 ? [] : [
+  {
+    rank: 0,
+    open: `*${link("Figures from a run of the fork's own code", foreignRun)}: they are as reliable as that run, and could be forged.*`,
+    rows: [],
+    close: ""
+  }
+];
 var movedTable = (results, rank2) => results.length === 0 ? [] : [{ rank: rank2, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
 function causes(report2, rank2) {
   const all = causesOf(report2);
@@ -41561,26 +42235,30 @@ function improvements({ improved }) {
   const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
   return say` Improved: ${joined(named4)}${more}.`;
 }
+var MOST_RELAXED = 5;
 function loosened(report2, options, rank2) {
-  const { shown, more } = relaxedLimits2(report2);
-  if (shown.length === 0) return [];
-  const limits2 = shown.map(({ from, to, source }) => {
+  const written4 = ({ from, to, source }) => {
     const url3 = source && configUrl(report2, options, source.file, source.line);
     return `${toMarkdown(from)} ${url3 ? link(toMarkdown(to), url3) : toMarkdown(to)}`;
+  };
+  return relaxedGroups(report2).flatMap(({ title: title2, all }) => {
+    const [shown, rest2] = [all.slice(0, MOST_RELAXED), all.slice(MOST_RELAXED)];
+    const more = rest2.length === 0 ? "" : ` and ${rest2.length} more`;
+    const open2 = `**${title2}:** ${shown.map(written4).join(", ")}${more}.`;
+    const rows = rest2.map((one) => `- ${written4(one)}`);
+    return [
+      { rank: rank2, open: open2, rows: [], close: "" },
+      ...rest2.length === 0 ? [] : [folded(`${title2}: ${rest2.length} more`, rows, rank2 + 1)]
+    ];
   });
-  const open2 = `**${RELAXED}:** ${limits2.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
-  return [{ rank: rank2, open: open2, rows: [], close: "" }];
 }
-var accepted2 = (report2, rank2) => {
-  const labels = acceptedLabels(report2);
-  return labels.length === 0 ? [] : [paragraph(joined(labels, " "), rank2)];
-};
+var accepted2 = (report2, rank2) => [outgrownWords(report2), acceptedLabels(report2)].filter((sentences) => sentences.length > 0).map((sentences) => paragraph(joined(sentences, " "), rank2));
 function footer(report2, options, rank2) {
   const { runUrl } = options;
   const { base, config: config2 } = report2;
   const url3 = config2 === null ? null : configUrl(report2, options, config2);
   const parts = [
-    isSha(base.sha) ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine` : null,
+    isSha2(base.sha) ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine` : null,
     runUrl === void 0 ? null : link("report", runUrl),
     config2 === null ? "limits: the defaults" : `limits: ${url3 === null ? codeSpan(config2) : link(escapeMarkdown(config2), url3)}`
   ];
@@ -41595,17 +42273,23 @@ function cutNotice({ runUrl }) {
 // src/report/markdown/markdown.ts
 var ROWS_ABOVE = 30;
 var emoji3 = (report2, selection) => MARKS[verdictMark(report2, selection)].emoji;
+var silent = ({ rank: rank2, open: open2, rows, close }) => ({
+  rank: rank2,
+  open: withoutCommands(open2),
+  rows: rows.map(withoutCommands),
+  close
+});
 var called = ({ name: name3 }) => `Performance budget${name3 === "default" ? "" : ` (${escapeMarkdown(clean(name3, 60))})`}`;
 function oneLine(report2, selection) {
   const { count: count3 } = selection;
   const against = report2.base.sha === null ? [] : say` against ${code2(shortSha(report2.base.sha))}`;
   const other = otherThanBase(report2);
-  const compared = comparedNothing(report2) ? [] : other.length > 0 ? other : count3 === 0 ? [] : say`${trusted(counted(count3, "metric"))}${against}.`;
+  const scope = comparedNothing(report2) ? [] : other.length > 0 ? other : count3 === 0 ? [] : say`${trusted(counted(count3, "metric"))}${against}.`;
   const { loud, rest: rest2 } = firstLine2(report2, selection);
   const isSentence = rest2.length === 0 || startsWithStop(rest2);
   const bold = `**${called(report2)}: ${toMarkdown(loud)}${isSentence ? "." : ""}**`;
   const details4 = toMarkdown(isSentence ? rest2.slice(1) : rest2) + (rest2.length === 0 ? "" : ".");
-  const parts = [details4, toMarkdown([...compared, ...improvements(selection)]).trim()].filter((part) => part !== "");
+  const parts = [details4, toMarkdown([...scope, ...improvements(selection)]).trim()].filter((part) => part !== "");
   return `${emoji3(report2, selection)} ${bold}${isSentence ? " " : ""}${parts.join(" ")}`.trim();
 }
 var startsWithStop = ([first]) => first?.kind === "trusted" && first.text === ". ";
@@ -41621,7 +42305,7 @@ function summary(report2, { failing: failing3, warnings, accepted: accepted3, un
 function renderMarkdown(report2, options = {}) {
   const { limitBytes = 65e3 } = options;
   const selection = select(report2);
-  const write2 = (pieces) => `${fitBytes(pieces, limitBytes - 1, cutNotice(options))}
+  const write2 = (pieces) => `${fitBytes([...foreign(options), ...pieces].map(silent), limitBytes - 1, cutNotice(options))}
 `;
   const end3 = footer(report2, options, 1);
   const first = (open2) => ({ rank: 0, open: open2, rows: [], close: "" });
@@ -41653,10 +42337,11 @@ function renderMarkdown(report2, options = {}) {
 
 // src/report/files.ts
 import { writeFile } from "node:fs/promises";
-import { join as join30 } from "node:path";
+import { join as join35 } from "node:path";
 
 // src/report/json.ts
-function renderJson(report2) {
+var renderJson = (report2) => jsonWithoutCommands(written3(report2));
+function written3(report2) {
   const { samples, ...rest2 } = reportSchema.parse(report2);
   const text5 = JSON.stringify({ ...rest2, samples: [] }, null, 2);
   if (samples.length === 0) return `${text5}
@@ -41671,16 +42356,16 @@ ${lines}
 
 // src/report/files.ts
 async function writeReportFiles(folder, { report: report2, files: files3 }, markdown) {
-  const paths2 = { json: join30(folder, "report.json"), markdown: join30(folder, "report.md") };
+  const paths2 = { json: join35(folder, "report.json"), markdown: join35(folder, "report.md") };
   await writeFile(paths2.json, renderJson(report2));
   await writeFile(paths2.markdown, markdown);
-  for (const { name: name3, content } of files3) await writeFile(join30(folder, name3), content);
-  return { ...paths2, others: files3.map(({ name: name3 }) => join30(folder, name3)) };
+  for (const { name: name3, content } of files3) await writeFile(join35(folder, name3), content);
+  return { ...paths2, others: files3.map(({ name: name3 }) => join35(folder, name3)) };
 }
 
 // src/join.ts
-import { lstat, readFile as readFile11, stat as stat10 } from "node:fs/promises";
-import { dirname as dirname9, join as join31, resolve as resolve10 } from "node:path";
+import { lstat, readFile as readFile12, stat as stat10 } from "node:fs/promises";
+import { dirname as dirname9, join as join36, resolve as resolve11 } from "node:path";
 
 // src/merge/combine.ts
 function once(list, by) {
@@ -41717,31 +42402,31 @@ var called2 = ({ name: name3 }) => PLAIN.test(name3) ? `the report ${JSON.string
 var SAME_VERSION2 = "Use the same version of perf-budget to measure and to join.";
 
 // src/merge/shards.ts
-import { isDeepStrictEqual } from "node:util";
+import { isDeepStrictEqual as isDeepStrictEqual4 } from "node:util";
 
 // src/merge/to-measurements.ts
 function measurementsOf(report2) {
   const { base, subjects = [], samples, results, failures, environment: environment2, notes } = report2;
   return {
     noBase: base.source === "none" ? base.reason : null,
-    samples: samples.map(keyed2),
+    samples: samples.map(keyed),
     coins: report2.coins ?? null,
     failures: failures.flatMap((failure4) => {
       if (failure4.stage !== "visit") return [];
       const { stage: _, ...visit5 } = failure4;
-      return [{ ...keyed2(visit5), code: visit5.code }];
+      return [{ ...keyed(visit5), code: visit5.code }];
     }),
     evidence: [],
     files: [],
     notes,
-    durations: subjects.map(keyed2),
+    durations: subjects.map(keyed),
     stored: results.filter(({ baseline }) => baseline === "stored").map(readKey),
     tools: { chromium: environment2.chromium, lighthouse: environment2.lighthouse }
   };
 }
 
 // src/merge/unplanned.ts
-var wholeId = (entry) => subjectId(wholeOf(readKey(entry)));
+var wholeId = (entry2) => subjectId(wholeOf(readKey(entry2)));
 function withUnplanned(plan, report2) {
   const results = Map.groupBy(report2.results, wholeId);
   const planned = new Set(plan.subjects.map((one) => subjectId(subjectKey(one))));
@@ -41791,14 +42476,15 @@ function decideAgain(report2, plan) {
   const decided2 = decide(whole, measurements);
   const results = toResults(decided2, measurements.failures, (one) => details4.get(resultId(printed(one))) ?? null);
   const worse = new Set(results.filter(isWorse).map(wholeId));
-  const { accepted: _, loosened: __, ...kept } = report2;
+  const { accepted: _, outgrown: __, loosened: ___, ...kept } = report2;
+  const failures = [...report2.failures.filter(({ stage }) => stage !== "visit"), ...toReported(measurements.failures)];
   return {
     ...kept,
-    verdict: runVerdict(results, report2.failures),
+    verdict: runVerdict(results, failures, measurements.samples.map(printed)),
     environment: { ...report2.environment, noise: noiseOf(measurements.samples) },
     results,
     findings: report2.findings.filter((finding) => worse.has(wholeId(finding))),
-    failures: [...report2.failures.filter(({ stage }) => stage !== "visit"), ...toReported(measurements.failures)],
+    failures,
     plan: recordPlan(plan)
   };
 }
@@ -41862,6 +42548,7 @@ function shardReportsOf(reports) {
     return { report: report2, shard };
   });
   shards.sort((a, b) => a.shard.index - b.shard.index);
+  const known2 = (reports.find((report2) => !couldNotFindBase(report2)) ?? first).base.sha;
   for (const [place2, { report: report2, shard }] of shards.entries()) {
     const disagree = (what, fix2) => new UsageError(`The shards of ${called2(first)} can't be joined: ${what}. ${fix2}`);
     if (shard.count !== shards[0]?.shard.count) {
@@ -41872,15 +42559,16 @@ function shardReportsOf(reports) {
       throw disagree(`shard ${shardText(shard)} is there twice`, fix2);
     }
     if (report2.head.sha !== first.head.sha) throw disagree("they measured different heads", "Give those of one run.");
-    if (report2.base.sha !== first.base.sha) {
+    if (report2.base.sha !== known2 && !couldNotFindBase(report2)) {
       throw disagree("they compared with different bases", "Give those of one run, or name the commit by `base`.");
     }
-    if (!isDeepStrictEqual(report2.plan, first.plan)) {
+    if (!isDeepStrictEqual4(report2.plan, first.plan)) {
       throw disagree("their plans are not the same", "Use the same version, config and inputs in all of them.");
     }
   }
   return shards;
 }
+var couldNotFindBase = ({ base, failures }) => base.sha === null && failures.some(({ stage, side: side2 }) => stage === "checkout" && side2 === "base");
 function merged2(shards) {
   const reports = shards.map(({ report: report2 }) => report2);
   const [first] = reports;
@@ -41888,6 +42576,8 @@ function merged2(shards) {
   const isOwnedBy = (report2) => (one) => owner.get(nameId(one)) === report2;
   const own2 = (list) => reports.flatMap((report2) => list(report2).filter(isOwnedBy(report2)));
   const base = baseOfAll(reports);
+  const names2 = (first.plan?.subjects ?? []).map(nameId);
+  const asPlanned2 = (a, b) => names2.indexOf(nameId(a)) - names2.indexOf(nameId(b));
   const measured4 = new Map(own2(({ subjects: subjects2 }) => subjects2 ?? []).map((one) => [wholeId(one), one]));
   const subjects = (first.plan?.subjects ?? []).flatMap((planned) => measured4.get(wholeId(planned)) ?? []);
   const visits = shards.flatMap(
@@ -41913,7 +42603,7 @@ function merged2(shards) {
       reports,
       own2(({ coins }) => coins?.subjects ?? [])
     ),
-    ...reports.some(({ reach: reach2 }) => reach2 !== void 0) ? { reach: own2(({ reach: reach2 }) => reach2 ?? []) } : {},
+    ...reports.some(({ reach: reach2 }) => reach2 !== void 0) ? { reach: own2(({ reach: reach2 }) => reach2 ?? []).sort(asPlanned2) } : {},
     failures: [
       ...once(
         reports.flatMap(({ failures }) => failures.filter(({ stage }) => stage !== "visit")),
@@ -41956,7 +42646,7 @@ function notesOn(shards) {
   const reports = shards.map(({ report: report2 }) => report2);
   const count3 = shards[0]?.shard.count ?? 0;
   const given2 = new Set(shards.map(({ shard }) => shard.index));
-  const missing = Array.from({ length: count3 }, (_, at2) => at2 + 1).filter((index) => !given2.has(index));
+  const missing = Array.from({ length: count3 }, (_, at3) => at3 + 1).filter((index) => !given2.has(index));
   const names2 = missing.map((index) => shardText({ index, count: count3 }));
   const owners = ownersOf(reports);
   const twice = reports.flatMap((report2) => report2.results.filter((one) => owners.get(nameId(one)) !== report2));
@@ -41976,21 +42666,14 @@ function decided(report2, plan, reports) {
   const unmeasured = [...new Set(absent.map(({ check: check3, subject }) => `${check3}/${subject}`))];
   const note = `No report has a measurement of ${unmeasured.join(", ")}.`;
   const loosened2 = reports.flatMap((one) => one.loosened ?? []);
-  const whole = {
+  return {
     ...again,
-    findings: withBundleFiles(inOrder4(again.findings, keys), again.results),
+    findings: withBundleFiles(inOrder3(again.findings, keys), again.results),
     notes: unmeasured.length === 0 ? again.notes : [...again.notes, note],
     ...reports.some((one) => one.loosened !== void 0) ? { loosened: once(loosened2, (one) => one) } : {}
   };
-  return accept(
-    whole,
-    once(
-      reports.flatMap(({ accepted: accepted3 }) => accepted3 ?? []),
-      (one) => one
-    )
-  );
 }
-var inOrder4 = (findings4, keys) => {
+var inOrder3 = (findings4, keys) => {
   const ids = keys.map(subjectId);
   const place2 = (finding) => ids.indexOf(wholeId(finding));
   return findings4.toSorted((a, b) => place2(a) - place2(b)).sort(gravestFirst);
@@ -42013,13 +42696,10 @@ function joinPackages(runs, name3) {
   const packages = runs.map(inPackage);
   const results = packages.flatMap((one) => one.results);
   const failures = packages.flatMap((one) => one.failures);
+  const samples = packages.flatMap((one) => one.samples);
   const base = baseOfAll(runs);
   const { plan: _, ...kept } = first;
   const lists = {
-    accepted: once(
-      packages.flatMap((one) => one.accepted ?? []),
-      (one) => one
-    ),
     loosened: packages.flatMap((one) => one.loosened ?? []),
     ...packages.some(({ reach: reach2 }) => reach2 !== void 0) ? { reach: packages.flatMap(({ reach: reach2 }) => reach2 ?? []) } : {},
     subjects: packages.flatMap((one) => one.subjects ?? []),
@@ -42032,14 +42712,14 @@ function joinPackages(runs, name3) {
     ...kept,
     ...lists,
     name: name3,
-    verdict: runVerdict(results, failures),
+    verdict: runVerdict(results, failures, samples),
     base,
     head: { sha: first.head.sha, dirty: runs.some(({ head }) => head.dirty) },
     environment: { ...first.environment, noise: noisiest(runs) },
     config: null,
     results,
     findings: packages.flatMap((one) => one.findings).sort(gravestFirst),
-    samples: packages.flatMap((one) => one.samples),
+    samples,
     failures,
     notes: [
       ...packages.flatMap((one) => one.notes),
@@ -42071,9 +42751,6 @@ function inPackage(report2) {
     ...report2.subjects === void 0 ? {} : { subjects: report2.subjects.map(prefixed) },
     ...report2.reach === void 0 ? {} : { reach: report2.reach.map(prefixed) },
     loosened: (report2.loosened ?? []).map((one) => ({ ...prefixed(one), source: null })),
-    accepted: (report2.accepted ?? []).map(
-      (one) => one.subject === null ? one : prefixed({ ...one, subject: one.subject })
-    ),
     failures: report2.failures.map(
       (failure4) => failure4.stage === "visit" ? prefixed(failure4) : { ...failure4, message: `${report2.name}: ${failure4.message}` }
     ),
@@ -42089,18 +42766,18 @@ async function readReports2(paths2) {
   for (const given2 of new Set(paths2)) {
     const read = await readOne(given2);
     if (typeof read === "string") mistakes.push(`${clean(given2)}: ${read}`);
-    else if (!found2.some(({ path: path2 }) => resolve10(path2) === resolve10(read.path))) found2.push(read);
+    else if (!found2.some(({ path: path2 }) => resolve11(path2) === resolve11(read.path))) found2.push(read);
   }
   if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
   return found2;
 }
 async function readOne(given2) {
   const isFolder2 = (await stat10(given2).catch(() => null))?.isDirectory() ?? false;
-  const path2 = isFolder2 ? join31(given2, "report.json") : given2;
+  const path2 = isFolder2 ? join36(given2, "report.json") : given2;
   const file3 = await stat10(path2).catch(() => null);
   if (!file3?.isFile()) return isFolder2 ? "there is no report.json in this folder" : "there is no such file";
   if (file3.size > FILE_LIMITS.bytes) return "it is far larger than any report";
-  const content = await readFile11(path2).catch(() => null);
+  const content = await readFile12(path2).catch(() => null);
   if (content === null) return "it cannot be read";
   const read = readReport(content);
   return read.ok ? { path: path2, report: read.report } : read.message;
@@ -42120,8 +42797,8 @@ async function joined3(found2, name3) {
     if (content !== null) files3.push({ name: name4, title: title2, content });
   }
   const kept = new Set(files3.map((file3) => file3.name));
-  const { files: listed2, ...rest2 } = report2;
-  const outcome = listed2 === void 0 ? rest2 : { ...rest2, files: listed2.filter((file3) => kept.has(file3.name)) };
+  const { files: listed, ...rest2 } = report2;
+  const outcome = listed === void 0 ? rest2 : { ...rest2, files: listed.filter((file3) => kept.has(file3.name)) };
   return { report: outcome, files: files3, evidence: [] };
 }
 var FILE_NAME2 = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
@@ -42129,10 +42806,10 @@ var OURS = ["report.json", "report.md"];
 async function firstExisting(folders, name3) {
   if (!FILE_NAME2.test(name3) || OURS.includes(name3.toLowerCase())) return null;
   for (const folder of folders) {
-    const path2 = join31(folder, name3);
+    const path2 = join36(folder, name3);
     const file3 = await lstat(path2).catch(() => null);
     if (!file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
-    const content = await readFile11(path2).catch(() => null);
+    const content = await readFile12(path2).catch(() => null);
     if (content !== null) return content;
   }
   return null;
@@ -42140,10 +42817,11 @@ async function firstExisting(folders, name3) {
 
 export {
   external_exports,
-  accept,
-  ofNothing,
   cut,
   cutToBytes,
+  number6 as number,
+  text4 as text,
+  nullable2 as nullable,
   clean,
   cleanLines,
   trusted,
@@ -42154,12 +42832,15 @@ export {
   plain,
   quantity2 as quantity,
   limitText,
+  counted,
+  demand,
   detectInstall,
   detectBuild,
   needsInstall,
-  ask,
   glob,
+  parseJson,
   firstError,
+  checks,
   figures,
   OVER_BUDGET,
   REGRESSED,
@@ -42170,19 +42851,22 @@ export {
   duration4 as duration,
   select,
   moved2 as moved,
+  notCompared,
   byCheck,
   acceptedLabels,
-  nameOf5 as nameOf,
+  nameOf6 as nameOf,
   causesOf,
   verdictMark,
   title,
   headline,
-  otherThanBase,
-  rowOf,
+  outgrownWords,
   describeFinding,
   chosenFindings,
-  RELAXED,
-  relaxedSentences,
+  otherThanBase,
+  link,
+  rowOf,
+  relaxedGroups,
+  relaxedSentence,
   renderMarkdown,
   writeReportFiles,
   width,
@@ -42191,19 +42875,26 @@ export {
   CONFIG_FILES,
   readBaseConfig,
   decideAgain,
+  FILE_LIMITS,
+  LIST_LIMITS,
+  MOST_UNNAMED,
+  readReport,
   lacksCoins,
   FIRST_WITH_COINS,
-  FILE_LIMITS,
-  readReport,
+  settingKey,
   readReports2 as readReports,
   joined3 as joined,
   planReach,
   MOST_STORED_BYTES,
   saveBaseline,
+  onBase2 as onBase,
+  ownSettings,
   readPlan,
   completePlan,
+  readBasePlan,
   parentsOf,
-  resolveCommit,
+  checkedOutCommit,
+  isShallow,
   findBase,
   run2 as run
 };

@@ -19,16 +19,21 @@ import {
   CONFIG_FILES,
   FILE_LIMITS,
   FIRST_WITH_COINS,
+  LIST_LIMITS,
   MOST_STORED_BYTES,
+  MOST_UNNAMED,
   OVER_BUDGET,
   REGRESSED,
-  accept,
-  ask,
   causesOf,
+  checkedOutCommit,
+  checks,
   clean,
+  counted,
   cut,
   cutToBytes,
   decideAgain,
+  demand,
+  describeFinding,
   external_exports,
   figures,
   firstError,
@@ -36,20 +41,27 @@ import {
   hasRegressed,
   headline,
   isOverBudget,
+  isShallow,
   joined,
   lacksCoins,
   limitText,
+  link,
   nameOf,
-  ofNothing,
+  notCompared,
+  nullable,
+  number,
+  outgrownWords,
   parentsOf,
+  parseJson,
   plain,
   readBaseConfig,
   readReport,
   readReports,
   renderMarkdown,
-  resolveCommit,
   run,
   saveBaseline,
+  settingKey,
+  text,
   thresholdText,
   title,
   writeReportFiles
@@ -63,9 +75,17 @@ import {
   countBreaches,
   countUndecided,
   exitCode,
-  parseShard
+  nameId,
+  parseShard,
+  printed,
+  readKey,
+  runVerdict,
+  subjectId,
+  subjectKey,
+  wholeOf
 } from "./act+cli+perform.js";
 import {
+  GitError,
   UsageError,
   __commonJS,
   __require,
@@ -1193,14 +1213,14 @@ var require_util = __commonJS({
         }
         const port = url.port != null ? url.port : url.protocol === "https:" ? 443 : 80;
         let origin = url.origin != null ? url.origin : `${url.protocol || ""}//${url.hostname || ""}:${port}`;
-        let path = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
+        let path2 = url.path != null ? url.path : `${url.pathname || ""}${url.search || ""}`;
         if (origin[origin.length - 1] === "/") {
           origin = origin.slice(0, origin.length - 1);
         }
-        if (path && path[0] !== "/") {
-          path = `/${path}`;
+        if (path2 && path2[0] !== "/") {
+          path2 = `/${path2}`;
         }
-        return new URL(`${origin}${path}`);
+        return new URL(`${origin}${path2}`);
       }
       if (!isHttpOrHttpsPrefixed(url.origin || url.protocol)) {
         throw new InvalidArgumentError("Invalid URL protocol: the URL must start with `http:` or `https:`.");
@@ -2698,9 +2718,9 @@ var require_util2 = __commonJS({
       let policy = "";
       if (policyHeader.length > 0) {
         for (let i2 = policyHeader.length; i2 !== 0; i2--) {
-          const token = policyHeader[i2 - 1].trim();
-          if (referrerPolicyTokens.has(token)) {
-            policy = token;
+          const token2 = policyHeader[i2 - 1].trim();
+          if (referrerPolicyTokens.has(token2)) {
+            policy = token2;
             break;
           }
         }
@@ -2933,9 +2953,9 @@ var require_util2 = __commonJS({
     function parseMetadata(metadata) {
       const result = [];
       let empty = true;
-      for (const token of metadata.split(" ")) {
+      for (const token2 of metadata.split(" ")) {
         empty = false;
-        const parsedToken = parseHashWithOptions.exec(token);
+        const parsedToken = parseHashWithOptions.exec(token2);
         if (parsedToken === null || parsedToken.groups === void 0 || parsedToken.groups.algo === void 0) {
           continue;
         }
@@ -3717,7 +3737,7 @@ var require_headers = __commonJS({
         }
       }
     };
-    var Headers = class _Headers {
+    var Headers2 = class _Headers {
       #guard;
       #headersList;
       constructor(init = void 0) {
@@ -3867,13 +3887,13 @@ var require_headers = __commonJS({
         o.#headersList = list3;
       }
     };
-    var { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers;
-    Reflect.deleteProperty(Headers, "getHeadersGuard");
-    Reflect.deleteProperty(Headers, "setHeadersGuard");
-    Reflect.deleteProperty(Headers, "getHeadersList");
-    Reflect.deleteProperty(Headers, "setHeadersList");
-    iteratorMixin("Headers", Headers, kHeadersSortedMap, 0, 1);
-    Object.defineProperties(Headers.prototype, {
+    var { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers2;
+    Reflect.deleteProperty(Headers2, "getHeadersGuard");
+    Reflect.deleteProperty(Headers2, "setHeadersGuard");
+    Reflect.deleteProperty(Headers2, "getHeadersList");
+    Reflect.deleteProperty(Headers2, "setHeadersList");
+    iteratorMixin("Headers", Headers2, kHeadersSortedMap, 0, 1);
+    Object.defineProperties(Headers2.prototype, {
       append: kEnumerableProperty,
       delete: kEnumerableProperty,
       get: kEnumerableProperty,
@@ -3891,7 +3911,7 @@ var require_headers = __commonJS({
     webidl.converters.HeadersInit = function(V, prefix2, argument) {
       if (webidl.util.Type(V) === "Object") {
         const iterator2 = Reflect.get(V, Symbol.iterator);
-        if (!util.types.isProxy(V) && iterator2 === Headers.prototype.entries) {
+        if (!util.types.isProxy(V) && iterator2 === Headers2.prototype.entries) {
           try {
             return getHeadersList(V).entriesList;
           } catch {
@@ -3912,7 +3932,7 @@ var require_headers = __commonJS({
       fill,
       // for test.
       compareHeaderName,
-      Headers,
+      Headers: Headers2,
       HeadersList,
       getHeadersGuard,
       setHeadersGuard,
@@ -4715,7 +4735,7 @@ Content-Type: ${value.type || "application/octet-stream"}\r
 var require_response = __commonJS({
   "node_modules/undici/lib/web/fetch/response.js"(exports, module) {
     "use strict";
-    var { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
+    var { Headers: Headers2, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
     var { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = require_body();
     var util = require_util();
     var nodeUtil = __require("node:util");
@@ -4793,7 +4813,7 @@ var require_response = __commonJS({
         }
         init = webidl.converters.ResponseInit(init);
         this[kState] = makeResponse({});
-        this[kHeaders] = new Headers(kConstruct);
+        this[kHeaders] = new Headers2(kConstruct);
         setHeadersGuard(this[kHeaders], "response");
         setHeadersList(this[kHeaders], this[kState].headersList);
         let bodyWithType = null;
@@ -5037,7 +5057,7 @@ var require_response = __commonJS({
     function fromInnerResponse(innerResponse, guard) {
       const response = new Response(kConstruct);
       response[kState] = innerResponse;
-      response[kHeaders] = new Headers(kConstruct);
+      response[kHeaders] = new Headers2(kConstruct);
       setHeadersList(response[kHeaders], innerResponse.headersList);
       setHeadersGuard(response[kHeaders], guard);
       if (hasFinalizationRegistry && innerResponse.body?.stream) {
@@ -5157,7 +5177,7 @@ var require_request = __commonJS({
   "node_modules/undici/lib/web/fetch/request.js"(exports, module) {
     "use strict";
     var { extractBody, mixinBody, cloneBody, bodyUnusable } = require_body();
-    var { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = require_headers();
+    var { Headers: Headers2, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = require_headers();
     var { FinalizationRegistry: FinalizationRegistry2 } = require_dispatcher_weakref()();
     var util = require_util();
     var nodeUtil = __require("node:util");
@@ -5199,8 +5219,8 @@ var require_request = __commonJS({
           const controllerList = dependentControllerMap.get(ac.signal);
           if (controllerList !== void 0) {
             if (controllerList.size !== 0) {
-              for (const ref of controllerList) {
-                const ctrl = ref.deref();
+              for (const ref2 of controllerList) {
+                const ctrl = ref2.deref();
                 if (ctrl !== void 0) {
                   ctrl.abort(this.reason);
                 }
@@ -5425,7 +5445,7 @@ var require_request = __commonJS({
             requestFinalizer.register(ac, { signal, abort }, abort);
           }
         }
-        this[kHeaders] = new Headers(kConstruct);
+        this[kHeaders] = new Headers2(kConstruct);
         setHeadersList(this[kHeaders], request2.headersList);
         setHeadersGuard(this[kHeaders], "request");
         if (mode === "no-cors") {
@@ -5714,7 +5734,7 @@ var require_request = __commonJS({
       const request2 = new Request(kConstruct);
       request2[kState] = innerRequest;
       request2[kSignal] = signal;
-      request2[kHeaders] = new Headers(kConstruct);
+      request2[kHeaders] = new Headers2(kConstruct);
       setHeadersList(request2[kHeaders], innerRequest.headersList);
       setHeadersGuard(request2[kHeaders], guard);
       return request2;
@@ -6356,74 +6376,74 @@ var require_diagnostics = __commonJS({
       const debuglog = fetchDebuglog.enabled ? fetchDebuglog : undiciDebugLog;
       diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
         const {
-          connectParams: { version: version2, protocol, port, host }
+          connectParams: { version: version3, protocol, port, host }
         } = evt;
         debuglog(
           "connecting to %s using %s%s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version2
+          version3
         );
       });
       diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
         const {
-          connectParams: { version: version2, protocol, port, host }
+          connectParams: { version: version3, protocol, port, host }
         } = evt;
         debuglog(
           "connected to %s using %s%s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version2
+          version3
         );
       });
       diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
         const {
-          connectParams: { version: version2, protocol, port, host },
+          connectParams: { version: version3, protocol, port, host },
           error: error2
         } = evt;
         debuglog(
           "connection to %s using %s%s errored - %s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version2,
+          version3,
           error2.message
         );
       });
       diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
         const {
-          request: { method, path, origin }
+          request: { method, path: path2, origin }
         } = evt;
-        debuglog("sending request to %s %s/%s", method, origin, path);
+        debuglog("sending request to %s %s/%s", method, origin, path2);
       });
       diagnosticsChannel.channel("undici:request:headers").subscribe((evt) => {
         const {
-          request: { method, path, origin },
+          request: { method, path: path2, origin },
           response: { statusCode }
         } = evt;
         debuglog(
           "received response to %s %s/%s - HTTP %d",
           method,
           origin,
-          path,
+          path2,
           statusCode
         );
       });
       diagnosticsChannel.channel("undici:request:trailers").subscribe((evt) => {
         const {
-          request: { method, path, origin }
+          request: { method, path: path2, origin }
         } = evt;
-        debuglog("trailers received from %s %s/%s", method, origin, path);
+        debuglog("trailers received from %s %s/%s", method, origin, path2);
       });
       diagnosticsChannel.channel("undici:request:error").subscribe((evt) => {
         const {
-          request: { method, path, origin },
+          request: { method, path: path2, origin },
           error: error2
         } = evt;
         debuglog(
           "request to %s %s/%s errored - %s",
           method,
           origin,
-          path,
+          path2,
           error2.message
         );
       });
@@ -6434,31 +6454,31 @@ var require_diagnostics = __commonJS({
         const debuglog = undiciDebugLog.enabled ? undiciDebugLog : websocketDebuglog;
         diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
           const {
-            connectParams: { version: version2, protocol, port, host }
+            connectParams: { version: version3, protocol, port, host }
           } = evt;
           debuglog(
             "connecting to %s%s using %s%s",
             host,
             port ? `:${port}` : "",
             protocol,
-            version2
+            version3
           );
         });
         diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
           const {
-            connectParams: { version: version2, protocol, port, host }
+            connectParams: { version: version3, protocol, port, host }
           } = evt;
           debuglog(
             "connected to %s%s using %s%s",
             host,
             port ? `:${port}` : "",
             protocol,
-            version2
+            version3
           );
         });
         diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
           const {
-            connectParams: { version: version2, protocol, port, host },
+            connectParams: { version: version3, protocol, port, host },
             error: error2
           } = evt;
           debuglog(
@@ -6466,15 +6486,15 @@ var require_diagnostics = __commonJS({
             host,
             port ? `:${port}` : "",
             protocol,
-            version2,
+            version3,
             error2.message
           );
         });
         diagnosticsChannel.channel("undici:client:sendHeaders").subscribe((evt) => {
           const {
-            request: { method, path, origin }
+            request: { method, path: path2, origin }
           } = evt;
-          debuglog("sending request to %s %s/%s", method, origin, path);
+          debuglog("sending request to %s %s/%s", method, origin, path2);
         });
       }
       diagnosticsChannel.channel("undici:websocket:open").subscribe((evt) => {
@@ -6537,7 +6557,7 @@ var require_request2 = __commonJS({
     var kHandler = /* @__PURE__ */ Symbol("handler");
     var Request = class {
       constructor(origin, {
-        path,
+        path: path2,
         method,
         body,
         headers,
@@ -6552,11 +6572,11 @@ var require_request2 = __commonJS({
         expectContinue,
         servername
       }, handler2) {
-        if (typeof path !== "string") {
+        if (typeof path2 !== "string") {
           throw new InvalidArgumentError("path must be a string");
-        } else if (path[0] !== "/" && !(path.startsWith("http://") || path.startsWith("https://")) && method !== "CONNECT") {
+        } else if (path2[0] !== "/" && !(path2.startsWith("http://") || path2.startsWith("https://")) && method !== "CONNECT") {
           throw new InvalidArgumentError("path must be an absolute URL or start with a slash");
-        } else if (invalidPathRegex.test(path)) {
+        } else if (invalidPathRegex.test(path2)) {
           throw new InvalidArgumentError("invalid request path");
         }
         if (typeof method !== "string") {
@@ -6622,7 +6642,7 @@ var require_request2 = __commonJS({
         this.completed = false;
         this.aborted = false;
         this.upgrade = upgrade || null;
-        this.path = query ? buildURL(path, query) : path;
+        this.path = query ? buildURL(path2, query) : path2;
         this.origin = origin;
         this.idempotent = idempotent == null ? method === "HEAD" || method === "GET" : idempotent;
         this.blocking = blocking == null ? false : blocking;
@@ -7157,15 +7177,15 @@ var require_connect = __commonJS({
             if (this._sessionCache.size < this._maxCachedSessions) {
               return;
             }
-            const ref = this._sessionCache.get(key);
-            if (ref !== void 0 && ref.deref() === void 0) {
+            const ref2 = this._sessionCache.get(key);
+            if (ref2 !== void 0 && ref2.deref() === void 0) {
               this._sessionCache.delete(key);
             }
           });
         }
         get(sessionKey) {
-          const ref = this._sessionCache.get(sessionKey);
-          return ref ? ref.deref() : null;
+          const ref2 = this._sessionCache.get(sessionKey);
+          return ref2 ? ref2.deref() : null;
         }
         set(sessionKey, session) {
           if (this._maxCachedSessions === 0) {
@@ -8399,7 +8419,7 @@ var require_client_h1 = __commonJS({
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
     function writeH1(client, request2) {
-      const { method, path, host, upgrade, blocking, reset } = request2;
+      const { method, path: path2, host, upgrade, blocking, reset } = request2;
       let { body, headers, contentLength } = request2;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
@@ -8480,7 +8500,7 @@ var require_client_h1 = __commonJS({
       if (blocking) {
         socket[kBlocking] = true;
       }
-      let header = `${method} ${path} HTTP/1.1\r
+      let header = `${method} ${path2} HTTP/1.1\r
 `;
       if (typeof host === "string") {
         header += `host: ${host}\r
@@ -9009,7 +9029,7 @@ var require_client_h2 = __commonJS({
     }
     function writeH2(client, request2) {
       const session = client[kHTTP2Session];
-      const { method, path, host, upgrade, expectContinue, signal, headers: reqHeaders } = request2;
+      const { method, path: path2, host, upgrade, expectContinue, signal, headers: reqHeaders } = request2;
       let { body } = request2;
       if (upgrade) {
         util.errorRequest(client, request2, new Error("Upgrade not supported for H2"));
@@ -9106,7 +9126,7 @@ var require_client_h2 = __commonJS({
         });
         return true;
       }
-      headers[HTTP2_HEADER_PATH] = path;
+      headers[HTTP2_HEADER_PATH] = path2;
       headers[HTTP2_HEADER_SCHEME] = "https";
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH";
       if (body && typeof body.read === "function") {
@@ -9459,9 +9479,9 @@ var require_redirect_handler = __commonJS({
           return this.handler.onHeaders(statusCode, headers, resume, statusText);
         }
         const { origin, pathname, search } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
-        const path = search ? `${pathname}${search}` : pathname;
+        const path2 = search ? `${pathname}${search}` : pathname;
         this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin);
-        this.opts.path = path;
+        this.opts.path = path2;
         this.opts.origin = origin;
         this.opts.maxRedirections = 0;
         this.opts.query = null;
@@ -11549,10 +11569,10 @@ var require_proxy_agent = __commonJS({
         };
         const {
           origin,
-          path = "/",
+          path: path2 = "/",
           headers = {}
         } = opts;
-        opts.path = origin + path;
+        opts.path = origin + path2;
         if (!("host" in headers) && !("Host" in headers)) {
           const { host } = new URL2(origin);
           headers.host = host;
@@ -11833,11 +11853,11 @@ var require_lib = __commonJS({
       HttpCodes2[HttpCodes2["ServiceUnavailable"] = 503] = "ServiceUnavailable";
       HttpCodes2[HttpCodes2["GatewayTimeout"] = 504] = "GatewayTimeout";
     })(HttpCodes || (exports.HttpCodes = HttpCodes = {}));
-    var Headers;
-    (function(Headers2) {
-      Headers2["Accept"] = "accept";
-      Headers2["ContentType"] = "content-type";
-    })(Headers || (exports.Headers = Headers = {}));
+    var Headers2;
+    (function(Headers3) {
+      Headers3["Accept"] = "accept";
+      Headers3["ContentType"] = "content-type";
+    })(Headers2 || (exports.Headers = Headers2 = {}));
     var MediaTypes;
     (function(MediaTypes2) {
       MediaTypes2["ApplicationJson"] = "application/json";
@@ -11990,7 +12010,7 @@ var require_lib = __commonJS({
        */
       getJson(requestUrl_1) {
         return __awaiter2(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+          additionalHeaders[Headers2.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers2.Accept, MediaTypes.ApplicationJson);
           const res = yield this.get(requestUrl, additionalHeaders);
           return this._processResponse(res, this.requestOptions);
         });
@@ -11998,8 +12018,8 @@ var require_lib = __commonJS({
       postJson(requestUrl_1, obj_1) {
         return __awaiter2(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
           const data = JSON.stringify(obj, null, 2);
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+          additionalHeaders[Headers2.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers2.Accept, MediaTypes.ApplicationJson);
+          additionalHeaders[Headers2.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
           const res = yield this.post(requestUrl, data, additionalHeaders);
           return this._processResponse(res, this.requestOptions);
         });
@@ -12007,8 +12027,8 @@ var require_lib = __commonJS({
       putJson(requestUrl_1, obj_1) {
         return __awaiter2(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
           const data = JSON.stringify(obj, null, 2);
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+          additionalHeaders[Headers2.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers2.Accept, MediaTypes.ApplicationJson);
+          additionalHeaders[Headers2.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
           const res = yield this.put(requestUrl, data, additionalHeaders);
           return this._processResponse(res, this.requestOptions);
         });
@@ -12016,8 +12036,8 @@ var require_lib = __commonJS({
       patchJson(requestUrl_1, obj_1) {
         return __awaiter2(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
           const data = JSON.stringify(obj, null, 2);
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+          additionalHeaders[Headers2.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers2.Accept, MediaTypes.ApplicationJson);
+          additionalHeaders[Headers2.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
           const res = yield this.patch(requestUrl, data, additionalHeaders);
           return this._processResponse(res, this.requestOptions);
         });
@@ -12247,7 +12267,7 @@ var require_lib = __commonJS({
       _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
-          const headerValue = lowercaseKeys2(this.requestOptions.headers)[Headers.ContentType];
+          const headerValue = lowercaseKeys2(this.requestOptions.headers)[Headers2.ContentType];
           if (headerValue) {
             if (typeof headerValue === "number") {
               clientHeader = String(headerValue);
@@ -12258,7 +12278,7 @@ var require_lib = __commonJS({
             }
           }
         }
-        const additionalValue = additionalHeaders[Headers.ContentType];
+        const additionalValue = additionalHeaders[Headers2.ContentType];
         if (additionalValue !== void 0) {
           if (typeof additionalValue === "number") {
             return String(additionalValue);
@@ -12417,22 +12437,19 @@ var require_lib = __commonJS({
   }
 });
 
-// src/github/act.ts
-import { readFile as readFile4 } from "node:fs/promises";
-
 // src/github/environment.ts
-var text = external_exports.string({ error: "is not set" }).min(1, { error: "is not set" });
+var text2 = external_exports.string({ error: "is not set" }).min(1, { error: "is not set" });
 var address = external_exports.url({ protocol: /^https?$/, error: "is not an address" }).transform((url) => url.replace(/\/+$/, ""));
 var variables = external_exports.object({
-  GITHUB_WORKSPACE: text,
-  RUNNER_TEMP: text,
-  GITHUB_EVENT_NAME: text,
-  GITHUB_EVENT_PATH: text,
-  GITHUB_SHA: text.regex(/^[0-9a-f]{40,64}$/, { error: "is not the sha of a commit" }),
-  GITHUB_REPOSITORY: text.regex(/^[^/]+\/[^/]+$/, { error: "is not owner/name" }),
+  GITHUB_WORKSPACE: text2,
+  RUNNER_TEMP: text2,
+  GITHUB_EVENT_NAME: text2,
+  GITHUB_EVENT_PATH: text2,
+  GITHUB_SHA: text2.regex(/^[0-9a-f]{40,64}$/, { error: "is not the sha of a commit" }),
+  GITHUB_REPOSITORY: text2.regex(/^[^/]+\/[^/]+$/, { error: "is not owner/name" }),
   GITHUB_API_URL: address.default("https://api.github.com"),
   GITHUB_SERVER_URL: address.default("https://github.com"),
-  GITHUB_RUN_ID: text.regex(/^\d+$/, { error: "is not a number" }),
+  GITHUB_RUN_ID: text2.regex(/^\d+$/, { error: "is not a number" }),
   GITHUB_RUN_ATTEMPT: external_exports.string().regex(/^\d+$/, { error: "is not a number" }).default("1"),
   GITHUB_STEP_SUMMARY: external_exports.string().optional()
 });
@@ -12453,7 +12470,6 @@ Outside of GitHub Actions, use: perf-budget run`
     workspace: value.GITHUB_WORKSPACE,
     temp: value.RUNNER_TEMP,
     eventName: value.GITHUB_EVENT_NAME,
-    eventPath: value.GITHUB_EVENT_PATH,
     sha: value.GITHUB_SHA,
     owner,
     repo,
@@ -12472,10 +12488,28 @@ function isEnterpriseServer(serverUrl) {
   return hostname !== "github.com" && !hostname.endsWith(".ghe.com") && !hostname.endsWith(".localhost");
 }
 
+// src/github/events/branch.ts
+var BRANCH = "refs/heads/";
+var ref = external_exports.string().startsWith(BRANCH);
+var pullRequest = external_exports.object({ pull_request: external_exports.object({ base: external_exports.object({ ref: external_exports.string() }) }) });
+var mergeGroup = external_exports.object({ merge_group: external_exports.object({ base_ref: ref }) });
+var pushed = external_exports.object({ ref });
+var scheduled = external_exports.object({ repository: external_exports.object({ default_branch: external_exports.string() }) });
+function branchOf(payload) {
+  const pull = pullRequest.safeParse(payload);
+  if (pull.success) return pull.data.pull_request.base.ref;
+  const group = mergeGroup.safeParse(payload);
+  const push2 = pushed.safeParse(payload);
+  const full = group.data?.merge_group.base_ref ?? push2.data?.ref;
+  if (full !== void 0) return full.slice(BRANCH.length);
+  if (typeof payload?.ref === "string") return "";
+  return scheduled.safeParse(payload).data?.repository.default_branch ?? "";
+}
+
 // src/github/events/payload.ts
 var sha = external_exports.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { error: "expected the sha of a commit" });
 var repository = external_exports.object({ id: external_exports.number() });
-var isBranch = (ref) => ref.startsWith("refs/heads/");
+var isBranch = (ref2) => ref2.startsWith("refs/heads/");
 function parse(schema2, eventName, payload) {
   const parsed = schema2.safeParse(payload);
   if (parsed.success) return parsed.data;
@@ -12487,7 +12521,7 @@ ${lines.join("\n")}`
 }
 
 // src/github/events/pull-request.ts
-var pullRequest = external_exports.object({
+var pullRequest2 = external_exports.object({
   pull_request: external_exports.object({
     number: external_exports.int().positive(),
     state: external_exports.string(),
@@ -12497,16 +12531,12 @@ var pullRequest = external_exports.object({
   })
 });
 function fromPullRequest(kind, payload) {
-  const { pull_request: pull } = parse(pullRequest, kind, payload);
+  const { pull_request: pull } = parse(pullRequest2, kind, payload);
+  if (pull.state !== "open") return { kind: "idle", why: `Pull request #${pull.number} is ${pull.state}` };
   const fork = pull.head.repo?.id !== pull.base.repo.id;
   if (kind === "pull_request_target" && fork) {
     throw new UsageError(
       `Pull request #${pull.number} comes from another repository, and on pull_request_target its code would run with a token that may write. Measure it with \`on: pull_request\`, and post its report from a second workflow with \`on: workflow_run\` and this same action.`
-    );
-  }
-  if (pull.state !== "open") {
-    throw new UsageError(
-      `Pull request #${pull.number} is ${pull.state}: there is nothing left to check. Leave \`closed\` out of \`on: ${kind}: types\`, or run this step only \`if: github.event.pull_request.state == 'open'\`.`
     );
   }
   return {
@@ -12533,7 +12563,7 @@ var push = external_exports.object({
   head_commit: external_exports.object({ id: sha }).nullable()
 });
 function fromPush(payload) {
-  const { ref, before, after, deleted, forced, head_commit } = parse(push, "push", payload);
+  const { ref: ref2, before, after, deleted, forced, head_commit } = parse(push, "push", payload);
   if (deleted) throw new UsageError("This push deleted its branch or tag, so there is no code to measure.");
   return {
     kind: "push",
@@ -12543,9 +12573,10 @@ function fromPush(payload) {
     base: /^0+$/.test(before) ? { kind: "none", reason: "this push created the branch or tag, so there is nothing before it" } : {
       kind: "commit",
       sha: before,
-      reason: `the ${isBranch(ref) ? "branch" : "tag"} before this ${forced ? "forced " : ""}push`
+      ...forced && { mayBeGone: true },
+      reason: `the ${isBranch(ref2) ? "branch" : "tag"} before this ${forced ? "forced " : ""}push`
     },
-    mayStore: isBranch(ref)
+    mayStore: isBranch(ref2)
   };
 }
 
@@ -12581,7 +12612,7 @@ function fromWorkflowRun(payload) {
 }
 
 // src/github/events/read-event.ts
-var mergeGroup = external_exports.object({ merge_group: external_exports.object({ head_sha: sha, base_sha: sha }) });
+var mergeGroup2 = external_exports.object({ merge_group: external_exports.object({ head_sha: sha, base_sha: sha }) });
 var workflowDispatch = external_exports.object({ ref: external_exports.string() });
 var INSTEAD = {
   issue_comment: "It comes without the code of the pull request. Use `on: pull_request`, or `workflow_dispatch` by hand."
@@ -12589,7 +12620,7 @@ var INSTEAD = {
 function readEvent(eventName, payload, context3) {
   if (eventName === "workflow_run") return fromWorkflowRun(payload);
   const event = measured(eventName, payload, context3);
-  return context3.base === null ? event : { ...event, base: { kind: "merge-base", ref: context3.base } };
+  return context3.base === null || event.kind === "idle" ? event : { ...event, base: { kind: "merge-base", ref: context3.base } };
 }
 function measured(eventName, payload, context3) {
   switch (eventName) {
@@ -12599,7 +12630,7 @@ function measured(eventName, payload, context3) {
     case "push":
       return fromPush(payload);
     case "merge_group": {
-      const { head_sha, base_sha } = parse(mergeGroup, eventName, payload).merge_group;
+      const { head_sha, base_sha } = parse(mergeGroup2, eventName, payload).merge_group;
       return {
         kind: "merge_group",
         pull: null,
@@ -12611,8 +12642,8 @@ function measured(eventName, payload, context3) {
     case "schedule":
       return { ...withoutPayload(context3), kind: "schedule", mayStore: true };
     case "workflow_dispatch": {
-      const { ref } = parse(workflowDispatch, eventName, payload);
-      return { ...withoutPayload(context3), kind: "workflow_dispatch", mayStore: isBranch(ref) };
+      const { ref: ref2 } = parse(workflowDispatch, eventName, payload);
+      return { ...withoutPayload(context3), kind: "workflow_dispatch", mayStore: isBranch(ref2) };
     }
     default: {
       const instead = INSTEAD[eventName] ?? "Use `on: pull_request`, `push`, `merge_group`, `schedule` or `workflow_dispatch`.";
@@ -12624,6 +12655,101 @@ var withoutPayload = (context3) => ({ pull: null, commit: context3.sha, base: { 
 
 // src/github/fork/report-fork.ts
 import { isAbsolute, posix as posix3 } from "node:path";
+
+// src/compare/accepted-figures.ts
+var recordOf = ({ label, at }, recorded) => recorded.find((one) => isSameLabel(one.label, label) && !isLater(at, one.at));
+var isSameLabel = (one, other) => one.toLowerCase() === other.toLowerCase();
+var isLater = (at, than) => at !== null && than !== null && Date.parse(at) > Date.parse(than);
+function figuresOf(results, first) {
+  const gating = results.filter((result) => result.gates || first(result));
+  return [...gating.filter(first), ...gating.filter((result) => !first(result))].flatMap(figureOf);
+}
+function figureOf({ id, head, change }) {
+  if (head === null) return [];
+  if (change === null) return [{ id, head }];
+  const { absolute, low, high, relative: relative2 } = change;
+  const interval = low === null || high === null ? {} : { low, high, ...relative2 === null ? {} : { ratio: true } };
+  return [{ id, head, change: absolute, ...interval }];
+}
+function isWorseThan(result, accepted, floor) {
+  const { worse, head, change, kind, threshold } = result;
+  if (head === null) return false;
+  const worsening = (was, is) => worse === "higher" ? is - was : was - is;
+  const grown = worsening(accepted.head, head);
+  if (kind === "exact") {
+    const isMovedAlike = change !== null && accepted.change !== void 0 && worsening(accepted.change, change.absolute) <= floor;
+    return grown > floor && !isMovedAlike;
+  }
+  const { low, high } = accepted;
+  const isRatio = change !== null && change.relative !== null;
+  if (low === void 0 || high === void 0 || change?.low == null || change.high == null || isRatio !== (accepted.ratio ?? false)) {
+    const { limit, by } = threshold;
+    return grown > floor + (limit === null ? 0 : by === "fraction" ? limit * Math.abs(accepted.head) : limit);
+  }
+  return worse === "higher" ? change.low > high : change.high < low;
+}
+
+// src/compare/accept.ts
+function accept(report, acceptances, recorded = []) {
+  const used = /* @__PURE__ */ new Set();
+  const outgrown = [];
+  const results = report.results.map((result) => {
+    if (result.verdict !== "fail") return result;
+    const tried = acceptancesOf(result, acceptances).map((one) => ({ one, ...excess(result, one, recorded, report) }));
+    const holding = tried.find(({ holds }) => holds);
+    if (holding !== void 0) {
+      used.add(holding.one);
+      return { ...result, verdict: "accepted" };
+    }
+    const [first] = tried;
+    if (first !== void 0) {
+      const { label, by, at } = first.one;
+      outgrown.push({ id: result.id, label, by, at, accepted: first.accepted });
+    }
+    return result;
+  });
+  if (used.size === 0 && outgrown.length === 0) return report;
+  return {
+    ...report,
+    verdict: runVerdict(results, report.failures, report.samples),
+    results,
+    ...used.size === 0 ? {} : { accepted: acceptances.filter((acceptance) => used.has(acceptance)) },
+    ...outgrown.length === 0 ? {} : { outgrown }
+  };
+}
+function excess(result, acceptance, recorded, report) {
+  const record = recordOf(acceptance, recorded);
+  if (record === void 0) return { holds: true, accepted: null };
+  const figure = record.figures.find(({ id }) => id === result.id);
+  if (figure === void 0) return { holds: record.cut === true, accepted: null };
+  return { holds: !isWorseThan(result, figure, floorOf(result, report)), accepted: figure.head };
+}
+var FLOOR_BYTES = 1e3;
+function floorOf(result, { plan }) {
+  const { check, subject, variant } = readKey(result);
+  const planned = plan?.subjects.find(
+    (one) => one.check === check && one.subject === subject && one.variant === variant
+  );
+  const limited = planned?.metrics.find(({ metric }) => metric.id === result.metric);
+  return limited?.metric.floor ?? (result.unit === "B" ? FLOOR_BYTES : 0);
+}
+function recordAccepted(report, acceptances, recorded) {
+  return acceptances.flatMap((acceptance) => {
+    const known2 = recordOf(acceptance, recorded);
+    if (known2 !== void 0) return [known2];
+    const { label, at, subject } = acceptance;
+    if (!(report.accepted ?? []).includes(acceptance)) return [];
+    const covered = report.results.filter((result) => subject === null || isCalled(result, subject));
+    return [{ label, at, figures: figuresOf(covered, ({ verdict }) => verdict === "accepted") }];
+  });
+}
+var acceptancesOf = (result, acceptances) => [
+  ...acceptances.filter(({ subject }) => subject !== null && isCalled(result, subject)),
+  ...acceptances.filter(({ subject }) => subject === null)
+];
+var ofNothing = ({ results }, acceptances) => acceptances.filter(({ subject }) => subject !== null && !results.some((result) => isCalled(result, subject)));
+var isCalled = (result, name) => plain2(result.subject) === plain2(name);
+var plain2 = (name) => name.normalize("NFC").trim().toLowerCase();
 
 // src/github/api/retry.ts
 var isRequestError = (error2) => error2 instanceof Error && "status" in error2 && typeof error2.status === "number";
@@ -12648,9 +12774,9 @@ function retryDelay(error2, serverErrorMs, nowMs) {
 }
 function afterMs(header, nowMs) {
   if (header === void 0) return null;
-  const text2 = String(header).trim();
-  if (/^\d+$/.test(text2)) return Number(text2) * 1e3;
-  const date = Date.parse(text2);
+  const text3 = String(header).trim();
+  if (/^\d+$/.test(text3)) return Number(text3) * 1e3;
+  const date = Date.parse(text3);
   return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
 }
 function resetMs(headers, nowMs) {
@@ -12687,16 +12813,16 @@ function messages(refusals, fork) {
   const result = [];
   const lacking = refusals.filter(({ why }) => why.kind === "permission");
   const byFork = fork ? lacking.filter(({ task }) => task === "post") : [];
-  const byWorkflow = lacking.filter((refused3) => !byFork.includes(refused3));
+  const byWorkflow = lacking.filter((refused4) => !byFork.includes(refused4));
   if (byFork.length > 0) {
-    const text2 = `${undone(byFork)} This pull request comes from a fork, and its token may only read. The job summary has the report.`;
-    result.push({ level: "notice", text: text2 });
+    const text3 = `${undone(byFork)} This pull request comes from a fork, and its token may only read. The job summary has the report.`;
+    result.push({ level: "notice", text: text3 });
   }
   if (byWorkflow.length > 0) {
-    const text2 = `${undone(byWorkflow)} The token has no permission for it. Add to the job in the workflow file:
+    const text3 = `${undone(byWorkflow)} The token has no permission for it. Add to the job in the workflow file:
 permissions:
 ${permissionLines(byWorkflow)}`;
-    result.push({ level: "warning", text: text2 });
+    result.push({ level: "warning", text: text3 });
   }
   const withoutToken = refusals.filter(({ why }) => why.kind === "no-token");
   if (withoutToken.length > 0) {
@@ -12706,8 +12832,8 @@ ${permissionLines(byWorkflow)}`;
   const [first] = unanswered.flatMap(({ why }) => why.kind === "no-answer" ? [why.reason] : []);
   if (first !== void 0) {
     const addition = unanswered.some(({ task }) => task === "read") ? "" : " The verdict does not depend on it.";
-    const text2 = `${undone(unanswered)} GitHub did not answer as it should: ${first}.${addition}`;
-    result.push({ level: "warning", text: text2 });
+    const text3 = `${undone(unanswered)} GitHub did not answer as it should: ${first}.${addition}`;
+    result.push({ level: "warning", text: text3 });
   }
   for (const { task, what, why } of refusals) {
     if (why.kind === "other") result.push({ level: "warning", text: `${NOT[task]}: ${what}: ${why.reason}.` });
@@ -12717,7 +12843,7 @@ ${permissionLines(byWorkflow)}`;
 var NOT = { read: "Not read", post: "Not posted" };
 function undone(refusals) {
   const sentences = ["read", "post"].flatMap((task) => {
-    const what = refusals.filter((refused3) => refused3.task === task).map((refused3) => refused3.what);
+    const what = refusals.filter((refused4) => refused4.task === task).map((refused4) => refused4.what);
     return what.length === 0 ? [] : [`${NOT[task]}: ${what.join(" and ")}.`];
   });
   return sentences.join(" ");
@@ -12730,7 +12856,7 @@ function permissionLines(refusals) {
 }
 
 // src/github/acceptances.ts
-var PERMISSION = "pull-requests: read";
+var LABELS_PERMISSION = "pull-requests: read";
 var MOST_PAGES = 10;
 async function readAcceptances(request2) {
   const { client, pull, label: prefix2, owner, repo } = request2;
@@ -12743,7 +12869,7 @@ async function readAcceptances(request2) {
     const labels = await Array.fromAsync(labelsOf(client, issue));
     found3 = labels.flatMap((label) => meaningOf(label, prefix2));
   } catch (error2) {
-    return { ...NONE, refusals: [refusal("read", what, PERMISSION, error2)] };
+    return { ...NONE, refusals: [refusal("read", what, LABELS_PERMISSION, error2)] };
   }
   if (found3.length === 0) return NONE;
   const setters = /* @__PURE__ */ new Map();
@@ -12755,7 +12881,7 @@ async function readAcceptances(request2) {
     }
     return { acceptances: acceptances(), refusals: [] };
   } catch (error2) {
-    return { acceptances: acceptances(), refusals: [refusal("read", "who set the labels", PERMISSION, error2)] };
+    return { acceptances: acceptances(), refusals: [refusal("read", "who set the labels", LABELS_PERMISSION, error2)] };
   }
 }
 var NONE = { acceptances: [], refusals: [] };
@@ -12796,8 +12922,8 @@ async function* settings(client, issue) {
     }
   }
 }
-function lastPage(link) {
-  const url = link?.match(/<([^<>]+)>;\s*rel="last"/)?.[1];
+function lastPage(link2) {
+  const url = link2?.match(/<([^<>]+)>;\s*rel="last"/)?.[1];
   const page = url === void 0 ? 1 : Number(new URL(url).searchParams.get("page"));
   return Number.isSafeInteger(page) && page > 0 ? page : 1;
 }
@@ -12824,8 +12950,8 @@ var Context = class {
       if (existsSync(process.env.GITHUB_EVENT_PATH)) {
         this.payload = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH, { encoding: "utf8" }));
       } else {
-        const path = process.env.GITHUB_EVENT_PATH;
-        process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${EOL}`);
+        const path2 = process.env.GITHUB_EVENT_PATH;
+        process.stdout.write(`GITHUB_EVENT_PATH ${path2} does not exist${EOL}`);
       }
     }
     this.eventName = process.env.GITHUB_EVENT_NAME;
@@ -12891,13 +13017,13 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-function getAuthString(token, options) {
-  if (!token && !options.auth) {
+function getAuthString(token2, options) {
+  if (!token2 && !options.auth) {
     throw new Error("Parameter token or opts.auth is required");
-  } else if (token && options.auth) {
+  } else if (token2 && options.auth) {
     throw new Error("Parameters token and opts.auth may not both be specified");
   }
-  return typeof options.auth === "string" ? options.auth : `token ${token}`;
+  return typeof options.auth === "string" ? options.auth : `token ${token2}`;
 }
 function getProxyAgent(destinationUrl) {
   const hc = new httpClient.HttpClient();
@@ -13787,8 +13913,8 @@ var convertMarkedBigIntsReviver = (key, value, context3, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key, value, context3);
 };
-var JSONParseV2 = (text2, reviver) => {
-  return JSON.parse(text2, (key, value, context3) => {
+var JSONParseV2 = (text3, reviver) => {
+  return JSON.parse(text3, (key, value, context3) => {
     const isNumber = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber && isOutOfBounds;
@@ -13846,8 +13972,8 @@ var applyReviverIteratively = (parsed, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text2) => {
-  return text2.replace(
+var serializeBigInts = (text3) => {
+  return text3.replace(
     stringsOrLargeNumbers,
     (match, digits, fractional, exponential) => {
       const isString = match[0] === '"';
@@ -13861,18 +13987,18 @@ var serializeBigInts = (text2) => {
     }
   );
 };
-var JSONParse = (text2, reviver) => {
-  if (!text2) return originalParse(text2, reviver);
+var JSONParse = (text3, reviver) => {
+  if (!text3) return originalParse(text3, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text2, reviver);
-    const serializedData = serializeBigInts(text2);
+    if (isContextSourceSupported()) return JSONParseV2(text3, reviver);
+    const serializedData = serializeBigInts(text3);
     return originalParse(
       serializedData,
       (key, value, context3) => convertMarkedBigIntsReviver(key, value, context3, reviver)
     );
   } catch (error2) {
     if (error2 instanceof RangeError) {
-      const serializedData = serializeBigInts(text2);
+      const serializedData = serializeBigInts(text3);
       const parsed = originalParse(serializedData);
       return applyReviverIteratively(parsed, reviver);
     }
@@ -14040,12 +14166,12 @@ async function getResponseData(response) {
   }
   const mimetype = parse3(contentType);
   if (isJSONResponse(mimetype)) {
-    let text2 = "";
+    let text3 = "";
     try {
-      text2 = await response.text();
-      return JSONParse(text2);
+      text3 = await response.text();
+      return JSONParse(text3);
     } catch (err2) {
-      return text2;
+      return text3;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -14216,43 +14342,43 @@ var b64url = "(?:[a-zA-Z0-9_-]+)";
 var sep = "\\.";
 var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
 var isJWT = jwtRE.test.bind(jwtRE);
-async function auth(token) {
-  const isApp = isJWT(token);
-  const isInstallation = token.startsWith("v1.") || token.startsWith("ghs_");
-  const isUserToServer = token.startsWith("ghu_");
+async function auth(token2) {
+  const isApp = isJWT(token2);
+  const isInstallation = token2.startsWith("v1.") || token2.startsWith("ghs_");
+  const isUserToServer = token2.startsWith("ghu_");
   const tokenType = isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth";
   return {
     type: "token",
-    token,
+    token: token2,
     tokenType
   };
 }
-function withAuthorizationPrefix(token) {
-  if (token.split(/\./).length === 3) {
-    return `bearer ${token}`;
+function withAuthorizationPrefix(token2) {
+  if (token2.split(/\./).length === 3) {
+    return `bearer ${token2}`;
   }
-  return `token ${token}`;
+  return `token ${token2}`;
 }
-async function hook(token, request2, route, parameters) {
+async function hook(token2, request2, route, parameters) {
   const endpoint2 = request2.endpoint.merge(
     route,
     parameters
   );
-  endpoint2.headers.authorization = withAuthorizationPrefix(token);
+  endpoint2.headers.authorization = withAuthorizationPrefix(token2);
   return request2(endpoint2);
 }
-var createTokenAuth = function createTokenAuth2(token) {
-  if (!token) {
+var createTokenAuth = function createTokenAuth2(token2) {
+  if (!token2) {
     throw new Error("[@octokit/auth-token] No token passed to createTokenAuth");
   }
-  if (typeof token !== "string") {
+  if (typeof token2 !== "string") {
     throw new Error(
       "[@octokit/auth-token] Token passed to createTokenAuth is not a string"
     );
   }
-  token = token.replace(/^(token|bearer) +/i, "");
-  return Object.assign(auth.bind(null, token), {
-    hook: hook.bind(null, token)
+  token2 = token2.replace(/^(token|bearer) +/i, "");
+  return Object.assign(auth.bind(null, token2), {
+    hook: hook.bind(null, token2)
   });
 };
 
@@ -16955,9 +17081,9 @@ var defaults = {
   }
 };
 var GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults);
-function getOctokitOptions(token, options) {
+function getOctokitOptions(token2, options) {
   const opts = Object.assign({}, options || {});
-  const auth2 = getAuthString(token, opts);
+  const auth2 = getAuthString(token2, opts);
   if (auth2) {
     opts.auth = auth2;
   }
@@ -16970,17 +17096,45 @@ function getOctokitOptions(token, options) {
 
 // node_modules/@actions/github/lib/github.js
 var context2 = new Context();
-function getOctokit(token, options, ...additionalPlugins) {
+function getOctokit(token2, options, ...additionalPlugins) {
   const GitHubWithPlugins = GitHub.plugin(...additionalPlugins);
-  return new GitHubWithPlugins(getOctokitOptions(token, options));
+  return new GitHubWithPlugins(getOctokitOptions(token2, options));
+}
+
+// src/github/api/redirects.ts
+var MOST_REDIRECTS = 3;
+var REDIRECTS = /* @__PURE__ */ new Set([301, 302, 303, 307, 308]);
+var RedirectError = class extends Error {
+  name = "RedirectError";
+};
+function followFew(fetch3) {
+  return async (input, init) => {
+    const headers = new Headers(init?.headers);
+    let url = new URL(String(input));
+    for (let redirects = 0; ; redirects += 1) {
+      const response = await fetch3(url.href, { ...init, headers: Object.fromEntries(headers), redirect: "manual" });
+      const location = REDIRECTS.has(response.status) ? response.headers.get("location") : null;
+      if (location === null) return response;
+      await response.body?.cancel();
+      if (redirects === MOST_REDIRECTS) throw new RedirectError(`it redirects more than ${MOST_REDIRECTS} times`);
+      const next = new URL(location, url);
+      if (next.origin !== url.origin) headers.delete("authorization");
+      url = next;
+    }
+  };
 }
 
 // src/github/api/client.ts
 var RETRIES = 2;
-var MOST_TIMEOUTS = 2;
+var MOST_UNANSWERED = 2;
+var SILENT = { debug() {
+}, info() {
+}, warn() {
+}, error() {
+} };
 var ONCE = { once: true };
 function createClient({
-  token,
+  token: token2,
   apiUrl,
   signal,
   retryDelayMs = 1e3,
@@ -16988,14 +17142,16 @@ function createClient({
   totalMs = 9e4,
   pause = (ms, signal2) => sleep(ms, void 0, { signal: signal2 })
 }) {
-  const client = getOctokit(token, { baseUrl: apiUrl });
+  const client = getOctokit(token2, { baseUrl: apiUrl });
   let leftMs = totalMs;
-  let timeouts = 0;
+  let unanswered = 0;
+  let why = "";
   client.hook.wrap("request", async (request2, options) => {
     const once = options.request?.once === true;
+    const fetch3 = followFew(options.request?.fetch ?? globalThis.fetch);
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
-      if (timeouts >= MOST_TIMEOUTS) throw noAnswer(`no answer came in time, ${timeouts} times`);
+      if (unanswered >= MOST_UNANSWERED) throw noAnswer(why);
       if (leftMs <= 0) throw noAnswer(`its answers have taken ${totalMs / 1e3} s already`);
       const started = performance.now();
       const limitMs = Math.ceil(Math.min(attemptMs, leftMs));
@@ -17005,8 +17161,14 @@ function createClient({
       if (!("error" in failure)) return failure;
       signal.throwIfAborted();
       let { error: error2 } = failure;
+      if (error2 instanceof Error && error2.cause instanceof RedirectError) {
+        unanswered += 1;
+        why = error2.message;
+        throw error2;
+      }
       if (timeout.aborted) {
-        timeouts += 1;
+        unanswered += 1;
+        why = `no answer came in time, ${unanswered} times`;
         error2 = noAnswer(`no answer came within ${limitMs / 1e3} s`);
       }
       const pauseMs = retryDelay(error2, retryDelayMs * 3 ** attempt, Date.now());
@@ -17015,7 +17177,7 @@ function createClient({
       await pause(pauseMs, signal);
       if (once && isUncertain(error2)) throw error2;
       async function attemptOnce() {
-        options.request = { ...options.request, signal: AbortSignal.any([signal, timeout]) };
+        options.request = { ...options.request, fetch: fetch3, log: SILENT, signal: AbortSignal.any([signal, timeout]) };
         const response = await request2(options);
         if (!isAnswer(response.status, response.data, options.mediaType?.format)) {
           throw noAnswer(`its answer (${response.status}) is not JSON, or was cut off`);
@@ -17032,96 +17194,252 @@ function isAnswer(status, data, format) {
   return typeof data === "object" && data !== null;
 }
 
-// src/github/publish/why-incomplete.ts
-var MOST_CAUSES = 3;
-function whyIncomplete(report) {
-  if (report.verdict !== "incomplete") return [];
-  const causes = causesOf(report);
-  const lines = causes.slice(0, MOST_CAUSES).map(({ what, output, hint }) => {
-    const reason2 = plain(what);
-    const printed = output === null ? "" : clean(firstError(output) ?? output.trim().split("\n").at(-1) ?? "");
-    const words = printed === "" || reason2.includes(printed) ? [] : [`It printed: ${printed}`];
-    return [reason2, ...words, ...hint === null ? [] : [clean(hint)]].join(" ");
+// src/model/accepted-figures.ts
+var acceptedFigureSchema = external_exports.object({
+  /** Of the result. */
+  id: text,
+  /** Head's value. */
+  head: number,
+  /** head − base, in the metric's unit; absent: there was no base. */
+  change: number.exactOptional(),
+  /** The interval of the change; absent for exact metrics. Fractions if `ratio`, else in the metric's unit. */
+  low: number.exactOptional(),
+  high: number.exactOptional(),
+  ratio: external_exports.literal(true).exactOptional()
+});
+var acceptedFiguresSchema = external_exports.object({
+  label: text,
+  /** When the label was set (ISO 8601); null if GitHub did not report it. */
+  at: nullable.text,
+  figures: external_exports.array(acceptedFigureSchema),
+  /** There was no room for all: the label accepts results that are not listed, whatever they are. */
+  cut: external_exports.literal(true).exactOptional()
+});
+
+// src/github/publish/marker.ts
+var schema = external_exports.object({
+  v: external_exports.literal(1),
+  sha: external_exports.string(),
+  run: external_exports.int(),
+  attempt: external_exports.int(),
+  /** What labels were set on. Without a label, or as an older version writes it, there is none. */
+  accepted: external_exports.array(acceptedFiguresSchema).optional().catch(void 0)
+});
+var ACCEPTED_BYTES = 8e3;
+var MOST_LABELS = 20;
+var prefix = (name) => `<!-- perf-budget:${encodeURIComponent(name.toWellFormed())} `;
+function writeMarker(name, { sha: sha3, run: run2, attempt }, accepted = []) {
+  const kept = withinBytes(accepted.slice(0, MOST_LABELS));
+  const data = { v: 1, sha: sha3, run: run2, attempt, ...kept.length === 0 ? {} : { accepted: kept } };
+  return `${prefix(name)}${toJson(data)} -->`;
+}
+var toJson = (data) => JSON.stringify(data).replace(/[<>]/g, (character) => character === "<" ? "\\u003c" : "\\u003e");
+function withinBytes(accepted) {
+  let left = ACCEPTED_BYTES;
+  const fits = (data) => {
+    left -= Buffer.byteLength(toJson(data)) + 1;
+    return left >= 0;
+  };
+  return accepted.map((one) => {
+    const figures2 = fits({ ...one, figures: [] }) ? one.figures.filter(fits) : [];
+    return figures2.length < one.figures.length ? { ...one, figures: figures2, cut: true } : one;
   });
-  const rest = causes.length - lines.length;
-  return rest > 0 ? [...lines, `The job summary has ${rest} more.`] : lines;
+}
+var hasMarker = (name, body) => body.startsWith(prefix(name));
+function isNewer(name, body, than) {
+  const author = read2(name, body);
+  if (author === null) return false;
+  return author.run > than.run || author.run === than.run && author.attempt > than.attempt;
+}
+var readAccepted = (name, body) => read2(name, body)?.accepted ?? [];
+function read2(name, body) {
+  if (!hasMarker(name, body)) return null;
+  const json = body.slice(prefix(name).length).split(" -->", 1)[0] ?? "";
+  try {
+    return schema.safeParse(JSON.parse(json)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+// src/github/publish/comment.ts
+var LOOKS = 3;
+async function postComment(request2) {
+  const login2 = await ownLogin(request2.client);
+  for (let look = 1; ; look += 1) {
+    try {
+      return await lookAndWrite(request2, login2);
+    } catch (error2) {
+      if (!isUncertain(error2) || look === LOOKS) throw error2;
+    }
+  }
+}
+function bodyOf({ name, author, recorded, render }, before) {
+  const marker = writeMarker(name, author, recorded ?? (before === null ? [] : readAccepted(name, before)));
+  return `${marker}
+${render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
+}
+async function readRecorded(place2) {
+  const login2 = await ownLogin(place2.client);
+  for await (const { body } of ownComments(place2, login2)) return readAccepted(place2.name, body);
+  return [];
+}
+async function lookAndWrite(request2, login2) {
+  const found3 = login2 === null ? null : await settle(request2, login2);
+  if (found3 !== null) return found3;
+  if (!request2.create) return { kind: "none" };
+  const created3 = await create(request2, bodyOf(request2, null));
+  try {
+    const settled = await settle(request2, created3.login);
+    return settled === null || settled.kind === "unchanged" ? { kind: "created", url: created3.url } : settled;
+  } catch {
+    return { kind: "created", url: created3.url };
+  }
+}
+async function settle(request2, login2) {
+  const { client, owner, repo, name, author } = request2;
+  const comments = await Array.fromAsync(ownComments(request2, login2));
+  for (const [index, oldest] of comments.entries()) {
+    const result = await update(request2, oldest);
+    if (result === null) continue;
+    for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name, comment.body, author))) {
+      await client.rest.issues.deleteComment({ owner, repo, comment_id: other.id }).catch(() => null);
+    }
+    return result;
+  }
+  return null;
+}
+var login = external_exports.object({ login: external_exports.string().min(1) });
+var viewer = external_exports.object({ viewer: login });
+var installation = external_exports.object({ tokenType: external_exports.literal("installation") });
+var WORKFLOW = "github-actions";
+async function ownLogin(client) {
+  const answer = await client.graphql("{ viewer { login } }", { request: ONCE }).catch(() => null);
+  const parsed = viewer.safeParse(answer);
+  if (parsed.success) return withoutBot(parsed.data.viewer.login);
+  if (installation.safeParse(await client.auth()).success) return WORKFLOW;
+  const owner = login.safeParse((await client.rest.users.getAuthenticated()).data);
+  if (!owner.success) throw new Error("GitHub did not name the token's owner");
+  return owner.data.login;
+}
+var withoutBot = (login2) => login2.replace(/\[bot\]$/, "");
+var commentPage = external_exports.array(
+  external_exports.object({
+    id: external_exports.int(),
+    html_url: external_exports.string(),
+    body: external_exports.string().nullish(),
+    /** Null if the account is gone. */
+    user: login.nullish()
+  })
+);
+async function* ownComments({ client, owner, repo, number: number2, name }, login2) {
+  const pages = client.paginate.iterator(client.rest.issues.listComments, {
+    owner,
+    repo,
+    issue_number: number2,
+    per_page: 100
+  });
+  for await (const { data } of pages) {
+    const page = commentPage.safeParse(data);
+    if (!page.success) throw new Error("GitHub did not answer with comments");
+    for (const comment of page.data) {
+      const body = comment.body ?? "";
+      if (!hasMarker(name, body) || withoutBot(comment.user?.login ?? "") !== login2) continue;
+      yield { id: comment.id, url: comment.html_url, body };
+    }
+  }
+}
+var newComment = external_exports.object({ html_url: external_exports.string(), user: login });
+async function create({ client, owner, repo, number: number2 }, body) {
+  const { data } = await client.rest.issues.createComment({ owner, repo, issue_number: number2, body, request: ONCE });
+  const created3 = newComment.safeParse(data);
+  if (!created3.success) throw noAnswer("its answer is not about the new comment");
+  return { url: created3.data.html_url, login: withoutBot(created3.data.user.login) };
+}
+async function update(request2, comment) {
+  const { client, owner, repo, name, author } = request2;
+  if (isNewer(name, comment.body, author)) return { kind: "newer", url: comment.url };
+  const body = bodyOf(request2, comment.body);
+  if (comment.body.trimEnd() === body.trimEnd()) return { kind: "unchanged", url: comment.url };
+  return ifFound(async () => {
+    await client.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body, request: ONCE });
+    return { kind: "updated", url: comment.url };
+  });
+}
+async function ifFound(action) {
+  try {
+    return await action();
+  } catch (error2) {
+    if (isRequestError(error2) && error2.status === 404) return null;
+    throw error2;
+  }
+}
+
+// src/github/accept-report.ts
+async function acceptReport(report, request2) {
+  const asItIs = { report, recorded: null, unused: [], refusals: [] };
+  if (request2.label === null || !report.results.some(({ verdict }) => verdict === "fail")) return asItIs;
+  const { acceptances, refusals } = await readAcceptances(request2);
+  const { client, pull, comment, owner, repo } = request2;
+  if (acceptances.length === 0 || client === null || pull === null)
+    return { ...asItIs, recorded: refusals.length === 0 ? [] : null, refusals };
+  let before = [];
+  try {
+    if (comment !== "never")
+      before = await readRecorded({ client, owner, repo, number: pull.number, name: report.name });
+  } catch (error2) {
+    const what = "what was accepted before, so no breach is accepted";
+    return { ...asItIs, refusals: [...refusals, refusal("read", what, LABELS_PERMISSION, error2)] };
+  }
+  const accepted = accept(report, acceptances, before);
+  return {
+    report: accepted,
+    recorded: recordAccepted(accepted, acceptances, before),
+    unused: ofNothing(report, acceptances),
+    refusals
+  };
+}
+
+// src/github/publish/why-failed.ts
+var MOST_CAUSES = 3;
+function whyFailed(report) {
+  if (report.verdict === "pass") return [];
+  const failures = causesOf(report).map(({ what, output, hint }) => {
+    const reason2 = plain(what);
+    const printed2 = output === null ? "" : clean(firstError(output) ?? output.trim().split("\n").at(-1) ?? "");
+    const words2 = printed2 === "" || reason2.includes(printed2) ? [] : [`It printed: ${printed2}`];
+    return [reason2, ...words2, ...hint === null ? [] : [clean(hint)]].join(" ");
+  });
+  const failing = report.results.filter(({ verdict }) => verdict === "fail");
+  const explained = report.findings.filter(
+    ({ subject, metric }) => failing.some((result) => result.subject === subject && result.metric === metric)
+  );
+  const causes = [...explained.map((finding) => plain(describeFinding(finding, report))), ...failures];
+  const rest = causes.length - MOST_CAUSES;
+  return rest > 0 ? [...causes.slice(0, MOST_CAUSES), `The job summary has ${rest} more.`] : causes;
 }
 
 // src/github/publish/announce.ts
 function logMessages(messages2) {
-  for (const { level, text: text2 } of messages2) (level === "warning" ? warning : notice)(text2);
+  for (const { level, text: text3 } of messages2) (level === "warning" ? warning : notice)(text3);
 }
 function announce(report, exitCode2, { annotations: annotations2, messages: messages2 }, log) {
   logMessages(messages2);
   const most = { failure: ANNOTATIONS_PER_LEVEL - 1, warning: ANNOTATIONS_PER_LEVEL - 1 - messages2.length };
   for (const level of ["failure", "warning"]) {
-    const shown = annotations2.filter((annotation2) => annotation2.level === level).slice(0, most[level]);
-    for (const { message, title: title2, file, line: line2 } of shown) {
+    const shown2 = annotations2.filter((annotation2) => annotation2.level === level).slice(0, most[level]);
+    for (const { message, title: title2, file, line: line2 } of shown2) {
       (level === "failure" ? error : warning)(message, { title: title2, file, startLine: line2 });
     }
   }
   const line = report.verdict === "incomplete" ? plain(title(report)) : headline(report);
-  const verdict = [line, ...whyIncomplete(report)].join("\n");
+  const verdict = [line, ...whyFailed(report), ...outgrownWords(report).map(plain)].join("\n");
   if (exitCode2 !== 0) error(verdict);
   else if (report.verdict !== "pass") warning(verdict);
   else if (report.accepted === void 0 && isDecided(report)) log.say(verdict);
   else notice(verdict);
 }
-var isDecided = (report) => countUndecided(report) === 0 && (report.reach ?? []).length === 0;
-
-// src/github/publish/later-run.ts
-var RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)$/;
-function isLaterRun(url, runUrl) {
-  const other = RUN.exec(url ?? "")?.groups;
-  const own = RUN.exec(runUrl)?.groups;
-  if (other === void 0 || own === void 0 || other.repository !== own.repository) return false;
-  const runs = Number(other.run) - Number(own.run);
-  return runs > 0 || runs === 0 && Number(other.attempt) > Number(own.attempt);
-}
-
-// src/github/publish/check-run.ts
-var checkName = (name) => name === "default" ? "perf-budget" : `perf-budget/${name}`;
-async function postCheckRun(request2) {
-  const { client, owner, repo, commit, name, conclusion, headline: headline2, runUrl } = request2;
-  if (await hasLater(request2)) return "newer";
-  const output = { title: headline2, summary: request2.render(BODY_BYTES) };
-  const [first = [], ...further] = batches(request2.annotations.map(toGitHub));
-  const { data } = await client.rest.checks.create({
-    owner,
-    repo,
-    name,
-    head_sha: commit,
-    status: "completed",
-    conclusion,
-    details_url: runUrl,
-    output: { ...output, annotations: first }
-  });
-  for (const annotations2 of further) {
-    await client.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output, annotations: annotations2 } });
-  }
-  return "posted";
-}
-var checkRuns = external_exports.object({ check_runs: external_exports.array(external_exports.object({ details_url: external_exports.string().nullish() })) });
-async function hasLater({ client, owner, repo, commit, name, runUrl }) {
-  try {
-    const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit, check_name: name, per_page: 100 });
-    return checkRuns.parse(data).check_runs.some(({ details_url }) => isLaterRun(details_url, runUrl));
-  } catch {
-    return false;
-  }
-}
-var toGitHub = ({ file, line, level, title: title2, message }) => ({
-  path: file,
-  start_line: line,
-  end_line: line,
-  annotation_level: level,
-  title: cut(title2, ANNOTATION_TITLE_CHARACTERS),
-  message
-});
-var batches = (all) => Array.from(
-  { length: Math.ceil(all.length / ANNOTATIONS_PER_REQUEST) },
-  (_, batch) => all.slice(batch * ANNOTATIONS_PER_REQUEST, (batch + 1) * ANNOTATIONS_PER_REQUEST)
-);
+var isDecided = (report) => countUndecided(report) === 0 && (report.reach ?? []).length === 0 && notCompared(report).length === 0;
 
 // src/github/publish/publish.ts
 import { posix } from "node:path";
@@ -17154,132 +17472,60 @@ function regressed(result) {
 }
 var annotations = ({ results }) => results.filter(({ verdict }) => verdict !== "accepted").flatMap((result) => [...overBudget(result), ...regressed(result)]);
 
-// src/github/publish/marker.ts
-var schema = external_exports.object({ v: external_exports.literal(1), sha: external_exports.string(), run: external_exports.int(), attempt: external_exports.int() });
-var prefix = (name) => `<!-- perf-budget:${encodeURIComponent(name.toWellFormed())} `;
-function writeMarker(name, { sha: sha3, run: run2, attempt }) {
-  return `${prefix(name)}${JSON.stringify({ v: 1, sha: sha3, run: run2, attempt })} -->`;
-}
-var hasMarker = (name, body) => body.startsWith(prefix(name));
-function isNewer(name, body, than) {
-  if (!hasMarker(name, body)) return false;
-  const json2 = body.slice(prefix(name).length).split(" -->", 1)[0] ?? "";
-  const author = parse4(json2);
-  if (author === null) return false;
-  return author.run > than.run || author.run === than.run && author.attempt > than.attempt;
-}
-function parse4(json2) {
-  try {
-    return schema.safeParse(JSON.parse(json2)).data ?? null;
-  } catch {
-    return null;
-  }
+// src/github/publish/later-run.ts
+var RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)$/;
+function isLaterRun(url, runUrl) {
+  const other = RUN.exec(url ?? "")?.groups;
+  const own = RUN.exec(runUrl)?.groups;
+  if (other === void 0 || own === void 0 || other.repository !== own.repository) return false;
+  const runs = Number(other.run) - Number(own.run);
+  return runs > 0 || runs === 0 && Number(other.attempt) > Number(own.attempt);
 }
 
-// src/github/publish/comment.ts
-var LOOKS = 3;
-async function postComment(request2) {
-  const login2 = await ownLogin(request2.client);
-  const marker = writeMarker(request2.name, request2.author);
-  const body = `${marker}
-${request2.render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
-  for (let look = 1; ; look += 1) {
-    try {
-      return await lookAndWrite(request2, login2, body);
-    } catch (error2) {
-      if (!isUncertain(error2) || look === LOOKS) throw error2;
-    }
-  }
-}
-async function lookAndWrite(request2, login2, body) {
-  const found3 = login2 === null ? null : await settle(request2, login2, body);
-  if (found3 !== null) return found3;
-  if (!request2.create) return { kind: "none" };
-  const created3 = await create(request2, body);
-  try {
-    const settled = await settle(request2, created3.login, body);
-    return settled === null || settled.kind === "unchanged" ? { kind: "created", url: created3.url } : settled;
-  } catch {
-    return { kind: "created", url: created3.url };
-  }
-}
-async function settle(request2, login2, body) {
-  const { client, owner, repo, name, author } = request2;
-  const comments = await Array.fromAsync(ownComments(request2, login2));
-  for (const [index, oldest] of comments.entries()) {
-    const result = await update(request2, oldest, body);
-    if (result === null) continue;
-    for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name, comment.body, author))) {
-      await client.rest.issues.deleteComment({ owner, repo, comment_id: other.id }).catch(() => null);
-    }
-    return result;
-  }
-  return null;
-}
-var login = external_exports.object({ login: external_exports.string().min(1) });
-var viewer = external_exports.object({ viewer: login });
-var installation = external_exports.object({ tokenType: external_exports.literal("installation") });
-var WORKFLOW = "github-actions";
-async function ownLogin(client) {
-  const answer = await client.graphql("{ viewer { login } }", { request: ONCE }).catch(() => null);
-  const parsed = viewer.safeParse(answer);
-  if (parsed.success) return withoutBot(parsed.data.viewer.login);
-  if (installation.safeParse(await client.auth()).success) return WORKFLOW;
-  const owner = login.safeParse((await client.rest.users.getAuthenticated()).data);
-  if (!owner.success) throw new Error("GitHub did not name the token's owner");
-  return owner.data.login;
-}
-var withoutBot = (login2) => login2.replace(/\[bot\]$/, "");
-var commentPage = external_exports.array(
-  external_exports.object({
-    id: external_exports.int(),
-    html_url: external_exports.string(),
-    body: external_exports.string().nullish(),
-    /** Null if the account is gone. */
-    user: login.nullish()
-  })
-);
-async function* ownComments({ client, owner, repo, number, name }, login2) {
-  const pages = client.paginate.iterator(client.rest.issues.listComments, {
+// src/github/publish/check-run.ts
+var checkName = (name) => name === "default" ? "perf-budget" : `perf-budget/${name}`;
+async function postCheckRun(request2) {
+  const { client, owner, repo, commit, name, conclusion, headline: headline2, runUrl } = request2;
+  if (await hasLater(request2)) return "newer";
+  const output = { title: headline2, summary: request2.render(BODY_BYTES) };
+  const [first = [], ...further] = batches(request2.annotations.map(toGitHub));
+  const { data } = await client.rest.checks.create({
     owner,
     repo,
-    issue_number: number,
-    per_page: 100
+    name,
+    head_sha: commit,
+    status: "completed",
+    conclusion,
+    details_url: runUrl,
+    external_id: runUrl,
+    output: { ...output, annotations: first }
   });
-  for await (const { data } of pages) {
-    const page = commentPage.safeParse(data);
-    if (!page.success) throw new Error("GitHub did not answer with comments");
-    for (const comment of page.data) {
-      const body = comment.body ?? "";
-      if (!hasMarker(name, body) || withoutBot(comment.user?.login ?? "") !== login2) continue;
-      yield { id: comment.id, url: comment.html_url, body };
-    }
+  for (const annotations2 of further) {
+    await client.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output, annotations: annotations2 } });
   }
+  return "posted";
 }
-var newComment = external_exports.object({ html_url: external_exports.string(), user: login });
-async function create({ client, owner, repo, number }, body) {
-  const { data } = await client.rest.issues.createComment({ owner, repo, issue_number: number, body, request: ONCE });
-  const created3 = newComment.safeParse(data);
-  if (!created3.success) throw noAnswer("its answer is not about the new comment");
-  return { url: created3.data.html_url, login: withoutBot(created3.data.user.login) };
-}
-async function update(request2, comment, body) {
-  const { client, owner, repo, name, author } = request2;
-  if (isNewer(name, comment.body, author)) return { kind: "newer", url: comment.url };
-  if (comment.body.trimEnd() === body.trimEnd()) return { kind: "unchanged", url: comment.url };
-  return ifFound(async () => {
-    await client.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body, request: ONCE });
-    return { kind: "updated", url: comment.url };
-  });
-}
-async function ifFound(action) {
+var checkRuns = external_exports.object({ check_runs: external_exports.array(external_exports.object({ external_id: external_exports.string().nullish() })) });
+async function hasLater({ client, owner, repo, commit, name, runUrl }) {
   try {
-    return await action();
-  } catch (error2) {
-    if (isRequestError(error2) && error2.status === 404) return null;
-    throw error2;
+    const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit, check_name: name, per_page: 100 });
+    return checkRuns.parse(data).check_runs.some(({ external_id }) => isLaterRun(external_id, runUrl));
+  } catch {
+    return false;
   }
 }
+var toGitHub = ({ file, line, level, title: title2, message }) => ({
+  path: file,
+  start_line: line,
+  end_line: line,
+  annotation_level: level,
+  title: cut(title2, ANNOTATION_TITLE_CHARACTERS),
+  message
+});
+var batches = (all) => Array.from(
+  { length: Math.ceil(all.length / ANNOTATIONS_PER_REQUEST) },
+  (_, batch) => all.slice(batch * ANNOTATIONS_PER_REQUEST, (batch + 1) * ANNOTATIONS_PER_REQUEST)
+);
 
 // src/github/publish/status.ts
 async function postStatus(request2) {
@@ -17297,10 +17543,11 @@ async function postStatus(request2) {
   return "posted";
 }
 var statuses = external_exports.array(external_exports.object({ context: external_exports.string(), target_url: external_exports.string().nullish() }));
-async function hasLater2({ client, owner, repo, commit, name, runUrl }) {
+var hasLater2 = (request2) => hasStatus(request2, (url) => isLaterRun(url, request2.runUrl));
+async function hasStatus({ client, owner, repo, commit, name }, fits = () => true) {
   try {
     const { data } = await client.rest.repos.listCommitStatusesForRef({ owner, repo, ref: commit, per_page: 100 });
-    return statuses.parse(data).some(({ context: context3, target_url }) => context3 === name && isLaterRun(target_url, runUrl));
+    return statuses.parse(data).some(({ context: context3, target_url }) => context3 === name && fits(target_url));
   } catch {
     return false;
   }
@@ -17308,16 +17555,20 @@ async function hasLater2({ client, owner, repo, commit, name, runUrl }) {
 
 // src/github/publish/summary.ts
 import { appendFile } from "node:fs/promises";
-async function writeSummary(path, render) {
-  await appendFile(path, render(SUMMARY_BYTES));
+async function writeSummary(path2, render) {
+  await appendFile(path2, render(SUMMARY_BYTES));
 }
 
 // src/github/publish/publish.ts
 async function publish(request2) {
   const { report, environment, event, comment, check } = request2;
   const { repositoryUrl, runUrl, summaryPath } = environment;
-  const { directory, configSha } = request2;
-  const links = { runUrl, repositoryUrl, directory, ...configSha === void 0 ? {} : { configSha } };
+  const { directory, configSha, foreignRun } = request2;
+  const links = {
+    ...{ runUrl, repositoryUrl, directory },
+    ...configSha === void 0 ? {} : { configSha },
+    ...foreignRun === void 0 ? {} : { foreignRun }
+  };
   const render = (limitBytes) => renderMarkdown(report, { ...links, limitBytes });
   const lines = annotations(report).map((annotation2) => ({
     ...annotation2,
@@ -17350,6 +17601,7 @@ async function publish(request2) {
       number: pull.number,
       name: report.name,
       author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
+      recorded: request2.recorded,
       create: deservesComment(report, comment),
       render
     })
@@ -17360,7 +17612,7 @@ async function publish(request2) {
     commit: event.commit,
     name: checkName(report.name),
     conclusion: request2.conclusion,
-    headline: check === "status" ? headline(report, { maxBytes: STATUS_DESCRIPTION_BYTES }) : headline(report),
+    headline: check === "status" ? described(report, foreignRun !== void 0) : headline(report),
     runUrl
   };
   let checked = null;
@@ -17389,9 +17641,14 @@ async function publish(request2) {
     ]
   };
 }
+var OF_A_FORK = "Fork's figures: ";
+function described(report, isForeign) {
+  const before = isForeign ? OF_A_FORK : "";
+  return before + headline(report, { maxBytes: STATUS_DESCRIPTION_BYTES - before.length });
+}
 var CHECK = { "check-run": "check run", status: "status", none: "" };
 function deservesComment(report, mode) {
-  const broken = report.verdict === "fail" || report.verdict === "incomplete";
+  const broken = report.verdict === "fail" || report.verdict === "incomplete" || report.accepted !== void 0;
   switch (mode) {
     case "always":
       return true;
@@ -17409,9 +17666,9 @@ var hasChanged = ({ threshold, budget }) => CHANGES.includes(threshold.status) |
 // src/github/publish/step-outputs.ts
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, place) {
+async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, place2) {
   const folder = await mkdtemp(join(temp, "perf-budget-"));
-  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, ...place, limitBytes: SUMMARY_BYTES });
+  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, ...place2, limitBytes: SUMMARY_BYTES });
   return writeReportFiles(folder, outcome, markdown);
 }
 function setOutputs(report, files, { commentUrl }) {
@@ -17425,6 +17682,19 @@ function setOutputs(report, files, { commentUrl }) {
   setOutput("over-budget", overBudget2);
   setOutput("regressions", regressions);
   setOutput("undecided", countUndecided(report));
+}
+
+// src/github/stores/until-aborted.ts
+async function untilAborted(work, signal) {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([aborted.promise, work()]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
 }
 
 // src/github/fork/base-config.ts
@@ -17441,12 +17711,12 @@ async function baseConfig(request2) {
 var content = external_exports.object({ type: external_exports.literal("file"), encoding: external_exports.literal("base64"), content: external_exports.string() });
 var UNREADABLE = { ok: false, message: "it is not a text file that GitHub serves" };
 async function readFile(file, { client, owner, repo, sha: sha3, directory }) {
-  const path = posix2.join(directory, file);
+  const path2 = posix2.join(directory, file);
   try {
-    const { data } = await client.rest.repos.getContent({ owner, repo, path, ref: sha3 });
-    const read3 = content.safeParse(data);
-    if (!read3.success) return UNREADABLE;
-    const bytes = Buffer.from(read3.data.content, "base64");
+    const { data } = await client.rest.repos.getContent({ owner, repo, path: path2, ref: sha3 });
+    const read4 = content.safeParse(data);
+    if (!read4.success) return UNREADABLE;
+    const bytes = Buffer.from(read4.data.content, "base64");
     return { ok: true, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch (error2) {
     if (isRequestError(error2) && error2.status === 404) return { ok: true, text: null };
@@ -17455,34 +17725,415 @@ async function readFile(file, { client, owner, repo, sha: sha3, directory }) {
   }
 }
 
-// src/github/fork/decide-for-base.ts
-function decideForBase({ report, plan, name, pull, runUrl }) {
-  if (lacksCoins(report)) {
-    return {
-      ok: false,
-      why: `The report is of perf-budget before ${FIRST_WITH_COINS}, and can't be decided again. Measure with ${FIRST_WITH_COINS} or later.`
-    };
-  }
-  const { files: _, reach, ...decided } = decideAgain(report, plan);
-  const limits = plan.config === null ? "default limits, since base has no config" : `${plan.config} of base`;
-  const ours = {
-    ...decided,
-    name,
-    shard: null,
-    head: { sha: pull.headSha, dirty: false },
-    base: { ...decided.base, sha: pull.baseSha, reason: "base of the pull request" },
-    config: plan.config,
-    ...reach === void 0 ? {} : { reach: reach.filter((one) => isPlanned(one, plan)) },
-    failures: decided.failures.map(
-      (failure) => failure.stage === "visit" ? failure : { stage: failure.stage, side: failure.side, message: `See ${runUrl}` }
-    ),
-    notes: [
-      `The figures come from a run of the fork's own code (${runUrl}), and are as reliable as that run. They were decided by ${limits} (${shortSha(pull.baseSha)}).`
-    ]
-  };
-  return { ok: true, report: ours };
+// src/github/fork/decide-within.ts
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+
+// src/merge/strict-names.ts
+var MOST_NAME = 214;
+var PACKAGE = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
+var isPackageName = (text3) => text3.length <= MOST_NAME && PACKAGE.test(text3) && !text3.startsWith("www.");
+var MOST_PATH = 200;
+var FOLDER = /^[.@]?[A-Za-z0-9_][A-Za-z0-9_-]*$/;
+var PIECE = /^(?:[A-Za-z0-9_-]+\*?|\*)$/;
+var ENDINGS = new Set(
+  "js mjs cjs jsx ts mts cts tsx vue svelte astro css scss sass less json html htm wasm svg png jpg jpeg gif webp avif ico bmp woff woff2 ttf otf eot mp4 webm map txt xml webmanifest".split(
+    " "
+  )
+);
+function isRelativePath(text3) {
+  if (text3.length > MOST_PATH) return false;
+  const folders = text3.split("/");
+  const file = folders.pop() ?? "";
+  if (!folders.every((folder) => FOLDER.test(folder))) return false;
+  const [first = "", ...pieces] = file.split(".");
+  if (pieces.length === 0) return folders.length > 0 && FOLDER.test(first);
+  return ENDINGS.has(pieces.at(-1) ?? "") && [first, ...pieces].every((piece) => PIECE.test(piece));
 }
-var isPlanned = ({ check, subject }, { subjects }) => subjects.some((planned) => planned.check === check && planned.subject.name === subject);
+var VERSION7 = /^\d{1,9}(?:\.\d{1,9}){1,3}(?:-(?:alpha|beta|canary|next|rc)[.-]?\d{0,9})?$/;
+var isVersion = (text3) => VERSION7.test(text3);
+var withoutFirstSlash = (text3) => text3.startsWith("/") ? text3.slice(1) : text3;
+
+// src/merge/projected-finding.ts
+var where = (fits) => (text3) => fits(text3) ? text3 : null;
+var words = (...known2) => where((text3) => known2.includes(text3));
+var packageName = where(isPackageName);
+var version2 = where(isVersion);
+var path = (text3) => where(isRelativePath)(withoutFirstSlash(text3));
+var place = (text3) => packageName(text3) ?? path(text3);
+var TEXTS = {
+  bundle: {
+    name: place,
+    was: place,
+    version: version2,
+    from: version2,
+    versions: version2,
+    compression: words("gzip", "brotli", "none"),
+    brings: packageName,
+    replacement: packageName,
+    importers: path
+  },
+  vitals: {
+    from: path,
+    was: path,
+    by: path,
+    script: path,
+    names: path,
+    others: path,
+    type: words("script", "stylesheet", "font", "image", "document", "fetch", "xhr", "media", "other"),
+    because: (text3) => words("unsized-image", "font", "frame")(text3) ?? place(text3),
+    undiscovered: words("eagerlyLoaded", "requestDiscoverable", "priorityHinted"),
+    phase: words("timeToFirstByte", "resourceLoadDelay", "resourceLoadDuration", "elementRenderDelay"),
+    name: words("inputDelayMs", "processingMs", "presentationMs")
+  },
+  api: {
+    what: (text3) => where((status) => /^[1-5]\d\d$/.test(status))(text3) ?? words("timeout", "no answer")(text3),
+    expected: where((text3) => /^[1-5](?:\d\d|xx)(?:, [1-5](?:\d\d|xx)){0,9}$/.test(text3))
+  }
+};
+var known = (part) => new Set(checks.flatMap(({ explain }) => Object.keys(explain.words[part])));
+var FINDINGS = known("findings");
+var FIXES = known("fixes");
+function projectedFinding(finding) {
+  const { code, check, location, evidence, suggestion } = finding;
+  if (!FINDINGS.has(code)) return null;
+  const grammar = code === "bundle.package-duplicated" ? place : path;
+  return {
+    ...finding,
+    location: location === null ? null : grammar(location),
+    evidence: projectedData(evidence, TEXTS[check] ?? {}),
+    suggestion: suggestion !== null && FIXES.has(suggestion.code) ? suggestion : null
+  };
+}
+var KEY = /^[A-Za-z]{1,40}$/;
+var DEEPEST = 4;
+var MOST = 50;
+function projectedData(data, texts, depth = 0) {
+  const entries2 = Object.entries(data).filter(([key]) => KEY.test(key)).slice(0, MOST);
+  return Object.fromEntries(
+    entries2.flatMap(([key, value]) => {
+      const projected2 = projectedValue(value, Object.hasOwn(texts, key) ? texts[key] : void 0, texts, depth);
+      return projected2 === void 0 ? [] : [[key, projected2]];
+    })
+  );
+}
+function projectedValue(value, grammar, texts, depth) {
+  if (typeof value === "string") return grammar?.(value) ?? void 0;
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= DEEPEST) return void 0;
+  if (!Array.isArray(value)) return projectedData(value, texts, depth + 1);
+  return value.slice(0, MOST).flatMap((one) => {
+    const projected2 = projectedValue(one, grammar, texts, depth + 1);
+    return projected2 === void 0 ? [] : [projected2];
+  });
+}
+
+// src/merge/stand-ins.ts
+var DETECTED = { bundle: "app", vitals: "home" };
+var DEVICES = [null, "mobile", "desktop"];
+function standInsFor({ subjects }) {
+  const planned = Map.groupBy(subjects, (one) => nameId(subjectKey(one)));
+  const byKey = new Map(subjects.map((one) => [subjectId(subjectKey(one)), one]));
+  const names = new Set(subjects.map(({ subject }) => subject.name));
+  const subjectNames = /* @__PURE__ */ new Map();
+  const partNames = /* @__PURE__ */ new Map();
+  const partsInPlan = /* @__PURE__ */ new Map();
+  const paths = /* @__PURE__ */ new Map();
+  const metrics = new Map(checks.flatMap(({ id, metrics: metrics2 }) => metrics2.map((one) => [`${id} ${one.id}`, one])));
+  function nameOf3({ check, subject }) {
+    if (!checks.some(({ id: id2 }) => id2 === check)) return null;
+    const id = nameId({ check, subject });
+    if (planned.has(id)) return subject;
+    const known2 = subjectNames.get(id);
+    if (known2 !== void 0) return known2;
+    const isOurs = subject === DETECTED[check] && !names.has(subject);
+    const name = isOurs ? subject : free(names, (count) => `${check} ${count}`, subjectNames.size + 1);
+    names.add(name);
+    subjectNames.set(id, name);
+    return name;
+  }
+  function partOf(key, part) {
+    const of = byKey.get(subjectId(wholeOf(key)));
+    if (of !== void 0) {
+      const inPlan = partsInPlan.get(of) ?? configParts(of);
+      partsInPlan.set(of, inPlan);
+      if (inPlan.has(part)) return part;
+    }
+    const id = subjectId({ ...wholeOf(key), part });
+    const known2 = partNames.get(id);
+    if (known2 !== void 0) return known2;
+    const name = `part ${partNames.size + 1}`;
+    partNames.set(id, name);
+    if (isRelativePath(part)) paths.set(name, part);
+    return name;
+  }
+  return {
+    nameOf: nameOf3,
+    keyOf(entry) {
+      const key = readKey(entry);
+      const subject = nameOf3(key);
+      const variants = planned.get(nameId(key))?.map((one) => one.subject.variant) ?? DEVICES;
+      if (subject === null || !(variants.includes(key.variant) || DEVICES.includes(key.variant))) return null;
+      const part = key.part === null ? null : partOf(key, key.part);
+      return printed({ ...entry, check: key.check, subject, variant: key.variant, part });
+    },
+    metricOf(entry) {
+      const of = byKey.get(subjectId(wholeOf(readKey(entry))));
+      const inPlan = of?.metrics.find(({ metric }) => metric.id === entry.metric)?.metric;
+      return inPlan ?? metrics.get(`${entry.check} ${entry.metric}`) ?? null;
+    },
+    unnamedSubjects: () => subjectNames.size,
+    paths: () => paths
+  };
+}
+var configParts = ({ check, subject }) => new Set(checks.find(({ id }) => id === check)?.settings.parts?.(subject.settings) ?? []);
+function free(taken, name, from) {
+  for (let count = from; ; count++) if (!taken.has(name(count))) return name(count);
+}
+
+// src/merge/projected-report.ts
+function projected(report, plan) {
+  const standIns = standInsFor(plan);
+  const { base, environment, coins } = report;
+  return {
+    standIns,
+    report: {
+      version: 1,
+      verdict: "incomplete",
+      tool: { version: versionOf(report.tool.version) },
+      name: "default",
+      shard: null,
+      base: {
+        sha: shaOf(base.sha),
+        source: base.source,
+        reason: base.source === "none" ? "the run measured no base" : "the commit that the run compared with",
+        ...base.stored === void 0 ? {} : { stored: base.stored }
+      },
+      head: { sha: null, dirty: false },
+      environment: {
+        os: oneOf(SYSTEMS, environment.os),
+        arch: oneOf(ARCHITECTURES, environment.arch),
+        cores: environment.cores,
+        cpu: "",
+        node: versionOf(environment.node),
+        chromium: environment.chromium === null ? null : versionOf(environment.chromium),
+        lighthouse: environment.lighthouse === null ? null : versionOf(environment.lighthouse),
+        noise: null
+      },
+      config: null,
+      results: report.results.flatMap((result) => resultOf(result, standIns)),
+      findings: report.findings.flatMap((finding) => findingOf(finding, standIns)),
+      samples: report.samples.flatMap((sample) => sampleOf(sample, standIns)),
+      coins: coins == null ? null : coinsOf(coins, standIns),
+      ...report.reach === void 0 ? {} : { reach: report.reach.filter((one) => isOfPlan(one, plan)) },
+      failures: failuresOf(report, plan, standIns),
+      notes: [],
+      phases: report.phases.filter(({ name }) => PHASES.includes(name))
+    }
+  };
+}
+var UNKNOWN2 = "unknown";
+var SYSTEMS = ["linux", "darwin", "win32"];
+var ARCHITECTURES = ["x64", "arm64", "arm", "ia32"];
+var PHASES = ["checkout", "install", "build", "baseline", "bundle", "vitals", "api", "diagnose"];
+var oneOf = (known2, text3) => known2.includes(text3) ? text3 : UNKNOWN2;
+var versionOf = (text3) => isVersion(text3) ? text3 : UNKNOWN2;
+var shaOf = (text3) => text3 !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3) ? text3 : null;
+function shown(entry, standIns) {
+  const metric = standIns.metricOf(entry);
+  const key = standIns.keyOf(entry);
+  return metric === null || key === null ? null : { key, metric };
+}
+function resultOf(result, standIns) {
+  const found3 = shown(result, standIns);
+  if (found3 === null) return [];
+  const { key, metric } = found3;
+  const { check, subject, variant, part } = key;
+  return [
+    {
+      id: "",
+      ...{ check, subject, variant, part },
+      metric: metric.id,
+      label: metric.label,
+      unit: metric.unit,
+      worse: metric.worse,
+      kind: metric.kind === "exact" ? "exact" : "sampled",
+      gates: false,
+      baseline: result.baseline,
+      base: null,
+      head: null,
+      change: null,
+      budget: null,
+      threshold: { limit: null, by: "fraction", status: "invalid", source: null },
+      verdict: "invalid",
+      details: null,
+      failures: []
+    }
+  ];
+}
+var COVARIATES = ["answers", "requests", "delay", "pressure", "steal", "throttled", "own", "others"];
+function sampleOf(sample, standIns) {
+  const found3 = shown(sample, standIns);
+  if (found3 === null) return [];
+  const { covariates } = sample;
+  if (covariates === void 0) return [found3.key];
+  const known2 = Object.entries(covariates).filter(([name]) => COVARIATES.includes(name));
+  return [{ ...found3.key, covariates: Object.fromEntries(known2) }];
+}
+function findingOf(finding, standIns) {
+  const found3 = shown(finding, standIns);
+  const projected2 = found3 === null ? null : projectedFinding(found3.key);
+  return projected2 === null ? [] : [projected2];
+}
+var coinsOf = ({ seed, subjects }, standIns) => ({
+  seed: /^[0-9a-f]{1,64}$/.test(seed) ? seed : "0",
+  subjects: subjects.flatMap((one) => {
+    const subject = standIns.nameOf(one);
+    return subject === null ? [] : [{ ...one, subject }];
+  })
+});
+var isOfPlan = ({ check, subject }, { subjects }) => subjects.some((planned) => planned.check === check && planned.subject.name === subject);
+var MOST_OF_A_ROUND = 6;
+function failuresOf(report, { measure: measure2 }, standIns) {
+  const counts = /* @__PURE__ */ new Map();
+  return report.failures.flatMap((failure) => {
+    if (failure.stage !== "visit") return [{ stage: failure.stage, side: failure.side, message: "" }];
+    const key = standIns.keyOf(failure);
+    if (key === null) return [];
+    const { check, subject, variant, part } = key;
+    const { side, round, retried } = failure;
+    const id = JSON.stringify([check, subject, variant, part, side]);
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    return count > MOST_OF_A_ROUND * (measure2.rounds[check] ?? 1) ? [] : [{ stage: "visit", ...{ check, subject, variant, part, side, round, retried }, ...wordsFor(failure) }];
+  });
+}
+var WORDS = {
+  absent: "the side has no such subject",
+  unreadable: "its files could not be read",
+  "no-answer": "there were fewer answers than requests",
+  "no-paint": "the page painted nothing",
+  "step-failed": "a step on the page could not be done",
+  "page-failed": "the page answered with an error, or could not be judged",
+  "browser-failed": "the browser crashed or hung",
+  "not-built": "the side could not be installed or built",
+  "server-failed": "the server did not start, or died",
+  saturated: "the load generator was too busy to time the answers",
+  "timed-out": "a visit took too long"
+};
+function wordsFor({ code }) {
+  const known2 = Object.hasOwn(WORDS, code);
+  return known2 ? { code, message: WORDS[code] } : { code: UNKNOWN2, message: "a visit failed" };
+}
+
+// src/github/fork/claimed-relaxations.ts
+var MOST2 = 200;
+function claimedRelaxations(claimed, plan) {
+  const known2 = claimed.slice(0, MOST2).flatMap((one) => inOurWords(one, plan) ?? []);
+  return [...new Map(known2.map((one) => [JSON.stringify(one), one])).values()];
+}
+function inOurWords({ check, subject, variant, metric, rule, to, setting }, plan) {
+  const about = { check, subject, variant: null, metric: null, rule, from: null, to: null, source: null };
+  const planned = plan.subjects.filter((one) => one.check === check && one.subject.name === subject);
+  if (rule === "setting") {
+    const isKnown = planned.length > 0 || check === "servers" && Object.hasOwn(plan.servers, subject) || (check === "config" || check === "measure") && subject === check;
+    const key = isKnown && setting !== void 0 ? settingKey(check, setting.key) : null;
+    return key === null ? null : { ...about, setting: { key, from: "as base has it", to: "as the fork has it" } };
+  }
+  const same = planned.filter((one) => variant === null || one.subject.variant === variant);
+  const [found3] = same;
+  if (found3 === void 0) return null;
+  if (rule === "subject") return { ...about, variant };
+  return limitOf(found3, { ...about, variant }, metric?.id, to);
+}
+function limitOf({ metrics }, about, metricId, to) {
+  const limited = metrics.find(({ metric: metric2 }) => metric2.id === metricId);
+  if (limited === void 0) return null;
+  const { budget, threshold, metric } = limited;
+  const { id, label, unit, worse } = metric;
+  const from = about.rule === "threshold" ? threshold && { limit: threshold.limit, by: threshold.by } : budget && { limit: budget.limit, by: "value" };
+  return { ...about, metric: { id, label, unit, worse }, from, to };
+}
+
+// src/github/fork/decide-for-base.ts
+var refused = (why) => ({ ok: false, why });
+function decideForBase({ content: content2, plan, name, pull, runUrl }) {
+  const read4 = readReport(Buffer.from(content2));
+  if (!read4.ok) return refused(read4.message);
+  if (lacksCoins(read4.report)) {
+    return refused(
+      `The report is of perf-budget before ${FIRST_WITH_COINS}, and can't be decided again. Measure with ${FIRST_WITH_COINS} or later.`
+    );
+  }
+  const { report, standIns } = projected(read4.report, plan);
+  const unnamed = standIns.unnamedSubjects();
+  if (unnamed > MOST_UNNAMED) {
+    return refused(`The report can't be used: base's config lacks more than ${MOST_UNNAMED} of its subjects.`);
+  }
+  const decided = decideAgain(report, plan);
+  if (decided.results.length > LIST_LIMITS.results) {
+    return refused(`The report can't be used: it has more than ${LIST_LIMITS.results} results.`);
+  }
+  const loosened = claimedRelaxations(read4.report.loosened ?? [], plan);
+  const limits = plan.config === null ? "default limits, for lack of a config" : `\`${plan.config}\``;
+  return {
+    ok: true,
+    report: {
+      ...decided,
+      name,
+      head: { sha: pull.headSha, dirty: false },
+      config: plan.config,
+      ...loosened.length === 0 ? {} : { loosened },
+      failures: decided.failures.map(
+        (failure) => failure.stage === "visit" ? failure : { ...failure, message: `See ${runUrl}` }
+      ),
+      notes: [
+        `The fork's figures were decided by ${limits} of the base branch, at \`${shortSha(pull.baseSha)}\`.`,
+        ...unnamed === 0 ? [] : [
+          `${counted(unnamed, "subject")} that base's config does not name ${unnamed === 1 ? "has a number for its name" : "have numbers for their names"}, and default limits.`
+        ],
+        ...pathNotes(standIns.paths())
+      ]
+    }
+  };
+}
+var MOST_PATHS = 20;
+function pathNotes(paths) {
+  const named = [...paths].slice(0, MOST_PATHS).map(([part, path2]) => `${part} is \`${path2}\``);
+  return named.length === 0 ? [] : [`By the report, ${named.join(", ")}.`];
+}
+
+// src/github/fork/decide-within.ts
+var ROLE = "perf-budget: decide the report of a fork";
+var FAILED = {
+  ok: false,
+  why: "The report can't be used: to decide it failed. This is a bug in perf-budget; please report it."
+};
+var MOST_MEMORY_MB = 2e3;
+async function decideWithin(request2, signal) {
+  if (signal.aborted) return null;
+  const worker = new Worker(new URL(import.meta.url), {
+    workerData: { role: ROLE, request: request2 },
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB }
+  });
+  const { promise, resolve: resolve3 } = Promise.withResolvers();
+  const end = () => resolve3(null);
+  signal.addEventListener("abort", end, { once: true });
+  worker.once("message", resolve3);
+  worker.once(
+    "error",
+    (error2) => resolve3(error2.code === "ERR_WORKER_OUT_OF_MEMORY" ? null : FAILED)
+  );
+  worker.once("exit", end);
+  try {
+    return await promise;
+  } finally {
+    signal.removeEventListener("abort", end);
+    await worker.terminate();
+  }
+}
+if (!isMainThread && workerData?.role === ROLE) parentPort?.postMessage(decideForBase(workerData.request));
 
 // src/github/api/read-within.ts
 async function readWithin(stream, mostBytes) {
@@ -17516,7 +18167,10 @@ async function downloadArtifact({ client, owner, repo }, id, mostBytes) {
 // src/github/artifacts/name.ts
 import { createHash } from "node:crypto";
 var LONGEST = 100;
-var artifactName = (name) => name === "default" ? "perf-budget-report" : `perf-budget-report-${safeName(name)}`;
+function artifactName(name, attempt = 1) {
+  const ofName = name === "default" ? "perf-budget-report" : `perf-budget-report-${safeName(name)}`;
+  return attempt > 1 ? `${ofName}@${attempt}` : ofName;
+}
 function safeName(name) {
   const encoded = encodeURIComponent(name.toWellFormed()).replaceAll("*", "%2A").replace(/^\./, "%2E");
   return encoded.length <= LONGEST ? encoded : createHash("sha256").update(encoded).digest("hex");
@@ -17529,10 +18183,10 @@ import { inflateRawSync } from "node:zlib";
 import { createRequire } from "module";
 var require2 = createRequire("/");
 var _a;
-var Worker;
+var Worker2;
 var isMarkedAsUntransferable;
 try {
-  _a = require2("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
+  _a = require2("worker_threads"), Worker2 = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
 } catch (e) {
 }
 var u8 = Uint8Array;
@@ -18517,24 +19171,24 @@ function unzipOne(archive, { entry, bytes }) {
   if (!found3.ok) return found3;
   const { name, size, originalSize, compression } = found3.file;
   const limit = `its file is larger than ${bytes / 1e6} MB`;
-  if (name !== entry) return refused(`its file is not ${entry}`);
-  if (originalSize > bytes) return refused(limit);
+  if (name !== entry) return refused2(`its file is not ${entry}`);
+  if (originalSize > bytes) return refused2(limit);
   const start = dataStart(archive);
-  if (start === null || start + size > archive.length) return refused(DAMAGED);
+  if (start === null || start + size > archive.length) return refused2(DAMAGED);
   const data = archive.subarray(start, start + size);
-  if (compression === STORED) return size > bytes ? refused(limit) : { ok: true, content: data };
-  if (compression !== DEFLATED) return refused("its compression method is not supported");
+  if (compression === STORED) return size > bytes ? refused2(limit) : { ok: true, content: data };
+  if (compression !== DEFLATED) return refused2("its compression method is not supported");
   try {
     return { ok: true, content: inflateRawSync(data, { maxOutputLength: bytes }) };
   } catch (error2) {
     const isTooLarge = error2 instanceof RangeError;
-    return refused(isTooLarge ? limit : DAMAGED);
+    return refused2(isTooLarge ? limit : DAMAGED);
   }
 }
 var DAMAGED = "it is damaged, or not an archive";
 var STORED = 0;
 var DEFLATED = 8;
-var refused = (why) => ({ ok: false, why });
+var refused2 = (why) => ({ ok: false, why });
 function onlyFile(archive) {
   const files = [];
   try {
@@ -18545,10 +19199,10 @@ function onlyFile(archive) {
       }
     });
   } catch {
-    return refused(files.length > 1 ? "it has more than one file" : DAMAGED);
+    return refused2(files.length > 1 ? "it has more than one file" : DAMAGED);
   }
   const [file] = files;
-  return file === void 0 ? refused("it is empty") : { ok: true, file };
+  return file === void 0 ? refused2("it is empty") : { ok: true, file };
 }
 function dataStart(archive) {
   if (archive.length < 30 || archive.readUInt32LE(0) !== 67324752) return null;
@@ -18563,24 +19217,24 @@ var list = external_exports.object({
   )
 });
 async function fetchReport(request2) {
-  const { client, owner, repo, runId } = request2;
-  const name = artifactName(request2.name);
-  const { data } = await client.rest.actions.listWorkflowRunArtifacts({
-    owner,
-    repo,
-    run_id: runId,
-    name,
-    per_page: 100
-  });
-  const [artifact] = list.parse(data).artifacts.filter((one) => one.name === name && !one.expired).toSorted((a, b) => b.id - a.id);
-  if (artifact === void 0) return { kind: "none" };
+  const artifact = await newestArtifact(request2);
+  if (artifact === null) return { kind: "none" };
   if (artifact.size_in_bytes > ARCHIVE_BYTES) return tooLarge();
   const archive = await downloadArtifact(request2, artifact.id, ARCHIVE_BYTES);
   if (archive === null) return tooLarge();
   const unzipped = unzipOne(archive, { entry: "report.json", bytes: FILE_LIMITS.bytes });
   if (!unzipped.ok) return { kind: "refused", why: `The artifact can't be used: ${unzipped.why}.` };
-  const read3 = readReport(unzipped.content);
-  return read3.ok ? { kind: "report", report: read3.report } : { kind: "refused", why: read3.message };
+  return { kind: "report", content: unzipped.content, attempt: artifact.attempt };
+}
+async function newestArtifact({ client, owner, repo, runId, name: ofReport, attempt }) {
+  for (let from = attempt; from >= 1; from -= 1) {
+    const name = artifactName(ofReport, from);
+    const asked = { owner, repo, run_id: runId, name, per_page: 100 };
+    const { data } = await client.rest.actions.listWorkflowRunArtifacts(asked);
+    const [newest] = list.parse(data).artifacts.filter((one) => one.name === name && !one.expired).toSorted((a, b) => b.id - a.id);
+    if (newest !== void 0) return { ...newest, attempt: from };
+  }
+  return null;
 }
 var tooLarge = () => ({
   kind: "refused",
@@ -18593,7 +19247,7 @@ var pulls = external_exports.array(
   external_exports.object({
     number: external_exports.int().positive(),
     head: external_exports.object({ sha: sha2, repo: external_exports.object({ id: external_exports.number() }).nullable() }),
-    base: external_exports.object({ sha: sha2, repo: external_exports.object({ id: external_exports.number() }) })
+    base: external_exports.object({ sha: sha2, ref: external_exports.string(), repo: external_exports.object({ id: external_exports.number() }) })
   })
 );
 var MOST_PULLS = 100;
@@ -18609,19 +19263,104 @@ async function findPull(event, { client, owner, repo }) {
     head: `${headOwner}:${headBranch}`,
     per_page: MOST_PULLS
   });
-  const open = pulls.parse(data).filter(({ head, base }) => base.repo.id === repositoryId && head.repo?.id === headRepositoryId);
-  const [first, ...others] = open.filter(({ head }) => head.sha === headSha);
+  const open = pulls.parse(data).filter(({ head: head2, base: base2 }) => base2.repo.id === repositoryId && head2.repo?.id === headRepositoryId);
+  const [first, ...others] = open.filter(({ head: head2 }) => head2.sha === headSha);
   if (first === void 0) {
     const why = open.length === 0 ? "no pull request of its branch is open" : `it is superseded: pull request #${open[0]?.number} now has another head commit`;
     return { kind: "none", why };
   }
-  if (others.length > 0) return { kind: "several", numbers: [first, ...others].map(({ number }) => number) };
-  return { kind: "found", pull: { number: first.number, headSha: first.head.sha, baseSha: first.base.sha } };
+  if (others.length > 0) return { kind: "several", numbers: [first, ...others].map(({ number: number3 }) => number3) };
+  const { number: number2, head, base } = first;
+  return { kind: "found", pull: { number: number2, headSha: head.sha, baseSha: base.sha, baseBranch: base.ref } };
+}
+
+// src/github/fork/known-base.ts
+var commits = external_exports.array(external_exports.object({ sha: external_exports.string() }));
+async function knownBase(sha3, { client, owner, repo, pull }) {
+  if (sha3 === null || sha3 === pull.baseSha) return sha3;
+  const isListed = async () => {
+    const { data } = await client.rest.repos.listCommits({ owner, repo, sha: pull.baseBranch, per_page: 100 });
+    return commits.parse(data).some((commit) => commit.sha === sha3);
+  };
+  const isKnown = () => client.rest.git.getCommit({ owner, repo, commit_sha: sha3 }).then(() => true);
+  for (const ask2 of [isListed, isKnown]) if (await ask2().catch(() => false)) return sha3;
+  return null;
+}
+
+// src/github/fork/no-report.ts
+var NOT_REPORTED = 3;
+var measuredAt = ({ event, environment }) => `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
+async function postRefusal(why, request2, log = warning) {
+  log(why);
+  await replaceComment(why, request2);
+  return await failStatus(why, request2) ? 0 : NOT_REPORTED;
+}
+async function reportNone(pull, request2) {
+  const why = "The newest run left no report: it was cancelled, or failed before it measured.";
+  const isReplaced = await replaceComment(why, { ...request2, pull });
+  if (!isReplaced && !await hasStatus(statusOf(why, request2))) {
+    notice("Nothing to report: the run uploaded no report.");
+    return 0;
+  }
+  warning(why);
+  return await failStatus(why, request2) ? 0 : NOT_REPORTED;
+}
+async function replaceComment(why, request2) {
+  const { client, inputs, environment, event, pull } = request2;
+  const run2 = link("The run", measuredAt(request2));
+  const name = inputs.name === "default" ? "" : " of this name";
+  const body = `### ⚠️ Performance budget: no result
+
+${why} There is no verdict${name} for ${shortSha(event.headSha)}. ${run2} says more.
+`;
+  const { summaryPath } = environment;
+  if (summaryPath !== null) await read3("the job summary", "", () => writeSummary(summaryPath, () => body));
+  if (pull === void 0 || inputs.comment === "never") return false;
+  const posted = await read3(
+    "the comment, which was to be replaced",
+    "pull-requests: write",
+    () => postComment({
+      client,
+      owner: environment.owner,
+      repo: environment.repo,
+      number: pull.number,
+      name: inputs.name,
+      author: { sha: pull.headSha, run: event.id, attempt: event.attempt },
+      recorded: null,
+      create: false,
+      render: () => body
+    })
+  );
+  return posted !== null && (posted.kind === "updated" || posted.kind === "unchanged");
+}
+var statusOf = (why, { client, event, inputs, environment }) => ({
+  client,
+  owner: environment.owner,
+  repo: environment.repo,
+  commit: event.headSha,
+  name: checkName(inputs.name),
+  conclusion: "failure",
+  headline: cutToBytes(why, STATUS_DESCRIPTION_BYTES),
+  runUrl: environment.runUrl
+});
+async function failStatus(why, request2) {
+  if (request2.inputs.check === "none") return true;
+  const post = () => postStatus(statusOf(why, request2));
+  return await read3("the status, which was to be posted", "statuses: write", post) !== null;
+}
+async function read3(what, permission, ask2) {
+  try {
+    return await ask2();
+  } catch (error2) {
+    logMessages(messages([refusal("read", what, permission, error2)], false));
+    return null;
+  }
 }
 
 // src/github/fork/report-fork.ts
-var NOT_REPORTED = 3;
-async function reportFork({ event, inputs, environment, signal }) {
+var LONGEST_MS = 6e4;
+async function reportFork(request2) {
+  const { event, inputs, environment, signal, limitMs = LONGEST_MS } = request2;
   if (event.action !== "completed") throw new UsageError("Give `types: [completed]` to `on: workflow_run`.");
   if (event.event !== "pull_request")
     return nothing(`the run's event was ${JSON.stringify(event.event)}, not pull_request`);
@@ -18630,51 +19369,71 @@ async function reportFork({ event, inputs, environment, signal }) {
   const client = createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
   const { owner, repo } = environment;
   const repository2 = { client, owner, repo };
-  const search = await read2("the pull request", "pull-requests: read", () => findPull(event, repository2));
+  const search = await read3("the pull request", "pull-requests: read", () => findPull(event, repository2));
   if (search === null) return NOT_REPORTED;
   if (search.kind === "none") return nothing(search.why);
-  const failed2 = (why) => postRefusal(why, { client, event, inputs, environment });
+  const refusalOf = { client, event, inputs, environment };
   if (search.kind === "several") {
-    const all = search.numbers.map((number) => `#${number}`).join(" and ");
-    return failed2(`Pull requests ${all} have the same head commit. Leave one of them open.`);
+    const all = search.numbers.map((number2) => `#${number2}`).join(" and ");
+    return postRefusal(`Pull requests ${all} have the same head commit. Leave one of them open.`, refusalOf);
   }
   const { pull } = search;
-  const fetched = await read2(
+  const failed2 = (why) => postRefusal(why, { ...refusalOf, pull });
+  const late = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  const tooLate = async () => {
+    signal.throwIfAborted();
+    const why = `The report of the run could not be decided within ${limitMs / 1e3} s.`;
+    await postRefusal(why, { ...refusalOf, pull }, error);
+    return NOT_REPORTED;
+  };
+  const fetched = await read3(
     "the artifact with the report",
     "actions: read",
-    () => fetchReport({ ...repository2, runId: event.id, name: inputs.name })
+    () => untilAborted(
+      () => fetchReport({ ...repository2, runId: event.id, attempt: event.attempt, name: inputs.name }),
+      late
+    )
   );
+  if (late.aborted) return tooLate();
   if (fetched === null) return NOT_REPORTED;
   if (fetched.kind === "none") {
     const isFork = event.headRepositoryId !== event.repositoryId;
-    return nothing(isFork ? "the run uploaded no report" : "the run could post it itself");
+    return isFork ? reportNone(pull, refusalOf) : nothing("the run could post it itself");
   }
   if (fetched.kind === "refused") return failed2(fetched.why);
-  const base = await read2(
+  const base = await read3(
     "base's config",
     "contents: read",
     () => baseConfig({ ...repository2, sha: pull.baseSha, directory, config: inputs.config })
   );
   if (base === null) return NOT_REPORTED;
   if (!base.ok) return failed2(`${base.why}.`);
-  const runUrl = `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
-  const decided = decideForBase({ report: fetched.report, plan: base.plan, name: inputs.name, pull, runUrl });
+  const runUrl = measuredAt(refusalOf);
+  const { subjects, servers, measure: measure2, config: file } = base.plan;
+  const plan = { subjects, servers, measure: measure2, config: file };
+  const decided = await decideWithin({ content: fetched.content, plan, name: inputs.name, pull, runUrl }, late);
+  if (decided === null) return tooLate();
   if (!decided.ok) return failed2(decided.why);
-  const { acceptances, refusals } = await readAcceptances({ ...repository2, pull, label: inputs.acceptLabel });
-  const report = accept(decided.report, acceptances);
+  const { comment, acceptLabel: label } = inputs;
+  const { report, recorded, refusals } = await acceptReport(
+    await withKnownBase(decided.report, { ...repository2, pull }),
+    { ...repository2, pull, label, comment }
+  );
   const conclusion = exitCode(report, inputs.failOn) === 0 ? "success" : "failure";
-  const config = { directory, configSha: pull.baseSha };
+  const config = { directory, configSha: pull.baseSha, foreignRun: runUrl };
   const files = await writeFiles({ report, files: [] }, environment, config);
   const publication = await publish({
     report,
     conclusion,
+    // What was measured later holds, whichever of two reports comes first.
+    environment: { ...environment, runId: event.id, runAttempt: fetched.attempt },
     event: { pull: { number: pull.number, headSha: pull.headSha, fork: false }, commit: pull.headSha },
-    environment,
     ...config,
     client,
-    comment: inputs.comment,
+    comment,
     // GitHub would show a check run under an arbitrary workflow of that commit.
     check: inputs.check === "none" ? "none" : "status",
+    recorded,
     refusals
   });
   setOutputs(report, files, publication);
@@ -18683,45 +19442,24 @@ async function reportFork({ event, inputs, environment, signal }) {
   notice(`Pull request #${pull.number}: ${report.verdict}. ${breaches} of ${report.results.length} metrics fail.`);
   return 0;
 }
+async function withKnownBase(report, request2) {
+  const sha3 = await knownBase(report.base.sha, request2);
+  if (sha3 === report.base.sha) return report;
+  const note = "The report names a base that GitHub does not know, so that it is not shown.";
+  return { ...report, base: { ...report.base, sha: null }, notes: [...report.notes, note] };
+}
 function nothing(why) {
   notice(`Nothing to report: ${why}.`);
   return 0;
 }
-async function read2(what, permission, ask3) {
-  try {
-    return await ask3();
-  } catch (error2) {
-    logMessages(messages([refusal("read", what, permission, error2)], false));
-    return null;
-  }
-}
-async function postRefusal(why, { client, event, inputs, environment }) {
-  warning(why);
-  if (inputs.check === "none") return 0;
-  const posted = await read2(
-    "the status, which was to be posted",
-    "statuses: write",
-    () => postStatus({
-      client,
-      owner: environment.owner,
-      repo: environment.repo,
-      commit: event.headSha,
-      name: checkName(inputs.name),
-      conclusion: "failure",
-      headline: cutToBytes(why, STATUS_DESCRIPTION_BYTES),
-      runUrl: environment.runUrl
-    })
-  );
-  return posted === null ? NOT_REPORTED : 0;
-}
 function inRepository(input) {
-  const path = posix3.normalize(input.replaceAll("\\", "/")).replace(/\/$/, "");
-  if (isAbsolute(path) || path === ".." || path.startsWith("../")) {
+  const path2 = posix3.normalize(input.replaceAll("\\", "/")).replace(/\/$/, "");
+  if (isAbsolute(path2) || path2 === ".." || path2.startsWith("../")) {
     throw new UsageError(
       `working-directory: expected a folder of the repository, relative to its root, found ${JSON.stringify(input)}`
     );
   }
-  return path === "." ? "" : path;
+  return path2 === "." ? "" : path2;
 }
 
 // src/github/inputs.ts
@@ -18795,7 +19533,7 @@ function readInputs() {
   }
   return inputs.shard === null ? inputs : { ...inputs, comment: "never", check: "none" };
 }
-var isBranchName = (text2) => /^[\p{L}\p{N}_][\p{L}\p{N}_./-]{0,199}$/u.test(text2) && !/\.\.|\/\/|\/\.|[./]$|\.lock(?:\/|$)|^refs\//.test(text2);
+var isBranchName = (text3) => /^[\p{L}\p{N}_][\p{L}\p{N}_./-]{0,199}$/u.test(text3) && !/\.\.|\/\/|\/\.|[./]$|\.lock(?:\/|$)|^refs\//.test(text3);
 var list2 = (choices) => `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
 
 // src/github/measure.ts
@@ -18806,23 +19544,30 @@ import { relative, resolve as resolve2, sep as sep2 } from "node:path";
 var MOST_ANCESTORS = 50;
 async function ancestorsOf(sha3, request2) {
   const { repository: repository2 } = request2;
-  const count = `--max-count=${MOST_ANCESTORS + 1}`;
-  const text2 = await ask(["rev-list", "--first-parent", count, sha3, "--"], repository2);
-  const [, ...local] = (text2 ?? "").split("\n");
-  if (local.length === MOST_ANCESTORS) return local;
-  const isWhole = text2 !== null && await ask(["rev-parse", "--is-shallow-repository"], repository2) === "false";
+  const { local, isWhole } = await fromClone(sha3, repository2);
   if (isWhole) return local;
   const remote = await fromGitHub(sha3, request2).catch(() => []);
   repository2.signal.throwIfAborted();
   return remote.length > local.length ? remote : local;
 }
-var commits = external_exports.array(
+async function fromClone(sha3, repository2) {
+  try {
+    const count = `--max-count=${MOST_ANCESTORS + 1}`;
+    const [, ...local] = (await demand(["rev-list", "--first-parent", count, sha3, "--"], repository2)).split("\n");
+    const isWhole = local.length === MOST_ANCESTORS || !await isShallow(repository2);
+    return { local, isWhole };
+  } catch (error2) {
+    if (error2 instanceof GitError) return { local: [], isWhole: false };
+    throw error2;
+  }
+}
+var commits2 = external_exports.array(
   external_exports.object({ sha: external_exports.string(), parents: external_exports.array(external_exports.object({ sha: external_exports.string().regex(/^[0-9a-f]{40,64}$/) })) })
 );
 async function fromGitHub(sha3, { client, owner, repo }) {
   if (client === null) return [];
   const { data } = await client.rest.repos.listCommits({ owner, repo, sha: sha3, per_page: 100 });
-  const parents = new Map(commits.parse(data).map((commit) => [commit.sha, commit.parents[0]?.sha]));
+  const parents = new Map(commits2.parse(data).map((commit) => [commit.sha, commit.parents[0]?.sha]));
   const found3 = [];
   let next = parents.get(sha3);
   while (next !== void 0 && found3.length < MOST_ANCESTORS) {
@@ -18854,8 +19599,8 @@ async function hasBranch({ branch, client, owner, repo }) {
     throw error2;
   }
 }
-async function createBranch(place) {
-  const { branch, client, owner, repo } = place;
+async function createBranch(place2) {
+  const { branch, client, owner, repo } = place2;
   const at = { owner, repo };
   const entry = { path: "README.md", mode: "100644", type: "blob", content: README };
   const tree = await client.rest.git.createTree({ ...at, tree: [entry] });
@@ -18865,17 +19610,17 @@ async function createBranch(place) {
     await client.rest.git.createRef({ ...at, ref: `refs/heads/${branch}`, sha: commit.data.sha });
   } catch (error2) {
     const isRefused = isRequestError(error2) && error2.status === 422;
-    if (!isRefused || !await hasBranch(place)) throw error2;
+    if (!isRefused || !await hasBranch(place2)) throw error2;
   }
 }
 
 // src/github/stores/branch-file.ts
-async function readFile2({ client, owner, repo, branch, path }) {
+async function readFile2({ client, owner, repo, branch, path: path2 }) {
   try {
     const { data } = await client.rest.repos.getContent({
       owner,
       repo,
-      path,
+      path: path2,
       ref: `refs/heads/${branch}`,
       // Raw, because GitHub's JSON holds at most 1 MB.
       mediaType: { format: "raw" },
@@ -18885,19 +19630,19 @@ async function readFile2({ client, owner, repo, branch, path }) {
     if (content2 === null) throw new Error(`its file is larger than ${MOST_STORED_BYTES / 1e6} MB`);
     return content2;
   } catch (error2) {
-    if (hasStatus(error2, 404)) return null;
+    if (hasStatus2(error2, 404)) return null;
     throw error2;
   }
 }
 var MOST_LISTED = 1e3;
-async function listFolder({ client, owner, repo, branch, path }) {
+async function listFolder({ client, owner, repo, branch, path: path2 }) {
   try {
-    const folder = { owner, repo, path: posix4.dirname(path), ref: `refs/heads/${branch}` };
+    const folder = { owner, repo, path: posix4.dirname(path2), ref: `refs/heads/${branch}` };
     const { data } = await client.rest.repos.getContent(folder);
     const names = entries.parse(data).map(({ name }) => name);
     return names.length < MOST_LISTED ? new Set(names) : null;
   } catch (error2) {
-    if (hasStatus(error2, 404)) return /* @__PURE__ */ new Set();
+    if (hasStatus2(error2, 404)) return /* @__PURE__ */ new Set();
     throw error2;
   }
 }
@@ -18905,8 +19650,8 @@ var entries = external_exports.array(external_exports.object({ name: external_ex
 var MOST_TRIES = 5;
 var MOST_NOT_FOUND = 2;
 async function writeFile(target, { content: content2, message, pauseMs, signal }) {
-  const { client, owner, repo, branch, path } = target;
-  const file = { owner, repo, branch, path, message, content: content2.toString("base64") };
+  const { client, owner, repo, branch, path: path2 } = target;
+  const file = { owner, repo, branch, path: path2, message, content: content2.toString("base64") };
   let notFound = 0;
   for (let tries = 1; ; tries += 1) {
     signal.throwIfAborted();
@@ -18914,8 +19659,8 @@ async function writeFile(target, { content: content2, message, pauseMs, signal }
       await client.rest.repos.createOrUpdateFileContents(file);
       return;
     } catch (error2) {
-      if (tries === MOST_TRIES || !hasStatus(error2, 404, 409, 422)) throw error2;
-      if (hasStatus(error2, 404)) {
+      if (tries === MOST_TRIES || !hasStatus2(error2, 404, 409, 422)) throw error2;
+      if (hasStatus2(error2, 404)) {
         if (++notFound > MOST_NOT_FOUND) throw error2;
         if (!await hasBranch(target)) {
           await createBranch(target);
@@ -18928,7 +19673,7 @@ async function writeFile(target, { content: content2, message, pauseMs, signal }
     await sleep2(pauseMs * 2 ** (tries - 1) * (0.5 + Math.random()), void 0, { signal });
   }
 }
-var hasStatus = (error2, ...statuses2) => isRequestError(error2) && error2.response !== void 0 && statuses2.includes(error2.status);
+var hasStatus2 = (error2, ...statuses2) => isRequestError(error2) && error2.response !== void 0 && statuses2.includes(error2.status);
 
 // src/github/stores/reason.ts
 var NO_TOKEN = "the input `token` is empty";
@@ -18946,19 +19691,6 @@ function reason(error2, permission) {
   }
 }
 
-// src/github/stores/until-aborted.ts
-async function untilAborted(work, signal) {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers();
-  const abort = () => aborted.reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([aborted.promise, work()]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
-}
-
 // src/github/stores/branch-store.ts
 function openBranchStore({ name, client, pauseMs = 500, ...at }) {
   const folder = name === "default" ? "perf-budget" : `perf-budget/${safeName(name)}`;
@@ -18972,7 +19704,7 @@ function openBranchStore({ name, client, pauseMs = 500, ...at }) {
   }
   let isFirst = true;
   let listing = null;
-  async function read3(target) {
+  async function read4(target) {
     if (isFirst) {
       isFirst = false;
       return readFile2(target);
@@ -18983,7 +19715,7 @@ function openBranchStore({ name, client, pauseMs = 500, ...at }) {
   }
   return {
     name: `the branch ${at.branch}`,
-    read: (sha3, signal) => untilAborted(() => withFile(sha3, "contents: read", read3), signal),
+    read: (sha3, signal) => untilAborted(() => withFile(sha3, "contents: read", read4), signal),
     save(sha3, content2, signal) {
       const message = `perf-budget: baseline of ${shortSha(sha3)}`;
       const write = (target) => writeFile(target, { content: content2, message, pauseMs, signal });
@@ -19000,6 +19732,7 @@ import { setTimeout as sleep3 } from "node:timers/promises";
 var SERVICE_LIMITS = { attemptMs: 1e4, pauseMs: 500 };
 var LONGEST_PAUSE_MS2 = 2e3;
 var send = defaults.request?.fetch ?? fetch;
+var sendOn = followFew(send);
 async function exchange(request2, limits, signal) {
   for (let again = false; ; again = true) {
     const tried = await tryOnce(request2, limits.attemptMs, signal);
@@ -19011,17 +19744,17 @@ async function exchange(request2, limits, signal) {
 async function tryOnce(request2, attemptMs, signal) {
   signal.throwIfAborted();
   const timeout = AbortSignal.timeout(attemptMs);
-  const { method, url, headers, body, token, mostBytes } = request2;
+  const { method, url, headers, body, token: token2, mostBytes } = request2;
   try {
-    const response = await send(url, {
+    const response = await (token2 === null ? sendOn : send)(url, {
       method,
       headers: {
         "user-agent": `perf-budget/${version}`,
         ...headers,
-        ...token === null ? {} : { authorization: `Bearer ${token}` }
+        ...token2 === null ? {} : { authorization: `Bearer ${token2}` }
       },
       body: typeof body === "string" || body === null ? body : new Uint8Array(body),
-      redirect: token === null ? "follow" : "manual",
+      redirect: "manual",
       signal: AbortSignal.any([signal, timeout])
     });
     const content2 = response.body === null ? Buffer.alloc(0) : await readWithin(response.body, mostBytes);
@@ -19031,6 +19764,7 @@ async function tryOnce(request2, attemptMs, signal) {
   } catch (error2) {
     signal.throwIfAborted();
     if (timeout.aborted) return failed(`it did not answer within ${attemptMs / 1e3} s`, false);
+    if (error2 instanceof RedirectError) return failed(error2.message, false);
     return failed(`the connection failed (${codeOf(error2)})`, true);
   }
 }
@@ -19043,20 +19777,20 @@ function codeOf(error2) {
 
 // src/github/stores/cache-service.ts
 var ANSWER_BYTES = 1e5;
-var ask2 = (request2, { token, limits }, signal) => exchange({ ...request2, token, mostBytes: ANSWER_BYTES }, limits, signal);
+var ask = (request2, { token: token2, limits }, signal) => exchange({ ...request2, token: token2, mostBytes: ANSWER_BYTES }, limits, signal);
 var isSuccess = ({ status }) => status >= 200 && status < 300;
 function readAnswer(answer, schema2) {
-  if (!isSuccess(answer)) throw refused2(answer);
-  const parsed = schema2.safeParse(json(answer.body));
+  if (!isSuccess(answer)) throw refused3(answer);
+  const parsed = schema2.safeParse(parseJson(answer.body.toString()));
   if (!parsed.success) throw new Error("its answer has the wrong format, or was cut off");
   return parsed.data;
 }
 function expectSuccess(answer) {
-  if (!isSuccess(answer)) throw refused2(answer);
+  if (!isSuccess(answer)) throw refused3(answer);
 }
-function refused2({ status, body }) {
-  const { message, msg } = json(body) ?? {};
-  const reason2 = [message, msg].find((text2) => typeof text2 === "string");
+function refused3({ status, body }) {
+  const { message, msg } = parseJson(body.toString()) ?? {};
+  const reason2 = [message, msg].find((text3) => typeof text3 === "string");
   return new Error(reason2 === void 0 ? `it answered ${status}` : `it answered ${status}: ${clean(reason2, 200)}`);
 }
 function isTaken(answer) {
@@ -19064,42 +19798,35 @@ function isTaken(answer) {
   if (answer.again) throw new Error("its first answer was lost, and the entry stays reserved");
   return true;
 }
-function addressOf(text2) {
-  const url = URL.parse(text2);
+function addressOf(text3) {
+  const url = URL.parse(text3);
   if (url === null || !/^https?:$/.test(url.protocol)) throw new Error("its answer has no valid address");
   return url;
-}
-function json(body) {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return void 0;
-  }
 }
 
 // src/github/stores/cache-v1.ts
 var found = external_exports.object({ cacheKey: external_exports.string(), archiveLocation: external_exports.string() });
 var reserved = external_exports.object({ cacheId: external_exports.int() });
-function cacheV1(access, version2) {
+function cacheV1(access, version3) {
   const base = new URL("_apis/artifactcache/", access.url.replace(/\/*$/, "/"));
-  const call = (method, path, signal, { body, type = "application/json", range } = {}) => {
+  const call = (method, path2, signal, { body, type = "application/json", range } = {}) => {
     const headers = {
       accept: "application/json;api-version=6.0-preview.1",
       ...body === void 0 ? {} : { "content-type": type },
       ...range === void 0 ? {} : { "content-range": range }
     };
     const sent = body === void 0 ? null : Buffer.isBuffer(body) ? body : JSON.stringify(body);
-    return ask2({ method, url: new URL(path, base), headers, body: sent }, access, signal);
+    return ask({ method, url: new URL(path2, base), headers, body: sent }, access, signal);
   };
   return {
     async find(key, signal) {
-      const answer = await call("GET", `cache?keys=${encodeURIComponent(key)}&version=${version2}`, signal);
+      const answer = await call("GET", `cache?keys=${encodeURIComponent(key)}&version=${version3}`, signal);
       if (answer.status === 204) return null;
       const entry = readAnswer(answer, found);
       return entry.cacheKey === key ? addressOf(entry.archiveLocation) : null;
     },
     async add(key, content2, signal) {
-      const answer = await call("POST", "caches", signal, { body: { key, version: version2, cacheSize: content2.length } });
+      const answer = await call("POST", "caches", signal, { body: { key, version: version3, cacheSize: content2.length } });
       if (isTaken(answer)) return "there";
       const entry = `caches/${readAnswer(answer, reserved).cacheId}`;
       expectSuccess(
@@ -19115,6 +19842,24 @@ function cacheV1(access, version2) {
   };
 }
 
+// src/github/stores/results-service.ts
+var resultsService = (name, access) => (method, body, signal) => ask(
+  {
+    method: "POST",
+    url: new URL(`/twirp/github.actions.results.api.v1.${name}/${method}`, access.url),
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body)
+  },
+  access,
+  signal
+);
+async function putBlob(address2, { content: content2, mediaType }, { limits }, signal) {
+  const headers = { "x-ms-blob-type": "BlockBlob", "x-ms-blob-content-type": mediaType, "content-type": mediaType };
+  const url = addressOf(address2);
+  const request2 = { method: "PUT", url, headers, body: content2, token: null, mostBytes: 1e5 };
+  expectSuccess(await exchange(request2, limits, signal));
+}
+
 // src/github/stores/cache-v2.ts
 var found2 = external_exports.object({
   ok: external_exports.boolean().default(false),
@@ -19127,46 +19872,24 @@ var created = external_exports.object({
   message: external_exports.string().default("")
 });
 var finalized = external_exports.object({ ok: external_exports.boolean().default(false), message: external_exports.string().default("") });
-function cacheV2(access, version2) {
-  const call = (method, body, signal) => ask2(
-    {
-      method: "POST",
-      url: new URL(`/twirp/github.actions.results.api.v1.CacheService/${method}`, access.url),
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body)
-    },
-    access,
-    signal
-  );
+function cacheV2(access, version3) {
+  const call = resultsService("CacheService", access);
   return {
     async find(key, signal) {
-      const answer = await call("GetCacheEntryDownloadURL", { key, restore_keys: [], version: version2 }, signal);
+      const answer = await call("GetCacheEntryDownloadURL", { key, restore_keys: [], version: version3 }, signal);
       const entry = readAnswer(answer, found2);
       return entry.ok && entry.matched_key === key ? addressOf(entry.signed_download_url) : null;
     },
     async add(key, content2, signal) {
-      const reserved2 = await call("CreateCacheEntry", { key, version: version2 }, signal);
+      const reserved2 = await call("CreateCacheEntry", { key, version: version3 }, signal);
       if (isTaken(reserved2)) return "there";
       const entry = readAnswer(reserved2, created);
       if (!entry.ok) {
         if (/already exists/i.test(entry.message)) return "there";
         throw denied(entry.message);
       }
-      const uploaded = await exchange(
-        {
-          method: "PUT",
-          url: addressOf(entry.signed_upload_url),
-          // https://learn.microsoft.com/rest/api/storageservices/put-blob
-          headers: { "x-ms-blob-type": "BlockBlob", "content-type": "application/octet-stream" },
-          body: content2,
-          token: null,
-          mostBytes: 1e5
-        },
-        access.limits,
-        signal
-      );
-      expectSuccess(uploaded);
-      const size = { key, version: version2, size_bytes: String(content2.length) };
+      await putBlob(entry.signed_upload_url, { content: content2, mediaType: "application/octet-stream" }, access, signal);
+      const size = { key, version: version3, size_bytes: String(content2.length) };
       const end = readAnswer(await call("FinalizeCacheEntryUpload", size, signal), finalized);
       if (!end.ok) throw denied(end.message);
       return "added";
@@ -19176,11 +19899,11 @@ function cacheV2(access, version2) {
 var denied = (message) => new Error(message === "" ? "it refuses the entry without a reason" : clean(message, 200));
 
 // src/github/stores/cache-store.ts
-var VERSION7 = createHash2("sha256").update("perf-budget: a baseline, without an archive").digest("hex");
+var VERSION8 = createHash2("sha256").update("perf-budget: a baseline, without an archive").digest("hex");
 function openCacheStore({ name, environment, variables: variables2, limits = SERVICE_LIMITS }) {
   const access = accessTo(variables2, environment, limits);
   if (access === null) return null;
-  const service = access.isV2 ? cacheV2(access, VERSION7) : cacheV1(access, VERSION7);
+  const service = access.isV2 ? cacheV2(access, VERSION8) : cacheV1(access, VERSION8);
   const mode = (variables2.ACTIONS_CACHE_MODE ?? "").trim().toLowerCase();
   const keyOf = (sha3) => `perf-budget-v1-${safeName(name)}-${sha3}`;
   return {
@@ -19213,8 +19936,8 @@ function accessTo(variables2, { isEnterpriseServer: isEnterpriseServer2 }, limit
   const isV2 = Boolean(variables2.ACTIONS_CACHE_SERVICE_V2) && !isEnterpriseServer2;
   const results = variables2.ACTIONS_RESULTS_URL;
   const url = isV2 ? results : variables2.ACTIONS_CACHE_URL || results;
-  const token = variables2.ACTIONS_RUNTIME_TOKEN;
-  return url && URL.canParse(url) && token ? { isV2, url, token, limits } : null;
+  const token2 = variables2.ACTIONS_RUNTIME_TOKEN;
+  return url && URL.canParse(url) && token2 ? { isV2, url, token: token2, limits } : null;
 }
 
 // src/github/stores/stores.ts
@@ -19226,23 +19949,30 @@ function openStores({ name, branch, environment, variables: variables2, client }
 }
 
 // src/github/baselines.ts
-var LONGEST_MS = 6e4;
-function openBaselines({ inputs, environment, directory, signal }) {
-  const { baseline, name, branch, token } = inputs;
+var LONGEST_MS2 = 6e4;
+function openBaselines({
+  inputs,
+  branch: ofBase,
+  environment,
+  directory,
+  signal
+}) {
+  const { baseline, name, branch, token: token2 } = inputs;
   if (baseline === "measure" || baseline === "none") return null;
   const { apiUrl, serverUrl, owner, repo } = environment;
-  const client = token === null ? null : createClient({ token, apiUrl, signal, totalMs: LONGEST_MS });
-  const repository2 = { directory, token, serverUrl, signal };
+  const client = token2 === null ? null : createClient({ token: token2, apiUrl, signal, totalMs: LONGEST_MS2 });
+  const repository2 = { directory, token: token2, serverUrl, signal };
   return {
     use: baseline,
+    branch: ofBase,
     stores: openStores({ name, branch, environment, variables: process.env, client }),
     ancestorsOf: (sha3) => ancestorsOf(sha3, { repository: repository2, client, owner, repo })
   };
 }
 async function storeBaseline({ outcome, event, inputs, baselines, signal }) {
   if (!event.mayStore || inputs.shard !== null) return;
-  const { stores } = baselines;
-  const saved = await saveBaseline({ outcome, sha: event.commit, stores, now: Date.now(), signal });
+  const { stores, branch } = baselines;
+  const saved = await saveBaseline({ outcome, sha: event.commit, branch, stores, now: Date.now(), signal });
   const short = shortSha(event.commit);
   if (saved.stores.length > 0) info(`The baseline of ${short} is kept in ${saved.stores.join(" and ")}.`);
   if (saved.refusals.length > 0) {
@@ -19254,9 +19984,9 @@ async function storeBaseline({ outcome, event, inputs, baselines, signal }) {
 // src/github/checked-out.ts
 async function expectPullRequestCode({ kind, pull }, repository2) {
   if (kind !== "pull_request_target" || pull === null) return;
-  const head = await resolveCommit("HEAD", repository2);
+  const head = await checkedOutCommit(repository2);
   if (head === pull.headSha) return;
-  const [, second, ...more] = await parentsOf("HEAD", repository2);
+  const [, second, ...more] = head === null ? [] : await parentsOf(head, repository2);
   if (second === pull.headSha && more.length === 0) return;
   throw new UsageError(
     `On pull_request_target the code of the base branch is checked out (${head === null ? "no commit" : shortSha(head)}), not that of pull request #${pull.number}. Use \`on: pull_request\`.`
@@ -19273,7 +20003,7 @@ async function findReports(patterns, workspace) {
   for (const pattern of patterns) {
     const found3 = await matches(pattern, workspace);
     if (found3.length === 0) unmatched.push(pattern);
-    for (const path of found3) paths.add(path);
+    for (const path2 of found3) paths.add(path2);
   }
   if (unmatched.length > 0) {
     const what = unmatched.map((pattern) => JSON.stringify(pattern)).join(", ");
@@ -19287,8 +20017,8 @@ async function findReports(patterns, workspace) {
   return readReports([...paths].toSorted());
 }
 async function matches(pattern, workspace) {
-  const path = resolve(workspace, pattern);
-  if (await stat(path).catch(() => null)) return [path];
+  const path2 = resolve(workspace, pattern);
+  if (await stat(path2).catch(() => null)) return [path2];
   const found3 = await glob(pattern.replaceAll("\\", "/"), {
     cwd: workspace,
     absolute: true,
@@ -19305,62 +20035,36 @@ import { basename } from "node:path";
 
 // src/github/artifacts/service.ts
 import { createHash as createHash3 } from "node:crypto";
-var VERSION8 = 7;
+var VERSION9 = 7;
 var created2 = external_exports.object({ ok: external_exports.literal(true), signed_upload_url: external_exports.string() });
 var finalized2 = external_exports.object({ ok: external_exports.literal(true) });
 async function storeArtifact({ name, content: content2, mediaType, expiresAt }, access, signal) {
   const artifact = { ...backendIds(access.token), name };
-  const call = (method, body) => ask2(
-    {
-      method: "POST",
-      url: new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, access.url),
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ...artifact, ...body })
-    },
-    access,
-    signal
-  );
-  const wanted = { expires_at: expiresAt.toISOString(), mime_type: mediaType, version: VERSION8 };
+  const service = resultsService("ArtifactService", access);
+  const call = (method, body) => service(method, { ...artifact, ...body }, signal);
+  const wanted = { expires_at: expiresAt.toISOString(), mime_type: mediaType, version: VERSION9 };
   const { signed_upload_url: address2 } = readAnswer(await call("CreateArtifact", wanted), created2);
-  const uploaded = await exchange(
-    {
-      method: "PUT",
-      url: addressOf(address2),
-      // https://learn.microsoft.com/rest/api/storageservices/put-blob
-      headers: { "x-ms-blob-type": "BlockBlob", "x-ms-blob-content-type": mediaType, "content-type": mediaType },
-      body: content2,
-      token: null,
-      mostBytes: 1e5
-    },
-    access.limits,
-    signal
-  );
-  expectSuccess(uploaded);
+  await putBlob(address2, { content: content2, mediaType }, access, signal);
   const digest = createHash3("sha256").update(content2).digest("hex");
   const end = await call("FinalizeArtifact", { size: String(content2.length), hash: `sha256:${digest}` });
   readAnswer(end, finalized2);
 }
-function backendIds(token) {
-  const [, run2, job] = /(?:^|\s)Actions\.Results:([^:\s]+):([^:\s]+)(?:\s|$)/.exec(scopes(token)) ?? [];
+function backendIds(token2) {
+  const [, run2, job] = /(?:^|\s)Actions\.Results:([^:\s]+):([^:\s]+)(?:\s|$)/.exec(scopes(token2)) ?? [];
   if (run2 === void 0 || job === void 0) throw new Error("the runner's token names no run and job");
   return { workflow_run_backend_id: run2, workflow_job_run_backend_id: job };
 }
-function scopes(token) {
-  try {
-    return String(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()).scp);
-  } catch {
-    return "";
-  }
-}
+var token = external_exports.object({ scp: external_exports.string() });
+var scopes = (jwt) => token.safeParse(parseJson(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString())).data?.scp ?? "";
 
 // src/github/artifacts/upload.ts
 var DAY_MS = 864e5;
 var PAUSE_MS = 2e3;
 async function uploadFile(upload) {
   const { artifact, file, environment, variables: variables2, signal, limitMs = 3e4 } = upload;
-  const { ACTIONS_RUNTIME_TOKEN: token, ACTIONS_RESULTS_URL: url } = variables2;
+  const { ACTIONS_RUNTIME_TOKEN: token2, ACTIONS_RESULTS_URL: url } = variables2;
   if (environment.isEnterpriseServer) return "this GitHub Enterprise Server does not have artifacts v4";
-  if (!token || !url) {
+  if (!token2 || !url) {
     return "the runner does not name a service for artifacts (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)";
   }
   const late = AbortSignal.timeout(limitMs);
@@ -19372,7 +20076,7 @@ async function uploadFile(upload) {
         mediaType: "application/zip",
         expiresAt: new Date(Date.now() + retention(upload) * DAY_MS)
       },
-      { url, token, limits: { attemptMs: limitMs, pauseMs: PAUSE_MS } },
+      { url, token: token2, limits: { attemptMs: limitMs, pauseMs: PAUSE_MS } },
       AbortSignal.any([signal, late])
     );
     return null;
@@ -19391,7 +20095,7 @@ var reasonOf = (error2) => (error2 instanceof Error ? error2.message : String(er
 // src/github/fork/upload-report.ts
 var RETENTION_DAYS = 7;
 async function uploadReport({ name, ...upload }) {
-  const artifact = artifactName(name);
+  const artifact = artifactName(name, upload.environment.runAttempt);
   const why = await uploadFile({ ...upload, artifact, retentionDays: RETENTION_DAYS });
   if (why !== null) return `The report was not uploaded for a second workflow to post: ${why}.`;
   return `The report was uploaded as the artifact ${artifact}. A workflow with \`on: workflow_run\` and this same action posts it.`;
@@ -19399,31 +20103,35 @@ async function uploadReport({ name, ...upload }) {
 
 // src/github/measure.ts
 async function measure(request2) {
-  const { event, inputs, environment, log, signal } = request2;
+  const { event, branch, inputs, environment, log, signal } = request2;
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
-  const baselines = openBaselines({ inputs, environment, directory, signal });
+  const baselines = openBaselines({ inputs, branch, environment, directory, signal });
   const measured2 = await (inputs.reports.length > 0 ? joinReports : measureHere)(request2, directory, baselines);
   log.close();
   const client = inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
-  const { acceptances, refusals } = inputs.shard === null && mayBeAccepted(measured2.report) ? await readAcceptances({ ...environment, client, pull: event.pull, label: inputs.acceptLabel }) : NOTHING_TO_ACCEPT;
-  const outcome = { ...measured2, report: accept(measured2.report, acceptances) };
-  const { report } = outcome;
-  for (const { label } of ofNothing(report, acceptances)) {
-    notice(`The label ${JSON.stringify(label)} accepts nothing in this run, which has no subject of that name.`);
+  const label = inputs.shard === null ? inputs.acceptLabel : null;
+  const { comment } = inputs;
+  const accepted = await acceptReport(measured2.report, { ...environment, client, pull: event.pull, label, comment });
+  const { report } = accepted;
+  const outcome = { ...measured2, report };
+  for (const { label: label2 } of accepted.unused) {
+    notice(`The label ${JSON.stringify(label2)} accepts nothing in this run, which has no subject of that name.`);
   }
   const code = exitCode(report, inputs.failOn);
   const inRepository2 = relative(environment.workspace, directory).split(sep2).join("/");
-  const files = await writeFiles(outcome, environment, { directory: inRepository2 });
+  const config = { directory: inRepository2, ...event.pull === null ? {} : { configSha: event.pull.headSha } };
+  const files = await writeFiles(outcome, environment, config);
   const publication = await publish({
     report,
     conclusion: code === 0 ? "success" : "failure",
     event,
     environment,
-    directory: inRepository2,
+    ...config,
     client,
-    comment: inputs.comment,
+    comment,
     check: inputs.check,
-    refusals
+    recorded: accepted.recorded,
+    refusals: accepted.refusals
   });
   setOutputs(report, files, publication);
   if (inputs.shard === null && event.kind === "pull_request" && (event.pull?.fork || publication.denied)) {
@@ -19458,8 +20166,6 @@ async function joinReports({ inputs, environment }) {
   const found3 = await findReports(inputs.reports, environment.workspace);
   return joined(found3, inputs.name === "default" ? null : inputs.name);
 }
-var mayBeAccepted = ({ results }) => results.some(({ verdict }) => verdict === "fail");
-var NOTHING_TO_ACCEPT = { acceptances: [], refusals: [] };
 async function findDirectory(workspace, input) {
   const directory = resolve2(workspace, input);
   if (pathInside(workspace, directory) === null) {
@@ -19474,20 +20180,16 @@ async function findDirectory(workspace, input) {
 }
 
 // src/github/act.ts
-async function act(log, signal) {
+async function act(payload, log, signal) {
   const inputs = readInputs();
   const environment = readEnvironment(process.env);
-  const payload = await readPayload(environment.eventPath);
   const event = readEvent(environment.eventName, payload, { sha: environment.sha, base: inputs.base });
-  if (event.kind === "workflow_run") return reportFork({ event, inputs, environment, signal });
-  return measure({ event, inputs, environment, log, signal });
-}
-async function readPayload(path) {
-  try {
-    return JSON.parse(await readFile4(path, "utf8"));
-  } catch (error2) {
-    throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) can't be read: ${String(error2)}`);
+  if (event.kind === "idle") {
+    notice(`${event.why}: there is nothing to check.`);
+    return 0;
   }
+  if (event.kind === "workflow_run") return reportFork({ event, inputs, environment, signal });
+  return measure({ event, branch: branchOf(payload), inputs, environment, log, signal });
 }
 export {
   act

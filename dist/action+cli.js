@@ -1,12 +1,13 @@
 import { createRequire as requireFrom } from 'node:module';
 const require = requireFrom(import.meta.url);
 import {
+  GitError,
   UsageError
 } from "./act+action+cli+perform.js";
 
 // src/lifecycle.ts
 var MISTAKE = 2;
-var BUG = 3;
+var BROKEN = 3;
 var SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 var CLEAN_UP_MS = 1e4;
 async function runToEnd(work, show) {
@@ -41,9 +42,11 @@ function showError(error, show) {
     return MISTAKE;
   }
   const stack = error instanceof Error ? error.stack ?? error.message : String(error);
-  show.bug(`This is a bug in perf-budget. Please report it with the lines below.
-${stack}`);
-  return BUG;
+  const bug = `This is a bug in perf-budget. Please report it with the lines below.
+${stack}`;
+  show.broken(error instanceof GitError ? `incomplete: ${error.message}
+${error.output}`.trimEnd() : bug);
+  return BROKEN;
 }
 
 export {

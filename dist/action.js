@@ -16,8 +16,22 @@ import {
   shortSha
 } from "./act+action+perform.js";
 import {
+  UsageError,
   version
 } from "./act+action+cli+perform.js";
+
+// src/github/events/read-payload.ts
+import { readFile } from "node:fs/promises";
+async function readPayload(path) {
+  if (!path) return null;
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch (error2) {
+    throw new UsageError(
+      `The payload of the event can't be read: GITHUB_EVENT_PATH is ${path}, and JSON was expected there, as the runner writes it. ${String(error2)}`
+    );
+  }
+}
 
 // src/github/log.ts
 import { randomUUID } from "node:crypto";
@@ -102,15 +116,16 @@ info(`perf-budget ${version}, Node.js ${process.version}`);
 var log = openLog();
 async function work(signal) {
   try {
+    const payload = await readPayload(process.env.GITHUB_EVENT_PATH);
     const { act } = await import("./act.js");
-    return await act(log, signal);
+    return await act(payload, log, signal);
   } finally {
     log.close();
   }
 }
 process.exitCode = await runToEnd(work, {
   mistake: (error2) => announceMistake(error2, log),
-  bug: (text) => error(text),
+  broken: (text) => error(text),
   cancelled: () => info("Cancelled. Everything that perf-budget started has been ended.")
 });
 setTimeout(() => process.exit(), 1e3).unref();

@@ -5,6 +5,9 @@ import {
   runToEnd
 } from "./action+cli.js";
 import {
+  print
+} from "./cli+perform.js";
+import {
   FAIL_ON,
   readShard
 } from "./act+cli+perform.js";
@@ -120,8 +123,7 @@ async function work(signal) {
   }
   const call = readArguments(process.argv.slice(2));
   if (call.command === "help" || call.command === "version") {
-    process.stdout.write(`${call.command === "help" ? HELP : version}
-`);
+    print(call.command === "help" ? HELP : version);
     return 0;
   }
   const { perform } = await import("./perform.js");
@@ -133,10 +135,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 process.exitCode = await runToEnd(work, {
-  mistake: ({ message }) => process.stderr.write(`${message}
-`),
-  bug: (text) => process.stderr.write(`${text}
-`),
+  mistake: ({ message }) => print(message, process.stderr),
+  broken: (text) => print(text, process.stderr),
   cancelled: () => {
   }
 });

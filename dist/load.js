@@ -19378,11 +19378,15 @@ import { monitorEventLoopDelay, performance as performance2 } from "node:perf_ho
 var RESOLUTION_MS = 1;
 function watchLoop() {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  const before = performance2.eventLoopUtilization();
+  const loop = performance2.eventLoopUtilization();
+  const thread = process.threadCpuUsage();
   delay.enable();
   return () => {
     delay.disable();
-    const { utilization } = performance2.eventLoopUtilization(before);
+    const { active, idle } = performance2.eventLoopUtilization(loop);
+    const { user, system } = process.threadCpuUsage(thread);
+    const workMs = Math.min(active, (user + system) / 1e3);
+    const utilization = workMs === 0 ? 0 : workMs / (workMs + idle);
     return { utilization, lateMs: Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS) };
   };
 }
@@ -19458,14 +19462,17 @@ function release(connection) {
 var keepsAlive = ({ versionMajor, versionMinor }, connection) => versionMajor === 1 && versionMinor >= 1 ? !connection.includes("close") : connection.includes("keep-alive");
 
 // src/checks/api/load.ts
+var HUNG_WAVES = 2;
 var LOOK_MS = 10;
 async function load(options) {
   const { request, amount, signal } = options;
+  const connections = Math.min(options.connections, amount);
   signal.throwIfAborted();
   const answers = [];
   const counts = { timeouts: 0, unanswered: 0 };
   let cut = null;
   let error = null;
+  let silent = 0;
   let run;
   const startedAt = performance.now();
   let settledAt = startedAt;
@@ -19480,8 +19487,13 @@ async function load(options) {
   const setupClient = (client) => {
     let first = true;
     repairClient(client, request.method, (requests) => settle("unanswered", requests));
-    client.on("timeout", () => settle("timeouts", 1));
+    client.on("timeout", () => {
+      settle("timeouts", 1);
+      silent++;
+      if (silent >= (answers.length === 0 ? 1 : HUNG_WAVES) * connections) stop("hung");
+    });
     client.on("response", (status, bytes, ms) => {
+      silent = 0;
       settledAt = performance.now();
       answers.push({ status, bytes, ms, first });
       first = false;

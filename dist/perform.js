@@ -1,8 +1,10 @@
 import { createRequire as requireFrom } from 'node:module';
 const require = requireFrom(import.meta.url);
 import {
+  print
+} from "./cli+perform.js";
+import {
   MARKS,
-  RELAXED,
   acceptedLabels,
   byCheck,
   causesOf,
@@ -21,15 +23,20 @@ import {
   joined,
   moved,
   needsInstall,
+  onBase,
   otherThanBase,
+  outgrownWords,
+  ownSettings,
   pad,
   plain,
   planReach,
   prose,
   quantity,
+  readBasePlan,
   readPlan,
   readReports,
-  relaxedSentences,
+  relaxedGroups,
+  relaxedSentence,
   renderMarkdown,
   rowOf,
   run,
@@ -46,7 +53,8 @@ import {
   shortSha
 } from "./act+action+perform.js";
 import {
-  exitCode
+  exitCode,
+  withoutCommands
 } from "./act+cli+perform.js";
 import {
   UsageError,
@@ -161,7 +169,7 @@ function terminalProgress(stream, { color, quiet }) {
   };
   const print2 = (text) => {
     end();
-    stream.write(`${text}
+    stream.write(`${withoutCommands(text)}
 `);
   };
   const show = (text) => {
@@ -351,13 +359,14 @@ function renderTerminal(report, { columns, color }) {
       ...table(results, columns, colors)
     ]),
     ...titled("Why", why(report, columns, colors)),
-    ...titled("Could not be measured", causes(report, columns, colors)),
+    ...titled("What failed", causes(report, columns, colors)),
     ...titled("Accepted", bullets(acceptedLabels(report))),
-    ...titled(RELAXED, bullets(relaxedSentences(report))),
+    ...titled("Worse than accepted", bullets(outgrownWords(report))),
+    ...relaxedGroups(report).flatMap(({ title, all }) => titled(title, bullets(all.map(relaxedSentence)))),
     ...titled("Notes", bullets(report.notes.map(prose)))
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
-  return text === "" ? "" : `${text}
+  return text === "" ? "" : `${withoutCommands(text)}
 `;
 }
 function verdictLine(report, { color }) {
@@ -410,26 +419,30 @@ async function joinFiles({
 }
 
 // src/report/terminal/plan.ts
-function planText(plan, { base, install, build, reach }) {
+var LONGEST_NOTE = 2e3;
+function planText(plan, { base, install, build, ownOfBase, reach }) {
   const servers = Object.entries(plan.servers);
-  return [
-    `config   ${plan.config ?? "none: subjects are detected"}`,
-    `base     ${base}`,
-    `install  ${install ?? "nothing"}`,
-    `build    ${build ?? "nothing"}`,
+  const lines = [
+    `config   ${clean(plan.config ?? "none: subjects are detected")}`,
+    `base     ${clean(base)}`,
+    `install  ${clean(install ?? "nothing")}`,
+    `build    ${clean(build ?? "nothing")}`,
     ...servers.length > 0 ? ["", "servers", ...servers.map(serverLine)] : [],
+    ...ownOfBase.length > 0 ? ["", "on base, by its own config", ...ownOfBase.map(ownLine)] : [],
     ...plan.subjects.flatMap((planned) => ["", ...subjectLines(planned, plan)]),
-    ...plan.notes.length > 0 ? ["", ...plan.notes] : [],
+    ...plan.notes.length > 0 ? ["", ...plan.notes.map((note) => clean(note, LONGEST_NOTE))] : [],
     "",
     ...reach.outOfReach.map(outOfReachLine),
     `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1e3))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1e3)}, plus installs and builds.`,
     ...enoughLine(reach, plan)
-  ].join("\n");
+  ];
+  return withoutCommands(lines.join("\n"));
 }
 function serverLine([name, { settings }]) {
   const what = settings.kind === "static" ? `the folder ${settings.static}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1e3)})` : `${settings.url}, base ${settings.baseUrl ?? "none"}`;
   return `  ${clean(name)}: ${clean(what)}`;
 }
+var ownLine = ({ key, base }) => `  ${clean(key)}: ${clean(base)}`;
 function subjectLines({ check, subject, metrics }, plan) {
   const rounds = plan.measure.rounds[check] ?? 1;
   const variant = subject.variant === null ? "" : `, ${clean(subject.variant)}`;
@@ -469,12 +482,14 @@ async function showPlan(directory, call, signal) {
   const repository = { directory, token: null, serverUrl: "https://github.com", signal };
   const plan = await completePlan(await readPlan(directory, call.config), directory, null, call.only);
   const base = await findBase({ kind: "merge-base", ref: call.base }, repository);
+  const ofBase = await readBasePlan({ repository, sha: base.sha, config: call.config });
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
   return planText(plan, {
-    base: base.sha === null ? `none: ${base.reason}` : `${shortSha(base.sha)} (${base.reason})`,
+    base: base.failure ? `${base.reason}: ${base.failure.message}` : base.sha === null ? `none: ${base.reason}` : `${shortSha(base.sha)} (${base.reason})`,
     install: install && (await needsInstall(directory, plan.install) ? install : `${install}, on base only`),
     build,
+    ownOfBase: ownSettings(plan, onBase(plan, ofBase.plan)),
     reach: planReach(plan)
   });
 }
@@ -521,8 +536,6 @@ ${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}`);
   print(verdictLine(report, { color }));
   return exitCode(report, call.failOn);
 }
-var print = (text) => void process.stdout.write(`${text}
-`);
 var hasColor = (stream) => stream.isTTY === true && !process.env.NO_COLOR;
 export {
   perform
