@@ -1,6 +1,7 @@
 import { arch, availableParallelism, cpus, platform } from 'node:os';
-import { fingerprint, type Surroundings } from './baseline/fingerprint.ts';
+import { fingerprint } from './baseline/fingerprint.ts';
 import type { StoredBase } from './baseline/substitute.ts';
+import type { Surroundings } from './baseline/surroundings.ts';
 import { type Decided, toReported, toResults } from './compare/decided.ts';
 import { noiseOf } from './compare/noise.ts';
 import { leastLaunchesOf } from './compare/subject-rules.ts';

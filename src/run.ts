@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { relative, sep } from 'node:path';
 import { assemble, thisMachine } from './assemble.ts';
 import { type Baselines, findBaseline } from './baseline/find.ts';
 import type { StoredEvidence } from './baseline/format.ts';
 import { evidenceOfHead } from './baseline/save.ts';
 import { baseToBuild, mergeStored } from './baseline/substitute.ts';
+import { surroundingsOf } from './baseline/surroundings.ts';
 import { decide } from './compare/decide.ts';
 import { completeBasePlan, readBasePlan } from './config/base-plan.ts';
 import { onBase } from './config/on-base.ts';
@@ -19,9 +19,6 @@ import type { Attachment } from './model/visit.ts';
 import { type Progress, phaseTimer, redactOutput } from './progress.ts';
 import { redact } from './redact.ts';
 import { type BaseRequest, findCommits } from './workspace/base.ts';
-import { checkoutRoot } from './workspace/checkout-root.ts';
-import { lockedBy } from './workspace/lockfile.ts';
-import { commandNodeVersion } from './workspace/node-version.ts';
 import { checkoutOf, prepareBase, prepareHead } from './workspace/prepare.ts';
 
 export interface RunRequest {
@@ -82,16 +79,10 @@ export async function run(request: RunRequest): Promise<Outcome> {
 
   const preparation = { plan: written, repository, temporary, time, progress };
   const { preparedHead, wholePlan } = await planHead(written, await prepareHead(preparation), only);
-  const folder = relative(checkoutRoot(directory), directory);
   const now = Date.now();
-  const storedBy = onBase(wholePlan, writtenOfBase.plan);
-  const node = await commandNodeVersion(directory);
-  const surroundingsOf = async (sha: string | null) => ({
-    ...{ folder, node },
-    locked: await lockedBy(sha, folder.replaceAll(sep, '/'), repository),
-  });
-  const surroundings = await surroundingsOf(base.sha);
-  const baseline = await findBaseline({ baselines, base, plan: storedBy, surroundings, time, now, signal });
+  const surroundings = await surroundingsOf(base.sha, repository);
+  const storedPlan = onBase(wholePlan, writtenOfBase.plan);
+  const baseline = await findBaseline({ baselines, base, plan: storedPlan, surroundings, time, now, signal });
   const plan = shareOf(wholePlan, shard);
   const ofBase = { ...preparation, plan: onBase(written, writtenOfBase.plan) };
   await using sides = await prepareBase(preparedHead, baseToBuild(base, plan, baseline), ofBase);
@@ -105,24 +96,14 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const merged = mergeStored(measured, baseline, plan);
   const decided = ofSubjects(decide(wholePlan, merged), plan.subjects);
 
-  const diagnosis = {
-    plans,
-    sides,
-    measurements: merged,
-    decided,
-    willBeStored,
-    temporary,
-    time,
-    progress,
-    signal,
-  };
-  const { measurements, files } = await diagnose(diagnosis);
+  const diagnosis = { plans, sides, measurements: merged, decided, willBeStored, temporary };
+  const { measurements, files } = await diagnose({ ...diagnosis, time, progress, signal });
   const report = assemble({
     name,
     shard,
     plan: wholePlan,
     written,
-    surroundings: await surroundingsOf(head.sha),
+    surroundings: await surroundingsOf(head.sha, repository),
     before: planOfBase,
     base,
     stored: baseline.stored,

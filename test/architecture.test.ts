@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   measure: ['model', 'compare', 'progress.ts', 'workspace', 'observe', 'checks'],
   explain: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'checks', 'measure'],
   merge: ['errors.ts', 'version.ts', 'model', 'text', 'compare', 'checks', 'config', 'explain'],
-  baseline: ['version.ts', 'model', 'text', 'progress.ts', 'workspace', 'checks', 'config', 'explain', 'merge'],
+  baseline: ['version.ts', 'errors.ts', 'model', 'text', 'progress.ts', 'workspace', 'checks', 'config', 'explain', 'merge'],
   report: ['model', 'text', 'compare', 'progress.ts', 'checks'],
   'redact.ts': ['model', 'text', 'baseline'],
   'assemble.ts': ['version.ts', 'model', 'compare', 'workspace', 'config', 'explain', 'baseline'],

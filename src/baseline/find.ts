@@ -3,10 +3,10 @@ import { isExact } from '../model/plan.ts';
 import type { TimePhase } from '../progress.ts';
 import { shortSha } from '../text/short-sha.ts';
 import type { Base } from '../workspace/base.ts';
-import type { Surroundings } from './fingerprint.ts';
 import { type Found, searchStores } from './search.ts';
 import type { Store } from './store.ts';
 import { comparableIn, type FoundBaseline, type StoredBase } from './substitute.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What a run may use of earlier runs. */
 export interface Baselines {

@@ -3,16 +3,7 @@ import { checkOf } from '../checks/index.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
 import { version } from '../version.ts';
-
-/** What determines the figures of a commit beside its files and its config. */
-export interface Surroundings {
-  /** The working directory, relative to the repository's root. */
-  readonly folder: string;
-  /** The version of the Node.js that runs the commands; null if there is none. */
-  readonly node: string | null;
-  /** What the commit locks its packages to; null if it has no lockfile: then every build may differ. */
-  readonly locked: string | null;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /**
  * A hash of all that determines a subject's figures beside the commit: also of what the config takes from the environment.

@@ -6,8 +6,9 @@ import { keyed } from '../model/printed-key.ts';
 import { belongsTo, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { shortSha } from '../text/short-sha.ts';
 import type { Base } from '../workspace/base.ts';
-import { fingerprint, type Surroundings } from './fingerprint.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { Baseline } from './format.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The figures of a stored baseline, in the form of a measurement of base. */
 export interface StoredBase {

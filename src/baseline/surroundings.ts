@@ -1,0 +1,30 @@
+import { relative, sep } from 'node:path';
+import { GitError } from '../errors.ts';
+import { checkoutRoot } from '../workspace/checkout-root.ts';
+import type { Repository } from '../workspace/git.ts';
+import { lockedBy } from '../workspace/lockfile.ts';
+import { commandNodeVersion } from '../workspace/node-version.ts';
+
+/** What determines the figures of a commit beside its files and its config. */
+export interface Surroundings {
+  /** The working directory, relative to the repository's root, with slashes. */
+  readonly folder: string;
+  /** The version of the Node.js that runs the commands; null if there is none. */
+  readonly node: string | null;
+  /** What the commit locks its packages to; null if it has no lockfile: then every build may differ. */
+  readonly locked: string | null;
+}
+
+/** The surroundings of a commit here; `sha` is null if there is none. */
+export async function surroundingsOf(sha: string | null, repository: Repository): Promise<Surroundings> {
+  const { directory } = repository;
+  const folder = relative(checkoutRoot(directory), directory).replaceAll(sep, '/');
+  const locked = await lockedBy(sha, folder, repository).catch(unknown);
+  return { folder, node: await commandNodeVersion(directory), locked };
+}
+
+/** A git that gives no answer keeps stored figures from being used, and no more. */
+function unknown(error: unknown): null {
+  if (!(error instanceof GitError)) throw error;
+  return null;
+}
