@@ -1,7 +1,7 @@
 import type { AcceptedFigures } from '../model/accepted-figures.ts';
-import { readKey } from '../model/printed-key.ts';
 import type { Acceptance, Outgrown, Report, Result } from '../model/report.ts';
 import { figuresOf, isWorseThan, recordOf } from './accepted-figures.ts';
+import { recordedFloor } from './recorded-floor.ts';
 import { runVerdict } from './verdict.ts';
 
 /**
@@ -19,7 +19,10 @@ export function accept(
   const outgrown: Outgrown[] = [];
   const results = report.results.map((result): Result => {
     if (result.verdict !== 'fail') return result;
-    const tried = acceptancesOf(result, acceptances).map((one) => ({ one, ...excess(result, one, recorded, report) }));
+    const tried = acceptancesOf(result, acceptances).map((one) => ({
+      one,
+      ...coverage(result, one, recorded, report),
+    }));
     const holding = tried.find(({ holds }) => holds);
     if (holding !== undefined) {
       used.add(holding.one);
@@ -43,7 +46,7 @@ export function accept(
 }
 
 /** Whether an acceptance covers a result, and head's value when it was set; null if the result was not among its figures. */
-function excess(
+function coverage(
   result: Result,
   acceptance: Acceptance,
   recorded: readonly AcceptedFigures[],
@@ -56,17 +59,11 @@ function excess(
   return { holds: !isWorseThan(result, figure, floorOf(result, report)), accepted: figure.head };
 }
 
-/** Of a joined report without a plan, that of sizes. */
+/** In a joined report without a plan, the floor of sizes. */
 const FLOOR_BYTES = 1_000;
 
-function floorOf(result: Result, { plan }: Report): number {
-  const { check, subject, variant } = readKey(result);
-  const planned = plan?.subjects.find(
-    (one) => one.check === check && one.subject === subject && one.variant === variant,
-  );
-  const limited = planned?.metrics.find(({ metric }) => metric.id === result.metric);
-  return limited?.metric.floor ?? (result.unit === 'B' ? FLOOR_BYTES : 0);
-}
+const floorOf = (result: Result, report: Report): number =>
+  recordedFloor(result, report) ?? (result.unit === 'B' ? FLOOR_BYTES : 0);
 
 /**
  * What the acceptances of a report were set on, for later runs: what is `recorded` of a label that is still set, and else

@@ -5,8 +5,8 @@ import { holdBudget } from './ratchet.ts';
 import { level } from './side-levels.ts';
 
 /**
- * A metric of which the failure that ended head says the value itself, held plainly against its limits: nobody could make
- * the visit again, so there is no luck to reckon with.
+ * Judges a metric whose value the failure that ended head states itself: all requests timed out, so the error rate is 1.
+ * There is one value, and no statistics.
  */
 export function compareByFailure(metric: Metric, value: number, { base }: MetricSamples, limits: Limits): Comparison {
   const head = { value, compared: value };

@@ -4,7 +4,7 @@ import type { ReportedFailure, Result } from '../model/report.ts';
 import type { SubjectKey } from '../model/subject.ts';
 import { failuresBehind } from '../model/visit-failures.ts';
 
-/** Why head has no value to judge although its visits succeeded. */
+/** Why head has too few values to judge although its visits succeeded. */
 export type Lack =
   | { readonly code: 'no-value' }
   /** `needed`: half of head's visits; `found`: those that gave a value. */
@@ -14,7 +14,7 @@ export type Lack =
 
 /** The verdict on one metric of a subject or part: a result without what only explains it. */
 export interface Decided extends SubjectKey, Omit<Result, keyof SubjectKey | 'id' | 'details' | 'failures'> {
-  /** Why head has no value to judge although its visits succeeded; null if that is not so. */
+  /** Null if head has enough values, or if its failures say why it has none. */
   readonly lack: Lack | null;
 }
 

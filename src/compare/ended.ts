@@ -14,7 +14,7 @@ export interface Failed extends Visited {
   readonly retried: boolean;
 }
 
-/** A part fails with the page's visit, which goes on: once is a visit that failed, twice in the end is the end. */
+/** A page's visit goes on if a part of it fails. One such failure at the end may be chance, two are its end. */
 const LEAST_OF_A_PART = 2;
 
 /**

@@ -110,7 +110,7 @@ function foundElsewhere(byConfig: Plan, measured: Plan): string | null {
   const found = ownSettings(byConfig, measured).map(
     ({ key, base, head }) => `${key} is ${base} on base, ${head} on head`,
   );
-  return found.length === 0 ? null : `Each build wrote to another place: ${found.join('; ')}. These were compared.`;
+  return found.length === 0 ? null : `The builds wrote to different places, which were compared: ${found.join('; ')}.`;
 }
 
 const MOST_LINKS = 5;

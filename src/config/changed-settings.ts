@@ -17,7 +17,7 @@ interface Entry {
   readonly path: Path;
   readonly was: Keys;
   readonly is: Keys;
-  /** What an entry comes to, with its defaults; null if it is not valid. Entries that come to the same are the same. */
+  /** What an entry means with its defaults; null if it is not valid. Entries of the same effect count as unchanged. */
   readonly effect: (entry: Keys) => unknown;
 }
 

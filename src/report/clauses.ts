@@ -110,7 +110,7 @@ function troubles(report: Report): Clause[] {
   const names = all.slice(0, MOST_NAMES).map(troubleWords);
   return all.length === 0
     ? []
-    : [clause({ about: 'trouble', words: say`head fails`, names, more: all.length - names.length })];
+    : [clause({ about: 'trouble', words: say`visits of head fail`, names, more: all.length - names.length })];
 }
 
 function outOfReach({ reach = [] }: Report): Clause[] {

@@ -120,7 +120,7 @@ function ofTroubles(report: Report): Cause[] {
       if (last === undefined) return [];
       const name = strong(untrusted(subjectName(printed(key))));
       const often = say`${ofKind.length} of ${trusted(counted(visits, 'visit'))} of ${name}`;
-      const what = say`${prose(withoutStop(last.message))}${trusted(' (head)')}; ${often} failed, ${trusted(ended === null ? 'and later ones succeeded' : 'the last one for good')}.`;
+      const what = say`${prose(withoutStop(last.message))}${trusted(' (head)')}; ${often} failed, ${trusted(ended === null ? 'and later ones succeeded' : 'and no later one succeeded')}.`;
       return [{ what, output: last.output ?? null, hint: last.hint ?? null }];
     }),
   );

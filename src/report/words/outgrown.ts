@@ -21,7 +21,7 @@ function words({ id, label, by, accepted }: Outgrown, results: Report['results']
   const name = nameWords(result);
   const who = by === null ? [] : say` by ${by}`;
   const anew = say`Remove the label ${code(label)} and set it again to accept that.`;
-  if (accepted === null) return [say`${name} fails since the label was set${who}. ${anew}`];
+  if (accepted === null) return [say`${name} began to fail after the label was set${who}. ${anew}`];
   const [was, is] = [figure(quantity(accepted, unit)), figure(quantity(head, unit))];
   return [
     say`${name} was accepted at ${was}${who}, and is ${is} now (${figure(difference(head - accepted, unit))}). ${anew}`,

@@ -1,3 +1,4 @@
+import { recordedFloor } from '../../compare/recorded-floor.ts';
 import type { Report, Result } from '../../model/report.ts';
 
 /**
@@ -9,12 +10,6 @@ export function hasCertainlyWorsened(result: Result, report: Report): boolean {
   if (change === null) return false;
   if (kind === 'sampled') return threshold.status === 'worse' && change.plain === true;
   if (threshold.status === 'worse' || threshold.status === 'new') return true;
-  const floor = gates ? floorOf(result, report) : null;
+  const floor = gates ? recordedFloor(result, report) : null;
   return floor !== null && (worse === 'higher' ? change.absolute : -change.absolute) >= floor && change.absolute !== 0;
-}
-
-/** The smallest change worth reporting; null in a report without its plan. */
-function floorOf({ check, subject, metric }: Result, { plan }: Report): number | null {
-  const planned = plan?.subjects.find((one) => one.check === check && one.subject === subject);
-  return planned?.metrics.find((limited) => limited.metric.id === metric)?.metric.floor ?? null;
 }

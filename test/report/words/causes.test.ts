@@ -48,9 +48,9 @@ const flaky = () => {
 
 it('a head that fails again and again is named in the first line, with side, reason and words below it', () => {
   const report = flaky();
-  expect(headline(report)).toBe('head fails: list in 6 of 12 visits');
+  expect(headline(report)).toBe('visits of head fail: list in 6 of 12 visits');
   const text = renderMarkdown(report);
-  expect(text).toContain('### ⚠️ Performance budget: head fails: **list** in 6 of 12 visits');
+  expect(text).toContain('### ⚠️ Performance budget: visits of head fail: **list** in 6 of 12 visits');
   expect(text).toContain(
     String.raw`refused \*by\* 5 (head); 6 of 12 visits of **list** failed, and later ones succeeded.`,
   );

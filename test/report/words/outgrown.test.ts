@@ -12,7 +12,10 @@ const report = (accepted: number | null, by: string | null = 'ada') =>
 test.each([
   [report(250_000), /^app JavaScript was accepted at 250.kB by ada, and is 300.kB now \(\+50.kB\)\. Remove the label/],
   [report(250_000, null), /^app JavaScript was accepted at 250.kB, and is 300.kB now/],
-  [report(null), /^app JavaScript fails since the label was set by ada\. Remove the label perf-budget:accept and set/],
+  [
+    report(null),
+    /^app JavaScript began to fail after the label was set by ada\. Remove the label perf-budget:accept and set/,
+  ],
 ])('A breach that has outgrown its label is reported as it was accepted and as it is: %#', (one, expected) => {
   expect(outgrownWords(one).map(plain)).toEqual([expect.stringMatching(expected)]);
   expect(renderMarkdown(one)).toContain('Remove the label `perf-budget:accept`');
