@@ -33,7 +33,8 @@ interface RunFacts extends Explanation {
   readonly plan: Plan;
   /** The plan by the config alone. */
   readonly written: WrittenPlan;
-  readonly surroundings: Surroundings;
+  /** Null: nothing is stored, so that nobody asks. */
+  readonly surroundings: Surroundings | null;
   /** The plan by base's own config. */
   readonly before: BasePlan;
   readonly base: Base;
@@ -110,7 +111,7 @@ function baseOf({ base, sides, stored, measurements }: RunFacts): Report['base']
   return { ...found, stored: { sha, savedAt, age, behind } };
 }
 
-function fingerprintIn(plan: Plan, key: SubjectKey, surroundings: Surroundings): string | null {
+function fingerprintIn(plan: Plan, key: SubjectKey, surroundings: Surroundings | null): string | null {
   const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key));
   return planned === undefined ? null : fingerprint(planned, plan, surroundings);
 }

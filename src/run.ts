@@ -80,7 +80,9 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const preparation = { plan: written, repository, temporary, time, progress };
   const { preparedHead, wholePlan } = await planHead(written, await prepareHead(preparation), only);
   const now = Date.now();
-  const surroundings = await surroundingsOf(base.sha, repository);
+  const isStored = baselines !== null || willBeStored;
+  const surroundingsIf = async (sha: string | null) => (isStored ? surroundingsOf(sha, repository) : null);
+  const surroundings = await surroundingsIf(base.sha);
   const storedPlan = onBase(wholePlan, writtenOfBase.plan);
   const baseline = await findBaseline({ baselines, base, plan: storedPlan, surroundings, time, now, signal });
   const plan = shareOf(wholePlan, shard);
@@ -103,7 +105,7 @@ export async function run(request: RunRequest): Promise<Outcome> {
     shard,
     plan: wholePlan,
     written,
-    surroundings: await surroundingsOf(head.sha, repository),
+    surroundings: await surroundingsIf(head.sha),
     before: planOfBase,
     base,
     stored: baseline.stored,

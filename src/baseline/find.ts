@@ -30,7 +30,7 @@ interface FindRequest {
   /** By which base would be measured. */
   readonly plan: Plan;
   /** Those of base. */
-  readonly surroundings: Surroundings;
+  readonly surroundings: Surroundings | null;
   readonly time: TimePhase;
   /** Milliseconds since 1970. */
   readonly now: number;

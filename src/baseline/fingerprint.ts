@@ -8,14 +8,15 @@ import type { Surroundings } from './surroundings.ts';
 /**
  * A hash of all that determines a subject's figures beside the commit: also of what the config takes from the environment.
  * If two runs have the same fingerprint, their figures differ only by their commits. Null if figures are never comparable
- * across runs: those of a sampled subject, and of a commit without a lockfile.
+ * across runs: those of a sampled subject, and of a commit without a lockfile. Null also if the surroundings are not known.
  */
 export function fingerprint(
   planned: PlannedSubject,
   { install, build, secrets }: Pick<Plan, 'install' | 'build' | 'secrets'>,
-  { folder, node, locked }: Surroundings,
-) {
-  if (!isExact(planned) || locked === null) return null;
+  surroundings: Surroundings | null,
+): string | null {
+  if (!isExact(planned) || surroundings === null || surroundings.locked === null) return null;
+  const { folder, node, locked } = surroundings;
   const { check, subject } = planned;
   const measuredBy = checkOf(check).stored?.version;
   const own = [version, measuredBy, check, subject.name, subject.variant, subject.settings];

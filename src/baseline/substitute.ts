@@ -43,7 +43,7 @@ export interface FoundBaseline {
 export function comparableIn(
   baseline: Baseline,
   plan: Plan,
-  surroundings: Surroundings,
+  surroundings: Surroundings | null,
 ): Pick<StoredBase, 'subjects' | 'samples' | 'evidence'> {
   const { report, evidence } = baseline;
   // A subject without noise is visited once.
