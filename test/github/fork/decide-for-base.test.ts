@@ -9,7 +9,7 @@ import { headline } from '../../../src/report/headline.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
 import { aFailure } from '../../support/reports/a-report.ts';
-import { everyText, full, PHISHING, poisoned } from '../../support/reports/phishing.ts';
+import { everyText, FIGURES, full, PHISHING, poisoned } from '../../support/reports/phishing.ts';
 import { SMALL } from '../../support/reports/seeds.ts';
 import { unescapedIn } from '../../support/reports/unescaped.ts';
 
@@ -41,11 +41,12 @@ describe("Of a fork's report", () => {
   });
 
   test.each(PHISHING)('no key is quoted where the report is refused: %s', (text) => {
-    for (const figure of [1e300, 5e-324, 0.5, null as unknown as number]) {
-      const found = decided(poisoned(full(), text, { figure }));
+    const wrong = [1e300, 'text' as unknown as number];
+    for (const [record, number] of FIGURES.flatMap((one) => wrong.map((number) => [one, number] as const))) {
+      const found = decided(poisoned(full(), text, { figure: (key) => (key === record ? number : 1) }));
+      expect(found).toEqual({ ok: false, why: expect.stringContaining(`.${record} `) });
       expect(JSON.stringify(found)).not.toMatch(/evil/i);
     }
-    expect(decided(poisoned(full(), text, { figure: 1e300 })).ok).toBe(false);
   });
 
   /** With names that are all the same, each sample is there once. */

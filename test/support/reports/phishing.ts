@@ -73,19 +73,22 @@ const freeTexts = (key: string): boolean => CODES.has(key) || KEYS.has(key);
 export const everyText = (key: string): boolean => CODES.has(key) || key === 'check';
 
 /** Records of numbers. */
-const FIGURES = ['covariates', 'rounds', 'values'];
+export const FIGURES = ['covariates', 'rounds', 'values'];
 
 /** Each text replaced whose key is not `left`, and a key more in each record; `figure` is its value in those of numbers. */
 export function poisoned(
   value: unknown,
   by: string,
-  { left = freeTexts, figure = 1 }: { readonly left?: (key: string) => boolean; readonly figure?: number } = {},
+  {
+    left = freeTexts,
+    figure = () => 1,
+  }: { readonly left?: (key: string) => boolean; readonly figure?: (record: string) => number } = {},
   key = '',
 ): unknown {
   if (typeof value === 'string') return left(key) ? value : by;
   if (Array.isArray(value)) return value.map((one) => poisoned(one, by, { left, figure }, key));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([name, one]) => [name, poisoned(one, by, { left, figure }, name)]);
-  const more = RECORDS.has(key) ? [[by, FIGURES.includes(key) ? figure : by]] : [];
+  const more = RECORDS.has(key) ? [[by, FIGURES.includes(key) ? figure(key) : by]] : [];
   return Object.fromEntries([...entries, ...more]);
 }
