@@ -7,6 +7,7 @@ import type { Attachment, Visit, VisitFailure } from '../model/visit.ts';
 import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
 import type { RunningServer } from '../workspace/server.ts';
 import type { CheckWords } from './finding-text.ts';
+import type { PublicTexts } from './public-texts.ts';
 
 /** The evidence of each side; null for a side that left none. */
 export interface Evidence<E> {
@@ -64,6 +65,8 @@ interface CheckSettings<Settings, Measured> {
   expand(name: string, settings: Settings): readonly Subject<Measured>[];
   /** What to measure where no check is configured; null if this check has nothing to add. */
   detect?(request: DetectRequest): Promise<Detected<Settings> | null>;
+  /** What `detect` names the subject that it finds. */
+  readonly detectedName?: string;
   /** Why a subject may lack a metric of the check, as advice for a user who limits it; null if there is nothing to say. */
   whyAbsent?(metric: string): string | null;
   /** A path that the settings name and head's checkout lacks after its build; null if nothing is missing. */
@@ -127,6 +130,8 @@ interface Schedule<Measured> {
 /** How a check explains its results. Only the words are required. */
 interface Explanation<E, Measured> {
   readonly words: CheckWords;
+  /** Of findings in a report that a fork wrote; without it, none of their texts but paths. */
+  readonly publicTexts?: PublicTexts;
   /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
   representativeVisit?(visits: readonly E[]): E;
   /** Looks for causes after the verdict. Its time is bounded; if it fails, only an explanation is missing. */

@@ -52,8 +52,13 @@ export const LONGEST: Readonly<Record<string, number>> = {
   seed: 20_000,
 };
 export const LONGEST_TEXT = 4_000;
-/** In the data of checks: `details` and `evidence`. */
-export const LONGEST_IN_DATA = 20_000;
+/**
+ * Keys whose values have keys of their own: the data of a check, and figures by a name. Those keys are untrusted text, which
+ * no message may quote.
+ */
+export const RECORDS: ReadonlySet<unknown> = new Set(['covariates', 'details', 'evidence', 'rounds', 'values']);
+/** Of a text in them. */
+export const LONGEST_IN_RECORD = 20_000;
 
 /** Numbers beyond these are no measurements, and sums of them might not be finite. */
 export const LARGEST = 1e15;

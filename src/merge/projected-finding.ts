@@ -1,72 +1,39 @@
-import { checks } from '../checks/index.ts';
+import { checkOf, checks } from '../checks/index.ts';
+import { type Grammar, path } from '../checks/public-texts.ts';
+import type { PrintedKey } from '../model/printed-key.ts';
 import type { ReportFinding } from '../model/report.ts';
-import { isPackageName, isRelativePath, isVersion, withoutFirstSlash } from './strict-names.ts';
 
 /** What of a stranger's finding is shown: numbers, codes that this version has words for, and strict names. */
-
-/** Null: the text is cut. */
-type Grammar = (text: string) => string | null;
-
-const where =
-  (fits: (text: string) => boolean): Grammar =>
-  (text) =>
-    fits(text) ? text : null;
-const words = (...known: readonly string[]): Grammar => where((text) => known.includes(text));
-
-const packageName = where(isPackageName);
-const version = where(isVersion);
-const path: Grammar = (text) => where(isRelativePath)(withoutFirstSlash(text));
-const place: Grammar = (text) => packageName(text) ?? path(text);
-
-/** Texts of `evidence`, at any depth, by check and key. All others are cut. */
-const TEXTS: Readonly<Record<string, Readonly<Record<string, Grammar>>>> = {
-  bundle: {
-    name: place,
-    was: place,
-    version,
-    from: version,
-    versions: version,
-    compression: words('gzip', 'brotli', 'none'),
-    brings: packageName,
-    replacement: packageName,
-    importers: path,
-  },
-  vitals: {
-    from: path,
-    was: path,
-    by: path,
-    script: path,
-    names: path,
-    others: path,
-    type: words('script', 'stylesheet', 'font', 'image', 'document', 'fetch', 'xhr', 'media', 'other'),
-    because: (text) => words('unsized-image', 'font', 'frame')(text) ?? place(text),
-    undiscovered: words('eagerlyLoaded', 'requestDiscoverable', 'priorityHinted'),
-    phase: words('timeToFirstByte', 'resourceLoadDelay', 'resourceLoadDuration', 'elementRenderDelay'),
-    name: words('inputDelayMs', 'processingMs', 'presentationMs'),
-  },
-  api: {
-    what: (text) => where((status) => /^[1-5]\d\d$/.test(status))(text) ?? words('timeout', 'no answer')(text),
-    expected: where((text) => /^[1-5](?:\d\d|xx)(?:, [1-5](?:\d\d|xx)){0,9}$/.test(text)),
-  },
-};
 
 const known = (part: 'findings' | 'fixes'): ReadonlySet<string> =>
   new Set(checks.flatMap(({ explain }) => Object.keys(explain.words[part])));
 const FINDINGS = known('findings');
 const FIXES = known('fixes');
 
-/** Null: this version has no words for it. Its key and its metric stay as they are. */
-export function projectedFinding(finding: ReportFinding): ReportFinding | null {
-  const { code, check, location, evidence, suggestion } = finding;
+/** The part of a finding that says what was found, under its key and its metric. */
+type Found = Omit<ReportFinding, keyof PrintedKey | 'metric'>;
+
+/** Null: this version has no words for it. */
+export function projectedFinding(finding: ReportFinding): Found | null {
+  const { code, check, impact, kind, location, current, target, evidence, suggestion } = finding;
   if (!FINDINGS.has(code)) return null;
-  const grammar = code === 'bundle.package-duplicated' ? place : path;
+  const texts = checkOf(check).explain.publicTexts;
+  const place = own(texts?.locations, code) ?? path;
   return {
-    ...finding,
-    location: location === null ? null : grammar(location),
-    evidence: projectedData(evidence, TEXTS[check] ?? {}),
-    suggestion: suggestion !== null && FIXES.has(suggestion.code) ? suggestion : null,
+    code,
+    impact,
+    kind,
+    location: location === null ? null : place(location),
+    current,
+    target,
+    evidence: projectedData(evidence, texts?.evidence ?? {}),
+    suggestion:
+      suggestion !== null && FIXES.has(suggestion.code) ? { code: suggestion.code, effort: suggestion.effort } : null,
   };
 }
+
+const own = <T>(record: Readonly<Record<string, T>> = {}, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
 
 const KEY = /^[A-Za-z]{1,40}$/;
 const DEEPEST = 4;
@@ -83,7 +50,7 @@ function projectedData(
     .slice(0, MOST);
   return Object.fromEntries(
     entries.flatMap(([key, value]) => {
-      const projected = projectedValue(value, Object.hasOwn(texts, key) ? texts[key] : undefined, texts, depth);
+      const projected = projectedValue(value, own(texts, key), texts, depth);
       return projected === undefined ? [] : [[key, projected]];
     }),
   );

@@ -1,10 +1,11 @@
+import { checks } from '../checks/index.ts';
 import type { Decisive } from '../model/plan.ts';
 import type { PrintedKey } from '../model/printed-key.ts';
-import type { Report, ReportedFailure, Result } from '../model/report.ts';
+import type { OutOfReach, Phase, Report, ReportedFailure, Result } from '../model/report.ts';
 import type { FailureCode } from '../model/visit.ts';
+import { isVersion } from '../text/strict-names.ts';
 import { projectedFinding } from './projected-finding.ts';
 import { type StandIns, standInsFor } from './stand-ins.ts';
-import { isVersion } from './strict-names.ts';
 
 /**
  * A stranger's report as far as it is believed and shown. What is not named here does not get through, so that a key that
@@ -32,7 +33,7 @@ export function projected(report: Report, plan: Decisive): Projection {
         sha: shaOf(base.sha),
         source: base.source,
         reason: base.source === 'none' ? 'the run measured no base' : 'the commit that the run compared with',
-        ...(base.stored === undefined ? {} : { stored: base.stored }),
+        ...(base.stored === undefined ? {} : { stored: storedOf(base.stored) }),
       },
       head: { sha: null, dirty: false },
       environment: {
@@ -50,10 +51,10 @@ export function projected(report: Report, plan: Decisive): Projection {
       findings: report.findings.flatMap((finding) => findingOf(finding, standIns)),
       samples: report.samples.flatMap((sample) => sampleOf(sample, standIns)),
       coins: coins == null ? null : coinsOf(coins, standIns),
-      ...(report.reach === undefined ? {} : { reach: report.reach.filter((one) => isOfPlan(one, plan)) }),
+      ...(report.reach === undefined ? {} : { reach: report.reach.flatMap((one) => reachOf(one, plan)) }),
       failures: failuresOf(report, plan, standIns),
       notes: [],
-      phases: report.phases.filter(({ name }) => PHASES.includes(name)),
+      phases: report.phases.flatMap(phaseOf),
     },
   };
 }
@@ -61,15 +62,15 @@ export function projected(report: Report, plan: Decisive): Projection {
 const UNKNOWN = 'unknown';
 const SYSTEMS = ['linux', 'darwin', 'win32'];
 const ARCHITECTURES = ['x64', 'arm64', 'arm', 'ia32'];
-const PHASES = ['checkout', 'install', 'build', 'baseline', 'bundle', 'vitals', 'api', 'diagnose'];
+const PHASES = ['checkout', 'install', 'build', 'baseline', ...checks.map(({ id }) => id), 'diagnose'];
 
 const oneOf = (known: readonly string[], text: string): string => (known.includes(text) ? text : UNKNOWN);
 const versionOf = (text: string): string => (isVersion(text) ? text : UNKNOWN);
 const shaOf = (text: string | null): string | null =>
   text !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text : null;
 
-/** An entry with the key and the metric to show; empty if it has none. */
-function shown<T extends PrintedKey & { readonly metric: string }>(entry: T, standIns: StandIns) {
+/** The key and the metric to show of an entry; null if it has none. */
+function shown(entry: PrintedKey & { readonly metric: string }, standIns: StandIns) {
   const metric = standIns.metricOf(entry);
   const key = standIns.keyOf(entry);
   return metric === null || key === null ? null : { key, metric };
@@ -80,11 +81,10 @@ function resultOf(result: Result, standIns: StandIns): Result[] {
   const found = shown(result, standIns);
   if (found === null) return [];
   const { key, metric } = found;
-  const { check, subject, variant, part } = key;
   return [
     {
       id: '',
-      ...{ check, subject, variant, part },
+      ...key,
       metric: metric.id,
       label: metric.label,
       unit: metric.unit,
@@ -110,32 +110,49 @@ const COVARIATES = ['answers', 'requests', 'delay', 'pressure', 'steal', 'thrott
 function sampleOf(sample: Report['samples'][number], standIns: StandIns): Report['samples'] {
   const found = shown(sample, standIns);
   if (found === null) return [];
-  const { covariates } = sample;
-  if (covariates === undefined) return [found.key];
-  const known = Object.entries(covariates).filter(([name]) => COVARIATES.includes(name));
-  return [{ ...found.key, covariates: Object.fromEntries(known) }];
+  const { side, round, launch, order, attempt, redo, value, compared, covariates = null } = sample;
+  const known = Object.entries(covariates ?? {}).filter(([name]) => COVARIATES.includes(name));
+  return [
+    {
+      ...found.key,
+      metric: found.metric.id,
+      ...{ side, round, launch, order, attempt, value },
+      ...(redo === undefined ? {} : { redo }),
+      ...(compared === undefined ? {} : { compared }),
+      ...(covariates === null ? {} : { covariates: Object.fromEntries(known) }),
+    },
+  ];
 }
 
 function findingOf(finding: Report['findings'][number], standIns: StandIns): Report['findings'] {
   const found = shown(finding, standIns);
-  const projected = found === null ? null : projectedFinding(found.key);
-  return projected === null ? [] : [projected];
+  const projected = found === null ? null : projectedFinding(finding);
+  return found === null || projected === null ? [] : [{ ...found.key, metric: found.metric.id, ...projected }];
 }
 
 const coinsOf = ({ seed, subjects }: NonNullable<Report['coins']>, standIns: StandIns): Report['coins'] => ({
   seed: /^[0-9a-f]{1,64}$/.test(seed) ? seed : '0',
-  subjects: subjects.flatMap((one) => {
-    const subject = standIns.nameOf(one);
-    return subject === null ? [] : [{ ...one, subject }];
+  subjects: subjects.flatMap(({ check, subject: written, pairsPerLaunch, first }) => {
+    const subject = standIns.nameOf({ check, subject: written });
+    return subject === null ? [] : [{ check, subject, pairsPerLaunch, first }];
   }),
 });
+
+const storedOf = ({ sha, savedAt, age, behind }: NonNullable<Report['base']['stored']>) => ({
+  ...{ sha, savedAt, age, behind },
+});
+
+const reachOf = ({ check, subject, lacks, has, needs }: OutOfReach, plan: Decisive): OutOfReach[] =>
+  isOfPlan({ check, subject }, plan) ? [{ check, subject, lacks, has, needs }] : [];
+
+const phaseOf = ({ name, side, seconds }: Phase): Phase[] => (PHASES.includes(name) ? [{ name, side, seconds }] : []);
 
 const isOfPlan = ({ check, subject }: PrintedName, { subjects }: Decisive): boolean =>
   subjects.some((planned) => planned.check === check && planned.subject.name === subject);
 type PrintedName = Pick<PrintedKey, 'check' | 'subject'>;
 
-/** A round is tried twice, and made again twice. No run has more failures of a side than these for each of its rounds. */
-const MOST_OF_A_ROUND = 6;
+/** A round has a warm-up and at most three tries of its visit, each with three attempts. No side has more failures of it. */
+const MOST_OF_A_ROUND = 12;
 
 /** With our words for each code. A result repeats those of its subject, so they are bounded like the visits of the plan. */
 function failuresOf(report: Report, { measure }: Decisive, standIns: StandIns): Report['failures'] {
@@ -144,15 +161,20 @@ function failuresOf(report: Report, { measure }: Decisive, standIns: StandIns): 
     if (failure.stage !== 'visit') return [{ stage: failure.stage, side: failure.side, message: '' }];
     const key = standIns.keyOf(failure);
     if (key === null) return [];
-    const { check, subject, variant, part } = key;
     const { side, round, retried } = failure;
-    const id = JSON.stringify([check, subject, variant, part, side]);
+    const id = JSON.stringify([key, side]);
     const count = (counts.get(id) ?? 0) + 1;
     counts.set(id, count);
-    return count > MOST_OF_A_ROUND * (measure.rounds[check] ?? 1)
+    return count > MOST_OF_A_ROUND * (measure.rounds[key.check] ?? 1)
       ? []
-      : [{ stage: 'visit', ...{ check, subject, variant, part, side, round, retried }, ...wordsFor(failure) }];
+      : [{ stage: 'visit', ...key, side, round, retried, ...wordsFor(failure), ...valuesOf(failure, standIns) }];
   });
+}
+
+/** Those of metrics that its subject has: a time-out of all requests breaks a budget for errors. */
+function valuesOf({ values, ...failure }: ReportedFailure, standIns: StandIns): Pick<ReportedFailure, 'values'> {
+  const known = Object.entries(values ?? {}).filter(([metric]) => standIns.metricOf({ ...failure, metric }) !== null);
+  return known.length === 0 ? {} : { values: Object.fromEntries(known) };
 }
 
 const WORDS = {

@@ -8,7 +8,7 @@ import { resultSchema } from '../model/result.ts';
 import { nameId, subjectId } from '../model/subject.ts';
 import { parseUtf8 } from '../text/parse-json.ts';
 import { version } from '../version.ts';
-import { LIST_LIMITS, MOST_FAILURES, MOST_SUBJECTS } from './limits.ts';
+import { LIST_LIMITS, MOST_FAILURES, MOST_SUBJECTS, RECORDS } from './limits.ts';
 import { modernised } from './older-report.ts';
 import { excessOf } from './scan-json.ts';
 import { beyondLimits } from './within-limits.ts';
@@ -103,9 +103,6 @@ function readEach<T>(list: unknown, schema: z.ZodType<T>, name: string): Each<T>
   }
   return { ok: true, list: read };
 }
-
-/** Keys below these are untrusted text. */
-const RECORDS = new Set<unknown>(['covariates', 'evidence', 'rounds', 'values']);
 
 /** The place of the first issue. The messages of the schema's library could quote a value. */
 function mistakeIn({ issues: [issue] }: z.ZodError, above: string): string {

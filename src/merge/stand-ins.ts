@@ -3,24 +3,23 @@ import type { Metric } from '../model/metric.ts';
 import type { Decisive, PlannedSubject } from '../model/plan.ts';
 import { type PrintedKey, printed, readKey } from '../model/printed-key.ts';
 import { nameId, type SubjectKey, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
-import { isRelativePath } from './strict-names.ts';
+import { freeName } from '../text/free-name.ts';
+import { isRelativePath } from '../text/strict-names.ts';
 
 /** The names that a stranger's report may use: those of a plan. Others get a number in their place. */
 export interface StandIns {
   /** The key to show for that of an entry; null if the plan can't have such an entry. */
-  keyOf<T extends PrintedKey>(entry: T): (T & { part: string | null }) | null;
+  keyOf(entry: PrintedKey): SubjectKey | null;
   /** The name of a subject alone; null if its check is unknown. */
   nameOf(entry: Pick<SubjectKey, 'check' | 'subject'>): string | null;
   /** A metric of the plan's subject, or of the check; null if neither has it. */
   metricOf(entry: PrintedKey & { readonly metric: string }): Metric | null;
-  /** Subjects without a name of the plan's. */
+  /** Subjects that have a number for their name. */
   unnamedSubjects(): number;
   /** What stands for a path that a build made, by its stand-in. */
   paths(): ReadonlyMap<string, string>;
 }
 
-/** What detection calls the things that it finds. */
-const DETECTED: Readonly<Record<string, string>> = { bundle: 'app', vitals: 'home' };
 const DEVICES: readonly (string | null)[] = [null, 'mobile', 'desktop'];
 
 export function standInsFor({ subjects }: Pick<Decisive, 'subjects'>): StandIns {
@@ -28,22 +27,33 @@ export function standInsFor({ subjects }: Pick<Decisive, 'subjects'>): StandIns 
   const byKey = new Map(subjects.map((one) => [subjectId(subjectKey(one)), one]));
   const names = new Set(subjects.map(({ subject }) => subject.name));
   const subjectNames = new Map<string, string>();
+  let numbered = 0;
   const partNames = new Map<string, string>();
   const partsInPlan = new Map<PlannedSubject, ReadonlySet<string>>();
   const paths = new Map<string, string>();
   const metrics = new Map(checks.flatMap(({ id, metrics }) => metrics.map((one) => [`${id} ${one.id}`, one])));
 
   function nameOf({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string | null {
-    if (!checks.some(({ id }) => id === check)) return null;
+    const of = checks.find((one) => one.id === check);
+    if (of === undefined) return null;
     const id = nameId({ check, subject });
     if (planned.has(id)) return subject;
     const known = subjectNames.get(id);
     if (known !== undefined) return known;
-    const isOurs = subject === DETECTED[check] && !names.has(subject);
-    const name = isOurs ? subject : free(names, (count) => `${check} ${count}`, subjectNames.size + 1);
+    const isOurs = subject === of.settings.detectedName && !names.has(subject);
+    const name = isOurs ? subject : numberedName(check, subjectNames.size + 1);
     names.add(name);
     subjectNames.set(id, name);
     return name;
+  }
+
+  function numberedName(check: string, first: number): string {
+    numbered++;
+    return freeName(
+      `${check} ${first}`,
+      (name) => names.has(name),
+      (_, count) => `${check} ${first + count - 1}`,
+    );
   }
 
   function partOf(key: SubjectKey, part: string): string {
@@ -70,21 +80,17 @@ export function standInsFor({ subjects }: Pick<Decisive, 'subjects'>): StandIns 
       const variants = planned.get(nameId(key))?.map((one) => one.subject.variant) ?? DEVICES;
       if (subject === null || !(variants.includes(key.variant) || DEVICES.includes(key.variant))) return null;
       const part = key.part === null ? null : partOf(key, key.part);
-      return printed({ ...entry, check: key.check, subject, variant: key.variant, part });
+      return printed({ check: key.check, subject, variant: key.variant, part });
     },
     metricOf(entry) {
       const of = byKey.get(subjectId(wholeOf(readKey(entry))));
       const inPlan = of?.metrics.find(({ metric }) => metric.id === entry.metric)?.metric;
       return inPlan ?? metrics.get(`${entry.check} ${entry.metric}`) ?? null;
     },
-    unnamedSubjects: () => subjectNames.size,
+    unnamedSubjects: () => numbered,
     paths: () => paths,
   };
 }
 
 const configParts = ({ check, subject }: PlannedSubject): ReadonlySet<string> =>
   new Set(checks.find(({ id }) => id === check)?.settings.parts?.(subject.settings) ?? []);
-
-function free(taken: ReadonlySet<string>, name: (count: number) => string, from: number): string {
-  for (let count = from; ; count++) if (!taken.has(name(count))) return name(count);
-}

@@ -1,8 +1,4 @@
-import { LARGEST, LONGEST, LONGEST_IN_DATA, LONGEST_TEXT, SMALLEST } from './limits.ts';
-
-/** Keys whose values belong to a check: keys below them are untrusted text. */
-const DATA = new Set(['details', 'evidence']);
-const RECORDS = new Set(['covariates', 'rounds']);
+import { LARGEST, LONGEST, LONGEST_IN_RECORD, LONGEST_TEXT, RECORDS, SMALLEST } from './limits.ts';
 
 /**
  * The place of the first text or number beyond the limits in a value with the shape of a report; null if there is none.
@@ -30,23 +26,21 @@ export function beyondLimits(value: unknown, path: string, longest = LONGEST_TEX
 function ofObject(object: object, path: string): string | null {
   for (const [key, value] of Object.entries(object)) {
     const below = path === '' ? key : `${path}.${key}`;
-    const found = DATA.has(key)
-      ? beyondInData(value, below)
-      : RECORDS.has(key) && typeof value === 'object'
-        ? beyondInData(value, below)
-        : beyondLimits(value, below, Object.hasOwn(LONGEST, key) ? LONGEST[key] : LONGEST_TEXT);
+    const found = RECORDS.has(key)
+      ? beyondInRecord(value, below)
+      : beyondLimits(value, below, Object.hasOwn(LONGEST, key) ? LONGEST[key] : LONGEST_TEXT);
     if (found !== null) return found;
   }
   return null;
 }
 
 /** The same, but never names a key. */
-function beyondInData(value: unknown, path: string): string | null {
-  if (typeof value !== 'object' || value === null) return beyondLimits(value, path, LONGEST_IN_DATA);
+function beyondInRecord(value: unknown, path: string): string | null {
+  if (typeof value !== 'object' || value === null) return beyondLimits(value, path, LONGEST_IN_RECORD);
   Reflect.deleteProperty(value, '__proto__');
   for (const [key, one] of Object.entries(value)) {
     if (key.length > LONGEST_TEXT) return `${path} has a key of more than ${LONGEST_TEXT} characters`;
-    const found = beyondInData(one, path);
+    const found = beyondInRecord(one, path);
     if (found !== null) return found;
   }
   return null;

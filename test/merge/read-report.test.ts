@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { decideAgain } from '../../src/merge/decide-again.ts';
+import { RECORDS } from '../../src/merge/limits.ts';
 import { readReport } from '../../src/merge/read-report.ts';
-import type { Report } from '../../src/model/report.ts';
+import { beyondLimits } from '../../src/merge/within-limits.ts';
+import { type Report, reportSchema } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { aReport, aResult, failing } from '../support/reports/a-report.ts';
 import { planOf } from '../support/reports/a-run.ts';
@@ -120,6 +123,31 @@ describe('Beyond the limits', () => {
     ],
   ])('%s is refused, and nothing of it is quoted', (_, change, message) => {
     expect(refusalWith(change as (report: Report) => void)).toContain(message);
+  });
+
+  test.each([...RECORDS] as string[])('a number under a key of theirs in %s is refused without the key', (key) => {
+    const found = beyondLimits({ failures: [{ [key]: { '![ev](il)': 1e300 } }] }, '');
+    expect(found).toBe(`failures.0.${key} has a number that can't be measured`);
+  });
+
+  test('every record of the schema is known as one, so that no message quotes a key of theirs', () => {
+    const records = new Set<string>();
+    const visit = (schema: unknown, name: string): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      if ('additionalProperties' in schema && schema.additionalProperties !== false) records.add(name);
+      const properties = 'properties' in schema ? Object.entries(schema.properties as object) : [];
+      // What may be anything may have keys, too.
+      for (const [key, one] of properties) {
+        if (Object.keys(one).length === 0) records.add(key);
+        visit(one, key);
+      }
+      for (const [key, one] of Object.entries(schema)) {
+        if (key !== 'properties') visit(one, ['items', 'anyOf', 'oneOf'].includes(key) ? name : key);
+        if (Array.isArray(one)) for (const each of one) visit(each, name);
+      }
+    };
+    visit(z.toJSONSchema(reportSchema), '');
+    expect([...records].toSorted()).toEqual([...RECORDS].toSorted());
   });
 
   test('what would take a parser long is refused before it is parsed', () => {

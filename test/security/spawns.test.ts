@@ -13,7 +13,7 @@ it('only these files start processes or threads, and give each an environment', 
   expect(starting.map(({ file }) => file).toSorted()).toEqual([
     'checks/vitals/browser/chromium.ts',
     'checks/vitals/visit/in-own-process.ts',
-    'github/fork/decide-within.ts',
+    'github/fork/decide-in-thread.ts',
     'workspace/node-version.ts',
     'workspace/process-tree.ts',
   ]);

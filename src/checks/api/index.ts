@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import { details, findings, type Outcomes, pooledOutcomes } from './explain.ts';
 import { metrics } from './metrics.ts';
 import { probe } from './probe.ts';
+import { publicTexts } from './public-texts.ts';
 import { type ApiSettings, schema } from './settings.ts';
 import { words } from './words.ts';
 
@@ -16,5 +17,5 @@ export const api: Check<ApiSettings, Outcomes> = {
   schedule: { rounds: 48, launches: 'shared', load: true, seconds: () => 0.6 },
   metrics,
   probe,
-  explain: { words, representativeVisit: pooledOutcomes, findings, details },
+  explain: { words, publicTexts, representativeVisit: pooledOutcomes, findings, details },
 };

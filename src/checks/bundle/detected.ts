@@ -3,7 +3,9 @@ import type { Detected, DetectRequest } from '../check.ts';
 import { findOutputFolder } from './detect/detect.ts';
 import type { BundleSettings } from './settings.ts';
 
-/** The folder that the build wrote, as the bundle `app`; and as a site, if it holds an index.html. */
+export const detectedName = 'app';
+
+/** The folder that the build wrote, as a bundle; and as a site, if it holds an index.html. */
 export async function detect(request: DetectRequest): Promise<Detected<BundleSettings>> {
   const { directory, startedAt, build, config } = request;
   const search = await findOutputFolder(directory, startedAt);
@@ -20,7 +22,7 @@ export async function detect(request: DetectRequest): Promise<Detected<BundleSet
   const settings: BundleSettings = { path, files: [], exclude: [], compression: 'gzip', fileBudgets: [] };
   return {
     ok: true,
-    subjects: [{ name: 'app', what: `the bundle in ${path} (${reason})`, settings }],
+    subjects: [{ name: detectedName, what: `the bundle in ${path} (${reason})`, settings }],
     site: hasPage ? path : null,
     others,
   };

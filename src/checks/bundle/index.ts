@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { detect } from './detected.ts';
+import { detect, detectedName } from './detected.ts';
 import { diagnose } from './diagnose.ts';
 import { type BundleEvidence, evidenceSchema } from './evidence.ts';
 import { details } from './explain/details.ts';
@@ -7,6 +7,7 @@ import { explain } from './explain/explain.ts';
 import { fileMetric, metrics } from './metrics.ts';
 import { onBase } from './on-base.ts';
 import { missingPath, probe } from './probe.ts';
+import { publicTexts } from './public-texts.ts';
 import { type BundleSettings, schema } from './settings.ts';
 import { measuredBy } from './sizes/compress.ts';
 import { bundleWords } from './words.ts';
@@ -27,12 +28,13 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
       },
     ],
     detect,
+    detectedName,
     missing: ({ settings }, directory) => missingPath(settings, directory),
     onBase,
   },
   schedule: { rounds: 1, launches: 'own', load: false, seconds: () => 1 },
   metrics,
   probe,
-  explain: { words: bundleWords, diagnose, findings: explain, details },
+  explain: { words: bundleWords, publicTexts, diagnose, findings: explain, details },
   stored: { version: measuredBy, evidence: evidenceSchema },
 };

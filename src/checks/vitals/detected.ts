@@ -1,13 +1,15 @@
 import type { Detected, DetectRequest } from '../check.ts';
 import { plainPage, type VitalsSettings } from './settings.ts';
 
-/** The page `home` of a site that an earlier check found; null if there is no site. */
+export const detectedName = 'home';
+
+/** The page of a site that an earlier check found; null if there is no site. */
 export async function detect({ site }: DetectRequest): Promise<Detected<VitalsSettings> | null> {
   if (site === null) return null;
   const what = `the page ${site.folder}/index.html`;
   return {
     ok: true,
-    subjects: [{ name: 'home', what, settings: plainPage(site.server) }],
+    subjects: [{ name: detectedName, what, settings: plainPage(site.server) }],
     site: null,
     others: [],
   };

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import { accessSecrets } from './access/secrets.ts';
-import { detect } from './detected.ts';
+import { detect, detectedName } from './detected.ts';
 import { diagnose } from './diagnose.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import { details } from './explain/details.ts';
@@ -8,6 +8,7 @@ import { explain } from './explain/explain.ts';
 import { representativeVisit } from './explain/representative-visit.ts';
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
+import { publicTexts } from './public-texts.ts';
 import { type PageSettings, schema, type VitalsSettings } from './settings.ts';
 import { interactionNames } from './steps/names.ts';
 import { vitalsWords } from './words.ts';
@@ -34,6 +35,7 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
         metrics: metricsOn(device, settings.throttling, settings.interactions),
       })),
     detect,
+    detectedName,
     parts: ({ interactions }) => interactionNames(interactions),
     secrets: ({ access }) => accessSecrets(access),
   },
@@ -45,5 +47,5 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
   },
   metrics: allMetrics,
   probe,
-  explain: { words: vitalsWords, representativeVisit, diagnose, findings: explain, details },
+  explain: { words: vitalsWords, publicTexts, representativeVisit, diagnose, findings: explain, details },
 };

@@ -13,11 +13,12 @@ import { publish } from '../publish/publish.ts';
 import { setOutputs, writeFiles } from '../publish/step-outputs.ts';
 import { untilAborted } from '../stores/until-aborted.ts';
 import { baseConfig } from './base-config.ts';
-import { decideWithin } from './decide-within.ts';
+import { decideInThread } from './decide-in-thread.ts';
 import { fetchReport } from './fetch-report.ts';
 import { findPull } from './find-pull.ts';
 import { knownBase } from './known-base.ts';
-import { measuredAt, NOT_REPORTED, postRefusal, read, reportNone } from './no-report.ts';
+import { tried } from './tried.ts';
+import { measuredAt, NOT_REPORTED, postUnusable, reportNone } from './unusable-report.ts';
 
 interface ForkRequest {
   readonly event: WorkflowRunEvent;
@@ -46,25 +47,25 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   const { owner, repo } = environment;
   const repository = { client, owner, repo };
 
-  const search = await read('the pull request', 'pull-requests: read', () => findPull(event, repository));
+  const search = await tried('read', 'the pull request', 'pull-requests: read', () => findPull(event, repository));
   if (search === null) return NOT_REPORTED;
   if (search.kind === 'none') return nothing(search.why);
-  const refusalOf = { client, event, inputs, environment };
+  const unusable = { client, event, inputs, environment };
   if (search.kind === 'several') {
     const all = search.numbers.map((number) => `#${number}`).join(' and ');
-    return postRefusal(`Pull requests ${all} have the same head commit. Leave one of them open.`, refusalOf);
+    return postUnusable(`Pull requests ${all} have the same head commit. Leave one of them open.`, unusable);
   }
   const { pull } = search;
-  const failed = (why: string) => postRefusal(why, { ...refusalOf, pull });
+  const failed = (why: string) => postUnusable(why, { ...unusable, pull });
 
   const late = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
   const tooLate = async () => {
     signal.throwIfAborted();
     const why = `The report of the run could not be decided within ${limitMs / 1_000} s.`;
-    await postRefusal(why, { ...refusalOf, pull }, core.error);
+    await postUnusable(why, { ...unusable, pull }, core.error);
     return NOT_REPORTED;
   };
-  const fetched = await read('the artifact with the report', 'actions: read', () =>
+  const fetched = await tried('read', 'the artifact with the report', 'actions: read', () =>
     untilAborted(
       () => fetchReport({ ...repository, runId: event.id, attempt: event.attempt, name: inputs.name }),
       late,
@@ -74,19 +75,19 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   if (fetched === null) return NOT_REPORTED;
   if (fetched.kind === 'none') {
     const isFork = event.headRepositoryId !== event.repositoryId;
-    return isFork ? reportNone(pull, refusalOf) : nothing('the run could post it itself');
+    return isFork ? reportNone(pull, unusable) : nothing('the run could post it itself');
   }
   if (fetched.kind === 'refused') return failed(fetched.why);
-  const base = await read("base's config", 'contents: read', () =>
+  const base = await tried('read', "base's config", 'contents: read', () =>
     baseConfig({ ...repository, sha: pull.baseSha, directory, config: inputs.config }),
   );
   if (base === null) return NOT_REPORTED;
   if (!base.ok) return failed(`${base.why}.`);
 
-  const runUrl = measuredAt(refusalOf);
+  const runUrl = measuredAt(unusable);
   const { subjects, servers, measure, config: file } = base.plan;
   const plan = { subjects, servers, measure, config: file };
-  const decided = await decideWithin({ content: fetched.content, plan, name: inputs.name, pull, runUrl }, late);
+  const decided = await decideInThread({ content: fetched.content, plan, name: inputs.name, pull, runUrl }, late);
   if (decided === null) return tooLate();
   if (!decided.ok) return failed(decided.why);
   const { comment, acceptLabel: label } = inputs;

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { noConfig } from '../../../src/config/resolve.ts';
 import { decideForBase } from '../../../src/github/fork/decide-for-base.ts';
+import { projected } from '../../../src/merge/projected-report.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { annotations } from '../../../src/report/annotations.ts';
@@ -8,13 +9,13 @@ import { headline } from '../../../src/report/headline.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
 import { aFailure } from '../../support/reports/a-report.ts';
-import { everyText, full, PHISHING, poisoned } from '../../support/reports/phishing.ts';
+import { everyText, FIGURES, full, PHISHING, poisoned } from '../../support/reports/phishing.ts';
 import { SMALL } from '../../support/reports/seeds.ts';
 import { unescapedIn } from '../../support/reports/unescaped.ts';
 
 const RUN = 'https://github.com/octo/app/actions/runs/7/attempts/1';
 const LINKS = { runUrl: RUN, foreignRun: RUN, repositoryUrl: 'https://github.com/octo/app' };
-const pull = { number: 2, headSha: 'a'.repeat(40), baseSha: 'b'.repeat(40), baseBranch: 'main' };
+const pull = { number: 2, headSha: 'a'.repeat(40), baseSha: 'b'.repeat(40) };
 
 const decided = (report: unknown, plan = SMALL.plan) =>
   decideForBase({ content: Buffer.from(JSON.stringify(report)), plan, name: 'default', pull, runUrl: RUN });
@@ -35,8 +36,17 @@ describe("Of a fork's report", () => {
   });
 
   test.each(PHISHING)('no name is shown that base does not have: %s', (text) => {
-    const { all } = shown(poisoned(one(full()), text, everyText));
+    const { all } = shown(poisoned(one(full()), text, { left: everyText }));
     expect(all).not.toMatch(/evil/i);
+  });
+
+  test.each(PHISHING)('no key is quoted where the report is refused: %s', (text) => {
+    const wrong = [1e300, 'text' as unknown as number];
+    for (const [record, number] of FIGURES.flatMap((one) => wrong.map((number) => [one, number] as const))) {
+      const found = decided(poisoned(full(), text, { figure: (key) => (key === record ? number : 1) }));
+      expect(found).toEqual({ ok: false, why: expect.stringContaining(`.${record} `) });
+      expect(JSON.stringify(found)).not.toMatch(/evil/i);
+    }
   });
 
   /** With names that are all the same, each sample is there once. */
@@ -103,11 +113,41 @@ describe("Of a fork's report", () => {
 it('failures of a round are bounded, since each result repeats them', () => {
   const failure = aFailure({ subject: 'app', check: 'bundle', code: 'unreadable' });
   const { report } = shown({ ...SMALL.report, failures: Array.from({ length: 1_900 }, () => failure) });
-  expect(report.failures.filter((one) => one.stage === 'visit' && one.subject === 'app').length).toBe(6);
+  expect(report.failures.filter((one) => one.stage === 'visit' && one.subject === 'app').length).toBe(12);
+});
+
+it('a time-out of all requests fails in the verdict of base as in that of the fork', () => {
+  const rest = SMALL.report.samples.filter(({ subject, side }) => subject !== 'list' || side === 'base');
+  const values = { 'error-rate': 1, evil: 1 };
+  const failure = aFailure({ subject: 'list', code: 'timed-out', round: 0, values });
+  const { report, all } = shown({ ...SMALL.report, samples: rest, results: [], failures: [failure] });
+  const broken = report.results.find(({ subject, metric }) => subject === 'list' && metric === 'error-rate');
+  expect(broken).toMatchObject({ verdict: 'fail', head: 1 });
+  expect(report.verdict).toBe('fail');
+  expect(all).not.toContain('evil');
+});
+
+it('a key that a later version adds is cut', () => {
+  const { samples, findings, coins, failures, phases, base, ...report } = full();
+  const evil = { evil: 'evil' };
+  const more = <T extends object>(list: readonly T[]) => list.map((one) => ({ ...one, ...evil }));
+  const stored = { sha: pull.headSha, savedAt: '2026-01-01T00:00:00Z', age: 1, behind: 0, ...evil };
+  const later = {
+    ...{ ...report, base: { ...base, stored }, samples: more(samples), findings: more(findings) },
+    ...{ failures: more(failures), phases: more(phases), reach: more(report.reach ?? []) },
+    ...{ coins: coins && { ...coins, ...evil, subjects: more(coins.subjects) } },
+  } as unknown as Report;
+  const plan = SMALL.plan;
+  expect(JSON.stringify(projected(later, plan).report)).not.toContain('evil');
+  expect(projected(later, plan).report).toEqual(projected({ ...full(), base: { ...base, stored } }, plan).report);
 });
 
 it('without a config of base, what detection calls its finds keeps its name', () => {
   const ofBundle = SMALL.report.samples.filter(({ check }) => check === 'bundle');
   const { report } = shown({ ...SMALL.report, samples: ofBundle, results: [], failures: [] }, noConfig as Plan);
   expect(new Set(report.results.map(({ subject }) => subject))).toEqual(new Set(['app', 'bundle 2']));
+  expect(report.notes.join()).toContain('have numbers for their names');
+  const app = ofBundle.filter(({ subject, part }) => subject === 'app' && part === null);
+  const { report: ofApp } = shown({ ...SMALL.report, samples: app, results: [], failures: [] }, noConfig as Plan);
+  expect(ofApp.notes.join()).not.toContain('a number');
 });

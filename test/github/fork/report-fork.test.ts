@@ -9,7 +9,7 @@ import { artifactName } from '../../../src/github/artifacts/name.ts';
 import { readEnvironment } from '../../../src/github/environment.ts';
 import type { WorkflowRunEvent } from '../../../src/github/events/event.ts';
 import { readEvent } from '../../../src/github/events/read-event.ts';
-import { decideWithin } from '../../../src/github/fork/decide-within.ts';
+import { decideInThread } from '../../../src/github/fork/decide-in-thread.ts';
 import { reportFork } from '../../../src/github/fork/report-fork.ts';
 import { type Inputs, readInputs } from '../../../src/github/inputs.ts';
 import type { Report } from '../../../src/model/report.ts';
@@ -168,11 +168,7 @@ it('names the base that it was measured against, if GitHub knows it, and the lim
   expect(unknown.body).toContain('a base that GitHub does not know');
   github.state.comments.length = 0;
   github.state.pulls.length = 0;
-  github.intercept('repos/list-commits', ({ query }) => ({
-    status: 200,
-    // Those of the base branch, by its name.
-    body: query.sha === 'master' ? [{ sha: older }] : [],
-  }));
+  github.state.files.set(`${older}:perf-budget.yml`, CONFIG);
   const { body } = await report({ archive: uploaded });
   expect(body).toContain('perf-budget run --base ddddddd');
   expect(body).toContain('were decided by `perf-budget.yml` of the base branch, at `bbbbbbb`');
@@ -191,12 +187,12 @@ describe('a report that takes too long', () => {
   });
 
   it('is ended while it is being decided', async () => {
-    const pull = { number: 2, headSha: HEAD, baseSha: BASE, baseBranch: 'main' };
+    const pull = { number: 2, headSha: HEAD, baseSha: BASE };
     const request = { content: Buffer.from('{}'), plan: noConfig, name: 'default', pull, runUrl: 'https://x.example' };
     const { subjects, servers, measure, config } = noConfig;
     const plain = { ...request, plan: { subjects, servers, measure, config } };
-    expect(await decideWithin(plain, AbortSignal.timeout(1))).toBe(null);
-    expect(await decideWithin(plain, new AbortController().signal)).toMatchObject({ ok: false });
+    expect(await decideInThread(plain, AbortSignal.timeout(1))).toBe(null);
+    expect(await decideInThread(plain, new AbortController().signal)).toMatchObject({ ok: false });
   });
 });
 
@@ -224,6 +220,22 @@ describe('an older comment that is green', () => {
     expect(await report({ archive: zipSync({ 'report.json': strToU8('{') }) })).toMatchObject({ code: 0 });
     expect(now()).toEqual({ body: expect.stringContaining("The report can't be used"), state: 'failure' });
   });
+});
+
+it('why nothing was decided is text in the summary, whatever it names', async () => {
+  const config = '![x](https://evil.example/x)<b>.yml';
+  const { code } = await report({ archive: archive(measured(1)), inputs: { config } });
+  expect({ code, log }).toMatchObject({ code: 0 });
+  const summary = await readFile(join(folder, 'summary'), 'utf8');
+  expect(summary).toContain('evil');
+  expect(summary).not.toMatch(/!\[x\]\(|<b>/);
+});
+
+it('names what could not be posted where there is no verdict, either', async () => {
+  github.intercept('repos/create-commit-status', forbidden);
+  const { code } = await report({ archive: zipSync({ 'report.json': strToU8('{') }) });
+  expect(code).toBe(3);
+  expect(log).toMatch(/Not posted: the status\. .*statuses: write/s);
 });
 
 it("names what the plan can't fail on only if base's config has it", async () => {

@@ -1,3 +1,4 @@
+import { RECORDS } from '../../../src/merge/limits.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { aFailure, aFinding, anAcceptance, everyRelaxation } from './a-report.ts';
 import { SMALL } from './seeds.ts';
@@ -14,7 +15,7 @@ export const full = (): Report => ({
   failures: [
     ...SMALL.report.failures,
     { stage: 'build', side: 'head', message: 'it broke', hint: 'fix it', output: 'boom' },
-    aFailure({ subject: 'list', code: 'step-failed' }),
+    aFailure({ subject: 'list', code: 'step-failed', values: { 'error-rate': 1 } }),
   ],
   findings: [
     ...SMALL.report.findings,
@@ -71,12 +72,23 @@ const freeTexts = (key: string): boolean => CODES.has(key) || KEYS.has(key);
 /** But for the check: a report of an unknown one is refused. */
 export const everyText = (key: string): boolean => CODES.has(key) || key === 'check';
 
-/** Each text replaced whose key is not `left`, and a key more in each record. */
-export function poisoned(value: unknown, by: string, left: (key: string) => boolean = freeTexts, key = ''): unknown {
+/** Records of numbers. */
+export const FIGURES = ['covariates', 'rounds', 'values'];
+
+/** Each text replaced whose key is not `left`, and a key more in each record; `figure` is its value in those of numbers. */
+export function poisoned(
+  value: unknown,
+  by: string,
+  {
+    left = freeTexts,
+    figure = () => 1,
+  }: { readonly left?: (key: string) => boolean; readonly figure?: (record: string) => number } = {},
+  key = '',
+): unknown {
   if (typeof value === 'string') return left(key) ? value : by;
-  if (Array.isArray(value)) return value.map((one) => poisoned(one, by, left, key));
+  if (Array.isArray(value)) return value.map((one) => poisoned(one, by, { left, figure }, key));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([name, one]) => [name, poisoned(one, by, left, name)]);
-  const more = ['evidence', 'covariates', 'details'].includes(key) ? [[by, key === 'covariates' ? 1 : by]] : [];
+  const entries = Object.entries(value).map(([name, one]) => [name, poisoned(one, by, { left, figure }, name)]);
+  const more = RECORDS.has(key) ? [[by, FIGURES.includes(key) ? figure(key) : by]] : [];
   return Object.fromEntries([...entries, ...more]);
 }

@@ -40,9 +40,9 @@ export const gitOperations: Readonly<Record<string, (state: State, call: Call, u
     const listed = commits.slice(0, Number(query.per_page ?? 30));
     return { status: 200, body: listed.map((commit) => asListed(commit, url)) };
   },
-  'git/get-commit': ({ files }, { parameters }, url) => {
+  'git/get-commit': ({ files, git }, { parameters }, url) => {
     const sha = parameters.commit_sha ?? '';
-    const isKnown = [...files.keys()].some((key) => key.startsWith(`${sha}:`));
+    const isKnown = git.commits.has(sha) || [...files.keys()].some((key) => key.startsWith(`${sha}:`));
     const commit = { sha, tree: sha, message: 'A commit', parents: [] };
     return isKnown ? { status: 200, body: asCommit(commit, url) } : notFound();
   },

@@ -17,7 +17,7 @@ const MOST_MEMORY_MB = 2_000;
  * work, and this is for the report that nobody thought of. Null: it was ended, or its memory was too small. What is thrown
  * there may quote the report, so that it is not repeated.
  */
-export async function decideWithin(request: ForkReport, signal: AbortSignal): Promise<DecidedForBase | null> {
+export async function decideInThread(request: ForkReport, signal: AbortSignal): Promise<DecidedForBase | null> {
   if (signal.aborted) return null;
   const worker = new Worker(new URL(import.meta.url), {
     workerData: { role: ROLE, request },

@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { link } from '../../report/markdown/escape.ts';
+import { escapeMarkdown, link } from '../../report/markdown/escape.ts';
 import { cutToBytes } from '../../text/cut.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { Client } from '../api/client.ts';
@@ -7,20 +7,19 @@ import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
 import type { Environment } from '../environment.ts';
 import type { WorkflowRunEvent } from '../events/event.ts';
 import type { Inputs } from '../inputs.ts';
-import { logMessages } from '../publish/announce.ts';
 import { checkName } from '../publish/check-run.ts';
 import { postComment } from '../publish/comment.ts';
-import { messages, refusal } from '../publish/refusal.ts';
 import { hasStatus, postStatus } from '../publish/status.ts';
 import { writeSummary } from '../publish/summary.ts';
 import type { FoundPull } from './find-pull.ts';
+import { tried } from './tried.ts';
 
 /** What is posted where there is no report to decide: otherwise an old verdict would stand, and an unreadable report pass. */
 
 /** Exit code if this step could not read what it needs, which is no verdict. */
 export const NOT_REPORTED = 3;
 
-interface NoReport {
+interface Unusable {
   readonly client: Client;
   readonly event: WorkflowRunEvent;
   readonly inputs: Inputs;
@@ -30,7 +29,7 @@ interface NoReport {
 }
 
 /** Address of the run that measured. */
-export const measuredAt = ({ event, environment }: Pick<NoReport, 'event' | 'environment'>): string =>
+export const measuredAt = ({ event, environment }: Pick<Unusable, 'event' | 'environment'>): string =>
   `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
 
 /**
@@ -38,14 +37,14 @@ export const measuredAt = ({ event, environment }: Pick<NoReport, 'event' | 'env
  *
  * @param log how it is said in the log.
  */
-export async function postRefusal(why: string, request: NoReport, log = core.warning): Promise<number> {
+export async function postUnusable(why: string, request: Unusable, log = core.warning): Promise<number> {
   log(why);
   await replaceComment(why, request);
   return (await failStatus(why, request)) ? 0 : NOT_REPORTED;
 }
 
 /** The run ended without a report: what an earlier one posted holds no more. Where none did, there is nothing to post. */
-export async function reportNone(pull: FoundPull, request: Omit<NoReport, 'pull'>): Promise<number> {
+export async function reportNone(pull: FoundPull, request: Omit<Unusable, 'pull'>): Promise<number> {
   const why = 'The newest run left no report: it was cancelled, or failed before it measured.';
   const isReplaced = await replaceComment(why, { ...request, pull });
   if (!isReplaced && !(await hasStatus(statusOf(why, request)))) {
@@ -57,15 +56,15 @@ export async function reportNone(pull: FoundPull, request: Omit<NoReport, 'pull'
 }
 
 /** Whether there was a comment of an earlier run. None is made: a run without a verdict deserves none of its own. */
-async function replaceComment(why: string, request: NoReport): Promise<boolean> {
+async function replaceComment(why: string, request: Unusable): Promise<boolean> {
   const { client, inputs, environment, event, pull } = request;
   const run = link('The run', measuredAt(request));
   const name = inputs.name === 'default' ? '' : ' of this name';
-  const body = `### ⚠️ Performance budget: no result\n\n${why} There is no verdict${name} for ${shortSha(event.headSha)}. ${run} says more.\n`;
+  const body = `### ⚠️ Performance budget: no result\n\n${escapeMarkdown(why)} There is no verdict${name} for ${shortSha(event.headSha)}. ${run} says more.\n`;
   const { summaryPath } = environment;
-  if (summaryPath !== null) await read('the job summary', '', () => writeSummary(summaryPath, () => body));
+  if (summaryPath !== null) await tried('post', 'the job summary', null, () => writeSummary(summaryPath, () => body));
   if (pull === undefined || inputs.comment === 'never') return false;
-  const posted = await read('the comment, which was to be replaced', 'pull-requests: write', () =>
+  const posted = await tried('post', 'the comment', 'pull-requests: write', () =>
     postComment({
       client,
       owner: environment.owner,
@@ -81,7 +80,7 @@ async function replaceComment(why: string, request: NoReport): Promise<boolean> 
   return posted !== null && (posted.kind === 'updated' || posted.kind === 'unchanged');
 }
 
-const statusOf = (why: string, { client, event, inputs, environment }: NoReport) => ({
+const statusOf = (why: string, { client, event, inputs, environment }: Unusable) => ({
   client,
   owner: environment.owner,
   repo: environment.repo,
@@ -93,18 +92,8 @@ const statusOf = (why: string, { client, event, inputs, environment }: NoReport)
 });
 
 /** Whether it was posted, if one is wanted. */
-async function failStatus(why: string, request: NoReport): Promise<boolean> {
+async function failStatus(why: string, request: Unusable): Promise<boolean> {
   if (request.inputs.check === 'none') return true;
   const post = () => postStatus(statusOf(why, request));
-  return (await read('the status, which was to be posted', 'statuses: write', post)) !== null;
-}
-
-/** Null if GitHub refused; the log then has the reason. */
-export async function read<T>(what: string, permission: string, ask: () => Promise<T>): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    logMessages(messages([refusal('read', what, permission, error)], false));
-    return null;
-  }
+  return (await tried('post', 'the status', 'statuses: write', post)) !== null;
 }

@@ -1,0 +1,16 @@
+import { oneOf, type PublicTexts, packageName, packageOrPath, path, version } from '../public-texts.ts';
+
+export const publicTexts: PublicTexts = {
+  evidence: {
+    name: packageOrPath,
+    was: packageOrPath,
+    version,
+    from: version,
+    versions: version,
+    compression: oneOf('gzip', 'brotli', 'none'),
+    brings: packageName,
+    replacement: packageName,
+    importers: path,
+  },
+  locations: { 'bundle.package-duplicated': packageOrPath },
+};

@@ -1,0 +1,23 @@
+import { isPackageName, isRelativePath, isVersion, withoutFirstSlash } from '../text/strict-names.ts';
+
+/** What of a text is shown though a stranger wrote it; null: nothing. */
+export type Grammar = (text: string) => string | null;
+
+/** Which texts of a check's findings are shown though a stranger wrote them. All others are cut. */
+export interface PublicTexts {
+  /** Texts of `evidence`, at any depth, by their key. */
+  readonly evidence: Readonly<Record<string, Grammar>>;
+  /** What `location` is, by the codes of findings; a path by default. */
+  readonly locations?: Readonly<Record<string, Grammar>>;
+}
+
+export const where =
+  (fits: (text: string) => boolean): Grammar =>
+  (text) =>
+    fits(text) ? text : null;
+export const oneOf = (...known: readonly string[]): Grammar => where((text) => known.includes(text));
+
+export const packageName = where(isPackageName);
+export const version = where(isVersion);
+export const path: Grammar = (text) => where(isRelativePath)(withoutFirstSlash(text));
+export const packageOrPath: Grammar = (text) => packageName(text) ?? path(text);
