@@ -22,15 +22,15 @@ describe('base that cannot be built', { timeout: 120_000 }, () => {
     expect(report).toMatchObject({
       verdict: 'pass',
       base: { sha: checkout.base, source: 'none', reason: why },
-      failures: [
-        {
-          stage: 'build',
-          side: 'base',
-          message: expect.stringMatching(/ended with exit code 1: Error: there is no theme$/),
-          output: expect.stringContaining('there is no theme'),
-        },
-      ],
     });
+    expect(report?.failures.filter(({ stage }) => stage !== 'visit')).toMatchObject([
+      {
+        stage: 'build',
+        side: 'base',
+        message: expect.stringMatching(/ended with exit code 1: Error: there is no theme$/),
+        output: expect.stringContaining('there is no theme'),
+      },
+    ]);
     for (const { baseline, base, threshold } of report?.results ?? []) {
       expect({ baseline, base, status: threshold.status }).toEqual({
         baseline: 'none',
@@ -108,7 +108,10 @@ describe('what only head has', { timeout: 180_000 }, () => {
         failures: [{ side: 'base', code: 'absent' }],
       });
       const visits = report?.failures.filter((one) => one.stage === 'visit' && one.check === check);
-      expect(visits).toMatchObject([{ subject: 'sale', side: 'base', code: 'absent', message }]);
+      // A busy machine may keep a visit from being timed, which is then made again.
+      expect(visits?.filter((one) => one.stage === 'visit' && one.code !== 'saturated')).toMatchObject([
+        { subject: 'sale', side: 'base', code: 'absent', message },
+      ]);
     }
     expect(find('api/list products/p95')).toMatchObject({ baseline: 'measured', base: expect.any(Number) });
     expect(report?.base.source).toBe('measured');

@@ -7,7 +7,7 @@ import { checkOutBranch } from '../support/git/pull-request.ts';
 import { startBurner } from '../support/servers/start-burner.ts';
 import { repositoryOf } from '../support/servers/truth.ts';
 
-// What fails by chance is bounded by the confidence of the configs, 99.9 % of a whole run: effects are large, and what must
+// What fails by chance is bounded by the confidence of the configs, 99.5 % of a whole run: effects are large, and what must
 // be found gets launches enough on a busy machine.
 const TIMEOUT = { timeout: 1_500_000 };
 
@@ -37,7 +37,7 @@ it('A run fails on what is slower or fails in its source, and on nothing else', 
       'own threads': { truth: 'threads', limits: 'change' },
       bursts: { truth: 'bursts', limits: 'errors' },
     },
-    40,
+    16,
   );
   expect({ code, failing, output }).toMatchObject({
     code: 1,
@@ -58,7 +58,7 @@ it('A run in which nothing changed does not fail by the luck of processes, nor b
   })();
   const { code, regressed, failing, output } = await runOf(
     { identical: { truth: 'same', limits: 'change' }, 'by chance': { truth: 'chance', limits: 'change' } },
-    14,
+    10,
   );
   ended.abort();
   await busy;

@@ -78,7 +78,7 @@ export const repositoryOf = (
       ...Object.entries(endpoints).map(
         ([name, { limits }]) => `  ${name}: { server: ${name}, request: GET /, ${LIMITS[limits]} }`,
       ),
-      `measure: { rounds: ${rounds}, time: 20 min, confidence: 99.9% }`,
+      `measure: { rounds: ${rounds}, time: 20 min, confidence: 99.5% }`,
       '',
     ].join('\n'),
   },
