@@ -306,8 +306,8 @@ var require_utils = __commonJS({
       }
       return output2;
     };
-    exports.basename = (path2, { windows } = {}) => {
-      const segs = path2.split(windows ? /[\\/]/ : "/");
+    exports.basename = (path3, { windows } = {}) => {
+      const segs = path3.split(windows ? /[\\/]/ : "/");
       const last = segs[segs.length - 1];
       if (last === "") {
         return segs[segs.length - 2];
@@ -1904,17 +1904,17 @@ var require_visit = __commonJS({
     visit5.BREAK = BREAK2;
     visit5.SKIP = SKIP;
     visit5.REMOVE = REMOVE;
-    function visit_(key2, node2, visitor, path2) {
-      const ctrl = callVisitor(key2, node2, visitor, path2);
+    function visit_(key2, node2, visitor, path3) {
+      const ctrl = callVisitor(key2, node2, visitor, path3);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key2, path2, ctrl);
-        return visit_(key2, ctrl, visitor, path2);
+        replaceNode(key2, path3, ctrl);
+        return visit_(key2, ctrl, visitor, path3);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
-          path2 = Object.freeze(path2.concat(node2));
+          path3 = Object.freeze(path3.concat(node2));
           for (let i2 = 0; i2 < node2.items.length; ++i2) {
-            const ci = visit_(i2, node2.items[i2], visitor, path2);
+            const ci = visit_(i2, node2.items[i2], visitor, path3);
             if (typeof ci === "number")
               i2 = ci - 1;
             else if (ci === BREAK2)
@@ -1925,13 +1925,13 @@ var require_visit = __commonJS({
             }
           }
         } else if (identity.isPair(node2)) {
-          path2 = Object.freeze(path2.concat(node2));
-          const ck = visit_("key", node2.key, visitor, path2);
+          path3 = Object.freeze(path3.concat(node2));
+          const ck = visit_("key", node2.key, visitor, path3);
           if (ck === BREAK2)
             return BREAK2;
           else if (ck === REMOVE)
             node2.key = null;
-          const cv = visit_("value", node2.value, visitor, path2);
+          const cv = visit_("value", node2.value, visitor, path3);
           if (cv === BREAK2)
             return BREAK2;
           else if (cv === REMOVE)
@@ -1952,17 +1952,17 @@ var require_visit = __commonJS({
     visitAsync.BREAK = BREAK2;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key2, node2, visitor, path2) {
-      const ctrl = await callVisitor(key2, node2, visitor, path2);
+    async function visitAsync_(key2, node2, visitor, path3) {
+      const ctrl = await callVisitor(key2, node2, visitor, path3);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key2, path2, ctrl);
-        return visitAsync_(key2, ctrl, visitor, path2);
+        replaceNode(key2, path3, ctrl);
+        return visitAsync_(key2, ctrl, visitor, path3);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
-          path2 = Object.freeze(path2.concat(node2));
+          path3 = Object.freeze(path3.concat(node2));
           for (let i2 = 0; i2 < node2.items.length; ++i2) {
-            const ci = await visitAsync_(i2, node2.items[i2], visitor, path2);
+            const ci = await visitAsync_(i2, node2.items[i2], visitor, path3);
             if (typeof ci === "number")
               i2 = ci - 1;
             else if (ci === BREAK2)
@@ -1973,13 +1973,13 @@ var require_visit = __commonJS({
             }
           }
         } else if (identity.isPair(node2)) {
-          path2 = Object.freeze(path2.concat(node2));
-          const ck = await visitAsync_("key", node2.key, visitor, path2);
+          path3 = Object.freeze(path3.concat(node2));
+          const ck = await visitAsync_("key", node2.key, visitor, path3);
           if (ck === BREAK2)
             return BREAK2;
           else if (ck === REMOVE)
             node2.key = null;
-          const cv = await visitAsync_("value", node2.value, visitor, path2);
+          const cv = await visitAsync_("value", node2.value, visitor, path3);
           if (cv === BREAK2)
             return BREAK2;
           else if (cv === REMOVE)
@@ -2006,23 +2006,23 @@ var require_visit = __commonJS({
       }
       return visitor;
     }
-    function callVisitor(key2, node2, visitor, path2) {
+    function callVisitor(key2, node2, visitor, path3) {
       if (typeof visitor === "function")
-        return visitor(key2, node2, path2);
+        return visitor(key2, node2, path3);
       if (identity.isMap(node2))
-        return visitor.Map?.(key2, node2, path2);
+        return visitor.Map?.(key2, node2, path3);
       if (identity.isSeq(node2))
-        return visitor.Seq?.(key2, node2, path2);
+        return visitor.Seq?.(key2, node2, path3);
       if (identity.isPair(node2))
-        return visitor.Pair?.(key2, node2, path2);
+        return visitor.Pair?.(key2, node2, path3);
       if (identity.isScalar(node2))
-        return visitor.Scalar?.(key2, node2, path2);
+        return visitor.Scalar?.(key2, node2, path3);
       if (identity.isAlias(node2))
-        return visitor.Alias?.(key2, node2, path2);
+        return visitor.Alias?.(key2, node2, path3);
       return void 0;
     }
-    function replaceNode(key2, path2, node2) {
-      const parent = path2[path2.length - 1];
+    function replaceNode(key2, path3, node2) {
+      const parent = path3[path3.length - 1];
       if (identity.isCollection(parent)) {
         parent.items[key2] = node2;
       } else if (identity.isPair(parent)) {
@@ -2119,13 +2119,13 @@ var require_directives = __commonJS({
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version4] = parts;
-            if (version4 === "1.1" || version4 === "1.2") {
-              this.yaml.version = version4;
+            const [version5] = parts;
+            if (version5 === "1.1" || version5 === "1.2") {
+              this.yaml.version = version5;
               return true;
             } else {
-              const isValid = /^\d+\.\d+$/.test(version4);
-              onError(6, `Unsupported YAML version ${version4}`, isValid);
+              const isValid = /^\d+\.\d+$/.test(version5);
+              onError(6, `Unsupported YAML version ${version5}`, isValid);
               return false;
             }
           }
@@ -2634,10 +2634,10 @@ var require_Collection = __commonJS({
     var createNode = require_createNode();
     var identity = require_identity();
     var Node = require_Node();
-    function collectionFromPath(schema4, path2, value) {
+    function collectionFromPath(schema4, path3, value) {
       let v = value;
-      for (let i2 = path2.length - 1; i2 >= 0; --i2) {
-        const k = path2[i2];
+      for (let i2 = path3.length - 1; i2 >= 0; --i2) {
+        const k = path3[i2];
         if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
           const a = [];
           a[k] = v;
@@ -2656,7 +2656,7 @@ var require_Collection = __commonJS({
         sourceObjects: /* @__PURE__ */ new Map()
       });
     }
-    var isEmptyPath = (path2) => path2 == null || typeof path2 === "object" && !!path2[Symbol.iterator]().next().done;
+    var isEmptyPath = (path3) => path3 == null || typeof path3 === "object" && !!path3[Symbol.iterator]().next().done;
     var Collection = class extends Node.NodeBase {
       constructor(type, schema4) {
         super(type);
@@ -2686,11 +2686,11 @@ var require_Collection = __commonJS({
        * be a Pair instance or a `{ key, value }` object, which may not have a key
        * that already exists in the map.
        */
-      addIn(path2, value) {
-        if (isEmptyPath(path2))
+      addIn(path3, value) {
+        if (isEmptyPath(path3))
           this.add(value);
         else {
-          const [key2, ...rest2] = path2;
+          const [key2, ...rest2] = path3;
           const node2 = this.get(key2, true);
           if (identity.isCollection(node2))
             node2.addIn(rest2, value);
@@ -2704,8 +2704,8 @@ var require_Collection = __commonJS({
        * Removes a value from the collection.
        * @returns `true` if the item was found and removed.
        */
-      deleteIn(path2) {
-        const [key2, ...rest2] = path2;
+      deleteIn(path3) {
+        const [key2, ...rest2] = path3;
         if (rest2.length === 0)
           return this.delete(key2);
         const node2 = this.get(key2, true);
@@ -2719,8 +2719,8 @@ var require_Collection = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      getIn(path2, keepScalar) {
-        const [key2, ...rest2] = path2;
+      getIn(path3, keepScalar) {
+        const [key2, ...rest2] = path3;
         const node2 = this.get(key2, true);
         if (rest2.length === 0)
           return !keepScalar && identity.isScalar(node2) ? node2.value : node2;
@@ -2738,8 +2738,8 @@ var require_Collection = __commonJS({
       /**
        * Checks if the collection includes a value with the key `key`.
        */
-      hasIn(path2) {
-        const [key2, ...rest2] = path2;
+      hasIn(path3) {
+        const [key2, ...rest2] = path3;
         if (rest2.length === 0)
           return this.has(key2);
         const node2 = this.get(key2, true);
@@ -2749,8 +2749,8 @@ var require_Collection = __commonJS({
        * Sets a value in this collection. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      setIn(path2, value) {
-        const [key2, ...rest2] = path2;
+      setIn(path3, value) {
+        const [key2, ...rest2] = path3;
         if (rest2.length === 0) {
           this.set(key2, value);
         } else {
@@ -5227,14 +5227,14 @@ var require_Document = __commonJS({
           version: "1.2"
         }, options);
         this.options = opt;
-        let { version: version4 } = opt;
+        let { version: version5 } = opt;
         if (options?._directives) {
           this.directives = options._directives.atDocument();
           if (this.directives.yaml.explicit)
-            version4 = this.directives.yaml.version;
+            version5 = this.directives.yaml.version;
         } else
-          this.directives = new directives.Directives({ version: version4 });
-        this.setSchema(version4, options);
+          this.directives = new directives.Directives({ version: version5 });
+        this.setSchema(version5, options);
         this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
       }
       /**
@@ -5265,9 +5265,9 @@ var require_Document = __commonJS({
           this.contents.add(value);
       }
       /** Adds a value to the document. */
-      addIn(path2, value) {
+      addIn(path3, value) {
         if (assertCollection(this.contents))
-          this.contents.addIn(path2, value);
+          this.contents.addIn(path3, value);
       }
       /**
        * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
@@ -5342,14 +5342,14 @@ var require_Document = __commonJS({
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      deleteIn(path2) {
-        if (Collection.isEmptyPath(path2)) {
+      deleteIn(path3) {
+        if (Collection.isEmptyPath(path3)) {
           if (this.contents == null)
             return false;
           this.contents = null;
           return true;
         }
-        return assertCollection(this.contents) ? this.contents.deleteIn(path2) : false;
+        return assertCollection(this.contents) ? this.contents.deleteIn(path3) : false;
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -5364,10 +5364,10 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      getIn(path2, keepScalar) {
-        if (Collection.isEmptyPath(path2))
+      getIn(path3, keepScalar) {
+        if (Collection.isEmptyPath(path3))
           return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
-        return identity.isCollection(this.contents) ? this.contents.getIn(path2, keepScalar) : void 0;
+        return identity.isCollection(this.contents) ? this.contents.getIn(path3, keepScalar) : void 0;
       }
       /**
        * Checks if the document includes a value with the key `key`.
@@ -5378,10 +5378,10 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value at `path`.
        */
-      hasIn(path2) {
-        if (Collection.isEmptyPath(path2))
+      hasIn(path3) {
+        if (Collection.isEmptyPath(path3))
           return this.contents !== void 0;
-        return identity.isCollection(this.contents) ? this.contents.hasIn(path2) : false;
+        return identity.isCollection(this.contents) ? this.contents.hasIn(path3) : false;
       }
       /**
        * Sets a value in this document. For `!!set`, `value` needs to be a
@@ -5398,13 +5398,13 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      setIn(path2, value) {
-        if (Collection.isEmptyPath(path2)) {
+      setIn(path3, value) {
+        if (Collection.isEmptyPath(path3)) {
           this.contents = value;
         } else if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, Array.from(path2), value);
+          this.contents = Collection.collectionFromPath(this.schema, Array.from(path3), value);
         } else if (assertCollection(this.contents)) {
-          this.contents.setIn(path2, value);
+          this.contents.setIn(path3, value);
         }
       }
       /**
@@ -5414,11 +5414,11 @@ var require_Document = __commonJS({
        *
        * Overrides all previously set schema options.
        */
-      setSchema(version4, options = {}) {
-        if (typeof version4 === "number")
-          version4 = String(version4);
+      setSchema(version5, options = {}) {
+        if (typeof version5 === "number")
+          version5 = String(version5);
         let opt;
-        switch (version4) {
+        switch (version5) {
           case "1.1":
             if (this.directives)
               this.directives.yaml.version = "1.1";
@@ -5429,9 +5429,9 @@ var require_Document = __commonJS({
           case "1.2":
           case "next":
             if (this.directives)
-              this.directives.yaml.version = version4;
+              this.directives.yaml.version = version5;
             else
-              this.directives = new directives.Directives({ version: version4 });
+              this.directives = new directives.Directives({ version: version5 });
             opt = { resolveKnownTags: true, schema: "core" };
             break;
           case null:
@@ -5440,7 +5440,7 @@ var require_Document = __commonJS({
             opt = null;
             break;
           default: {
-            const sv = JSON.stringify(version4);
+            const sv = JSON.stringify(version5);
             throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
           }
         }
@@ -7365,9 +7365,9 @@ var require_cst_visit = __commonJS({
     visit5.BREAK = BREAK2;
     visit5.SKIP = SKIP;
     visit5.REMOVE = REMOVE;
-    visit5.itemAtPath = (cst, path2) => {
+    visit5.itemAtPath = (cst, path3) => {
       let item = cst;
-      for (const [field, index] of path2) {
+      for (const [field, index] of path3) {
         const tok = item?.[field];
         if (tok && "items" in tok) {
           item = tok.items[index];
@@ -7376,23 +7376,23 @@ var require_cst_visit = __commonJS({
       }
       return item;
     };
-    visit5.parentCollection = (cst, path2) => {
-      const parent = visit5.itemAtPath(cst, path2.slice(0, -1));
-      const field = path2[path2.length - 1][0];
+    visit5.parentCollection = (cst, path3) => {
+      const parent = visit5.itemAtPath(cst, path3.slice(0, -1));
+      const field = path3[path3.length - 1][0];
       const coll = parent?.[field];
       if (coll && "items" in coll)
         return coll;
       throw new Error("Parent collection not found");
     };
-    function _visit(path2, item, visitor) {
-      let ctrl = visitor(item, path2);
+    function _visit(path3, item, visitor) {
+      let ctrl = visitor(item, path3);
       if (typeof ctrl === "symbol")
         return ctrl;
       for (const field of ["key", "value"]) {
         const token = item[field];
         if (token && "items" in token) {
           for (let i2 = 0; i2 < token.items.length; ++i2) {
-            const ci = _visit(Object.freeze(path2.concat([[field, i2]])), token.items[i2], visitor);
+            const ci = _visit(Object.freeze(path3.concat([[field, i2]])), token.items[i2], visitor);
             if (typeof ci === "number")
               i2 = ci - 1;
             else if (ci === BREAK2)
@@ -7403,10 +7403,10 @@ var require_cst_visit = __commonJS({
             }
           }
           if (typeof ctrl === "function" && field === "key")
-            ctrl = ctrl(item, path2);
+            ctrl = ctrl(item, path3);
         }
       }
-      return typeof ctrl === "function" ? ctrl(item, path2) : ctrl;
+      return typeof ctrl === "function" ? ctrl(item, path3) : ctrl;
     }
     exports.visit = visit5;
   }
@@ -10719,7 +10719,6 @@ var require_compression = __commonJS({
 
 // src/run.ts
 import { randomBytes } from "node:crypto";
-import { relative as relative9, sep as sep7 } from "node:path";
 
 // src/assemble.ts
 import { arch, availableParallelism as availableParallelism2, cpus, platform } from "node:os";
@@ -11544,10 +11543,10 @@ function mergeDefs(...defs) {
 function cloneDef(schema4) {
   return mergeDefs(schema4._zod.def);
 }
-function getElementAtPath(obj, path2) {
-  if (!path2)
+function getElementAtPath(obj, path3) {
+  if (!path3)
     return obj;
-  return path2.reduce((acc, key2) => acc?.[key2], obj);
+  return path3.reduce((acc, key2) => acc?.[key2], obj);
 }
 function promiseAllObject(promisesObj) {
   const keys = Object.keys(promisesObj);
@@ -11887,11 +11886,11 @@ function explicitlyAborted(x, startIndex = 0) {
   }
   return false;
 }
-function prefixIssues(path2, issues) {
+function prefixIssues(path3, issues) {
   return issues.map((iss) => {
     var _a3;
     (_a3 = iss).path ?? (_a3.path = []);
-    iss.path.unshift(path2);
+    iss.path.unshift(path3);
     return iss;
   });
 }
@@ -12353,16 +12352,16 @@ function flattenError(error2, mapper = (issue2) => issue2.message) {
 }
 function formatError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = { _errors: [] };
-  const processError = (error3, path2 = []) => {
+  const processError = (error3, path3 = []) => {
     for (const issue2 of error3.issues) {
       if (issue2.code === "invalid_union" && issue2.errors.length) {
-        issue2.errors.map((issues) => processError({ issues }, [...path2, ...issue2.path]));
+        issue2.errors.map((issues) => processError({ issues }, [...path3, ...issue2.path]));
       } else if (issue2.code === "invalid_key") {
-        processError({ issues: issue2.issues }, [...path2, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path3, ...issue2.path]);
       } else if (issue2.code === "invalid_element") {
-        processError({ issues: issue2.issues }, [...path2, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path3, ...issue2.path]);
       } else {
-        const fullpath = [...path2, ...issue2.path];
+        const fullpath = [...path3, ...issue2.path];
         if (fullpath.length === 0) {
           fieldErrors._errors.push(mapper(issue2));
         } else {
@@ -12401,17 +12400,17 @@ function formatError(error2, mapper = (issue2) => issue2.message) {
 }
 function treeifyError(error2, mapper = (issue2) => issue2.message) {
   const result = { errors: [] };
-  const processError = (error3, path2 = []) => {
+  const processError = (error3, path3 = []) => {
     var _a3;
     for (const issue2 of error3.issues) {
       if (issue2.code === "invalid_union" && issue2.errors.length) {
-        issue2.errors.map((issues) => processError({ issues }, [...path2, ...issue2.path]));
+        issue2.errors.map((issues) => processError({ issues }, [...path3, ...issue2.path]));
       } else if (issue2.code === "invalid_key") {
-        processError({ issues: issue2.issues }, [...path2, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path3, ...issue2.path]);
       } else if (issue2.code === "invalid_element") {
-        processError({ issues: issue2.issues }, [...path2, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path3, ...issue2.path]);
       } else {
-        const fullpath = [...path2, ...issue2.path];
+        const fullpath = [...path3, ...issue2.path];
         if (fullpath.length === 0) {
           result.errors.push(mapper(issue2));
           continue;
@@ -12450,8 +12449,8 @@ function treeifyError(error2, mapper = (issue2) => issue2.message) {
 }
 function toDotPath(_path) {
   const segs = [];
-  const path2 = _path.map((seg) => typeof seg === "object" ? seg.key : seg);
-  for (const seg of path2) {
+  const path3 = _path.map((seg) => typeof seg === "object" ? seg.key : seg);
+  for (const seg of path3) {
     if (typeof seg === "number")
       segs.push(`[${seg}]`);
     else if (typeof seg === "symbol")
@@ -12717,10 +12716,10 @@ function nanoidOfLength(length) {
 var duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 var extendedDuration = /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/;
 var guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
-var uuid = (version4) => {
-  if (!version4)
+var uuid = (version5) => {
+  if (!version5)
     return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version4}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version5}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
 };
 var uuid4 = /* @__PURE__ */ uuid(4);
 var uuid6 = /* @__PURE__ */ uuid(6);
@@ -22150,13 +22149,13 @@ function resolveRef(ref, ctx) {
   if (!ref.startsWith("#")) {
     throw new Error("External $ref is not supported, only local refs (#/...) are allowed");
   }
-  const path2 = ref.slice(1).split("/").filter(Boolean);
-  if (path2.length === 0) {
+  const path3 = ref.slice(1).split("/").filter(Boolean);
+  if (path3.length === 0) {
     return ctx.rootSchema;
   }
   const defsKey = ctx.version === "draft-2020-12" ? "$defs" : "definitions";
-  if (path2[0] === defsKey) {
-    const key2 = path2[1] === void 0 ? void 0 : decodeJSONPointerSegment(path2[1]);
+  if (path3[0] === defsKey) {
+    const key2 = path3[1] === void 0 ? void 0 : decodeJSONPointerSegment(path3[1]);
     if (!key2 || !ctx.defs[key2]) {
       throw new Error(`Reference not found: ${ref}`);
     }
@@ -22770,10 +22769,10 @@ function fromJSONSchema(schema4, params) {
   } catch {
     throw new Error("fromJSONSchema input is not valid JSON (possibly cyclic); use $defs/$ref for recursive schemas");
   }
-  const version4 = detectVersion(normalized, params?.defaultTarget);
+  const version5 = detectVersion(normalized, params?.defaultTarget);
   const defs = normalized.$defs || normalized.definitions || {};
   const ctx = {
-    version: version4,
+    version: version5,
     defs,
     refs: /* @__PURE__ */ new Map(),
     processing: /* @__PURE__ */ new Set(),
@@ -23598,13 +23597,13 @@ var headerValue = secretText(
 // src/checks/api/settings.ts
 var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 var shorthand = external_exports.string().transform((text5, context) => {
-  const [method = "", path2 = "", ...rest2] = text5.trim().split(/\s+/);
-  if (!METHODS.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
-    const meant = path2.replace(/^\/+/, "");
+  const [method = "", path3 = "", ...rest2] = text5.trim().split(/\s+/);
+  if (!METHODS.includes(method) || !path3.startsWith("/") || rest2.length > 0) {
+    const meant = path3.replace(/^\/+/, "");
     const hint = METHODS.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${meant === "" ? "" : clean(meant, 60)}` : "write GET /path";
     return addMistake(context, { message: `${quoted(text5)} is not a request`, hint });
   }
-  return { method, path: path2, headers: {}, body: null };
+  return { method, path: path3, headers: {}, body: null };
 });
 var headers = external_exports.record(headerName, headerValue);
 var longhand = strict({
@@ -23613,12 +23612,12 @@ var longhand = strict({
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
   headers: headers.default({}).describe("${env:NAME} in a value takes it from the environment."),
   body: external_exports.unknown().optional().describe("Text as it is; anything else is sent as JSON.")
-}).transform(({ method, path: path2, headers: headers2, body }) => {
-  if (body === void 0 || typeof body === "string") return { method, path: path2, headers: headers2, body: body ?? null };
+}).transform(({ method, path: path3, headers: headers2, body }) => {
+  if (body === void 0 || typeof body === "string") return { method, path: path3, headers: headers2, body: body ?? null };
   const typed = Object.keys(headers2).some((key2) => key2.toLowerCase() === "content-type");
   return {
     method,
-    path: path2,
+    path: path3,
     headers: typed ? headers2 : { ...headers2, "content-type": "application/json" },
     body: JSON.stringify(body)
   };
@@ -23632,12 +23631,12 @@ var schema = (limits2) => strict({
   timeout: duration3.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").default(1e4).describe("After this an answer counts as an error, and as this slow. Default: 10 s"),
   ...limits2
 }).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
-var isExpected = (status2, expect) => expect.some((one) => one === String(status2) || /xx$/i.test(one) && one[0] === String(status2)[0]);
+var isExpected = (status3, expect) => expect.some((one) => one === String(status3) || /xx$/i.test(one) && one[0] === String(status3)[0]);
 
 // src/checks/api/explain.ts
 function outcomesOf({ sent, answers, timeouts, unanswered: unanswered2 }) {
   const statuses = {};
-  for (const { status: status2 } of answers) statuses[status2] = (statuses[status2] ?? 0) + 1;
+  for (const { status: status3 } of answers) statuses[status3] = (statuses[status3] ?? 0) + 1;
   return { sent, statuses, timeouts, unanswered: unanswered2 };
 }
 function pooledOutcomes(visits) {
@@ -23645,14 +23644,14 @@ function pooledOutcomes(visits) {
   const statuses = [...new Set(visits.flatMap((one) => Object.keys(one.statuses)))];
   return {
     sent: sum3(({ sent }) => sent),
-    statuses: Object.fromEntries(statuses.map((status2) => [status2, sum3((one) => one.statuses[status2] ?? 0)])),
+    statuses: Object.fromEntries(statuses.map((status3) => [status3, sum3((one) => one.statuses[status3] ?? 0)])),
     timeouts: sum3(({ timeouts }) => timeouts),
     unanswered: sum3(({ unanswered: unanswered2 }) => unanswered2)
   };
 }
 function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
   const wrong = [
-    ...Object.entries(statuses).filter(([status2]) => !isExpected(Number(status2), expect)),
+    ...Object.entries(statuses).filter(([status3]) => !isExpected(Number(status3), expect)),
     ["timeout", timeouts],
     ["no answer", unanswered2]
   ];
@@ -23711,8 +23710,8 @@ function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
     const text5 = textOf2(file3);
     return text5 === null ? null : parse10(text5);
   };
-  const path2 = parsed2(join(proc, "self/cgroup"), parseCgroup);
-  const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
+  const path3 = parsed2(join(proc, "self/cgroup"), parseCgroup);
+  const throttled = (path3 === null ? [] : cgroupsAround(cgroup, path3)).flatMap(
     (folder) => parsed2(join(folder, "cpu.stat"), parseThrottled) ?? []
   );
   return {
@@ -23722,9 +23721,9 @@ function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
     throttled: throttled.length === 0 ? null : throttled.reduce((sum3, one) => sum3 + one, 0)
   };
 }
-function cgroupsAround(mount, path2) {
+function cgroupsAround(mount, path3) {
   const root = textOf2(join(mount, "cgroup.controllers")) === null ? join(mount, "unified") : mount;
-  const folders = [path2.startsWith("/..") ? "/" : path2];
+  const folders = [path3.startsWith("/..") ? "/" : path3];
   for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname(last));
   return folders.map((folder) => join(root, folder));
 }
@@ -23899,8 +23898,8 @@ function commandEnvironment(extra) {
   }
   return { ...environment2, ...extra };
 }
-function withoutScriptFolders(path2) {
-  const folders = path2.split(delimiter);
+function withoutScriptFolders(path3) {
+  const folders = path3.split(delimiter);
   const own2 = folders.findIndex((folder) => !/[\\/](?:node_modules[\\/]\.bin|node-gyp-bin)$/.test(folder));
   const last = folders.slice(0, own2 < 0 ? folders.length : own2).findLastIndex((folder) => /node-gyp-bin$/.test(folder));
   return folders.slice(last + 1).join(delimiter);
@@ -24015,15 +24014,15 @@ function membersOf(...roots) {
     const living = new Set(processIds());
     members2 = new Set([...members2].filter((pid) => living.has(pid)));
     strangers = new Set([...strangers].filter((pid) => living.has(pid)));
-    let unknown2 = [...living].flatMap(
+    let unknown3 = [...living].flatMap(
       (pid) => members2.has(pid) || strangers.has(pid) ? [] : readProcess(pid) ?? []
     );
     for (let size4 = -1; size4 !== members2.size; ) {
       size4 = members2.size;
-      for (const entry2 of unknown2) if (isMember(entry2)) members2.add(entry2.pid);
-      unknown2 = unknown2.filter(({ pid }) => !members2.has(pid));
+      for (const entry2 of unknown3) if (isMember(entry2)) members2.add(entry2.pid);
+      unknown3 = unknown3.filter(({ pid }) => !members2.has(pid));
     }
-    for (const { pid } of unknown2) strangers.add(pid);
+    for (const { pid } of unknown3) strangers.add(pid);
     return [...members2].flatMap((pid) => readProcess(pid) ?? []);
   };
 }
@@ -24254,13 +24253,13 @@ function nearestRank(sorted, count3, share3) {
 }
 var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
 function errorsOf({ sent, answers }, expect) {
-  const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect)).length;
-  const available = answers.filter(({ status: status2 }) => status2 < 500).length;
+  const expected = answers.filter(({ status: status3 }) => isExpected(status3, expect)).length;
+  const available = answers.filter(({ status: status3 }) => status3 < 500).length;
   return { "error-rate": (sent - expected) / sent, availability: available / sent };
 }
 function summarise(result, expect, timeoutMs) {
   const { sent, answers, timeouts } = result;
-  const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect));
+  const expected = answers.filter(({ status: status3 }) => isExpected(status3, expect));
   const times3 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
   times3.push(...new Array(timeouts).fill(timeoutMs));
   times3.sort((a, b) => a - b);
@@ -24307,7 +24306,7 @@ function warmUpSize(connections, answers, elapsedMs) {
 // src/checks/api/probe.ts
 var LIMIT_TIMEOUTS = 6;
 var RESTART_MS = 1e3;
-var isMissing = (status2) => [404, 405, 410, 501].includes(status2);
+var isMissing = (status3) => [404, 405, 410, 501].includes(status3);
 function probe(subject, { side: side2 }) {
   const { request: request2, connections, timeoutMs, expect } = subject.settings;
   const what = `${request2.method} ${request2.path}`;
@@ -24338,7 +24337,7 @@ function probe(subject, { side: side2 }) {
       const message = `${what} was not answered at all: the connections ended${because2}`;
       return failure2("no-answer", message, { retry: true, values: errorsOf(result, expect) });
     }
-    if (side2 === "base" && answers.every(({ status: status2 }) => isMissing(status2) && !isExpected(status2, expect))) {
+    if (side2 === "base" && answers.every(({ status: status3 }) => isMissing(status3) && !isExpected(status3, expect))) {
       return failure2("absent", `base answers ${answers[0]?.status} to ${what}`);
     }
     return null;
@@ -24382,6 +24381,49 @@ function probe(subject, { side: side2 }) {
   };
 }
 var failure2 = (code3, message, more = {}) => ({ ok: false, code: code3, message, retry: false, ...more });
+
+// src/text/strict-names.ts
+var MOST_NAME = 214;
+var PACKAGE = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
+var isPackageName = (text5) => text5.length <= MOST_NAME && PACKAGE.test(text5) && !text5.startsWith("www.");
+var MOST_PATH = 200;
+var FOLDER = /^[.@]?[A-Za-z0-9_][A-Za-z0-9_-]*$/;
+var PIECE = /^(?:[A-Za-z0-9_-]+\*?|\*)$/;
+var ENDINGS = new Set(
+  "js mjs cjs jsx ts mts cts tsx vue svelte astro css scss sass less json html htm wasm svg png jpg jpeg gif webp avif ico bmp woff woff2 ttf otf eot mp4 webm map txt xml webmanifest".split(
+    " "
+  )
+);
+function isRelativePath(text5) {
+  if (text5.length > MOST_PATH) return false;
+  const folders = text5.split("/");
+  const file3 = folders.pop() ?? "";
+  if (!folders.every((folder) => FOLDER.test(folder))) return false;
+  const [first = "", ...pieces] = file3.split(".");
+  if (pieces.length === 0) return folders.length > 0 && FOLDER.test(first);
+  return ENDINGS.has(pieces.at(-1) ?? "") && [first, ...pieces].every((piece) => PIECE.test(piece));
+}
+var VERSION = /^\d{1,9}(?:\.\d{1,9}){1,3}(?:-(?:alpha|beta|canary|next|rc)[.-]?\d{0,9})?$/;
+var isVersion = (text5) => VERSION.test(text5);
+var withoutFirstSlash = (text5) => text5.startsWith("/") ? text5.slice(1) : text5;
+
+// src/checks/public-texts.ts
+var where = (fits) => (text5) => fits(text5) ? text5 : null;
+var oneOf2 = (...known2) => where((text5) => known2.includes(text5));
+var packageName = where(isPackageName);
+var version3 = where(isVersion);
+var path = (text5) => where(isRelativePath)(withoutFirstSlash(text5));
+var packageOrPath = (text5) => packageName(text5) ?? path(text5);
+
+// src/checks/api/public-texts.ts
+var status = where((text5) => /^[1-5]\d\d$/.test(text5));
+var noStatus = oneOf2("timeout", "no answer");
+var publicTexts = {
+  evidence: {
+    what: (text5) => status(text5) ?? noStatus(text5),
+    expected: where((text5) => /^[1-5](?:\d\d|xx)(?:, [1-5](?:\d\d|xx)){0,9}$/.test(text5))
+  }
+};
 
 // src/text/inline.ts
 var trusted = (text5) => ({ kind: "trusted", text: text5 });
@@ -24518,7 +24560,7 @@ var api = {
   schedule: { rounds: 48, launches: "shared", load: true, seconds: () => 0.6 },
   metrics,
   probe,
-  explain: { words, representativeVisit: pooledOutcomes, findings, details }
+  explain: { words, publicTexts, representativeVisit: pooledOutcomes, findings, details }
 };
 
 // src/workspace/commands.ts
@@ -24820,22 +24862,22 @@ var INSTALL_METADATA = {
 
 // node_modules/package-manager-detector/dist/detect.mjs
 import fs from "node:fs/promises";
-import path from "node:path";
+import path2 from "node:path";
 import process2 from "node:process";
-async function pathExists(path2, type) {
+async function pathExists(path22, type) {
   try {
-    const stat11 = await fs.stat(path2);
+    const stat11 = await fs.stat(path22);
     return type === "file" ? stat11.isFile() : stat11.isDirectory();
   } catch {
     return false;
   }
 }
 function* lookup(cwd = process2.cwd()) {
-  let directory = path.resolve(cwd);
-  const { root } = path.parse(directory);
+  let directory = path2.resolve(cwd);
+  const { root } = path2.parse(directory);
   while (directory && directory !== root) {
     yield directory;
-    directory = path.dirname(directory);
+    directory = path2.dirname(directory);
   }
 }
 async function parsePackageJson(filepath, options) {
@@ -24850,7 +24892,7 @@ async function detect(options = {}) {
   } = options;
   let stopDir;
   if (typeof options.stopDir === "string") {
-    const resolved = path.resolve(options.stopDir);
+    const resolved = path2.resolve(options.stopDir);
     stopDir = (dir) => dir === resolved;
   } else {
     stopDir = options.stopDir;
@@ -24859,13 +24901,13 @@ async function detect(options = {}) {
     for (const strategy of strategies) {
       switch (strategy) {
         case "lockfile": {
-          if (await pathExists(path.join(directory, "rush.json"), "file")) {
+          if (await pathExists(path2.join(directory, "rush.json"), "file")) {
             return { name: "pnpm", agent: "pnpm-rush" };
           }
           for (const lock of Object.keys(LOCKS)) {
-            if (await pathExists(path.join(directory, lock), "file")) {
+            if (await pathExists(path2.join(directory, lock), "file")) {
               const name3 = LOCKS[lock];
-              const result = await parsePackageJson(path.join(directory, "package.json"), options);
+              const result = await parsePackageJson(path2.join(directory, "package.json"), options);
               if (result)
                 return result;
               else
@@ -24876,7 +24918,7 @@ async function detect(options = {}) {
         }
         case "packageManager-field":
         case "devEngines-field": {
-          const result = await parsePackageJson(path.join(directory, "package.json"), options);
+          const result = await parsePackageJson(path2.join(directory, "package.json"), options);
           if (result)
             return result;
           break;
@@ -24884,7 +24926,7 @@ async function detect(options = {}) {
         case "install-metadata": {
           for (const metadata of Object.keys(INSTALL_METADATA)) {
             const fileOrDir = metadata.endsWith("/") ? "dir" : "file";
-            if (await pathExists(path.join(directory, metadata), fileOrDir)) {
+            if (await pathExists(path2.join(directory, metadata), fileOrDir)) {
               const name3 = INSTALL_METADATA[metadata];
               const agent = name3 === "yarn" ? isMetadataYarnClassic(metadata) ? "yarn" : "yarn@berry" : name3;
               return { name: name3, agent };
@@ -24899,8 +24941,8 @@ async function detect(options = {}) {
   }
   return null;
 }
-function normalizeAgentVersion(version4) {
-  return version4?.match(/\d+(\.\d+){0,2}/)?.[0] ?? version4;
+function normalizeAgentVersion(version5) {
+  return version5?.match(/\d+(\.\d+){0,2}/)?.[0] ?? version5;
 }
 function getNameAndVer(pkg) {
   if (typeof pkg.packageManager === "string") {
@@ -24929,17 +24971,17 @@ async function handlePackageManager(filepath, options) {
 }
 function resolveAgent(name3, ver) {
   let agent;
-  let version4 = ver;
+  let version5 = ver;
   if (name3 === "yarn" && ver && Number.parseInt(ver) > 1) {
     agent = "yarn@berry";
-    version4 = "berry";
-    return { name: name3, agent, version: version4 };
+    version5 = "berry";
+    return { name: name3, agent, version: version5 };
   } else if (name3 === "pnpm" && ver && Number.parseInt(ver) < 7) {
     agent = "pnpm@6";
-    return { name: name3, agent, version: version4 };
+    return { name: name3, agent, version: version5 };
   } else if (AGENTS.includes(name3)) {
     agent = name3;
-    return { name: name3, agent, version: version4 };
+    return { name: name3, agent, version: version5 };
   }
 }
 function isMetadataYarnClassic(metadataPath) {
@@ -24960,8 +25002,8 @@ function foldersUpTo(root, directory) {
     if (folder === resolve(root) || folder === dirname2(folder)) return folders;
   }
 }
-function resolveInside(directory, path2) {
-  const target = resolve(directory, path2);
+function resolveInside(directory, path3) {
+  const target = resolve(directory, path3);
   const root = realpathSync(checkoutRoot(directory));
   const real = existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root);
   return pathInside(root, real) === null ? null : target;
@@ -25006,13 +25048,13 @@ function foreignRepositories(directory) {
   if (!owners.every((owner) => owner !== null && trusted2.includes(owner))) return [];
   return [...new Set([root, realpathSync2(root)].flatMap(withSubmodules))];
 }
-var ownerOf = (path2) => statSync(path2, { throwIfNoEntry: false })?.uid ?? null;
+var ownerOf = (path3) => statSync(path3, { throwIfNoEntry: false })?.uid ?? null;
 function withSubmodules(root) {
   const modules = join3(root, ".gitmodules");
   if (!existsSync2(modules)) return [root];
   const paths2 = readFileSync5(modules, "utf8").matchAll(/^\s*path\s*=\s*"?(.+?)"?\s*$/gm);
-  const folders = [...paths2].map(([, path2 = ""]) => join3(root, path2)).filter((path2) => existsSync2(join3(path2, ".git")));
-  const inside = folders.filter((path2) => pathInside(realpathSync2(root), realpathSync2(path2)) && path2 !== root);
+  const folders = [...paths2].map(([, path3 = ""]) => join3(root, path3)).filter((path3) => existsSync2(join3(path3, ".git")));
+  const inside = folders.filter((path3) => pathInside(realpathSync2(root), realpathSync2(path3)) && path3 !== root);
   return [root, ...inside.flatMap(withSubmodules)];
 }
 
@@ -25198,8 +25240,8 @@ async function trackedPaths(root) {
   const paths2 = /* @__PURE__ */ new Set();
   if (!listed.ok) return paths2;
   for (const file3 of listed.stdout.split("\0")) {
-    for (let path2 = file3; path2 !== "" && !paths2.has(path2); path2 = path2.slice(0, Math.max(0, path2.lastIndexOf("/")))) {
-      paths2.add(path2);
+    for (let path3 = file3; path3 !== "" && !paths2.has(path3); path3 = path3.slice(0, Math.max(0, path3.lastIndexOf("/")))) {
+      paths2.add(path3);
     }
   }
   return paths2;
@@ -25262,13 +25304,13 @@ async function webFilesIn(root, folder, leaveOut = () => false) {
     const entries = await readdir(join6(root, folder2), { withFileTypes: true }).catch(() => []);
     await Promise.all(
       entries.map(async (entry2) => {
-        const path2 = joined2(folder2, entry2.name);
+        const path3 = joined2(folder2, entry2.name);
         if (entry2.isFile() && /\.(?:html?|[cm]?js|css)$/i.test(entry2.name)) {
-          const kept = await stat(join6(root, path2)).catch(() => null);
-          if (kept !== null) found2.push({ path: path2, mtimeMs: kept.mtimeMs, frameworkFolder });
+          const kept = await stat(join6(root, path3)).catch(() => null);
+          if (kept !== null) found2.push({ path: path3, mtimeMs: kept.mtimeMs, frameworkFolder });
         }
-        if (!entry2.isDirectory() || isNeverOutput(entry2.name) || leaveOut(path2)) return;
-        if (frameworkFolder !== null || !entry2.name.startsWith(".")) return walk(path2, frameworkFolder);
+        if (!entry2.isDirectory() || isNeverOutput(entry2.name) || leaveOut(path3)) return;
+        if (frameworkFolder !== null || !entry2.name.startsWith(".")) return walk(path3, frameworkFolder);
         for (const inner2 of frameworkFolders(root, folder2, entry2.name)) await walk(inner2, inner2);
       })
     );
@@ -25277,9 +25319,9 @@ async function webFilesIn(root, folder, leaveOut = () => false) {
   return found2;
 }
 function frameworkFolders(root, folder, hidden) {
-  const known2 = DEFAULT_FOLDERS.filter((path2) => path2.startsWith(`${hidden}/`));
+  const known2 = DEFAULT_FOLDERS.filter((path3) => path3.startsWith(`${hidden}/`));
   const isNext = known2.length === 0 && existsSync4(join6(root, folder, hidden, "BUILD_ID"));
-  return [...known2, ...isNext ? [`${hidden}/static`] : []].map((path2) => joined2(folder, path2));
+  return [...known2, ...isNext ? [`${hidden}/static`] : []].map((path3) => joined2(folder, path3));
 }
 
 // src/checks/bundle/detect/candidates.ts
@@ -25295,7 +25337,7 @@ function candidatesIn(files3, within, checkout) {
   const { tracked, builtSinceMs } = checkout;
   const isWritten = ({ mtimeMs }) => builtSinceMs !== null && mtimeMs >= builtSinceMs;
   const rewritten = files3.filter((file3) => isWritten(file3) && tracked.has(file3.path));
-  const committed = new Set(rewritten.map(({ path: path2 }) => foldersAround(path2, within, checkout).find(isDefault)));
+  const committed = new Set(rewritten.map(({ path: path3 }) => foldersAround(path3, within, checkout).find(isDefault)));
   const groups2 = Map.groupBy(files3, (file3) => rootOf(file3, within, checkout, committed) ?? "");
   return [...groups2].flatMap(([root, all]) => {
     const written4 = all.filter(isWritten);
@@ -25303,8 +25345,8 @@ function candidatesIn(files3, within, checkout) {
     const isSource = tracked.has(root) && (isOftenCopied(root) || !isDefault(root));
     if (isSource && written4.length === 0) return [];
     const [start, shown] = isSource ? [commonFolder(written4), written4] : [root, all];
-    const folder = shippedFolder(start, new Set(shown.map(({ path: path2 }) => path2)));
-    const hasPage = shown.some(({ path: path2 }) => path2 === joined2(folder, "index.html"));
+    const folder = shippedFolder(start, new Set(shown.map(({ path: path3 }) => path3)));
+    const hasPage = shown.some(({ path: path3 }) => path3 === joined2(folder, "index.html"));
     const isOutput = !tracked.has(root) || hasPage || folder !== root;
     const sign = isSource ? "written among sources" : written4.length > 0 ? writtenSign(root, isOutput, within, checkout) : usualSign(root, isOutput && (hasPage || !isOftenCopied(root)), within, checkout);
     if (sign === null || isForServer(folder)) return [];
@@ -25313,21 +25355,21 @@ function candidatesIn(files3, within, checkout) {
     return [{ root, folder, hasPage, sign }];
   });
 }
-var hasSources = (folder, tracked) => [...tracked].some((path2) => path2.startsWith(`${folder}/`) && /\.(?:[cm]?tsx?|jsx|vue|svelte|astro)$/.test(path2));
+var hasSources = (folder, tracked) => [...tracked].some((path3) => path3.startsWith(`${folder}/`) && /\.(?:[cm]?tsx?|jsx|vue|svelte|astro)$/.test(path3));
 function likelier(one, other) {
   const isSite = ({ folder, hasPage }) => hasPage && !isAboutProject(folder);
   return SIGNS3.indexOf(one.sign) - SIGNS3.indexOf(other.sign) || Number(isSite(other)) - Number(isSite(one)) || defaultIndex(one.root) - defaultIndex(other.root) || one.folder.split("/").length - other.folder.split("/").length || (one.folder < other.folder ? -1 : 1);
 }
-function rootOf({ path: path2, frameworkFolder }, within, checkout, committed) {
+function rootOf({ path: path3, frameworkFolder }, within, checkout, committed) {
   if (frameworkFolder !== null) return frameworkFolder;
   const { directory, tracked } = checkout;
-  const folders = foldersAround(path2, within, checkout);
+  const folders = foldersAround(path3, within, checkout);
   const free = folders.filter((folder) => !tracked.has(folder));
   const ofPackage = within === directory ? void 0 : free.find((folder) => isNamedAfter(folder, directory));
   const ofOutput = folders.find((folder) => committed.has(folder) && !isOftenCopied(folder)) ?? ofPackage;
   return ofOutput ?? free.find(isDefault) ?? free[0] ?? folders.find(isDefault) ?? folders[0] ?? null;
 }
-var foldersAround = (path2, within, { directory }) => path2.split("/").map((_, depth2, names2) => names2.slice(0, depth2).join("/")).filter((folder) => folder !== "" && folder.startsWith(within === "" ? "" : `${within}/`)).filter((folder) => folder !== directory && !directory.startsWith(`${folder}/`));
+var foldersAround = (path3, within, { directory }) => path3.split("/").map((_, depth2, names2) => names2.slice(0, depth2).join("/")).filter((folder) => folder !== "" && folder.startsWith(within === "" ? "" : `${within}/`)).filter((folder) => folder !== directory && !directory.startsWith(`${folder}/`));
 var isNamedAfter = (folder, directory) => folder.endsWith(`/${directory}`) || posix2.basename(folder) === posix2.basename(directory);
 function writtenSign(root, isOutput, within, { directory }) {
   if (within !== directory && !isNamedAfter(root, directory)) return "written outside of the package";
@@ -25341,8 +25383,8 @@ function usualSign(root, isOutput, within, { directory }) {
 }
 var CLIENT = ["client", "browser", "public", "static"];
 function shippedFolder(root, paths2) {
-  const inner2 = commonFolder([...paths2].map((path2) => ({ path: path2 })));
-  const hasFolder = (name3) => [...paths2].some((path2) => path2.startsWith(`${joined2(inner2, name3)}/`));
+  const inner2 = commonFolder([...paths2].map((path3) => ({ path: path3 })));
+  const hasFolder = (name3) => [...paths2].some((path3) => path3.startsWith(`${joined2(inner2, name3)}/`));
   const client = CLIENT.find(
     (name3) => hasFolder("server") && hasFolder(name3) || paths2.has(joined2(inner2, name3, "index.html"))
   );
@@ -25351,7 +25393,7 @@ function shippedFolder(root, paths2) {
   return /^(?:client|browser)$/.test(posix2.basename(inner2)) ? inner2 : root;
 }
 function commonFolder(files3) {
-  const [first = [], ...rest2] = files3.map(({ path: path2 }) => path2.split("/").slice(0, -1));
+  const [first = [], ...rest2] = files3.map(({ path: path3 }) => path3.split("/").slice(0, -1));
   const differs = first.findIndex((name3, index) => rest2.some((other) => other[index] !== name3));
   return first.slice(0, differs === -1 ? first.length : differs).join("/");
 }
@@ -25386,6 +25428,7 @@ async function findOutputFolder(directory, startedAt) {
 var lookedAt = (startedAt) => startedAt === null ? `Nothing was built, so only the usual folders were looked for: ${DEFAULT_FOLDERS.join(", ")}.` : `The build wrote no folder with HTML, JavaScript or CSS, and none of the usual ones is there: ${DEFAULT_FOLDERS.join(", ")}.`;
 
 // src/checks/bundle/detected.ts
+var detectedName = "app";
 async function detect2(request2) {
   const { directory, startedAt, build: build2, config: config2 } = request2;
   const search = await findOutputFolder(directory, startedAt);
@@ -25401,12 +25444,12 @@ bundle:
     ];
     return { ok: false, missing: "no output folder was found", advice };
   }
-  const { path: path2, reason, hasPage, others } = search.found;
-  const settings = { path: path2, files: [], exclude: [], compression: "gzip", fileBudgets: [] };
+  const { path: path3, reason: reason2, hasPage, others } = search.found;
+  const settings = { path: path3, files: [], exclude: [], compression: "gzip", fileBudgets: [] };
   return {
     ok: true,
-    subjects: [{ name: "app", what: `the bundle in ${path2} (${reason})`, settings }],
-    site: hasPage ? path2 : null,
+    subjects: [{ name: detectedName, what: `the bundle in ${path3} (${reason2})`, settings }],
+    site: hasPage ? path3 : null,
     others
   };
 }
@@ -25425,12 +25468,12 @@ import { basename as basename3, dirname as dirname3, join as join10, relative as
 
 // src/checks/bundle/files/read-bounded.ts
 import { readFile as readFile3, stat as stat2 } from "node:fs/promises";
-async function readBounded(path2, mostBytes) {
+async function readBounded(path3, mostBytes) {
   try {
-    const found2 = await stat2(path2);
+    const found2 = await stat2(path3);
     if (!found2.isFile()) return { kind: "absent" };
     if (found2.size > mostBytes) return { kind: "too-large", bytes: found2.size };
-    return { kind: "read", content: await readFile3(path2) };
+    return { kind: "read", content: await readFile3(path3) };
   } catch (error2) {
     const { code: code3, message } = error2;
     return code3 === "ENOENT" || code3 === "ENOTDIR" ? { kind: "absent" } : { kind: "unreadable", why: code3 ?? message };
@@ -25465,7 +25508,7 @@ function optionValue(command4, options) {
 // src/checks/bundle/bundlers/module-id.ts
 import { realpathSync as realpathSync3 } from "node:fs";
 import { posix as posix4 } from "node:path";
-var forwardSlashes = (path2) => path2.replaceAll("\\", "/");
+var forwardSlashes = (path3) => path3.replaceAll("\\", "/");
 function projectAt(directory) {
   const real = realpathSync3(directory);
   const inner2 = posix4.relative(forwardSlashes(checkoutRoot(real)), forwardSlashes(real));
@@ -25477,8 +25520,8 @@ var SCHEMES = [
   /^(?!file:)[a-z][a-z\d+.-]*:\/\/\/?/i
 ];
 var TURBOPACK = /^turbopack:\/\/\/\[project\]\//;
-var isAbsolute = (path2) => /^(?:\/|[A-Za-z]:\/)/.test(path2);
-var levelsUp = (path2) => path2.split("/").filter((part) => part === "..").length;
+var isAbsolute = (path3) => /^(?:\/|[A-Za-z]:\/)/.test(path3);
+var levelsUp = (path3) => path3.split("/").filter((part) => part === "..").length;
 function unescaped(written4) {
   if (!/%[\da-f]{2}/i.test(written4)) return written4;
   try {
@@ -25489,23 +25532,23 @@ function unescaped(written4) {
 }
 function moduleId(written4, folder, project) {
   const [directory] = project.directories;
-  let path2 = forwardSlashes(unescaped(written4)).replace(/\?.*$/s, "");
-  const virtual = path2.lastIndexOf("\0");
-  if (virtual >= 0) path2 = path2.slice(virtual + 1);
-  const scheme = SCHEMES.find((pattern) => pattern.test(path2));
+  let path3 = forwardSlashes(unescaped(written4)).replace(/\?.*$/s, "");
+  const virtual = path3.lastIndexOf("\0");
+  if (virtual >= 0) path3 = path3.slice(virtual + 1);
+  const scheme = SCHEMES.find((pattern) => pattern.test(path3));
   const from = virtual >= 0 || scheme ? directory : forwardSlashes(folder);
-  if (TURBOPACK.test(path2)) path2 = posix4.relative(`/${project.inner}`, `/${path2.replace(TURBOPACK, "")}`);
-  else if (scheme) path2 = path2.replace(scheme, "");
-  path2 = path2.slice(path2.lastIndexOf("!") + 1);
-  path2 = path2.replace(/^file:\/\//, "").replace(/^\/(?=[A-Za-z]:\/)/, "");
-  if (path2 === "") return null;
-  const id = withoutStore(located(path2, from, project));
+  if (TURBOPACK.test(path3)) path3 = posix4.relative(`/${project.inner}`, `/${path3.replace(TURBOPACK, "")}`);
+  else if (scheme) path3 = path3.replace(scheme, "");
+  path3 = path3.slice(path3.lastIndexOf("!") + 1);
+  path3 = path3.replace(/^file:\/\//, "").replace(/^\/(?=[A-Za-z]:\/)/, "");
+  if (path3 === "") return null;
+  const id = withoutStore(located(path3, from, project));
   return id === "" || id === "." ? null : id;
 }
-function located(path2, folder, project) {
-  const start = isAbsolute(path2) ? null : insideOf(folder, project);
-  const absolute = isAbsolute(path2) ? posix4.normalize(path2) : posix4.join(folder, path2);
-  const inside = start === null ? insideOf(absolute, project) : reentered(posix4.join(start, path2), project);
+function located(path3, folder, project) {
+  const start = isAbsolute(path3) ? null : insideOf(folder, project);
+  const absolute = isAbsolute(path3) ? posix4.normalize(path3) : posix4.join(folder, path3);
+  const inside = start === null ? insideOf(absolute, project) : reentered(posix4.join(start, path3), project);
   if (inside !== null && levelsUp(inside) <= depth(project)) return inside;
   const outside = withoutStore(inside ?? absolute);
   const modules = outside.search(/(?<=^|\/)node_modules\//);
@@ -25513,16 +25556,16 @@ function located(path2, folder, project) {
 }
 var depth = ({ inner: inner2 }) => inner2.split("/").filter(Boolean).length;
 var isInCheckout = (id, project) => !isAbsolute(id) && levelsUp(id) <= depth(project);
-var insideOf = (absolute, project) => project.directories.map((directory) => posix4.relative(directory, absolute)).find((path2) => levelsUp(path2) <= depth(project)) ?? null;
-function reentered(path2, { directories: [directory] }) {
-  return pathInside(directory, posix4.join(directory, path2)) ?? path2;
+var insideOf = (absolute, project) => project.directories.map((directory) => posix4.relative(directory, absolute)).find((path3) => levelsUp(path3) <= depth(project)) ?? null;
+function reentered(path3, { directories: [directory] }) {
+  return pathInside(directory, posix4.join(directory, path3)) ?? path3;
 }
 var STORE = /(^|\/)node_modules\/\.(?:pnpm|bun|deno)\/([^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
 var YARN_CACHE = /^.*\/?\.yarn\/.*-npm-(\d[^/]*)-[\da-f]{10}[^/]*\.zip\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
-var withoutStore = (path2) => path2.replace(STORE, (_, before, folder, name3) => {
-  const [, stored, version4] = /^(@?[^@]+)@(\d[^_(]*)/.exec(folder) ?? [];
-  return `${before}node_modules/${name3}${stored?.replace("+", "/") === name3 ? `@${version4}` : ""}`;
-}).replace(YARN_CACHE, (_, version4, name3) => `node_modules/${name3}@${version4}`);
+var withoutStore = (path3) => path3.replace(STORE, (_, before, folder, name3) => {
+  const [, stored, version5] = /^(@?[^@]+)@(\d[^_(]*)/.exec(folder) ?? [];
+  return `${before}node_modules/${name3}${stored?.replace("+", "/") === name3 ? `@${version5}` : ""}`;
+}).replace(YARN_CACHE, (_, version5, name3) => `node_modules/${name3}@${version5}`);
 
 // src/checks/bundle/bundlers/esbuild.ts
 var imports = external_exports.array(external_exports.object({ path: external_exports.string(), kind: external_exports.string(), external: external_exports.boolean().optional() }));
@@ -25551,8 +25594,8 @@ var esbuild = {
       options(command4, folder) {
         const file3 = optionValue(command4, ["--outfile"]);
         if (file3 === null && optionValue(command4, ["--outdir"]) === null) return null;
-        const where = file3 === null ? `--outdir=${folder}` : `--outfile=${join8(folder, basename(file3))}`;
-        return ["--sourcemap=external", where];
+        const where2 = file3 === null ? `--outdir=${folder}` : `--outfile=${join8(folder, basename(file3))}`;
+        return ["--sourcemap=external", where2];
       }
     }
   ],
@@ -25571,7 +25614,7 @@ var esbuild = {
   entries({ outputs }, locate) {
     const dynamic = new Set(
       Object.values(outputs).flatMap(
-        ({ imports: imports2 }) => imports2.filter(({ kind }) => kind === "dynamic-import").map(({ path: path2 }) => path2)
+        ({ imports: imports2 }) => imports2.filter(({ kind }) => kind === "dynamic-import").map(({ path: path3 }) => path3)
       )
     );
     return Object.entries(outputs).flatMap(([output2, { entryPoint, cssBundle }]) => {
@@ -25582,21 +25625,21 @@ var esbuild = {
   },
   modules({ inputs, outputs }, { locate, sizes: sizes2, project }) {
     const [directory] = project.directories;
-    const idOf5 = (path2) => moduleId(path2.replace(NAMESPACE, ""), directory, project) ?? path2;
+    const idOf5 = (path3) => moduleId(path3.replace(NAMESPACE, ""), directory, project) ?? path3;
     return {
       source: "esbuild metafile",
       precision: "exact",
       files: Object.entries(outputs).flatMap(([output2, { bytes: bytes3, inputs: inputs2 }]) => {
-        const path2 = locate.reported(output2);
-        if (path2 === null || sizes2.get(path2) !== bytes3) return [];
+        const path3 = locate.reported(output2);
+        if (path3 === null || sizes2.get(path3) !== bytes3) return [];
         const modules = foldModules(
           Object.entries(inputs2).map(([input2, { bytesInOutput }]) => [idOf5(input2), bytesInOutput])
         );
         const unmapped = bytes3 - totalBytes(modules);
-        return unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
+        return unmapped >= 0 ? [{ path: path3, modules, unmapped }] : [];
       }),
       imports: Object.entries(inputs).flatMap(
-        ([importer, { imports: imports2 }]) => imports2.filter(({ external }) => external !== true).map(({ path: path2 }) => ({ importer: idOf5(importer), imported: idOf5(path2) }))
+        ([importer, { imports: imports2 }]) => imports2.filter(({ external }) => external !== true).map(({ path: path3 }) => ({ importer: idOf5(importer), imported: idOf5(path3) }))
       )
     };
   }
@@ -25660,12 +25703,12 @@ var rollup = {
       source: "visualizer",
       precision,
       files: [...chunks].flatMap(([chunk2, parts]) => {
-        const path2 = locate.reported(chunk2);
-        const size4 = path2 === null ? void 0 : sizes2.get(path2);
-        if (path2 === null || size4 === void 0) return [];
+        const path3 = locate.reported(chunk2);
+        const size4 = path3 === null ? void 0 : sizes2.get(path3);
+        if (path3 === null || size4 === void 0) return [];
         const modules = foldModules(parts.filter(([id]) => id !== `${chunk2}-unknown`));
         const unmapped = precision === "shipped" ? size4 - totalBytes(modules) : 0;
-        return modules.length > 0 && unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
+        return modules.length > 0 && unmapped >= 0 ? [{ path: path3, modules, unmapped }] : [];
       }),
       imports: Object.entries(nodeMetas).flatMap(
         ([uid, { importedBy }]) => importedBy.flatMap(({ uid: by }) => {
@@ -25722,10 +25765,10 @@ var vite = {
     const filesOf4 = (keys = []) => locate.reportedCode(keys.flatMap((key2) => chunks[key2]?.file ?? []));
     const edges = /* @__PURE__ */ new Map();
     for (const { file: file3, imports: imports2, dynamicImports, css = [] } of Object.values(chunks)) {
-      const path2 = locate.reported(file3);
-      if (path2 === null) continue;
-      const known2 = edges.get(path2);
-      edges.set(path2, {
+      const path3 = locate.reported(file3);
+      if (path3 === null) continue;
+      const known2 = edges.get(path3);
+      edges.set(path3, {
         static: [...known2?.static ?? [], ...filesOf4(imports2), ...locate.reportedCode(css)],
         dynamic: [...known2?.dynamic ?? [], ...filesOf4(dynamicImports)]
       });
@@ -25748,8 +25791,8 @@ var TYPE_BY_EXTENSION = new Map(
     ([type, extensions]) => extensions.map((extension) => [extension, type])
   )
 );
-var fileType = (path2) => TYPE_BY_EXTENSION.get(path2.slice(path2.lastIndexOf(".") + 1).toLowerCase()) ?? "other";
-var isCode = (path2) => path2 !== null && ["javascript", "css"].includes(fileType(path2));
+var fileType = (path3) => TYPE_BY_EXTENSION.get(path3.slice(path3.lastIndexOf(".") + 1).toLowerCase()) ?? "other";
+var isCode = (path3) => path3 !== null && ["javascript", "css"].includes(fileType(path3));
 var LABELS = {
   javascript: "JavaScript",
   css: "CSS",
@@ -25802,7 +25845,7 @@ function chunksLoadedLater(stats, locate) {
       for (const chunk2 of chunksOf([id])) for (const child of chunk2.children ?? []) later.add(child);
     }
     return [...new Set(chunksOf(later).flatMap((chunk2) => files3.get(chunk2) ?? []))].filter(
-      (path2) => !initial.has(path2)
+      (path3) => !initial.has(path3)
     );
   };
 }
@@ -25910,9 +25953,9 @@ var webpack = {
         id: idOf2(module.nameForCondition ?? module.name ?? "", project),
         style: isStyle(module)
       }));
-      for (const path2 of locate.reportedCode(chunk2.files)) {
-        const ofType2 = parts.filter(({ style }) => style === (fileType(path2) === "css"));
-        files3.set(path2, [...files3.get(path2) ?? [], ...ofType2.map(({ id, size: size4 }) => [id, size4])]);
+      for (const path3 of locate.reportedCode(chunk2.files)) {
+        const ofType2 = parts.filter(({ style }) => style === (fileType(path3) === "css"));
+        files3.set(path3, [...files3.get(path3) ?? [], ...ofType2.map(({ id, size: size4 }) => [id, size4])]);
       }
       for (const { id, reasons: reasons2 = [] } of parts) {
         for (const { resolvedModule, moduleName } of reasons2) {
@@ -25924,7 +25967,7 @@ var webpack = {
     return {
       source: "webpack stats",
       precision: "unminified",
-      files: [...files3].map(([path2, modules2]) => ({ path: path2, modules: foldModules(modules2), unmapped: 0 })).filter(({ modules: modules2 }) => modules2.length > 0),
+      files: [...files3].map(([path3, modules2]) => ({ path: path3, modules: foldModules(modules2), unmapped: 0 })).filter(({ modules: modules2 }) => modules2.length > 0),
       imports: imports2
     };
   }
@@ -25945,10 +25988,10 @@ async function readReports(root, directory) {
   const paths2 = [];
   const notes = [];
   let bytes3 = 0;
-  for (const path2 of await candidates(root, directory)) {
-    const name3 = relative2(directory, path2).replaceAll("\\", "/");
-    const file3 = await readBounded(path2, MOST_BYTES);
-    if (file3.kind === "too-large" && LIKELY.test(basename3(path2))) {
+  for (const path3 of await candidates(root, directory)) {
+    const name3 = relative2(directory, path3).replaceAll("\\", "/");
+    const file3 = await readBounded(path3, MOST_BYTES);
+    if (file3.kind === "too-large" && LIKELY.test(basename3(path3))) {
       notes.push(`${name3} was not read: it has ${megabytes(file3.bytes)}, and the limit is ${megabytes(MOST_BYTES)}.`);
     }
     if (file3.kind === "unreadable" && NO_DOUBT.test(name3)) notes.push(`${name3} can't be read (${file3.why}).`);
@@ -25960,7 +26003,7 @@ async function readReports(root, directory) {
     }
     const read = reportsIn(file3.content);
     const used = read.filter(([bundler, report2]) => add(found2, bundler, report2, root));
-    if (used.length > 0) paths2.push(path2);
+    if (used.length > 0) paths2.push(path3);
     if (read.length === 0 && NO_DOUBT.test(name3)) {
       notes.push(`${name3} was not used: its content is not what its name says.`);
     }
@@ -25978,7 +26021,7 @@ async function candidates(root, directory) {
       (name3) => name3.endsWith(".json") && !NO_REPORT.test(name3)
     );
     paths2.push(
-      ...names2.sort(likelyFirst).slice(0, MOST_FILES).map((name3) => join10(folder, name3)).filter((path2) => resolveInside(directory, path2) !== null)
+      ...names2.sort(likelyFirst).slice(0, MOST_FILES).map((name3) => join10(folder, name3)).filter((path3) => resolveInside(directory, path3) !== null)
     );
   }
   return paths2;
@@ -26024,27 +26067,27 @@ import { createRequire } from "module";
 import { basename as basename4, dirname as dirname4, normalize, relative as relative3, resolve as resolve2, sep as sep2 } from "path";
 import * as nativeFs from "fs";
 var __require2 = /* @__PURE__ */ createRequire(import.meta.url);
-function cleanPath(path2) {
-  let normalized = normalize(path2);
+function cleanPath(path3) {
+  let normalized = normalize(path3);
   if (normalized.length > 1 && normalized[normalized.length - 1] === sep2) normalized = normalized.substring(0, normalized.length - 1);
   return normalized;
 }
 var SLASHES_REGEX = /[\\/]/g;
-function convertSlashes(path2, separator) {
-  return path2.replace(SLASHES_REGEX, separator);
+function convertSlashes(path3, separator) {
+  return path3.replace(SLASHES_REGEX, separator);
 }
 var WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
-function isRootDirectory(path2) {
-  return path2 === "/" || WINDOWS_ROOT_DIR_REGEX.test(path2);
+function isRootDirectory(path3) {
+  return path3 === "/" || WINDOWS_ROOT_DIR_REGEX.test(path3);
 }
-function normalizePath(path2, options) {
+function normalizePath(path3, options) {
   const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
-  const pathNeedsCleaning = process.platform === "win32" && path2.includes("/") || path2.startsWith(".");
-  if (resolvePaths) path2 = resolve2(path2);
-  if (normalizePath$1 || pathNeedsCleaning) path2 = cleanPath(path2);
-  if (path2 === ".") return "";
-  const needsSeperator = path2[path2.length - 1] !== pathSeparator;
-  return convertSlashes(needsSeperator ? path2 + pathSeparator : path2, pathSeparator);
+  const pathNeedsCleaning = process.platform === "win32" && path3.includes("/") || path3.startsWith(".");
+  if (resolvePaths) path3 = resolve2(path3);
+  if (normalizePath$1 || pathNeedsCleaning) path3 = cleanPath(path3);
+  if (path3 === ".") return "";
+  const needsSeperator = path3[path3.length - 1] !== pathSeparator;
+  return convertSlashes(needsSeperator ? path3 + pathSeparator : path3, pathSeparator);
 }
 function joinPathWithBasePath(filename, directoryPath) {
   return directoryPath + filename;
@@ -26081,8 +26124,8 @@ var pushDirectory = (directoryPath, paths2) => {
   paths2.push(directoryPath || ".");
 };
 var pushDirectoryFilter = (directoryPath, paths2, filters) => {
-  const path2 = directoryPath || ".";
-  if (filters.every((filter) => filter(path2, true))) paths2.push(path2);
+  const path3 = directoryPath || ".";
+  if (filters.every((filter) => filter(path3, true))) paths2.push(path3);
 };
 var empty$2 = () => {
 };
@@ -26134,26 +26177,26 @@ var empty = () => {
 function build$3(options) {
   return options.group ? groupFiles : empty;
 }
-var resolveSymlinksAsync = function(path2, state, callback$1) {
+var resolveSymlinksAsync = function(path3, state, callback$1) {
   const { queue, fs: fs3, options: { suppressErrors } } = state;
   queue.enqueue();
-  fs3.realpath(path2, (error2, resolvedPath) => {
+  fs3.realpath(path3, (error2, resolvedPath) => {
     if (error2) return queue.dequeue(suppressErrors ? null : error2, state);
     fs3.stat(resolvedPath, (error$1, stat11) => {
       if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-      if (stat11.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
+      if (stat11.isDirectory() && isRecursive2(path3, resolvedPath, state)) return queue.dequeue(null, state);
       callback$1(stat11, resolvedPath);
       queue.dequeue(null, state);
     });
   });
 };
-var resolveSymlinks = function(path2, state, callback$1) {
+var resolveSymlinks = function(path3, state, callback$1) {
   const { queue, fs: fs3, options: { suppressErrors } } = state;
   queue.enqueue();
   try {
-    const resolvedPath = fs3.realpathSync(path2);
+    const resolvedPath = fs3.realpathSync(path3);
     const stat11 = fs3.statSync(resolvedPath);
-    if (stat11.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
+    if (stat11.isDirectory() && isRecursive2(path3, resolvedPath, state)) return;
     callback$1(stat11, resolvedPath);
   } catch (e) {
     if (!suppressErrors) throw e;
@@ -26163,9 +26206,9 @@ function build$2(options, isSynchronous) {
   if (!options.resolveSymlinks || options.excludeSymlinks) return null;
   return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
 }
-function isRecursive2(path2, resolved, state) {
+function isRecursive2(path3, resolved, state) {
   if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
-  let parent = dirname4(path2);
+  let parent = dirname4(path3);
   let depth2 = 1;
   while (parent !== state.root && depth2 < 2) {
     const resolvedPath = state.symlinks.get(parent);
@@ -26173,7 +26216,7 @@ function isRecursive2(path2, resolved, state) {
     if (isSameRoot) depth2++;
     else parent = dirname4(parent);
   }
-  state.symlinks.set(path2, resolved);
+  state.symlinks.set(path3, resolved);
   return depth2 > 1;
 }
 function isRecursiveUsingRealPaths(resolved, state) {
@@ -26345,19 +26388,19 @@ var Walker = class {
         const filename = this.joinPath(entry2.name, directoryPath);
         this.pushFile(filename, files3, this.state.counts, filters);
       } else if (entry2.isDirectory()) {
-        let path2 = joinDirectoryPath(entry2.name, directoryPath, this.state.options.pathSeparator);
-        if (exclude && exclude(entry2.name, path2)) continue;
-        this.pushDirectory(path2, paths2, filters);
-        this.walkDirectory(this.state, path2, path2, depth2 - 1, this.walk);
+        let path3 = joinDirectoryPath(entry2.name, directoryPath, this.state.options.pathSeparator);
+        if (exclude && exclude(entry2.name, path3)) continue;
+        this.pushDirectory(path3, paths2, filters);
+        this.walkDirectory(this.state, path3, path3, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry2.isSymbolicLink()) {
-        let path2 = joinPathWithBasePath(entry2.name, directoryPath);
-        this.resolveSymlink(path2, this.state, (stat11, resolvedPath) => {
+        let path3 = joinPathWithBasePath(entry2.name, directoryPath);
+        this.resolveSymlink(path3, this.state, (stat11, resolvedPath) => {
           if (stat11.isDirectory()) {
             resolvedPath = normalizePath(resolvedPath, this.state.options);
-            if (exclude && exclude(entry2.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
-            this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth2 - 1, this.walk);
+            if (exclude && exclude(entry2.name, useRealPaths ? resolvedPath : path3 + pathSeparator)) return;
+            this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path3 + pathSeparator, depth2 - 1, this.walk);
           } else {
-            resolvedPath = useRealPaths ? resolvedPath : path2;
+            resolvedPath = useRealPaths ? resolvedPath : path3;
             const filename = basename4(resolvedPath);
             const directoryPath$1 = normalizePath(dirname4(resolvedPath), this.state.options);
             resolvedPath = this.joinPath(filename, directoryPath$1);
@@ -26523,7 +26566,7 @@ var Builder = class {
       isMatch3 = globFn(patterns, ...options);
       this.globCache[patterns.join("\0")] = isMatch3;
     }
-    this.options.filters.push((path2) => isMatch3(path2));
+    this.options.filters.push((path3) => isMatch3(path3));
     return this;
   }
 };
@@ -26598,19 +26641,19 @@ function buildRelative(cwd, root) {
     return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
   };
 }
-function ensureNonDriveRelativePath(path2) {
-  return path2.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
+function ensureNonDriveRelativePath(path3) {
+  return path3.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
 }
 var splitPatternOptions = { parts: true };
-function splitPattern(path2) {
+function splitPattern(path3) {
   var _result$parts;
-  const result = import_picomatch.default.scan(path2, splitPatternOptions);
-  return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path2];
+  const result = import_picomatch.default.scan(path3, splitPatternOptions);
+  return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path3];
 }
 var POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
 var WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
-var escapePosixPath = (path2) => path2.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
-var escapeWin32Path = (path2) => path2.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+var escapePosixPath = (path3) => path3.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+var escapeWin32Path = (path3) => path3.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
 var escapePath = isWin ? escapeWin32Path : escapePosixPath;
 function isDynamicPattern(pattern, options) {
   if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
@@ -26717,13 +26760,13 @@ function buildCrawler(options, patterns) {
   if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
   const crawler = new Builder({
     filters: [debug ? (p, isDirectory) => {
-      const path2 = format(p, isDirectory);
-      const matches = matcher(path2) && !ignore(path2);
-      if (matches) log(`matched ${path2}`);
+      const path3 = format(p, isDirectory);
+      const matches = matcher(path3) && !ignore(path3);
+      if (matches) log(`matched ${path3}`);
       return matches;
     } : (p, isDirectory) => {
-      const path2 = format(p, isDirectory);
-      return matcher(path2) && !ignore(path2);
+      const path3 = format(p, isDirectory);
+      return matcher(path3) && !ignore(path3);
     }],
     exclude: debug ? (_, p) => {
       const skipped = excludePredicate(_, p);
@@ -26797,16 +26840,16 @@ var REASONS = {
   EISDIR: "it is a folder",
   ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB"
 };
-function unreadable(path2, error2) {
+function unreadable(path3, error2) {
   const { code: code3, message } = error2;
-  const reason = REASONS[code3 ?? ""] ?? message;
-  return new Error(`${path2} can't be read: ${reason}${code3 ? ` (${code3})` : ""}`, { cause: error2 });
+  const reason2 = REASONS[code3 ?? ""] ?? message;
+  return new Error(`${path3} can't be read: ${reason2}${code3 ? ` (${code3})` : ""}`, { cause: error2 });
 }
-function readable(path2, read) {
+function readable(path3, read) {
   try {
     return read();
   } catch (error2) {
-    throw unreadable(path2, error2);
+    throw unreadable(path3, error2);
   }
 }
 
@@ -26835,17 +26878,17 @@ async function bundleFiles(settings, directory) {
   if (failures[0] !== void 0) throw failures[0];
   const isExcluded = (0, import_picomatch2.default)([...settings.exclude], { dot: true });
   const all = new Set(found2);
-  const isCopy = (path2) => /\.(?:br|gz|zst)$/.test(path2) && all.has(path2.replace(/\.\w+$/, ""));
+  const isCopy = (path3) => /\.(?:br|gz|zst)$/.test(path3) && all.has(path3.replace(/\.\w+$/, ""));
   const { shipped = [], excluded = [] } = Object.groupBy(
     found2.sort(),
-    (path2) => isExcluded(path2) || isCopy(path2) ? "excluded" : "shipped"
+    (path3) => isExcluded(path3) || isCopy(path3) ? "excluded" : "shipped"
   );
   return { shipped, excluded };
 }
 function reportingReaddir(root, failures) {
-  const list = (path2, options, done) => readdir4(path2, options, (error2, entries) => {
+  const list = (path3, options, done) => readdir4(path3, options, (error2, entries) => {
     if (error2 !== null && error2.code !== "ENOENT" && error2.code !== "ENOTDIR") {
-      failures.push(unreadable(relative4(root, path2).replaceAll(sep3, "/") || "the folder", error2));
+      failures.push(unreadable(relative4(root, path3).replaceAll(sep3, "/") || "the folder", error2));
     }
     done(error2, entries);
   });
@@ -26860,33 +26903,33 @@ import { join as join15 } from "node:path";
 import { posix as posix7 } from "node:path";
 var ADDRESS = /^(?:https?:)?\/\/[^/]*/i;
 var SCHEME = /^[a-z][a-z0-9+.-]*:/i;
-function decoded(path2) {
+function decoded(path3) {
   try {
-    return decodeURIComponent(path2);
+    return decodeURIComponent(path3);
   } catch {
-    return path2;
+    return path3;
   }
 }
-function* suffixes(path2) {
-  const segments = path2.split("/").filter((segment) => segment !== "");
+function* suffixes(path3) {
+  const segments = path3.split("/").filter((segment) => segment !== "");
   for (let from = 0; from < segments.length; from++) yield segments.slice(from).join("/");
 }
-function* foldersAbove(path2) {
-  for (let folder = posix7.dirname(path2); folder !== "." && folder !== "/"; folder = posix7.dirname(folder)) yield folder;
+function* foldersAbove(path3) {
+  for (let folder = posix7.dirname(path3); folder !== "." && folder !== "/"; folder = posix7.dirname(folder)) yield folder;
 }
 function locator(paths2) {
   const shipped = new Set(paths2);
-  const byName2 = Map.groupBy(paths2, (path2) => posix7.basename(path2));
-  const file3 = (path2) => [path2, decoded(path2)].find((form) => shipped.has(form)) ?? null;
-  const bySuffix = (path2) => {
-    for (const suffix of suffixes(path2)) {
+  const byName2 = Map.groupBy(paths2, (path3) => posix7.basename(path3));
+  const file3 = (path3) => [path3, decoded(path3)].find((form) => shipped.has(form)) ?? null;
+  const bySuffix = (path3) => {
+    for (const suffix of suffixes(path3)) {
       const found2 = file3(suffix);
       if (found2 !== null) return found2;
     }
     return null;
   };
-  const fromSiteRoot = (path2, from) => {
-    const normal = posix7.normalize(path2).slice(1);
+  const fromSiteRoot = (path3, from) => {
+    const normal = posix7.normalize(path3).slice(1);
     const whole = file3(normal);
     if (whole !== null) return whole;
     for (const folder of foldersAbove(from)) {
@@ -26899,7 +26942,7 @@ function locator(paths2) {
     const normal = posix7.normalize(name3.replaceAll("\\", "/").replace(/\?.*$/s, "")).replace(/^(?:\.\.?\/)+|^\/+/, "");
     const found2 = bySuffix(normal);
     if (found2 !== null) return found2;
-    const below2 = (byName2.get(posix7.basename(normal)) ?? []).filter((path2) => path2.endsWith(`/${normal}`));
+    const below2 = (byName2.get(posix7.basename(normal)) ?? []).filter((path3) => path3.endsWith(`/${normal}`));
     return below2.length === 1 ? below2[0] ?? null : null;
   };
   return {
@@ -26907,12 +26950,12 @@ function locator(paths2) {
     reported,
     reportedCode: (names2) => names2.map(reported).filter(isCode),
     reference(reference, from) {
-      const path2 = reference.trim().replace(/[?#].*$/s, "");
-      const host = ADDRESS.exec(path2);
-      if (host) return bySuffix(posix7.normalize(path2.slice(host[0].length)));
-      if (path2 === "" || SCHEME.test(path2)) return null;
-      if (path2.startsWith("/")) return fromSiteRoot(path2, from);
-      const joined4 = posix7.join(posix7.dirname(from), path2);
+      const path3 = reference.trim().replace(/[?#].*$/s, "");
+      const host = ADDRESS.exec(path3);
+      if (host) return bySuffix(posix7.normalize(path3.slice(host[0].length)));
+      if (path3 === "" || SCHEME.test(path3)) return null;
+      if (path3.startsWith("/")) return fromSiteRoot(path3, from);
+      const joined4 = posix7.join(posix7.dirname(from), path3);
       return joined4.startsWith("../") ? null : file3(joined4);
     }
   };
@@ -26930,7 +26973,7 @@ function fromBestSources(reports, maps, code3) {
   const known2 = bytesOf(exact.values().filter(({ file: file3 }) => code3.has(file3.path)));
   const all = code3.values().reduce((sum3, bytes3) => sum3 + bytes3, 0);
   if (exact.size === 0 || unminified && known2 * 2 < all) return unminified;
-  const rest2 = [...code3].filter(([path2]) => !exact.has(path2)).map(([path2, bytes3]) => ({ path: path2, modules: [], unmapped: bytes3 }));
+  const rest2 = [...code3].filter(([path3]) => !exact.has(path3)).map(([path3, bytes3]) => ({ path: path3, modules: [], unmapped: bytes3 }));
   return {
     source: mainSource([...exact.values()]),
     minified: true,
@@ -26972,8 +27015,8 @@ var manifestSchema = external_exports.object({
   dependencies: external_exports.record(external_exports.string(), external_exports.unknown()).catch({})
 });
 async function installedPackage(folder, project) {
-  for (let path2 = folder; isInCheckout(path2, project); path2 = posix8.join("..", path2)) {
-    const manifest2 = await readBounded(posix8.join(project.directories[0], path2, "package.json"), MOST_BYTES2);
+  for (let path3 = folder; isInCheckout(path3, project); path3 = posix8.join("..", path3)) {
+    const manifest2 = await readBounded(posix8.join(project.directories[0], path3, "package.json"), MOST_BYTES2);
     const found2 = manifest2.kind === "read" ? manifestSchema.safeParse(parseJson(manifest2.content.toString("utf8"))).data : null;
     if (found2 || !folder.startsWith("node_modules/")) return found2 ?? null;
   }
@@ -26981,21 +27024,21 @@ async function installedPackage(folder, project) {
 }
 
 // src/checks/bundle/modules/packages.ts
-var PACKAGE = /^((?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+))(?:\/|$)/s;
+var PACKAGE2 = /^((?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+))(?:\/|$)/s;
 function packageOf(id) {
-  const [, folder, name3] = PACKAGE.exec(id) ?? [];
+  const [, folder, name3] = PACKAGE2.exec(id) ?? [];
   return folder === void 0 || name3 === void 0 ? null : { folder, name: name3.replace(/(?<=.)@.*$/s, "") };
 }
 var versionIn = (folder) => /[^/]@([^/@]+)$/.exec(folder)?.[1] ?? null;
 function packagesOf({ files: files3, importers, versions: versions2 }) {
   const parts = /* @__PURE__ */ new Map();
-  for (const { path: path2, modules } of files3) {
+  for (const { path: path3, modules } of files3) {
     for (const { id, bytes: bytes3 } of modules) {
       const owner = packageOf(id) ?? { name: id, folder: null };
       const key2 = owner.folder ?? id;
       const part = parts.get(key2) ?? { ...owner, files: /* @__PURE__ */ new Map() };
       parts.set(key2, part);
-      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes3);
+      part.files.set(path3, (part.files.get(path3) ?? 0) + bytes3);
     }
   }
   return [...parts.values()].map(
@@ -27005,7 +27048,7 @@ function packagesOf({ files: files3, importers, versions: versions2 }) {
       version: folder === null ? null : versions2[folder] ?? null,
       bytes: files4.values().reduce((sum3, bytes3) => sum3 + bytes3, 0),
       importers: folder === null ? [] : importers[folder] ?? [],
-      files: [...files4].map(([path2, bytes3]) => ({ path: path2, bytes: bytes3 })).sort((a, b) => b.bytes - a.bytes)
+      files: [...files4].map(([path3, bytes3]) => ({ path: path3, bytes: bytes3 })).sort((a, b) => b.bytes - a.bytes)
     })
   ).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
@@ -27089,14 +27132,14 @@ async function importersOf(folders, { graph, mentions, ids, project, signal }) {
   }
   const sources = [byFolder(graph), byFolder(importsOf(mentions, all))];
   const importersIn = (folder) => sources.find((source) => source.has(folder))?.get(folder);
-  const unknown2 = () => [...folders].filter((folder) => importersIn(folder) === void 0);
-  if (unknown2().length > 0) {
+  const unknown3 = () => [...folders].filter((folder) => importersIn(folder) === void 0);
+  if (unknown3().length > 0) {
     const own2 = await mentionsInCheckout(project, ids, signal);
     sources.push(byFolder(importsOf(own2, all)));
     const every = new Map([...own2, ...mentions]);
-    const passed = unknown2().length > 0 ? await dependenciesOf(every, project) : /* @__PURE__ */ new Map();
+    const passed = unknown3().length > 0 ? await dependenciesOf(every, project) : /* @__PURE__ */ new Map();
     const silent2 = [...passed.keys()].flatMap((id) => packageOf(id)?.folder ?? []);
-    sources.push(byFolder(importsOf(new Map([...every, ...passed]), /* @__PURE__ */ new Set([...unknown2(), ...silent2]))));
+    sources.push(byFolder(importsOf(new Map([...every, ...passed]), /* @__PURE__ */ new Set([...unknown3(), ...silent2]))));
   }
   const found2 = [];
   const chain = new Set(folders);
@@ -27175,8 +27218,8 @@ function mapComment(content) {
   return last && url3 !== "" ? { url: url3, bytes: bytes3 } : null;
 }
 var isInline = ({ url: url3 }) => url3.startsWith("data:");
-async function findMap(path2, comment, places) {
-  const file3 = join13(places.root, path2);
+async function findMap(path3, comment, places) {
+  const file3 = join13(places.root, path3);
   if (comment && isInline(comment)) {
     const text5 = inlineText(comment.url);
     if (text5 !== null) return { kind: "found", text: text5, folder: dirname5(file3) };
@@ -27191,11 +27234,11 @@ async function findMap(path2, comment, places) {
   }
   return { kind: "none" };
 }
-async function readMap(path2) {
-  const map2 = await readBounded(path2, MOST_BYTES4);
+async function readMap(path3) {
+  const map2 = await readBounded(path3, MOST_BYTES4);
   switch (map2.kind) {
     case "read":
-      return { kind: "found", text: map2.content.toString("utf8"), folder: dirname5(path2) };
+      return { kind: "found", text: map2.content.toString("utf8"), folder: dirname5(path3) };
     case "absent":
       return { kind: "none" };
     case "too-large": {
@@ -27347,16 +27390,16 @@ function parseAbsoluteUrl(input2) {
 }
 function parseFileUrl(input2) {
   const match = fileRegex.exec(input2);
-  const path2 = match[2];
-  return makeUrl("file:", "", match[1] || "", "", isAbsolutePath(path2) ? path2 : "/" + path2, match[3] || "", match[4] || "");
+  const path3 = match[2];
+  return makeUrl("file:", "", match[1] || "", "", isAbsolutePath(path3) ? path3 : "/" + path3, match[3] || "", match[4] || "");
 }
-function makeUrl(scheme, user, host, port, path2, query, hash3) {
+function makeUrl(scheme, user, host, port, path3, query, hash3) {
   return {
     scheme,
     user,
     host,
     port,
-    path: path2,
+    path: path3,
     query,
     hash: hash3,
     type: 7
@@ -27386,11 +27429,11 @@ function parseUrl(input2) {
   url3.type = input2 ? input2.startsWith("?") ? 3 : input2.startsWith("#") ? 2 : 4 : 1;
   return url3;
 }
-function stripPathFilename(path2) {
-  if (path2.endsWith("/.."))
-    return path2;
-  const index = path2.lastIndexOf("/");
-  return path2.slice(0, index + 1);
+function stripPathFilename(path3) {
+  if (path3.endsWith("/.."))
+    return path3;
+  const index = path3.lastIndexOf("/");
+  return path3.slice(0, index + 1);
 }
 function mergePaths(url3, base) {
   normalizePath2(base, base.type);
@@ -27428,14 +27471,14 @@ function normalizePath2(url3, type) {
     pieces[pointer++] = piece;
     positive++;
   }
-  let path2 = "";
+  let path3 = "";
   for (let i2 = 1; i2 < pointer; i2++) {
-    path2 += "/" + pieces[i2];
+    path3 += "/" + pieces[i2];
   }
-  if (!path2 || addTrailingSlash && !path2.endsWith("/..")) {
-    path2 += "/";
+  if (!path3 || addTrailingSlash && !path3.endsWith("/..")) {
+    path3 += "/";
   }
-  url3.path = path2;
+  url3.path = path3;
 }
 function resolve4(input2, base) {
   if (!input2 && !base)
@@ -27476,13 +27519,13 @@ function resolve4(input2, base) {
     case 3:
       return queryHash;
     case 4: {
-      const path2 = url3.path.slice(1);
-      if (!path2)
+      const path3 = url3.path.slice(1);
+      if (!path3)
         return queryHash || ".";
-      if (isRelative(base || input2) && !isRelative(path2)) {
-        return "./" + path2 + queryHash;
+      if (isRelative(base || input2) && !isRelative(path3)) {
+        return "./" + path3 + queryHash;
       }
-      return path2 + queryHash;
+      return path3 + queryHash;
     }
     case 5:
       return url3.path + queryHash;
@@ -27492,10 +27535,10 @@ function resolve4(input2, base) {
 }
 
 // node_modules/@jridgewell/trace-mapping/dist/trace-mapping.mjs
-function stripFilename(path2) {
-  if (!path2) return "";
-  const index = path2.lastIndexOf("/");
-  return path2.slice(0, index + 1);
+function stripFilename(path3) {
+  if (!path3) return "";
+  const index = path3.lastIndexOf("/");
+  return path3.slice(0, index + 1);
 }
 function resolver(mapUrl, sourceRoot) {
   const from = stripFilename(mapUrl);
@@ -27659,8 +27702,8 @@ var TraceMap = class {
     const isString = typeof map2 === "string";
     if (!isString && map2._decodedMemo) return map2;
     const parsed2 = parse5(map2);
-    const { version: version4, file: file3, names: names2, sourceRoot, sources, sourcesContent } = parsed2;
-    this.version = version4;
+    const { version: version5, file: file3, names: names2, sourceRoot, sources, sourcesContent } = parsed2;
+    this.version = version5;
     this.file = file3;
     this.names = names2 || [];
     this.sourceRoot = sourceRoot;
@@ -27713,9 +27756,9 @@ function clone2(map2, mappings) {
 
 // src/checks/bundle/modules/source-map.ts
 var texts2 = external_exports.array(external_exports.string().nullable());
-var version3 = external_exports.union([external_exports.literal(3), external_exports.literal("3")]).transform(() => 3);
+var version4 = external_exports.union([external_exports.literal(3), external_exports.literal("3")]).transform(() => 3);
 var flatMap = external_exports.object({
-  version: version3,
+  version: version4,
   sources: texts2,
   sourcesContent: texts2.nullish(),
   sourceRoot: external_exports.string().nullish(),
@@ -27723,7 +27766,7 @@ var flatMap = external_exports.object({
 });
 var MOST_LINES = 1e6;
 var offset = external_exports.object({ line: external_exports.int().min(0).max(MOST_LINES), column: external_exports.int().min(0) });
-var sectionedMap = external_exports.object({ version: version3, sections: external_exports.array(external_exports.object({ offset, map: flatMap })) });
+var sectionedMap = external_exports.object({ version: version4, sections: external_exports.array(external_exports.object({ offset, map: flatMap })) });
 function parseSourceMap(text5) {
   const json3 = JSON.parse(text5.startsWith(")]}") ? text5.slice(text5.indexOf("\n") + 1) : text5);
   const isSectioned = typeof json3 === "object" && json3 !== null && "sections" in json3;
@@ -27810,31 +27853,31 @@ async function attributeByMaps(sizes2, known2, project, places) {
   const inlineMaps = [];
   const mentions = /* @__PURE__ */ new Map();
   const problems = [];
-  for (const path2 of sizes2.keys()) {
+  for (const path3 of sizes2.keys()) {
     places.signal.throwIfAborted();
-    const rebuilt = places.rebuilt.get(path2);
-    const code3 = await readBounded(rebuilt ?? join14(places.root, path2), MOST_BYTES4);
-    if (code3.kind === "too-large") problems.push({ path: path2, why: `it has ${megabytes(code3.bytes)}` });
-    if (code3.kind === "unreadable") problems.push({ path: path2, why: `it can not be read (${code3.why})` });
+    const rebuilt = places.rebuilt.get(path3);
+    const code3 = await readBounded(rebuilt ?? join14(places.root, path3), MOST_BYTES4);
+    if (code3.kind === "too-large") problems.push({ path: path3, why: `it has ${megabytes(code3.bytes)}` });
+    if (code3.kind === "unreadable") problems.push({ path: path3, why: `it can not be read (${code3.why})` });
     if (code3.kind !== "read") continue;
     const comment = mapComment(code3.content);
-    if (comment && isInline(comment)) inlineMaps.push({ path: path2, bytes: comment.bytes });
-    if (known2.has(path2)) continue;
-    const map2 = rebuilt === void 0 ? await findMap(path2, comment, places) : await readMap(`${rebuilt}.map`);
-    if (map2.kind === "unreadable") problems.push({ path: path2, why: map2.problem });
+    if (comment && isInline(comment)) inlineMaps.push({ path: path3, bytes: comment.bytes });
+    if (known2.has(path3)) continue;
+    const map2 = rebuilt === void 0 ? await findMap(path3, comment, places) : await readMap(`${rebuilt}.map`);
+    if (map2.kind === "unreadable") problems.push({ path: path3, why: map2.problem });
     if (map2.kind !== "found") continue;
     try {
-      const mapped = mappedFile({ path: path2, bytes: sizes2.get(path2) ?? 0 }, code3.content, map2, project);
+      const mapped = mappedFile({ path: path3, bytes: sizes2.get(path3) ?? 0 }, code3.content, map2, project);
       files3.push(mapped.file);
       for (const [id, names2] of mapped.mentions) mentions.set(id, names2);
     } catch (error2) {
-      problems.push({ path: path2, why: `its source map is malformed (${firstLine(error2)})` });
+      problems.push({ path: path3, why: `its source map is malformed (${firstLine(error2)})` });
     }
   }
   return { files: files3, inlineMaps, mentions, notes: notesOf(problems) };
 }
 function notesOf(problems) {
-  const shown = problems.slice(0, MOST_NOTES).map(({ path: path2, why: why2 }) => `The contents of ${path2} are unknown: ${why2}.`);
+  const shown = problems.slice(0, MOST_NOTES).map(({ path: path3, why: why2 }) => `The contents of ${path3} are unknown: ${why2}.`);
   const more = problems.length - shown.length;
   return more > 0 ? [...shown, `The contents of ${more} more files are unknown for similar reasons.`] : shown;
 }
@@ -27844,8 +27887,8 @@ var firstLine = ({ message }) => message.replace(new RegExp("\\p{Cc}.*$", "su"),
 async function versionsOf(folders, project) {
   const versions2 = [];
   for (const folder of folders) {
-    const version4 = versionIn(folder) ?? (await installedPackage(folder, project))?.version ?? null;
-    if (version4 !== null) versions2.push([folder, version4]);
+    const version5 = versionIn(folder) ?? (await installedPackage(folder, project))?.version ?? null;
+    if (version5 !== null) versions2.push([folder, version5]);
   }
   return Object.fromEntries(versions2);
 }
@@ -27856,10 +27899,10 @@ async function attribute(input2) {
   const project = projectAt(input2.directory);
   const sizes2 = await sizesOf(root, paths2);
   const shipped = { locate: locator(paths2), sizes: sizes2, project };
-  const code3 = new Map([...sizes2].filter(([path2]) => isCode(path2)));
+  const code3 = new Map([...sizes2].filter(([path3]) => isCode(path3)));
   const reported = reports.flatMap(({ bundler, report: report2 }) => bundler.modules?.(report2, shipped) ?? []);
   const exact = reported.filter(({ precision }) => precision === "exact").flatMap(({ files: files3 }) => files3);
-  const known2 = new Set(exact.map(({ path: path2 }) => path2));
+  const known2 = new Set(exact.map(({ path: path3 }) => path3));
   const maps = await attributeByMaps(code3, known2, project, { ...input2, rebuilt: input2.rebuilt ?? /* @__PURE__ */ new Map() });
   const chosen = fromBestSources(reported, maps.files, code3);
   const { inlineMaps, notes } = maps;
@@ -27873,9 +27916,9 @@ async function attribute(input2) {
 }
 async function sizesOf(root, paths2) {
   const sizes2 = /* @__PURE__ */ new Map();
-  for (const path2 of paths2) {
-    const found2 = await stat4(join15(root, path2)).catch(() => null);
-    if (found2?.isFile()) sizes2.set(path2, found2.size);
+  for (const path3 of paths2) {
+    const found2 = await stat4(join15(root, path3)).catch(() => null);
+    if (found2?.isFile()) sizes2.set(path3, found2.size);
   }
   return sizes2;
 }
@@ -27891,8 +27934,8 @@ async function importedPackages(directory, signal) {
   const versions2 = await versionsOf([...importers.keys()].map(folderOf4), project);
   return Object.fromEntries(
     [...importers].flatMap(([name3, ids]) => {
-      const version4 = versions2[folderOf4(name3)];
-      return version4 === void 0 ? [] : [[name3, { version: version4, importers: ids.sort() }]];
+      const version5 = versions2[folderOf4(name3)];
+      return version5 === void 0 ? [] : [[name3, { version: version5, importers: ids.sort() }]];
     })
   );
 }
@@ -28045,7 +28088,7 @@ function shellCall(command4) {
   const bash = folders.some((folder) => folder !== "" && existsSync7(join16(folder, "bash")));
   return bash ? ["bash", ["-eo", "pipefail", "-c", command4]] : ["sh", ["-ec", command4]];
 }
-var isFolder = (path2) => statSync3(path2, { throwIfNoEntry: false })?.isDirectory() ?? false;
+var isFolder = (path3) => statSync3(path3, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 // src/checks/bundle/rebuild/commands.ts
 var COMMAND = /(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|>&\d|[^;|&\n"'\\]|["'\\])+/g;
@@ -28132,12 +28175,12 @@ function isReadablePiece(piece) {
 }
 
 // src/text/hashed-name.ts
-var logicalName = (path2) => nameParts(path2).logical;
-function nameParts(path2, { known: known2, either = false, isBuildFolder } = {}) {
+var logicalName = (path3) => nameParts(path3).logical;
+function nameParts(path3, { known: known2, either = false, isBuildFolder } = {}) {
   const hashes = [];
-  const folders = path2.split("/");
+  const folders = path3.split("/");
   const file3 = folders.pop() ?? "";
-  const isKnown2 = known2 !== void 0 && known2 !== "" && path2.includes(known2);
+  const isKnown2 = known2 !== void 0 && known2 !== "" && path3.includes(known2);
   const logical = folders.map((folder, depth2) => {
     const build2 = isRandomFolder(folder) && isBuildFolder?.(folder, folders.slice(0, depth2).join("/")) !== false;
     const hash3 = build2 ? folder : isKnown2 && !file3.includes(known2) && folder.includes(known2) ? known2 : null;
@@ -28189,37 +28232,37 @@ function* candidates2(stem) {
 function* namesOfBuild(paths2, known2 = /* @__PURE__ */ new Map()) {
   const certain = /* @__PURE__ */ new Set();
   const stylesByKind = /* @__PURE__ */ new Map();
-  for (const path2 of paths2) {
-    if (reportedHash(path2, known2) !== void 0) continue;
-    const found2 = hashOf(fileOf(path2));
-    const style = found2 && `${folderOf(path2)}${found2.separator}`;
+  for (const path3 of paths2) {
+    if (reportedHash(path3, known2) !== void 0) continue;
+    const found2 = hashOf(fileOf(path3));
+    const style = found2 && `${folderOf(path3)}${found2.separator}`;
     if (found2?.certain) certain.add(style);
-    const styles = stylesByKind.get(kindOf(path2)) ?? /* @__PURE__ */ new Set();
-    stylesByKind.set(kindOf(path2), styles.add(style));
+    const styles = stylesByKind.get(kindOf(path3)) ?? /* @__PURE__ */ new Set();
+    stylesByKind.set(kindOf(path3), styles.add(style));
   }
   const hashed = /* @__PURE__ */ new Set();
   for (const [kind, styles] of stylesByKind) if ([...styles].every((style) => certain.has(style))) hashed.add(kind);
   const ids = foldersOfIds(paths2);
   const isBuildFolder = (_, parent) => !ids.has(parent);
-  for (const path2 of paths2) {
+  for (const path3 of paths2) {
     yield [
-      path2,
-      nameParts(path2, { known: reportedHash(path2, known2), either: hashed.has(kindOf(path2)), isBuildFolder })
+      path3,
+      nameParts(path3, { known: reportedHash(path3, known2), either: hashed.has(kindOf(path3)), isBuildFolder })
     ];
   }
 }
-var folderOf = (path2) => path2.slice(0, path2.lastIndexOf("/") + 1);
-var fileOf = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
-var kindOf = (path2) => `${folderOf(path2)}*${path2.slice(path2.lastIndexOf("."))}`;
-function reportedHash(path2, known2) {
-  const hash3 = known2.get(path2);
-  return hash3 && path2.includes(hash3) ? hash3 : void 0;
+var folderOf = (path3) => path3.slice(0, path3.lastIndexOf("/") + 1);
+var fileOf = (path3) => path3.slice(path3.lastIndexOf("/") + 1);
+var kindOf = (path3) => `${folderOf(path3)}*${path3.slice(path3.lastIndexOf("."))}`;
+function reportedHash(path3, known2) {
+  const hash3 = known2.get(path3);
+  return hash3 && path3.includes(hash3) ? hash3 : void 0;
 }
 function foldersOfIds(paths2) {
   const first = /* @__PURE__ */ new Map();
   const several = /* @__PURE__ */ new Set();
-  for (const path2 of paths2) {
-    const folders = path2.split("/").slice(0, -1);
+  for (const path3 of paths2) {
+    const folders = path3.split("/").slice(0, -1);
     for (const [depth2, folder] of folders.entries()) {
       if (!isRandomFolder(folder)) continue;
       const parent = folders.slice(0, depth2).join("/");
@@ -28260,10 +28303,10 @@ function isMatch(file3, again) {
 }
 async function codeFiles(root, paths2) {
   const files3 = [];
-  for (const [path2, { logical }] of namesOfBuild(paths2)) {
-    if (!isCode(path2)) continue;
-    const found2 = await stat5(join17(root, path2)).catch(() => null);
-    if (found2?.isFile()) files3.push({ path: path2, logical, bytes: found2.size });
+  for (const [path3, { logical }] of namesOfBuild(paths2)) {
+    if (!isCode(path3)) continue;
+    const found2 = await stat5(join17(root, path3)).catch(() => null);
+    if (found2?.isFile()) files3.push({ path: path3, logical, bytes: found2.size });
   }
   return files3.sort((a, b) => a.path < b.path ? -1 : 1);
 }
@@ -28305,14 +28348,14 @@ async function rebuildWithMaps(request2) {
       }, signal, timeoutMs });
       const found2 = result.ok ? await matchFiles(output2, request2) : /* @__PURE__ */ new Map();
       if (found2.size === 0) problems.push(`${again.name} ${result.ok ? "wrote other files than are shipped" : "failed"}`);
-      for (const [path2, file3] of found2) files3.set(path2, file3);
+      for (const [path3, file3] of found2) files3.set(path3, file3);
     }
     const [problem] = problems;
-    const unknown2 = `The contents of ${side2} are unknown: it has no source maps, and in a rebuild to make them, ${problem}.`;
+    const unknown3 = `The contents of ${side2} are unknown: it has no source maps, and in a rebuild to make them, ${problem}.`;
     const owned = stack.move();
     return {
       files: files3,
-      note: problem === void 0 || files3.size > 0 ? null : unknown2,
+      note: problem === void 0 || files3.size > 0 ? null : unknown3,
       [Symbol.asyncDispose]: () => owned.disposeAsync()
     };
   } catch (_) {
@@ -28339,12 +28382,12 @@ var WITH_OWN_FOLDERS = [
   "nitro"
 ];
 var writesElsewhere = ({ dependencies, devDependencies }) => WITH_OWN_FOLDERS.some((name3) => Object.hasOwn(dependencies, name3) || Object.hasOwn(devDependencies, name3));
-function environment(side2, directory, { name: name3, version: version4 }) {
+function environment(side2, directory, { name: name3, version: version5 }) {
   const env = commandEnvironment({
     PERF_BUDGET_SIDE: side2,
     INIT_CWD: directory,
     npm_package_name: name3,
-    npm_package_version: version4
+    npm_package_version: version5
   });
   const key2 = Object.keys(env).find((name4) => name4.toUpperCase() === "PATH") ?? "PATH";
   return { ...env, [key2]: [...programFolders(directory), env[key2] ?? ""].join(delimiter3) };
@@ -28376,17 +28419,17 @@ async function diagnose(subject, request2) {
 }
 function isKnown({ files: files3, attribution: attribution2 }) {
   if (!attribution2?.minified) return false;
-  const named4 = new Set(attribution2.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
+  const named4 = new Set(attribution2.files.filter(({ modules }) => modules.length > 0).map(({ path: path3 }) => path3));
   const code3 = files3.filter(({ type }) => type === "javascript");
   const bytes3 = (some) => some.reduce((sum3, { raw }) => sum3 + raw, 0);
-  return bytes3(code3.filter(({ path: path2 }) => named4.has(path2))) >= bytes3(code3) / 2;
+  return bytes3(code3.filter(({ path: path3 }) => named4.has(path3))) >= bytes3(code3) / 2;
 }
 async function withMaps({ settings, side: side2, directory, build: build2 }, evidence, { temporary, signal }) {
   var _stack = [];
   try {
     if (evidence === null) return { evidence, notes: [] };
     const root = bundleRoot(settings, directory);
-    const paths2 = evidence.files.map(({ path: path2 }) => path2);
+    const paths2 = evidence.files.map(({ path: path3 }) => path3);
     const rebuilt = __using(_stack, await rebuildWithMaps({ side: side2, directory, build: build2, root, paths: paths2, temporary, signal }), true);
     const note = rebuilt.note === null ? [] : [rebuilt.note];
     if (rebuilt.files.size === 0) return { evidence, notes: note };
@@ -28582,13 +28625,13 @@ function stableNames(paths2, { known: known2, builds = [] } = {}) {
     hashes.set(key2, { offset: offset2, text: text5, name: other === name3 ? name3 : SEVERAL });
   };
   const logicals = /* @__PURE__ */ new Map();
-  for (const [path2, { logical, hashes: found2 }] of names2) {
-    logicals.set(path2, logical);
+  for (const [path3, { logical, hashes: found2 }] of names2) {
+    logicals.set(path3, logical);
     const inFolders = logical.slice(0, logical.lastIndexOf("/") + 1).split("*").length - 1;
-    const file3 = path2.slice(path2.lastIndexOf("/") + 1);
+    const file3 = path3.slice(path3.lastIndexOf("/") + 1);
     for (const [index, text5] of found2.entries()) {
       if (index < inFolders) add2(text5, 0, text5, logical.split("*", index + 1).join("*"));
-      else if (isUnique(text5, known2?.get(path2) === text5)) add2(text5, 0, text5, logical);
+      else if (isUnique(text5, known2?.get(path3) === text5)) add2(text5, 0, text5, logical);
       else add2(file3, Buffer.byteLength(file3.slice(0, file3.lastIndexOf(text5))), text5, logical);
     }
   }
@@ -28734,21 +28777,21 @@ async function measureContent(content, { names: names2, compression: compression
 }
 var sha256 = (content) => hash2("sha256", content, "hex");
 function largestFirst({ root, paths: paths2 }) {
-  const bytes3 = paths2.map((path2) => {
-    const found2 = readable(path2, () => statSync4(join19(root, path2)));
-    if (!found2.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
+  const bytes3 = paths2.map((path3) => {
+    const found2 = readable(path3, () => statSync4(join19(root, path3)));
+    if (!found2.isFile()) throw new Error(`${path3} can't be measured: it is not a file`);
     return found2.size;
   });
   return [...paths2.keys()].sort((a, b) => bytes3[b] - bytes3[a]);
 }
 var ROOM_BYTES = 1 << 16;
-function readContent(root, path2, room) {
-  return readable(path2, () => {
-    const file3 = openSync(join19(root, path2), "r");
+function readContent(root, path3, room) {
+  return readable(path3, () => {
+    const file3 = openSync(join19(root, path3), "r");
     try {
       let end3 = 0;
       for (let read = -1; read !== 0 && end3 < room.length; end3 += read) read = readSync(file3, room, { offset: end3 });
-      return end3 < room.length ? room.subarray(0, end3) : readFileSync6(join19(root, path2));
+      return end3 < room.length ? room.subarray(0, end3) : readFileSync6(join19(root, path3));
     } finally {
       closeSync(file3);
     }
@@ -28760,11 +28803,11 @@ var totalSizes = (files3) => files3.reduce(addSizes, NO_SIZE);
 var ofType = (files3, type) => type === "total" ? files3 : files3.filter((file3) => file3.type === type);
 function filesOf({ files: files3 }, entry2, when) {
   const paths2 = new Set(entry2[when]);
-  return files3.filter(({ path: path2 }) => paths2.has(path2));
+  return files3.filter(({ path: path3 }) => paths2.has(path3));
 }
 function heaviestEntry(evidence, when) {
   const sizes2 = new Map(evidence.files.map((file3) => [file3.path, inCompression(file3, evidence.compression)]));
-  const weight = (entry2) => new Set(entry2[when]).values().reduce((sum3, path2) => sum3 + (sizes2.get(path2) ?? 0), 0);
+  const weight = (entry2) => new Set(entry2[when]).values().reduce((sum3, path3) => sum3 + (sizes2.get(path3) ?? 0), 0);
   return evidence.entries.reduce(
     (most3, entry2) => entry2[when] !== null && (most3 === null || weight(entry2) > weight(most3)) ? entry2 : most3,
     null
@@ -28775,19 +28818,19 @@ function heaviestEntry(evidence, when) {
 var filesOf2 = (part) => part?.copies.flatMap(({ files: files3 }) => files3) ?? [];
 function weigh(part, { files: files3 }, within) {
   const weight = { bytes: 0, shipped: 0, compressed: 0 };
-  for (const { path: path2, bytes: bytes3 } of filesOf2(part)) {
-    const scale = files3.get(path2);
-    if (scale === void 0 || within !== void 0 && !within.has(path2)) continue;
+  for (const { path: path3, bytes: bytes3 } of filesOf2(part)) {
+    const scale = files3.get(path3);
+    if (scale === void 0 || within !== void 0 && !within.has(path3)) continue;
     weight.bytes += bytes3;
     weight.shipped += bytes3 * scale.shipped;
     weight.compressed += bytes3 * scale.compressed;
   }
   return weight;
 }
-var fileCount = (part) => new Set(filesOf2(part).map(({ path: path2 }) => path2)).size;
+var fileCount = (part) => new Set(filesOf2(part).map(({ path: path3 }) => path3)).size;
 var shippedIn = (part, { files: files3 }) => [
   ...new Set(
-    filesOf2(part).toSorted((a, b) => b.bytes - a.bytes).flatMap(({ path: path2 }) => files3.get(path2)?.name ?? [])
+    filesOf2(part).toSorted((a, b) => b.bytes - a.bytes).flatMap(({ path: path3 }) => files3.get(path3)?.name ?? [])
   )
 ];
 function typeOf(part, { files: files3 }) {
@@ -28802,21 +28845,21 @@ function contentsOf(evidence, paths2) {
   }
   const { minified } = attribution2;
   const sizes2 = new Map(evidence.files.map((file3) => [file3.path, file3]));
-  const known2 = attribution2.files.filter(({ path: path2 }) => sizes2.has(path2) && paths2.has(path2));
+  const known2 = attribution2.files.filter(({ path: path3 }) => sizes2.has(path3) && paths2.has(path3));
   const files3 = /* @__PURE__ */ new Map();
   const unmapped = /* @__PURE__ */ new Map();
-  for (const { path: path2, modules, unmapped: rest2 } of known2) {
-    const size4 = sizes2.get(path2);
+  for (const { path: path3, modules, unmapped: rest2 } of known2) {
+    const size4 = sizes2.get(path3);
     if (size4 === void 0) continue;
     const attributed = sumBy(modules, ({ bytes: bytes3 }) => bytes3) + (minified ? rest2 : 0);
     const scale = (bytes3) => attributed > 0 ? bytes3 / attributed : 0;
-    files3.set(path2, {
+    files3.set(path3, {
       type: size4.type,
       name: size4.name,
       shipped: scale(size4.raw),
       compressed: scale(inCompression(size4, compression2))
     });
-    if (minified) unmapped.set(path2, rest2);
+    if (minified) unmapped.set(path3, rest2);
   }
   const byName2 = Map.groupBy(
     packagesOf({ ...attribution2, files: known2 }),
@@ -28839,7 +28882,7 @@ function importersByName({ importers }) {
   return new Map([...byName2].map(([name3, copies]) => [name3, copies.flatMap(([, ids]) => ids)]));
 }
 var versionsOf2 = (part) => [
-  ...new Set(part?.copies.flatMap(({ version: version4 }) => version4 ?? []))
+  ...new Set(part?.copies.flatMap(({ version: version5 }) => version5 ?? []))
 ];
 var folderOf2 = (id) => /^(?:\.\.\/)*(?:[^/]+\/){1,2}/.exec(id)?.[0].replace(/\/$/, "") ?? ".";
 
@@ -28885,7 +28928,7 @@ function changeOfContents(base, head, most3) {
     moreModules: Math.max(0, modules.length - most3)
   };
 }
-var contentsIn = ({ evidence, files: files3 }) => contentsOf(evidence, new Set(files3.map(({ path: path2 }) => path2)));
+var contentsIn = ({ evidence, files: files3 }) => contentsOf(evidence, new Set(files3.map(({ path: path3 }) => path3)));
 var restOf = (parts) => ({
   kind: "rest",
   name: `${parts.length} more`,
@@ -28996,17 +29039,17 @@ function bySize(base, head) {
 }
 function matchFiles2(base, head) {
   const left = { base: new Set(base?.files), head: new Set(head?.files) };
-  const known2 = new Set([base, head].flatMap((side2) => side2?.attribution?.files.map(({ path: path2 }) => path2) ?? []));
-  const unknown2 = (files3) => files3.filter((file3) => !(isNameless(file3) && known2.has(file3.path)));
+  const known2 = new Set([base, head].flatMap((side2) => side2?.attribution?.files.map(({ path: path3 }) => path3) ?? []));
+  const unknown3 = (files3) => files3.filter((file3) => !(isNameless(file3) && known2.has(file3.path)));
   const steps = [
     ["id", byUnique(({ type, id }) => keyed2(type, id))],
-    ["content", inOrder(({ type, digest, path: path2 }) => keyed2(type, digest, path2))],
+    ["content", inOrder(({ type, digest, path: path3 }) => keyed2(type, digest, path3))],
     ["content", inOrder(({ type, digest, name: name3 }) => keyed2(type, digest, name3))],
     ["content", inOrder(({ type, digest }) => keyed2(type, digest))],
     ["sources", (some, others) => matchBySources(some, base?.attribution, others, head?.attribution)],
-    ["name", (some, others) => inOrder(({ path: path2 }) => path2)(some, others).filter(isLikely)],
-    ["name", (some, others) => byName(unknown2(some), unknown2(others)).filter(isLikely)],
-    ["size", (some, others) => bySize(unknown2(some), unknown2(others))]
+    ["name", (some, others) => inOrder(({ path: path3 }) => path3)(some, others).filter(isLikely)],
+    ["name", (some, others) => byName(unknown3(some), unknown3(others)).filter(isLikely)],
+    ["size", (some, others) => bySize(unknown3(some), unknown3(others))]
   ];
   const matched = /* @__PURE__ */ new Map();
   for (const [by, match] of steps) {
@@ -29039,7 +29082,7 @@ function scopeOf(evidence, metric, part) {
     return { evidence, files: files4, sizes: totalSizes(files4), entry: null };
   }
   const fits = (0, import_picomatch3.default)(metric, { dot: true });
-  const files3 = evidence.files.filter(({ path: path2 }) => fits(path2));
+  const files3 = evidence.files.filter(({ path: path3 }) => fits(path3));
   const size4 = (file3) => inCompression(file3, evidence.compression);
   const largest = files3.reduce((most3, one) => most3 && size4(most3) >= size4(one) ? most3 : one, null);
   return largest && { evidence, files: files3, sizes: largest, entry: null };
@@ -29103,9 +29146,9 @@ function growth2(base, head, about) {
 
 // src/checks/bundle/explain/entries.ts
 function pairEntries(base, head) {
-  const raw = (side2) => new Map(side2.files.map(({ path: path2, raw: raw2 }) => [path2, raw2]));
+  const raw = (side2) => new Map(side2.files.map(({ path: path3, raw: raw2 }) => [path3, raw2]));
   const [inBase2, inHead] = [raw(base), raw(head)];
-  const sum3 = (paths2, sizes2) => new Set(paths2).values().reduce((all, path2) => all + (sizes2.get(path2) ?? 0), 0);
+  const sum3 = (paths2, sizes2) => new Set(paths2).values().reduce((all, path3) => all + (sizes2.get(path3) ?? 0), 0);
   const byName2 = new Map(base.entries.map((entry2) => [entry2.name, entry2]));
   const [onlyBase] = base.entries;
   const only2 = base.entries.length === 1 && head.entries.length === 1;
@@ -29176,7 +29219,7 @@ var BY_EXTENSION = [
   [/\.(svg|webp|avif|ico)$/i, { code: "compress-image", effort: "low" }],
   [/\.(ttf|otf|eot|woff)$/i, { code: "ship-woff2", effort: "low" }]
 ];
-var adviceForFile = (path2) => BY_EXTENSION.find(([extension]) => extension.test(path2))?.[1] ?? null;
+var adviceForFile = (path3) => BY_EXTENSION.find(([extension]) => extension.test(path3))?.[1] ?? null;
 var isInlinedAsset = (id) => BY_EXTENSION.some(([extension]) => extension.test(id));
 
 // src/checks/bundle/explain/files.ts
@@ -29260,7 +29303,7 @@ function movedPart(part, before, kind, entry2, sides2) {
   const bytes3 = gained - Math.max(0, weigh(part, head).bytes - weigh(before, base).bytes);
   if (bytes3 <= 0) return [];
   const share3 = bytes3 / atOnce.bytes;
-  const version4 = versionsOf2(part)[0] ?? null;
+  const version5 = versionsOf2(part)[0] ?? null;
   return [
     {
       key: `${kind} ${part.name}`,
@@ -29274,7 +29317,7 @@ function movedPart(part, before, kind, entry2, sides2) {
       evidence: {
         name: part.name,
         kind,
-        ...version4 === null ? {} : { version: version4 },
+        ...version5 === null ? {} : { version: version5 },
         minified: head.minified,
         compression: compression2,
         compressed: Math.round(atOnce.compressed * share3)
@@ -29321,7 +29364,7 @@ var movedFiles = (pairs, entry2, { compression: compression2 }) => pairs.flatMap
     }
   ];
 });
-function movedModuleCauses(sides2, entries, unknown2) {
+function movedModuleCauses(sides2, entries, unknown3) {
   const { base, head } = sides2;
   const moved4 = entries.flatMap((entry2) => {
     if (entry2.grew.initial < FLOOR_BYTES) return [];
@@ -29331,7 +29374,7 @@ function movedModuleCauses(sides2, entries, unknown2) {
         return before ? movedPart(part, before, kind === "own" ? "own" : "package", entry2, sides2) : [];
       })
     );
-    const found2 = [...parts, ...movedFiles(unknown2, entry2, sides2)];
+    const found2 = [...parts, ...movedFiles(unknown3, entry2, sides2)];
     const folders = byFolder2(found2.filter(({ small }) => small));
     return [...found2.filter(({ small }) => !small), ...folders.filter(({ grew }) => grew >= FLOOR_BYTES)];
   });
@@ -29345,14 +29388,14 @@ function movedModuleCauses(sides2, entries, unknown2) {
 function newImportCauses(base, head, grew) {
   if (!base.imported || !head.imported || grew < FLOOR_BYTES) return [];
   const before = new Set(Object.keys(base.imported));
-  return Object.entries(head.imported).filter(([name3]) => !before.has(name3)).map(([name3, { version: version4, importers }]) => ({
+  return Object.entries(head.imported).filter(([name3]) => !before.has(name3)).map(([name3, { version: version5, importers }]) => ({
     code: "bundle.package-imported",
     metric: "javascript",
     location: importers[0] ?? null,
     current: null,
     target: null,
     grew: grew + 1,
-    evidence: { name: name3, version: version4, importers: importers.slice(0, MOST_NAMES) },
+    evidence: { name: name3, version: version5, importers: importers.slice(0, MOST_NAMES) },
     suggestion: null
   }));
 }
@@ -29516,7 +29559,7 @@ function causeOf2(part, before, transitive2, sides2) {
   const whole = merged([part, ...transitive2]);
   const { evidence, ...figures2 } = growth2(weigh(before, sides2.base), weigh(whole, head), { ...head, compression: compression2 });
   const advice = adviceForPackage(part.name, weigh(part, head).shipped, weigh(whole, head, initial).shipped);
-  const [version4 = null, from = null] = [versionsOf2(part)[0], versionsOf2(before)[0]];
+  const [version5 = null, from = null] = [versionsOf2(part)[0], versionsOf2(before)[0]];
   return {
     ...figures2,
     code: before === void 0 ? "bundle.package-new" : "bundle.package-grew",
@@ -29524,9 +29567,9 @@ function causeOf2(part, before, transitive2, sides2) {
     location: importerOf(part),
     evidence: {
       name: part.name,
-      version: version4,
+      version: version5,
       ...before !== void 0 && before.name !== part.name ? { was: before.name } : {},
-      ...before !== void 0 && from !== version4 ? { from } : {},
+      ...before !== void 0 && from !== version5 ? { from } : {},
       importers: importersOf3(part).slice(0, MOST_NAMES),
       shippedIn: shippedIn(whole, head).slice(0, MOST_NAMES),
       ...evidence,
@@ -29553,8 +29596,8 @@ function duplicateCause(part, before, sides2) {
   const smaller = sumBy(part.copies.slice(1), ({ bytes: bytes3 }) => bytes3);
   if (part.copies.length <= Math.max(1, before.copies.length) || smaller < FLOOR_BYTES) return null;
   const cause = causeOf2(part, before, [], sides2);
-  const known2 = new Set(before.copies.map(({ folder, version: version4 }) => `${folder} ${version4}`));
-  const added = part.copies.filter(({ folder, version: version4 }) => !known2.has(`${folder} ${version4}`));
+  const known2 = new Set(before.copies.map(({ folder, version: version5 }) => `${folder} ${version5}`));
+  const added = part.copies.filter(({ folder, version: version5 }) => !known2.has(`${folder} ${version5}`));
   return {
     ...cause,
     code: "bundle.package-duplicated",
@@ -29563,7 +29606,7 @@ function duplicateCause(part, before, sides2) {
     evidence: {
       name: part.name,
       versions: versionsOf2(part),
-      copies: part.copies.slice(0, MOST_NAMES).map(({ folder, version: version4, bytes: bytes3 }) => ({ folder, version: version4, bytes: bytes3 })),
+      copies: part.copies.slice(0, MOST_NAMES).map(({ folder, version: version5, bytes: bytes3 }) => ({ folder, version: version5, bytes: bytes3 })),
       importers: cause.evidence.importers,
       shippedIn: cause.evidence.shippedIn,
       minified: head.minified,
@@ -29591,7 +29634,7 @@ function packageCauses(sides2) {
 }
 
 // src/checks/bundle/explain/unexplained.ts
-var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes: bytes3 }) => [path2, bytes3]));
+var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path3, bytes: bytes3 }) => [path3, bytes3]));
 function inlineMapCauses(base, head, pairs) {
   const [before, now] = [inlineMapsOf(base), inlineMapsOf(head)];
   const grown2 = pairs.flatMap(({ base: was, head: file3 }) => {
@@ -29618,7 +29661,7 @@ function inlineMapCauses(base, head, pairs) {
 }
 var ORDINARY_SHARE = 0.15;
 function unmappedCauses(pairs, sides2, maps) {
-  const amount2 = (side2, path2) => path2 === void 0 ? 0 : (sides2[side2].unmapped.get(path2) ?? 0) - (maps[side2].get(path2) ?? 0);
+  const amount2 = (side2, path3) => path3 === void 0 ? 0 : (sides2[side2].unmapped.get(path3) ?? 0) - (maps[side2].get(path3) ?? 0);
   const sized = pairs.flatMap(({ base, head }) => {
     const [target, current] = [amount2("base", base?.path), amount2("head", head?.path)];
     const file3 = head ?? base;
@@ -29664,7 +29707,7 @@ var impactOf = (share3) => share3 >= 0.5 ? "critical" : share3 >= 0.1 ? "high" :
 function modulesKnown(base, head) {
   if (base.attribution === null || head.attribution === null) return () => false;
   if (base.attribution.minified !== head.attribution.minified) return () => false;
-  const known2 = ({ files: files3 }) => new Set(files3.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
+  const known2 = ({ files: files3 }) => new Set(files3.filter(({ modules }) => modules.length > 0).map(({ path: path3 }) => path3));
   const [inBase2, inHead] = [known2(base.attribution), known2(head.attribution)];
   return (pair) => (pair.base === null || inBase2.has(pair.base.path)) && (pair.head === null || inHead.has(pair.head.path));
 }
@@ -29686,7 +29729,7 @@ function explain(subject, { base, head }) {
   if (base === null || head === null) return [];
   const pairs = matchFiles2(base, head);
   const isKnown2 = modulesKnown(base, head);
-  const { known: known2 = [], unknown: unknown2 = [] } = Object.groupBy(pairs, (pair) => isKnown2(pair) ? "known" : "unknown");
+  const { known: known2 = [], unknown: unknown3 = [] } = Object.groupBy(pairs, (pair) => isKnown2(pair) ? "known" : "unknown");
   const sides2 = {
     base: contentsOf(base, pathsOf(known2, "base")),
     head: contentsOf(head, pathsOf(known2, "head")),
@@ -29698,9 +29741,9 @@ function explain(subject, { base, head }) {
   const causes2 = [
     ...packageCauses({ ...sides2, initial }),
     ...ownCodeCauses(sides2),
-    ...movedModuleCauses(sides2, entries, unknown2),
-    ...newImportCauses(base, head, javascriptGrowth(unknown2)),
-    ...fileCauses(unknown2, head.compression, maps),
+    ...movedModuleCauses(sides2, entries, unknown3),
+    ...newImportCauses(base, head, javascriptGrowth(unknown3)),
+    ...fileCauses(unknown3, head.compression, maps),
     ...unmappedCauses(known2, sides2, maps),
     ...inlineMapCauses(base, head, pairs)
   ];
@@ -29720,9 +29763,9 @@ function explain(subject, { base, head }) {
 
 // src/checks/bundle/on-base.ts
 import { isDeepStrictEqual } from "node:util";
-function onBase(head, { path: path2, files: files3, exclude }) {
-  const isSamePlace = path2 === head.path && isDeepStrictEqual(files3, head.files);
-  return isSamePlace ? head : { ...head, path: path2, files: files3, exclude: [.../* @__PURE__ */ new Set([...head.exclude, ...exclude])] };
+function onBase(head, { path: path3, files: files3, exclude }) {
+  const isSamePlace = path3 === head.path && isDeepStrictEqual(files3, head.files);
+  return isSamePlace ? head : { ...head, path: path3, files: files3, exclude: [.../* @__PURE__ */ new Set([...head.exclude, ...exclude])] };
 }
 
 // src/checks/bundle/probe.ts
@@ -29736,12 +29779,12 @@ var namedFiles = ({ paths: paths2, reports }) => {
 };
 function fileIds(reported) {
   const ids = /* @__PURE__ */ new Map();
-  for (const { path: path2, id } of namedFiles(reported))
-    if (path2 !== null && id !== null && !ids.has(path2)) ids.set(path2, id);
+  for (const { path: path3, id } of namedFiles(reported))
+    if (path3 !== null && id !== null && !ids.has(path3)) ids.set(path3, id);
   const owners = Map.groupBy(ids.values(), (id) => id);
   return new Map([...ids].filter(([, id]) => owners.get(id)?.length === 1));
 }
-var knownHashes = (reported) => new Map(namedFiles(reported).flatMap(({ path: path2, hash: hash3 }) => path2 === null || hash3 === null ? [] : [[path2, hash3]]));
+var knownHashes = (reported) => new Map(namedFiles(reported).flatMap(({ path: path3, hash: hash3 }) => path3 === null || hash3 === null ? [] : [[path3, hash3]]));
 
 // src/checks/bundle/output.ts
 import { join as join23 } from "node:path";
@@ -29754,8 +29797,8 @@ import { posix as posix9 } from "node:path";
 import { realpath as realpath3, stat as stat6 } from "node:fs/promises";
 import { join as join20 } from "node:path";
 var MOST_BYTES6 = 5e7;
-async function shippedFile(root, path2) {
-  const [folder, file3] = await Promise.all([realpath3(root), realpath3(join20(root, path2))]);
+async function shippedFile(root, path3) {
+  const [folder, file3] = await Promise.all([realpath3(root), realpath3(join20(root, path3))]);
   if (pathInside(folder, file3) === null) throw new Error("it is a link out of the folder");
   const found2 = await stat6(file3);
   if (!found2.isFile()) throw new Error("it is not a file");
@@ -29770,30 +29813,30 @@ var reasonOf = (error2) => {
 // src/checks/bundle/bundlers/next.ts
 var IMPORTED_MODULE = /(?:\.e\([^()]*\)|\)\]\))\.then\(\w+(?:\.t)?\.bind\(\w+,(?:(\d+)|"([^"]*)")/g;
 var NAMED_CHUNK = /(?:^|\/)chunks\/((?:app|pages)\/.*|main|main-app|framework|webpack|polyfills)-[0-9a-f]{16}\.js$/;
-function idOf3(path2, { buildId, bundler }, routes) {
+function idOf3(path3, { buildId, bundler }, routes) {
   const [only2, ...others] = routes;
   if (only2 === void 0) return null;
-  const [, chunk2] = NAMED_CHUNK.exec(path2) ?? [];
-  const [, unhashed] = path2.includes(`${buildId}/`) ? path2.split(`${buildId}/`) : [];
+  const [, chunk2] = NAMED_CHUNK.exec(path3) ?? [];
+  const [, unhashed] = path3.includes(`${buildId}/`) ? path3.split(`${buildId}/`) : [];
   const id = chunk2 ?? unhashed ?? (bundler === "turbopack" && others.length === 0 ? only2 : null);
-  return id !== null && fileType(path2) === "css" ? styleOf(id) : id;
+  return id !== null && fileType(path3) === "css" ? styleOf(id) : id;
 }
 var HASH2 = { webpack: /(?:^|[-.])([0-9a-f]{16})$/, turbopack: /^(?:turbopack-)?([\w-]{8,})$/ };
-function hashIn3(path2, { bundler, buildId }) {
-  if (path2.split("/").includes(buildId)) return buildId;
-  if (!/\.(?:js|css)$/.test(path2)) return null;
-  return HASH2[bundler].exec(posix9.basename(path2).replace(/\.[^.]*$/, ""))?.[1] ?? null;
+function hashIn3(path3, { bundler, buildId }) {
+  if (path3.split("/").includes(buildId)) return buildId;
+  if (!/\.(?:js|css)$/.test(path3)) return null;
+  return HASH2[bundler].exec(posix9.basename(path3).replace(/\.[^.]*$/, ""))?.[1] ?? null;
 }
 var next = {
   rendersPages: true,
   names(build2, locate) {
     const routes = build2.routes.flatMap(
-      ({ name: name3, files: files3 }) => locate.reportedCode(files3).map((path2) => ({ name: name3, path: path2 }))
+      ({ name: name3, files: files3 }) => locate.reportedCode(files3).map((path3) => ({ name: name3, path: path3 }))
     );
-    const byPath = Map.groupBy(routes, ({ path: path2 }) => path2);
-    return locate.paths.map((path2) => {
-      const names2 = byPath.get(path2)?.map(({ name: name3 }) => name3) ?? [];
-      return { path: path2, id: idOf3(path2, build2, names2), hash: hashIn3(path2, build2) };
+    const byPath = Map.groupBy(routes, ({ path: path3 }) => path3);
+    return locate.paths.map((path3) => {
+      const names2 = byPath.get(path3)?.map(({ name: name3 }) => name3) ?? [];
+      return { path: path3, id: idOf3(path3, build2, names2), hash: hashIn3(path3, build2) };
     });
   },
   entries: ({ routes }, locate) => routes.map(({ name: name3, files: files3 }) => ({ name: name3, files: locate.reportedCode(files3) })),
@@ -29804,10 +29847,10 @@ var next = {
   async edges({ dynamic }, locate, root) {
     const edges = /* @__PURE__ */ new Map();
     if (dynamic === null) return edges;
-    for (const path2 of locate.paths.filter((name3) => /\.js$/.test(name3))) {
-      const code3 = await shippedFile(root, path2).then((file3) => readFile4(file3, "utf8")).catch(() => "");
+    for (const path3 of locate.paths.filter((name3) => /\.js$/.test(name3))) {
+      const code3 = await shippedFile(root, path3).then((file3) => readFile4(file3, "utf8")).catch(() => "");
       const modules = [...code3.matchAll(IMPORTED_MODULE)].map(([, number7, name3]) => number7 ?? name3 ?? "");
-      edges.set(path2, { static: [], dynamic: locate.reportedCode(modules.flatMap((id) => dynamic.get(id) ?? [])) });
+      edges.set(path3, { static: [], dynamic: locate.reportedCode(modules.flatMap((id) => dynamic.get(id) ?? [])) });
     }
     return edges;
   },
@@ -32015,9 +32058,9 @@ var joinImportMaps = (maps) => maps.length === 0 ? null : {
   scopes: Object.assign({}, ...maps.map(({ scopes }) => scopes).reverse())
 };
 function placeOf2(address, from) {
-  const path2 = address.replace(/^(?:https?:)?\/\/[^/]*/i, "");
-  if (path2.startsWith("/")) return posix10.normalize(path2).slice(1);
-  return /^\.\.?\//.test(path2) ? posix10.join(posix10.dirname(from), path2) : null;
+  const path3 = address.replace(/^(?:https?:)?\/\/[^/]*/i, "");
+  if (path3.startsWith("/")) return posix10.normalize(path3).slice(1);
+  return /^\.\.?\//.test(path3) ? posix10.join(posix10.dirname(from), path3) : null;
 }
 var samePlace = (a, b) => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 function lookUp2(entries, specifier, from, page) {
@@ -32111,20 +32154,20 @@ var referencesSchema = external_exports.object({
   entryJSFiles: external_exports.record(external_exports.string(), external_exports.array(external_exports.string())).default({})
 });
 function staticFile(address) {
-  const [, path2] = /(?:^|\/_next\/)(static\/[^?#]+)/.exec(address) ?? [];
-  if (path2 === void 0) return null;
+  const [, path3] = /(?:^|\/_next\/)(static\/[^?#]+)/.exec(address) ?? [];
+  if (path3 === void 0) return null;
   try {
-    return decodeURIComponent(path2);
+    return decodeURIComponent(path3);
   } catch {
-    return path2;
+    return path3;
   }
 }
-var staticFiles = (addresses) => addresses.map(staticFile).filter((path2) => path2 !== null);
+var staticFiles = (addresses) => addresses.map(staticFile).filter((path3) => path3 !== null);
 var isOtherPage = (source, own2) => /(?:^|\/)page$/.test(source) && !`/${source}`.endsWith(`/app${own2}`);
 var sourceOfChunk = (file3) => file3.replace(/^static\/chunks\//, "").replace(/-[0-9a-f]+\.js$/, "");
 async function filesByReferences(folder, source) {
-  const path2 = await shippedFile(folder, `server/app${source}_client-reference-manifest.js`);
-  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile5(path2, "utf8")) ?? [];
+  const path3 = await shippedFile(folder, `server/app${source}_client-reference-manifest.js`);
+  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile5(path3, "utf8")) ?? [];
   const { clientModules, entryCSSFiles, entryJSFiles } = referencesSchema.parse(JSON.parse(json3));
   const scripts = Object.values(clientModules).map(({ chunks }) => staticFiles(chunks)).filter((files3) => !files3.some((file3) => isOtherPage(sourceOfChunk(file3), source)));
   const entries = [...Object.entries(entryCSSFiles), ...Object.entries(entryJSFiles)].flatMap(
@@ -32133,8 +32176,8 @@ async function filesByReferences(folder, source) {
   const paths2 = entries.map((file3) => typeof file3 === "string" ? file3 : file3.inlined === true ? "" : file3.path);
   return [...scripts.flat(), ...staticFiles(paths2)].filter((file3) => /\.(?:js|css)$/.test(file3));
 }
-async function filesOfPage(folder, router, path2) {
-  const file3 = `server/${router}${path2 === "/" ? "/index" : path2}.html`;
+async function filesOfPage(folder, router, path3) {
+  const file3 = `server/${router}${path3 === "/" ? "/index" : path3}.html`;
   const page = await shippedFile(folder, file3).then(readPage).catch(() => null);
   return page && staticFiles(page.initial);
 }
@@ -32192,8 +32235,8 @@ var prerenderManifest = external_exports.object({
 var loadableManifest = external_exports.record(external_exports.string(), external_exports.object({ id: external_exports.union([external_exports.string(), external_exports.number()]), files: files2 }));
 var FRAME = ["/_app", "/_document", "/_error"];
 var MOST_BYTES7 = 64e6;
-async function readText(path2) {
-  const file3 = await readBounded(path2, MOST_BYTES7);
+async function readText(path3) {
+  const file3 = await readBounded(path3, MOST_BYTES7);
   return file3.kind === "read" ? file3.content.toString("utf8") : null;
 }
 async function readJson(folder, name3, schema4, notes) {
@@ -32209,11 +32252,11 @@ async function readJson(folder, name3, schema4, notes) {
 var isTurbopack = ({ rootMainFiles, pages }) => [rootMainFiles, ...Object.values(pages)].flat().some((file3) => basename5(file3).startsWith("turbopack-"));
 function prerenderedPages({ routes }) {
   const pages = /* @__PURE__ */ new Map();
-  for (const [path2, page] of Object.entries(routes).sort(([a], [b]) => a < b ? -1 : 1)) {
-    const route = page.srcRoute ?? path2;
+  for (const [path3, page] of Object.entries(routes).sort(([a], [b]) => a < b ? -1 : 1)) {
+    const route = page.srcRoute ?? path3;
     const { experimentalPPR, renderingMode = "STATIC", response = "complete" } = page;
     const whole = experimentalPPR !== true && renderingMode === "STATIC" && response === "complete";
-    if (!pages.has(route) || path2 === route) pages.set(route, { path: path2, whole });
+    if (!pages.has(route) || path3 === route) pages.set(route, { path: path3, whole });
   }
   return pages;
 }
@@ -32256,21 +32299,21 @@ async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
   const names2 = namesOfBuild(paths2, known2);
   const old = [];
   const renewed = /* @__PURE__ */ new Set();
-  for (const [path2, { logical, hashes }] of names2) {
+  for (const [path3, { logical, hashes }] of names2) {
     if (hashes.length === 0) continue;
-    const { mtimeMs } = await stat7(join22(root, path2));
-    if (mtimeMs < earliestWriteMs(startedAt)) old.push({ path: path2, name: logical, hashes });
+    const { mtimeMs } = await stat7(join22(root, path3));
+    if (mtimeMs < earliestWriteMs(startedAt)) old.push({ path: path3, name: logical, hashes });
     else renewed.add(logical);
   }
-  const replaced = old.filter(({ name: name3 }) => renewed.has(name3)).map(({ path: path2 }) => path2);
+  const replaced = old.filter(({ name: name3 }) => renewed.has(name3)).map(({ path: path3 }) => path3);
   if (replaced.length === 0) return [];
-  const isOld = new Set(old.map(({ path: path2 }) => path2));
+  const isOld = new Set(old.map(({ path: path3 }) => path3));
   const namedBy2 = async (from, known3) => {
     const named4 = new Set(known3);
     const queue = [...from];
-    for (const path2 of queue) {
-      if (!NAMING.includes(fileType(path2))) continue;
-      const content = await readFile6(join22(root, path2));
+    for (const path3 of queue) {
+      if (!NAMING.includes(fileType(path3))) continue;
+      const content = await readFile6(join22(root, path3));
       for (const one of old) {
         if (named4.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
         named4.add(one.path);
@@ -32280,12 +32323,12 @@ async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
     return named4;
   };
   const used = await namedBy2(
-    paths2.filter((path2) => !isOld.has(path2)),
+    paths2.filter((path3) => !isOld.has(path3)),
     /* @__PURE__ */ new Set()
   );
-  const left = replaced.filter((path2) => !used.has(path2));
+  const left = replaced.filter((path3) => !used.has(path3));
   const lost = await namedBy2(left, /* @__PURE__ */ new Set([...used, ...left]));
-  return [...lost].filter((path2) => !used.has(path2)).sort();
+  return [...lost].filter((path3) => !used.has(path3)).sort();
 }
 
 // src/checks/bundle/output.ts
@@ -32297,13 +32340,13 @@ async function shippedOutput(settings, { directory, startedAt }) {
   const { shipped, excluded } = await bundleFiles(settings, directory);
   const ofBundlers = new Set(found2.paths);
   const paths2 = shipped.filter(
-    (path2) => path2.startsWith(nextBuild?.shipped ?? "") && !ofBundlers.has(join23(root, path2))
+    (path3) => path3.startsWith(nextBuild?.shipped ?? "") && !ofBundlers.has(join23(root, path3))
   );
   const known2 = knownHashes({ paths: paths2, reports });
   const left = new Set(await leftovers({ root, paths: paths2, known: known2, startedAt }));
   return {
     root,
-    paths: paths2.filter((path2) => !left.has(path2)),
+    paths: paths2.filter((path3) => !left.has(path3)),
     reports,
     names: stableNames([...paths2, ...excluded], { known: known2, builds: nextBuild === null ? [] : [nextBuild.buildId] }),
     notes: [...leftoverNotes([...left]), ...found2.notes, ...nextBuild?.notes ?? []]
@@ -32330,18 +32373,18 @@ function freeName(name3, isTaken, next2) {
 // src/checks/bundle/pages/closure.ts
 async function reach(starts, next2) {
   const reached = new Set(starts);
-  for (const path2 of reached) for (const found2 of await next2(path2)) reached.add(found2);
+  for (const path3 of reached) for (const found2 of await next2(path3)) reached.add(found2);
   return reached;
 }
 async function closures(starts, later, edges) {
-  const initial = await reach(starts, async (path2) => (await edges(path2)).static);
+  const initial = await reach(starts, async (path3) => (await edges(path3)).static);
   const asked = new Set(later);
-  for (const path2 of initial) for (const found2 of (await edges(path2)).dynamic) asked.add(found2);
-  const reached = await reach(asked, async (path2) => {
-    const { static: needed, dynamic } = await edges(path2);
+  for (const path3 of initial) for (const found2 of (await edges(path3)).dynamic) asked.add(found2);
+  const reached = await reach(asked, async (path3) => {
+    const { static: needed, dynamic } = await edges(path3);
     return [...needed, ...dynamic];
   });
-  return { initial, async: [...reached].filter((path2) => !initial.has(path2)) };
+  return { initial, async: [...reached].filter((path3) => !initial.has(path3)) };
 }
 
 // src/checks/bundle/pages/graph.ts
@@ -32559,29 +32602,29 @@ function resolveModule(locate, specifier, from, mapping2) {
 function fileGraph(root, locate, reported) {
   const unread = /* @__PURE__ */ new Map();
   const read = /* @__PURE__ */ new Map();
-  const readImports = async (path2) => {
+  const readImports = async (path3) => {
     try {
-      const code3 = await readFile7(await shippedFile(root, path2), "utf8");
-      return fileType(path2) === "css" ? cssImports(code3) : await javascriptImports(code3);
+      const code3 = await readFile7(await shippedFile(root, path3), "utf8");
+      return fileType(path3) === "css" ? cssImports(code3) : await javascriptImports(code3);
     } catch (error2) {
-      unread.set(path2, reasonOf(error2));
+      unread.set(path3, reasonOf(error2));
       return NO_IMPORTS;
     }
   };
-  const importsOf2 = (path2) => {
-    const known2 = read.get(path2) ?? readImports(path2);
-    read.set(path2, known2);
+  const importsOf2 = (path3) => {
+    const known2 = read.get(path3) ?? readImports(path3);
+    read.set(path3, known2);
     return known2;
   };
   return {
     unread,
-    hasLoader: async (path2) => (await importsOf2(path2)).loader,
-    async edges(path2, mapping2) {
-      const imports2 = await importsOf2(path2);
-      const edges = reported.flatMap((map2) => map2.get(path2) ?? []);
-      const css = fileType(path2) === "css";
-      const resolve12 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
-      const listed = (name3) => name3.startsWith(".") ? locate.reference(name3, path2) : locate.reference(`/${name3}`, path2) ?? locate.reported(name3);
+    hasLoader: async (path3) => (await importsOf2(path3)).loader,
+    async edges(path3, mapping2) {
+      const imports2 = await importsOf2(path3);
+      const edges = reported.flatMap((map2) => map2.get(path3) ?? []);
+      const css = fileType(path3) === "css";
+      const resolve12 = (specifier) => css ? locate.reference(specifier, path3) : resolveModule(locate, specifier, path3, mapping2);
+      const listed = (name3) => name3.startsWith(".") ? locate.reference(name3, path3) : locate.reference(`/${name3}`, path3) ?? locate.reported(name3);
       return {
         static: [...imports2.static.map(resolve12), ...edges.flatMap((one) => one.static)].filter(isCode),
         dynamic: [
@@ -32632,13 +32675,13 @@ async function loadedLater({ initial, async }, context) {
   const { graph, reported, onlyPagesCode } = context;
   const said2 = reported.map((later) => later(initial)).filter((files3) => files3 !== null);
   if (said2.length > 0 || async.length > 0) return [.../* @__PURE__ */ new Set([...async, ...said2.flat()])];
-  const loaders = await Promise.all([...initial].map((path2) => graph.hasLoader(path2)));
+  const loaders = await Promise.all([...initial].map((path3) => graph.hasLoader(path3)));
   if (!loaders.includes(true)) return async;
-  return onlyPagesCode?.filter((path2) => !initial.has(path2)) ?? null;
+  return onlyPagesCode?.filter((path3) => !initial.has(path3)) ?? null;
 }
 function loadsOfPages(context) {
   const load = async ({ initial: starts, later, mapping: mapping2 }) => {
-    const found2 = await closures(starts, later, (path2) => context.graph.edges(path2, mapping2));
+    const found2 = await closures(starts, later, (path3) => context.graph.edges(path3, mapping2));
     return { initial: [...found2.initial].sort(), async: (await loadedLater(found2, context))?.toSorted() ?? null };
   };
   const known2 = /* @__PURE__ */ new Map();
@@ -32651,7 +32694,7 @@ function loadsOfPages(context) {
   };
 }
 function unreadNotes(unread) {
-  const named4 = [...unread].slice(0, 3).map(([path2, reason]) => `${path2} (${reason})`);
+  const named4 = [...unread].slice(0, 3).map(([path3, reason2]) => `${path3} (${reason2})`);
   const more = unread.size > named4.length ? ` and ${unread.size - named4.length} more` : "";
   return unread.size === 0 ? [] : [`Files loaded by these are unknown and missing in initial and async: ${named4.join(", ")}${more}.`];
 }
@@ -32662,7 +32705,7 @@ async function findStarts(output2, locate, unread) {
   const renderer = reports.find(({ bundler }) => bundler.rendersPages);
   if (renderer !== void 0) return startsAt(entriesOf2(renderer));
   const pages = [];
-  for (const name3 of paths2.filter((path2) => fileType(path2) === "html")) {
+  for (const name3 of paths2.filter((path3) => fileType(path3) === "html")) {
     try {
       pages.push(await readPageCode(root, name3, locate, unread));
     } catch (error2) {
@@ -32725,7 +32768,7 @@ function valuesOf(evidence, globs2) {
   });
   const largest = globs2.flatMap((glob3) => {
     const fits = (0, import_picomatch4.default)(glob3, { dot: true });
-    const weighed = files3.filter(({ path: path2 }) => fits(path2)).map((file3) => weigh2([file3], compression2));
+    const weighed = files3.filter(({ path: path3 }) => fits(path3)).map((file3) => weigh2([file3], compression2));
     const [first] = weighed.sort((a, b) => b.value - a.value);
     return first === void 0 ? [] : [[glob3, first]];
   });
@@ -32768,9 +32811,9 @@ async function measureBundle(settings, checkout, signal) {
   const { compression: compression2 } = settings;
   const sizes2 = await measureFiles({ root, paths: paths2, names: names2, compression: compression2, known: compressedSizes, signal });
   const ids = fileIds(output2);
-  const files3 = paths2.map((path2, index) => {
-    const name3 = names2.logical.get(path2) ?? path2;
-    return { path: path2, name: name3, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes2[index] };
+  const files3 = paths2.map((path3, index) => {
+    const name3 = names2.logical.get(path3) ?? path3;
+    return { path: path3, name: name3, type: fileType(path3), id: ids.get(path3) ?? null, ...sizes2[index] };
   });
   const { entries, notes: entryNotes } = await findEntries(output2);
   const { directory } = checkout;
@@ -32799,15 +32842,31 @@ async function missingPath(settings, directory) {
   if (paths2.length === 0) return settings.path ?? settings.files.join(", ");
   const fitsNone = (glob3) => {
     const fits = (0, import_picomatch5.default)(glob3, { dot: true });
-    return !paths2.some((path2) => fits(path2));
+    return !paths2.some((path3) => fits(path3));
   };
   return settings.fileBudgets.find(fitsNone) ?? null;
 }
 
+// src/checks/bundle/public-texts.ts
+var publicTexts2 = {
+  evidence: {
+    name: packageOrPath,
+    was: packageOrPath,
+    version: version3,
+    from: version3,
+    versions: version3,
+    compression: oneOf2("gzip", "brotli", "none"),
+    brings: packageName,
+    replacement: packageName,
+    importers: path
+  },
+  locations: { "bundle.package-duplicated": packageOrPath }
+};
+
 // src/checks/bundle/words.ts
 function thing(finding) {
-  const [from, version4] = [text(finding, "from"), text(finding, "version")];
-  const versions2 = version4 === null ? [] : from === null ? say` ${version4}` : say` ${from} → ${version4}`;
+  const [from, version5] = [text(finding, "from"), text(finding, "version")];
+  const versions2 = version5 === null ? [] : from === null ? say` ${version5}` : say` ${from} → ${version5}`;
   return [codeOr(text(finding, "name"), "a package"), ...versions2];
 }
 var twoDigits = (bytes3) => quantity2(Number(bytes3.toPrecision(2)), "B");
@@ -32842,7 +32901,7 @@ function duplicated(finding) {
   const count3 = Math.max(versions2.length, Array.isArray(copies) ? copies.length : 0);
   const times3 = TIMES[count3] || "several times";
   const named4 = joined(
-    versions2.slice(0, 5).map((version4) => [untrusted(version4)]),
+    versions2.slice(0, 5).map((version5) => [untrusted(version5)]),
     ", ",
     " and "
   );
@@ -32939,13 +32998,14 @@ var bundle = {
       }
     ],
     detect: detect2,
+    detectedName,
     missing: ({ settings }, directory) => missingPath(settings, directory),
     onBase
   },
   schedule: { rounds: 1, launches: "own", load: false, seconds: () => 1 },
   metrics: metrics2,
   probe: probe2,
-  explain: { words: bundleWords, diagnose, findings: explain, details: details2 },
+  explain: { words: bundleWords, publicTexts: publicTexts2, diagnose, findings: explain, details: details2 },
   stored: { version: measuredBy, evidence: evidenceSchema }
 };
 
@@ -33563,9 +33623,9 @@ var stepsSchema = external_exports.array(step).max(MOST_STEPS, `at most ${MOST_S
 var DEVICES = ["mobile", "desktop"];
 var THROTTLINGS = ["simulate", "devtools"];
 var device = external_exports.enum(DEVICES);
-var plainPage = (server2, path2 = "/") => ({
+var plainPage = (server2, path3 = "/") => ({
   server: server2,
-  path: path2,
+  path: path3,
   device: ["mobile"],
   throttling: "simulate",
   before: [],
@@ -33594,12 +33654,13 @@ var schema3 = (limits2) => strict({
 }));
 
 // src/checks/vitals/detected.ts
+var detectedName2 = "home";
 async function detect3({ site }) {
   if (site === null) return null;
   const what = `the page ${site.folder}/index.html`;
   return {
     ok: true,
-    subjects: [{ name: "home", what, settings: plainPage(site.server) }],
+    subjects: [{ name: detectedName2, what, settings: plainPage(site.server) }],
     site: null,
     others: []
   };
@@ -33609,9 +33670,9 @@ async function detect3({ site }) {
 import { gunzipSync } from "node:zlib";
 
 // src/checks/vitals/page-url.ts
-function pageUrl({ origin, basePath = "" }, path2) {
-  const isRepeated = path2 === basePath || path2.startsWith(`${basePath}/`);
-  return `${origin}${isRepeated ? "" : basePath}${path2}`;
+function pageUrl({ origin, basePath = "" }, path3) {
+  const isRepeated = path3 === basePath || path3.startsWith(`${basePath}/`);
+  return `${origin}${isRepeated ? "" : basePath}${path3}`;
 }
 
 // src/checks/vitals/visit/in-own-process.ts
@@ -33651,12 +33712,12 @@ import { mkdtemp as mkdtemp2, readlink, rm as rm2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename as basename6, dirname as dirname8, join as join24 } from "node:path";
 async function temporaryProfile() {
-  const path2 = await mkdtemp2(join24(tmpdir(), "perf-budget-chromium-"));
+  const path3 = await mkdtemp2(join24(tmpdir(), "perf-budget-chromium-"));
   return {
-    path: path2,
+    path: path3,
     async [Symbol.asyncDispose]() {
-      const socketFolder = await findSocketFolder(path2);
-      for (const folder of [path2, ...socketFolder === null ? [] : [socketFolder]]) {
+      const socketFolder = await findSocketFolder(path3);
+      for (const folder of [path3, ...socketFolder === null ? [] : [socketFolder]]) {
         await rm2(folder, { recursive: true, force: true, maxRetries: 5 });
       }
     }
@@ -33680,8 +33741,8 @@ function findChromium(environment2 = process.env) {
       problem: `CHROME_PATH is ${named4}, which is not an executable: correct it, or unset it to search for Chrome`
     };
   }
-  const path2 = [...installed2(environment2), ...fromPuppeteer(environment2)].find(isExecutable);
-  return path2 ? { path: path2 } : { problem: `no Chrome or Chromium found: ${INSTALL}, or set CHROME_PATH` };
+  const path3 = [...installed2(environment2), ...fromPuppeteer(environment2)].find(isExecutable);
+  return path3 ? { path: path3 } : { problem: `no Chrome or Chromium found: ${INSTALL}, or set CHROME_PATH` };
 }
 function installed2(environment2) {
   if (process.platform === "darwin") {
@@ -33714,43 +33775,43 @@ function fromPuppeteer(environment2) {
   const newestFirst = names2.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
   return newestFirst.flatMap((name3) => EXECUTABLES.map((executable) => join25(builds, name3, executable)));
 }
-function isExecutable(path2) {
+function isExecutable(path3) {
   try {
-    accessSync(path2, constants2.X_OK);
-    return statSync5(path2).isFile();
+    accessSync(path3, constants2.X_OK);
+    return statSync5(path3).isFile();
   } catch {
     return false;
   }
 }
 var versions = /* @__PURE__ */ new Map();
-function chromiumVersion(path2) {
-  const known2 = versions.get(path2) ?? askVersion(path2);
-  versions.set(path2, known2);
+function chromiumVersion(path3) {
+  const known2 = versions.get(path3) ?? askVersion(path3);
+  versions.set(path3, known2);
   return known2;
 }
-async function askVersion(path2) {
-  const { output: output2 } = await run(path2, ["--version"]);
+async function askVersion(path3) {
+  const { output: output2 } = await run(path3, ["--version"]);
   return /\d+(\.\d+){3}/.exec(output2)?.[0] ?? null;
 }
 var sandboxes = /* @__PURE__ */ new Map();
-function findSandbox(path2) {
-  const known2 = sandboxes.get(path2) ?? tryToSandbox(path2);
-  sandboxes.set(path2, known2);
+function findSandbox(path3) {
+  const known2 = sandboxes.get(path3) ?? tryToSandbox(path3);
+  sandboxes.set(path3, known2);
   return known2;
 }
-async function tryToSandbox(path2) {
+async function tryToSandbox(path3) {
   if (process.getuid?.() === 0) return withoutSandbox("it does not work as root");
-  if (await startsInSandbox(path2)) return { works: true, note: null };
+  if (await startsInSandbox(path3)) return { works: true, note: null };
   return withoutSandbox("it does not start in it, most likely because this machine restricts user namespaces");
 }
 var withoutSandbox = (why2) => ({ works: false, note: `Chromium ran without its sandbox: ${why2}.` });
-async function startsInSandbox(path2) {
+async function startsInSandbox(path3) {
   var _stack = [];
   try {
     const profile = __using(_stack, await temporaryProfile(), true);
     const page = "data:text/html,<title>started</title>";
     const args = [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, "--dump-dom", page];
-    const { ok, output: output2 } = await run(path2, args, { TMPDIR: profile.path });
+    const { ok, output: output2 } = await run(path3, args, { TMPDIR: profile.path });
     return ok && output2.includes("<title>started</title>");
   } catch (_) {
     var _error = _, _hasError = true;
@@ -33759,11 +33820,11 @@ async function startsInSandbox(path2) {
     _promise2 && await _promise2;
   }
 }
-function run(path2, args, extra = {}) {
+function run(path3, args, extra = {}) {
   const env = commandEnvironment(extra);
   const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true, env };
   return new Promise((resolve12) => {
-    execFile2(path2, args, options, (error2, output2) => resolve12({ ok: error2 === null, output: output2 }));
+    execFile2(path3, args, options, (error2, output2) => resolve12({ ok: error2 === null, output: output2 }));
   });
 }
 
@@ -33882,11 +33943,11 @@ async function visitedOnceMore(page, side2, { serve, signal }) {
 async function fullVisit(page, side2, serve, signal) {
   var _stack = [];
   try {
-    const { path: path2, device: device2, throttling, before, access } = page.settings;
+    const { path: path3, device: device2, throttling, before, access } = page.settings;
     signal.throwIfAborted();
     const server2 = __using(_stack, await serve(side2), true);
     const answer = await visitPage(
-      { url: pageUrl(server2, path2), device: device2, throttling, before, interactions: [], access, full: true },
+      { url: pageUrl(server2, path3), device: device2, throttling, before, interactions: [], access, full: true },
       signal
     );
     if (!answer.ok) throw new Error(answer.message);
@@ -34975,21 +35036,21 @@ var OUR_CODES = {
   TARGET_CRASHED: "browser-failed"
 };
 function pageFailure(page, side2, failure4) {
-  const { path: path2 } = page.settings;
+  const { path: path3 } = page.settings;
   const output2 = failure4.output === null ? {} : { output: failure4.output };
   if (failure4.status !== null) {
     const absent = side2 === "base" && (failure4.status === 404 || failure4.status === 410);
-    const message = `${side2} answers ${failure4.status} to GET ${path2}`;
+    const message = `${side2} answers ${failure4.status} to GET ${path3}`;
     return { ok: false, code: absent ? "absent" : "page-failed", message, ...output2, retry: failure4.status >= 500 };
   }
   const { step: step2 } = failure4;
   if (step2) {
-    const message = `${path2}: a step before the visit failed: ${step2.message}`;
+    const message = `${path3}: a step before the visit failed: ${step2.message}`;
     return { ok: false, code: "step-failed", message, retry: true, ...screenshot(page, side2, step2) };
   }
   const code3 = OUR_CODES[failure4.code] ?? "page-failed";
   const retry = failure4.code !== "PAGE_HUNG";
-  return { ok: false, code: code3, message: `${path2}: ${failure4.message}`, ...output2, retry };
+  return { ok: false, code: code3, message: `${path3}: ${failure4.message}`, ...output2, retry };
 }
 function interactionFailure(page, side2, step2) {
   const code3 = side2 === "base" && step2.absent ? "absent" : "step-failed";
@@ -35025,8 +35086,8 @@ function elementOf(node2) {
 var MOST_CHARACTERS6 = 1e3;
 function addressOf(url3, origin) {
   if (typeof url3 !== "string") return "";
-  const path2 = url3 === origin ? "/" : url3.startsWith(`${origin}/`) ? url3.slice(origin.length) : url3;
-  return cut(path2, MOST_CHARACTERS6);
+  const path3 = url3 === origin ? "/" : url3.startsWith(`${origin}/`) ? url3.slice(origin.length) : url3;
+  return cut(path3, MOST_CHARACTERS6);
 }
 var NO_DOMAIN = /^(\d+\.\d+\.\d+\.\d+|\[.*\]|[^.]+|(.*\.)?localhost)$/;
 function thirdPartyOf({ entities, mainDocumentUrl }, origin) {
@@ -35211,20 +35272,20 @@ function undiscoveredOf(audits) {
 
 // src/checks/vitals/probe.ts
 function probe3(page, { side: side2 }) {
-  const { server: _, path: path2, ...settings } = page.settings;
+  const { server: _, path: path3, ...settings } = page.settings;
   return {
     async visit({ server: server2, signal }) {
       if (server2 === null) throw new Error(`${page.name} has no server`);
       const found2 = findChromium();
       if ("problem" in found2) return { ok: false, code: "browser-failed", message: found2.problem, retry: false };
       const sandbox = await findSandbox(found2.path);
-      const url3 = pageUrl(server2, path2);
+      const url3 = pageUrl(server2, path3);
       const browser = { chromium: found2.path, sandbox: sandbox.works };
       const { answer, use } = await inOwnProcess({ ...settings, ...browser, url: url3, full: false }, signal);
       if (!answer.ok) {
         const interstitial = answer.code === "CHROME_INTERSTITIAL_ERROR";
-        const status2 = interstitial ? await errorStatus(url3, settings.access, signal) : answer.status;
-        return pageFailure(page, side2, { ...answer, status: status2 });
+        const status3 = interstitial ? await errorStatus(url3, settings.access, signal) : answer.status;
+        return pageFailure(page, side2, { ...answer, status: status3 });
       }
       const { lhr } = answer;
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
@@ -35250,6 +35311,24 @@ function partsOf3(page, side2, answers, origin) {
     })
   );
 }
+
+// src/checks/vitals/public-texts.ts
+var reason = oneOf2("unsized-image", "font", "frame");
+var publicTexts3 = {
+  evidence: {
+    from: path,
+    was: path,
+    by: path,
+    script: path,
+    names: path,
+    others: path,
+    type: oneOf2("script", "stylesheet", "font", "image", "document", "fetch", "xhr", "media", "other"),
+    because: (text5) => reason(text5) ?? packageOrPath(text5),
+    undiscovered: oneOf2("eagerlyLoaded", "requestDiscoverable", "priorityHinted"),
+    phase: oneOf2("timeToFirstByte", "resourceLoadDelay", "resourceLoadDuration", "elementRenderDelay"),
+    name: oneOf2("inputDelayMs", "processingMs", "presentationMs")
+  }
+};
 
 // src/checks/vitals/steps/names.ts
 var LONGEST3 = 76;
@@ -35437,8 +35516,8 @@ function inBundle(finding) {
   const because2 = texts(bundle2, "because").map((name3) => [code2(name3)]);
   const names2 = joined(because2, ", ", " and ");
   if (bundle2.evidence.new === true) return because2.length === 0 ? [] : say`; in it: ${names2}`;
-  const reason = because2.length === 0 ? [] : say`: ${names2}`;
-  return say`; the same file grew by ${figure(quantity2(grew, "B"))}${reason}`;
+  const reason2 = because2.length === 0 ? [] : say`: ${names2}`;
+  return say`; the same file grew by ${figure(quantity2(grew, "B"))}${reason2}`;
 }
 var fix = (sentence2) => () => sentence2;
 var fixes2 = {
@@ -35477,6 +35556,7 @@ var vitals = {
       metrics: metricsOn(device2, settings.throttling, settings.interactions)
     })),
     detect: detect3,
+    detectedName: detectedName2,
     parts: ({ interactions }) => interactionNames(interactions),
     secrets: ({ access }) => accessSecrets(access)
   },
@@ -35488,7 +35568,7 @@ var vitals = {
   },
   metrics: allMetrics,
   probe: probe3,
-  explain: { words: vitalsWords, representativeVisit, diagnose: diagnose2, findings: explain2, details: details3 }
+  explain: { words: vitalsWords, publicTexts: publicTexts3, representativeVisit, diagnose: diagnose2, findings: explain2, details: details3 }
 };
 
 // src/checks/index.ts
@@ -35504,8 +35584,9 @@ var isExact = ({ metrics: metrics3 }) => metrics3.every(({ metric }) => metric.k
 var MOST_ROUNDS = 1e3;
 
 // src/baseline/fingerprint.ts
-function fingerprint(planned, { install, build: build2, secrets }, { folder, node: node2, locked }) {
-  if (!isExact(planned) || locked === null) return null;
+function fingerprint(planned, { install, build: build2, secrets }, surroundings) {
+  if (!isExact(planned) || surroundings === null || surroundings.locked === null) return null;
+  const { folder, node: node2, locked } = surroundings;
   const { check: check3, subject } = planned;
   const measuredBy2 = checkOf(check3).stored?.version;
   const own2 = [version, measuredBy2, check3, subject.name, subject.variant, subject.settings];
@@ -35787,21 +35868,21 @@ import { isDeepStrictEqual as isDeepStrictEqual2 } from "node:util";
 function limitsFor(metric, sources) {
   return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
 }
-var subjectLine = ({ path: path2, general }) => path2 === null ? null : general.positionOf(path2);
+var subjectLine = ({ path: path3, general }) => path3 === null ? null : general.positionOf(path3);
 function budgetFor({ id, budget }, sources) {
-  const { written: written4, path: path2, general } = sources;
+  const { written: written4, path: path3, general } = sources;
   const own2 = written4.budgets?.[id]?.budget ?? null;
   const ratchet = written4.ratchet ?? false;
   if (own2 === OFF) return null;
-  if (own2) return { ...own2, written: true, ratchet, source: general.positionOf([...path2 ?? [], "budgets", id]) };
+  if (own2) return { ...own2, written: true, ratchet, source: general.positionOf([...path3 ?? [], "budgets", id]) };
   return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
 }
 function thresholdFor({ id, gates, group }, sources) {
-  const { written: written4, path: path2, general } = sources;
+  const { written: written4, path: path3, general } = sources;
   const ownRule = { [id]: written4.budgets?.[id]?.threshold ?? void 0 };
   const places = [
-    { thresholds: ownRule, parent: [...path2 ?? [], "budgets"] },
-    { thresholds: written4.thresholds ?? {}, parent: [...path2 ?? [], "thresholds"] },
+    { thresholds: ownRule, parent: [...path3 ?? [], "budgets"] },
+    { thresholds: written4.thresholds ?? {}, parent: [...path3 ?? [], "thresholds"] },
     { thresholds: general.thresholds, parent: ["thresholds"] }
   ];
   const keys = gates && group !== null ? [id, group] : [id];
@@ -35995,7 +36076,7 @@ var DEFAULT_TIME_MS = 2 * 6e4;
 var DEFAULT_CONFIDENCE = 0.99;
 var DEFAULT_READY_MS = 3e4;
 function resolve5({ document: document2, config: config2, secrets }) {
-  const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
+  const positionOf = (path3) => ({ file: document2.file, line: document2.lineOf(path3) });
   const general = { thresholds: config2.thresholds ?? {}, positionOf };
   const subjects = checks.flatMap(
     (check3) => Object.entries(subjectsOf(config2, check3)).flatMap(
@@ -36095,7 +36176,7 @@ var BELONGS_TO = {
 var url2 = (example) => external_exports.url({ protocol: /^https?$/, error: `expected a URL such as ${example}` });
 var server = strict({
   static: external_exports.string().min(1, "expected a folder").optional().describe("A folder, served as a production host would: compressed, cached, with a fallback if it is an SPA."),
-  "base-path": external_exports.string().regex(/^(?:\/[^/?#\s]+)*\/?$/, "expected a path such as /app").transform((path2) => path2.replace(/\/$/, "")).optional().describe("The path below which the site lives. Default: the one that its html uses"),
+  "base-path": external_exports.string().regex(/^(?:\/[^/?#\s]+)*\/?$/, "expected a path such as /app").transform((path3) => path3.replace(/\/$/, "")).optional().describe("The path below which the site lives. Default: the one that its html uses"),
   start: external_exports.string().min(1, "expected a shell command").optional().describe("Starts the server on the port in $PORT."),
   prepare: external_exports.string().min(1, "expected a shell command").optional().describe("Run before `start`, with the same environment."),
   env: external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()]).transform(String)).optional().describe("Environment of `prepare` and `start`. `${side}` stands for base or head."),
@@ -36184,25 +36265,25 @@ var keysOf3 = (schema4) => schema4 instanceof external_exports.ZodPipe ? keysOf3
 // src/config/setting-text.ts
 var MOST2 = 120;
 var HIDDEN = "a value";
-function settingTexts(path2, was, is) {
-  const place2 = path2.map(String);
+function settingTexts(path3, was, is) {
+  const place2 = path3.map(String);
   const { from, to } = differing(textOf3(was, place2), textOf3(is, place2));
   if (from !== to) return { from, to };
   return { from, to: from === HIDDEN ? "another value" : `${clean(to, MOST2 - 20)}, changed` };
 }
-function textOf3(value, path2) {
+function textOf3(value, path3) {
   if (value === null || value === void 0) return "none";
-  if (Array.isArray(value)) return value.map((item) => textOf3(item, path2)).join(", ") || "none";
-  if (isKeys(value)) return ofKeys(value, path2);
-  return isHidden(path2) && !isReference(String(value)) ? HIDDEN : withoutCredentials(clean(String(value), Infinity));
+  if (Array.isArray(value)) return value.map((item) => textOf3(item, path3)).join(", ") || "none";
+  if (isKeys(value)) return ofKeys(value, path3);
+  return isHidden(path3) && !isReference(String(value)) ? HIDDEN : withoutCredentials(clean(String(value), Infinity));
 }
-var ofKeys = (value, path2) => Object.entries(value).map(([key2, inner2]) => {
-  const text5 = textOf3(inner2, [...path2, key2]);
+var ofKeys = (value, path3) => Object.entries(value).map(([key2, inner2]) => {
+  const text5 = textOf3(inner2, [...path3, key2]);
   return isKeys(inner2) ? `${key2} (${text5})` : `${key2} ${text5}`;
 }).join(", ") || "none";
 var SECRET = "secret|token|passw|credential|api[-_]?key|private[-_]?key";
 var SECRET_NAME = new RegExp(SECRET, "i");
-var isHidden = (path2) => path2.some((key2) => secretPlaces().includes(key2) || SECRET_NAME.test(key2)) || path2.at(-1) === "text" && path2.at(-2) === "type";
+var isHidden = (path3) => path3.some((key2) => secretPlaces().includes(key2) || SECRET_NAME.test(key2)) || path3.at(-1) === "text" && path3.at(-2) === "type";
 var isReference = (text5) => /^\$\{env:\w+\}$/.test(text5);
 var IN_ADDRESS = /(:\/\/)[^\s/@]+@/g;
 var ASSIGNED = new RegExp(`((?:${SECRET})[\\w-]*["']?\\s*[=:]\\s*["']?)[^\\s"',&}]+`, "gi");
@@ -36278,25 +36359,25 @@ function entryAt(about, base, head) {
   return isKeys(was) && isKeys(is) ? [{ ...about, was, is }] : [];
 }
 var at2 = (keys, key2) => Object.hasOwn(keys, key2) ? keys[key2] : void 0;
-function changesOf({ was, is, effect, path: path2, ...about }, head) {
+function changesOf({ was, is, effect, path: path3, ...about }, head) {
   const [before, after] = [was, is].map((entry2) => defaultsOf(effect(entry2)));
   return differences({ path: [], was, is }, effect).map((found2) => {
     const key2 = found2.path.join(".");
     const texts4 = settingTexts(found2.path, found2.was ?? before?.(found2.path), found2.is ?? after?.(found2.path));
-    return setting(about, { key: clean(key2, 200), ...texts4 }, head.general.positionOf([...path2, ...found2.path]));
+    return setting(about, { key: clean(key2, 200), ...texts4 }, head.general.positionOf([...path3, ...found2.path]));
   });
 }
-function differences({ path: path2, was, is }, effect) {
-  if (!isKeys(was) || !isKeys(is)) return [{ path: path2, was, is }];
+function differences({ path: path3, was, is }, effect) {
+  if (!isKeys(was) || !isKeys(is)) return [{ path: path3, was, is }];
   const found2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((key2) => {
-    if (path2.length === 0 && LIMITS2.includes(key2)) return [];
-    const inner2 = { path: [...path2, key2], was: at2(was, key2), is: at2(is, key2) };
+    if (path3.length === 0 && LIMITS2.includes(key2)) return [];
+    const inner2 = { path: [...path3, key2], was: at2(was, key2), is: at2(is, key2) };
     const put = (value) => effect(withKey(was, key2, value));
     const [old, swapped] = [put(inner2.was), put(inner2.is)];
     if (isDeepStrictEqual2(inner2.was, inner2.is) || swapped !== null && isDeepStrictEqual2(old, swapped)) return [];
     return differences(inner2, put);
   });
-  return found2.length > 0 || path2.length === 0 ? found2 : [{ path: path2, was, is }];
+  return found2.length > 0 || path3.length === 0 ? found2 : [{ path: path3, was, is }];
 }
 var withKey = (keys, key2, value) => {
   const others = Object.entries(keys).filter(([one]) => one !== key2);
@@ -36709,7 +36790,8 @@ var LONGEST4 = {
   seed: 2e4
 };
 var LONGEST_TEXT = 4e3;
-var LONGEST_IN_DATA = 2e4;
+var RECORDS = /* @__PURE__ */ new Set(["covariates", "details", "evidence", "rounds", "values"]);
+var LONGEST_IN_RECORD = 2e4;
 var LARGEST2 = 1e15;
 var SMALLEST = 1e-100;
 
@@ -37032,40 +37114,38 @@ function isKey(json3, end3) {
 }
 
 // src/merge/within-limits.ts
-var DATA = /* @__PURE__ */ new Set(["details", "evidence"]);
-var RECORDS = /* @__PURE__ */ new Set(["covariates", "rounds"]);
-function beyondLimits(value, path2, longest = LONGEST_TEXT) {
+function beyondLimits(value, path3, longest = LONGEST_TEXT) {
   if (typeof value === "string") {
-    return value.length <= longest ? null : `${path2} has more than ${longest} characters`;
+    return value.length <= longest ? null : `${path3} has more than ${longest} characters`;
   }
   if (typeof value === "number") {
     const size4 = Math.abs(value);
-    return size4 === 0 || size4 >= SMALLEST && size4 <= LARGEST2 ? null : `${path2} has a number that can't be measured`;
+    return size4 === 0 || size4 >= SMALLEST && size4 <= LARGEST2 ? null : `${path3} has a number that can't be measured`;
   }
   if (typeof value !== "object" || value === null) return null;
   if (Array.isArray(value)) {
     for (const [index, one] of value.entries()) {
-      const found2 = beyondLimits(one, `${path2}.${index}`, longest);
+      const found2 = beyondLimits(one, `${path3}.${index}`, longest);
       if (found2 !== null) return found2;
     }
     return null;
   }
-  return ofObject(value, path2);
+  return ofObject(value, path3);
 }
-function ofObject(object2, path2) {
+function ofObject(object2, path3) {
   for (const [key2, value] of Object.entries(object2)) {
-    const below2 = path2 === "" ? key2 : `${path2}.${key2}`;
-    const found2 = DATA.has(key2) ? beyondInData(value, below2) : RECORDS.has(key2) && typeof value === "object" ? beyondInData(value, below2) : beyondLimits(value, below2, Object.hasOwn(LONGEST4, key2) ? LONGEST4[key2] : LONGEST_TEXT);
+    const below2 = path3 === "" ? key2 : `${path3}.${key2}`;
+    const found2 = RECORDS.has(key2) ? beyondInRecord(value, below2) : beyondLimits(value, below2, Object.hasOwn(LONGEST4, key2) ? LONGEST4[key2] : LONGEST_TEXT);
     if (found2 !== null) return found2;
   }
   return null;
 }
-function beyondInData(value, path2) {
-  if (typeof value !== "object" || value === null) return beyondLimits(value, path2, LONGEST_IN_DATA);
+function beyondInRecord(value, path3) {
+  if (typeof value !== "object" || value === null) return beyondLimits(value, path3, LONGEST_IN_RECORD);
   Reflect.deleteProperty(value, "__proto__");
   for (const [key2, one] of Object.entries(value)) {
-    if (key2.length > LONGEST_TEXT) return `${path2} has a key of more than ${LONGEST_TEXT} characters`;
-    const found2 = beyondInData(one, path2);
+    if (key2.length > LONGEST_TEXT) return `${path3} has a key of more than ${LONGEST_TEXT} characters`;
+    const found2 = beyondInRecord(one, path3);
     if (found2 !== null) return found2;
   }
   return null;
@@ -37134,19 +37214,18 @@ function readEach(list, schema4, name3) {
   }
   return { ok: true, list: read };
 }
-var RECORDS2 = /* @__PURE__ */ new Set(["covariates", "evidence", "rounds", "values"]);
 function mistakeIn({ issues: [issue2] }, above) {
-  const path2 = issue2?.path ?? [];
-  const record2 = path2.findIndex((part) => RECORDS2.has(part));
-  const known2 = record2 < 0 ? path2 : path2.slice(0, record2 + 1);
+  const path3 = issue2?.path ?? [];
+  const record2 = path3.findIndex((part) => RECORDS.has(part));
+  const known2 = record2 < 0 ? path3 : path3.slice(0, record2 + 1);
   const place2 = [...above === "" ? [] : [above], ...known2.map(String)].join(".") || "the whole";
   const expected = issue2?.code === "invalid_type" ? ` (${issue2.expected} was expected)` : "";
   return `${place2} is not what version 1 of a report has there${expected}`;
 }
 function contradiction({ results, samples }) {
   const known2 = new Set(checks.map(({ id }) => id));
-  const unknown2 = [...results, ...samples].some(({ check: check3 }) => !known2.has(check3));
-  if (unknown2) return `it is about a check that this version does not know. ${SAME_VERSION}`;
+  const unknown3 = [...results, ...samples].some(({ check: check3 }) => !known2.has(check3));
+  if (unknown3) return `it is about a check that this version does not know. ${SAME_VERSION}`;
   if (results.some(({ failures }) => failures.length > MOST_FAILURES)) return TOO_MANY_FAILURES;
   const series = /* @__PURE__ */ new Set();
   const subjects = /* @__PURE__ */ new Set();
@@ -37169,9 +37248,9 @@ function contradiction({ results, samples }) {
 var MOST_STORED_BYTES = 1e7;
 
 // src/baseline/format.ts
-var VERSION = 1;
+var VERSION2 = 1;
 function encodeBaseline({ sha, branch, savedAt, report: report2, evidence }) {
-  const head = JSON.stringify({ version: VERSION, sha, branch, savedAt, evidence });
+  const head = JSON.stringify({ version: VERSION2, sha, branch, savedAt, evidence });
   return gzipSync2(`${head}
 ${JSON.stringify(report2)}`);
 }
@@ -37220,7 +37299,7 @@ function readHead(json3) {
   if (excess2 !== null) return excess2;
   const written4 = parseUtf8(json3);
   if (written4 === void 0) return "it is not JSON in UTF-8";
-  if (!external_exports.object({ version: external_exports.literal(VERSION) }).safeParse(written4).success) return "its format has another version";
+  if (!external_exports.object({ version: external_exports.literal(VERSION2) }).safeParse(written4).success) return "its format has another version";
   const head = headSchema.safeParse(written4);
   if (!head.success) return "it does not have the shape of a baseline";
   const evidence = head.data.evidence.flatMap(({ data, ...key2 }) => {
@@ -37363,14 +37442,14 @@ function bundleFiles2(results) {
   const groups2 = Map.groupBy(found2, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
   return [...groups2.values()].flatMap(([one, another]) => one === void 0 || another !== void 0 ? [] : [one]);
 }
-var isEndOf = (end3, path2) => path2 === end3 || path2.endsWith(`/${end3}`);
+var isEndOf = (end3, path3) => path3 === end3 || path3.endsWith(`/${end3}`);
 function ownFile({ check: check3, evidence }) {
   if (check3 !== "vitals" || typeof evidence.url !== "string") return null;
-  const [, path2] = /^\/(?!\/)([^?#]*\.(?:[mc]?js|css))(?:[?#]|$)/i.exec(evidence.url) ?? [];
-  return path2 === void 0 ? null : logicalName(path2);
+  const [, path3] = /^\/(?!\/)([^?#]*\.(?:[mc]?js|css))(?:[?#]|$)/i.exec(evidence.url) ?? [];
+  return path3 === void 0 ? null : logicalName(path3);
 }
-function findFile(path2, files3) {
-  const fitting = files3.filter(({ file: file3 }) => isEndOf(file3, path2) || isEndOf(path2, file3));
+function findFile(path3, files3) {
+  const fitting = files3.filter(({ file: file3 }) => isEndOf(file3, path3) || isEndOf(path3, file3));
   return fitting.toSorted((a, b) => b.file.length - a.file.length)[0];
 }
 function reasons({ subject, file: file3 }, findings4) {
@@ -37383,8 +37462,8 @@ function reasons({ subject, file: file3 }, findings4) {
 function withBundleFiles(findings4, results) {
   const files3 = bundleFiles2(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES3);
   return findings4.map((finding) => {
-    const path2 = ownFile(finding);
-    const found2 = path2 === null ? void 0 : findFile(path2, files3);
+    const path3 = ownFile(finding);
+    const found2 = path3 === null ? void 0 : findFile(path3, files3);
     if (found2 === void 0) return finding;
     const bundle2 = { ...found2, because: reasons(found2, findings4) };
     return { ...finding, evidence: { ...finding.evidence, bundle: bundle2 } };
@@ -37410,7 +37489,7 @@ function explain3(plan, measurements, decided2) {
   const detailed = decided2.map((one) => ({ ...one, details: details4.get(one) }));
   return { details: details4, findings: withBundleFiles(causes2, detailed) };
 }
-var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
+var isWorse = ({ verdict, threshold: { status: status3 } }) => verdict === "fail" || status3 === "regressed" || status3 === "worse";
 var worsened = ({ metric, part, change }) => ({
   metric,
   part,
@@ -37471,6 +37550,32 @@ function evidenceOfHead({ subjects }, measurements) {
   });
 }
 
+// src/baseline/surroundings.ts
+import { relative as relative7, sep as sep4 } from "node:path";
+
+// src/workspace/node-version.ts
+import { execFile as execFile3 } from "node:child_process";
+var commandNodeVersion = (directory) => new Promise((resolve12) => {
+  execFile3(
+    "node",
+    ["--version"],
+    { cwd: directory, env: commandEnvironment({}), timeout: 1e4 },
+    (error2, stdout) => resolve12(error2 === null ? stdout.trim() : null)
+  );
+});
+
+// src/baseline/surroundings.ts
+async function surroundingsOf(sha, repository) {
+  const { directory } = repository;
+  const folder = relative7(checkoutRoot(directory), directory).replaceAll(sep4, "/");
+  const locked = await lockedBy(sha, folder, repository).catch(unknown2);
+  return { folder, node: await commandNodeVersion(directory), locked };
+}
+function unknown2(error2) {
+  if (!(error2 instanceof GitError)) throw error2;
+  return null;
+}
+
 // src/compare/ratchet.ts
 function holdBudget(budget, worse, head, base) {
   const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
@@ -37528,10 +37633,10 @@ var LARGEST3 = 1e12;
 var isOfNothing = ({ compared }, pairs, { limited: { threshold: threshold2 } }) => compared === "ratio" && threshold2?.by !== "amount" && pairs.every(({ base }) => base === 0);
 function compareSampled(metric, samples, judged) {
   const { change, budget } = judged;
-  const status2 = budget?.status ?? null;
+  const status3 = budget?.status ?? null;
   if (change === null) {
     const values = samples.head.map(({ value }) => value);
-    return { base: null, head: level(metric, values), change: null, status: null, budget: status2 };
+    return { base: null, head: level(metric, values), change: null, status: null, budget: status3 };
   }
   const { scale, pairs, launches } = change;
   const sign = metric.worse === "higher" ? 1 : -1;
@@ -37559,7 +37664,7 @@ function compareSampled(metric, samples, judged) {
     },
     // A fraction of nothing says nothing, as of a fact that varies: see exact.ts.
     status: isOfNothing(metric, used, judged) && WORSE.includes(change.status) ? "new" : change.status,
-    budget: status2
+    budget: status3
   };
 }
 
@@ -38034,8 +38139,8 @@ function certainChange(context, after, direction) {
     };
     const supportedBy = byItself || !isLikely2(estimate, direction, LIKELY2.beside) ? null : one.support.find(supports)?.series ?? null;
     if (!byItself && supportedBy === null) continue;
-    const status2 = direction === 1 ? "regressed" : "improved";
-    return said(context, { status: status2, settled: true, supportedBy }, estimate, byItself ? direction : null);
+    const status3 = direction === 1 ? "regressed" : "improved";
+    return said(context, { status: status3, settled: true, supportedBy }, estimate, byItself ? direction : null);
   }
   return null;
 }
@@ -38046,19 +38151,19 @@ function ordinary(context) {
   const limit = one.threshold ?? one.equivalenceMargin;
   const isBelow = launches >= rule2.minLaunches && Math.abs(value) + half < limit;
   const may = launches >= LAUNCHES_FOR_A_WORD;
-  const status2 = may && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.worse) ? "worse" : may && -value >= one.minEffect && isLikely2(estimate, -1, LIKELY2.worse) ? "improved" : isBelow ? "unchanged" : "uncertain";
+  const status3 = may && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.worse) ? "worse" : may && -value >= one.minEffect && isLikely2(estimate, -1, LIKELY2.worse) ? "improved" : isBelow ? "unchanged" : "uncertain";
   return said(
     context,
-    { status: status2, settled: isSettled(context, estimate, status2, isBelow), supportedBy: null },
+    { status: status3, settled: isSettled(context, estimate, status3, isBelow), supportedBy: null },
     estimate,
     null
   );
 }
-function isSettled({ one, rule: rule2 }, { launches, value }, status2, isBelow) {
+function isSettled({ one, rule: rule2 }, { launches, value }, status3, isBelow) {
   if (rule2.looks !== null && one.launches.length >= rule2.looks.last) return true;
   if (launches < rule2.minLaunches) return false;
   if (one.threshold === null) return value < LARGE * one.equivalenceMargin || launches >= ENOUGH_LAUNCHES;
-  if (status2 !== "unchanged") return status2 !== "uncertain" && isBelow;
+  if (status3 !== "unchanged") return status3 !== "uncertain" && isBelow;
   return Math.abs(value) < one.minEffect || launches >= ENOUGH_LAUNCHES;
 }
 function said({ one, rule: rule2 }, outcome, estimate, certain) {
@@ -38264,7 +38369,7 @@ function decide(plan, measurements) {
     return [...ofSubject, ...ofParts].filter((one) => !quiet2.has(one.metric) || hasMoved(one));
   });
 }
-var hasMoved = ({ gates, base, threshold: { status: status2 } }) => gates || ["regressed", "worse", "improved"].includes(status2) || status2 === "new" && base !== null;
+var hasMoved = ({ gates, base, threshold: { status: status3 } }) => gates || ["regressed", "worse", "improved"].includes(status3) || status3 === "new" && base !== null;
 var isOfPart = ({ metric }, part, { measurements, failedOnHead }) => hasSamples(measurements, part, metric.id) || metric.appliesTo !== void 0 && failedOnHead.has(subjectId(part));
 function isOfSubject(limited, key2, { measurements, failedOnHead }) {
   const { metric, budget, threshold: threshold2 } = limited;
@@ -38326,15 +38431,15 @@ function witnessOf(judgement, other, { witness }) {
   if (change.witness !== witness && !isClear) return null;
   return { metric: witness, relative: beside.scale.read(beside.estimate) };
 }
-function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
+function verdictOf({ status: status3, budget }, { threshold: threshold2 }) {
   if (budget === "over") return "fail";
-  if (threshold2 !== null && status2 === "regressed") return "fail";
-  if (budget === "unclear" || threshold2 !== null && status2 === "worse") return "warn";
+  if (threshold2 !== null && status3 === "regressed") return "fail";
+  if (budget === "unclear" || threshold2 !== null && status3 === "worse") return "warn";
   return "pass";
 }
 
 // src/config/base-plan.ts
-import { posix as posix12, relative as relative7, resolve as resolvePath, sep as sep4 } from "node:path";
+import { posix as posix12, relative as relative8, resolve as resolvePath, sep as sep5 } from "node:path";
 
 // src/workspace/checkout.ts
 import { existsSync as existsSync8 } from "node:fs";
@@ -38384,9 +38489,9 @@ async function addSubmodules(top, worktree, succeed) {
   const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
     ({ state }) => state !== "-"
   );
-  const head = new Set((await populated()).map(({ path: path2 }) => path2));
+  const head = new Set((await populated()).map(({ path: path3 }) => path3));
   const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
-  const paths2 = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
+  const paths2 = base.map(({ path: path3 }) => path3).filter((path3) => head.has(path3));
   if (paths2.length === 0) return;
   const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
   await succeed(["submodule", "update", "--progress", "--init", "--checkout", ...nested, "--", ...paths2], {
@@ -38394,9 +38499,9 @@ async function addSubmodules(top, worktree, succeed) {
     directory: worktree
   });
 }
-var submodules = (status2) => status2.split("\n").flatMap((line) => {
-  const [, state, path2] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
-  return state === void 0 || path2 === void 0 ? [] : [{ state, path: path2 }];
+var submodules = (status3) => status3.split("\n").flatMap((line) => {
+  const [, state, path3] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
+  return state === void 0 || path3 === void 0 ? [] : [{ state, path: path3 }];
 });
 async function addLargeFiles(top, worktree, repository, succeed) {
   const attributes = [":(glob)**/.gitattributes"];
@@ -38409,8 +38514,8 @@ async function addLargeFiles(top, worktree, repository, succeed) {
 }
 async function removeFromList(worktree, list) {
   for (const name3 of await readdir6(list).catch(() => [])) {
-    const path2 = await readFile8(join26(list, name3, "gitdir"), "utf8").catch(() => "");
-    if (resolve6(list, name3, path2.trimEnd()) === join26(worktree, ".git")) await removeFolder(join26(list, name3));
+    const path3 = await readFile8(join26(list, name3, "gitdir"), "utf8").catch(() => "");
+    if (resolve6(list, name3, path3.trimEnd()) === join26(worktree, ".git")) await removeFolder(join26(list, name3));
   }
   await rmdir(list).catch(() => {
   });
@@ -38462,12 +38567,12 @@ async function prepareBase(prepared, base, request2) {
     const stack = __using(_stack, new AsyncDisposableStack(), true);
     const failures = [...prepared.failures];
     if (base.failure) failures.push({ stage: "checkout", side: "base", ...base.failure });
-    const { directory, reason } = base.sha === null || base.failure || prepared.head === null ? { directory: null, reason: base.sha === null || base.failure ? base.reason : "head could not be built" } : await checkOutAndBuild(base.sha, request2, stack, failures);
+    const { directory, reason: reason2 } = base.sha === null || base.failure || prepared.head === null ? { directory: null, reason: base.sha === null || base.failure ? base.reason : "head could not be built" } : await checkOutAndBuild(base.sha, request2, stack, failures);
     const owned = stack.move();
     return {
       ...prepared,
       base: directory,
-      noBase: reason,
+      noBase: reason2,
       failures,
       [Symbol.asyncDispose]: () => owned.disposeAsync()
     };
@@ -38649,14 +38754,14 @@ function structureMistakes(document2, lineCounter) {
       if (node2.anchor) anchors.set(node2.anchor, node2);
     }
     if ((0, import_yaml.isMap)(node2)) {
-      const path2 = ancestors.filter(import_yaml.isPair).map(({ key: key2 }) => keyText(key2) ?? "");
+      const path3 = ancestors.filter(import_yaml.isPair).map(({ key: key2 }) => keyText(key2) ?? "");
       wrong.push(...node2.items.flatMap(({ key: key2 }) => keyMistake(key2) ?? []));
-      twice.push(...sameNames(lineCounter, node2.items, path2));
+      twice.push(...sameNames(lineCounter, node2.items, path3));
     }
   });
   return { wrong, twice };
 }
-var pathText = (path2) => path2.map((part) => clean(String(part), 60)).join(".");
+var pathText = (path3) => path3.map((part) => clean(String(part), 60)).join(".");
 var keyText = (key2) => (0, import_yaml.isScalar)(key2) ? String(key2.value ?? "") : null;
 function keyMistake(key2) {
   if (!(0, import_yaml.isNode)(key2)) return null;
@@ -38717,7 +38822,7 @@ function parseConfig(written4, file3) {
   return {
     file: file3,
     value: unfold(document2, text5, file3),
-    lineOf: (path2) => lineCounter.linePos(find(document2, path2).key.start).line,
+    lineOf: (path3) => lineCounter.linePos(find(document2, path3).key.start).line,
     refuse: (mistakes) => refuse(text5, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
   };
 }
@@ -38760,15 +38865,15 @@ function unfold(document2, text5, file3) {
     throw errorOf(text5, file3, [{ range: { start: 0, end: text5.length }, message, hint: "write out what is meant" }]);
   }
 }
-var place = ({ path: path2, at: at3, message, hint }, document2) => ({
-  range: find(document2, path2)[at3],
-  message: path2.length === 0 ? message : `${pathText(path2)}: ${message}`,
+var place = ({ path: path3, at: at3, message, hint }, document2) => ({
+  range: find(document2, path3)[at3],
+  message: path3.length === 0 ? message : `${pathText(path3)}: ${message}`,
   ...hint ? { hint } : {}
 });
-function find(document2, path2) {
+function find(document2, path3) {
   let node2 = document2.contents;
   let key2 = { start: 0, end: 0 };
-  for (const part of path2) {
+  for (const part of path3) {
     if ((0, import_yaml3.isAlias)(node2)) node2 = node2.resolve(document2);
     if ((0, import_yaml3.isMap)(node2)) {
       const pair = node2.items.findLast((item) => keyText(item.key) === String(part));
@@ -38794,34 +38899,34 @@ function check2(schema4, value) {
 }
 function oneForEach(mistakes) {
   const places = /* @__PURE__ */ new Set();
-  return mistakes.filter(({ path: path2, at: at3 }) => {
-    const place2 = JSON.stringify([path2, at3]);
+  return mistakes.filter(({ path: path3, at: at3 }) => {
+    const place2 = JSON.stringify([path3, at3]);
     const isFirst = !places.has(place2);
     places.add(place2);
     return isFirst;
   });
 }
 function toMistakes(issue2, parent) {
-  const path2 = [...parent, ...issue2.path];
+  const path3 = [...parent, ...issue2.path];
   switch (issue2.code) {
     case "unrecognized_keys": {
       const messages = issue2.message.split("\n");
       return issue2.keys.map((key2, index) => ({
-        path: [...path2, key2],
+        path: [...path3, key2],
         at: "key",
         message: messages[index] ?? issue2.message
       }));
     }
     case "invalid_key":
-      return issue2.issues.map(({ message }) => ({ path: path2, at: "key", message }));
+      return issue2.issues.map(({ message }) => ({ path: path3, at: "key", message }));
     case "invalid_union": {
       const meant = issue2.errors.find((issues) => wantedTypes(issues) === null);
-      if (meant !== void 0) return meant.flatMap((inner2) => toMistakes(inner2, path2));
-      return [{ path: path2, at: "value", message: issue2.message }];
+      if (meant !== void 0) return meant.flatMap((inner2) => toMistakes(inner2, path3));
+      return [{ path: path3, at: "value", message: issue2.message }];
     }
     default: {
       const hint = issue2.code === "custom" ? issue2.params?.hint : void 0;
-      return [{ path: path2, at: "value", message: issue2.message, ...typeof hint === "string" ? { hint } : {} }];
+      return [{ path: path3, at: "value", message: issue2.message, ...typeof hint === "string" ? { hint } : {} }];
     }
   }
 }
@@ -38830,7 +38935,7 @@ function toMistakes(issue2, parent) {
 function checkWithEnvironment(schema4, config2, environment2) {
   const { marked, references } = environment2 === null ? { marked: config2, references: [] } : mark(config2, environment2);
   const checked = check2(schema4, marked);
-  const misplaced = references.filter(({ text: text5 }) => text5.secrets === null).map(({ path: path2 }) => path2);
+  const misplaced = references.filter(({ text: text5 }) => text5.secrets === null).map(({ path: path3 }) => path3);
   if (checked.ok && misplaced.length === 0) {
     const secrets = new Set(references.flatMap(({ text: text5 }) => text5.secrets ?? []));
     return { value: checked.value, mistakes: [], secrets: [...secrets] };
@@ -38839,10 +38944,10 @@ function checkWithEnvironment(schema4, config2, environment2) {
   const mistakes = [...plain2.ok ? [] : plain2.mistakes, ...misplaced.map(misplacedMistake)];
   return { value: null, mistakes, secrets: [] };
 }
-var misplacedMistake = (path2) => {
+var misplacedMistake = (path3) => {
   const places = secretPlaces();
   return {
-    path: path2,
+    path: path3,
     at: "value",
     message: "no value is taken from the environment here",
     hint: `only ${places.slice(0, -1).join(", ")} and ${places.at(-1)} take one`
@@ -38852,18 +38957,18 @@ var DEEPEST = 8;
 function mark(config2, environment2, plain2 = []) {
   if (!isKeys(config2)) return { marked: config2, references: [] };
   const references = [];
-  const skipped = new Set(plain2.map((path2) => JSON.stringify(path2)));
-  const markValue = (value, path2) => {
+  const skipped = new Set(plain2.map((path3) => JSON.stringify(path3)));
+  const markValue = (value, path3) => {
     if (typeof value === "string") {
-      if (!hasReference(value) || skipped.has(JSON.stringify(path2))) return value;
+      if (!hasReference(value) || skipped.has(JSON.stringify(path3))) return value;
       const text5 = new EnvironmentText(value, environment2);
-      references.push({ path: path2, text: text5 });
+      references.push({ path: path3, text: text5 });
       return text5;
     }
-    if (path2.length >= DEEPEST) return value;
-    if (Array.isArray(value)) return value.map((item, index) => markValue(item, [...path2, index]));
+    if (path3.length >= DEEPEST) return value;
+    if (Array.isArray(value)) return value.map((item, index) => markValue(item, [...path3, index]));
     if (!isKeys(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, markValue(inner2, [...path2, key2])]));
+    return Object.fromEntries(Object.entries(value).map(([key2, inner2]) => [key2, markValue(inner2, [...path3, key2])]));
   };
   const sections = new Set(checks.map(({ id }) => id));
   const marked = Object.fromEntries(
@@ -38906,15 +39011,15 @@ var CONFIG_FILES = [
 ];
 async function loadConfig(directory, named4, environment2 = process.env) {
   for (const file3 of named4 === null ? CONFIG_FILES : [named4]) {
-    const path2 = resolve7(directory, file3);
-    const bytes3 = await readFile9(path2).catch((error2) => {
+    const path3 = resolve7(directory, file3);
+    const bytes3 = await readFile9(path3).catch((error2) => {
       if (error2.code === "ENOENT" && named4 === null) return null;
       throw new UsageError(
         `${file3} can't be read: ${reasonOf2(error2)}. Name a file, relative to ${directory} or by its whole path.`
       );
     });
     if (bytes3 === null) continue;
-    const name3 = pathInside(directory, path2) ?? path2;
+    const name3 = pathInside(directory, path3) ?? path3;
     return parseLoaded(decode4(bytes3, name3), name3, environment2);
   }
   return null;
@@ -39013,10 +39118,10 @@ function ownSettings(head, base) {
   const commands = ({ install, build: build2 }) => ({ install, build: build2 });
   return [...differences2("", commands(head), commands(base)), ...servers, ...subjects];
 }
-function differences2(path2, head, base) {
+function differences2(path3, head, base) {
   const of = new Map(Object.entries(head ?? {}));
   return Object.entries(base ?? {}).flatMap(
-    ([key2, value]) => isDeepStrictEqual3(value ?? null, of.get(key2) ?? null) ? [] : [{ key: `${path2}${key2}`, base: written2(value), head: written2(of.get(key2)) }]
+    ([key2, value]) => isDeepStrictEqual3(value ?? null, of.get(key2) ?? null) ? [] : [{ key: `${path3}${key2}`, base: written2(value), head: written2(of.get(key2)) }]
   );
 }
 function written2(value) {
@@ -39100,8 +39205,8 @@ import { join as join27 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const places = [];
-  const add2 = (source, path2, what) => {
-    const message = `${pathText(path2)}: there is ${what} after the build. Name what the build writes, relative to the working directory.`;
+  const add2 = (source, path3, what) => {
+    const message = `${pathText(path3)}: there is ${what} after the build. Name what the build writes, relative to the working directory.`;
     missing.push(source === null ? message : `${source.file}:${source.line} → ${message}`);
     if (source !== null) places.push({ ...source, message });
   };
@@ -39113,8 +39218,8 @@ async function verify({ subjects, servers }, directory) {
     add2(source, ["servers", name3, "static"], `no folder ${quoted(settings.static)}`);
   }
   for (const { check: check3, subject, source } of subjects) {
-    const path2 = await checkOf(check3).settings.missing?.(subject, directory);
-    if (path2) add2(source, [check3, subject.name], `nothing at ${quoted(path2)}`);
+    const path3 = await checkOf(check3).settings.missing?.(subject, directory);
+    if (path3) add2(source, [check3, subject.name], `nothing at ${quoted(path3)}`);
   }
   if (missing.length > 0) throw new UsageError(missing.join("\n"), places);
 }
@@ -39193,7 +39298,7 @@ function foundElsewhere(byConfig, measured4) {
   const found2 = ownSettings(byConfig, measured4).map(
     ({ key: key2, base, head }) => `${key2} is ${base} on base, ${head} on head`
   );
-  return found2.length === 0 ? null : `Each build wrote to another place: ${found2.join("; ")}. These were compared.`;
+  return found2.length === 0 ? null : `The builds wrote to different places, which were compared: ${found2.join("; ")}.`;
 }
 var MOST_LINKS = 5;
 var PARTIAL = { network: true };
@@ -39211,11 +39316,11 @@ async function readCommitted(file3, sha, repository, links = 0) {
   const target = posix12.join(posix12.dirname(file3), content.stdout);
   return await readCommitted(target, sha, repository, links + 1);
 }
-var fromDirectory = (directory, file3) => relative7(directory, resolvePath(directory, file3)).replaceAll(sep4, "/");
+var fromDirectory = (directory, file3) => relative8(directory, resolvePath(directory, file3)).replaceAll(sep5, "/");
 var nameOf4 = (config2, { directory }) => {
   if (config2 === null) return null;
-  const path2 = resolvePath(directory, config2);
-  return pathInside(directory, path2) ?? path2;
+  const path3 = resolvePath(directory, config2);
+  return pathInside(directory, path3) ?? path3;
 };
 
 // src/workspace/start-command.ts
@@ -39253,11 +39358,11 @@ import { setTimeout as delay3 } from "node:timers/promises";
 var POLL_MS2 = 50;
 var ANSWER_MS = 1e4;
 var REDIRECTS = 5;
-async function waitUntilReady(port, path2, signal) {
+async function waitUntilReady(port, path3, signal) {
   let last = null;
   while (!signal.aborted) {
     for (const origin of [`http://127.0.0.1:${port}`, `http://[::1]:${port}`]) {
-      const answer = await askFollowing(new URL(path2, origin), signal);
+      const answer = await askFollowing(new URL(path3, origin), signal);
       if (answer.type === "status" && answer.status >= 200 && answer.status < 300) return { ready: true, origin };
       if (answer.type !== "refused" && !signal.aborted) last = describe3(answer);
     }
@@ -39284,9 +39389,9 @@ function ask2(url3, signal) {
     const outgoing = request(url3, { agent: false, signal: limit, headers: { accept: "*/*" } }, (response) => {
       response.on("error", () => {
       }).resume();
-      const { statusCode: status2 = 0, headers: headers2 } = response;
-      const location = status2 >= 300 && status2 < 400 ? headers2.location ?? null : null;
-      resolve12({ type: "status", status: status2, location });
+      const { statusCode: status3 = 0, headers: headers2 } = response;
+      const location = status3 >= 300 && status3 < 400 ? headers2.location ?? null : null;
+      resolve12({ type: "status", status: status3, location });
     });
     outgoing.on("error", (error2) => {
       const absent = ["ECONNREFUSED", "EADDRNOTAVAIL", "ENETUNREACH", "EAFNOSUPPORT"].includes(error2.code ?? "");
@@ -39398,11 +39503,11 @@ var import_compression = __toESM(require_compression(), 1);
 import { createReadStream as createReadStream3, statSync as statSync8 } from "node:fs";
 import { readdir as readdir7 } from "node:fs/promises";
 import { createServer as createServer2 } from "node:http";
-import { join as join32, relative as relative8, sep as sep6 } from "node:path";
+import { join as join32, relative as relative9, sep as sep7 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join29, normalize as normalize2, resolve as resolve9, sep as sep5 } from "node:path";
+import { join as join29, normalize as normalize2, resolve as resolve9, sep as sep6 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
 import { join as join28, resolve as resolve8 } from "path";
@@ -40020,7 +40125,7 @@ function build_default(dir, opts = {}) {
       FILES["/" + name3.normalize().replace(/\\+/g, "/")] = { abs, stats, headers: headers2 };
     });
   }
-  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep5, isEtag) : viaCache.bind(0, FILES);
+  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep6, isEtag) : viaCache.bind(0, FILES);
   return function(req, res, next2) {
     let extns = [""];
     let pathname = parse9(req).pathname;
@@ -40056,19 +40161,19 @@ var REFERENCES = { script: "src", link: "href", img: "src" };
 async function basePathOf(folder, pages) {
   for (const page of pages) {
     const asked = localReferences(await readFile10(join30(folder, page), "utf8"));
-    if (asked.some((path2) => exists(folder, path2))) return "";
-    const found2 = new Set(asked.flatMap((path2) => prefixOf(folder, path2)));
+    if (asked.some((path3) => exists(folder, path3))) return "";
+    const found2 = new Set(asked.flatMap((path3) => prefixOf(folder, path3)));
     const [prefix] = found2;
     if (prefix !== void 0 && found2.size === 1) return prefix;
   }
   return "";
 }
-function prefixOf(folder, path2) {
-  const segments = path2.split("/").slice(1);
+function prefixOf(folder, path3) {
+  const segments = path3.split("/").slice(1);
   const skipped = segments.findIndex((_, index) => index > 0 && exists(folder, `/${segments.slice(index).join("/")}`));
   return skipped < 0 ? [] : [`/${segments.slice(0, skipped).join("/")}`];
 }
-var exists = (folder, path2) => existsSync11(join30(folder, path2));
+var exists = (folder, path3) => existsSync11(join30(folder, path3));
 function localReferences(html) {
   const paths2 = [];
   const parser = new Parser({
@@ -40105,14 +40210,14 @@ function isNavigation({ method, headers: headers2 }) {
 }
 
 // src/workspace/static.ts
-async function serveFolder(name3, { static: path2, basePath }, { side: side2, directory }) {
-  const folder = resolveInside(directory, path2);
+async function serveFolder(name3, { static: path3, basePath }, { side: side2, directory }) {
+  const folder = resolveInside(directory, path3);
   if (folder === null) {
-    return { ok: false, message: `Server ${name3} can't serve ${path2}: it lies outside of the repository` };
+    return { ok: false, message: `Server ${name3} can't serve ${path3}: it lies outside of the repository` };
   }
   if (!(statSync8(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
     const hint = `Name the folder that the build writes: servers.${name3}.static is relative to the working directory.`;
-    return { ok: false, message: `Server ${name3} can't serve ${path2}: there is no such folder in ${side2}`, hint };
+    return { ok: false, message: `Server ${name3} can't serve ${path3}: there is no such folder in ${side2}`, hint };
   }
   const pages = await pagesIn(folder);
   const prefix = basePath ?? await basePathOf(folder, pages.slice(0, MOST_PAGES_READ));
@@ -40145,7 +40250,7 @@ async function serveFolder(name3, { static: path2, basePath }, { side: side2, di
 var MOST_PAGES_READ = 10;
 async function pagesIn(folder) {
   const entries = await readdir7(folder, { recursive: true, withFileTypes: true });
-  const pages = entries.filter((entry2) => entry2.isFile() && /\.html?$/i.test(entry2.name)).map((entry2) => relative8(folder, join32(entry2.parentPath, entry2.name)).split(sep6).join("/"));
+  const pages = entries.filter((entry2) => entry2.isFile() && /\.html?$/i.test(entry2.name)).map((entry2) => relative9(folder, join32(entry2.parentPath, entry2.name)).split(sep7).join("/"));
   const depth2 = (page) => page.split("/").length;
   return pages.toSorted((a, b) => depth2(a) - depth2(b) || (a < b ? -1 : 1));
 }
@@ -40174,17 +40279,17 @@ function handlerOf(folder, prefix, pages) {
   };
   return (request2, response) => {
     const { url: url3 = "/" } = request2;
-    const path2 = withoutPrefix(url3, prefix);
-    if (path2 === "") {
+    const path3 = withoutPrefix(url3, prefix);
+    if (path3 === "") {
       response.writeHead(301, { Location: `${prefix}/` }).end();
       return;
     }
-    request2.url = unescaped2(path2);
+    request2.url = unescaped2(path3);
     files3(request2, response, () => answerWithoutFile(request2, response));
   };
 }
 var withoutPrefix = (url3, prefix) => prefix !== "" && (url3 === prefix || url3.startsWith(`${prefix}/`)) ? url3.slice(prefix.length) : url3;
-var unescaped2 = (url3) => url3.replace(/^[^?]+/, (path2) => path2.replace(/%(?:2[46BC]|3[ABD]|40)/gi, (escaped) => decodeURIComponent(escaped)));
+var unescaped2 = (url3) => url3.replace(/^[^?]+/, (path3) => path3.replace(/%(?:2[46BC]|3[ABD]|40)/gi, (escaped) => decodeURIComponent(escaped)));
 var isHashed = (pathname) => logicalName(pathname) !== pathname;
 
 // src/workspace/start-server.ts
@@ -40936,8 +41041,8 @@ async function headCommit(repository) {
   const isThere2 = isInRepository(repository.directory);
   const sha = isThere2 ? await ask(["rev-parse", "--verify", "--quiet", "HEAD"], repository) : null;
   if (sha === null) return { sha, dirty: false };
-  const status2 = await git(["--no-optional-locks", "status", "--porcelain"], repository);
-  return { sha, dirty: status2.ok && status2.stdout !== "" };
+  const status3 = await git(["--no-optional-locks", "status", "--porcelain"], repository);
+  return { sha, dirty: status3.ok && status3.stdout !== "" };
 }
 
 // src/workspace/history.ts
@@ -41005,8 +41110,8 @@ async function isShallow(repository) {
   return await demand(["rev-parse", "--is-shallow-repository"], repository) === "true";
 }
 async function shallowCommits(repository) {
-  const path2 = await demand(["rev-parse", "--git-path", "shallow"], repository);
-  const text5 = await readFile11(resolve10(repository.directory, path2), "utf8").catch(() => "");
+  const path3 = await demand(["rev-parse", "--git-path", "shallow"], repository);
+  const text5 = await readFile11(resolve10(repository.directory, path3), "utf8").catch(() => "");
   return text5.split("\n").filter((line) => line !== "");
 }
 
@@ -41031,25 +41136,25 @@ async function findBase(request2, repository) {
     return unavailable(null, "base can't be found", error2);
   }
 }
-var none = (reason) => ({ sha: null, reason });
-function unavailable(sha, reason, error2) {
+var none = (reason2) => ({ sha: null, reason: reason2 });
+function unavailable(sha, reason2, error2) {
   if (!(error2 instanceof GitError)) throw error2;
   const { message, output: output2 } = error2;
-  return { sha, reason, failure: { message, ...output2 === "" ? {} : { output: output2 } } };
+  return { sha, reason: reason2, failure: { message, ...output2 === "" ? {} : { output: output2 } } };
 }
 function withoutRepository({ kind }) {
-  const reason = "not a git repository";
-  if (kind === "merge-base") return none(reason);
+  const reason2 = "not a git repository";
+  if (kind === "merge-base") return none(reason2);
   const hint = "Without git in its container, actions/checkout gets no repository: install git in a step before it.";
-  return { sha: null, reason, failure: { message: "the working directory is in no git repository", hint } };
+  return { sha: null, reason: reason2, failure: { message: "the working directory is in no git repository", hint } };
 }
-async function fromCommit({ sha, reason, mayBeGone = false }, repository) {
+async function fromCommit({ sha, reason: reason2, mayBeGone = false }, repository) {
   if (/^0*$/.test(sha)) return none("the branch is new");
   try {
     await ensureCommit(sha, repository);
-    return { sha, reason };
+    return { sha, reason: reason2 };
   } catch (error2) {
-    const what = `${reason} (${shortSha(sha)}) can't be fetched`;
+    const what = `${reason2} (${shortSha(sha)}) can't be fetched`;
     if (mayBeGone && error2 instanceof GitError && /\bnot our ref\b/.test(error2.message))
       return none(`${what}: ${error2.message}`);
     return unavailable(sha, what, error2);
@@ -41112,17 +41217,6 @@ async function defaultBranch(repository) {
   return ref === void 0 || sha === null ? null : { name: ref.replace("refs/heads/", ""), sha };
 }
 
-// src/workspace/node-version.ts
-import { execFile as execFile3 } from "node:child_process";
-var commandNodeVersion = (directory) => new Promise((resolve12) => {
-  execFile3(
-    "node",
-    ["--version"],
-    { cwd: directory, env: commandEnvironment({}), timeout: 1e4 },
-    (error2, stdout) => resolve12(error2 === null ? stdout.trim() : null)
-  );
-});
-
 // src/run.ts
 async function run2(request2) {
   var _stack = [];
@@ -41140,16 +41234,12 @@ async function run2(request2) {
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
     const preparation = { plan: written4, repository, temporary, time: time6, progress };
     const { preparedHead, wholePlan } = await planHead(written4, await prepareHead(preparation), only2);
-    const folder = relative9(checkoutRoot(directory), directory);
     const now = Date.now();
-    const storedBy = onBase2(wholePlan, writtenOfBase.plan);
-    const node2 = await commandNodeVersion(directory);
-    const surroundingsOf = async (sha) => ({
-      ...{ folder, node: node2 },
-      locked: await lockedBy(sha, folder.replaceAll(sep7, "/"), repository)
-    });
-    const surroundings = await surroundingsOf(base.sha);
-    const baseline = await findBaseline({ baselines, base, plan: storedBy, surroundings, time: time6, now, signal });
+    const isStored = baselines !== null || willBeStored;
+    const surroundingsIf = async (sha) => isStored ? surroundingsOf(sha, repository) : null;
+    const surroundings = await surroundingsIf(base.sha);
+    const storedPlan = onBase2(wholePlan, writtenOfBase.plan);
+    const baseline = await findBaseline({ baselines, base, plan: storedPlan, surroundings, time: time6, now, signal });
     const plan = shareOf(wholePlan, shard);
     const ofBase2 = { ...preparation, plan: onBase2(written4, writtenOfBase.plan) };
     const sides2 = __using(_stack, await prepareBase(preparedHead, baseToBuild(base, plan, baseline), ofBase2), true);
@@ -41161,24 +41251,14 @@ async function run2(request2) {
     const measured4 = await measurePlan(plans, sides2, { whole: wholePlan, knownOfBase, seed, clock, progress, signal });
     const merged3 = mergeStored(measured4, baseline, plan);
     const decided2 = ofSubjects(decide(wholePlan, merged3), plan.subjects);
-    const diagnosis = {
-      plans,
-      sides: sides2,
-      measurements: merged3,
-      decided: decided2,
-      willBeStored,
-      temporary,
-      time: time6,
-      progress,
-      signal
-    };
-    const { measurements, files: files3 } = await diagnose3(diagnosis);
+    const diagnosis = { plans, sides: sides2, measurements: merged3, decided: decided2, willBeStored, temporary };
+    const { measurements, files: files3 } = await diagnose3({ ...diagnosis, time: time6, progress, signal });
     const report2 = assemble({
       name: name3,
       shard,
       plan: wholePlan,
       written: written4,
-      surroundings: await surroundingsOf(head.sha),
+      surroundings: await surroundingsIf(head.sha),
       before: planOfBase,
       base,
       stored: baseline.stored,
@@ -41338,7 +41418,7 @@ function witnessed({ check: check3, change, threshold: threshold2 }) {
   const amount2 = `${percent2.toFixed(percent2 < 9.95 ? 1 : 0)} % ${witness.relative > 0 ? "more" : "less"} ${used}`;
   return threshold2.status === "uncertain" ? `but it uses ${amount2}` : `confirmed by ${amount2}`;
 }
-function status(result) {
+function status2(result) {
   if (isMissing2(result)) return { mark: "unknown", words: NOT_MEASURED };
   const budget = { over: OVER_BUDGET, unclear: "may be over budget", within: null }[result.budget?.status ?? "within"];
   const words5 = [
@@ -41372,18 +41452,23 @@ function duration4(seconds) {
   return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
 }
 
+// src/compare/recorded-floor.ts
+function recordedFloor(result, { plan }) {
+  const { check: check3, subject, variant } = readKey(result);
+  const planned = plan?.subjects.find(
+    (one) => one.check === check3 && one.subject === subject && one.variant === variant
+  );
+  return planned?.metrics.find(({ metric }) => metric.id === result.metric)?.metric.floor ?? null;
+}
+
 // src/report/words/worsened.ts
 function hasCertainlyWorsened(result, report2) {
   const { kind, change, threshold: threshold2, gates, worse } = result;
   if (change === null) return false;
   if (kind === "sampled") return threshold2.status === "worse" && change.plain === true;
   if (threshold2.status === "worse" || threshold2.status === "new") return true;
-  const floor = gates ? floorOf(result, report2) : null;
+  const floor = gates ? recordedFloor(result, report2) : null;
   return floor !== null && (worse === "higher" ? change.absolute : -change.absolute) >= floor && change.absolute !== 0;
-}
-function floorOf({ check: check3, subject, metric }, { plan }) {
-  const planned = plan?.subjects.find((one) => one.check === check3 && one.subject === subject);
-  return planned?.metrics.find((limited) => limited.metric.id === metric)?.metric.floor ?? null;
 }
 
 // src/report/selection.ts
@@ -41576,7 +41661,7 @@ function ofTroubles(report2) {
       if (last === void 0) return [];
       const name3 = strong(untrusted(subjectName(printed(key2))));
       const often = say`${ofKind.length} of ${trusted(counted(visits, "visit"))} of ${name3}`;
-      const what = say`${prose(withoutStop(last.message))}${trusted(" (head)")}; ${often} failed, ${trusted(ended === null ? "and later ones succeeded" : "the last one for good")}.`;
+      const what = say`${prose(withoutStop(last.message))}${trusted(" (head)")}; ${often} failed, ${trusted(ended === null ? "and later ones succeeded" : "and no later one succeeded")}.`;
       return [{ what, output: last.output ?? null, hint: last.hint ?? null }];
     })
   );
@@ -41682,7 +41767,7 @@ function troubles(report2) {
   if (report2.verdict !== "warn") return [];
   const all = troublesBeside(report2);
   const names2 = all.slice(0, MOST_NAMES3).map(troubleWords);
-  return all.length === 0 ? [] : [clause({ about: "trouble", words: say`head fails`, names: names2, more: all.length - names2.length })];
+  return all.length === 0 ? [] : [clause({ about: "trouble", words: say`visits of head fail`, names: names2, more: all.length - names2.length })];
 }
 function outOfReach2({ reach: reach2 = [] }) {
   if (reach2.length === 0) return [];
@@ -41692,10 +41777,10 @@ function outOfReach2({ reach: reach2 = [] }) {
 }
 function noBase(report2, isBeside) {
   if (!comparedNothing(report2)) return [];
-  const { source, reason } = report2.base;
+  const { source, reason: reason2 } = report2.base;
   const { names: names2, more } = subjectsOf3(report2.results.filter(hadNoBase));
   const failed = names2.length > 0 ? [say`base failed on ${joined(names2)}${more > 0 ? say` and ${more} more` : []}`] : [];
-  const why2 = source !== "none" ? failed : reason !== "" ? [prose(reason)] : [];
+  const why2 = source !== "none" ? failed : reason2 !== "" ? [prose(reason2)] : [];
   const within = report2.results.filter(({ verdict, budget }) => verdict === "pass" && budget?.status === "within");
   const budgets = within.length > 0 ? say`${trusted(counted(within.length, "metric"))} within budget` : say`no metric has a budget`;
   const words5 = say`nothing was compared`;
@@ -41804,7 +41889,7 @@ function words3({ id, label, by, accepted: accepted3 }, results) {
   const name3 = nameWords(result);
   const who = by === null ? [] : say` by ${by}`;
   const anew = say`Remove the label ${code2(label)} and set it again to accept that.`;
-  if (accepted3 === null) return [say`${name3} fails since the label was set${who}. ${anew}`];
+  if (accepted3 === null) return [say`${name3} began to fail after the label was set${who}. ${anew}`];
   const [was, is] = [figure(quantity2(accepted3, unit)), figure(quantity2(head, unit))];
   return [
     say`${name3} was accepted at ${was}${who}, and is ${is} now (${figure(difference(head - accepted3, unit))}). ${anew}`
@@ -41875,8 +41960,8 @@ function sides(report2) {
   if (base.source === "none") return say`${ours}, measured alone: ${base.reason}.`;
   const how = base.source === "stored" ? [] : say`, measured beside head on this machine`;
   const stored = storedFigures(report2);
-  const where = stored.length === 0 ? [] : say` ${stored}`;
-  return say`Base ${commit(base.sha, "unknown")} (${base.reason})${how}.${where} ${ours}.`;
+  const where2 = stored.length === 0 ? [] : say` ${stored}`;
+  return say`Base ${commit(base.sha, "unknown")} (${base.reason})${how}.${where2} ${ours}.`;
 }
 var range = (values) => {
   const [least, most3] = [Math.min(...values), Math.max(...values)];
@@ -42108,7 +42193,7 @@ function rowOf(result) {
     head,
     change,
     limit: limits(result, scale),
-    ...status(result)
+    ...status2(result)
   };
 }
 function changeCell({ change }, loud) {
@@ -42119,10 +42204,10 @@ function changeCell({ change }, loud) {
 // src/report/markdown/config-link.ts
 var isSha2 = (text5) => text5 !== null && /^[0-9a-f]{7,64}$/.test(text5);
 function configUrl({ head }, { repositoryUrl, directory = "", configSha }, file3, line) {
-  const path2 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
+  const path3 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
   const sha = configSha ?? head.sha;
-  if (repositoryUrl === void 0 || !isSha2(sha) || path2.includes("..")) return null;
-  const encoded = path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/");
+  if (repositoryUrl === void 0 || !isSha2(sha) || path3.includes("..")) return null;
+  const encoded = path3.map((part) => encodeURIComponent(part.toWellFormed())).join("/");
   return `${repositoryUrl}/blob/${sha}/${encoded}${line === void 0 ? "" : `#L${line}`}`;
 }
 
@@ -42266,8 +42351,8 @@ function footer(report2, options, rank2) {
   return { rank: rank2, open: `<sub>${text5}</sub>`, rows: [], close: "" };
 }
 function cutNotice({ runUrl }) {
-  const where = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
-  return toMarkdown([emphasis(trusted(`Cut to fit. The rest is in ${where}.`))]);
+  const where2 = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
+  return toMarkdown([emphasis(trusted(`Cut to fit. The rest is in ${where2}.`))]);
 }
 
 // src/report/markdown/markdown.ts
@@ -42515,7 +42600,7 @@ var lacksCoins = ({ coins, samples, results, plan }) => {
   return samples.some(({ metric }) => withNoise.has(metric));
 };
 var FIRST_WITH_COINS = "0.2.0";
-var writtenBy = ({ tool: { version: version4 } }) => /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(version4) ? `perf-budget ${version4}` : "another version of perf-budget";
+var writtenBy = ({ tool: { version: version5 } }) => /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(version5) ? `perf-budget ${version5}` : "another version of perf-budget";
 
 // src/merge/shards.ts
 function joinShards(reports) {
@@ -42766,21 +42851,21 @@ async function readReports2(paths2) {
   for (const given2 of new Set(paths2)) {
     const read = await readOne(given2);
     if (typeof read === "string") mistakes.push(`${clean(given2)}: ${read}`);
-    else if (!found2.some(({ path: path2 }) => resolve11(path2) === resolve11(read.path))) found2.push(read);
+    else if (!found2.some(({ path: path3 }) => resolve11(path3) === resolve11(read.path))) found2.push(read);
   }
   if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
   return found2;
 }
 async function readOne(given2) {
   const isFolder2 = (await stat10(given2).catch(() => null))?.isDirectory() ?? false;
-  const path2 = isFolder2 ? join36(given2, "report.json") : given2;
-  const file3 = await stat10(path2).catch(() => null);
+  const path3 = isFolder2 ? join36(given2, "report.json") : given2;
+  const file3 = await stat10(path3).catch(() => null);
   if (!file3?.isFile()) return isFolder2 ? "there is no report.json in this folder" : "there is no such file";
   if (file3.size > FILE_LIMITS.bytes) return "it is far larger than any report";
-  const content = await readFile12(path2).catch(() => null);
+  const content = await readFile12(path3).catch(() => null);
   if (content === null) return "it cannot be read";
   const read = readReport(content);
-  return read.ok ? { path: path2, report: read.report } : read.message;
+  return read.ok ? { path: path3, report: read.report } : read.message;
 }
 async function joined3(found2, name3) {
   const report2 = joinReports(
@@ -42791,7 +42876,7 @@ async function joined3(found2, name3) {
   for (const { name: name4, title: title2 } of report2.files ?? []) {
     const holders2 = found2.filter((one) => one.report.files?.some((file3) => file3.name === name4));
     const content = await firstExisting(
-      holders2.map(({ path: path2 }) => dirname9(path2)),
+      holders2.map(({ path: path3 }) => dirname9(path3)),
       name4
     );
     if (content !== null) files3.push({ name: name4, title: title2, content });
@@ -42806,10 +42891,10 @@ var OURS = ["report.json", "report.md"];
 async function firstExisting(folders, name3) {
   if (!FILE_NAME2.test(name3) || OURS.includes(name3.toLowerCase())) return null;
   for (const folder of folders) {
-    const path2 = join36(folder, name3);
-    const file3 = await lstat(path2).catch(() => null);
+    const path3 = join36(folder, name3);
+    const file3 = await lstat(path3).catch(() => null);
     if (!file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
-    const content = await readFile12(path2).catch(() => null);
+    const content = await readFile12(path3).catch(() => null);
     if (content !== null) return content;
   }
   return null;
@@ -42817,6 +42902,7 @@ async function firstExisting(folders, name3) {
 
 export {
   external_exports,
+  recordedFloor,
   cut,
   cutToBytes,
   number6 as number,
@@ -42833,6 +42919,9 @@ export {
   quantity2 as quantity,
   limitText,
   counted,
+  isRelativePath,
+  isVersion,
+  path,
   demand,
   detectInstall,
   detectBuild,
@@ -42840,7 +42929,9 @@ export {
   glob,
   parseJson,
   firstError,
+  freeName,
   checks,
+  checkOf,
   figures,
   OVER_BUDGET,
   REGRESSED,
@@ -42863,6 +42954,7 @@ export {
   describeFinding,
   chosenFindings,
   otherThanBase,
+  escapeMarkdown,
   link,
   rowOf,
   relaxedGroups,

@@ -25,6 +25,7 @@ import {
   OVER_BUDGET,
   REGRESSED,
   causesOf,
+  checkOf,
   checkedOutCommit,
   checks,
   clean,
@@ -34,14 +35,18 @@ import {
   decideAgain,
   demand,
   describeFinding,
+  escapeMarkdown,
   external_exports,
   figures,
   firstError,
+  freeName,
   glob,
   hasRegressed,
   headline,
   isOverBudget,
+  isRelativePath,
   isShallow,
+  isVersion,
   joined,
   lacksCoins,
   limitText,
@@ -53,10 +58,12 @@ import {
   outgrownWords,
   parentsOf,
   parseJson,
+  path,
   plain,
   readBaseConfig,
   readReport,
   readReports,
+  recordedFloor,
   renderMarkdown,
   run,
   saveBaseline,
@@ -6376,36 +6383,36 @@ var require_diagnostics = __commonJS({
       const debuglog = fetchDebuglog.enabled ? fetchDebuglog : undiciDebugLog;
       diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
         const {
-          connectParams: { version: version3, protocol, port, host }
+          connectParams: { version: version2, protocol, port, host }
         } = evt;
         debuglog(
           "connecting to %s using %s%s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version3
+          version2
         );
       });
       diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
         const {
-          connectParams: { version: version3, protocol, port, host }
+          connectParams: { version: version2, protocol, port, host }
         } = evt;
         debuglog(
           "connected to %s using %s%s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version3
+          version2
         );
       });
       diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
         const {
-          connectParams: { version: version3, protocol, port, host },
+          connectParams: { version: version2, protocol, port, host },
           error: error2
         } = evt;
         debuglog(
           "connection to %s using %s%s errored - %s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version3,
+          version2,
           error2.message
         );
       });
@@ -6454,31 +6461,31 @@ var require_diagnostics = __commonJS({
         const debuglog = undiciDebugLog.enabled ? undiciDebugLog : websocketDebuglog;
         diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
           const {
-            connectParams: { version: version3, protocol, port, host }
+            connectParams: { version: version2, protocol, port, host }
           } = evt;
           debuglog(
             "connecting to %s%s using %s%s",
             host,
             port ? `:${port}` : "",
             protocol,
-            version3
+            version2
           );
         });
         diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
           const {
-            connectParams: { version: version3, protocol, port, host }
+            connectParams: { version: version2, protocol, port, host }
           } = evt;
           debuglog(
             "connected to %s%s using %s%s",
             host,
             port ? `:${port}` : "",
             protocol,
-            version3
+            version2
           );
         });
         diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
           const {
-            connectParams: { version: version3, protocol, port, host },
+            connectParams: { version: version2, protocol, port, host },
             error: error2
           } = evt;
           debuglog(
@@ -6486,7 +6493,7 @@ var require_diagnostics = __commonJS({
             host,
             port ? `:${port}` : "",
             protocol,
-            version3,
+            version2,
             error2.message
           );
         });
@@ -12695,13 +12702,16 @@ function accept(report, acceptances, recorded = []) {
   const outgrown = [];
   const results = report.results.map((result) => {
     if (result.verdict !== "fail") return result;
-    const tried = acceptancesOf(result, acceptances).map((one) => ({ one, ...excess(result, one, recorded, report) }));
-    const holding = tried.find(({ holds }) => holds);
+    const tried2 = acceptancesOf(result, acceptances).map((one) => ({
+      one,
+      ...coverage(result, one, recorded, report)
+    }));
+    const holding = tried2.find(({ holds }) => holds);
     if (holding !== void 0) {
       used.add(holding.one);
       return { ...result, verdict: "accepted" };
     }
-    const [first] = tried;
+    const [first] = tried2;
     if (first !== void 0) {
       const { label, by, at } = first.one;
       outgrown.push({ id: result.id, label, by, at, accepted: first.accepted });
@@ -12717,7 +12727,7 @@ function accept(report, acceptances, recorded = []) {
     ...outgrown.length === 0 ? {} : { outgrown }
   };
 }
-function excess(result, acceptance, recorded, report) {
+function coverage(result, acceptance, recorded, report) {
   const record = recordOf(acceptance, recorded);
   if (record === void 0) return { holds: true, accepted: null };
   const figure = record.figures.find(({ id }) => id === result.id);
@@ -12725,14 +12735,7 @@ function excess(result, acceptance, recorded, report) {
   return { holds: !isWorseThan(result, figure, floorOf(result, report)), accepted: figure.head };
 }
 var FLOOR_BYTES = 1e3;
-function floorOf(result, { plan }) {
-  const { check, subject, variant } = readKey(result);
-  const planned = plan?.subjects.find(
-    (one) => one.check === check && one.subject === subject && one.variant === variant
-  );
-  const limited = planned?.metrics.find(({ metric }) => metric.id === result.metric);
-  return limited?.metric.floor ?? (result.unit === "B" ? FLOOR_BYTES : 0);
-}
+var floorOf = (result, report) => recordedFloor(result, report) ?? (result.unit === "B" ? FLOOR_BYTES : 0);
 function recordAccepted(report, acceptances, recorded) {
   return acceptances.flatMap((acceptance) => {
     const known2 = recordOf(acceptance, recorded);
@@ -17279,9 +17282,9 @@ function bodyOf({ name, author, recorded, render }, before) {
   return `${marker}
 ${render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
 }
-async function readRecorded(place2) {
-  const login2 = await ownLogin(place2.client);
-  for await (const { body } of ownComments(place2, login2)) return readAccepted(place2.name, body);
+async function readRecorded(place) {
+  const login2 = await ownLogin(place.client);
+  for await (const { body } of ownComments(place, login2)) return readAccepted(place.name, body);
   return [];
 }
 async function lookAndWrite(request2, login2) {
@@ -17407,8 +17410,8 @@ function whyFailed(report) {
   const failures = causesOf(report).map(({ what, output, hint }) => {
     const reason2 = plain(what);
     const printed2 = output === null ? "" : clean(firstError(output) ?? output.trim().split("\n").at(-1) ?? "");
-    const words2 = printed2 === "" || reason2.includes(printed2) ? [] : [`It printed: ${printed2}`];
-    return [reason2, ...words2, ...hint === null ? [] : [clean(hint)]].join(" ");
+    const words = printed2 === "" || reason2.includes(printed2) ? [] : [`It printed: ${printed2}`];
+    return [reason2, ...words, ...hint === null ? [] : [clean(hint)]].join(" ");
   });
   const failing = report.results.filter(({ verdict }) => verdict === "fail");
   const explained = report.findings.filter(
@@ -17476,10 +17479,10 @@ var annotations = ({ results }) => results.filter(({ verdict }) => verdict !== "
 var RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)$/;
 function isLaterRun(url, runUrl) {
   const other = RUN.exec(url ?? "")?.groups;
-  const own = RUN.exec(runUrl)?.groups;
-  if (other === void 0 || own === void 0 || other.repository !== own.repository) return false;
-  const runs = Number(other.run) - Number(own.run);
-  return runs > 0 || runs === 0 && Number(other.attempt) > Number(own.attempt);
+  const own2 = RUN.exec(runUrl)?.groups;
+  if (other === void 0 || own2 === void 0 || other.repository !== own2.repository) return false;
+  const runs = Number(other.run) - Number(own2.run);
+  return runs > 0 || runs === 0 && Number(other.attempt) > Number(own2.attempt);
 }
 
 // src/github/publish/check-run.ts
@@ -17666,9 +17669,9 @@ var hasChanged = ({ threshold, budget }) => CHANGES.includes(threshold.status) |
 // src/github/publish/step-outputs.ts
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, place2) {
+async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, place) {
   const folder = await mkdtemp(join(temp, "perf-budget-"));
-  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, ...place2, limitBytes: SUMMARY_BYTES });
+  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, ...place, limitBytes: SUMMARY_BYTES });
   return writeReportFiles(folder, outcome, markdown);
 }
 function setOutputs(report, files, { commentUrl }) {
@@ -17714,9 +17717,9 @@ async function readFile(file, { client, owner, repo, sha: sha3, directory }) {
   const path2 = posix2.join(directory, file);
   try {
     const { data } = await client.rest.repos.getContent({ owner, repo, path: path2, ref: sha3 });
-    const read4 = content.safeParse(data);
-    if (!read4.success) return UNREADABLE;
-    const bytes = Buffer.from(read4.data.content, "base64");
+    const read3 = content.safeParse(data);
+    if (!read3.success) return UNREADABLE;
+    const bytes = Buffer.from(read3.data.content, "base64");
     return { ok: true, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch (error2) {
     if (isRequestError(error2) && error2.status === 404) return { ok: true, text: null };
@@ -17725,85 +17728,30 @@ async function readFile(file, { client, owner, repo, sha: sha3, directory }) {
   }
 }
 
-// src/github/fork/decide-within.ts
+// src/github/fork/decide-in-thread.ts
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
-// src/merge/strict-names.ts
-var MOST_NAME = 214;
-var PACKAGE = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
-var isPackageName = (text3) => text3.length <= MOST_NAME && PACKAGE.test(text3) && !text3.startsWith("www.");
-var MOST_PATH = 200;
-var FOLDER = /^[.@]?[A-Za-z0-9_][A-Za-z0-9_-]*$/;
-var PIECE = /^(?:[A-Za-z0-9_-]+\*?|\*)$/;
-var ENDINGS = new Set(
-  "js mjs cjs jsx ts mts cts tsx vue svelte astro css scss sass less json html htm wasm svg png jpg jpeg gif webp avif ico bmp woff woff2 ttf otf eot mp4 webm map txt xml webmanifest".split(
-    " "
-  )
-);
-function isRelativePath(text3) {
-  if (text3.length > MOST_PATH) return false;
-  const folders = text3.split("/");
-  const file = folders.pop() ?? "";
-  if (!folders.every((folder) => FOLDER.test(folder))) return false;
-  const [first = "", ...pieces] = file.split(".");
-  if (pieces.length === 0) return folders.length > 0 && FOLDER.test(first);
-  return ENDINGS.has(pieces.at(-1) ?? "") && [first, ...pieces].every((piece) => PIECE.test(piece));
-}
-var VERSION7 = /^\d{1,9}(?:\.\d{1,9}){1,3}(?:-(?:alpha|beta|canary|next|rc)[.-]?\d{0,9})?$/;
-var isVersion = (text3) => VERSION7.test(text3);
-var withoutFirstSlash = (text3) => text3.startsWith("/") ? text3.slice(1) : text3;
-
 // src/merge/projected-finding.ts
-var where = (fits) => (text3) => fits(text3) ? text3 : null;
-var words = (...known2) => where((text3) => known2.includes(text3));
-var packageName = where(isPackageName);
-var version2 = where(isVersion);
-var path = (text3) => where(isRelativePath)(withoutFirstSlash(text3));
-var place = (text3) => packageName(text3) ?? path(text3);
-var TEXTS = {
-  bundle: {
-    name: place,
-    was: place,
-    version: version2,
-    from: version2,
-    versions: version2,
-    compression: words("gzip", "brotli", "none"),
-    brings: packageName,
-    replacement: packageName,
-    importers: path
-  },
-  vitals: {
-    from: path,
-    was: path,
-    by: path,
-    script: path,
-    names: path,
-    others: path,
-    type: words("script", "stylesheet", "font", "image", "document", "fetch", "xhr", "media", "other"),
-    because: (text3) => words("unsized-image", "font", "frame")(text3) ?? place(text3),
-    undiscovered: words("eagerlyLoaded", "requestDiscoverable", "priorityHinted"),
-    phase: words("timeToFirstByte", "resourceLoadDelay", "resourceLoadDuration", "elementRenderDelay"),
-    name: words("inputDelayMs", "processingMs", "presentationMs")
-  },
-  api: {
-    what: (text3) => where((status) => /^[1-5]\d\d$/.test(status))(text3) ?? words("timeout", "no answer")(text3),
-    expected: where((text3) => /^[1-5](?:\d\d|xx)(?:, [1-5](?:\d\d|xx)){0,9}$/.test(text3))
-  }
-};
 var known = (part) => new Set(checks.flatMap(({ explain }) => Object.keys(explain.words[part])));
 var FINDINGS = known("findings");
 var FIXES = known("fixes");
 function projectedFinding(finding) {
-  const { code, check, location, evidence, suggestion } = finding;
+  const { code, check, impact, kind, location, current, target, evidence, suggestion } = finding;
   if (!FINDINGS.has(code)) return null;
-  const grammar = code === "bundle.package-duplicated" ? place : path;
+  const texts = checkOf(check).explain.publicTexts;
+  const place = own(texts?.locations, code) ?? path;
   return {
-    ...finding,
-    location: location === null ? null : grammar(location),
-    evidence: projectedData(evidence, TEXTS[check] ?? {}),
-    suggestion: suggestion !== null && FIXES.has(suggestion.code) ? suggestion : null
+    code,
+    impact,
+    kind,
+    location: location === null ? null : place(location),
+    current,
+    target,
+    evidence: projectedData(evidence, texts?.evidence ?? {}),
+    suggestion: suggestion !== null && FIXES.has(suggestion.code) ? { code: suggestion.code, effort: suggestion.effort } : null
   };
 }
+var own = (record = {}, key) => Object.hasOwn(record, key) ? record[key] : void 0;
 var KEY = /^[A-Za-z]{1,40}$/;
 var DEEPEST = 4;
 var MOST = 50;
@@ -17811,7 +17759,7 @@ function projectedData(data, texts, depth = 0) {
   const entries2 = Object.entries(data).filter(([key]) => KEY.test(key)).slice(0, MOST);
   return Object.fromEntries(
     entries2.flatMap(([key, value]) => {
-      const projected2 = projectedValue(value, Object.hasOwn(texts, key) ? texts[key] : void 0, texts, depth);
+      const projected2 = projectedValue(value, own(texts, key), texts, depth);
       return projected2 === void 0 ? [] : [[key, projected2]];
     })
   );
@@ -17828,28 +17776,37 @@ function projectedValue(value, grammar, texts, depth) {
 }
 
 // src/merge/stand-ins.ts
-var DETECTED = { bundle: "app", vitals: "home" };
 var DEVICES = [null, "mobile", "desktop"];
 function standInsFor({ subjects }) {
   const planned = Map.groupBy(subjects, (one) => nameId(subjectKey(one)));
   const byKey = new Map(subjects.map((one) => [subjectId(subjectKey(one)), one]));
   const names = new Set(subjects.map(({ subject }) => subject.name));
   const subjectNames = /* @__PURE__ */ new Map();
+  let numbered = 0;
   const partNames = /* @__PURE__ */ new Map();
   const partsInPlan = /* @__PURE__ */ new Map();
   const paths = /* @__PURE__ */ new Map();
   const metrics = new Map(checks.flatMap(({ id, metrics: metrics2 }) => metrics2.map((one) => [`${id} ${one.id}`, one])));
   function nameOf3({ check, subject }) {
-    if (!checks.some(({ id: id2 }) => id2 === check)) return null;
+    const of = checks.find((one) => one.id === check);
+    if (of === void 0) return null;
     const id = nameId({ check, subject });
     if (planned.has(id)) return subject;
     const known2 = subjectNames.get(id);
     if (known2 !== void 0) return known2;
-    const isOurs = subject === DETECTED[check] && !names.has(subject);
-    const name = isOurs ? subject : free(names, (count) => `${check} ${count}`, subjectNames.size + 1);
+    const isOurs = subject === of.settings.detectedName && !names.has(subject);
+    const name = isOurs ? subject : numberedName(check, subjectNames.size + 1);
     names.add(name);
     subjectNames.set(id, name);
     return name;
+  }
+  function numberedName(check, first) {
+    numbered++;
+    return freeName(
+      `${check} ${first}`,
+      (name) => names.has(name),
+      (_, count) => `${check} ${first + count - 1}`
+    );
   }
   function partOf(key, part) {
     const of = byKey.get(subjectId(wholeOf(key)));
@@ -17874,21 +17831,18 @@ function standInsFor({ subjects }) {
       const variants = planned.get(nameId(key))?.map((one) => one.subject.variant) ?? DEVICES;
       if (subject === null || !(variants.includes(key.variant) || DEVICES.includes(key.variant))) return null;
       const part = key.part === null ? null : partOf(key, key.part);
-      return printed({ ...entry, check: key.check, subject, variant: key.variant, part });
+      return printed({ check: key.check, subject, variant: key.variant, part });
     },
     metricOf(entry) {
       const of = byKey.get(subjectId(wholeOf(readKey(entry))));
       const inPlan = of?.metrics.find(({ metric }) => metric.id === entry.metric)?.metric;
       return inPlan ?? metrics.get(`${entry.check} ${entry.metric}`) ?? null;
     },
-    unnamedSubjects: () => subjectNames.size,
+    unnamedSubjects: () => numbered,
     paths: () => paths
   };
 }
 var configParts = ({ check, subject }) => new Set(checks.find(({ id }) => id === check)?.settings.parts?.(subject.settings) ?? []);
-function free(taken, name, from) {
-  for (let count = from; ; count++) if (!taken.has(name(count))) return name(count);
-}
 
 // src/merge/projected-report.ts
 function projected(report, plan) {
@@ -17906,7 +17860,7 @@ function projected(report, plan) {
         sha: shaOf(base.sha),
         source: base.source,
         reason: base.source === "none" ? "the run measured no base" : "the commit that the run compared with",
-        ...base.stored === void 0 ? {} : { stored: base.stored }
+        ...base.stored === void 0 ? {} : { stored: storedOf(base.stored) }
       },
       head: { sha: null, dirty: false },
       environment: {
@@ -17924,17 +17878,17 @@ function projected(report, plan) {
       findings: report.findings.flatMap((finding) => findingOf(finding, standIns)),
       samples: report.samples.flatMap((sample) => sampleOf(sample, standIns)),
       coins: coins == null ? null : coinsOf(coins, standIns),
-      ...report.reach === void 0 ? {} : { reach: report.reach.filter((one) => isOfPlan(one, plan)) },
+      ...report.reach === void 0 ? {} : { reach: report.reach.flatMap((one) => reachOf(one, plan)) },
       failures: failuresOf(report, plan, standIns),
       notes: [],
-      phases: report.phases.filter(({ name }) => PHASES.includes(name))
+      phases: report.phases.flatMap(phaseOf)
     }
   };
 }
 var UNKNOWN2 = "unknown";
 var SYSTEMS = ["linux", "darwin", "win32"];
 var ARCHITECTURES = ["x64", "arm64", "arm", "ia32"];
-var PHASES = ["checkout", "install", "build", "baseline", "bundle", "vitals", "api", "diagnose"];
+var PHASES = ["checkout", "install", "build", "baseline", ...checks.map(({ id }) => id), "diagnose"];
 var oneOf = (known2, text3) => known2.includes(text3) ? text3 : UNKNOWN2;
 var versionOf = (text3) => isVersion(text3) ? text3 : UNKNOWN2;
 var shaOf = (text3) => text3 !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3) ? text3 : null;
@@ -17947,11 +17901,10 @@ function resultOf(result, standIns) {
   const found3 = shown(result, standIns);
   if (found3 === null) return [];
   const { key, metric } = found3;
-  const { check, subject, variant, part } = key;
   return [
     {
       id: "",
-      ...{ check, subject, variant, part },
+      ...key,
       metric: metric.id,
       label: metric.label,
       unit: metric.unit,
@@ -17974,38 +17927,54 @@ var COVARIATES = ["answers", "requests", "delay", "pressure", "steal", "throttle
 function sampleOf(sample, standIns) {
   const found3 = shown(sample, standIns);
   if (found3 === null) return [];
-  const { covariates } = sample;
-  if (covariates === void 0) return [found3.key];
-  const known2 = Object.entries(covariates).filter(([name]) => COVARIATES.includes(name));
-  return [{ ...found3.key, covariates: Object.fromEntries(known2) }];
+  const { side, round, launch, order, attempt, redo, value, compared, covariates = null } = sample;
+  const known2 = Object.entries(covariates ?? {}).filter(([name]) => COVARIATES.includes(name));
+  return [
+    {
+      ...found3.key,
+      metric: found3.metric.id,
+      ...{ side, round, launch, order, attempt, value },
+      ...redo === void 0 ? {} : { redo },
+      ...compared === void 0 ? {} : { compared },
+      ...covariates === null ? {} : { covariates: Object.fromEntries(known2) }
+    }
+  ];
 }
 function findingOf(finding, standIns) {
   const found3 = shown(finding, standIns);
-  const projected2 = found3 === null ? null : projectedFinding(found3.key);
-  return projected2 === null ? [] : [projected2];
+  const projected2 = found3 === null ? null : projectedFinding(finding);
+  return found3 === null || projected2 === null ? [] : [{ ...found3.key, metric: found3.metric.id, ...projected2 }];
 }
 var coinsOf = ({ seed, subjects }, standIns) => ({
   seed: /^[0-9a-f]{1,64}$/.test(seed) ? seed : "0",
-  subjects: subjects.flatMap((one) => {
-    const subject = standIns.nameOf(one);
-    return subject === null ? [] : [{ ...one, subject }];
+  subjects: subjects.flatMap(({ check, subject: written, pairsPerLaunch, first }) => {
+    const subject = standIns.nameOf({ check, subject: written });
+    return subject === null ? [] : [{ check, subject, pairsPerLaunch, first }];
   })
 });
+var storedOf = ({ sha: sha3, savedAt, age, behind }) => ({
+  ...{ sha: sha3, savedAt, age, behind }
+});
+var reachOf = ({ check, subject, lacks, has, needs }, plan) => isOfPlan({ check, subject }, plan) ? [{ check, subject, lacks, has, needs }] : [];
+var phaseOf = ({ name, side, seconds }) => PHASES.includes(name) ? [{ name, side, seconds }] : [];
 var isOfPlan = ({ check, subject }, { subjects }) => subjects.some((planned) => planned.check === check && planned.subject.name === subject);
-var MOST_OF_A_ROUND = 6;
+var MOST_OF_A_ROUND = 12;
 function failuresOf(report, { measure: measure2 }, standIns) {
   const counts = /* @__PURE__ */ new Map();
   return report.failures.flatMap((failure) => {
     if (failure.stage !== "visit") return [{ stage: failure.stage, side: failure.side, message: "" }];
     const key = standIns.keyOf(failure);
     if (key === null) return [];
-    const { check, subject, variant, part } = key;
     const { side, round, retried } = failure;
-    const id = JSON.stringify([check, subject, variant, part, side]);
+    const id = JSON.stringify([key, side]);
     const count = (counts.get(id) ?? 0) + 1;
     counts.set(id, count);
-    return count > MOST_OF_A_ROUND * (measure2.rounds[check] ?? 1) ? [] : [{ stage: "visit", ...{ check, subject, variant, part, side, round, retried }, ...wordsFor(failure) }];
+    return count > MOST_OF_A_ROUND * (measure2.rounds[key.check] ?? 1) ? [] : [{ stage: "visit", ...key, side, round, retried, ...wordsFor(failure), ...valuesOf(failure, standIns) }];
   });
+}
+function valuesOf({ values, ...failure }, standIns) {
+  const known2 = Object.entries(values ?? {}).filter(([metric]) => standIns.metricOf({ ...failure, metric }) !== null);
+  return known2.length === 0 ? {} : { values: Object.fromEntries(known2) };
 }
 var WORDS = {
   absent: "the side has no such subject",
@@ -18057,14 +18026,14 @@ function limitOf({ metrics }, about, metricId, to) {
 // src/github/fork/decide-for-base.ts
 var refused = (why) => ({ ok: false, why });
 function decideForBase({ content: content2, plan, name, pull, runUrl }) {
-  const read4 = readReport(Buffer.from(content2));
-  if (!read4.ok) return refused(read4.message);
-  if (lacksCoins(read4.report)) {
+  const read3 = readReport(Buffer.from(content2));
+  if (!read3.ok) return refused(read3.message);
+  if (lacksCoins(read3.report)) {
     return refused(
       `The report is of perf-budget before ${FIRST_WITH_COINS}, and can't be decided again. Measure with ${FIRST_WITH_COINS} or later.`
     );
   }
-  const { report, standIns } = projected(read4.report, plan);
+  const { report, standIns } = projected(read3.report, plan);
   const unnamed = standIns.unnamedSubjects();
   if (unnamed > MOST_UNNAMED) {
     return refused(`The report can't be used: base's config lacks more than ${MOST_UNNAMED} of its subjects.`);
@@ -18073,7 +18042,7 @@ function decideForBase({ content: content2, plan, name, pull, runUrl }) {
   if (decided.results.length > LIST_LIMITS.results) {
     return refused(`The report can't be used: it has more than ${LIST_LIMITS.results} results.`);
   }
-  const loosened = claimedRelaxations(read4.report.loosened ?? [], plan);
+  const loosened = claimedRelaxations(read3.report.loosened ?? [], plan);
   const limits = plan.config === null ? "default limits, for lack of a config" : `\`${plan.config}\``;
   return {
     ok: true,
@@ -18102,14 +18071,14 @@ function pathNotes(paths) {
   return named.length === 0 ? [] : [`By the report, ${named.join(", ")}.`];
 }
 
-// src/github/fork/decide-within.ts
+// src/github/fork/decide-in-thread.ts
 var ROLE = "perf-budget: decide the report of a fork";
 var FAILED = {
   ok: false,
   why: "The report can't be used: to decide it failed. This is a bug in perf-budget; please report it."
 };
 var MOST_MEMORY_MB = 2e3;
-async function decideWithin(request2, signal) {
+async function decideInThread(request2, signal) {
   if (signal.aborted) return null;
   const worker = new Worker(new URL(import.meta.url), {
     workerData: { role: ROLE, request: request2 },
@@ -19247,7 +19216,7 @@ var pulls = external_exports.array(
   external_exports.object({
     number: external_exports.int().positive(),
     head: external_exports.object({ sha: sha2, repo: external_exports.object({ id: external_exports.number() }).nullable() }),
-    base: external_exports.object({ sha: sha2, ref: external_exports.string(), repo: external_exports.object({ id: external_exports.number() }) })
+    base: external_exports.object({ sha: sha2, repo: external_exports.object({ id: external_exports.number() }) })
   })
 );
 var MOST_PULLS = 100;
@@ -19271,26 +19240,33 @@ async function findPull(event, { client, owner, repo }) {
   }
   if (others.length > 0) return { kind: "several", numbers: [first, ...others].map(({ number: number3 }) => number3) };
   const { number: number2, head, base } = first;
-  return { kind: "found", pull: { number: number2, headSha: head.sha, baseSha: base.sha, baseBranch: base.ref } };
+  return { kind: "found", pull: { number: number2, headSha: head.sha, baseSha: base.sha } };
 }
 
 // src/github/fork/known-base.ts
-var commits = external_exports.array(external_exports.object({ sha: external_exports.string() }));
 async function knownBase(sha3, { client, owner, repo, pull }) {
   if (sha3 === null || sha3 === pull.baseSha) return sha3;
-  const isListed = async () => {
-    const { data } = await client.rest.repos.listCommits({ owner, repo, sha: pull.baseBranch, per_page: 100 });
-    return commits.parse(data).some((commit) => commit.sha === sha3);
-  };
-  const isKnown = () => client.rest.git.getCommit({ owner, repo, commit_sha: sha3 }).then(() => true);
-  for (const ask2 of [isListed, isKnown]) if (await ask2().catch(() => false)) return sha3;
-  return null;
+  const known2 = client.rest.git.getCommit({ owner, repo, commit_sha: sha3 });
+  return known2.then(
+    () => sha3,
+    () => null
+  );
 }
 
-// src/github/fork/no-report.ts
+// src/github/fork/tried.ts
+async function tried(task, what, permission, ask2) {
+  try {
+    return await ask2();
+  } catch (error2) {
+    logMessages(messages([refusal(task, what, permission, error2)], false));
+    return null;
+  }
+}
+
+// src/github/fork/unusable-report.ts
 var NOT_REPORTED = 3;
 var measuredAt = ({ event, environment }) => `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
-async function postRefusal(why, request2, log = warning) {
+async function postUnusable(why, request2, log = warning) {
   log(why);
   await replaceComment(why, request2);
   return await failStatus(why, request2) ? 0 : NOT_REPORTED;
@@ -19311,13 +19287,14 @@ async function replaceComment(why, request2) {
   const name = inputs.name === "default" ? "" : " of this name";
   const body = `### ⚠️ Performance budget: no result
 
-${why} There is no verdict${name} for ${shortSha(event.headSha)}. ${run2} says more.
+${escapeMarkdown(why)} There is no verdict${name} for ${shortSha(event.headSha)}. ${run2} says more.
 `;
   const { summaryPath } = environment;
-  if (summaryPath !== null) await read3("the job summary", "", () => writeSummary(summaryPath, () => body));
+  if (summaryPath !== null) await tried("post", "the job summary", null, () => writeSummary(summaryPath, () => body));
   if (pull === void 0 || inputs.comment === "never") return false;
-  const posted = await read3(
-    "the comment, which was to be replaced",
+  const posted = await tried(
+    "post",
+    "the comment",
     "pull-requests: write",
     () => postComment({
       client,
@@ -19346,15 +19323,7 @@ var statusOf = (why, { client, event, inputs, environment }) => ({
 async function failStatus(why, request2) {
   if (request2.inputs.check === "none") return true;
   const post = () => postStatus(statusOf(why, request2));
-  return await read3("the status, which was to be posted", "statuses: write", post) !== null;
-}
-async function read3(what, permission, ask2) {
-  try {
-    return await ask2();
-  } catch (error2) {
-    logMessages(messages([refusal("read", what, permission, error2)], false));
-    return null;
-  }
+  return await tried("post", "the status", "statuses: write", post) !== null;
 }
 
 // src/github/fork/report-fork.ts
@@ -19369,24 +19338,25 @@ async function reportFork(request2) {
   const client = createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
   const { owner, repo } = environment;
   const repository2 = { client, owner, repo };
-  const search = await read3("the pull request", "pull-requests: read", () => findPull(event, repository2));
+  const search = await tried("read", "the pull request", "pull-requests: read", () => findPull(event, repository2));
   if (search === null) return NOT_REPORTED;
   if (search.kind === "none") return nothing(search.why);
-  const refusalOf = { client, event, inputs, environment };
+  const unusable = { client, event, inputs, environment };
   if (search.kind === "several") {
     const all = search.numbers.map((number2) => `#${number2}`).join(" and ");
-    return postRefusal(`Pull requests ${all} have the same head commit. Leave one of them open.`, refusalOf);
+    return postUnusable(`Pull requests ${all} have the same head commit. Leave one of them open.`, unusable);
   }
   const { pull } = search;
-  const failed2 = (why) => postRefusal(why, { ...refusalOf, pull });
+  const failed2 = (why) => postUnusable(why, { ...unusable, pull });
   const late = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
   const tooLate = async () => {
     signal.throwIfAborted();
     const why = `The report of the run could not be decided within ${limitMs / 1e3} s.`;
-    await postRefusal(why, { ...refusalOf, pull }, error);
+    await postUnusable(why, { ...unusable, pull }, error);
     return NOT_REPORTED;
   };
-  const fetched = await read3(
+  const fetched = await tried(
+    "read",
     "the artifact with the report",
     "actions: read",
     () => untilAborted(
@@ -19398,20 +19368,21 @@ async function reportFork(request2) {
   if (fetched === null) return NOT_REPORTED;
   if (fetched.kind === "none") {
     const isFork = event.headRepositoryId !== event.repositoryId;
-    return isFork ? reportNone(pull, refusalOf) : nothing("the run could post it itself");
+    return isFork ? reportNone(pull, unusable) : nothing("the run could post it itself");
   }
   if (fetched.kind === "refused") return failed2(fetched.why);
-  const base = await read3(
+  const base = await tried(
+    "read",
     "base's config",
     "contents: read",
     () => baseConfig({ ...repository2, sha: pull.baseSha, directory, config: inputs.config })
   );
   if (base === null) return NOT_REPORTED;
   if (!base.ok) return failed2(`${base.why}.`);
-  const runUrl = measuredAt(refusalOf);
+  const runUrl = measuredAt(unusable);
   const { subjects, servers, measure: measure2, config: file } = base.plan;
   const plan = { subjects, servers, measure: measure2, config: file };
-  const decided = await decideWithin({ content: fetched.content, plan, name: inputs.name, pull, runUrl }, late);
+  const decided = await decideInThread({ content: fetched.content, plan, name: inputs.name, pull, runUrl }, late);
   if (decided === null) return tooLate();
   if (!decided.ok) return failed2(decided.why);
   const { comment, acceptLabel: label } = inputs;
@@ -19561,13 +19532,13 @@ async function fromClone(sha3, repository2) {
     throw error2;
   }
 }
-var commits2 = external_exports.array(
+var commits = external_exports.array(
   external_exports.object({ sha: external_exports.string(), parents: external_exports.array(external_exports.object({ sha: external_exports.string().regex(/^[0-9a-f]{40,64}$/) })) })
 );
 async function fromGitHub(sha3, { client, owner, repo }) {
   if (client === null) return [];
   const { data } = await client.rest.repos.listCommits({ owner, repo, sha: sha3, per_page: 100 });
-  const parents = new Map(commits2.parse(data).map((commit) => [commit.sha, commit.parents[0]?.sha]));
+  const parents = new Map(commits.parse(data).map((commit) => [commit.sha, commit.parents[0]?.sha]));
   const found3 = [];
   let next = parents.get(sha3);
   while (next !== void 0 && found3.length < MOST_ANCESTORS) {
@@ -19599,8 +19570,8 @@ async function hasBranch({ branch, client, owner, repo }) {
     throw error2;
   }
 }
-async function createBranch(place2) {
-  const { branch, client, owner, repo } = place2;
+async function createBranch(place) {
+  const { branch, client, owner, repo } = place;
   const at = { owner, repo };
   const entry = { path: "README.md", mode: "100644", type: "blob", content: README };
   const tree = await client.rest.git.createTree({ ...at, tree: [entry] });
@@ -19610,7 +19581,7 @@ async function createBranch(place2) {
     await client.rest.git.createRef({ ...at, ref: `refs/heads/${branch}`, sha: commit.data.sha });
   } catch (error2) {
     const isRefused = isRequestError(error2) && error2.status === 422;
-    if (!isRefused || !await hasBranch(place2)) throw error2;
+    if (!isRefused || !await hasBranch(place)) throw error2;
   }
 }
 
@@ -19704,7 +19675,7 @@ function openBranchStore({ name, client, pauseMs = 500, ...at }) {
   }
   let isFirst = true;
   let listing = null;
-  async function read4(target) {
+  async function read3(target) {
     if (isFirst) {
       isFirst = false;
       return readFile2(target);
@@ -19715,7 +19686,7 @@ function openBranchStore({ name, client, pauseMs = 500, ...at }) {
   }
   return {
     name: `the branch ${at.branch}`,
-    read: (sha3, signal) => untilAborted(() => withFile(sha3, "contents: read", read4), signal),
+    read: (sha3, signal) => untilAborted(() => withFile(sha3, "contents: read", read3), signal),
     save(sha3, content2, signal) {
       const message = `perf-budget: baseline of ${shortSha(sha3)}`;
       const write = (target) => writeFile(target, { content: content2, message, pauseMs, signal });
@@ -19735,9 +19706,9 @@ var send = defaults.request?.fetch ?? fetch;
 var sendOn = followFew(send);
 async function exchange(request2, limits, signal) {
   for (let again = false; ; again = true) {
-    const tried = await tryOnce(request2, limits.attemptMs, signal);
-    if (tried.kind === "failed" && (again || !tried.mayPass)) throw new Error(tried.why);
-    if (tried.kind === "answer" && (again || !isTransient(tried))) return { ...tried, again };
+    const tried2 = await tryOnce(request2, limits.attemptMs, signal);
+    if (tried2.kind === "failed" && (again || !tried2.mayPass)) throw new Error(tried2.why);
+    if (tried2.kind === "answer" && (again || !isTransient(tried2))) return { ...tried2, again };
     await sleep3(limits.pauseMs, void 0, { signal });
   }
 }
@@ -19807,7 +19778,7 @@ function addressOf(text3) {
 // src/github/stores/cache-v1.ts
 var found = external_exports.object({ cacheKey: external_exports.string(), archiveLocation: external_exports.string() });
 var reserved = external_exports.object({ cacheId: external_exports.int() });
-function cacheV1(access, version3) {
+function cacheV1(access, version2) {
   const base = new URL("_apis/artifactcache/", access.url.replace(/\/*$/, "/"));
   const call = (method, path2, signal, { body, type = "application/json", range } = {}) => {
     const headers = {
@@ -19820,13 +19791,13 @@ function cacheV1(access, version3) {
   };
   return {
     async find(key, signal) {
-      const answer = await call("GET", `cache?keys=${encodeURIComponent(key)}&version=${version3}`, signal);
+      const answer = await call("GET", `cache?keys=${encodeURIComponent(key)}&version=${version2}`, signal);
       if (answer.status === 204) return null;
       const entry = readAnswer(answer, found);
       return entry.cacheKey === key ? addressOf(entry.archiveLocation) : null;
     },
     async add(key, content2, signal) {
-      const answer = await call("POST", "caches", signal, { body: { key, version: version3, cacheSize: content2.length } });
+      const answer = await call("POST", "caches", signal, { body: { key, version: version2, cacheSize: content2.length } });
       if (isTaken(answer)) return "there";
       const entry = `caches/${readAnswer(answer, reserved).cacheId}`;
       expectSuccess(
@@ -19872,16 +19843,16 @@ var created = external_exports.object({
   message: external_exports.string().default("")
 });
 var finalized = external_exports.object({ ok: external_exports.boolean().default(false), message: external_exports.string().default("") });
-function cacheV2(access, version3) {
+function cacheV2(access, version2) {
   const call = resultsService("CacheService", access);
   return {
     async find(key, signal) {
-      const answer = await call("GetCacheEntryDownloadURL", { key, restore_keys: [], version: version3 }, signal);
+      const answer = await call("GetCacheEntryDownloadURL", { key, restore_keys: [], version: version2 }, signal);
       const entry = readAnswer(answer, found2);
       return entry.ok && entry.matched_key === key ? addressOf(entry.signed_download_url) : null;
     },
     async add(key, content2, signal) {
-      const reserved2 = await call("CreateCacheEntry", { key, version: version3 }, signal);
+      const reserved2 = await call("CreateCacheEntry", { key, version: version2 }, signal);
       if (isTaken(reserved2)) return "there";
       const entry = readAnswer(reserved2, created);
       if (!entry.ok) {
@@ -19889,7 +19860,7 @@ function cacheV2(access, version3) {
         throw denied(entry.message);
       }
       await putBlob(entry.signed_upload_url, { content: content2, mediaType: "application/octet-stream" }, access, signal);
-      const size = { key, version: version3, size_bytes: String(content2.length) };
+      const size = { key, version: version2, size_bytes: String(content2.length) };
       const end = readAnswer(await call("FinalizeCacheEntryUpload", size, signal), finalized);
       if (!end.ok) throw denied(end.message);
       return "added";
@@ -19899,11 +19870,11 @@ function cacheV2(access, version3) {
 var denied = (message) => new Error(message === "" ? "it refuses the entry without a reason" : clean(message, 200));
 
 // src/github/stores/cache-store.ts
-var VERSION8 = createHash2("sha256").update("perf-budget: a baseline, without an archive").digest("hex");
+var VERSION7 = createHash2("sha256").update("perf-budget: a baseline, without an archive").digest("hex");
 function openCacheStore({ name, environment, variables: variables2, limits = SERVICE_LIMITS }) {
   const access = accessTo(variables2, environment, limits);
   if (access === null) return null;
-  const service = access.isV2 ? cacheV2(access, VERSION8) : cacheV1(access, VERSION8);
+  const service = access.isV2 ? cacheV2(access, VERSION7) : cacheV1(access, VERSION7);
   const mode = (variables2.ACTIONS_CACHE_MODE ?? "").trim().toLowerCase();
   const keyOf = (sha3) => `perf-budget-v1-${safeName(name)}-${sha3}`;
   return {
@@ -20035,14 +20006,14 @@ import { basename } from "node:path";
 
 // src/github/artifacts/service.ts
 import { createHash as createHash3 } from "node:crypto";
-var VERSION9 = 7;
+var VERSION8 = 7;
 var created2 = external_exports.object({ ok: external_exports.literal(true), signed_upload_url: external_exports.string() });
 var finalized2 = external_exports.object({ ok: external_exports.literal(true) });
 async function storeArtifact({ name, content: content2, mediaType, expiresAt }, access, signal) {
   const artifact = { ...backendIds(access.token), name };
   const service = resultsService("ArtifactService", access);
   const call = (method, body) => service(method, { ...artifact, ...body }, signal);
-  const wanted = { expires_at: expiresAt.toISOString(), mime_type: mediaType, version: VERSION9 };
+  const wanted = { expires_at: expiresAt.toISOString(), mime_type: mediaType, version: VERSION8 };
   const { signed_upload_url: address2 } = readAnswer(await call("CreateArtifact", wanted), created2);
   await putBlob(address2, { content: content2, mediaType }, access, signal);
   const digest = createHash3("sha256").update(content2).digest("hex");
