@@ -20,8 +20,18 @@ const LEAST_FAILURES = 2;
 /** Share of head's visits. */
 const MOST_FAILING = 0.1;
 
-/** What made this process too busy says nothing of head. */
-const countsFor = (side: 'base' | 'head') => (one: Failure) => one.side === side && one.code !== 'saturated';
+/** From so many on, and so many times base's, visits that this process was too busy to time are head's doing. */
+const HEADS = { least: 6, times: 3 } as const;
+
+/** The failures of each side. A machine that is too busy says nothing of head, unless it is busy with head alone. */
+function failuresBySide(all: readonly Failure[]): { readonly base: Failure[]; readonly head: Failure[] } {
+  const of = (side: Failure['side'], isBusy: boolean) =>
+    all.filter((one) => one.side === side && (one.code === 'saturated') === isBusy);
+  const busy = of('head', true);
+  const isHeads = busy.length >= HEADS.least && busy.length >= HEADS.times * of('base', true).length;
+  const head = isHeads ? all.filter(({ side }) => side === 'head') : of('head', false);
+  return { base: of('base', false), head };
+}
 
 /**
  * What fails on head although no result may say so: what ended by a failure; and what failed at least twice, in more than
@@ -41,12 +51,10 @@ export function troublesOf({ samples, failures }: Pick<Report, 'samples' | 'fail
   return [...Map.groupBy(visits, subjectId)].flatMap(([id, ofKey]): Trouble[] => {
     const key = keyOf(ofKey[0] as Failure);
     const ended = ending(key, 'head');
-    const ofHead = ofKey.filter(countsFor('head'));
+    const { base: ofBase, head: ofHead } = failuresBySide(ofKey);
     const made = (successes.get(id)?.size ?? 0) + ofHead.length;
     const isFlaky =
-      ofHead.length >= LEAST_FAILURES &&
-      ofHead.length > MOST_FAILING * made &&
-      ofHead.length > ofKey.filter(countsFor('base')).length;
+      ofHead.length >= LEAST_FAILURES && ofHead.length > MOST_FAILING * made && ofHead.length > ofBase.length;
     if (ended === null && !isFlaky) return [];
     return [{ key, ended, failures: ended !== null && ofHead.length === 0 ? [ended] : ofHead, visits: made }];
   });

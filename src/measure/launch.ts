@@ -172,7 +172,8 @@ async function visit(
     const isLong = schedule.clock() - startedAt >= LONG_FAILURE_MS;
     const again = failure.retry && attempt + 1 < (isLong ? 2 : ATTEMPTS);
     const retry = again || (failure.retry && !isLong);
-    recorder.fail(task, side, { round, launch, order }, { ...failure, retry }, again);
+    // A round that is made again was measured before.
+    recorder.fail(task, side, { round, launch, order }, { ...failure, retry }, again || (retry && redo > 0));
     if (!again) return null;
   }
   return null;

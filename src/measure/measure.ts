@@ -40,7 +40,8 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
     for (const cost of costsOf(unit)) costs.set(nameId(cost), cost);
     const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
     for (const { task } of unit.open) prospects.set(nameId(task), schedule.prospect(task, soFar));
-    const isOpen = (state: State) => mayGoOn(state, recorder) && !prospects.get(nameId(state.task))?.settled;
+    const isOpen = (state: State) =>
+      mayGoOn(state, recorder) && (!prospects.get(nameId(state.task))?.settled || recorder.mayRecover(state.task));
     for (const state of unit.open.filter((one) => !isOpen(one))) end(state, schedule, recorder);
     unit.open = unit.open.filter(isOpen);
     late = clock() >= deadline;

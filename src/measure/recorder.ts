@@ -39,6 +39,13 @@ export class Recorder {
     return !this.isMeasured(task, 'head');
   }
 
+  /** Whether the last visit of a side failed, so that only another one shows whether that was the end. */
+  mayRecover(task: SubjectKey): boolean {
+    return (['base', 'head'] as const).some(
+      (side) => this.#failuresInARow.has(sideId(task, side)) && this.isMeasured(task, side),
+    );
+  }
+
   succeed(
     task: SubjectKey,
     side: Side,

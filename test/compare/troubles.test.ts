@@ -42,6 +42,13 @@ describe('a head that fails and succeeds at another visit', () => {
     expect(verdictOf([busy, busy, busy, busy])).toBe('pass');
   });
 
+  it('is a warning where the generator is too busy with head alone', () => {
+    const busy = Array.from({ length: 6 }, (_, round) => failed({ code: 'saturated', round }));
+    const ofBase = failed({ code: 'saturated', side: 'base' });
+    expect(verdictOf([...busy, ofBase, ofBase])).toBe('warn');
+    expect(verdictOf([...busy, ofBase, ofBase, ofBase])).toBe('pass');
+  });
+
   it('counts a visit that failed in every try, since a later one succeeded', () => {
     expect(verdictOf([failed({ round: 3, retried: false }), failed({ round: 5, retried: false })])).toBe('warn');
   });

@@ -230,6 +230,23 @@ describe('the schedule of a run', () => {
     expect(coins?.subjects.map(({ first }) => first.length)).toEqual([4, 8]);
   });
 
+  it('goes on with a subject that is settled until a visit shows whether its last failure was the end', async () => {
+    const failure = { ok: false, code: 'no-answer', message: 'no', retry: true } as const;
+    const answer: Answer = ({ round }, side) => (side === 'head' && round === 3 ? failure : OK);
+    const { schedule } = scenario({ rounds: 8, server: 'site', answer });
+    const prospect: Schedule['prospect'] = (_, { samples }) => ({
+      settled: samples.some(({ round }) => round >= 3),
+      suspicion: 0,
+    });
+    const { samples, failures } = await measure(schedule(['a'], { prospect }));
+    expect(failures.map(({ round, retried }) => [round, retried])).toEqual([
+      [3, true],
+      [3, true],
+      [3, false],
+    ]);
+    expect(samples.filter(({ side }) => side === 'head').map(({ round }) => round)).toEqual([0, 1, 2, 4]);
+  });
+
   it('screens all subjects by three launches, pages by four, before any gets more; then the most suspicious goes first', async () => {
     const suspicion: Readonly<Record<string, number>> = { calm: 0.1, near: 0.6, nearest: 0.9 };
     const { schedule, visits } = scenario({ rounds: 7, launches: 'own' });

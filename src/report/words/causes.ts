@@ -71,10 +71,12 @@ function cost(results: readonly Result[], lost: string): Sentence {
 /** The failure that decided what a result lacks. */
 type Deciding = (result: Result) => FailureInResult | undefined;
 
-/** No retry undid it: it is head's, or that of a generator too busy to time base's answers. */
+/** No retry undid it, and it came last: it is head's, or that of a generator too busy to time base's answers. */
 const whyMissing: Deciding = ({ failures }) =>
-  failures.findLast(({ side, retried }) => side === 'head' && !retried) ??
-  failures.findLast(({ code, retried }) => code === 'saturated' && !retried);
+  failures
+    .filter(({ side, code, retried }) => !retried && (side === 'head' || code === 'saturated'))
+    .toSorted((a, b) => a.round - b.round)
+    .at(-1);
 
 const ofBase: Deciding = ({ failures }) => failures.findLast(({ side, retried }) => side === 'base' && !retried);
 
