@@ -193,7 +193,7 @@ describe('without a config', () => {
     const report = await readReport(join(workspace, '.perf-budget'));
     expect(comparisonOf(report)).toEqual(COMPARED);
     const note = 'bundle.app.path is dist on base, public/site on head';
-    expect(report.notes.find((one) => one.includes(note))).toMatch(/These were compared\.$/);
+    expect(report.notes.find((one) => one.includes(note))).toMatch(/^The builds wrote to different places, which were compared: /);
     expect(stdout).toContain(note);
   });
 });
