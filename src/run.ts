@@ -89,7 +89,13 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const ofBase = { ...preparation, plan: onBase(written, writtenOfBase.plan) };
   await using sides = await prepareBase(preparedHead, baseToBuild(base, plan, baseline), ofBase);
   const built = checkoutOf('base', sides);
-  const planOfBase = await completeBasePlan({ written: writtenOfBase, head: plan, built, only });
+  const planOfBase = await completeBasePlan({
+    written: writtenOfBase,
+    head: plan,
+    headDirectory: preparedHead.head,
+    built,
+    only,
+  });
   const plans = { base: planOfBase.measured, head: plan };
 
   const seed = randomBytes(16).toString('hex');

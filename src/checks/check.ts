@@ -69,14 +69,21 @@ interface CheckSettings<Settings, Measured> {
   readonly detectedName?: string;
   /** Why a subject may lack a metric of the check, as advice for a user who limits it; null if there is nothing to say. */
   whyAbsent?(metric: string): string | null;
-  /** A path that the settings name and head's checkout lacks after its build; null if nothing is missing. */
-  missing?(subject: Subject<Measured>, directory: string): Promise<string | null>;
+  /** What the settings name and a checkout lacks after its build; null if nothing is missing. */
+  missing?(subject: Subject<Measured>, directory: string): Promise<Missing | null>;
   /** Names of the parts that the settings ask for, such as the interactions of a page; without it none. */
   parts?(settings: Measured): readonly string[];
   /** Values that must appear nowhere in reports and logs, beside those of `secretText`. */
   secrets?(settings: Measured): readonly string[];
   /** Head's settings of a subject with what base's own say of where its build writes; without it, head's hold. Pure. */
   onBase?(head: Measured, base: Measured): Measured;
+}
+
+/** A path or glob that fits nothing. */
+export interface Missing {
+  readonly path: string;
+  /** Whether it is where the build writes, so that the whole subject is missing. */
+  readonly isPlace: boolean;
 }
 
 /** Where to look for something to measure. */

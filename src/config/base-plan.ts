@@ -1,7 +1,7 @@
 import { posix, relative, resolve as resolvePath, sep } from 'node:path';
 import { checkOf } from '../checks/index.ts';
 import type { Checkout } from '../model/checkout.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlannedSubject } from '../model/plan.ts';
 import type { StageFailure } from '../model/report.ts';
 import { pathInside } from '../text/path-inside.ts';
 import { checkoutRoot } from '../workspace/checkout-root.ts';
@@ -61,6 +61,8 @@ interface CompletePlanRequest {
   readonly written: WrittenBase;
   /** Head's plan. */
   readonly head: Plan;
+  /** The directory that head was built in; null if it was not built. */
+  readonly headDirectory: string | null;
   /** Base once it is built, to detect subjects if base's config names none; null if it was not built. */
   readonly built: Pick<Checkout, 'directory' | 'startedAt'> | null;
   /** Patterns of `check/subject`; empty: all. */
@@ -77,7 +79,7 @@ export type BasePlan =
  * base is measured.
  */
 export async function completeBasePlan(request: CompletePlanRequest): Promise<BasePlan & { readonly measured: Plan }> {
-  const { written, head, built, only } = request;
+  const { written, head, headDirectory, built, only } = request;
   if (written.plan === null) return { ...written, measured: head };
   const isComplete = written.plan.subjects.length > 0 || built === null;
   const complete = isComplete
@@ -87,31 +89,61 @@ export async function completeBasePlan(request: CompletePlanRequest): Promise<Ba
   const plan = { ...complete, subjects: named(complete.subjects, only) };
   const known = { plan, written: written.plan, failure: null };
   const byConfig = onBase(head, written.plan);
-  if (built === null || !(await lacksDetected(byConfig, built.directory))) {
-    return { ...known, measured: byConfig, note: null };
-  }
-  const measured = onBase(head, plan);
-  return { ...known, measured, note: foundElsewhere(byConfig, measured) };
+  const lacks = isComplete ? [] : await lacking(byConfig.subjects, built.directory);
+  if (lacks.length === 0) return { ...known, measured: byConfig, note: null };
+  const moved = await movedSubjects(lacks, complete, headDirectory);
+  const measured = onBase(head, complete, moved);
+  const gone = isComplete ? [] : await lacking(measured.subjects, built.directory);
+  const notes = [...foundElsewhere(byConfig, measured), ...gone.map(notCompared)];
+  return { ...known, measured, note: notes.length === 0 ? null : notes.join(' ') };
 }
 
 /** A repository that gives no answer. */
 const ofGit = (error: unknown): StageFailure => failureOfGit('base', error);
 
-/** Whether something that was detected on head is not there on base. */
-async function lacksDetected({ subjects }: Plan, directory: string): Promise<boolean> {
-  for (const { check, subject, source } of subjects) {
-    if (source === null && (await checkOf(check).settings.missing?.(subject, directory))) return true;
-  }
-  return false;
+interface Lacking {
+  readonly planned: PlannedSubject;
+  /** Where the checkout has nothing. */
+  readonly path: string;
+}
+
+/** The subjects whose place the checkout does not have. */
+async function lacking(subjects: readonly PlannedSubject[], directory: string): Promise<Lacking[]> {
+  const all = subjects.map(async (planned) => {
+    const found = await checkOf(planned.check).settings.missing?.(planned.subject, directory);
+    return found?.isPlace ? [{ planned, path: found.path }] : [];
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/**
+ * Those that are in another place on base, under whatever name: the only one of their check that base lacks, where all
+ * that was detected there is one place that head no longer has. A place that head still has is not what moved.
+ */
+async function movedSubjects(
+  lacks: readonly Lacking[],
+  detected: Plan,
+  headDirectory: string | null,
+): Promise<PlannedSubject[]> {
+  if (headDirectory === null) return [];
+  const gone = (await lacking(detected.subjects, headDirectory)).map(({ planned }) => planned);
+  return lacks.flatMap(({ planned }) => {
+    const ofCheck = ({ check }: PlannedSubject) => check === planned.check;
+    const isOnly = lacks.filter((one) => ofCheck(one.planned)).length === 1;
+    return isOnly && detected.subjects.filter(ofCheck).length === 1 && gone.some(ofCheck) ? [planned] : [];
+  });
 }
 
 /** What was compared, if base's build wrote it elsewhere. A config that says so needs no note. */
-function foundElsewhere(byConfig: Plan, measured: Plan): string | null {
+function foundElsewhere(byConfig: Plan, measured: Plan): string[] {
   const found = ownSettings(byConfig, measured).map(
     ({ key, base, head }) => `${key} is ${base} on base, ${head} on head`,
   );
-  return found.length === 0 ? null : `The builds wrote to different places, which were compared: ${found.join('; ')}.`;
+  return found.length === 0 ? [] : [`The builds wrote to different places, which were compared: ${found.join('; ')}.`];
 }
+
+const notCompared = ({ planned: { check, subject }, path }: Lacking): string =>
+  `${check} ${subject.name} was not compared: base has nothing at ${path} after its build.`;
 
 const MOST_LINKS = 5;
 /** A partial clone fetches what it lacks. */

@@ -13,7 +13,7 @@ import { settingTexts } from './setting-text.ts';
 interface Entry {
   readonly check: string;
   readonly subject: string;
-  /** Where it stands in the config. */
+  /** Where it stands in head's config. */
   readonly path: Path;
   readonly was: Keys;
   readonly is: Keys;
@@ -81,13 +81,20 @@ function sharedEntry(base: WrittenPlan, head: WrittenPlan): Entry[] {
   return [{ ...WHOLE, path: [], was: shared(base.tree), is: shared(head.tree), effect: (entry) => entry }];
 }
 
+/** The server of each of base's subjects, with the one that the same subject has in head, whatever the name there. */
 function serverEntries(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Entry[] {
   const effect = (entry: Keys) => {
     const { data } = server.safeParse(entry);
     return data === undefined ? null : resolveServer(data);
   };
-  return [...new Set(subjects.flatMap(({ subject }) => subject.server ?? []))].flatMap((name) =>
-    entryAt({ check: 'servers', subject: name, path: ['servers', name], effect }, base, head),
+  const pairs = subjects.flatMap(({ check, subject }) => {
+    if (subject.server === null) return [];
+    const same = head.subjects.find((one) => one.check === check && one.subject.name === subject.name);
+    return [[subject.server, same?.subject.server ?? subject.server] as const];
+  });
+  const once = new Map(pairs.map((pair) => [JSON.stringify(pair), pair]));
+  return [...once.values()].flatMap(([was, is]) =>
+    entryAt({ check: 'servers', subject: is, path: ['servers', is], effect }, base, head, ['servers', was]),
   );
 }
 
@@ -102,10 +109,15 @@ function subjectEntries(base: WrittenPlan, head: WrittenPlan, subjects: readonly
 }
 
 /** Nothing if one of the configs has no such entry. */
-function entryAt(about: Omit<Entry, 'was' | 'is'>, base: WrittenPlan, head: WrittenPlan): Entry[] {
-  const [was, is] = [base, head].map(({ tree }) =>
-    about.path.reduce((value: unknown, key) => (isKeys(value) ? at(value, String(key)) : undefined), tree),
-  );
+function entryAt(
+  about: Omit<Entry, 'was' | 'is'>,
+  base: WrittenPlan,
+  head: WrittenPlan,
+  pathOfBase: Path = about.path,
+): Entry[] {
+  const valueAt = (path: Path, { tree }: WrittenPlan) =>
+    path.reduce((value: unknown, key) => (isKeys(value) ? at(value, String(key)) : undefined), tree);
+  const [was, is] = [valueAt(pathOfBase, base), valueAt(about.path, head)];
   return isKeys(was) && isKeys(is) ? [{ ...about, was, is }] : [];
 }
 

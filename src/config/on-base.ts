@@ -7,12 +7,13 @@ import type { Plan, PlannedServer, PlannedSubject } from '../model/plan.ts';
  * far as its config has them. Without a config of base's, head's hold there too. Subjects keep their order. Pure.
  *
  * @param base the plan of base's own config; null if there is none, or none that can be used
+ * @param moved those of head's subjects whose place base was found to have elsewhere
  */
-export function onBase<P extends Plan>(head: P, base: Plan | null): P {
+export function onBase<P extends Plan>(head: P, base: Plan | null, moved: readonly PlannedSubject[] = []): P {
   if (base === null) return head;
   const { install, build } = base.config === null ? head : base;
   const servers = Object.entries(head.servers).map(([name, server]) => [name, serverOnBase(name, server, head, base)]);
-  const subjects = head.subjects.map((planned) => subjectOnBase(planned, base));
+  const subjects = head.subjects.map((planned) => subjectOnBase(planned, base, moved.includes(planned)));
   return { ...head, install, build, servers: Object.fromEntries(servers), subjects };
 }
 
@@ -36,11 +37,11 @@ function renamedFrom(name: string, head: Plan, base: Plan): string | null {
   return names.size === 1 ? ([...names][0] ?? null) : null;
 }
 
-function subjectOnBase(planned: PlannedSubject, base: Plan): PlannedSubject {
+function subjectOnBase(planned: PlannedSubject, base: Plan, isMoved: boolean): PlannedSubject {
   const { check, subject } = planned;
-  const found = inBase(planned, base);
+  const found = isMoved ? base.subjects.find((one) => one.check === check) : inBase(planned, base);
   const own = checkOf(check).settings.onBase;
-  if (found === undefined || own === undefined || !says(found, planned)) return planned;
+  if (found === undefined || own === undefined || !(isMoved || says(found, planned))) return planned;
   return { ...planned, subject: { ...subject, settings: own(subject.settings, found.subject.settings) } };
 }
 

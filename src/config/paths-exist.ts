@@ -24,8 +24,8 @@ export async function verify({ subjects, servers }: Plan, directory: string): Pr
     add(source, ['servers', name, 'static'], `no folder ${quoted(settings.static)}`);
   }
   for (const { check, subject, source } of subjects) {
-    const path = await checkOf(check).settings.missing?.(subject, directory);
-    if (path) add(source, [check, subject.name], `nothing at ${quoted(path)}`);
+    const found = await checkOf(check).settings.missing?.(subject, directory);
+    if (found) add(source, [check, subject.name], `nothing at ${quoted(found.path)}`);
   }
   if (missing.length > 0) throw new UsageError(missing.join('\n'), places);
 }

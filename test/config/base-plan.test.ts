@@ -22,7 +22,7 @@ async function cssOf(
   }: { config?: string | null; built?: Parameters<typeof completeBasePlan>[0]['built']; only?: string[] } = {},
 ) {
   const written = await readBasePlan({ repository: repositoryAt(directory), sha, config });
-  const { plan, note } = await completeBasePlan({ written, head: noConfig, built, only });
+  const { plan, note } = await completeBasePlan({ written, head: noConfig, headDirectory: null, built, only });
   if (plan === null) return note;
   return plan.subjects.map(({ subject, metrics }) => {
     const css = metrics.find(({ metric }) => metric.id === 'css');
@@ -132,6 +132,61 @@ describe('Where base has no config', () => {
     await using folder = await temporaryFolder();
     const base = await createRepository(folder.path, { 'perf-budget.yml': app('9 kB') });
     expect(await cssOf(folder.path, base, { config: '../elsewhere.yml' })).toBeNull();
+  });
+});
+
+describe('Where base has no config, and nothing at the place that head’s first one names,', () => {
+  async function measuredOnBase(config: string, files: { base: string[]; head: string[] }) {
+    await using repository = await temporaryFolder();
+    await using base = await temporaryFolder();
+    await using head = await temporaryFolder();
+    const sha = await createRepository(repository.path, { 'index.js': '' });
+    await writeFiles(repository.path, { 'perf-budget.yml': config });
+    const filled = (paths: string[]) => Object.fromEntries(paths.map((path) => [path, 'x']));
+    await writeFiles(base.path, filled(files.base));
+    await writeFiles(head.path, filled(files.head));
+    const written = await readBasePlan({ repository: repositoryAt(repository.path), sha, config: null });
+    const { measured, note } = await completeBasePlan({
+      written,
+      head: await readPlan(repository.path, null),
+      headDirectory: head.path,
+      built: { directory: base.path, startedAt: 0 },
+      only: [],
+    });
+    return { paths: measured.subjects.map(({ subject }) => (subject.settings as { path: string }).path), note };
+  }
+
+  test.each(['app', 'web'])('what base’s build wrote elsewhere is compared with head’s bundle %s', async (name) => {
+    const files = { base: ['dist/app.js'], head: ['build/app.js'] };
+    expect(await measuredOnBase(`bundle: { ${name}: { path: build } }`, files)).toEqual({
+      paths: ['dist'],
+      note: `The builds wrote to different places, which were compared: bundle.${name}.path is dist on base, build on head.`,
+    });
+  });
+
+  test('what head has as well has not moved, and what base lacks is named as not compared', async () => {
+    const files = { base: ['dist/app.js'], head: ['dist/app.js', 'stories/app.js'] };
+    expect(await measuredOnBase('bundle: { app: { path: dist }, stories: { path: stories } }', files)).toEqual({
+      paths: ['dist', 'stories'],
+      note: 'bundle stories was not compared: base has nothing at stories after its build.',
+    });
+  });
+
+  test('nothing is compared where it is unclear which of head’s places base’s is', async () => {
+    const files = { base: ['dist/app.js'], head: ['out/a/a.js', 'out/b/b.js'] };
+    expect(await measuredOnBase('bundle: { a: { path: out/a }, b: { path: out/b } }', files)).toEqual({
+      paths: ['out/a', 'out/b'],
+      note: 'bundle a was not compared: base has nothing at out/a after its build. bundle b was not compared: base has nothing at out/b after its build.',
+    });
+  });
+
+  test('a limit on files that base has not says nothing about where its bundle is', async () => {
+    const files = { base: ['build/app.js', 'dist/other.js'], head: ['build/app.js', 'build/new.js'] };
+    const config = 'bundle: { app: { path: build, budgets: { "new.js": 1 kB } } }';
+    expect(await measuredOnBase(config, files)).toEqual({
+      paths: ['build'],
+      note: null,
+    });
   });
 });
 

@@ -85,7 +85,29 @@ describe('A change of how a subject is measured is reported as it was and as it 
       'another server',
       api(),
       `${api().replace('server: api', 'server: fast').replace('servers:\n', 'servers:\n  fast: { start: y }\n')}`,
+      'servers/fast start node server.js → y',
       'api/list server api → fast',
+    ],
+    [
+      'another kind of server, under another name',
+      page(),
+      page()
+        .replace('site: { static: dist }', 'live: { url: "http://localhost:1", base-url: "http://localhost:1" }')
+        .replace('server: site', 'server: live'),
+      'servers/live static dist → none',
+      'servers/live url none → http://localhost:1',
+      'servers/live base-url none → http://localhost:1',
+      'vitals/home server site → live',
+    ],
+    [
+      'a server that two subjects leave for different ones, each once',
+      `${api()}  more: { server: api, request: GET / }\n  rest: { server: api, request: GET / }\n`,
+      `servers: { one: { start: node server.js }, two: { start: z } }
+api: { list: { server: one, request: GET /list }, more: { server: two, request: GET / }, rest: { server: two, request: GET / } }`,
+      'servers/two start node server.js → z',
+      'api/list server api → one',
+      'api/more server api → two',
+      'api/rest server api → two',
     ],
     ['a build', bundle(), `build: npm run fast\n${bundle()}`, 'config/config build default → npm run fast'],
     ['an install', `install: npm ci\n${bundle()}`, bundle(), 'config/config install npm ci → default'],

@@ -185,22 +185,36 @@ describe('a pull request that renames', { timeout: 120_000 }, () => {
   });
 });
 
-describe('without a config', () => {
-  it('the output folder is found on each side, and a note says where', async () => {
+describe('where base has no config', () => {
+  async function bundleBy(head: Files) {
     await using folder = await temporaryFolder();
     const { 'perf-budget.yml': _, ...plain } = shop;
-    const base = { ...plain, ...ignore };
-    const { workspace } = await checkOutBranch(folder.path, { base, head: { 'build.js': into('public/site') } });
+    const files = { 'build.js': into('public/site'), ...head };
+    const { workspace } = await checkOutBranch(folder.path, { base: { ...plain, ...ignore }, head: files });
     const call = { directory: workspace, temporary: join(folder.path, 'temporary') };
-    const { code, stdout } = await perfBudget(call, 'run', '--base', 'main', '--only', 'bundle');
+    const outcome = await perfBudget(call, 'run', '--base', 'main', '--only', 'bundle');
+    const stdout = outcome.stdout.replaceAll(/\s+/g, ' '); // long lines are wrapped
+    return { ...outcome, stdout, report: await readReport(join(workspace, '.perf-budget')) };
+  }
+
+  it('the output folder is found on each side, and a note says where', async () => {
+    const { code, stdout, report } = await bundleBy({});
     expect({ code, stdout }).toMatchObject({ code: 0 });
-    const report = await readReport(join(workspace, '.perf-budget'));
     expect(comparisonOf(report)).toEqual(COMPARED);
     const note = 'bundle.app.path is dist on base, public/site on head';
-    expect(report.notes.find((one) => one.includes(note))).toMatch(
-      /^The builds wrote to different places, which were compared: /,
-    );
-    expect(stdout.replace(/\s+/g, ' ')).toContain(note);
+    expect(report.notes.find((one) => one.includes(note))).toMatch(/which were compared: /);
+    expect(stdout).toContain(note);
+  });
+
+  it('a bundle that grows is compared though head’s first config names another output folder', async () => {
+    const { code, stdout, report } = await bundleBy({
+      'src/catalogue.js': worse['src/catalogue.js'] ?? '',
+      'perf-budget.yml': 'bundle: { shop: { path: public/site } }',
+    });
+    expect({ code, stdout }).toMatchObject({ code: 1 });
+    expect(comparisonOf(report)).toEqual(COMPARED);
+    expect(report.results.find(({ id }) => id === 'bundle/shop/javascript')?.threshold.status).toBe('regressed');
+    expect(stdout).toContain('bundle.shop.path is dist on base, public/site on head');
   });
 });
 

@@ -4,7 +4,7 @@ import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Visit } from '../../model/visit.ts';
 import { resolveInside } from '../../workspace/checkout-root.ts';
-import type { Probe } from '../check.ts';
+import type { Missing, Probe } from '../check.ts';
 import { fileIds } from './bundlers/file-names.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { bundleFiles } from './files/files.ts';
@@ -69,11 +69,11 @@ async function measureBundle(settings: BundleSettings, checkout: Checkout, signa
 }
 
 /** The path or glob in the settings that fits nothing in the checkout; null if all fit. Links out of it don't count. */
-export async function missingPath(settings: BundleSettings, directory: string): Promise<string | null> {
+export async function missingPath(settings: BundleSettings, directory: string): Promise<Missing | null> {
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
     const found = folder === null ? null : await stat(folder).catch(() => null);
-    if (!found?.isDirectory()) return settings.path;
+    if (!found?.isDirectory()) return { path: settings.path, isPlace: true };
   }
   const paths = await bundleFiles(settings, directory).then(
     ({ shipped }) => shipped,
@@ -81,10 +81,11 @@ export async function missingPath(settings: BundleSettings, directory: string): 
   );
   // An unreadable folder is no mistake in the config; the visit reports it.
   if (paths === null) return null;
-  if (paths.length === 0) return settings.path ?? settings.files.join(', ');
+  if (paths.length === 0) return { path: settings.path ?? settings.files.join(', '), isPlace: true };
   const fitsNone = (glob: string) => {
     const fits = picomatch(glob, { dot: true });
     return !paths.some((path) => fits(path));
   };
-  return settings.fileBudgets.find(fitsNone) ?? null;
+  const path = settings.fileBudgets.find(fitsNone);
+  return path === undefined ? null : { path, isPlace: false };
 }

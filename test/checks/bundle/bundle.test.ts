@@ -173,7 +173,10 @@ describe('a limit on single files', () => {
   it('a limit on single files that fits no file is a mistake in the config', async () => {
     await write({ 'dist/a.js': 'a' });
     const [subject] = bundle.settings.expand('app', settings({ fileBudgets: ['a.js', 'vendor-*.js'] }));
-    expect(subject && (await bundle.settings.missing?.(subject, folder))).toBe('vendor-*.js');
+    expect(subject && (await bundle.settings.missing?.(subject, folder))).toEqual({
+      path: 'vendor-*.js',
+      isPlace: false,
+    });
   });
 });
 
