@@ -1,8 +1,8 @@
 import type { AcceptedFigures } from '../model/accepted-figures.ts';
 import type { Acceptance, Outgrown, Report, Result } from '../model/report.ts';
-import { figuresOf, isWorseThan, recordOf } from './accepted-figures.ts';
+import { figureOf, isWorseThan, recordOf } from './accepted-figures.ts';
 import { recordedFloor } from './recorded-floor.ts';
-import { runVerdict } from './verdict.ts';
+import { isIncomplete, runVerdict } from './verdict.ts';
 
 /**
  * Applies acceptances: failing results of an accepted subject get the verdict `accepted`, and the run's verdict follows.
@@ -54,8 +54,9 @@ function coverage(
 ): { readonly holds: boolean; readonly accepted: number | null } {
   const record = recordOf(acceptance, recorded);
   if (record === undefined) return { holds: true, accepted: null };
-  const figure = record.figures.find(({ id }) => id === result.id);
-  if (figure === undefined) return { holds: record.cut === true, accepted: null };
+  const { figures, others = [], ids = [] } = record;
+  const figure = [...figures, ...others].find(({ id }) => id === result.id);
+  if (figure === undefined) return { holds: ids.includes(result.id), accepted: null };
   return { holds: !isWorseThan(result, figure, floorOf(result, report)), accepted: figure.head };
 }
 
@@ -67,7 +68,7 @@ const floorOf = (result: Result, report: Report): number =>
 
 /**
  * What the acceptances of a report were set on, for later runs: what is `recorded` of a label that is still set, and else
- * the figures of this report. A label that accepts nothing yet has no figures.
+ * the figures of this report. A run that could not measure all, and accepts nothing, is not what a label was set on.
  */
 export function recordAccepted(
   report: Report,
@@ -78,9 +79,16 @@ export function recordAccepted(
     const known = recordOf(acceptance, recorded);
     if (known !== undefined) return [known];
     const { label, at, subject } = acceptance;
-    if (!(report.accepted ?? []).includes(acceptance)) return [];
     const covered = report.results.filter((result) => subject === null || isCalled(result, subject));
-    return [{ label, at, figures: figuresOf(covered, ({ verdict }) => verdict === 'accepted') }];
+    if (report.accepted === undefined && isIncomplete(covered, report.failures)) return [];
+    const others = covered.filter(({ gates, verdict }) => gates && verdict !== 'accepted');
+    return [
+      {
+        ...{ label, at },
+        figures: covered.filter(({ verdict }) => verdict === 'accepted').flatMap(figureOf),
+        ...(others.length === 0 ? {} : { others: others.flatMap(figureOf) }),
+      },
+    ];
   });
 }
 

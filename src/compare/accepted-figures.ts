@@ -14,13 +14,8 @@ const isSameLabel = (one: string, other: string): boolean => one.toLowerCase() =
 const isLater = (at: string | null, than: string | null): boolean =>
   at !== null && than !== null && Date.parse(at) > Date.parse(than);
 
-/** The figures of the results that may fail, those of `first` before the others. */
-export function figuresOf(results: readonly Result[], first: (result: Result) => boolean): AcceptedFigure[] {
-  const gating = results.filter((result) => result.gates || first(result));
-  return [...gating.filter(first), ...gating.filter((result) => !first(result))].flatMap(figureOf);
-}
-
-function figureOf({ id, head, change }: Result): AcceptedFigure[] {
+/** None of a result that has no value. */
+export function figureOf({ id, head, change }: Result): AcceptedFigure[] {
   if (head === null) return [];
   if (change === null) return [{ id, head }];
   const { absolute, low, high, relative } = change;

@@ -20,12 +20,17 @@ export interface AcceptedReport {
   readonly refusals: readonly Refusal[];
 }
 
-/** The report as the labels of its pull request accept it. Without a breach no label is read. */
+/**
+ * The report as the labels of its pull request accept it. Without a breach they are read, too, where a comment can record
+ * what they were set on.
+ */
 export async function acceptReport(report: Report, request: AcceptRequest): Promise<AcceptedReport> {
   const asItIs = { report, recorded: null, unused: [], refusals: [] };
-  if (request.label === null || !report.results.some(({ verdict }) => verdict === 'fail')) return asItIs;
-  const { acceptances, refusals } = await readAcceptances(request);
   const { client, pull, comment, owner, repo } = request;
+  const isRecorded = comment !== 'never' && client !== null;
+  if (request.label === null || !(isRecorded || report.results.some(({ verdict }) => verdict === 'fail')))
+    return asItIs;
+  const { acceptances, refusals } = await readAcceptances(request);
   if (acceptances.length === 0 || client === null || pull === null)
     return { ...asItIs, recorded: refusals.length === 0 ? [] : null, refusals };
   let before: AcceptedFigures[] = [];

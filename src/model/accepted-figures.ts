@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nullable, number, text } from './result.ts';
 
-/** A result as it was when a label accepted it. */
+/** A result as it was when a run first found the label. */
 const acceptedFigureSchema = z.object({
   /** Of the result. */
   id: text,
@@ -20,9 +20,12 @@ export const acceptedFiguresSchema = z.object({
   label: text,
   /** When the label was set (ISO 8601); null if GitHub did not report it. */
   at: nullable.text,
+  /** Of the results that were accepted. */
   figures: z.array(acceptedFigureSchema),
-  /** There was no room for all: the label accepts results that are not listed, whatever they are. */
-  cut: z.literal(true).exactOptional(),
+  /** Accepted results whose figures had no room: the label accepts them, whatever they are. */
+  ids: z.array(text).exactOptional(),
+  /** Of the results that could have failed and did not, as many as had room. */
+  others: z.array(acceptedFigureSchema).exactOptional(),
 });
 
 export type AcceptedFigure = z.infer<typeof acceptedFigureSchema>;

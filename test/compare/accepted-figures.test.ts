@@ -141,7 +141,32 @@ test('A label of one subject records that subject alone, and the label of all ac
   expect(report.accepted).toEqual([anew]);
 });
 
-test('Where there was no room to record all, the label accepts the rest as it is', () => {
-  const recorded: AcceptedFigures[] = [{ label: ALL.label, at: ALL.at, figures: [], cut: true }];
-  expect(accept(reportOf(size(900_000)), [ALL], recorded).verdict).toBe('pass');
+test('Where there was no room for its figures, what was accepted stays accepted, and what was not is asked for', () => {
+  const css = size(300_000, { id: 'bundle/app/css', metric: 'css' });
+  const recorded: AcceptedFigures[] = [{ label: ALL.label, at: ALL.at, figures: [], ids: ['bundle/app/javascript'] }];
+  const report = accept(reportOf(size(900_000), css), [ALL], recorded);
+  expect(verdicts(report)).toEqual(['accepted', 'fail']);
+  expect(report.outgrown).toMatchObject([{ id: css.id, accepted: null }]);
+});
+
+test('A label that is set before anything fails does not accept what a later push breaks', () => {
+  const { report, recorded, now } = later(reportOf(size(200_000, { verdict: 'pass' })), reportOf(size(360_000)));
+  expect(recorded).toMatchObject([{ label: ALL.label, figures: [], others: [{ head: 200_000 }] }]);
+  expect(report).toMatchObject({ verdict: 'fail', outgrown: [{ id: 'bundle/app/javascript', accepted: 200_000 }] });
+  expect(now).toEqual(recorded);
+});
+
+test('Of two labels that are set at once neither accepts what has outgrown the other', () => {
+  const both = [anAcceptance({ label: 'perf-budget:accept/app', subject: 'app' }), ALL];
+  const { report } = later(reportOf(size(250_000)), reportOf(size(300_000)), both, both);
+  expect(report).toMatchObject({ verdict: 'fail', outgrown: [{ label: 'perf-budget:accept/app', accepted: 250_000 }] });
+});
+
+test.each<[string, Partial<Report>]>([
+  ['head cannot be built', { results: [], failures: [{ stage: 'build', side: 'head', message: 'exit code 1' }] }],
+  ['a result has no value', { results: [size(0, { head: null, change: null, verdict: 'invalid' })] }],
+])('A label that a run finds in which %s holds for what the next run measures', (_, given) => {
+  const { report, recorded } = later(aReport({ verdict: 'incomplete', ...given }), reportOf(size(250_000)));
+  expect(recorded).toEqual([]);
+  expect(report.verdict).toBe('pass');
 });

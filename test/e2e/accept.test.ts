@@ -129,6 +129,32 @@ describe('a label holds for what it was set on', { timeout: 120_000 }, () => {
     expect((await step(3)).code).toBe(1);
   });
 
+  it.each(['always', 'on-change', 'on-failure'])(
+    'also one that is set before anything breaks, with comment: %s',
+    async (comment) => {
+      const run = (attempt: number) =>
+        runStep({ folder, checkout, github, inputs: { comment }, env: { GITHUB_RUN_ATTEMPT: String(attempt) } });
+      label('2026-11-23T10:00:00Z');
+      await push({ 'front/app.js': script(20_000), 'admin/app.js': script(20_000) });
+      expect((await run(1)).code).toBe(0);
+      await push({ 'front/app.js': script(36_000) });
+      const worse = await run(2);
+      expect({ code: worse.code, log: worse.log }).toMatchObject({
+        code: 1,
+        log: expect.stringContaining('was accepted at'),
+      });
+    },
+  );
+
+  it('for all subjects does not take over from one of a single subject that has outgrown', async () => {
+    label('2026-11-23T10:00:00Z');
+    for (const subject of ['shop front', 'admin'])
+      addLabel(github.state, { pull: PULL, name: `${ACCEPT}/${subject}`, login: 'ada', at: '2026-11-23T10:00:00Z' });
+    expect((await step(1)).code).toBe(0);
+    await push({ 'front/app.js': script(90_000) });
+    expect((await step(2)).code).toBe(1);
+  });
+
   it('and without a comment for whatever stands', async () => {
     label('2026-11-23T10:00:00Z');
     const silent = (attempt: number) =>

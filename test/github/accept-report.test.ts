@@ -65,9 +65,17 @@ it('where the comments cannot be read no breach is accepted, what is recorded st
   ]);
 });
 
-it('without a breach, and where no label may accept any, nobody is asked', async () => {
+it('a label is recorded before anything fails, so that it does not accept what does so later', async () => {
+  const { report, recorded } = await acceptReport(reportOfApp(), request());
+  expect(report).toEqual(reportOfApp());
+  expect(recorded).toMatchObject([{ label: LABEL, at: AT, figures: [] }]);
+  expect(recorded?.[0]?.others).toHaveLength(1);
+});
+
+it('where no label may accept any breach, and without one where no comment could record any, nobody is asked', async () => {
   const asItIs = { recorded: null, refusals: [] };
-  expect(await acceptReport(reportOfApp(), request())).toMatchObject(asItIs);
+  expect(await acceptReport(reportOfApp(), { ...request(), comment: 'never' })).toMatchObject(asItIs);
+  expect(await acceptReport(reportOfApp(), { ...request(), client: null })).toMatchObject(asItIs);
   expect(await acceptReport(failingReportOfApp(), { ...request(), label: null })).toMatchObject(asItIs);
   expect(github.calls).toEqual([]);
 });

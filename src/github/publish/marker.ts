@@ -17,9 +17,9 @@ const schema = z.object({
   accepted: z.array(acceptedFiguresSchema).optional().catch(undefined),
 });
 
-/** Of a comment's 65,536. */
-const ACCEPTED_BYTES = 8_000;
-const MOST_LABELS = 20;
+/** Of a comment's 65,536. Labels themselves are always named: GitHub lets an issue have 100, of 50 characters. */
+const FIGURES_BYTES = 8_000;
+const IDS_BYTES = 12_000;
 
 /** The name is encoded, so that it can neither end the html comment nor be a prefix of another name. */
 const prefix = (name: string) => `<!-- perf-budget:${encodeURIComponent(name.toWellFormed())} `;
@@ -30,7 +30,7 @@ export function writeMarker(
   { sha, run, attempt }: Author,
   accepted: readonly AcceptedFigures[] = [],
 ): string {
-  const kept = withinBytes(accepted.slice(0, MOST_LABELS));
+  const kept = withinBytes(accepted);
   const data = { v: 1, sha, run, attempt, ...(kept.length === 0 ? {} : { accepted: kept }) } satisfies z.infer<
     typeof schema
   >;
@@ -41,18 +41,43 @@ export function writeMarker(
 const toJson = (data: unknown): string =>
   JSON.stringify(data).replace(/[<>]/g, (character) => (character === '<' ? '\\u003c' : '\\u003e'));
 
-/** The first figures of each label, as many as there is room for. */
+/** The figures of what each label accepted go before all others. Of an accepted result without room the id remains. */
 function withinBytes(accepted: readonly AcceptedFigures[]): AcceptedFigures[] {
-  let left = ACCEPTED_BYTES;
-  const fits = (data: unknown): boolean => {
-    left -= Buffer.byteLength(toJson(data)) + 1;
-    return left >= 0;
-  };
-  return accepted.map((one) => {
-    const figures = fits({ ...one, figures: [] }) ? one.figures.filter(fits) : [];
-    return figures.length < one.figures.length ? { ...one, figures, cut: true } : one;
+  const hasRoom = roomFor(FIGURES_BYTES);
+  const kept = new Set([
+    ...inTurn(accepted.map(({ figures }) => figures)).filter(hasRoom),
+    ...inTurn(accepted.map(({ others = [] }) => others)).filter(hasRoom),
+  ]);
+  const hasRoomForId = roomFor(IDS_BYTES);
+  return accepted.map(({ label, at, figures, ids: before = [], others = [] }) => {
+    const cut = figures.filter((figure) => !kept.has(figure)).map(({ id }) => id);
+    const ids = [...before, ...cut].filter(hasRoomForId);
+    const rest = others.filter((figure) => kept.has(figure));
+    return {
+      ...{ label, at, figures: figures.filter((figure) => kept.has(figure)) },
+      ...(ids.length === 0 ? {} : { ids }),
+      ...(rest.length === 0 ? {} : { others: rest }),
+    };
   });
 }
+
+/** Only what fits takes room. */
+function roomFor(bytes: number): (data: unknown) => boolean {
+  let left = bytes;
+  return (data) => {
+    const size = Buffer.byteLength(toJson(data)) + 1;
+    if (size > left) return false;
+    left -= size;
+    return true;
+  };
+}
+
+/** The first of each list, then the second of each: a long list leaves room for short ones. */
+const inTurn = <T>(lists: readonly (readonly T[])[]): T[] =>
+  lists
+    .flatMap((list) => list.map((item, turn) => ({ item, turn })))
+    .toSorted((one, other) => one.turn - other.turn)
+    .map(({ item }) => item);
 
 /** Only at the very start, because anyone may quote a comment further down. */
 export const hasMarker = (name: string, body: string): boolean => body.startsWith(prefix(name));

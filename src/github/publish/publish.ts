@@ -95,7 +95,7 @@ export async function publish(request: PublishRequest): Promise<Publication> {
             name: report.name,
             author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
             recorded: request.recorded,
-            create: deservesComment(report, comment),
+            create: deservesComment(request),
             render,
           }),
         );
@@ -148,11 +148,11 @@ function described(report: Report, isForeign: boolean): string {
 
 const CHECK = { 'check-run': 'check run', status: 'status', none: '' } as const satisfies Record<CheckKind, string>;
 
-/** Whether the result calls for a new comment. */
-function deservesComment(report: Report, mode: CommentMode): boolean {
-  // What is accepted is recorded in the comment.
-  const broken = report.verdict === 'fail' || report.verdict === 'incomplete' || report.accepted !== undefined;
-  switch (mode) {
+/** Whether the result, or a label that is set, calls for a new comment. */
+function deservesComment({ report, comment, recorded }: PublishRequest): boolean {
+  // What labels were set on is recorded in the comment.
+  const broken = report.verdict === 'fail' || report.verdict === 'incomplete' || (recorded ?? []).length > 0;
+  switch (comment) {
     case 'always':
       return true;
     case 'on-failure':

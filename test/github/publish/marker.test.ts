@@ -67,13 +67,46 @@ it('a marker carries what labels were set on, whatever they are called', () => {
   expect(readAccepted('other', marker)).toEqual([]);
 });
 
-it('of too many figures a marker carries the first, and says that it was cut', () => {
-  const figures = Array.from({ length: 500 }, (_, index) => ({ id: `bundle/${'x'.repeat(index)}/css`, head: index }));
-  const marker = writeMarker('default', author, [{ label: 'a', at: null, figures }]);
-  expect(marker.length).toBeLessThan(9_000);
-  const [read] = readAccepted('default', marker);
-  expect(read).toMatchObject({ label: 'a', cut: true });
-  expect(read?.figures).toEqual(figures.slice(0, read?.figures.length));
+const many = (metric: string, length: number) =>
+  Array.from({ length }, (_, index) => ({ id: `bundle/app ${index}/${metric}`, head: 100_000 + index }));
+const idsOf = (figures: readonly { readonly id: string }[] = []) => figures.map(({ id }) => id);
+const label = (name: string) => ({ label: name, at: '2026-11-23T10:00:00Z' });
+/** What is read of a marker, which is written twice, as by two runs. */
+const kept = (accepted: Parameters<typeof writeMarker>[2]) => {
+  const first = readAccepted('default', writeMarker('default', author, accepted));
+  expect(readAccepted('default', writeMarker('default', author, first))).toEqual(first);
+  return first;
+};
+
+it('figures of what labels accepted have room before all others, for every label', () => {
+  const accepted = () => many('javascript', 20);
+  const read = kept(['a', 'b', 'c'].map((name) => ({ ...label(name), figures: accepted(), others: many('css', 500) })));
+  expect(read.map(({ figures }) => figures)).toEqual([accepted(), accepted(), accepted()]);
+  for (const { others = [], ids } of read) {
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.length).toBeLessThan(500);
+    expect(ids).toBeUndefined();
+  }
+});
+
+it('of accepted results whose figures have no room a marker names the results', () => {
+  const figures = many('javascript', 250);
+  const few = many('css', 3);
+  const [read, other] = kept([
+    { ...label('a'), figures, others: many('total', 9) },
+    { ...label('b'), figures: few },
+  ]);
+  expect(read?.figures.length).toBeGreaterThan(50);
+  expect([...idsOf(read?.figures), ...(read?.ids ?? [])]).toEqual(idsOf(figures));
+  expect(other).toEqual({ ...label('b'), figures: few });
+});
+
+it('a marker leaves most of a comment to the report, and names every label, however much was accepted', () => {
+  const figures = () => many('x'.repeat(150), 100);
+  const labels = Array.from({ length: 100 }, (_, index) => label(`perf-budget:accept/${index}`));
+  const accepted = labels.map((one) => ({ ...one, figures: figures(), others: figures() }));
+  expect(Buffer.byteLength(writeMarker('default', author, accepted))).toBeLessThan(32_000);
+  expect(kept(accepted)).toMatchObject(labels);
 });
 
 it.each([

@@ -136,6 +136,15 @@ describe('a new comment is written', () => {
     expect(github.state.comments.length > 0).toBe(expected);
   });
 
+  it.each(['on-change', 'on-failure'] as const)(
+    'with %s when a label is set, to record what it was set on',
+    async (comment) => {
+      const recorded = [{ label: 'perf-budget:accept', at: null, figures: [] }];
+      await publish(request({ comment, recorded, report: unchanged, conclusion: 'success' }));
+      expect(github.state.comments[0]?.body).toContain('perf-budget:accept');
+    },
+  );
+
   it('and with on-failure, one that failed is brought up to date when all is well again', async () => {
     const marker = writeMarker('default', { sha: HEAD, run: 99, attempt: 1 });
     const comment = addComment(github.state, { pull: 12, body: `${marker}\nIt fails.` });
