@@ -39,10 +39,14 @@ export function decideAgain(report: Report, plan: Decisive): Report {
 /** Without rounds that the plan would not have made, and with a failure for each planned subject that nobody measured. */
 function asPlanned({ subjects, measure }: Decisive, report: Report): Measurements {
   const { samples, failures, ...rest } = measurementsOf(report);
-  const isOfPlan = ({ check, round }: Sample) => round < (measure.rounds[check] ?? 1);
+  const isOfPlan = ({ check, round }: Sample | Failure) => round < (measure.rounds[check] ?? 1);
   const measured = new Set([...report.samples, ...report.results].map(wholeId));
   const missing = subjects.map(subjectKey).filter((key) => !measured.has(subjectId(key)));
-  return { ...rest, samples: samples.filter(isOfPlan), failures: [...failures, ...missing.map(notMeasured)] };
+  return {
+    ...rest,
+    samples: samples.filter(isOfPlan),
+    failures: [...failures.filter(isOfPlan), ...missing.map(notMeasured)],
+  };
 }
 
 const notMeasured = (key: SubjectKey): Failure => ({

@@ -158,7 +158,11 @@ const MOST_OF_A_ROUND = 12;
 function failuresOf(report: Report, { measure }: Decisive, standIns: StandIns): Report['failures'] {
   const counts = new Map<string, number>();
   return report.failures.flatMap((failure): Report['failures'] => {
-    if (failure.stage !== 'visit') return [{ stage: failure.stage, side: failure.side, message: '' }];
+    if (failure.stage !== 'visit') {
+      const { stage, side, code } = failure;
+      // The only one that a verdict rests on.
+      return [{ stage, side, message: '', ...(code === 'disk-full' ? { code } : {}) }];
+    }
     const key = standIns.keyOf(failure);
     if (key === null) return [];
     const { side, round, retried } = failure;

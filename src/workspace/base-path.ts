@@ -10,11 +10,12 @@ const REFERENCES: Readonly<Record<string, string>> = { script: 'src', link: 'hre
  * The path below which a site lives, by what its html asks for: `/repo` if `/repo/assets/a.js` is `assets/a.js` in the
  * folder. Empty if the site lives at the root, or if its html does not say.
  *
- * @param pages paths of html files in the folder. Those of a site agree, so that a few are enough.
+ * @param pages paths of html files in the folder. Those of a site agree, so that a few are enough, and one that can't be
+ * read says nothing.
  */
 export async function basePathOf(folder: string, pages: readonly string[]): Promise<string> {
   for (const page of pages) {
-    const asked = localReferences(await readFile(join(folder, page), 'utf8'));
+    const asked = localReferences(await readFile(join(folder, page), 'utf8').catch(() => ''));
     if (asked.some((path) => exists(folder, path))) return '';
     const found = new Set(asked.flatMap((path) => prefixOf(folder, path)));
     const [prefix] = found;

@@ -40,7 +40,7 @@ export interface Base {
   readonly failure?: Omit<StageFailure, 'stage' | 'side'>;
 }
 
-/** The checked-out commit, and base. If git can't even name the first, it is not asked for the second. */
+/** The checked-out commit, and base if one is wanted. If git can't even name the first, it is not asked for the second. */
 export async function findCommits(
   request: BaseRequest,
   repository: Repository,
@@ -49,7 +49,8 @@ export async function findCommits(
     const head = await headCommit(repository);
     return { head, base: await findBase(request, repository) };
   } catch (error) {
-    return { head: { sha: null, dirty: false }, base: unavailable(null, "base can't be found", error) };
+    const base = unavailable(null, "base can't be found", error);
+    return { head: { sha: null, dirty: false }, base: request.kind === 'none' ? none(request.reason) : base };
   }
 }
 

@@ -44,7 +44,7 @@ export async function checkOutBase(sha: string, options: CheckoutOptions): Promi
     directory: worktree,
     env: { GIT_LFS_SKIP_SMUDGE: '1' },
   });
-  await addSubmodules(top, worktree, succeed);
+  await addSubmodules(top, worktree, options, succeed);
   await addLargeFiles(top, worktree, options, succeed);
 
   const directory = join(worktree, prefix);
@@ -63,17 +63,20 @@ async function folderIn(temporary: string): Promise<string> {
 type Succeed = (args: readonly string[], options?: GitOptions) => Promise<string>;
 
 /** Adds base's submodules that are populated in the workspace, to the same depth. */
-async function addSubmodules(top: string, worktree: string, succeed: Succeed): Promise<void> {
+async function addSubmodules(top: string, worktree: string, repository: Repository, succeed: Succeed): Promise<void> {
   if (!existsSync(join(worktree, '.gitmodules'))) return;
-  const populated = async (...flags: string[]) =>
-    submodules(await succeed(['submodule', 'status', ...flags], { directory: top })).filter(
-      ({ state }) => state !== '-',
-    );
-  const head = new Set((await populated()).map(({ path }) => path));
-  const base = submodules(await succeed(['submodule', 'status'], { directory: worktree }));
-  const paths = base.map(({ path }) => path).filter((path) => head.has(path));
+  // It fails where .gitmodules has no entry for a submodule. Git can't populate that one, and actions/checkout goes on.
+  const status = (directory: string, ...args: string[]) =>
+    git(['submodule', 'status', ...args], repository, { directory });
+  const populated = async (...flags: string[]) => {
+    const result = await status(top, ...flags);
+    return result.ok ? populatedIn(result.stdout) : [];
+  };
+  const head = await populated();
+  const paths: string[] = [];
+  for (const path of head) if ((await status(worktree, '--', path)).ok) paths.push(path);
   if (paths.length === 0) return;
-  const nested = (await populated('--recursive')).length > head.size ? ['--recursive'] : [];
+  const nested = (await populated('--recursive')).length > head.length ? ['--recursive'] : [];
   await succeed(['submodule', 'update', '--progress', '--init', '--checkout', ...nested, '--', ...paths], {
     network: true,
     directory: worktree,
@@ -81,11 +84,8 @@ async function addSubmodules(top: string, worktree: string, succeed: Succeed): P
 }
 
 /** A line holds the state (`-`: not populated), the commit, the path, and in brackets the output of `git describe`. */
-const submodules = (status: string): { state: string; path: string }[] =>
-  status.split('\n').flatMap((line) => {
-    const [, state, path] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
-    return state === undefined || path === undefined ? [] : [{ state, path }];
-  });
+const populatedIn = (status: string): string[] =>
+  status.split('\n').flatMap((line) => /^[^-][0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line)?.[1] ?? []);
 
 /** Downloads files of Git LFS if the workspace has any. Otherwise head builds with pointers, so base does too. */
 async function addLargeFiles(top: string, worktree: string, repository: Repository, succeed: Succeed): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 
@@ -13,21 +13,24 @@ export interface Fallback {
  * one if index.html is its only page.
  *
  * @param pages paths of all html files in the folder.
+ * @throws Error if the system refuses to read there
  */
 export function fallbackOf(folder: string, pages: readonly string[]): Fallback | null {
-  if (existsSync(join(folder, '200.html'))) return { file: '200.html', status: 200 };
+  if (isFile(join(folder, '200.html'))) return { file: '200.html', status: 200 };
   const isRewritten = hasRewrite(folder);
-  if (!isRewritten && existsSync(join(folder, '404.html'))) return { file: '404.html', status: 404 };
+  if (!isRewritten && isFile(join(folder, '404.html'))) return { file: '404.html', status: 404 };
   const isSinglePage = pages.every((page) => page === 'index.html');
-  return existsSync(join(folder, 'index.html')) && (isRewritten || isSinglePage)
+  return isFile(join(folder, 'index.html')) && (isRewritten || isSinglePage)
     ? { file: 'index.html', status: 200 }
     : null;
 }
 
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
 /** https://docs.netlify.com/manage/routing/redirects/rewrites-proxies/#history-pushstate-and-single-page-apps */
 function hasRewrite(folder: string): boolean {
   const file = join(folder, '_redirects');
-  return existsSync(file) && /^\s*\/\*\s+\/(?:index\.html)?\s+200!?\s*$/m.test(readFileSync(file, 'utf8'));
+  return isFile(file) && /^\s*\/\*\s+\/(?:index\.html)?\s+200!?\s*$/m.test(readFileSync(file, 'utf8'));
 }
 
 /** Whether a browser goes to a page, rather than to ask for a file, a script or data. */

@@ -24,8 +24,10 @@ export type GitResult =
   /** `message`: the last error that git printed, or how it ended. `code` is null if a signal ended it. */
   | { readonly ok: false; readonly code: number | null; readonly message: string; readonly output: string };
 
-/** A command that prints nothing for so long is ended: whatever takes longer reports its progress. */
+/** A command that prints nothing for so long is ended: most that take longer report their progress. */
 const SILENCE_MS = 60_000;
+/** How much longer a command may take that reports none. */
+const SILENT_TIMES = 10;
 /** So is one that takes longer than this, whatever it prints. */
 const LONGEST_MS = 600_000;
 /** Before the second try of what needs the server. */
@@ -34,6 +36,8 @@ const RETRY_MS = 2_000;
 export interface GitOptions {
   /** Whether this call may contact the server and therefore gets the token. */
   readonly network?: boolean;
+  /** Whether this call prints nothing until it ends, however long it works: the status of a large worktree. */
+  readonly silent?: boolean;
   /** Where git runs; default: the repository's directory. */
   readonly directory?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -57,7 +61,8 @@ export async function git(
   repository: Repository,
   options: GitOptions = {},
 ): Promise<GitResult> {
-  const { signal, silenceMs = SILENCE_MS } = repository;
+  const { signal } = repository;
+  const silenceMs = (repository.silenceMs ?? SILENCE_MS) * (options.silent === true ? SILENT_TIMES : 1);
   signal.throwIfAborted();
   const safe = foreignRepositories(repository.directory).map((folder) => ['safe.directory', folder] as const);
   const config = [...CONFIG, ...safe, ...(options.network === true ? credential(repository) : [])];

@@ -17,6 +17,6 @@ export async function headCommit(repository: Repository): Promise<{ sha: string 
   const sha = isThere ? await ask(['rev-parse', '--verify', '--quiet', 'HEAD'], repository) : null;
   if (sha === null) return { sha, dirty: false };
   // Without this option, git would rewrite its index.
-  const status = await git(['--no-optional-locks', 'status', '--porcelain'], repository);
+  const status = await git(['--no-optional-locks', 'status', '--porcelain'], repository, { silent: true });
   return { sha, dirty: status.ok && status.stdout !== '' };
 }

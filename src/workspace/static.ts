@@ -21,6 +21,20 @@ type Middleware = (request: IncomingMessage, response: ServerResponse, next: () 
  */
 export async function serveFolder(
   name: string,
+  settings: Extract<ServerSettings, { kind: 'static' }>,
+  options: Pick<StartServerOptions, 'side' | 'directory'>,
+): Promise<StartServerResult> {
+  try {
+    return await serve(name, settings, options);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : error;
+    return { ok: false, message: `Server ${name} can't serve ${settings.static}: ${why}` };
+  }
+}
+
+/** @throws Error if the system refuses to read the folder, or to listen */
+async function serve(
+  name: string,
   { static: path, basePath }: Extract<ServerSettings, { kind: 'static' }>,
   { side, directory }: Pick<StartServerOptions, 'side' | 'directory'>,
 ): Promise<StartServerResult> {
@@ -37,7 +51,11 @@ export async function serveFolder(
   const handle = handlerOf(folder, prefix, pages);
   // Its types are Express's, but it works with Node's own.
   const compress = compression() as unknown as Middleware;
-  const server = createServer((request, response) => compress(request, response, () => handle(request, response)));
+  const server = createServer((request, response) => {
+    // A file that can't be read breaks its answer off: by now the answer has a status.
+    response.on('pipe', (file) => file.on('error', () => response.destroy()));
+    compress(request, response, () => handle(request, response));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });

@@ -46,7 +46,7 @@ describe('A report that is decided again by the plan that it carries', () => {
         variant: null,
         part: null,
         side: 'head',
-        round: 12,
+        round: 11,
       } as const),
       ...{ code: 'timed-out', message: 'hangs', values: { 'error-rate': 1, availability: 0 }, retried: false },
     };
@@ -151,6 +151,11 @@ describe('By the limits of another plan', () => {
     const short = planOf(CONFIG.replace('api: 12', 'api: 8'));
     const decided = decideAgain(report, short);
     expect(find(decided, 'api/list/p95')?.change?.rounds).toBe(8);
+    const failed = {
+      ...({ stage: 'visit', check: 'api', subject: 'list', variant: null, part: null, side: 'head' } as const),
+      ...{ round: 8, code: 'server-failed', message: 'it died', retried: false },
+    };
+    expect(decideAgain({ ...report, failures: [...report.failures, failed] }, short)).toEqual(decided);
   });
 
   test('samples without which there is nothing to judge make it incomplete', () => {

@@ -6,7 +6,7 @@ import { type BaseRequest, findBase, findCommits } from '../../src/workspace/bas
 import { headCommit } from '../../src/workspace/head.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 import { commit, createRepository, git, gitServer, repositoryAt, stateOf } from '../support/git/repository.ts';
-import { brokenGitServer, ownedByAnother } from '../support/git/trouble.ts';
+import { brokenGitServer, ownedByAnother, standInGit } from '../support/git/trouble.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let origin: string;
@@ -321,6 +321,8 @@ describe("a base that exists and can't be had", () => {
     const { head, base } = await findCommits(DEFAULT, repositoryAt(workspace));
     expect(head).toEqual({ sha: null, dirty: false });
     expect(base).toMatchObject({ failure: { message: expect.stringMatching(/^git could not be started: .*ENOENT/) } });
+    const unwanted = await findCommits({ kind: 'none', reason: 'not asked for' }, repositoryAt(workspace));
+    expect(unwanted).toEqual({ head, base: { sha: null, reason: 'not asked for' } });
   });
 });
 
@@ -403,6 +405,15 @@ describe('head', () => {
     expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: false });
     await writeFiles(workspace, { new: 'new' });
     expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: true });
+  });
+
+  test('whether head is dirty is waited for, though git says nothing meanwhile', async () => {
+    await createRepository(workspace, { a: 'a' });
+    await writeFiles(workspace, { new: 'new' });
+    const slow = '[ "$2" = status ] && sleep 5';
+    vi.stubEnv('PATH', await standInGit(join(folder.path, 'bin'), slow));
+    const repository = { ...repositoryAt(workspace), silenceMs: 4_000 };
+    expect(await headCommit(repository)).toMatchObject({ dirty: true });
   });
 
   test('whether head is dirty is found without writing the index', async () => {

@@ -127,6 +127,33 @@ describe('submodules', () => {
   });
 });
 
+test('a submodule that .gitmodules does not name leaves base as it is without, and keeps no other one out', async () => {
+  vi.stubEnv('GIT_CONFIG_COUNT', '1');
+  vi.stubEnv('GIT_CONFIG_KEY_0', 'protocol.file.allow');
+  vi.stubEnv('GIT_CONFIG_VALUE_0', 'always');
+  const library = join(folder.path, 'library');
+  const sha = await createRepository(library, { 'lib.txt': 'lib' });
+  await twoCommits();
+  await git(workspace, 'submodule', '--quiet', 'add', library, 'vendor/lib');
+  await git(workspace, 'update-index', '--add', '--cacheinfo', `160000,${sha},unnamed`);
+  const base = await commitStaged('one without a name');
+  await expect(git(workspace, 'submodule', 'status')).rejects.toThrow('no submodule mapping');
+  {
+    await using checkout = await checkOutBase(base, options());
+    expect(await readFile(join(checkout.directory, 'a.txt'), 'utf8')).toBe('head');
+  }
+  await git(workspace, 'rm', '--quiet', '--cached', 'unnamed');
+  await commitStaged('all have names');
+  await using checkout = await checkOutBase(base, options());
+  expect(await readFile(join(checkout.directory, 'vendor/lib/lib.txt'), 'utf8')).toBe('lib');
+});
+
+/** Only what is staged: `git add` would take a submodule without a folder for removed. */
+async function commitStaged(message: string): Promise<string> {
+  await git(workspace, 'commit', '--quiet', '--message', message);
+  return git(workspace, 'rev-parse', 'HEAD');
+}
+
 describe.runIf(linux && (await git('.', 'lfs', 'version').catch(() => '')) !== '')('large files', () => {
   const install = () => git(workspace, 'lfs', 'install', '--local', '--skip-repo');
 

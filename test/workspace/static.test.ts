@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, symlink } from 'node:fs/promises';
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningServer } from '../../src/workspace/server.ts';
 import { startServer } from '../../src/workspace/start-server.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
@@ -217,6 +217,68 @@ test.each([
   ['../..', 'it lies outside of the repository'],
 ])('%s is not served: %s', async (path, why) => {
   expect(await launch(path)).toMatchObject({ ok: false, message: `Server site can't serve ${path}: ${why}` });
+});
+
+test('a folder with a link to nothing is not served, and the system says why', async () => {
+  await writeFiles(folder.path, { 'broken/index.html': 'home' });
+  await symlink('nowhere', join(folder.path, 'broken/link.js'));
+  expect(await launch('broken')).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^Server site can't serve broken: ENOENT: .*link\.js/),
+  });
+});
+
+test.each(['200.html', '404.html', '_redirects'])('a folder named %s in a static site is a folder', async (name) => {
+  await using site = await served({ 'index.html': 'the app', [`${name}/a.js`]: '1' });
+  expect(await request(`/${name}/a.js`, {}, site)).toMatchObject({ status: 200 });
+  const answer = await request('/account', navigation, site);
+  expect(answer.status).toBe(200);
+  expect(answer.body.toString()).toBe('the app');
+});
+
+describe('what may not be read', () => {
+  // Nothing is kept from root.
+  beforeAll(async () => {
+    await chmod(folder.path, 0o755);
+    if (process.getuid?.() === 0) process.seteuid?.(65_534);
+  });
+  afterAll(() => {
+    if (process.getuid?.() === 0) process.seteuid?.(0);
+  });
+  const asOwner = async (work: () => Promise<void>) => {
+    const user = process.geteuid?.() ?? 0;
+    if (process.getuid?.() === 0) process.seteuid?.(0);
+    await work();
+    if (process.getuid?.() === 0) process.seteuid?.(user);
+  };
+
+  test('a static site with a page that may not be read is served, and only that page breaks off', async () => {
+    await asOwner(async () => {
+      const files = { '404.html': page('/repo/'), 'index.html': page('/repo/'), 'de/index.html': page('/repo/') };
+      for (const [name, text] of Object.entries({ ...files, 'a.js': '1', 'a.css': '' }))
+        await writeFiles(folder.path, { [`guarded/${name}`]: text });
+      for (const name of ['404.html', 'index.html']) await chmod(join(folder.path, 'guarded', name), 0);
+    });
+    const launched = await launch('guarded');
+    if (!launched.ok) throw new Error(launched.message);
+    await using site = launched.server;
+    expect(site.basePath).toBe('/repo');
+    for (const path of ['/repo/', '/repo/nowhere'])
+      await expect(request(path, navigation, site)).rejects.toThrow('socket hang up');
+    expect(await request('/repo/de/', navigation, site)).toMatchObject({ status: 200 });
+  });
+
+  test('a static site with a folder that may not be read is not served, and the system says why', async () => {
+    await asOwner(async () => {
+      await writeFiles(folder.path, { 'locked/index.html': 'home', 'locked/inside/a.js': '1' });
+      await chmod(join(folder.path, 'locked/inside'), 0);
+    });
+    expect(await launch('locked')).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^Server site can't serve locked: EACCES: permission denied, .*inside/),
+    });
+    await asOwner(() => chmod(join(folder.path, 'locked/inside'), 0o755));
+  });
 });
 
 test('after the end of a static server nothing listens there', async () => {

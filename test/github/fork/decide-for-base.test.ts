@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { isIncomplete } from '../../../src/compare/verdict.ts';
 import { noConfig } from '../../../src/config/resolve.ts';
 import { decideForBase } from '../../../src/github/fork/decide-for-base.ts';
 import { projected } from '../../../src/merge/projected-report.ts';
@@ -114,6 +115,17 @@ it('failures of a round are bounded, since each result repeats them', () => {
   const failure = aFailure({ subject: 'app', check: 'bundle', code: 'unreadable' });
   const { report } = shown({ ...SMALL.report, failures: Array.from({ length: 1_900 }, () => failure) });
   expect(report.failures.filter((one) => one.stage === 'visit' && one.subject === 'app').length).toBe(12);
+});
+
+it('a full disk is incomplete in the verdict of base as in that of the fork', () => {
+  const failure = { stage: 'build', side: 'base', message: 'evil', hint: 'evil' } as const;
+  const { report, all } = shown({ ...SMALL.report, failures: [{ ...failure, code: 'disk-full' }] });
+  expect(report.failures).toEqual([{ stage: 'build', side: 'base', code: 'disk-full', message: `See ${RUN}` }]);
+  expect(isIncomplete([], report.failures)).toBe(true);
+  expect(all).not.toContain('evil');
+  const other = shown({ ...SMALL.report, failures: [{ ...failure, code: 'evil' }] });
+  expect(other.all).not.toContain('evil');
+  expect(isIncomplete([], other.report.failures)).toBe(false);
 });
 
 it('a time-out of all requests fails in the verdict of base as in that of the fork', () => {

@@ -83,7 +83,7 @@ export function measurementsOf(plan: Plan, { worsened = {}, noBase }: ARun): Mea
         })) as Failure[])),
     ...failure('home', { round: 5, code: 'browser-failed', message: 'Chromium crashed' }),
     ...failure('dead', { code: 'server-failed', output: 'boom', retried: false }),
-    ...failure('lost', { side: 'base', code: 'unreadable', message: 'lost can not be read' }),
+    ...failure('lost', { side: 'base', round: 0, code: 'unreadable', message: 'lost can not be read' }),
   ];
   return {
     ...nothingMeasured([], noBase ?? null),
