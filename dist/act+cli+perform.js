@@ -67,7 +67,14 @@ function endingsIn(samples, failures) {
 // src/compare/troubles.ts
 var LEAST_FAILURES = 2;
 var MOST_FAILING = 0.1;
-var countsFor = (side) => (one) => one.side === side && one.code !== "saturated";
+var HEADS = { least: 6, times: 3 };
+function failuresBySide(all) {
+  const of = (side, isBusy) => all.filter((one) => one.side === side && one.code === "saturated" === isBusy);
+  const busy = of("head", true);
+  const isHeads = busy.length >= HEADS.least && busy.length >= HEADS.times * of("base", true).length;
+  const head = isHeads ? all.filter(({ side }) => side === "head") : of("head", false);
+  return { base: of("base", false), head };
+}
 function troublesOf({ samples, failures }) {
   const visits = failures.filter((failure) => failure.stage === "visit").map(keyed);
   if (visits.every(({ side }) => side === "base")) return [];
@@ -82,9 +89,9 @@ function troublesOf({ samples, failures }) {
   return [...Map.groupBy(visits, subjectId)].flatMap(([id, ofKey]) => {
     const key = keyOf(ofKey[0]);
     const ended = ending(key, "head");
-    const ofHead = ofKey.filter(countsFor("head"));
+    const { base: ofBase, head: ofHead } = failuresBySide(ofKey);
     const made = (successes.get(id)?.size ?? 0) + ofHead.length;
-    const isFlaky = ofHead.length >= LEAST_FAILURES && ofHead.length > MOST_FAILING * made && ofHead.length > ofKey.filter(countsFor("base")).length;
+    const isFlaky = ofHead.length >= LEAST_FAILURES && ofHead.length > MOST_FAILING * made && ofHead.length > ofBase.length;
     if (ended === null && !isFlaky) return [];
     return [{ key, ended, failures: ended !== null && ofHead.length === 0 ? [ended] : ofHead, visits: made }];
   });

@@ -25060,6 +25060,7 @@ function withSubmodules(root) {
 
 // src/workspace/git.ts
 var SILENCE_MS = 6e4;
+var SILENT_TIMES = 10;
 var LONGEST_MS = 6e5;
 var RETRY_MS = 2e3;
 var CONFIG = [
@@ -25069,7 +25070,8 @@ var CONFIG = [
   ["maintenance.auto", "false"]
 ];
 async function git(args, repository, options = {}) {
-  const { signal, silenceMs = SILENCE_MS } = repository;
+  const { signal } = repository;
+  const silenceMs = (repository.silenceMs ?? SILENCE_MS) * (options.silent === true ? SILENT_TIMES : 1);
   signal.throwIfAborted();
   const safe = foreignRepositories(repository.directory).map((folder) => ["safe.directory", folder]);
   const config2 = [...CONFIG, ...safe, ...options.network === true ? credential(repository) : []];
@@ -32832,19 +32834,20 @@ async function missingPath(settings, directory) {
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
     const found2 = folder === null ? null : await stat8(folder).catch(() => null);
-    if (!found2?.isDirectory()) return settings.path;
+    if (!found2?.isDirectory()) return { path: settings.path, isPlace: true };
   }
   const paths2 = await bundleFiles(settings, directory).then(
     ({ shipped }) => shipped,
     () => null
   );
   if (paths2 === null) return null;
-  if (paths2.length === 0) return settings.path ?? settings.files.join(", ");
+  if (paths2.length === 0) return { path: settings.path ?? settings.files.join(", "), isPlace: true };
   const fitsNone = (glob3) => {
     const fits = (0, import_picomatch5.default)(glob3, { dot: true });
-    return !paths2.some((path3) => fits(path3));
+    return !paths2.some((path4) => fits(path4));
   };
-  return settings.fileBudgets.find(fitsNone) ?? null;
+  const path3 = settings.fileBudgets.find(fitsNone);
+  return path3 === void 0 ? null : { path: path3, isPlace: false };
 }
 
 // src/checks/bundle/public-texts.ts
@@ -33929,9 +33932,9 @@ async function representative(page, side2, { lhr }) {
   const result = JSON.parse(gunzipSync(lhr).toString());
   return { name: `${fileName(page, side2)}.html`, title: title2, content: lighthouseHtml(result, title2, null) };
 }
-async function visitedOnceMore(page, side2, { serve, signal }) {
+async function visitedOnceMore(page, side2, { serve: serve2, signal }) {
   try {
-    return await attachments(page, side2, await fullVisit(page, side2, serve, signal));
+    return await attachments(page, side2, await fullVisit(page, side2, serve2, signal));
   } catch (error2) {
     const ownLimit = signal.aborted && signal.reason?.name === "TimeoutError";
     if (signal.aborted && !ownLimit) throw error2;
@@ -33940,12 +33943,12 @@ async function visitedOnceMore(page, side2, { serve, signal }) {
     return { files: [], notes: [note.replace(/\.?$/, ".")] };
   }
 }
-async function fullVisit(page, side2, serve, signal) {
+async function fullVisit(page, side2, serve2, signal) {
   var _stack = [];
   try {
     const { path: path3, device: device2, throttling, before, access } = page.settings;
     signal.throwIfAborted();
-    const server2 = __using(_stack, await serve(side2), true);
+    const server2 = __using(_stack, await serve2(side2), true);
     const answer = await visitPage(
       { url: pageUrl(server2, path3), device: device2, throttling, before, interactions: [], access, full: true },
       signal
@@ -34520,8 +34523,8 @@ function imageCauses(base, head, files3, moved4) {
   if (url3 === null || bytes3 === null) return [];
   const pair = files3.find(url3);
   const was = pair?.base ?? null;
-  const isFile = pair?.replaced === false && was?.url === base.lcp.url;
-  const isSameLcp = base.lcp.url !== null && (isFile || fileKey(url3) === fileKey(base.lcp.url));
+  const isFile2 = pair?.replaced === false && was?.url === base.lcp.url;
+  const isSameLcp = base.lcp.url !== null && (isFile2 || fileKey(url3) === fileKey(base.lcp.url));
   const target = bytesOf2(base, isSameLcp ? base.lcp.url : was?.url ?? base.lcp.url);
   const growth3 = bytes3 - (target ?? 0);
   if (growth3 < Math.max(FLOOR_BYTES2, HEAVIER * (target ?? 0))) return [];
@@ -36339,8 +36342,14 @@ function serverEntries(base, head, subjects) {
     const { data } = server.safeParse(entry2);
     return data === void 0 ? null : resolveServer(data);
   };
-  return [...new Set(subjects.flatMap(({ subject }) => subject.server ?? []))].flatMap(
-    (name3) => entryAt({ check: "servers", subject: name3, path: ["servers", name3], effect }, base, head)
+  const pairs = subjects.flatMap(({ check: check3, subject }) => {
+    if (subject.server === null) return [];
+    const same = head.subjects.find((one) => one.check === check3 && one.subject.name === subject.name);
+    return [[subject.server, same?.subject.server ?? subject.server]];
+  });
+  const once2 = new Map(pairs.map((pair) => [JSON.stringify(pair), pair]));
+  return [...once2.values()].flatMap(
+    ([was, is]) => entryAt({ check: "servers", subject: is, path: ["servers", is], effect }, base, head, ["servers", was])
   );
 }
 function subjectEntries(base, head, subjects) {
@@ -36352,10 +36361,9 @@ function subjectEntries(base, head, subjects) {
     return entryAt({ check: check3, subject: subject.name, path: [check3, subject.name], effect }, base, head);
   });
 }
-function entryAt(about, base, head) {
-  const [was, is] = [base, head].map(
-    ({ tree }) => about.path.reduce((value, key2) => isKeys(value) ? at2(value, String(key2)) : void 0, tree)
-  );
+function entryAt(about, base, head, pathOfBase = about.path) {
+  const valueAt = (path3, { tree }) => path3.reduce((value, key2) => isKeys(value) ? at2(value, String(key2)) : void 0, tree);
+  const [was, is] = [valueAt(pathOfBase, base), valueAt(about.path, head)];
   return isKeys(was) && isKeys(is) ? [{ ...about, was, is }] : [];
 }
 var at2 = (keys, key2) => Object.hasOwn(keys, key2) ? keys[key2] : void 0;
@@ -38465,7 +38473,7 @@ async function checkOutBase(sha, options) {
       directory: worktree,
       env: { GIT_LFS_SKIP_SMUDGE: "1" }
     });
-    await addSubmodules(top, worktree, succeed);
+    await addSubmodules(top, worktree, options, succeed);
     await addLargeFiles(top, worktree, options, succeed);
     const directory = join26(worktree, prefix);
     const cleanUp = stack.move();
@@ -38484,25 +38492,24 @@ async function folderIn(temporary) {
     throw new GitError(`there is no place for base's checkout: ${error2 instanceof Error ? error2.message : error2}`, "");
   }
 }
-async function addSubmodules(top, worktree, succeed) {
+async function addSubmodules(top, worktree, repository, succeed) {
   if (!existsSync8(join26(worktree, ".gitmodules"))) return;
-  const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
-    ({ state }) => state !== "-"
-  );
-  const head = new Set((await populated()).map(({ path: path3 }) => path3));
-  const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
-  const paths2 = base.map(({ path: path3 }) => path3).filter((path3) => head.has(path3));
+  const status3 = (directory, ...args) => git(["submodule", "status", ...args], repository, { directory });
+  const populated = async (...flags) => {
+    const result = await status3(top, ...flags);
+    return result.ok ? populatedIn(result.stdout) : [];
+  };
+  const head = await populated();
+  const paths2 = [];
+  for (const path3 of head) if ((await status3(worktree, "--", path3)).ok) paths2.push(path3);
   if (paths2.length === 0) return;
-  const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
+  const nested = (await populated("--recursive")).length > head.length ? ["--recursive"] : [];
   await succeed(["submodule", "update", "--progress", "--init", "--checkout", ...nested, "--", ...paths2], {
     network: true,
     directory: worktree
   });
 }
-var submodules = (status3) => status3.split("\n").flatMap((line) => {
-  const [, state, path3] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
-  return state === void 0 || path3 === void 0 ? [] : [{ state, path: path3 }];
-});
+var populatedIn = (status3) => status3.split("\n").flatMap((line) => /^[^-][0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line)?.[1] ?? []);
 async function addLargeFiles(top, worktree, repository, succeed) {
   const attributes = [":(glob)**/.gitattributes"];
   const used = await git(["grep", "--quiet", "filter=lfs", "--", ...attributes], repository, { directory: worktree });
@@ -39081,11 +39088,11 @@ async function readBaseConfig(sha, files3, read) {
 
 // src/config/on-base.ts
 import { isDeepStrictEqual as isDeepStrictEqual3 } from "node:util";
-function onBase2(head, base) {
+function onBase2(head, base, moved4 = []) {
   if (base === null) return head;
   const { install, build: build2 } = base.config === null ? head : base;
   const servers = Object.entries(head.servers).map(([name3, server2]) => [name3, serverOnBase(name3, server2, head, base)]);
-  const subjects = head.subjects.map((planned) => subjectOnBase(planned, base));
+  const subjects = head.subjects.map((planned) => subjectOnBase(planned, base, moved4.includes(planned)));
   return { ...head, install, build: build2, servers: Object.fromEntries(servers), subjects };
 }
 var says = (base, head) => base.source !== null || head.source === null;
@@ -39100,11 +39107,11 @@ function renamedFrom(name3, head, base) {
   const names2 = new Set(users.flatMap((planned) => inBase(planned, base)?.subject.server ?? []));
   return names2.size === 1 ? [...names2][0] ?? null : null;
 }
-function subjectOnBase(planned, base) {
+function subjectOnBase(planned, base, isMoved) {
   const { check: check3, subject } = planned;
-  const found2 = inBase(planned, base);
+  const found2 = isMoved ? base.subjects.find((one) => one.check === check3) : inBase(planned, base);
   const own2 = checkOf(check3).settings.onBase;
-  if (found2 === void 0 || own2 === void 0 || !says(found2, planned)) return planned;
+  if (found2 === void 0 || own2 === void 0 || !(isMoved || says(found2, planned))) return planned;
   return { ...planned, subject: { ...subject, settings: own2(subject.settings, found2.subject.settings) } };
 }
 var inBase = ({ check: check3, subject }, { subjects }) => subjects.find((one) => one.check === check3 && one.subject.name === subject.name);
@@ -39218,8 +39225,8 @@ async function verify({ subjects, servers }, directory) {
     add2(source, ["servers", name3, "static"], `no folder ${quoted(settings.static)}`);
   }
   for (const { check: check3, subject, source } of subjects) {
-    const path3 = await checkOf(check3).settings.missing?.(subject, directory);
-    if (path3) add2(source, [check3, subject.name], `nothing at ${quoted(path3)}`);
+    const found2 = await checkOf(check3).settings.missing?.(subject, directory);
+    if (found2) add2(source, [check3, subject.name], `nothing at ${quoted(found2.path)}`);
   }
   if (missing.length > 0) throw new UsageError(missing.join("\n"), places);
 }
@@ -39273,7 +39280,7 @@ async function readBasePlan(request2) {
   return { plan, note: null, failure: null };
 }
 async function completeBasePlan(request2) {
-  const { written: written4, head, built, only: only2 } = request2;
+  const { written: written4, head, headDirectory, built, only: only2 } = request2;
   if (written4.plan === null) return { ...written4, measured: head };
   const isComplete = written4.plan.subjects.length > 0 || built === null;
   const complete = isComplete ? written4.plan : await completePlan(written4.plan, built.directory, built.startedAt, []).catch(ofGit);
@@ -39281,25 +39288,38 @@ async function completeBasePlan(request2) {
   const plan = { ...complete, subjects: named2(complete.subjects, only2) };
   const known2 = { plan, written: written4.plan, failure: null };
   const byConfig = onBase2(head, written4.plan);
-  if (built === null || !await lacksDetected(byConfig, built.directory)) {
-    return { ...known2, measured: byConfig, note: null };
-  }
-  const measured4 = onBase2(head, plan);
-  return { ...known2, measured: measured4, note: foundElsewhere(byConfig, measured4) };
+  const lacks = isComplete ? [] : await lacking(byConfig.subjects, built.directory);
+  if (lacks.length === 0) return { ...known2, measured: byConfig, note: null };
+  const moved4 = await movedSubjects(lacks, complete, headDirectory);
+  const measured4 = onBase2(head, complete, moved4);
+  const gone2 = isComplete ? [] : await lacking(measured4.subjects, built.directory);
+  const notes = [...foundElsewhere(byConfig, measured4), ...gone2.map(notCompared)];
+  return { ...known2, measured: measured4, note: notes.length === 0 ? null : notes.join(" ") };
 }
 var ofGit = (error2) => failureOfGit("base", error2);
-async function lacksDetected({ subjects }, directory) {
-  for (const { check: check3, subject, source } of subjects) {
-    if (source === null && await checkOf(check3).settings.missing?.(subject, directory)) return true;
-  }
-  return false;
+async function lacking(subjects, directory) {
+  const all = subjects.map(async (planned) => {
+    const found2 = await checkOf(planned.check).settings.missing?.(planned.subject, directory);
+    return found2?.isPlace ? [{ planned, path: found2.path }] : [];
+  });
+  return (await Promise.all(all)).flat();
+}
+async function movedSubjects(lacks, detected2, headDirectory) {
+  if (headDirectory === null) return [];
+  const gone2 = (await lacking(detected2.subjects, headDirectory)).map(({ planned }) => planned);
+  return lacks.flatMap(({ planned }) => {
+    const ofCheck = ({ check: check3 }) => check3 === planned.check;
+    const isOnly = lacks.filter((one) => ofCheck(one.planned)).length === 1;
+    return isOnly && detected2.subjects.filter(ofCheck).length === 1 && gone2.some(ofCheck) ? [planned] : [];
+  });
 }
 function foundElsewhere(byConfig, measured4) {
   const found2 = ownSettings(byConfig, measured4).map(
     ({ key: key2, base, head }) => `${key2} is ${base} on base, ${head} on head`
   );
-  return found2.length === 0 ? null : `The builds wrote to different places, which were compared: ${found2.join("; ")}.`;
+  return found2.length === 0 ? [] : [`The builds wrote to different places, which were compared: ${found2.join("; ")}.`];
 }
+var notCompared = ({ planned: { check: check3, subject }, path: path3 }) => `${check3} ${subject.name} was not compared: base has nothing at ${path3} after its build.`;
 var MOST_LINKS = 5;
 var PARTIAL = { network: true };
 async function readCommitted(file3, sha, repository, links = 0) {
@@ -39500,7 +39520,7 @@ function explained(failure4) {
 
 // src/workspace/static.ts
 var import_compression = __toESM(require_compression(), 1);
-import { createReadStream as createReadStream3, statSync as statSync8 } from "node:fs";
+import { createReadStream as createReadStream3, statSync as statSync9 } from "node:fs";
 import { readdir as readdir7 } from "node:fs/promises";
 import { createServer as createServer2 } from "node:http";
 import { join as join32, relative as relative9, sep as sep7 } from "node:path";
@@ -40160,7 +40180,7 @@ import { join as join30 } from "node:path";
 var REFERENCES = { script: "src", link: "href", img: "src" };
 async function basePathOf(folder, pages) {
   for (const page of pages) {
-    const asked = localReferences(await readFile10(join30(folder, page), "utf8"));
+    const asked = localReferences(await readFile10(join30(folder, page), "utf8").catch(() => ""));
     if (asked.some((path3) => exists(folder, path3))) return "";
     const found2 = new Set(asked.flatMap((path3) => prefixOf(folder, path3)));
     const [prefix] = found2;
@@ -40191,18 +40211,19 @@ function localReferences(html) {
 }
 
 // src/workspace/fallback.ts
-import { existsSync as existsSync12, readFileSync as readFileSync7 } from "node:fs";
+import { readFileSync as readFileSync7, statSync as statSync8 } from "node:fs";
 import { join as join31 } from "node:path";
 function fallbackOf(folder, pages) {
-  if (existsSync12(join31(folder, "200.html"))) return { file: "200.html", status: 200 };
+  if (isFile(join31(folder, "200.html"))) return { file: "200.html", status: 200 };
   const isRewritten = hasRewrite(folder);
-  if (!isRewritten && existsSync12(join31(folder, "404.html"))) return { file: "404.html", status: 404 };
+  if (!isRewritten && isFile(join31(folder, "404.html"))) return { file: "404.html", status: 404 };
   const isSinglePage = pages.every((page) => page === "index.html");
-  return existsSync12(join31(folder, "index.html")) && (isRewritten || isSinglePage) ? { file: "index.html", status: 200 } : null;
+  return isFile(join31(folder, "index.html")) && (isRewritten || isSinglePage) ? { file: "index.html", status: 200 } : null;
 }
+var isFile = (path3) => statSync8(path3, { throwIfNoEntry: false })?.isFile() ?? false;
 function hasRewrite(folder) {
   const file3 = join31(folder, "_redirects");
-  return existsSync12(file3) && /^\s*\/\*\s+\/(?:index\.html)?\s+200!?\s*$/m.test(readFileSync7(file3, "utf8"));
+  return isFile(file3) && /^\s*\/\*\s+\/(?:index\.html)?\s+200!?\s*$/m.test(readFileSync7(file3, "utf8"));
 }
 function isNavigation({ method, headers: headers2 }) {
   const destination = headers2["sec-fetch-dest"];
@@ -40210,12 +40231,20 @@ function isNavigation({ method, headers: headers2 }) {
 }
 
 // src/workspace/static.ts
-async function serveFolder(name3, { static: path3, basePath }, { side: side2, directory }) {
+async function serveFolder(name3, settings, options) {
+  try {
+    return await serve(name3, settings, options);
+  } catch (error2) {
+    const why2 = error2 instanceof Error ? error2.message : error2;
+    return { ok: false, message: `Server ${name3} can't serve ${settings.static}: ${why2}` };
+  }
+}
+async function serve(name3, { static: path3, basePath }, { side: side2, directory }) {
   const folder = resolveInside(directory, path3);
   if (folder === null) {
     return { ok: false, message: `Server ${name3} can't serve ${path3}: it lies outside of the repository` };
   }
-  if (!(statSync8(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+  if (!(statSync9(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
     const hint = `Name the folder that the build writes: servers.${name3}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name3} can't serve ${path3}: there is no such folder in ${side2}`, hint };
   }
@@ -40223,7 +40252,10 @@ async function serveFolder(name3, { static: path3, basePath }, { side: side2, di
   const prefix = basePath ?? await basePathOf(folder, pages.slice(0, MOST_PAGES_READ));
   const handle = handlerOf(folder, prefix, pages);
   const compress = (0, import_compression.default)();
-  const server2 = createServer2((request2, response) => compress(request2, response, () => handle(request2, response)));
+  const server2 = createServer2((request2, response) => {
+    response.on("pipe", (file3) => file3.on("error", () => response.destroy()));
+    compress(request2, response, () => handle(request2, response));
+  });
   await new Promise((resolve12, reject) => {
     server2.once("error", reject).listen(0, "127.0.0.1", resolve12);
   });
@@ -40353,7 +40385,7 @@ async function diagnose3(request2) {
     const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS4)]);
     const before = evidenceOf(measurements, key2);
-    const serve = (side2) => serverOf2(subject, side2, { ...request2, signal });
+    const serve2 = (side2) => serverOf2(subject, side2, { ...request2, signal });
     try {
       const found2 = await time6(
         "diagnose",
@@ -40365,7 +40397,7 @@ async function diagnose3(request2) {
           evidence: before,
           worse,
           willBeStored,
-          serve,
+          serve: serve2,
           temporary,
           signal
         })
@@ -40649,7 +40681,7 @@ async function visit4(running, { task: task2, round, size: size4 }, side2, { ord
     const isLong = schedule.clock() - startedAt >= LONG_FAILURE_MS;
     const again = failure4.retry && attempt + 1 < (isLong ? 2 : ATTEMPTS);
     const retry = again || failure4.retry && !isLong;
-    recorder.fail(task2, side2, { round, launch, order }, { ...failure4, retry }, again);
+    recorder.fail(task2, side2, { round, launch, order }, { ...failure4, retry }, again || retry && redo > 0);
     if (!again) return null;
   }
   return null;
@@ -40685,6 +40717,12 @@ var Recorder = class {
   /** Without head, nothing can be judged. */
   isOver(task2) {
     return !this.isMeasured(task2, "head");
+  }
+  /** Whether the last visit of a side failed, so that only another one shows whether that was the end. */
+  mayRecover(task2) {
+    return ["base", "head"].some(
+      (side2) => this.#failuresInARow.has(sideId(task2, side2)) && this.isMeasured(task2, side2)
+    );
   }
   succeed(task2, side2, when, visit5) {
     const { round, launch, order, attempt } = when;
@@ -40809,7 +40847,7 @@ async function measure(schedule) {
       for (const cost2 of costsOf(unit)) costs.set(nameId(cost2), cost2);
       const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
       for (const { task: task2 } of unit.open) prospects.set(nameId(task2), schedule.prospect(task2, soFar));
-      const isOpen = (state) => mayGoOn(state, recorder) && !prospects.get(nameId(state.task))?.settled;
+      const isOpen = (state) => mayGoOn(state, recorder) && (!prospects.get(nameId(state.task))?.settled || recorder.mayRecover(state.task));
       for (const state of unit.open.filter((one) => !isOpen(one))) end2(state, schedule, recorder);
       unit.open = unit.open.filter(isOpen);
       late = clock() >= deadline;
@@ -41034,14 +41072,14 @@ function redact({ report: report2, files: files3, evidence }, secrets) {
 }
 
 // src/workspace/head.ts
-import { existsSync as existsSync13 } from "node:fs";
+import { existsSync as existsSync12 } from "node:fs";
 import { join as join33 } from "node:path";
-var isInRepository = (directory) => existsSync13(join33(checkoutRoot(directory), ".git"));
+var isInRepository = (directory) => existsSync12(join33(checkoutRoot(directory), ".git"));
 async function headCommit(repository) {
   const isThere2 = isInRepository(repository.directory);
   const sha = isThere2 ? await ask(["rev-parse", "--verify", "--quiet", "HEAD"], repository) : null;
   if (sha === null) return { sha, dirty: false };
-  const status3 = await git(["--no-optional-locks", "status", "--porcelain"], repository);
+  const status3 = await git(["--no-optional-locks", "status", "--porcelain"], repository, { silent: true });
   return { sha, dirty: status3.ok && status3.stdout !== "" };
 }
 
@@ -41121,7 +41159,8 @@ async function findCommits(request2, repository) {
     const head = await headCommit(repository);
     return { head, base: await findBase(request2, repository) };
   } catch (error2) {
-    return { head: { sha: null, dirty: false }, base: unavailable(null, "base can't be found", error2) };
+    const base = unavailable(null, "base can't be found", error2);
+    return { head: { sha: null, dirty: false }, base: request2.kind === "none" ? none(request2.reason) : base };
   }
 }
 async function findBase(request2, repository) {
@@ -41244,7 +41283,13 @@ async function run2(request2) {
     const ofBase2 = { ...preparation, plan: onBase2(written4, writtenOfBase.plan) };
     const sides2 = __using(_stack, await prepareBase(preparedHead, baseToBuild(base, plan, baseline), ofBase2), true);
     const built = checkoutOf("base", sides2);
-    const planOfBase = await completeBasePlan({ written: writtenOfBase, head: plan, built, only: only2 });
+    const planOfBase = await completeBasePlan({
+      written: writtenOfBase,
+      head: plan,
+      headDirectory: preparedHead.head,
+      built,
+      only: only2
+    });
     const plans = { base: planOfBase.measured, head: plan };
     const seed = randomBytes(16).toString("hex");
     const knownOfBase = baseline.stored?.subjects ?? [];
@@ -41532,7 +41577,7 @@ function comparedNothing({ base, results }) {
   return base.source === "none" || measured4.length > 0 && measured4.every(({ baseline }) => baseline === "none");
 }
 var hadNoBase = ({ gates, threshold: threshold2 }) => gates && threshold2.status === "no-baseline";
-var notCompared = (report2) => comparedNothing(report2) ? [] : report2.results.filter(hadNoBase);
+var notCompared2 = (report2) => comparedNothing(report2) ? [] : report2.results.filter(hadNoBase);
 var byCheck = (results) => [
   ...Map.groupBy(results, (result) => result.check).entries()
 ];
@@ -41626,7 +41671,7 @@ function cost(results, lost) {
   const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
   return say`${trusted(metrics3)} of ${joined(all, ", ", " and ")} ${trusted(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
 }
-var whyMissing = ({ failures }) => failures.findLast(({ side: side2, retried }) => side2 === "head" && !retried) ?? failures.findLast(({ code: code3, retried }) => code3 === "saturated" && !retried);
+var whyMissing = ({ failures }) => failures.filter(({ side: side2, code: code3, retried }) => !retried && (side2 === "head" || code3 === "saturated")).toSorted((a, b) => a.round - b.round).at(-1);
 var ofBase = ({ failures }) => failures.findLast(({ side: side2, retried }) => side2 === "base" && !retried);
 function ofVisits(results, lost, deciding, wordsFor) {
   const failed = results.flatMap((result) => {
@@ -41808,7 +41853,7 @@ function quiet({ results }, { improved, count: count3 }) {
   return clause({ about: "quiet", words: [trusted(words5)], ...better });
 }
 function withoutBase2(report2) {
-  const subjects = subjectsOf3(notCompared(report2));
+  const subjects = subjectsOf3(notCompared2(report2));
   return subjects.names.length > 0 ? [clause({ about: "not-compared", words: say`not compared`, ...subjects })] : [];
 }
 function subjectsOf3(results) {
@@ -41828,7 +41873,7 @@ function verdictMark(report2, { undecided: undecided2, count: count3 } = select(
   const { verdict, results, reach: reach2 = [] } = report2;
   if (verdict !== "pass") return VERDICT_MARK[verdict];
   if (results.length === 0) return "unknown";
-  const isOpen = undecided2.length > 0 || reach2.length > 0 || notCompared(report2).length > 0;
+  const isOpen = undecided2.length > 0 || reach2.length > 0 || notCompared2(report2).length > 0;
   const isDecided = !isOpen && count3 > 0 && !comparedNothing(report2);
   return isDecided ? "pass" : "open";
 }
@@ -42578,7 +42623,11 @@ function asPlanned({ subjects, measure: measure2 }, report2) {
   const isOfPlan = ({ check: check3, round }) => round < (measure2.rounds[check3] ?? 1);
   const measured4 = new Set([...report2.samples, ...report2.results].map(wholeId));
   const missing = subjects.map(subjectKey).filter((key2) => !measured4.has(subjectId(key2)));
-  return { ...rest2, samples: samples.filter(isOfPlan), failures: [...failures, ...missing.map(notMeasured)] };
+  return {
+    ...rest2,
+    samples: samples.filter(isOfPlan),
+    failures: [...failures.filter(isOfPlan), ...missing.map(notMeasured)]
+  };
 }
 var notMeasured = (key2) => ({
   ...key2,
@@ -42942,7 +42991,7 @@ export {
   duration4 as duration,
   select,
   moved2 as moved,
-  notCompared,
+  notCompared2 as notCompared,
   byCheck,
   acceptedLabels,
   nameOf6 as nameOf,

@@ -82,6 +82,7 @@ import {
   countBreaches,
   countUndecided,
   exitCode,
+  isIncomplete,
   nameId,
   parseShard,
   printed,
@@ -12667,10 +12668,6 @@ import { isAbsolute, posix as posix3 } from "node:path";
 var recordOf = ({ label, at }, recorded) => recorded.find((one) => isSameLabel(one.label, label) && !isLater(at, one.at));
 var isSameLabel = (one, other) => one.toLowerCase() === other.toLowerCase();
 var isLater = (at, than) => at !== null && than !== null && Date.parse(at) > Date.parse(than);
-function figuresOf(results, first) {
-  const gating = results.filter((result) => result.gates || first(result));
-  return [...gating.filter(first), ...gating.filter((result) => !first(result))].flatMap(figureOf);
-}
 function figureOf({ id, head, change }) {
   if (head === null) return [];
   if (change === null) return [{ id, head }];
@@ -12730,8 +12727,9 @@ function accept(report, acceptances, recorded = []) {
 function coverage(result, acceptance, recorded, report) {
   const record = recordOf(acceptance, recorded);
   if (record === void 0) return { holds: true, accepted: null };
-  const figure = record.figures.find(({ id }) => id === result.id);
-  if (figure === void 0) return { holds: record.cut === true, accepted: null };
+  const { figures: figures2, others = [], ids = [] } = record;
+  const figure = [...figures2, ...others].find(({ id }) => id === result.id);
+  if (figure === void 0) return { holds: ids.includes(result.id), accepted: null };
   return { holds: !isWorseThan(result, figure, floorOf(result, report)), accepted: figure.head };
 }
 var FLOOR_BYTES = 1e3;
@@ -12741,9 +12739,16 @@ function recordAccepted(report, acceptances, recorded) {
     const known2 = recordOf(acceptance, recorded);
     if (known2 !== void 0) return [known2];
     const { label, at, subject } = acceptance;
-    if (!(report.accepted ?? []).includes(acceptance)) return [];
     const covered = report.results.filter((result) => subject === null || isCalled(result, subject));
-    return [{ label, at, figures: figuresOf(covered, ({ verdict }) => verdict === "accepted") }];
+    if (report.accepted === void 0 && isIncomplete(covered, report.failures)) return [];
+    const others = covered.filter(({ gates, verdict }) => gates && verdict !== "accepted");
+    return [
+      {
+        ...{ label, at },
+        figures: covered.filter(({ verdict }) => verdict === "accepted").flatMap(figureOf),
+        ...others.length === 0 ? {} : { others: others.flatMap(figureOf) }
+      }
+    ];
   });
 }
 var acceptancesOf = (result, acceptances) => [
@@ -17214,9 +17219,12 @@ var acceptedFiguresSchema = external_exports.object({
   label: text,
   /** When the label was set (ISO 8601); null if GitHub did not report it. */
   at: nullable.text,
+  /** Of the results that were accepted. */
   figures: external_exports.array(acceptedFigureSchema),
-  /** There was no room for all: the label accepts results that are not listed, whatever they are. */
-  cut: external_exports.literal(true).exactOptional()
+  /** Accepted results whose figures had no room: the label accepts them, whatever they are. */
+  ids: external_exports.array(text).exactOptional(),
+  /** Of the results that could have failed and did not, as many as had room. */
+  others: external_exports.array(acceptedFigureSchema).exactOptional()
 });
 
 // src/github/publish/marker.ts
@@ -17228,26 +17236,43 @@ var schema = external_exports.object({
   /** What labels were set on. Without a label, or as an older version writes it, there is none. */
   accepted: external_exports.array(acceptedFiguresSchema).optional().catch(void 0)
 });
-var ACCEPTED_BYTES = 8e3;
-var MOST_LABELS = 20;
+var FIGURES_BYTES = 8e3;
+var IDS_BYTES = 12e3;
 var prefix = (name) => `<!-- perf-budget:${encodeURIComponent(name.toWellFormed())} `;
 function writeMarker(name, { sha: sha3, run: run2, attempt }, accepted = []) {
-  const kept = withinBytes(accepted.slice(0, MOST_LABELS));
+  const kept = withinBytes(accepted);
   const data = { v: 1, sha: sha3, run: run2, attempt, ...kept.length === 0 ? {} : { accepted: kept } };
   return `${prefix(name)}${toJson(data)} -->`;
 }
 var toJson = (data) => JSON.stringify(data).replace(/[<>]/g, (character) => character === "<" ? "\\u003c" : "\\u003e");
 function withinBytes(accepted) {
-  let left = ACCEPTED_BYTES;
-  const fits = (data) => {
-    left -= Buffer.byteLength(toJson(data)) + 1;
-    return left >= 0;
-  };
-  return accepted.map((one) => {
-    const figures2 = fits({ ...one, figures: [] }) ? one.figures.filter(fits) : [];
-    return figures2.length < one.figures.length ? { ...one, figures: figures2, cut: true } : one;
+  const hasRoom = roomFor(FIGURES_BYTES);
+  const kept = /* @__PURE__ */ new Set([
+    ...inTurn(accepted.map(({ figures: figures2 }) => figures2)).filter(hasRoom),
+    ...inTurn(accepted.map(({ others = [] }) => others)).filter(hasRoom)
+  ]);
+  const hasRoomForId = roomFor(IDS_BYTES);
+  return accepted.map(({ label, at, figures: figures2, ids: before = [], others = [] }) => {
+    const cut2 = figures2.filter((figure) => !kept.has(figure)).map(({ id }) => id);
+    const ids = [...before, ...cut2].filter(hasRoomForId);
+    const rest = others.filter((figure) => kept.has(figure));
+    return {
+      ...{ label, at, figures: figures2.filter((figure) => kept.has(figure)) },
+      ...ids.length === 0 ? {} : { ids },
+      ...rest.length === 0 ? {} : { others: rest }
+    };
   });
 }
+function roomFor(bytes) {
+  let left = bytes;
+  return (data) => {
+    const size = Buffer.byteLength(toJson(data)) + 1;
+    if (size > left) return false;
+    left -= size;
+    return true;
+  };
+}
+var inTurn = (lists) => lists.flatMap((list3) => list3.map((item, turn) => ({ item, turn }))).toSorted((one, other) => one.turn - other.turn).map(({ item }) => item);
 var hasMarker = (name, body) => body.startsWith(prefix(name));
 function isNewer(name, body, than) {
   const author = read2(name, body);
@@ -17381,9 +17406,11 @@ async function ifFound(action) {
 // src/github/accept-report.ts
 async function acceptReport(report, request2) {
   const asItIs = { report, recorded: null, unused: [], refusals: [] };
-  if (request2.label === null || !report.results.some(({ verdict }) => verdict === "fail")) return asItIs;
-  const { acceptances, refusals } = await readAcceptances(request2);
   const { client, pull, comment, owner, repo } = request2;
+  const isRecorded = comment !== "never" && client !== null;
+  if (request2.label === null || !(isRecorded || report.results.some(({ verdict }) => verdict === "fail")))
+    return asItIs;
+  const { acceptances, refusals } = await readAcceptances(request2);
   if (acceptances.length === 0 || client === null || pull === null)
     return { ...asItIs, recorded: refusals.length === 0 ? [] : null, refusals };
   let before = [];
@@ -17605,7 +17632,7 @@ async function publish(request2) {
       name: report.name,
       author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
       recorded: request2.recorded,
-      create: deservesComment(report, comment),
+      create: deservesComment(request2),
       render
     })
   );
@@ -17650,9 +17677,9 @@ function described(report, isForeign) {
   return before + headline(report, { maxBytes: STATUS_DESCRIPTION_BYTES - before.length });
 }
 var CHECK = { "check-run": "check run", status: "status", none: "" };
-function deservesComment(report, mode) {
-  const broken = report.verdict === "fail" || report.verdict === "incomplete" || report.accepted !== void 0;
-  switch (mode) {
+function deservesComment({ report, comment, recorded }) {
+  const broken = report.verdict === "fail" || report.verdict === "incomplete" || (recorded ?? []).length > 0;
+  switch (comment) {
     case "always":
       return true;
     case "on-failure":
@@ -17962,7 +17989,10 @@ var MOST_OF_A_ROUND = 12;
 function failuresOf(report, { measure: measure2 }, standIns) {
   const counts = /* @__PURE__ */ new Map();
   return report.failures.flatMap((failure) => {
-    if (failure.stage !== "visit") return [{ stage: failure.stage, side: failure.side, message: "" }];
+    if (failure.stage !== "visit") {
+      const { stage, side: side2, code } = failure;
+      return [{ stage, side: side2, message: "", ...code === "disk-full" ? { code } : {} }];
+    }
     const key = standIns.keyOf(failure);
     if (key === null) return [];
     const { side, round, retried } = failure;
