@@ -37,7 +37,7 @@ it('A run fails on what is slower or fails in its source, and on nothing else', 
       'own threads': { truth: 'threads', limits: 'change' },
       bursts: { truth: 'bursts', limits: 'errors' },
     },
-    12,
+    10,
   );
   expect({ code, failing, output }).toMatchObject({
     code: 1,
@@ -58,7 +58,7 @@ it('A run in which nothing changed does not fail by the luck of processes, nor b
   })();
   const { code, regressed, failing, output } = await runOf(
     { identical: { truth: 'same', limits: 'change' }, 'by chance': { truth: 'chance', limits: 'change' } },
-    8,
+    7,
   );
   ended.abort();
   await busy;

@@ -53,7 +53,7 @@ it('a run is incomplete whichever of its commands git never answers, and names t
       token: null,
       serverUrl: 'https://github.example',
       // Long enough for any answer on a busy machine.
-      silenceMs: 4_000,
+      silenceMs: 3_000,
       temporary,
       only: [],
       shard: null,
@@ -77,7 +77,7 @@ it('a run is incomplete whichever of its commands git never answers, and names t
     const [, command = ''] = /(git [\w-]+(?: add)?) did not answer/.exec(JSON.stringify(report.failures)) ?? [];
     commands.add(command);
     // Git shows no progress of a status, however large the worktree.
-    const words = `${command} did not answer within ${command === 'git status' ? 40 : 4} s`;
+    const words = `${command} did not answer within ${command === 'git status' ? 30 : 3} s`;
     expect({ never, verdict: report.verdict, code: exitCode(report, 'breach') }).toEqual({
       never,
       verdict: 'incomplete',
