@@ -58,7 +58,7 @@ it('A run in which nothing changed does not fail by the luck of processes, nor b
   })();
   const { code, regressed, failing, output } = await runOf(
     { identical: { truth: 'same', limits: 'change' }, 'by chance': { truth: 'chance', limits: 'change' } },
-    7,
+    10,
   );
   ended.abort();
   await busy;
