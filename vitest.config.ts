@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const apps = 'test/apps/**';
 const job = 'test/e2e/**/*.test.ts';
 /** Of the whole job, what measures times. */
-const timed = ['cancel', 'cli', 'failing-head', 'job', 'layout', 'options', 'trouble', 'truth'].map(
+const timed = ['cancel', 'cli', 'failing-head', 'job', 'layout', 'options', 'page', 'trouble', 'truth'].map(
   (name) => `test/e2e/${name}.test.ts`,
 );
 /** These folders need neither a browser nor git, servers or builds: `npm run test:pure` takes seconds. */

@@ -26,7 +26,7 @@ if (!isMainThread) {
   }
 }
 
-const STEPS = 28_000;
+const STEPS = 12_000;
 const truths = {
   same: () => ({}),
   // So much that a machine which does much else besides can't hide it.
