@@ -138,7 +138,7 @@ const visitFailureSchema = z.object({
   message: text,
   /** How to fix it. */
   hint: text.exactOptional(),
-  /** The last lines that the failing process printed. */
+  /** The lines that the failing process printed and that say what failed. */
   output: text.exactOptional(),
   /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
   values: z.record(text, number).exactOptional(),

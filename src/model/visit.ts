@@ -18,7 +18,7 @@ export interface VisitFailure {
   readonly message: string;
   /** How to fix it, if that is known. */
   readonly hint?: string;
-  /** The last lines that the failing process printed. */
+  /** The lines that the failing process printed and that say what failed. */
   readonly output?: string;
   /** What the failure itself says of metrics, by id: a time-out of all requests is an error rate of 1. */
   readonly values?: Readonly<Record<string, number>>;

@@ -26,7 +26,7 @@ export function clean(text: string, limit = 600): string {
 }
 
 /** The last lines of what a process printed, each at most `limit` characters long, with their indentation. */
-export function cleanLines(text: string, count = 15, limit = 300): string[] {
+export function cleanLines(text: string, count = 15, limit = 600): string[] {
   return withoutEscapes(text)
     .split(/\r\n|\r|\n/)
     .map((line) => line.replaceAll('\t', '    ').replace(UNSEEN, '').trimEnd())

@@ -1,12 +1,9 @@
-import { statesError } from '../text/first-error.ts';
+import { saysWhatFailed, statesError } from '../text/first-error.ts';
+import { counted } from '../text/quantity.ts';
 import { cleanTerminalLine } from '../text/sanitize.ts';
 
 /** A line that doesn't end is cut from its start beyond this: what counts of a progress bar is its last state. */
 const PENDING_LIMIT = 64_000;
-/** How many lines of a failed command a report shows, with one for the gap between them: 15 in all. */
-const FIRST_LINES_KEPT = 4;
-const LAST_LINES_KEPT = 10;
-
 /** Cuts one stream of text into clean lines. */
 export function lineSplitter(onLine: (line: string) => void): { push(text: string): void; end(): void } {
   let pending = '';
@@ -23,33 +20,52 @@ export function lineSplitter(onLine: (line: string) => void): { push(text: strin
   };
 }
 
-/**
- * Keeps the first and the last lines that aren't blank, and the first error between them with the line after it: npm
- * prints the cause first, and a bundler may print pages after it.
- */
-export function lastLines(): { add(line: string): void; text(): string } {
+/** Lines around an error that neither the beginning nor the end of an output holds. */
+const LINES_OF_ERROR = 20;
+
+/** What a process printed, line by line, with what is too much left out and said. */
+export interface OutputLog {
+  add(line: string): void;
+  text(): string;
+}
+
+/** Keeps as many characters, at most: half from the beginning, half from the end, and the first error between them. */
+export function outputLog(mostCharacters: number): OutputLog {
   const first: string[] = [];
   const error: string[] = [];
   const last: string[] = [];
-  let skipped = false;
+  const left = { first: mostCharacters / 2, last: mostCharacters / 2 };
+  let isFirst = true;
+  let erred = false;
+  let dropped = 0;
+  let start = 0;
+  const drop = () => {
+    const line = last[start++] ?? '';
+    left.last += line.length + 1;
+    if (error.length > 0 ? error.length < LINES_OF_ERROR : !erred && statesError(line)) error.push(line);
+    else dropped++;
+    // Not one by one, which would move all others.
+    if (start > 1_000 && start > last.length / 2) {
+      last.splice(0, start);
+      start = 0;
+    }
+  };
   return {
     add(line) {
-      if (line.trim() === '') return;
-      if (first.length < FIRST_LINES_KEPT) {
+      isFirst &&= line.length < left.first;
+      if (isFirst) {
         first.push(line);
+        left.first -= line.length + 1;
+        erred ||= saysWhatFailed(line);
         return;
       }
       last.push(line);
-      if (last.length <= LAST_LINES_KEPT) return;
-      skipped = true;
-      const [dropped = ''] = last.splice(0, 1);
-      if (error.length === 1 || (error.length === 0 && statesError(dropped) && !first.some(statesError))) {
-        error.push(dropped);
-      }
+      left.last -= line.length + 1;
+      while (left.last < 0 && start < last.length) drop();
     },
     text() {
-      const middle = error.length > 0 ? [...error, '…'] : [];
-      return [...first, ...(skipped ? ['…'] : []), ...middle, ...last.slice(middle.length)].join('\n');
+      const gap = dropped === 0 ? [] : [`… ${counted(dropped, 'line')} left out …`];
+      return [...first, ...error, ...gap, ...last.slice(start)].join('\n');
     },
   };
 }

@@ -10,7 +10,7 @@ export interface RunningServer extends AsyncDisposable {
   readonly pid: number | null;
   /** Somebody else runs it, perhaps on this machine: what it takes of it is not known. */
   readonly foreign?: true;
-  /** Why it ended by itself, with the last lines of its output; null while it runs. */
+  /** Why it ended by itself, with the lines of its output that say so; null while it runs. */
   failure(): { readonly message: string; readonly output: string } | null;
 }
 
@@ -25,7 +25,7 @@ export interface StartServerOptions {
 
 export type StartServerResult = { readonly ok: true; readonly server: RunningServer } | StartServerFailure;
 
-/** `message`: a sentence without its full stop. `hint`: how to fix it. `output`: the last lines printed. */
+/** `message`: a sentence without its full stop. `hint`: how to fix it. `output`: the lines printed that say what failed. */
 export interface StartServerFailure {
   readonly ok: false;
   readonly message: string;

@@ -1,9 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { excerpt } from '../text/excerpt.ts';
 import { firstError } from '../text/first-error.ts';
 import { describeExit, type Exit, exitOrAbort, succeeded } from './exit.ts';
-import { lastLines, lineSplitter } from './output.ts';
+import { lineSplitter, outputLog } from './output.ts';
 import { type ProcessTree, spawnTree } from './process-tree.ts';
+
+/** What is kept of a command's output, in characters. */
+const LOG_LIMIT = 1_000_000;
 
 interface CommandOptions {
   /** Absolute. */
@@ -26,8 +30,8 @@ export interface RunningCommand extends AsyncDisposable {
   readonly exited: Promise<Exit>;
   /** How it ended; null while it runs. */
   exit(): Exit | null;
-  /** The first and the last lines of its output, with the first error between them: 15 at most, without control characters. */
-  lastLines(): string;
+  /** The lines of its output that say what failed: 15 at most, without control characters. */
+  excerpt(): string;
   ports: ProcessTree['ports'];
 }
 
@@ -37,7 +41,7 @@ type CommandResult =
 
 /** Starts a shell command. Disposing also ends the processes that it started in the background. */
 export function spawnCommand(command: string, options: CommandOptions): RunningCommand {
-  const lines = lastLines();
+  const log = outputLog(LOG_LIMIT);
   const tree = spawnTree(...shellCall(command), {
     directory: options.directory,
     env: options.env,
@@ -45,7 +49,7 @@ export function spawnCommand(command: string, options: CommandOptions): RunningC
   });
   for (const stream of [tree.stdout, tree.stderr]) {
     const splitter = lineSplitter((line) => {
-      lines.add(line);
+      log.add(line);
       options.onLine(line);
     });
     stream.setEncoding('utf8').on('data', splitter.push).on('close', splitter.end);
@@ -61,7 +65,7 @@ export function spawnCommand(command: string, options: CommandOptions): RunningC
     exited,
     exit: () => exit,
     ports: tree.ports,
-    lastLines: lines.text,
+    excerpt: () => excerpt(log.text()),
     [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose](),
   };
 }
@@ -84,7 +88,7 @@ export async function runCommand(command: string, options: RunOptions): Promise<
   const seconds = (performance.now() - start) / 1000;
   if (exit !== null && succeeded(exit)) return { ok: true, seconds };
   const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1000} s` : describeExit(exit);
-  const output = running.lastLines();
+  const output = running.excerpt();
   const error = firstError(output);
   return { ok: false, message: `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`, output };
 }

@@ -48,7 +48,7 @@ export async function startCommand(
   await running[Symbol.asyncDispose](); // and with it all output is read
   if (exit === null) return explained(unanswered(name, settings, port, readiness, ports, running));
   const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
-  return explained({ ok: false, message, output: running.lastLines() });
+  return explained({ ok: false, message, output: running.excerpt() });
 }
 
 function serverOf(name: string, settings: CommandSettings, origin: string, running: RunningCommand): RunningServer {
@@ -59,7 +59,7 @@ function serverOf(name: string, settings: CommandSettings, origin: string, runni
     failure() {
       const exit = running.exit();
       if (exit === null || disposed) return null;
-      return { message: `Server ${name}: \`${settings.start}\` ${describeExit(exit)}`, output: running.lastLines() };
+      return { message: `Server ${name}: \`${settings.start}\` ${describeExit(exit)}`, output: running.excerpt() };
     },
     [Symbol.asyncDispose]() {
       disposed ||= running.exit() === null;
@@ -77,7 +77,7 @@ function unanswered(
   running: RunningCommand,
 ): StartServerFailure {
   const message = `Server ${name} did not answer on ${ready} within ${timeoutMs / 1000} s`;
-  const output = running.lastLines();
+  const output = running.excerpt();
   if (!readiness.ready && readiness.last !== null) {
     const hint = `Let servers.${name}.ready name a path that answers 2xx, or give it more time with timeout.`;
     return { ok: false, message: `${message}: ${readiness.last}`, output, hint };

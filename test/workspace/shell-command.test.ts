@@ -50,8 +50,8 @@ test('a command that fails says how, and shows its first and last lines without 
   expect(result).toMatchObject({ output: kept.join('\n') });
 });
 
-test('a command that fails reports its first error, though pages of other lines surround it', async () => {
-  const noise = (word: string) => `for i in $(seq 40); do echo ${word} $i; done`;
+test('a command that fails reports its first error, though more is printed around it than is kept', async () => {
+  const noise = (word: string) => `seq -f '${word} %.0f of a long build' 40000`;
   const result = await runCommand(
     `${noise('module')}; echo 'error during build:'; echo 'Could not resolve ./theme'; echo 'Error: the second'; ${noise('note')}; exit 1`,
     options(),
@@ -59,9 +59,11 @@ test('a command that fails reports its first error, though pages of other lines 
   expect(result).toMatchObject({
     ok: false,
     message: expect.stringMatching(/ ended with exit code 1: error during build: Could not resolve \.\/theme$/),
-    output: expect.stringContaining('…\nerror during build:\nCould not resolve ./theme\n…\n'),
+    output: expect.stringMatching(
+      /error during build:\nCould not resolve \.\/theme\nError: the second\n(?:.*\n)*…\n(?:.*\n)*note 40000 of a long build$/,
+    ),
   });
-  expect(result.ok ? 0 : result.output.split('\n').length).toBe(15);
+  expect(result.ok ? 0 : result.output.split('\n').length).toBeLessThanOrEqual(15);
 });
 
 test('a line without end is bounded', async () => {

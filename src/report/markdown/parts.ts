@@ -60,7 +60,7 @@ export const foreign = ({ foreignRun }: MarkdownOptions): Piece[] =>
 export const movedTable = (results: readonly Result[], rank: number): Piece[] =>
   results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: '' }];
 
-/** Each failure with the last lines of its output and a way to fix it. */
+/** Each failure with what its process printed of it and a way to fix it. */
 export function causes(report: Report, rank: number): Piece[] {
   const all = causesOf(report);
   const rows = all.slice(0, MOST_CAUSES).map(({ what, output, hint }, index) => {

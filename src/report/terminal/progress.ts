@@ -22,11 +22,12 @@ const bar = (done: number, of: number): string => {
   return '█'.repeat(full) + '░'.repeat(BAR_COLUMNS - full);
 };
 
-/** `  build   base  npm ci && npm run build                       12.4 s` */
-function line(stage: string, side: string | null, what: string, end: string, columns: number): string {
+/** `  build   base  npm ci && npm run build                       12.4 s`. A line that stays is as long as it must be. */
+function line(stage: string, side: string | null, what: string, end: string, columns: number, mayCut = true): string {
   const start = `  ${pad(clean(stage), 7)} ${side === null ? '' : `${pad(side, 5)} `}`;
   const room = columns - width(start) - width(end) - 2;
-  return `${start}${pad(clip(clean(what), room), room)}  ${end}`.trimEnd();
+  const text = clean(what);
+  return `${start}${pad(mayCut ? clip(text, room) : text, room)}  ${end}`.trimEnd();
 }
 
 function commits({ base, reason, head }: Extract<ProgressEvent, { type: 'commits' }>): string {
@@ -80,6 +81,7 @@ export function terminalProgress(
           event.what,
           `${event.ok ? '' : 'failed after '}${duration(event.seconds)}`,
           columns(),
+          live,
         );
         return print(event.ok ? text : colors.red(text));
       }

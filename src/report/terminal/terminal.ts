@@ -1,6 +1,5 @@
 import picocolors from 'picocolors';
 import type { Report } from '../../model/report.ts';
-import { clip } from '../../text/columns.ts';
 import { emphasis, prose, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { withoutCommands } from '../../text/runner-commands.ts';
 import { cleanLines } from '../../text/sanitize.ts';
@@ -25,7 +24,8 @@ interface TerminalOptions {
 function causes(report: Report, columns: number, colors: Colors): string[] {
   return causesOf(report).flatMap(({ what, output, hint }) => [
     ...wrap(what, colors, columns, `${MARKS.unknown.text} `),
-    ...cleanLines(output ?? '').map((line) => colors.dim(`    ${clip(line, columns - 4)}`)),
+    // What is cut off may be what failed. A terminal breaks lines by itself.
+    ...cleanLines(output ?? '').map((line) => colors.dim(`    ${line}`)),
     ...(hint === null ? [] : wrap([emphasis(prose(hint))], colors, columns, '  ')),
   ]);
 }

@@ -13,7 +13,7 @@ import { isMissing, NOT_MEASURED } from './vocabulary.ts';
 /** Why something is missing from a report, once for all metrics that it affects. */
 interface Cause {
   readonly what: Sentence;
-  /** The last lines that the failing process printed. */
+  /** The lines that the failing process printed and that say what failed. */
   readonly output: string | null;
   readonly hint: string | null;
 }

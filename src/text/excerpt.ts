@@ -1,0 +1,48 @@
+import { explainsNothing, saysWhatFailed, statesError } from './first-error.ts';
+
+/** Lines of a failed command that a report shows, with those for gaps. */
+const MOST_LINES = 15;
+/** Lines after the first error: its place, its code, its cause. */
+const AFTER_FIRST = 5;
+const LAST_LINES = 2;
+/** Without an error, a command says first what it does, and last what went wrong. */
+const FIRST_LINES = 4;
+
+/**
+ * The lines of a command's output that say what failed: the first error with what follows it, further errors, and the
+ * end. Stack frames and blank lines are left out; `…` stands for other lines that are missing.
+ */
+export function excerpt(output: string): string {
+  const lines = output.split('\n').filter((line) => !explainsNothing(line));
+  const kept = new Set<number>();
+  for (const index of inOrderOfWorth(lines)) {
+    const more = new Set([...kept, index]);
+    if (more.size + gaps(more, lines.length) <= MOST_LINES) kept.add(index);
+  }
+  const shown = [...kept].sort((a, b) => a - b);
+  const end = shown.at(-1) === lines.length - 1 ? [] : ['…'];
+  return [...shown.flatMap((index) => [...(isAfterGap(index, kept) ? ['…'] : []), lines[index] ?? '']), ...end].join(
+    '\n',
+  );
+}
+
+const isAfterGap = (index: number, kept: ReadonlySet<number>): boolean => index > 0 && !kept.has(index - 1);
+
+const gaps = (kept: ReadonlySet<number>, length: number): number =>
+  [...kept].filter((index) => isAfterGap(index, kept)).length + (kept.has(length - 1) ? 0 : 1);
+
+/** Places of all lines, those that explain a failure best first. */
+function inOrderOfWorth(lines: readonly string[]): number[] {
+  const all = lines.map((_, index) => index);
+  const errors = all.filter((index) => statesError(lines[index] ?? ''));
+  const seen = new Set<string>();
+  const causes = errors.filter((index) => {
+    const line = (lines[index] ?? '').trim();
+    return saysWhatFailed(line) && !seen.has(line) && seen.add(line);
+  });
+  const [first] = causes.length > 0 ? causes : errors;
+  const last = all.toReversed();
+  if (first === undefined) return [...all.slice(0, FIRST_LINES), ...last];
+  const around = [first, first - 1, ...all.slice(first + 1, first + 1 + AFTER_FIRST)].filter((index) => index >= 0);
+  return [...around, ...last.slice(0, LAST_LINES), ...causes, ...errors, ...last];
+}
