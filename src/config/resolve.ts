@@ -115,7 +115,7 @@ export function resolveServer(server: WrittenServer): ServerSettings {
   }
   if (server.url !== undefined) {
     const { url, 'base-url': baseUrl = null, 'allow-load': allowLoad = false } = server;
-    return { kind: 'url', url, baseUrl, allowLoad };
+    return { kind: 'url', url, baseUrl, allowLoad, ...readyOf(server) };
   }
   return {
     kind: 'command',
@@ -123,7 +123,13 @@ export function resolveServer(server: WrittenServer): ServerSettings {
     prepare: server.prepare ?? null,
     env: server.env ?? {},
     cwd: server.cwd ?? '.',
-    ready: server.ready ?? '/',
-    timeoutMs: server.timeout ?? DEFAULT_READY_MS,
+    host: server.host ?? null,
+    ...readyOf(server),
   };
 }
+
+const readyOf = ({ ready, timeout }: WrittenServer) => ({
+  ready: ready?.path ?? '/',
+  readyStatus: ready?.status ?? null,
+  timeoutMs: timeout ?? DEFAULT_READY_MS,
+});

@@ -1,24 +1,28 @@
 import { z } from 'zod';
 import { strict } from '../settings/keys.ts';
 import { addMistake, duration } from '../settings/limits.ts';
+import { statuses } from '../settings/status.ts';
 
 /** One of `servers`: a folder to serve, a command to start, or the address of one that runs already. */
 
 const KINDS = ['static', 'start', 'url'] as const;
 
-/** The kind that a key belongs to. */
+/** The kinds that a key belongs to. */
 const BELONGS_TO = {
-  'base-path': 'static',
-  prepare: 'start',
-  env: 'start',
-  cwd: 'start',
-  ready: 'start',
-  timeout: 'start',
-  'base-url': 'url',
-  'allow-load': 'url',
-} as const;
+  'base-path': ['static'],
+  prepare: ['start'],
+  env: ['start'],
+  cwd: ['start'],
+  host: ['start'],
+  ready: ['start', 'url'],
+  timeout: ['start', 'url'],
+  'base-url': ['url'],
+  'allow-load': ['url'],
+} as const satisfies Readonly<Record<string, readonly (typeof KINDS)[number][]>>;
 
 const url = (example: string) => z.url({ protocol: /^https?$/, error: `expected a URL such as ${example}` });
+
+const readyPath = z.string().startsWith('/', 'expected a path such as /healthz');
 
 export const server = strict({
   static: z
@@ -45,10 +49,23 @@ export const server = strict({
     .describe('Environment of `prepare` and `start`. `${side}` stands for base or head.'),
   cwd: z.string().optional().describe('Folder in which the commands run, relative to the working directory.'),
   ready: z
-    .string()
-    .startsWith('/', 'expected a path such as /healthz')
+    .union([
+      readyPath.transform((path) => ({ path, status: ['2xx'] })),
+      strict({
+        path: readyPath.default('/').describe('Path that is polled. Default: /'),
+        status: statuses
+          .default(['2xx'])
+          .describe('What it answers once it is up: 2xx (default), 401, 4xx, or a list.'),
+      }),
+    ])
     .optional()
-    .describe('Path that is polled until it answers 2xx. Default: /'),
+    .describe('Path that is polled until it answers 2xx, or path and status. Default: /, or the port alone.'),
+  host: z
+    .string()
+    .regex(/^(?:[a-z0-9-]+\.)*localhost$/i, 'expected localhost, or a name below it, such as acme.localhost')
+    .transform((name) => name.toLowerCase())
+    .optional()
+    .describe('The name that the server is called by, such as acme.localhost. Default: its address.'),
   timeout: duration
     .refine((ms) => ms >= 1_000, 'a timeout is at least 1 s')
     .optional()
@@ -69,12 +86,12 @@ export const server = strict({
         });
         return;
       }
-      for (const [key, kind] of Object.entries(BELONGS_TO)) {
-        if (kind === given[0] || value[key as keyof typeof BELONGS_TO] === undefined) continue;
+      for (const [key, kinds] of Object.entries(BELONGS_TO)) {
+        if (kinds.some((kind) => kind === given[0]) || value[key as keyof typeof BELONGS_TO] === undefined) continue;
         context.addIssue({
           code: 'custom',
           path: [key],
-          message: `goes with "${kind}", not with "${given[0]}"`,
+          message: `goes with ${kinds.map((kind) => `"${kind}"`).join(' and ')}, not with "${given[0]}"`,
           params: { hint: 'delete it' },
         });
       }

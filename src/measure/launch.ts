@@ -108,8 +108,10 @@ async function startServers({ schedule, recorder, servers, number, first }: Runn
     const users = open.filter(({ task }) => isMeasured(recorder, task, side));
     if (users.length === 0 || servers.of({ server: name }, side) !== null) continue;
     const started = await schedule.launch(name, side);
-    if (started.ok) servers.add(name, side, started.server);
-    else for (const { task, round } of users) recorder.fail(task, side, { round, launch: number, order }, started);
+    if (started.ok) {
+      servers.add(name, side, started.server);
+      if (started.note !== undefined) recorder.note(started.note);
+    } else for (const { task, round } of users) recorder.fail(task, side, { round, launch: number, order }, started);
   }
 }
 

@@ -5,17 +5,24 @@ import { startServer } from '../workspace/start-server.ts';
 import type { Started } from './servers.ts';
 
 /** Starts the servers of each side's plan in its checkout. */
-export const launcher =
-  (
-    plans: Readonly<Record<Side, Pick<Plan, 'servers'>>>,
-    directories: Readonly<Record<Side, string | null>>,
-    { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
-  ) =>
-  async (name: string, side: Side): Promise<Started> => {
+export function launcher(
+  plans: Readonly<Record<Side, Pick<Plan, 'servers'>>>,
+  directories: Readonly<Record<Side, string | null>>,
+  { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
+): (name: string, side: Side) => Promise<Started> {
+  /** What servers without a path that answers 2xx answered in earlier launches, so that only the first has to wait. */
+  const settled = new Map<string, number>();
+  return async (name, side) => {
     const settings = plans[side].servers[name]?.settings;
     const directory = directories[side];
     if (settings === undefined || directory === null) throw new Error(`there is no server ${name} on ${side}`);
     const onLine = (line: string) => progress({ type: 'output', line });
-    const launched = await startServer(name, settings, { side, directory, signal, onLine });
-    return launched.ok ? launched : { ...launched, code: 'server-failed', retry: false };
+    const key = `${side} ${name}`;
+    const settledOn = settled.get(key);
+    const known = settledOn === undefined ? {} : { settledOn };
+    const launched = await startServer(name, settings, { side, directory, signal, onLine, ...known });
+    if (!launched.ok) return { ...launched, code: 'server-failed', retry: false };
+    if (launched.settledOn !== undefined) settled.set(key, launched.settledOn);
+    return launched;
   };
+}

@@ -3,7 +3,7 @@ import type { VisitFailure } from '../model/visit.ts';
 import type { RunningServer } from '../workspace/server.ts';
 
 /** A server that answers, or its failure. */
-export type Started = { readonly ok: true; readonly server: RunningServer } | VisitFailure;
+export type Started = { readonly ok: true; readonly server: RunningServer; readonly note?: string } | VisitFailure;
 
 /** The servers of one launch, both sides of each. Disposing it ends them all. */
 export class Servers implements AsyncDisposable {

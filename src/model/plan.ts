@@ -55,17 +55,31 @@ export type ServerSettings =
       /** The path below which the site lives, such as `/app`; null: the html says. */
       readonly basePath: string | null;
     }
-  | {
+  | ({
       readonly kind: 'command';
       readonly start: string;
       readonly prepare: string | null;
       /** `${side}` in a value stands for `base` or `head`. */
       readonly env: Readonly<Record<string, string>>;
       readonly cwd: string;
-      readonly ready: string;
-      readonly timeoutMs: number;
-    }
-  | { readonly kind: 'url'; readonly url: string; readonly baseUrl: string | null; readonly allowLoad: boolean };
+      /** The name that it is called by, such as `acme.localhost`; null: the address that answers. */
+      readonly host: string | null;
+    } & ReadySettings)
+  | ({
+      readonly kind: 'url';
+      readonly url: string;
+      readonly baseUrl: string | null;
+      readonly allowLoad: boolean;
+    } & ReadySettings);
+
+/** When a server that perf-budget does not serve itself is ready. */
+interface ReadySettings {
+  /** The path that is asked. */
+  readonly ready: string;
+  /** Codes such as `401`, or classes of them such as `2xx`; null: 2xx, or the port alone where nothing answers that. */
+  readonly readyStatus: readonly string[] | null;
+  readonly timeoutMs: number;
+}
 
 export interface PlannedServer {
   readonly settings: ServerSettings;

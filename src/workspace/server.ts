@@ -4,6 +4,10 @@ import type { Side } from '../model/subject.ts';
 export interface RunningServer extends AsyncDisposable {
   /** The address that answered `ready`, without a trailing slash: `http://127.0.0.1:41233`. */
   readonly origin: string;
+  /** The IP behind a name that only browsers resolve everywhere, such as `acme.localhost`. */
+  readonly ip?: string;
+  /** The SHA-256 of its own certificate's public key, in base64, if it speaks TLS on loopback: that one is trusted. */
+  readonly certificate?: string;
   /** The path below which it serves a site, without a trailing slash: `/app`. */
   readonly basePath?: string;
   /** Root of its process tree; null if perf-budget started no process (a served folder, a url). */
@@ -21,9 +25,19 @@ export interface StartServerOptions {
   readonly signal: AbortSignal;
   /** Receives every line that the server's commands print. */
   readonly onLine: (line: string) => void;
+  /** The status that an earlier launch of this side's server was taken as ready with, though none was expected. */
+  readonly settledOn?: number;
 }
 
-export type StartServerResult = { readonly ok: true; readonly server: RunningServer } | StartServerFailure;
+export type StartServerResult = StartedServer | StartServerFailure;
+
+/** `settledOn`: as of the options, for the next launch. `note`: what the reader must know of how it was found ready. */
+export interface StartedServer {
+  readonly ok: true;
+  readonly server: RunningServer;
+  readonly settledOn?: number;
+  readonly note?: string;
+}
 
 /** `message`: a sentence without its full stop. `hint`: how to fix it. `output`: the lines printed that say what failed. */
 export interface StartServerFailure {

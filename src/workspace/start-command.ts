@@ -4,7 +4,8 @@ import { resolveInside } from './checkout-root.ts';
 import { commandEnvironment } from './environment.ts';
 import { describeExit } from './exit.ts';
 import { freePort } from './port.ts';
-import { type Readiness, waitUntilReady } from './ready.ts';
+import { hintOf, started } from './readiness.ts';
+import { addressesOfPort, type Readiness, waitUntilReady } from './ready.ts';
 import type { RunningServer, StartServerFailure, StartServerOptions, StartServerResult } from './server.ts';
 import { type RunningCommand, runCommand, spawnCommand } from './shell-command.ts';
 
@@ -14,7 +15,7 @@ type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 export async function startCommand(
   name: string,
   settings: CommandSettings,
-  { side, directory, signal, onLine }: StartServerOptions,
+  { side, directory, signal, onLine, settledOn }: StartServerOptions,
 ): Promise<StartServerResult> {
   const folder = resolveInside(directory, settings.cwd);
   if (folder === null || !existsSync(folder)) {
@@ -37,11 +38,19 @@ export async function startCommand(
   const ended = new AbortController();
   void running.exited.then(() => ended.abort());
   const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(settings.timeoutMs)]);
-  const readiness = await waitUntilReady(port, settings.ready, limit);
+  const readiness = await waitUntilReady({
+    addresses: addressesOfPort(port, settings.host),
+    guess: { scheme: true, name: settings.host === null },
+    path: settings.ready,
+    status: settings.readyStatus,
+    settledOn: settledOn ?? null,
+    timeoutMs: settings.timeoutMs,
+    signal: limit,
+  });
   signal.throwIfAborted();
   if (readiness.ready && running.exit() === null) {
     stack.move(); // the caller disposes it
-    return { ok: true, server: serverOf(name, settings, readiness.origin, running) };
+    return started(name, settings, readiness, (reached) => serverOf(name, settings, reached, running));
   }
   const exit = running.exit();
   const ports = running.ports();
@@ -51,10 +60,15 @@ export async function startCommand(
   return explained({ ok: false, message, output: running.excerpt() });
 }
 
-function serverOf(name: string, settings: CommandSettings, origin: string, running: RunningCommand): RunningServer {
+function serverOf(
+  name: string,
+  settings: CommandSettings,
+  reached: Pick<RunningServer, 'origin' | 'ip' | 'certificate'>,
+  running: RunningCommand,
+): RunningServer {
   let disposed = false;
   return {
-    origin,
+    ...reached,
     pid: running.pid,
     failure() {
       const exit = running.exit();
@@ -70,16 +84,17 @@ function serverOf(name: string, settings: CommandSettings, origin: string, runni
 
 function unanswered(
   name: string,
-  { ready, timeoutMs }: CommandSettings,
+  settings: CommandSettings,
   port: number,
   readiness: Readiness,
   ports: number[] | null,
   running: RunningCommand,
 ): StartServerFailure {
+  const { ready, timeoutMs } = settings;
   const message = `Server ${name} did not answer on ${ready} within ${timeoutMs / 1000} s`;
   const output = running.excerpt();
   if (!readiness.ready && readiness.last !== null) {
-    const hint = `Let servers.${name}.ready name a path that answers 2xx, or give it more time with timeout.`;
+    const hint = hintOf(name, settings, readiness);
     return { ok: false, message: `${message}: ${readiness.last}`, output, hint };
   }
   const hint = 'Let it listen on the port that the environment variable PORT holds, on 127.0.0.1 or ::1.';

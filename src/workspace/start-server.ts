@@ -1,5 +1,7 @@
 import type { ServerSettings } from '../model/plan.ts';
-import type { RunningServer, StartServerOptions, StartServerResult } from './server.ts';
+import { hintOf, started } from './readiness.ts';
+import { addressesOfUrl, waitUntilReady } from './ready.ts';
+import type { StartServerOptions, StartServerResult } from './server.ts';
 import { startCommand } from './start-command.ts';
 import { serveFolder } from './static.ts';
 
@@ -19,11 +21,17 @@ export async function startServer(
     case 'command':
       return startCommand(name, settings, options);
     case 'url':
-      return knownServer(name, options.side === 'head' ? settings.url : settings.baseUrl);
+      return awaitServer(name, settings, options);
   }
 }
 
-function knownServer(name: string, url: string | null): StartServerResult {
+/** Waits for a server that somebody else starts, or has started. */
+async function awaitServer(
+  name: string,
+  settings: Extract<ServerSettings, { kind: 'url' }>,
+  { side, signal, settledOn }: StartServerOptions,
+): Promise<StartServerResult> {
+  const url = side === 'head' ? settings.url : settings.baseUrl;
   if (url === null) {
     return {
       ok: false,
@@ -31,12 +39,39 @@ function knownServer(name: string, url: string | null): StartServerResult {
       hint: `Give servers.${name}.base-url the address where base runs.`,
     };
   }
-  const server: RunningServer = {
-    origin: url.replace(/\/+$/, ''),
+  const { timeoutMs } = settings;
+  const readiness = await waitUntilReady({
+    addresses: addressesOfUrl(url),
+    guess: { scheme: false, name: false },
+    path: settings.ready,
+    status: settings.readyStatus,
+    settledOn: settledOn ?? null,
+    timeoutMs,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+  });
+  signal.throwIfAborted();
+  if (!readiness.ready) {
+    const message = `Server ${name} did not answer on ${withoutCredentials(url)}${settings.ready} within ${timeoutMs / 1_000} s`;
+    if (readiness.last !== null) {
+      return { ok: false, message: `${message}: ${readiness.last}`, hint: hintOf(name, settings, readiness) };
+    }
+    const key = side === 'head' ? 'url' : 'base-url';
+    const hint = `Let it run at servers.${name}.${key} before perf-budget does, or give it more time with timeout.`;
+    return { ok: false, message: `${message}: nothing listens there`, hint };
+  }
+  return started(name, settings, readiness, (address) => ({
+    ...address,
     pid: null,
     foreign: true,
     failure: () => null,
     [Symbol.asyncDispose]: async () => {},
-  };
-  return { ok: true, server };
+  }));
+}
+
+/** An address as a reader may see it: a password in it is nobody's business. */
+function withoutCredentials(url: string): string {
+  const shown = new URL(url);
+  shown.username = '';
+  shown.password = '';
+  return shown.href.replace(/\/+$/, '');
 }

@@ -150,7 +150,7 @@ describe('No change of a setting is', () => {
     ['the same', api(', timeout: 10 s'), api(', timeout: 10 s')],
     ['the same in another unit', api(', timeout: 20 s'), api(', timeout: 20000 ms')],
     ['a default that is written out', api(), api(', connections: 10, timeout: 10 s, expect: 2xx')],
-    ['a default of a server', api(), api().replace('node server.js', 'node server.js, ready: /, timeout: 30 s')],
+    ['a default of a server', api(), api().replace('node server.js', 'node server.js, cwd: ., timeout: 30 s')],
     ['a default of the run', api(), `${api()}measure: { rounds: 48, confidence: 0.99 }`],
     ['a list of one', page(', device: mobile'), page(', device: [mobile]')],
     ['the long form of a request', api(), api().replace('GET /list', '{ path: /list }')],

@@ -65,11 +65,11 @@ describe('Both accept', () => {
     ['a folder to serve', 'servers: { site: { static: dist } }'],
     [
       'a command to start',
-      'servers: { api: { start: node server.js, prepare: make, env: { A: 1, B: x, C: true }, cwd: api, ready: /up, timeout: 30 s } }',
+      'servers: { api: { start: node server.js, prepare: make, env: { A: 1, B: x, C: true }, cwd: api, host: acme.localhost, ready: /up, timeout: 30 s } }',
     ],
     [
       'a server that runs already',
-      'servers: { live: { url: "https://example.com", base-url: "http://localhost:3000", allow-load: true } }',
+      'servers: { live: { url: "https://example.com", base-url: "http://localhost:3000", allow-load: true, ready: { path: /up, status: 401 }, timeout: 2 s } }',
     ],
     ['a bundle by its folder', bundle('compression: brotli, exclude: "*.txt"')],
     ['a bundle by its files', 'bundle: { app: { files: [a.js, "b/*.js"] } }'],

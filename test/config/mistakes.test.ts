@@ -99,7 +99,7 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   'a server of two kinds, and a key that it does not know': [
     'servers: { site: { static: dist, start: npm start, prot: 3 } }',
     '1:18  servers.site: a server has one of static, start and url; here are static and start → keep one, and declare the other under a name of its own',
-    '1:52  servers.site.prot: there is no such key here; known are static, base-path, start, prepare, env, cwd, ready, timeout, url, base-url, allow-load',
+    '1:52  servers.site.prot: there is no such key here; known are static, base-path, start, prepare, env, cwd, ready, host, timeout, url, base-url, allow-load',
   ],
   'a server of no kind': [
     'servers: { site: {} }',
@@ -107,7 +107,19 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   ],
   'a key that goes with another kind of server': [
     'servers: { site: { static: dist, ready: / } }',
-    '1:41  servers.site.ready: goes with "start", not with "static" → delete it',
+    '1:41  servers.site.ready: goes with "start" and "url", not with "static" → delete it',
+  ],
+  'a server that is called by a name of another machine': [
+    'servers: { site: { start: npm start, host: acme.test } }',
+    '1:44  servers.site.host: expected localhost, or a name below it, such as acme.localhost',
+  ],
+  'a ready answer that is none': [
+    'servers: { site: { start: npm start, ready: { status: up } } }',
+    '1:55  servers.site.ready.status: expected a status such as 200, or a class such as 2xx',
+  ],
+  'a ready path that is none': [
+    'servers: { site: { start: npm start, ready: up } }',
+    '1:45  servers.site.ready: expected a path such as /healthz',
   ],
   'an address that is none': [
     'servers: { live: { url: example.com } }',

@@ -28,6 +28,7 @@ describe('Base’s own config says', () => {
       'servers.api.env: {"OLD":"1"}',
       'servers.api.cwd: old',
       'servers.api.ready: /old',
+      'servers.api.readyStatus: ["2xx"]',
       'servers.api.timeoutMs: 2000',
     ]);
   });

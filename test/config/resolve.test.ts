@@ -53,6 +53,7 @@ measure:
           env: { DATABASE_URL: 'postgres://localhost/app_$' + '{side}', PORTS: '3', DEBUG: 'true' },
           cwd: 'packages/api',
           ready: '/healthz',
+          readyStatus: ['2xx'],
           timeoutMs: 60_000,
         },
         source: { line: 5 },
@@ -63,6 +64,9 @@ measure:
           url: 'https://preview.example.com',
           baseUrl: 'https://www.example.com',
           allowLoad: true,
+          ready: '/',
+          readyStatus: null,
+          timeoutMs: 30_000,
         },
       },
     },
@@ -100,6 +104,18 @@ measure:
   });
 });
 
+test('A server says by which name it is called, and by which answer it is ready', async () => {
+  const plan = await planOf(`
+servers:
+  a: { start: npm start, host: Acme.localhost, ready: { status: 4xx } }
+  b: { url: "http://localhost:3000", ready: { path: /up, status: [401, 2xx] }, timeout: 2 s }
+api: { list: { server: a, request: GET / } }`);
+  expect(plan.servers).toMatchObject({
+    a: { settings: { host: 'acme.localhost', ready: '/', readyStatus: ['4xx'] } },
+    b: { settings: { ready: '/up', readyStatus: ['401', '2xx'], timeoutMs: 2_000 } },
+  });
+});
+
 test('What is not written has its default', async () => {
   const plan = await planOf('servers: { api: { start: npm start } }\napi: { list: { server: api, request: GET / } }');
   expect(plan).toMatchObject({ install: null, build: null, measure: { isTimeWritten: false, confidence: 0.99 } });
@@ -109,7 +125,9 @@ test('What is not written has its default', async () => {
     prepare: null,
     env: {},
     cwd: '.',
+    host: null,
     ready: '/',
+    readyStatus: null,
     timeoutMs: 30_000,
   });
   expect(subjectOf(plan, 'api', 'list').subject.settings).toMatchObject({

@@ -7,6 +7,8 @@ import type { Side } from '../../src/model/subject.ts';
 import { freePort } from '../../src/workspace/port.ts';
 import { startServer } from '../../src/workspace/start-server.ts';
 import { eventually, isAlive, linux, temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
+import { certify } from '../support/servers/certificate.ts';
+import { loadOf, serve } from '../support/servers/loopback.ts';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how a user writes it
 const SIDE = '${side}';
@@ -16,12 +18,17 @@ let lines: string[];
 
 /** Notes its process id, then listens as its environment says. */
 const SERVER = `
-  const { createServer } = require('node:http');
-  const { writeFileSync } = require('node:fs');
+  const { readFileSync, writeFileSync } = require('node:fs');
   const { PORT, HOST = '127.0.0.1', SLOW = 0, STATUS = 200, LOCATION, SIDE, PERF_BUDGET_SIDE } = process.env;
+  const { BOOT = '', NAME, TLS } = process.env;
+  const { createServer } = require(TLS ? 'node:https' : 'node:http');
+  const booting = BOOT.split(' ').filter(Boolean);
   writeFileSync('pid', String(process.pid));
   console.log('starting');
-  setTimeout(() => createServer((request, response) => {
+  const tls = TLS ? { key: readFileSync('key.pem'), cert: readFileSync('cert.pem') } : {};
+  setTimeout(() => createServer(tls, (request, response) => {
+    if (booting.length > 0) return response.writeHead(Number(booting.shift())).end();
+    if (NAME && request.headers.host !== NAME + ':' + PORT) return response.writeHead(400).end();
     if (request.url === '/die') process.exit(7);
     if (request.url === '/other') return response.end('other');
     response.writeHead(Number(STATUS), LOCATION ? { location: LOCATION } : {});
@@ -38,13 +45,18 @@ afterEach(() => folder[Symbol.asyncDispose]());
 
 function launch(
   settings: Partial<Extract<ServerSettings, { kind: 'command' }>>,
-  { side = 'head', signal = new AbortController().signal }: { side?: Side; signal?: AbortSignal } = {},
+  {
+    side = 'head',
+    signal = new AbortController().signal,
+    ...options
+  }: { side?: Side; signal?: AbortSignal; settledOn?: number } = {},
 ) {
-  const command = { start: 'node server.cjs', prepare: null, env: {}, cwd: '.', ready: '/', timeoutMs: 15_000 };
+  const command = { start: 'node server.cjs', prepare: null, env: {}, cwd: '.', host: null };
+  const ready = { ready: '/', readyStatus: null, timeoutMs: 15_000 };
   return startServer(
     'api',
-    { kind: 'command', ...command, ...settings },
-    { side, directory: folder.path, signal, onLine: (line) => lines.push(line) },
+    { kind: 'command', ...command, ...ready, ...settings },
+    { side, directory: folder.path, signal, onLine: (line) => lines.push(line), ...options },
   );
 }
 
@@ -122,6 +134,57 @@ describe('a command', () => {
   });
 });
 
+describe('a command that answers something else than 2xx', () => {
+  test('a server is ready by the answer that its config names', async () => {
+    await using server = await launched({ env: { STATUS: '401', BOOT: '200 503' }, readyStatus: ['401'] });
+    expect((await fetch(server.origin)).status).toBe(401);
+  });
+
+  test('a server that keeps answering 404 is ready by its port, and by that answer from then on', async () => {
+    const env = { STATUS: '404', BOOT: '503 404 500' };
+    const first = await launch({ env, timeoutMs: 6_000 });
+    if (!first.ok) throw new Error(first.message);
+    await first.server[Symbol.asyncDispose]();
+    expect(first).toMatchObject({
+      settledOn: 404,
+      note: expect.stringContaining('no path answered 2xx; ready once its port answered (404 to /)'),
+    });
+    const next = await launch({ env: { STATUS: '404' }, timeoutMs: 1_000_000 }, { settledOn: 404 });
+    if (!next.ok) throw new Error(next.message);
+    await next.server[Symbol.asyncDispose]();
+  });
+
+  test('a server that keeps answering 503 boots, and is not ready', async () => {
+    expect(await launch({ env: { STATUS: '503' }, timeoutMs: 1_500 })).toMatchObject({
+      ok: false,
+      message: 'Server api did not answer on / within 1.5 s: it last answered 503',
+    });
+  });
+});
+
+describe('a command that is called by a name', () => {
+  test('a server is called by the name that its config gives it, and by localhost where only that is answered', async () => {
+    const env = { NAME: 'acme.localhost' };
+    await using named = await launched({ env, host: 'acme.localhost' });
+    expect(named).toMatchObject({ origin: expect.stringMatching(/^http:\/\/acme\.localhost:\d+$/), ip: '127.0.0.1' });
+    const { answers } = await loadOf(named, { ip: named.ip });
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    await using found = await launched({ env: { NAME: 'localhost' } });
+    expect(found.origin).toMatch(/^http:\/\/localhost:\d+$/);
+  });
+
+  test('a server that speaks TLS with a certificate of its own is found out', async () => {
+    certify(folder.path);
+    await using server = await launched({ env: { TLS: '1', NAME: 'acme.localhost' }, host: 'acme.localhost' });
+    expect(server).toMatchObject({
+      origin: expect.stringMatching(/^https:\/\/acme\.localhost:\d+$/),
+      certificate: expect.stringMatching(/^[\w+/]{43}=$/),
+    });
+    const { answers } = await loadOf(server, { ip: server.ip });
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+});
+
 describe('a command that does not get there', () => {
   test('a server that dies does not start, with what it printed last', async () => {
     expect(await launch({ start: 'echo one; echo oh no >&2; exit 3' })).toMatchObject({
@@ -144,16 +207,23 @@ describe('a command that does not get there', () => {
   });
 
   test('a server that answers something else does not start', async () => {
-    const result = await launch({ env: { STATUS: '503' }, timeoutMs: 1_000, ready: '/healthz' });
+    const result = await launch({
+      env: { STATUS: '503' },
+      timeoutMs: 1_000,
+      ready: '/healthz',
+      readyStatus: ['2xx'],
+    });
     expect(result).toMatchObject({
       ok: false,
       message: 'Server api did not answer on /healthz within 1 s: it last answered 503',
+      hint: expect.stringContaining('write servers.api.ready: { path: /healthz, status: 503 }'),
     });
     if (linux) expect(isAlive(await serverPid())).toBe(false);
   });
 
   test('a server that redirects elsewhere does not start', async () => {
-    const result = await launch({ env: { STATUS: '302', LOCATION: 'https://example.com/' }, timeoutMs: 1_000 });
+    const env = { STATUS: '302', LOCATION: 'https://example.com/' };
+    const result = await launch({ env, timeoutMs: 1_000, readyStatus: ['2xx'] });
     expect(result).toMatchObject({ message: expect.stringMatching(/it last answered 302, a redirect to https:/) });
   });
 
@@ -197,7 +267,7 @@ describe('a command that does not get there', () => {
 });
 
 describe('a url', () => {
-  const settings = { kind: 'url', url: 'https://preview.example.com/', allowLoad: false } as const;
+  const settings = { kind: 'url', allowLoad: false, ready: '/', readyStatus: null, timeoutMs: 15_000 } as const;
   const options = (side: Side) => ({
     side,
     directory: folder.path,
@@ -205,18 +275,28 @@ describe('a url', () => {
     onLine: () => {},
   });
 
-  test('the url of a server is taken as it is, for each side its own', async () => {
-    const both = { ...settings, baseUrl: 'https://www.example.com' };
-    expect(await startServer('live', both, options('head'))).toMatchObject({
-      server: { origin: 'https://preview.example.com' },
-    });
+  test('the url of a server is each side its own, and is waited for', async () => {
+    let asked = 0;
+    await using head = await serve((_, response) => response.writeHead(asked++ < 2 ? 503 : 200).end());
+    await using base = await serve((_, response) => response.end());
+    const both = { ...settings, url: `${head.origin}/`, baseUrl: base.origin };
+    expect(await startServer('live', both, options('head'))).toMatchObject({ server: { origin: head.origin } });
+    expect(asked).toBe(3);
     expect(await startServer('live', both, options('base'))).toMatchObject({
-      server: { origin: 'https://www.example.com', pid: null },
+      server: { origin: base.origin, pid: null },
     });
   });
 
+  test('a url at which nothing listens is not ready, and its password is not shown', async () => {
+    const url = `http://ada:secret@127.0.0.1:${await freePort()}`;
+    const result = await startServer('live', { ...settings, url, baseUrl: null, timeoutMs: 100 }, options('head'));
+    expect(result).toMatchObject({ ok: false, message: expect.stringMatching(/within 0.1 s: nothing listens there$/) });
+    expect(JSON.stringify(result)).not.toContain('secret');
+  });
+
   test('the url of a server may have no base', async () => {
-    expect(await startServer('live', { ...settings, baseUrl: null }, options('base'))).toMatchObject({
+    const url = 'https://preview.example.com';
+    expect(await startServer('live', { ...settings, url, baseUrl: null }, options('base'))).toMatchObject({
       ok: false,
       message: 'Server live has no base-url, so there is no base to compare with',
     });

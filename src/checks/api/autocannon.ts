@@ -32,6 +32,8 @@ export interface Client
     timeout: [];
     connError: [error: Error & { code?: string }];
   }> {
+  /** Where it connects to, without brackets. Its requests are written by then. */
+  readonly opts: { hostname: string; servername?: string };
   readonly parser: Parser;
   readonly pipelinedRequests: PendingRequests;
   /** Undefined before the first connection. */

@@ -1,8 +1,9 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
+import { isExpected } from '../../text/status.ts';
 import type { Evidence } from '../check.ts';
 import type { LoadResult } from './load.ts';
-import { type ApiSettings, isExpected } from './settings.ts';
+import type { ApiSettings } from './settings.ts';
 
 /** How the requests of a visit ended. */
 export interface Outcomes {

@@ -9,6 +9,8 @@ import type { ApiRequest } from './settings.ts';
 export interface LoadOptions {
   /** Without a path: `http://127.0.0.1:4123`. */
   readonly origin: string;
+  /** The IP to connect to; undefined: what the origin's name resolves to. */
+  readonly ip?: string | undefined;
   readonly request: ApiRequest;
   readonly connections: number;
   /** How many requests are sent, in all. */
@@ -82,6 +84,10 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
 
   const setupClient = (client: Client) => {
     let first = true;
+    if (options.ip !== undefined) {
+      client.opts.servername = client.opts.hostname;
+      client.opts.hostname = options.ip;
+    }
     repairClient(client, request.method, (requests) => settle('unanswered', requests));
     client.on('timeout', () => {
       settle('timeouts', 1);

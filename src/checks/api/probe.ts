@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Visit, VisitFailure } from '../../model/visit.ts';
+import { isExpected } from '../../text/status.ts';
 import type { Probe, VisitRequest } from '../check.ts';
 import { outcomesOf } from './explain.ts';
 import type { LoadResult } from './load.ts';
 import { isSaturated } from './saturation.ts';
-import { type ApiSettings, isExpected } from './settings.ts';
+import type { ApiSettings } from './settings.ts';
 import { errorsOf, summarise } from './summarise.ts';
 import { visitSize, warmUpSize } from './visit-size.ts';
 
@@ -26,7 +27,16 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
   async function send({ server, signal }: Pick<VisitRequest, 'server' | 'signal'>, amount: number) {
     if (server === null) throw new Error(`${subject.name} has no server`);
     const { load } = await import('./load.ts');
-    const result = await load({ origin: server.origin, request, connections, amount, timeoutMs, limitMs, signal });
+    const result = await load({
+      origin: server.origin,
+      ip: server.ip,
+      request,
+      connections,
+      amount,
+      timeoutMs,
+      limitMs,
+      signal,
+    });
     if (result.cut === 'refused') await delay(RESTART_MS, undefined, { signal });
     return result;
   }

@@ -3,6 +3,7 @@ import { headerName, headerValue } from '../../settings/headers.ts';
 import { strict } from '../../settings/keys.ts';
 import { addMistake, duration, type LimitShape } from '../../settings/limits.ts';
 import { quoted } from '../../settings/messages.ts';
+import { statuses } from '../../settings/status.ts';
 import { clean } from '../../text/sanitize.ts';
 
 export interface ApiRequest {
@@ -56,19 +57,11 @@ const longhand = strict({
   };
 });
 
-const code = z
-  .union([z.string(), z.int()])
-  .transform(String)
-  .pipe(z.string().regex(/^[1-5](\d\d|xx)$/i, 'expected a status such as 200, or a class such as 2xx'));
-
 export const schema = (limits: LimitShape) =>
   strict({
     server: z.string().min(1).describe('Key of the server in `servers`.'),
     request: z.union([shorthand, longhand]).describe('GET /path, or method, path, headers and body.'),
-    expect: z
-      .union([code.transform((one) => [one]), z.array(code).min(1)])
-      .default(['2xx'])
-      .describe('Answers that are right: 2xx (default), or a list of codes.'),
+    expect: statuses.default(['2xx']).describe('Answers that are right: 2xx (default), or a list of codes.'),
     connections: z
       .int()
       .min(1, 'at least 1 connection')
@@ -81,7 +74,3 @@ export const schema = (limits: LimitShape) =>
       .describe('After this an answer counts as an error, and as this slow. Default: 10 s'),
     ...limits,
   }).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
-
-/** Whether a status is among those that are expected. */
-export const isExpected = (status: number, expect: readonly string[]): boolean =>
-  expect.some((one) => one === String(status) || (/xx$/i.test(one) && one[0] === String(status)[0]));

@@ -1,5 +1,5 @@
+import { isExpected } from '../../text/status.ts';
 import type { LoadResult } from './load.ts';
-import { isExpected } from './settings.ts';
 
 /**
  * The `share` quantile by nearest rank: the smallest value that at least that share of all values does not exceed.

@@ -70,7 +70,16 @@ async function fullVisit(
   signal.throwIfAborted();
   await using server = await serve(side);
   const answer = await visitPage(
-    { url: pageUrl(server, path), device, throttling, before, interactions: [], access, full: true },
+    {
+      url: pageUrl(server, path),
+      certificate: server.certificate,
+      device,
+      throttling,
+      before,
+      interactions: [],
+      access,
+      full: true,
+    },
     signal,
   );
   if (!answer.ok) throw new Error(answer.message);

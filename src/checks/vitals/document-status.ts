@@ -1,3 +1,4 @@
+import { ask } from '../../workspace/ask.ts';
 import type { Access } from './access/access.ts';
 
 const LIMIT_MS = 10_000;
@@ -8,26 +9,29 @@ const MOST_REDIRECTS = 20;
  * The status of a page's document if it is an error, else null. For an error without a body, Chromium shows its own page,
  * and Lighthouse does not report the status.
  *
+ * @param server where the page is
  * @param access sent to the page's own origin only
  */
-export async function errorStatus(url: string, access: Access, signal: AbortSignal): Promise<number | null> {
-  const { origin } = new URL(url);
+export async function errorStatus(
+  url: string,
+  server: { readonly ip?: string },
+  access: Access,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const page = new URL(url);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
-  try {
-    let at = new URL(url);
-    for (let count = 0; count <= MOST_REDIRECTS; count++) {
-      const headers = { accept: 'text/html', ...(at.origin === origin ? headersOf(access) : {}) };
-      const response = await fetch(at, { signal: limit, redirect: 'manual', headers });
-      await response.body?.cancel();
-      const next = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-      if (next === null) return response.status >= 400 ? response.status : null;
-      at = new URL(next, at);
-    }
-    return null;
-  } catch {
+  let at = page;
+  for (let count = 0; count <= MOST_REDIRECTS; count++) {
+    const headers = { accept: 'text/html', ...(at.origin === page.origin ? headersOf(access) : {}) };
+    const ip = at.hostname === page.hostname ? (server.ip ?? null) : null;
+    const answer = await ask(at, { ip, headers, signal: limit });
     signal.throwIfAborted();
-    return null; // no response, which the visit reports itself
+    if (answer.type !== 'status') return null; // the visit reports itself that there is none
+    const next = answer.location === null ? null : URL.parse(answer.location, at.href);
+    if (next === null || !/^https?:$/.test(next.protocol)) return answer.status >= 400 ? answer.status : null;
+    at = next;
   }
+  return null;
 }
 
 function headersOf({ headers, cookies, basicAuth }: Access): Record<string, string> {

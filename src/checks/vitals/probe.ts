@@ -22,11 +22,12 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       if ('problem' in found) return { ok: false, code: 'browser-failed', message: found.problem, retry: false };
       const sandbox = await findSandbox(found.path);
       const url = pageUrl(server, path);
+      const { certificate } = server;
       const browser = { chromium: found.path, sandbox: sandbox.works };
-      const { answer, use } = await inOwnProcess({ ...settings, ...browser, url, full: false }, signal);
+      const { answer, use } = await inOwnProcess({ ...settings, ...browser, url, certificate, full: false }, signal);
       if (!answer.ok) {
         const interstitial = answer.code === 'CHROME_INTERSTITIAL_ERROR';
-        const status = interstitial ? await errorStatus(url, settings.access, signal) : answer.status;
+        const status = interstitial ? await errorStatus(url, server, settings.access, signal) : answer.status;
         return pageFailure(page, side, { ...answer, status });
       }
       const { lhr } = answer;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metrics } from '../../../src/checks/api/metrics.ts';
-import { isExpected, schema } from '../../../src/checks/api/settings.ts';
+import { schema } from '../../../src/checks/api/settings.ts';
 import { limitsOf } from '../../../src/settings/limits.ts';
 
 const settings = schema(limitsOf(metrics));
@@ -86,15 +86,4 @@ describe('an endpoint', () => {
   test('an endpoint has a timeout with a unit', () => {
     expect(parse({ timeout: '2 s' }).timeoutMs).toBe(2_000);
   });
-});
-
-test.each([
-  [200, ['2xx'], true],
-  [299, ['2XX'], true],
-  [302, ['2xx'], false],
-  [404, ['200', '404'], true],
-  [405, ['404'], false],
-  [503, ['4xx', '5xx'], true],
-])('the status %d where %j is expected is expected: %s', (status, expected, right) => {
-  expect(isExpected(status, expected)).toBe(right);
 });

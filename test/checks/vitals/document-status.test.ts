@@ -31,15 +31,15 @@ it.each([
   ['/moved', 410],
   ['/', null],
 ])('the status of the document at %s is %s', async (path, status) => {
-  expect(await errorStatus(origin + path, NO_ACCESS, signal)).toBe(status);
+  expect(await errorStatus(origin + path, {}, NO_ACCESS, signal)).toBe(status);
 });
 
 it('the status of a document is null for a server that does not answer', async () => {
-  expect(await errorStatus('http://127.0.0.1:1/', NO_ACCESS, signal)).toBeNull();
+  expect(await errorStatus('http://127.0.0.1:1/', {}, NO_ACCESS, signal)).toBeNull();
 });
 
 it("asking for a document's status sends credentials to the page’s origin only", async () => {
   const access = { headers: { key: 'k' }, cookies: { a: '1', b: '2' }, basicAuth: { username: 'ada', password: 'pw' } };
-  expect(await errorStatus(`${origin}/private`, access, signal)).toBe(410);
-  expect(await errorStatus(`${origin}/away`, access, signal)).toBe(401);
+  expect(await errorStatus(`${origin}/private`, {}, access, signal)).toBe(410);
+  expect(await errorStatus(`${origin}/away`, {}, access, signal)).toBe(401);
 });

@@ -44,9 +44,10 @@ async function visit(request: LighthouseRequest): Promise<LighthouseAnswer> {
   return (await loading).visitWith(connection, request);
 }
 
-const flags = ({ sandbox, access }: LighthouseRequest): string[] => [
+const flags = ({ sandbox, access, certificate }: LighthouseRequest): string[] => [
   ...withoutCallingFeatures([...Launcher.defaultFlags(), ...CHROMIUM_FLAGS]),
   ...accessFlags(access),
+  ...(certificate === undefined ? [] : [`--ignore-certificate-errors-spki-list=${certificate}`]),
   // Chromium ends when this pipe closes, even if this process is killed, and opens no port.
   '--remote-debugging-pipe',
   ...(sandbox ? [] : ['--no-sandbox']),

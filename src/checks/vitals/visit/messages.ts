@@ -6,6 +6,8 @@ import type { StepFailure } from '../steps/step.ts';
 /** The only message from the parent to the process of one visit. */
 export interface LighthouseRequest extends Omit<PageSettings, 'server' | 'path'> {
   readonly url: string;
+  /** The server's own certificate, which need not be signed; see `RunningServer`. */
+  readonly certificate?: string | undefined;
   /** Whether to make Lighthouse's full report, with screenshots, and the trace, however long they take. */
   readonly full: boolean;
   /** Path of the browser's executable. */

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { request as requestPlain } from 'node:http';
+import { request as requestSecure } from 'node:https';
+import { TLSSocket } from 'node:tls';
+import { lookupAs } from './loopback.ts';
+
+/** Time limit for one answer, milliseconds. */
+const ANSWER_MS = 10_000;
+
+export type Answer =
+  | {
+      readonly type: 'status';
+      readonly status: number;
+      /** Where a redirect leads. */
+      readonly location: string | null;
+      /** The SHA-256 of the public key in base64; null without TLS. */
+      readonly certificate: string | null;
+    }
+  | { readonly type: 'refused' }
+  | { readonly type: 'failed'; readonly message: string };
+
+interface AskOptions {
+  /** Where to connect; null: what the name resolves to. */
+  readonly ip?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks a server once for the head of its answer, by a connection of its own: a kept one would delay the server's end.
+ * Certificates are not checked.
+ */
+export function ask(url: URL, { ip = null, headers = {}, signal }: AskOptions): Promise<Answer> {
+  return new Promise((resolve) => {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
+    const options = {
+      agent: false,
+      signal: limit,
+      headers: { accept: '*/*', ...headers },
+      rejectUnauthorized: false,
+      ...(ip !== null && { lookup: lookupAs(ip) }),
+    } as const;
+    const send = url.protocol === 'https:' ? requestSecure : requestPlain;
+    const outgoing = send(url, options, (response) => {
+      response.on('error', () => {}).resume();
+      const { statusCode: status = 0, socket } = response;
+      const location = status >= 300 && status < 400 ? (response.headers.location ?? null) : null;
+      resolve({ type: 'status', status, location, certificate: certificateOf(socket) });
+    });
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const absent = ['ECONNREFUSED', 'EADDRNOTAVAIL', 'ENETUNREACH', 'EAFNOSUPPORT'].includes(error.code ?? '');
+      resolve(absent ? { type: 'refused' } : { type: 'failed', message: limit.aborted ? 'no answer' : error.message });
+    });
+    outgoing.end();
+  });
+}
+
+function certificateOf(socket: unknown): string | null {
+  const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+  if (certificate === undefined) return null;
+  const key = certificate.publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(key).digest('base64');
+}

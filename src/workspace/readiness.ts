@@ -1,0 +1,38 @@
+import type { Readiness } from './ready.ts';
+import type { RunningServer, StartedServer } from './server.ts';
+
+/** What a server's readiness means for it: how it is reached, and what the reader must know. */
+
+interface ReadySettings {
+  readonly ready: string;
+  readonly readyStatus: readonly string[] | null;
+}
+
+/** How a server is reached. */
+type Reached = Pick<RunningServer, 'origin' | 'ip' | 'certificate'>;
+
+/** A server that is ready. `serve` makes it, of how it is reached. */
+export function started(
+  name: string,
+  { ready }: ReadySettings,
+  { address, settledOn }: Extract<Readiness, { ready: true }>,
+  serve: (reached: Reached) => RunningServer,
+): StartedServer {
+  const { origin, ip, certificate } = address;
+  const isName = ip !== null && !origin.includes(ip);
+  const server = serve({ origin, ...(isName && { ip }), ...(certificate !== null && { certificate }) });
+  if (settledOn === null) return { ok: true, server };
+  const note = `Server ${name}: no path answered 2xx; ready once its port answered (${settledOn} to ${ready}). A path that answers, or that status, can be written as servers.${name}.ready.`;
+  return { ok: true, server, settledOn, note };
+}
+
+/** How to fix what did not answer as it should, though it answered. */
+export function hintOf(
+  name: string,
+  { ready, readyStatus }: ReadySettings,
+  { status }: Extract<Readiness, { ready: false }>,
+): string {
+  const other = `let servers.${name}.ready name a path that answers ${(readyStatus ?? ['2xx']).join(' or ')}, or give it more time with timeout.`;
+  if (status === null) return `${other[0]?.toUpperCase()}${other.slice(1)}`;
+  return `If ${status} is what it answers once it is up, write servers.${name}.ready: { path: ${ready}, status: ${status} }. Otherwise ${other}`;
+}
