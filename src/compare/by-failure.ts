@@ -10,7 +10,7 @@ import { level } from './side-levels.ts';
  */
 export function compareByFailure(metric: Metric, value: number, { base }: MetricSamples, limits: Limits): Comparison {
   const head = { value, compared: value };
-  const held = limits.budget && holdBudget({ ...limits.budget, ratchet: false }, metric.worse, head, null);
+  const held = limits.budget && holdBudget({ ...limits.budget, ratchet: false }, metric, head, null);
   const kept = { head: value, budget: held?.status ?? null, held };
   if (base.length === 0) return { ...kept, base: null, change: null, status: null };
   const was = level(

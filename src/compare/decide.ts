@@ -16,6 +16,7 @@ import { absence, cantJudge, invalid, isRemoved, lackOf, limitsThatHold, removed
 import { MIN_LAUNCHES } from './named-subjects.ts';
 import { hasSamples, samplesOf, visitsOf } from './pairs.ts';
 import { foundParts } from './parts.ts';
+import { isPast } from './ratchet.ts';
 import { seriesId } from './subject-rules.ts';
 
 interface Context {
@@ -75,7 +76,9 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   const kind = kindOf(limited.metric, samples, MIN_LAUNCHES[planned.launches]);
   const metric = { ...limited.metric, kind };
   const failures = failuresOf(key);
-  const limits = limitsThatHold(limited, samples);
+  const standIn = planned.metrics.find((other) => other.metric.insteadOf?.includes(limited.metric.id))?.metric;
+  const isStoodIn = standIn !== undefined && samplesOf(measurements, key, standIn).head.length > 0;
+  const limits = limitsThatHold(limited, samples, isStoodIn);
   const about = {
     ...key,
     metric: metric.id,
@@ -92,7 +95,7 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   const ended = { base: endingOf(key, 'base'), head: endingOf(key, 'head') };
   const said = new Map(Object.entries(ended.head?.values ?? {})).get(metric.id);
   const byFailure = said === undefined ? null : compareByFailure(metric, said, samples, limits);
-  const isBroken = byFailure !== null && verdictOf(byFailure, limits) === 'fail';
+  const isBroken = byFailure !== null && verdictOf(metric, byFailure, limits) === 'fail';
   if (!isBroken && cantJudge(ended)) return invalid(about, limits, null);
   const lack = isBroken ? null : lackOf(limited, limits, samples, visitsOf(measurements, key));
   if (lack !== null) return invalid(about, limits, lack);
@@ -115,9 +118,11 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
       status: comparison.budget ?? 'within',
       source: limits.budget.source,
       ...(comparison.held?.ratchet ? { ratchet: true } : {}),
+      ...(limits.budget.written ? {} : { default: true as const }),
+      ...(isAsBase(metric, comparison, limits) ? { asBase: true as const } : {}),
     },
     threshold: { ...written(limits.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
-    verdict: verdictOf(comparison, limits),
+    verdict: verdictOf(metric, comparison, limits),
     lack: null,
   };
 }
@@ -136,9 +141,19 @@ function witnessOf(
   return { metric: witness, relative: beside.scale.read(beside.estimate) };
 }
 
-function verdictOf({ status, budget }: Comparison, { threshold }: Limits): Decided['verdict'] {
-  if (budget === 'over') return 'fail';
+/** Whether head is over its budget, and base is past it, too. */
+const isAsBase = (metric: Metric, { base, budget, held }: Comparison, limits: Limits): boolean =>
+  budget === 'over' && held?.ratchet !== true && base !== null && isPast(metric, base, limits.budget?.limit ?? base);
+
+const isWorse = ({ status }: Comparison): boolean => status === 'regressed' || status === 'worse';
+
+/** Nobody chose a default budget, so a change that does not worsen what base breaks only gets a warning. */
+function verdictOf(metric: Metric, comparison: Comparison, limits: Limits): Decided['verdict'] {
+  const { status, budget } = comparison;
+  const { threshold } = limits;
   if (threshold !== null && status === 'regressed') return 'fail';
+  const mayBeOver = limits.budget?.written === false && !isWorse(comparison) && isAsBase(metric, comparison, limits);
+  if (budget === 'over') return mayBeOver ? 'warn' : 'fail';
   if (budget === 'unclear' || (threshold !== null && status === 'worse')) return 'warn';
   return 'pass';
 }

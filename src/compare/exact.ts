@@ -8,7 +8,7 @@ import { MIN_EFFECT } from './series.ts';
 export function compareExact(metric: Metric, { base, head }: MetricSamples, limits: Limits): Comparison {
   const is = measured(head) as Measured;
   const was = measured(base);
-  const held = limits.budget && holdBudget(limits.budget, metric.worse, is, was);
+  const held = limits.budget && holdBudget(limits.budget, metric, is, was);
   const kept = { head: is.value, budget: held?.status ?? null, held };
   if (was === null) return { ...kept, base: null, change: null, status: null };
   return {

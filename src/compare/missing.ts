@@ -14,10 +14,21 @@ const answersOf = (samples: MetricSamples['head']): number =>
 const enoughAnswers = (needed: number | undefined, { base, head }: MetricSamples): boolean =>
   needed === undefined || (answersOf(head) >= needed && (base.length === 0 || answersOf(base) >= needed));
 
-/** With too few answers, a metric that needs many keeps only the limits that the user wrote. */
-export function limitsThatHold({ metric, budget, threshold }: LimitedMetric, samples: MetricSamples): Limits {
-  if (enoughAnswers(metric.answers, samples)) return { budget, threshold };
-  return { budget: budget?.written ? budget : null, threshold: threshold?.written ? threshold : null };
+/**
+ * With too few answers, a metric that needs many keeps only the limits that the user wrote.
+ *
+ * @param isStoodIn whether the default budget is that of another metric, which has a value.
+ */
+export function limitsThatHold(
+  { metric, budget, threshold }: LimitedMetric,
+  samples: MetricSamples,
+  isStoodIn = false,
+): Limits {
+  const own = { budget: budget?.written ? budget : null, threshold: threshold?.written ? threshold : null };
+  if (!enoughAnswers(metric.answers, samples)) return own;
+  // A default that stands in for another metric's needs a value: without one, that of the other metric holds.
+  const hasDefault = !isStoodIn && (metric.insteadOf === undefined || samples.head.length > 0);
+  return { budget: hasDefault ? budget : own.budget, threshold };
 }
 
 /**

@@ -9,6 +9,10 @@ export interface Measured {
   readonly compared: number;
 }
 
+/** Whether a value is worse than a limit. */
+export const isPast = ({ worse }: Pick<Metric, 'worse'>, value: number, limit: number): boolean =>
+  worse === 'higher' ? value > limit : value < limit;
+
 /** The limit that holds, and whether head keeps it. */
 export interface HeldBudget {
   readonly limit: number;
@@ -19,21 +23,22 @@ export interface HeldBudget {
 
 /**
  * Holds an exact value of head against its budget. With a ratchet, the limit follows base: where base is better than
- * the budget asks for, head is over once it is worse than base at all, in what changes are computed from. That alone
- * would let head drift by what is not compared, so the budget itself holds too. `base` is null where it is not known.
+ * the budget asks for, head is over once it is worse than base by the metric's floor, in what changes are computed from.
+ * That alone would let head drift, so the budget itself holds too. `base` is null where it is not known.
  */
 export function holdBudget(
   budget: Pick<Budget, 'limit' | 'ratchet'>,
-  worse: Metric['worse'],
+  metric: Pick<Metric, 'worse' | 'floor'>,
   head: Measured,
   base: Measured | null,
 ): HeldBudget {
-  const isPast = (value: number, limit: number) => (worse === 'higher' ? value > limit : value < limit);
   const { limit } = budget;
-  const over = isPast(head.value, limit);
-  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
+  const over = isPast(metric, head.value, limit);
+  if (!budget.ratchet || base === null || !isPast(metric, limit, base.value)) {
     return { limit, status: over ? 'over' : 'within', ratchet: false };
   }
-  if (isPast(head.compared, base.compared)) return { limit: base.value, status: 'over', ratchet: true };
+  const hasMoved = Math.abs(head.compared - base.compared) >= metric.floor;
+  if (hasMoved && isPast(metric, head.compared, base.compared))
+    return { limit: base.value, status: 'over', ratchet: true };
   return over ? { limit, status: 'over', ratchet: false } : { limit: base.value, status: 'within', ratchet: true };
 }

@@ -31,8 +31,9 @@ export function limitsFor(metric: Metric, sources: LimitSources): LimitedMetric 
 const subjectLine = ({ path, general }: LimitSources): Position | null =>
   path === null ? null : general.positionOf(path);
 
-function budgetFor({ id, budget }: Metric, sources: LimitSources): Budget | null {
+function budgetFor({ id, budget, insteadOf = [] }: Metric, sources: LimitSources): Budget | null {
   const { written, path, general } = sources;
+  if (insteadOf.some((other) => written.budgets?.[other]?.budget != null)) return null;
   const own = written.budgets?.[id]?.budget ?? null;
   const ratchet = written.ratchet ?? false;
   if (own === OFF) return null;

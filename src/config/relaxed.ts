@@ -8,13 +8,15 @@ type Planned = Pick<Plan, 'subjects'>;
 export type BaseValue = (of: Pick<Relaxation, 'check' | 'subject' | 'variant'>, metric: string) => number | null;
 
 /**
- * Limits that head's config sets less strictly than base's, in the order of base's subjects. Defaults count as limits. A subject that base's config names and head no longer checks counts;
- * one that was only detected does not. To compare a fraction with an amount, the fraction is applied to base's value; if
+ * Limits that head's config sets less strictly than base's, in the order of base's subjects. Defaults count as limits of
+ * the subjects that base's config names: a first config replaces what nobody chose. A subject that base's config names
+ * and head no longer checks counts, too; one that was only detected does not. To compare a fraction with an amount, the fraction is applied to base's value; if
  * that is unknown, the limit counts as relaxed. Pure.
  */
 export function relaxedLimits(base: Planned, head: Planned, baseValue: BaseValue = () => null): Relaxation[] {
   return base.subjects.flatMap((before) => {
     const after = counterparts(before, head);
+    if (before.source === null) return [];
     return after.length === 0
       ? gone(before, head)
       : after.flatMap((one) => before.metrics.flatMap((limited) => relaxedMetric(before, limited, one, baseValue)));
@@ -34,7 +36,6 @@ function counterparts(before: PlannedSubject, { subjects }: Planned): PlannedSub
 
 /** Only the variant, if head still checks others of the subject. */
 function gone(before: PlannedSubject, head: Planned): Relaxation[] {
-  if (before.source === null) return [];
   const { check, subject } = before;
   const variant = head.subjects.some((one) => isSame(one, before)) ? subject.variant : null;
   return [{ check, subject: subject.name, variant, metric: null, rule: 'subject', from: null, to: null, source: null }];
@@ -47,7 +48,9 @@ function relaxedMetric(
   after: PlannedSubject,
   baseValue: BaseValue,
 ): Relaxation[] {
-  const { id, label, unit, worse } = was.metric;
+  const { id, label, unit, worse, insteadOf } = was.metric;
+  // It has no key of its own: its default is turned off under that of another metric, which is reported.
+  if (insteadOf !== undefined) return [];
   const is = after.metrics.find(({ metric }) => metric.id === id);
   const about = (rule: Relaxation['rule'], source: Position | null | undefined) => ({
     check: before.check,

@@ -168,6 +168,11 @@ export interface Metric {
   readonly floor: number;
   /** The budget that holds if the user names none, in `unit`. */
   readonly budget: number | null;
+  /**
+   * Ids of metrics under which the user may write a budget instead of this default one. Where this metric has a value,
+   * their own defaults don't hold.
+   */
+  readonly insteadOf?: readonly string[];
   /** How values of several visits are summarized: by their pseudomedian, or by their mean if visits count rare events. */
   readonly level?: 'mean';
   /** Below this many answers on a side (the sum of the samples' covariate `answers`) there is no verdict. */

@@ -17,6 +17,7 @@ const metricSchema = z.object({
   group: z.enum(GROUP_NAMES).nullable(),
   floor: number.nonnegative(),
   budget: number.nullable(),
+  insteadOf: z.array(text).max(20).readonly().exactOptional(),
   level: z.literal('mean').exactOptional(),
   answers: number.nonnegative().exactOptional(),
   witness: text.exactOptional(),

@@ -79,6 +79,10 @@ export const resultSchema = z.object({
       source: position.nullable(),
       /** The limit is base's own value, which is below the config's: improvements are kept. */
       ratchet: z.boolean().optional(),
+      /** The user wrote none. */
+      default: z.literal(true).exactOptional(),
+      /** Base is past the limit, too. If the limit is a default, and head is not worse, that is a warning. */
+      asBase: z.literal(true).exactOptional(),
     })
     .nullable(),
   threshold: z.object({

@@ -2,7 +2,7 @@ import type { Report, Result } from '../model/report.ts';
 import { limitText } from '../text/quantity.ts';
 import { figures } from './words/figures.ts';
 import { nameOf } from './words/name.ts';
-import { hasRegressed, isOverBudget, OVER_BUDGET, REGRESSED, thresholdText } from './words/vocabulary.ts';
+import { hasRegressed, isAsBase, isOverBudget, OVER_BUDGET, REGRESSED, thresholdText } from './words/vocabulary.ts';
 
 interface ReportAnnotation {
   /** As in the report: relative to the working directory. */
@@ -26,11 +26,14 @@ const annotation = (result: Result, at: Position, broken: string, message: strin
 function overBudget(result: Result): ReportAnnotation[] {
   const { budget, unit, worse } = result;
   if (budget?.source == null || !isOverBudget(result)) return [];
-  const { head, scale } = figures(result);
+  const { base, head, scale } = figures(result);
   const limit = limitText(budget.limit, unit, scale);
-  const than = worse === 'higher' ? 'over its budget of' : 'below its budget of';
+  const than = `${worse === 'higher' ? 'over' : 'below'} ${budget.default ? 'the default' : 'its'} budget of`;
   const kept = budget.ratchet === true ? ', which base has reached (ratchet)' : '';
-  return [annotation(result, budget.source, OVER_BUDGET, `${nameOf(result)} is ${head}, ${than} ${limit}${kept}`)];
+  const asBase = budget.asBase ? `, as base is (${base})` : '';
+  const own = isAsBase(result) ? '; set your own' : '';
+  const message = `${nameOf(result)} is ${head}, ${than} ${limit}${kept}${asBase}${own}`;
+  return [annotation(result, budget.source, OVER_BUDGET, message)];
 }
 
 function regressed(result: Result): ReportAnnotation[] {

@@ -6,10 +6,10 @@ import { counted } from '../text/quantity.ts';
 import { comparedNothing, hadNoBase, notCompared, type Selection } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
 import { causesOf } from './words/causes.ts';
-import { isNotCertain, moveWords, reachWords, undecidedWords } from './words/moves.ts';
+import { asBaseWords, isNotCertain, moveWords, reachWords, undecidedWords } from './words/moves.ts';
 import { nameOf } from './words/name.ts';
 import { troublesBeside, troubleWords } from './words/troubles.ts';
-import { NOT_MEASURED } from './words/vocabulary.ts';
+import { isAsBase, NOT_MEASURED } from './words/vocabulary.ts';
 
 /** One thing that the first line says of a run: `2 of 31 metrics fail: list resumes p95, app JavaScript`. */
 export interface Clause {
@@ -21,6 +21,7 @@ export interface Clause {
     | 'reach'
     | 'not-compared'
     | 'trouble'
+    | 'as-base'
     | 'no-base'
     | 'moved'
     | 'quiet';
@@ -58,7 +59,14 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
   // Without base nothing could have been found.
   const isOpening = grave.length === 0 && open.length > 0 && !comparedNothing(report);
   const found = isOpening ? [clause({ about: 'quiet', words: say`no regression found` })] : [];
-  const said = [...grave, ...found, ...open, ...troubles(report), ...noBase(report, grave.length > 0)];
+  const said = [
+    ...grave,
+    ...found,
+    ...open,
+    ...troubles(report),
+    ...(grave.length === 0 ? overDefaults(selection) : []),
+    ...noBase(report, grave.length > 0),
+  ];
   const all = [...said, ...moved(report, selection, said.length === 0)];
   return all.length > 0 ? all : [quiet(report, selection)];
 }
@@ -113,6 +121,17 @@ function troubles(report: Report): Clause[] {
     : [clause({ about: 'trouble', words: say`visits of head fail`, names, more: all.length - names.length })];
 }
 
+/** Default budgets that base breaks already. */
+function overDefaults({ warnings }: Selection): Clause[] {
+  const results = warnings.filter(isAsBase);
+  if (results.length === 0) return [];
+  const names = named(results, asBaseWords);
+  return [
+    clause({ about: 'as-base', words: say`as base is`, between: '; ', ...names }),
+    clause({ about: 'as-base', words: say`set your own` }),
+  ];
+}
+
 function outOfReach({ reach = [] }: Report): Clause[] {
   if (reach.length === 0) return [];
   const names = reach.slice(0, MOST_NAMES).map((one) => reachWords(one, reach.length === 1));
@@ -148,7 +167,7 @@ function moved({ verdict }: Report, selection: Selection, isFirst: boolean): Cla
   const results =
     verdict === 'fail' || verdict === 'incomplete'
       ? unlimited.filter((result) => !failed.has(nameId(result)))
-      : [...warnings.filter((result) => !undecided.includes(result)), ...worsened];
+      : [...warnings.filter((result) => !undecided.includes(result) && !isAsBase(result)), ...worsened];
   if (results.length === 0) return [];
   const names = named(results, moveWords);
   if (!isFirst) return [clause({ about: 'moved', words: [], before: '', between: '; ', ...names })];

@@ -144,6 +144,26 @@ describe('an exact metric', () => {
     });
   });
 
+  it('over a default budget that base breaks already is a warning, as long as it does not get worse', () => {
+    const at = (base: number, head: number, given: Partial<Case> = {}) =>
+      decideOne({ metric: size, base: [base], head: [head], budget: budget(256_000, false), ...given });
+    const over = { status: 'over', limit: 256_000, default: true };
+    expect(at(668_000, 670_000)).toMatchObject({ verdict: 'warn', budget: { ...over, asBase: true } });
+    expect(at(668_000, 600_000)).toMatchObject({ verdict: 'warn', budget: { ...over, asBase: true } });
+    expect(at(668_000, 720_000)).toMatchObject({ verdict: 'fail', budget: { ...over, asBase: true } });
+    expect(at(668_000, 740_000, { threshold: threshold(0.1) }).verdict).toBe('fail');
+    const passed = at(250_000, 256_001);
+    expect(passed).toMatchObject({ verdict: 'fail', budget: over });
+    expect(passed.budget).not.toHaveProperty('asBase');
+    expect(decideOne({ metric: size, base: [], head: [670_000], budget: budget(256_000, false) }).verdict).toBe('fail');
+  });
+
+  it('over a budget of the user that base breaks already fails, and says that base does', () => {
+    const result = decideOne({ metric: size, base: [668_000], head: [670_000], budget: budget(256_000) });
+    expect(result).toMatchObject({ verdict: 'fail', budget: { status: 'over', asBase: true } });
+    expect(result.budget).not.toHaveProperty('default');
+  });
+
   it('that came into being is held to an amount, and to its budget', () => {
     const at = (limits: Partial<Case>) => decideOne({ metric: size, base: [0], head: [6_000], ...limits });
     expect(at({ threshold: threshold(5_000, 'amount') })).toMatchObject({
@@ -239,6 +259,15 @@ describe('a sampled metric', () => {
     expect(at(90)).toMatchObject({ verdict: 'fail', budget: { status: 'over' } });
     expect(at(99.9)).toMatchObject({ verdict: 'warn', budget: { status: 'unclear' } });
     expect(at(101)).toMatchObject({ verdict: 'pass', budget: { status: 'within' } });
+  });
+
+  it('over a default budget as base is gets a warning where the change is no worsening, or not certain to be one', () => {
+    const at = (base: readonly number[], head: readonly number[]) =>
+      decideOne({ metric: time, base, head, budget: budget(90, false), threshold: threshold(0.2) });
+    const asBase = { status: 'over', default: true, asBase: true };
+    expect(at(around(100), around(100, 1))).toMatchObject({ verdict: 'warn', budget: asBase });
+    expect(at(around(100), around(150))).toMatchObject({ verdict: 'fail', threshold: { status: 'regressed' } });
+    expect(at(around(80), around(95)).verdict).toBe('fail');
   });
 
   it('is over its budget after one launch where luck cannot explain it', () => {
@@ -380,7 +409,7 @@ describe('what is missing', () => {
 describe('a metric that needs many answers', () => {
   const p99: Metric = { ...time, id: 'p99', answers: 1_000 };
   const at = (answers: number, written: boolean) =>
-    decideOne({ metric: p99, base: around(10), head: around(10), answers, budget: budget(5, written) });
+    decideOne({ metric: p99, base: around(4), head: around(10), answers, budget: budget(5, written) });
 
   it('has no verdict with too few, unless the user asked for one', () => {
     expect(at(83, false)).toMatchObject({ gates: false, verdict: 'pass', budget: null });

@@ -242,7 +242,9 @@ describe('Reports of several names', () => {
     expect(joined.results).toHaveLength(web.results.length + admin.results.length);
     expect(joined.results[0]).toMatchObject({ id: 'bundle/web/app/javascript', subject: 'web/app', verdict: 'fail' });
     const javascript = joined.results.find(({ id }) => id === 'bundle/admin/app/javascript');
-    expect(javascript).toMatchObject({ subject: 'admin/app', verdict: 'pass', budget: { source: null } });
+    expect(javascript).toMatchObject({ subject: 'admin/app', verdict: 'pass', budget: null });
+    const firstLoad = joined.results.find(({ id }) => id === 'bundle/admin/app/initial-javascript');
+    expect(firstLoad).toMatchObject({ budget: { source: null, default: true } });
     expect(joined.findings.map(({ subject }) => subject)).toEqual(['web/app']);
     expect(joined.samples.some(({ subject }) => subject === 'web/home')).toBe(true);
     expect(joined.notes).toEqual(expect.arrayContaining(['web: Measured with care.', 'admin: Measured with care.']));

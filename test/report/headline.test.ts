@@ -31,6 +31,13 @@ const FEW_ROUNDS = { check: 'vitals', subject: 'home', lacks: 'rounds', has: 5, 
 /** Size and fraction of base that a bundle's JavaScript grew by, within all of its limits. */
 const grown = (given: Partial<Result> = {}): Result => aSize(158_000, 161_000, given);
 
+const asBase = (given: Partial<Result> = {}): Result =>
+  aSize(668_000, 670_000, {
+    verdict: 'warn',
+    budget: { limit: 256_000, status: 'over', source: null, default: true, asBase: true },
+    ...given,
+  });
+
 /** A size that no limit holds. */
 const shown = (status: Result['threshold']['status'], given: Partial<Result> = {}): Partial<Result> => ({
   gates: false,
@@ -55,6 +62,18 @@ const SITUATIONS: readonly Situation[] = [
     { results: [fastHome(), ...quiet(3)] },
     'nothing got slower or heavier: home LCP, mobile improved',
     'pass',
+  ],
+  [
+    'over a default budget, as base is',
+    { verdict: 'warn', results: [asBase(), ...quiet(3)] },
+    'as base is: app JavaScript 670 kB, over the default 256 kB; set your own',
+    'warn',
+  ],
+  [
+    'over a default budget as base is, and a failure',
+    { verdict: 'fail', results: [heavyApp(), asBase({ subject: 'admin' })] },
+    '1 of 2 metrics fails: app JavaScript',
+    'fail',
   ],
   [
     'a size grew by its floor within its limits',

@@ -4,7 +4,7 @@ import { diagnose } from './diagnose.ts';
 import { type BundleEvidence, evidenceSchema } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
-import { fileMetric, metrics } from './metrics.ts';
+import { metrics, metricsOf } from './metrics.ts';
 import { onBase } from './on-base.ts';
 import { missingPath, probe } from './probe.ts';
 import { publicTexts } from './public-texts.ts';
@@ -24,7 +24,7 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
         variant: null,
         settings,
         server: null,
-        metrics: [...metrics, ...settings.fileBudgets.map(fileMetric)],
+        metrics: metricsOf(settings.compression, settings.fileBudgets),
       },
     ],
     detect,

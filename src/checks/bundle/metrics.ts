@@ -36,6 +36,9 @@ const LABELS = {
   async: 'loaded later',
 } as const satisfies Record<FileType | 'total' | 'initial' | 'async', string>;
 
+/** Of compressed code, in bytes. */
+const DEFAULT_BUDGET = 250 * 1_024;
+
 const GATING: readonly string[] = ['javascript', 'css', 'total'];
 
 /** A size of a bundle, in bytes of the subject's compression. */
@@ -49,7 +52,7 @@ const size = (id: string, label: string): Metric => ({
   gates: GATING.includes(id),
   group: 'bundle-size',
   floor: 1_000,
-  budget: id === 'javascript' ? 250 * 1_024 : null,
+  budget: id === 'javascript' ? DEFAULT_BUDGET : null,
 });
 
 /**
@@ -57,6 +60,21 @@ const size = (id: string, label: string): Metric => ({
  * at once, `async` what the page with the most of it may load later.
  */
 export const metrics: readonly Metric[] = Object.entries(LABELS).map(([id, label]) => size(id, label));
+
+export const FIRST_LOAD_CODE = 'initial-javascript';
+
+/** The JavaScript that the page with the most of it downloads at once: what the default budget of `javascript` holds. */
+const firstLoadCode: Metric = {
+  ...size(FIRST_LOAD_CODE, 'first-load JavaScript'),
+  budget: DEFAULT_BUDGET,
+  insteadOf: ['javascript', 'initial'],
+};
+
+/** The metrics of one bundle. Nobody is advised on sizes without compression, so these have no default budget. */
+export const metricsOf = (compression: string, fileBudgets: readonly string[]): Metric[] => [
+  ...(compression === 'none' ? metrics.map((metric) => ({ ...metric, budget: null })) : [...metrics, firstLoadCode]),
+  ...fileBudgets.map(fileMetric),
+];
 
 /** The largest single file that matches a glob of the user's. */
 export const fileMetric = (glob: string): Metric => size(glob, glob);

@@ -1,10 +1,10 @@
 import picomatch from 'picomatch';
 import type { PartVisit, VisitSuccess } from '../../model/visit.ts';
 import { sumBy } from '../sum.ts';
-import type { BundleEvidence, BundleFile } from './evidence.ts';
-import { FILE_TYPES } from './metrics.ts';
+import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
+import { FILE_TYPES, FIRST_LOAD_CODE } from './metrics.ts';
 import { inCompression } from './sizes/sizes.ts';
-import { filesOf, heaviestEntry, ofType, totalSizes } from './weight.ts';
+import { filesOf, heaviestEntry, type Load, ofType, totalSizes } from './weight.ts';
 
 /** The metrics of a bundle, from the evidence on its files and pages. */
 
@@ -25,16 +25,21 @@ const inTwo = (weighed: readonly (readonly [string, Weighed])[]): Values => ({
   compared: Object.fromEntries(weighed.map(([metric, { compared }]) => [metric, compared])),
 });
 
-const LOADS = ['initial', 'async'] as const;
+function loadOf(evidence: BundleEvidence, entry: Entry, load: Load): (readonly [string, Weighed])[] {
+  const files = filesOf(evidence, entry, load);
+  return files === null ? [] : [[load, weigh(files, evidence.compression)]];
+}
+
+const OF_PAGES = ['initial', 'async'] as const;
 
 export function valuesOf(evidence: BundleEvidence, globs: readonly string[]): Values {
   const { files, compression } = evidence;
   const types = [...FILE_TYPES, 'total' as const].map(
     (type) => [type, weigh(ofType(files, type), compression)] as const,
   );
-  const loads = LOADS.flatMap((load) => {
+  const loads = ([...OF_PAGES, FIRST_LOAD_CODE] as const).flatMap((load) => {
     const entry = heaviestEntry(evidence, load);
-    return entry === null ? [] : [[load, weigh(filesOf(evidence, entry, load), compression)] as const];
+    return entry === null ? [] : loadOf(evidence, entry, load);
   });
   const largest = globs.flatMap((glob) => {
     const fits = picomatch(glob, { dot: true });
@@ -50,8 +55,7 @@ export function pagesOf(evidence: BundleEvidence): Record<string, PartVisit> {
   if (evidence.entries.length < 2) return {};
   return Object.fromEntries(
     evidence.entries.map((entry) => {
-      const loads = LOADS.filter((load) => entry[load] !== null);
-      const weighed = loads.map((load) => [load, weigh(filesOf(evidence, entry, load), evidence.compression)] as const);
+      const weighed = OF_PAGES.flatMap((load) => loadOf(evidence, entry, load));
       return [entry.name, { ok: true, ...inTwo(weighed) }];
     }),
   );

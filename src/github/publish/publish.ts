@@ -166,5 +166,6 @@ function deservesComment({ report, comment, recorded }: PublishRequest): boolean
 
 const CHANGES: readonly string[] = ['regressed', 'worse', 'improved', 'new', 'removed'];
 
-const hasChanged = ({ threshold, budget }: Report['results'][number]) =>
-  CHANGES.includes(threshold.status) || budget?.status === 'over';
+/** Over a default budget as base is: that is a warning, and no change. */
+const hasChanged = ({ threshold, budget, verdict }: Report['results'][number]) =>
+  CHANGES.includes(threshold.status) || (budget?.status === 'over' && verdict !== 'warn');

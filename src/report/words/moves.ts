@@ -1,6 +1,6 @@
 import type { OutOfReach, Result } from '../../model/report.ts';
 import { figure, joined, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
-import { quantity } from '../../text/quantity.ts';
+import { limitText, quantity } from '../../text/quantity.ts';
 import { detectableText, figures } from './figures.ts';
 import { nameWords } from './name.ts';
 import { duration, isPastThreshold } from './vocabulary.ts';
@@ -20,6 +20,14 @@ export function moveWords(result: Result): Sentence {
   const noted = notes.length === 0 ? [] : say` (${joined(notes)})`;
   const unsure = isNotCertain(result) ? say`, not certain enough to fail` : [];
   return say`${nameWords(result)} ${figure(main)}${noted}${unsure}`;
+}
+
+/** `**app** JavaScript 670 kB, over the default 256 kB`. */
+export function asBaseWords(result: Result): Sentence {
+  const { head, scale } = figures(result);
+  const over = result.worse === 'higher' ? 'over' : 'below';
+  const limit = limitText(result.budget?.limit ?? 0, result.unit, scale);
+  return say`${nameWords(result)} ${figure(head)}, ${trusted(over)} the default ${figure(limit)}`;
 }
 
 /** Whether the estimate is past the threshold, and not certain enough to be a regression. */

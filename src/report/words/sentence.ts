@@ -26,9 +26,10 @@ function inWords(result: Result): Sentence {
   const budget = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
   const worse = hasRegressed(result) || result.threshold.status === 'worse';
   if (budget === null || result.head === null) return gotWorse(result);
-  if (worse) return say`${gotWorse(result)} and is over its budget`;
+  const asBase = result.budget?.asBase ? ', as base is' : '';
+  if (worse) return say`${gotWorse(result)} and is over its budget${trusted(asBase)}`;
   const { head } = figures(result);
-  return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget, result.unit))}`;
+  return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget, result.unit))}${trusted(asBase)}`;
 }
 
 /** At most two subjects, each by its worst result. The worst come first in `results`. */

@@ -10,6 +10,7 @@ import { NOTHING } from './figures.ts';
 export type Mark = 'fail' | 'warn' | 'good' | 'pass' | 'open' | 'unknown' | 'none';
 
 export const OVER_BUDGET = 'over budget';
+const OVER_DEFAULT = 'over the default budget';
 export const REGRESSED = 'regressed';
 export const NOT_MEASURED = 'could not be measured';
 
@@ -40,6 +41,8 @@ const betterWord = ({ check, metric, unit, worse }: Kind): string =>
   wordsOf(check, metric)?.better ?? UNITS[unit].words[worse].better;
 
 export const isOverBudget = (result: Result): boolean => result.budget?.status === 'over';
+/** Over a default budget that base breaks already: nobody chose it, and this change is not the reason. */
+export const isAsBase = (result: Result): boolean => isOverBudget(result) && result.verdict === 'warn';
 export const hasRegressed = (result: Result): boolean => result.threshold.status === 'regressed';
 export const isMissing = (result: Result): boolean => result.verdict === 'invalid';
 
@@ -89,7 +92,8 @@ function witnessed({ check, change, threshold }: Result): string | null {
 /** A result's mark and the words beside it. */
 export function status(result: Result): { mark: Mark; words: string } {
   if (isMissing(result)) return { mark: 'unknown', words: NOT_MEASURED };
-  const budget = { over: OVER_BUDGET, unclear: 'may be over budget', within: null }[result.budget?.status ?? 'within'];
+  const over = `${isAsBase(result) ? OVER_DEFAULT : OVER_BUDGET}${result.budget?.asBase ? ', as base is' : ''}`;
+  const budget = { over, unclear: 'may be over budget', within: null }[result.budget?.status ?? 'within'];
   const words = [
     result.verdict === 'accepted' ? 'accepted' : null,
     budget,

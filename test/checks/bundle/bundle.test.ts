@@ -80,6 +80,22 @@ describe('the sizes of a bundle', () => {
     expect((await measured({ compression: 'none' })).values.javascript).toBe(script.length);
   });
 
+  it('are, of the JavaScript of a first load, those of the page with the most of it, where that is known', async () => {
+    await write({ 'dist/a.js': script, 'dist/b.js': 'b', 'dist/c.css': 'p{}' });
+    expect((await measured()).values).not.toHaveProperty('initial-javascript');
+    await write({
+      'dist/index.html': '<!doctype html><link rel=stylesheet href=c.css><script src=a.js></script>',
+      'dist/b.html': '<!doctype html><script src=b.js></script>',
+    });
+    expect((await measured()).values).toMatchObject({
+      'initial-javascript': gzip9(script),
+      initial: gzip9(script) + gzip9('p{}'),
+      javascript: gzip9(script) + gzip9('b'),
+    });
+    await write({ 'dist/index.html': '<!doctype html>', 'dist/b.html': '<!doctype html>' });
+    expect((await measured()).values).not.toHaveProperty('initial-javascript');
+  });
+
   it('sizes leave out what no visitor downloads: maps, stats, licences', async () => {
     await write({
       'dist/a.js': 'a',

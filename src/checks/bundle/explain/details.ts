@@ -4,7 +4,7 @@ import type { BundleEvidence, BundleFile, Entry } from '../evidence.ts';
 import { FILE_TYPES, type FileType } from '../metrics.ts';
 import type { Compression } from '../settings.ts';
 import { inCompression, type Sizes } from '../sizes/sizes.ts';
-import { filesOf, heaviestEntry, ofType, totalSizes } from '../weight.ts';
+import { filesOf, heaviestEntry, isLoad, ofType, totalSizes } from '../weight.ts';
 import { type ContentsChange, changeOfContents } from './details-contents.ts';
 import { type MatchedBy, matchFiles } from './match.ts';
 
@@ -15,7 +15,7 @@ interface BundleDetails {
   /** Sums over the files, or the largest file for a limit on single files. */
   readonly base: Sizes | null;
   readonly head: Sizes | null;
-  /** For `initial` and `async`: the page (or route) that loads these files. */
+  /** For `initial`, `async` and `initial-javascript`: the page (or route) that loads these files. */
   readonly entries: { readonly base: string | null; readonly head: string | null } | null;
   /** The largest change first, in `compression`. */
   readonly files: readonly FileChange[];
@@ -50,11 +50,11 @@ interface Scope {
 /** The files of one side that a result is about; null where it has no such page. */
 function scopeOf(evidence: BundleEvidence | null, metric: string, part: string | null): Scope | null {
   if (evidence === null) return null;
-  if (metric === 'initial' || metric === 'async') {
-    const entry = part === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name }) => name === part);
-    if (!entry || entry[metric] === null) return null;
-    const files = filesOf(evidence, entry, metric);
-    return { evidence, files, sizes: totalSizes(files), entry };
+  if (isLoad(metric)) {
+    const named = part === null ? undefined : evidence.entries.find(({ name }) => name === part);
+    const entry = part === null ? (heaviestEntry(evidence, metric) ?? undefined) : named;
+    const files = entry === undefined ? null : filesOf(evidence, entry, metric);
+    return entry === undefined || files === null ? null : { evidence, files, sizes: totalSizes(files), entry };
   }
   const type = ([...FILE_TYPES, 'total'] as const).find((one) => one === metric);
   if (type !== undefined) {
@@ -103,12 +103,11 @@ export function details(
   const compression = (evidence.head ?? evidence.base)?.compression ?? null;
   const most = part === null ? MOST.subject : MOST.page;
   const files = changesOfFiles(base, head, compression ?? 'none');
-  const byPage = metric === 'initial' || metric === 'async';
   return {
     compression,
     base: base && sizesOf(base.sizes),
     head: head && sizesOf(head.sizes),
-    entries: byPage ? { base: base?.entry?.name ?? null, head: head?.entry?.name ?? null } : null,
+    entries: isLoad(metric) ? { base: base?.entry?.name ?? null, head: head?.entry?.name ?? null } : null,
     files: files.slice(0, most),
     moreFiles: Math.max(0, files.length - most),
     contents: changeOfContents(base, head, most),
