@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, realpath, rm, rmdir } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { GitError } from '../errors.ts';
 import { demand, type GitOptions, git, type Repository } from './git.ts';
+import { lent, readConfiguration } from './git-config.ts';
+import { ensureCommit } from './history.ts';
+import { makeRepository, nameRemotes, type Source } from './own-repository.ts';
 
 interface CheckoutOptions extends Repository {
   /** An existing folder for temporary files, outside of the workspace. */
@@ -12,44 +15,31 @@ interface CheckoutOptions extends Repository {
 interface BaseCheckout extends AsyncDisposable {
   /** The folder that matches head's working directory: the same sub-folder in a monorepo. */
   readonly directory: string;
+  /** The root of the checkout. */
+  readonly top: string;
   /** False if base lacks that sub-folder. */
   readonly exists: boolean;
 }
 
 /**
- * Checks a commit out into a git worktree of its own and leaves the user's workspace alone. Disposing removes the worktree
- * from the disk and from git's list.
+ * Checks a commit out into a repository of its own, so that nothing that runs there reaches the user's. Disposing removes
+ * it from the disk.
  *
  * @throws GitError if git fails, or there is no place for it
  */
 export async function checkOutBase(sha: string, options: CheckoutOptions): Promise<BaseCheckout> {
-  const succeed: Succeed = (args, gitOptions) => demand(args, options, gitOptions);
-  const about = await succeed(['rev-parse', '--show-toplevel', '--git-common-dir', '--show-prefix']);
-  const [top = '', common = '', prefix = ''] = about.split('\n');
-
+  const prefix = await demand(['rev-parse', '--show-prefix'], options);
   await using stack = new AsyncDisposableStack();
   const folder = await folderIn(options.temporary);
   stack.defer(() => removeFolder(folder));
+  const source = await sourceOf(options);
   // Keep the folder's name: some tools name their output after it.
-  const worktree = join(folder, basename(top) || 'base');
-  stack.defer(async () => {
-    await removeFolder(worktree);
-    await removeFromList(worktree, join(resolve(options.directory, common), 'worktrees'));
-  });
-  await succeed(['worktree', 'add', '--detach', '--no-checkout', worktree, sha]);
-  // A command of its own, because it reports its progress. A partial clone fetches files here. Git LFS follows, for all
-  // files at once, and only if head has them.
-  await succeed(['checkout', '--progress', '--force', '--no-recurse-submodules', 'HEAD'], {
-    network: true,
-    directory: worktree,
-    env: { GIT_LFS_SKIP_SMUDGE: '1' },
-  });
-  await addSubmodules(top, worktree, options, succeed);
-  await addLargeFiles(top, worktree, options, succeed);
+  const top = join(folder, basename(source.top) || 'base');
+  await checkOut(sha, source, top);
 
-  const directory = join(worktree, prefix);
+  const directory = join(top, prefix);
   const cleanUp = stack.move();
-  return { directory, exists: existsSync(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
+  return { directory, top, exists: existsSync(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
 }
 
 async function folderIn(temporary: string): Promise<string> {
@@ -60,52 +50,61 @@ async function folderIn(temporary: string): Promise<string> {
   }
 }
 
-type Succeed = (args: readonly string[], options?: GitOptions) => Promise<string>;
-
-/** Adds base's submodules that are populated in the workspace, to the same depth. */
-async function addSubmodules(top: string, worktree: string, repository: Repository, succeed: Succeed): Promise<void> {
-  if (!existsSync(join(worktree, '.gitmodules'))) return;
-  // It fails where .gitmodules has no entry for a submodule. Git can't populate that one, and actions/checkout goes on.
-  const status = (directory: string, ...args: string[]) =>
-    git(['submodule', 'status', ...args], repository, { directory });
-  const populated = async (...flags: string[]) => {
-    const result = await status(top, ...flags);
-    return result.ok ? populatedIn(result.stdout) : [];
+async function sourceOf(repository: Repository): Promise<Source> {
+  const about = await demand(['rev-parse', '--show-toplevel', '--git-common-dir'], repository);
+  const [top = '', common = ''] = about.split('\n');
+  return {
+    ...repository,
+    top,
+    common: resolve(repository.directory, common),
+    config: await readConfiguration(repository),
   };
-  const head = await populated();
-  const paths: string[] = [];
-  for (const path of head) if ((await status(worktree, '--', path)).ok) paths.push(path);
-  if (paths.length === 0) return;
-  const nested = (await populated('--recursive')).length > head.length ? ['--recursive'] : [];
-  await succeed(['submodule', 'update', '--progress', '--init', '--checkout', ...nested, '--', ...paths], {
-    network: true,
-    directory: worktree,
-  });
 }
 
-/** A line holds the state (`-`: not populated), the commit, the path, and in brackets the output of `git describe`. */
-const populatedIn = (status: string): string[] =>
-  status.split('\n').flatMap((line) => /^[^-][0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line)?.[1] ?? []);
+/** A commit with its submodules and large files. */
+async function checkOut(sha: string, source: Source, folder: string): Promise<void> {
+  try {
+    await makeRepository(folder, sha, source);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw new GitError(`base has no repository: ${error.message}`, '');
+    throw error;
+  }
+  const inside: GitOptions = { network: true, directory: folder, config: lent(source.config) };
+  // It reports its progress. A partial clone fetches files here. Git LFS follows, for all files at once, and only if head
+  // has them.
+  await demand(['checkout', '--progress', '--force', '--no-recurse-submodules', 'HEAD'], source, {
+    ...inside,
+    env: { GIT_LFS_SKIP_SMUDGE: '1' },
+  });
+  await addSubmodules(source, folder);
+  await addLargeFiles(source, inside);
+  await nameRemotes(folder, source.config);
+}
+
+/** Adds base's submodules that are populated in the workspace. */
+async function addSubmodules(source: Source, folder: string): Promise<void> {
+  if (!existsSync(join(folder, '.gitmodules'))) return;
+  const staged = await demand(['ls-files', '--stage', '-z'], source, { directory: folder });
+  for (const [, sha = '', path = ''] of staged.matchAll(/(?<=^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)) {
+    const directory = join(source.top, path);
+    if (!existsSync(join(directory, '.git'))) continue;
+    const submodule = { ...source, directory };
+    await ensureCommit(sha, submodule);
+    await checkOut(sha, await sourceOf(submodule), join(folder, path));
+  }
+}
 
 /** Downloads files of Git LFS if the workspace has any. Otherwise head builds with pointers, so base does too. */
-async function addLargeFiles(top: string, worktree: string, repository: Repository, succeed: Succeed): Promise<void> {
+async function addLargeFiles(source: Source, inside: GitOptions): Promise<void> {
   const attributes = [':(glob)**/.gitattributes'];
-  const used = await git(['grep', '--quiet', 'filter=lfs', '--', ...attributes], repository, { directory: worktree });
+  const used = await git(['grep', '--quiet', 'filter=lfs', '--', ...attributes], source, {
+    directory: inside.directory ?? '',
+  });
   if (!used.ok) return;
   // A star marks a file whose content is in the workspace. Without Git LFS, head has only pointers.
-  const head = await git(['lfs', 'ls-files'], repository, { directory: top });
+  const head = await git(['lfs', 'ls-files'], source, { directory: source.top });
   if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
-  const env = { GIT_LFS_FORCE_PROGRESS: '1' };
-  await succeed(['lfs', 'pull'], { network: true, directory: worktree, env });
-}
-
-/** As `git worktree remove` does, which might not answer. */
-async function removeFromList(worktree: string, list: string): Promise<void> {
-  for (const name of await readdir(list).catch(() => [])) {
-    const path = await readFile(join(list, name, 'gitdir'), 'utf8').catch(() => '');
-    if (resolve(list, name, path.trimEnd()) === join(worktree, '.git')) await removeFolder(join(list, name));
-  }
-  await rmdir(list).catch(() => {}); // not empty, or not there
+  await demand(['lfs', 'pull'], source, { ...inside, env: { GIT_LFS_FORCE_PROGRESS: '1' } });
 }
 
 /** Also removes folders that a build made read-only. A failure is only a warning: it must not change the run's result. */

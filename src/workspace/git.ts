@@ -41,6 +41,8 @@ export interface GitOptions {
   /** Where git runs; default: the repository's directory. */
   readonly directory?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Configuration of this call alone. */
+  readonly config?: readonly (readonly [string, string])[];
 }
 
 /** Turns off the user's hooks, maintenance in the background, and processes that would stay. */
@@ -65,7 +67,12 @@ export async function git(
   const silenceMs = (repository.silenceMs ?? SILENCE_MS) * (options.silent === true ? SILENT_TIMES : 1);
   signal.throwIfAborted();
   const safe = foreignRepositories(repository.directory).map((folder) => ['safe.directory', folder] as const);
-  const config = [...CONFIG, ...safe, ...(options.network === true ? credential(repository) : [])];
+  const config = [
+    ...(options.config ?? []),
+    ...CONFIG,
+    ...safe,
+    ...(options.network === true ? credential(repository) : []),
+  ];
   const tree = spawnTree('git', args, {
     directory: options.directory ?? repository.directory,
     env: {
@@ -110,10 +117,10 @@ export async function git(
   return { ok: false, code: exit.type === 'code' ? exit.code : null, message, output };
 }
 
-/** `git fetch`, `git worktree add`. */
+/** `git fetch`, `git lfs pull`. */
 function nameOf(args: readonly string[]): string {
   const [command = '', next = ''] = args.filter((one) => !one.startsWith('-'));
-  return ['worktree', 'submodule', 'lfs'].includes(command) ? `git ${command} ${next}` : `git ${command}`;
+  return command === 'lfs' ? `git ${command} ${next}` : `git ${command}`;
 }
 
 /**

@@ -55,7 +55,7 @@ export async function prepareHead(request: PrepareRequest): Promise<PreparedHead
   return { head: failure ? null : directory, startedAt, failures: failure ? [failure] : [] };
 }
 
-/** Installs and builds base in a worktree of its own. If that fails, head is still held against its budgets. */
+/** Installs and builds base in a repository of its own. If that fails, head is still held against its budgets. */
 export async function prepareBase(prepared: PreparedHead, base: Base, request: PrepareRequest): Promise<Sides> {
   await using stack = new AsyncDisposableStack();
   const failures = [...prepared.failures];
