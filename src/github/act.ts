@@ -17,7 +17,7 @@ export async function act(payload: unknown, log: Log, signal: AbortSignal): Prom
   const environment = readEnvironment(process.env);
   const event = readEvent(environment.eventName, payload, { sha: environment.sha, base: inputs.base });
   if (event.kind === 'idle') {
-    notice(`${event.why}: there is nothing to check.`);
+    notice(`${event.why}: there is nothing to measure.`);
     return 0;
   }
   if (event.kind === 'workflow_run') return reportFork({ event, inputs, environment, signal });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { config, shop, worse } from '../support/folders/shop-app.ts';
 import { checkOutPullRequest } from '../support/git/pull-request.ts';
 import {
+  deploymentStatusEvent,
   mergeGroupEvent,
   pullRequestEvent,
   pullRequestTargetEvent,
@@ -43,6 +44,28 @@ describe.concurrent('in a merge queue', () => {
     expect(report?.base).toMatchObject({ sha: checkout.base, reason: 'base of the merge group' });
     expect(job.github.state.comments).toEqual([]);
     expect(job.github.state.checkRuns).toMatchObject([{ headSha: checkout.mergeCommit, conclusion: 'failure' }]);
+  });
+});
+
+describe.concurrent('on a deployment', () => {
+  it('compares what was deployed with the merge base, and posts a check run on it', async () => {
+    await using job = await openJob();
+    const { code, report, checkout } = await job.run(
+      { base, head: worse, meanwhile, checkedOut: 'branch' },
+      { event: deploymentStatusEvent('success') },
+    );
+    expect(code).toBe(1);
+    expect(report?.base).toMatchObject({ sha: checkout.opened, reason: 'merge base with main' });
+    expect(job.github.state.checkRuns).toMatchObject([{ headSha: checkout.head }]);
+  });
+
+  it('that is not there yet has nothing to measure', async () => {
+    await using job = await openJob();
+    const { code, log } = await job.run({ base, head: worse }, { event: deploymentStatusEvent('pending') });
+    expect(code).toBe(0);
+    expect(log.match(/^::.*$/gm)).toEqual([
+      '::notice::The deployment to Preview is in state pending: there is nothing to measure.',
+    ]);
   });
 });
 
@@ -90,7 +113,7 @@ describe.concurrent('once a pull request is closed', () => {
       },
     );
     expect({ code, log }).toMatchObject({ code: 0 });
-    expect(log.match(/^::.*$/gm)).toEqual(['::notice::Pull request #2 is closed: there is nothing to check.']);
+    expect(log.match(/^::.*$/gm)).toEqual(['::notice::Pull request #2 is closed: there is nothing to measure.']);
     expect(outputs).toEqual({});
     expect(job.github.calls).toEqual([]);
   });

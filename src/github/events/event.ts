@@ -9,7 +9,16 @@ export interface PullRequest {
 
 /** An event on which code is measured: where to post results, and what to compare head with. */
 export interface MeasuredEvent {
-  readonly kind: 'pull_request' | 'pull_request_target' | 'push' | 'merge_group' | 'schedule' | 'workflow_dispatch';
+  readonly kind:
+    | 'pull_request'
+    | 'pull_request_target'
+    | 'push'
+    | 'merge_group'
+    | 'deployment_status'
+    | 'release'
+    | 'repository_dispatch'
+    | 'schedule'
+    | 'workflow_dispatch';
   /** Null if there is no pull request to comment on. */
   readonly pull: PullRequest | null;
   /**

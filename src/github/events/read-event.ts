@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { UsageError } from '../../errors.ts';
+import { clean } from '../../text/sanitize.ts';
+import { fromDeploymentStatus } from './deployment-status.ts';
 import type { GitHubEvent, IdleEvent, MeasuredEvent } from './event.ts';
 import { isBranch, parse, sha } from './payload.ts';
 import { fromPullRequest } from './pull-request.ts';
@@ -8,6 +10,7 @@ import { fromWorkflowRun } from './workflow-run.ts';
 
 const mergeGroup = z.object({ merge_group: z.object({ head_sha: sha, base_sha: sha }) });
 const workflowDispatch = z.object({ ref: z.string() });
+const release = z.object({ action: z.string(), release: z.object({ tag_name: z.string() }) });
 
 /** Events on which perf-budget does not run, and what to use instead. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -48,6 +51,18 @@ function measured(eventName: string, payload: unknown, context: EventContext): M
         mayStore: false,
       };
     }
+    case 'deployment_status':
+      return fromDeploymentStatus(payload);
+    case 'release': {
+      const { action, release: of } = parse(release, eventName, payload);
+      if (['deleted', 'unpublished'].includes(action)) {
+        return { kind: 'idle', why: `The release ${clean(of.tag_name)} was ${action}` };
+      }
+      return { ...withoutPayload(context), kind: 'release', mayStore: false };
+    }
+    case 'repository_dispatch':
+      // What it is about is in a payload of the user's own, and so is what the workflow checks out.
+      return { ...withoutPayload(context), kind: 'repository_dispatch', mayStore: false };
     case 'schedule':
       // It runs on the default branch, whose merge base with itself is replaced by the first parent.
       return { ...withoutPayload(context), kind: 'schedule', mayStore: true };
@@ -57,7 +72,8 @@ function measured(eventName: string, payload: unknown, context: EventContext): M
     }
     default: {
       const instead =
-        INSTEAD[eventName] ?? 'Use `on: pull_request`, `push`, `merge_group`, `schedule` or `workflow_dispatch`.';
+        INSTEAD[eventName] ??
+        'Use `on: pull_request`, `push`, `merge_group`, `deployment_status`, `release`, `repository_dispatch`, `schedule` or `workflow_dispatch`.';
       throw new UsageError(`perf-budget does not run on the event ${eventName}. ${instead}`);
     }
   }

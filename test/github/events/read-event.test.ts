@@ -162,6 +162,48 @@ it.each([
   });
 });
 
+describe('a deployment', () => {
+  /** As GitHub sends it, without what nobody reads. */
+  const status = (state: string) => ({
+    action: 'created',
+    deployment_status: { state, environment: 'Preview', environment_url: 'https://shop-git-faster.example.app' },
+    deployment: { sha: HEAD, ref: HEAD, environment: 'Preview' },
+    repository: pullRequest.repository,
+  });
+
+  it('that succeeded is compared with its merge base with the default branch, and belongs to what it deployed', () => {
+    expect(readEvent('deployment_status', status('success'), context)).toEqual({
+      kind: 'deployment_status',
+      pull: null,
+      commit: HEAD,
+      base: { kind: 'merge-base', ref: null },
+      mayStore: false,
+    });
+  });
+
+  it.each(['pending', 'in_progress', 'failure', 'inactive'])('that is in state %s leaves nothing to do', (state) => {
+    const why = `The deployment to Preview is in state ${state}`;
+    expect(readEvent('deployment_status', status(state), { ...context, base: 'main' })).toEqual({ kind: 'idle', why });
+  });
+});
+
+it.each([
+  ['release', { action: 'published', release: { tag_name: 'v2.0.0' } }],
+  ['repository_dispatch', { action: 'deployed', client_payload: {} }],
+] as const)('a run by %s is compared with its merge base with the default branch, and is no baseline', (name, sent) => {
+  expect(readEvent(name, sent, context)).toMatchObject({
+    kind: name,
+    commit: MERGE_COMMIT,
+    base: { kind: 'merge-base', ref: null },
+    mayStore: false,
+  });
+});
+
+it('a release that was deleted leaves nothing to do', () => {
+  const sent = { action: 'deleted', release: { tag_name: 'v2.0.0' } };
+  expect(readEvent('release', sent, context)).toEqual({ kind: 'idle', why: 'The release v2.0.0 was deleted' });
+});
+
 it('a run by hand on a tag is no baseline', () => {
   const onTag = { ...payload('workflow_dispatch'), ref: 'refs/tags/v1' };
   expect(readMeasured('workflow_dispatch', onTag, context).mayStore).toBe(false);
@@ -221,7 +263,7 @@ it.each([
   expect(event.base).toEqual({ kind: 'merge-base', ref: 'release' });
 });
 
-it.each(['issue_comment', 'release', 'repository_dispatch'])(
+it.each(['issue_comment', 'issues', 'watch'])(
   'the event %s is refused, with what to use instead',
   (eventName) => {
     const sent = eventName === 'issue_comment' ? payload('issue_comment.created') : {};

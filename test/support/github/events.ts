@@ -45,6 +45,15 @@ export async function mergeGroupEvent({ mergeCommit, base }: PullRequestCheckout
   return { name: 'merge_group', payload };
 }
 
+/** A preview of the branch was deployed. */
+export const deploymentStatusEvent =
+  (state: string) =>
+  async ({ head }: PullRequestCheckout): Promise<GitHubEvent> => {
+    const { repository } = await example('workflow_dispatch');
+    const deployment = { sha: head, ref: head, environment: 'Preview' };
+    return { name: 'deployment_status', payload: { deployment_status: { state }, deployment, repository } };
+  };
+
 export const workflowDispatchEvent = async (): Promise<GitHubEvent> => ({
   name: 'workflow_dispatch',
   payload: await example('workflow_dispatch'),
