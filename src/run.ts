@@ -14,6 +14,7 @@ import type { Shard } from './config/shard-number.ts';
 import { diagnose } from './explain/diagnose.ts';
 import { explain } from './explain/explain.ts';
 import { measurePlan } from './measure/measure-plan.ts';
+import type { Withheld } from './measure/unset.ts';
 import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import { type Progress, phaseTimer, redactOutput } from './progress.ts';
@@ -43,6 +44,8 @@ export interface RunRequest {
   readonly shard: Shard | null;
   /** The baselines of earlier runs; null if base is always measured. */
   readonly baselines: Baselines | null;
+  /** Why GitHub gives this run no secrets; without it, it has them, or is no run of GitHub's. */
+  readonly withheld?: Withheld | null;
   /** Whether this head becomes a baseline for later runs. */
   readonly willBeStored: boolean;
   readonly signal: AbortSignal;
@@ -65,7 +68,7 @@ export interface Outcome {
  */
 export async function run(request: RunRequest): Promise<Outcome> {
   const { directory, config, name, temporary, only, shard, baselines, willBeStored, signal } = request;
-  const { token, serverUrl, silenceMs } = request;
+  const { token, serverUrl, silenceMs, withheld = null } = request;
   const repository = { directory, token, serverUrl, signal, ...(silenceMs !== undefined && { silenceMs }) };
   const clock = () => performance.now();
 
@@ -100,7 +103,8 @@ export async function run(request: RunRequest): Promise<Outcome> {
 
   const seed = randomBytes(16).toString('hex');
   const knownOfBase = baseline.stored?.subjects ?? [];
-  const measured = await measurePlan(plans, sides, { whole: wholePlan, knownOfBase, seed, clock, progress, signal });
+  const during = { whole: wholePlan, knownOfBase, withheld, seed, clock, progress, signal };
+  const measured = await measurePlan(plans, sides, during);
   const merged = mergeStored(measured, baseline, plan);
   const decided = ofSubjects(decide(wholePlan, merged), plan.subjects);
 

@@ -3,6 +3,7 @@ import { planReach } from '../config/cost.ts';
 import { onBase, ownSettings } from '../config/on-base.ts';
 import { completePlan, readPlan } from '../config/read-plan.ts';
 import { planText } from '../report/terminal/plan.ts';
+import { masked } from '../text/mask.ts';
 import { shortSha } from '../text/short-sha.ts';
 import { findBase } from '../workspace/base.ts';
 import { detectBuild, detectInstall, needsInstall } from '../workspace/commands.ts';
@@ -16,7 +17,7 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
   const ofBase = await readBasePlan({ repository, sha: base.sha, config: call.config });
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
-  return planText(plan, {
+  const text = planText(plan, {
     base: base.failure
       ? `${base.reason}: ${base.failure.message}`
       : base.sha === null
@@ -27,4 +28,5 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
     ownOfBase: ownSettings(plan, onBase(plan, ofBase.plan)),
     reach: planReach(plan),
   });
+  return masked([...plan.secrets, ...(ofBase.plan?.secrets ?? [])])(text);
 }

@@ -38,7 +38,7 @@ function failuresBySide(all: readonly Failure[]): { readonly base: Failure[]; re
  * a tenth of its visits and more often than on base, though it succeeded when it was visited again. Pure.
  */
 export function troublesOf({ samples, failures }: Pick<Report, 'samples' | 'failures'>): Trouble[] {
-  const visits = failures.filter((failure) => failure.stage === 'visit').map(keyed);
+  const visits = failures.flatMap((one) => (one.stage === 'visit' && one.code !== 'withheld' ? [keyed(one)] : []));
   if (visits.every(({ side }) => side === 'base')) return [];
   const all = samples.map(keyed);
   const ending = endingsIn(all, visits);

@@ -1,14 +1,15 @@
 import type { Report, Result, StageFailure } from '../model/report.ts';
 import { troublesOf } from './troubles.ts';
+import { isWithheld } from './withheld.ts';
 
-type Verdicts = readonly Pick<Result, 'verdict'>[];
+type Verdicts = readonly Pick<Result, 'verdict' | 'failures'>[];
 
 /**
  * Whether something of head could not be measured, or there is a base that can't be had. A base that can't be built only
  * leaves less to compare, and results say what a failed visit cost.
  */
 export const isIncomplete = (results: Verdicts, failures: Report['failures']): boolean =>
-  results.some(({ verdict }) => verdict === 'invalid') ||
+  results.some((result) => result.verdict === 'invalid' && !isWithheld(result)) ||
   failures.some((failure) => failure.stage !== 'visit' && (failure.side === 'head' || isUnavailable(failure)));
 
 /** Whether a stage failed for a reason that says nothing of the commit. */

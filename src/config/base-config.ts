@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import type { Environment } from '../settings/secret-text.ts';
 import { shortSha } from '../text/short-sha.ts';
 import { parseLoaded } from './load.ts';
 import { noConfig, resolve, type WrittenPlan } from './resolve.ts';
@@ -14,15 +15,24 @@ export type BaseConfig =
   /** Base has a config that can't be used; `why` is a clause. */
   | { readonly ok: false; readonly why: string };
 
-/** The config that base's commit `sha` holds: the first of `files` that exists. Nothing is taken from the environment. */
-export async function readBaseConfig(sha: string, files: readonly string[], read: ReadFile): Promise<BaseConfig> {
+/**
+ * The config that base's commit `sha` holds: the first of `files` that exists.
+ *
+ * @param environment null: nothing is taken from it
+ */
+export async function readBaseConfig(
+  sha: string,
+  files: readonly string[],
+  environment: Environment | null,
+  read: ReadFile,
+): Promise<BaseConfig> {
   for (const file of files) {
     const name = `${file} of base (${shortSha(sha)})`;
     const found = await read(file);
     if (!found.ok) return { ok: false, why: `${name} can't be read: ${found.message}` };
     if (found.text === null) continue;
     try {
-      return { ok: true, plan: resolve(parseLoaded(found.text, file, null)), file };
+      return { ok: true, plan: resolve(parseLoaded(found.text, file, environment)), file };
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       return { ok: false, why: `${name} is not valid for this version of perf-budget` };

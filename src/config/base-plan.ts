@@ -46,7 +46,9 @@ export async function readBasePlan(request: BasePlanRequest): Promise<WrittenBas
   if (isShared) return WITHOUT_PLAN; // one file for both sides, which no commit changes
   const given = config === null ? [] : [fromDirectory(repository.directory, config)];
   const files = [...given, ...CONFIG_FILES];
-  const found = await readBaseConfig(sha, files, (file) => readCommitted(file, sha, repository)).catch(ofGit);
+  const found = await readBaseConfig(sha, files, process.env, (file) => readCommitted(file, sha, repository)).catch(
+    ofGit,
+  );
   if ('stage' in found) return { ...WITHOUT_PLAN, failure: found };
   if (!found.ok) {
     const note = `${found.why}, so limits that this change loosens are not shown, and base is built and run as head's config says.`;

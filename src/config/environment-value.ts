@@ -12,31 +12,36 @@ interface Checked<T> {
   readonly mistakes: readonly ConfigMistake[];
   /** Values that were taken from the environment, and must appear nowhere. */
   readonly secrets: readonly string[];
+  /** References to variables that are not set, or are empty. */
+  readonly missing: readonly { readonly path: Path; readonly name: string }[];
 }
 
 /**
  * Holds a config as it was written against its schema. Settings of checks may refer to the environment where their
- * schema takes a `secretText`; anywhere else a reference is a mistake. Without an environment nothing is filled in.
+ * schema takes a `secretText`; anywhere else a reference is a mistake. Without an environment all variables are missing,
+ * and no reference is a mistake.
  */
 export function checkWithEnvironment<T>(
   schema: z.ZodType<T>,
   config: unknown,
   environment: Environment | null,
 ): Checked<T> {
-  const { marked, references } = environment === null ? { marked: config, references: [] } : mark(config, environment);
-  const checked = check(schema, marked);
-  const misplaced = references.filter(({ text }) => text.secrets === null).map(({ path }) => path);
-  if (checked.ok && misplaced.length === 0) {
-    const secrets = new Set(references.flatMap(({ text }) => text.secrets ?? []));
-    return { value: checked.value, mistakes: [], secrets: [...secrets] };
+  const first = mark(config, environment ?? {});
+  const all = check(schema, first.marked);
+  const misplaced = first.references.filter(({ text }) => text.secrets === null).map(({ path }) => path);
+  // A misplaced text is checked as it was written, for its further mistakes.
+  const { marked, references } = misplaced.length === 0 ? first : mark(config, environment ?? {}, misplaced);
+  const checked = misplaced.length === 0 ? all : check(schema, marked);
+  const wrong = environment === null ? [] : misplaced.map(misplacedMistake);
+  if (!checked.ok || wrong.length > 0) {
+    return { value: null, mistakes: [...(checked.ok ? [] : checked.mistakes), ...wrong], secrets: [], missing: [] };
   }
-  // Further mistakes of a misplaced text are reported as it was written.
-  const plain =
-    environment === null || misplaced.length === 0
-      ? checked
-      : check(schema, mark(config, environment, misplaced).marked);
-  const mistakes = [...(plain.ok ? [] : plain.mistakes), ...misplaced.map(misplacedMistake)];
-  return { value: null, mistakes, secrets: [] };
+  return {
+    value: checked.value,
+    mistakes: [],
+    secrets: [...new Set(references.flatMap(({ text }) => text.secrets ?? []))],
+    missing: references.flatMap(({ path, text }) => text.missing.map((name) => ({ path, name }))),
+  };
 }
 
 const misplacedMistake = (path: Path): ConfigMistake => {
@@ -81,8 +86,23 @@ function mark(
   };
 
   const sections = new Set(checks.map(({ id }) => id));
+  // The commands of a server have the environment themselves.
+  const markServers = (servers: unknown): unknown =>
+    isKeys(servers)
+      ? Object.fromEntries(
+          Object.entries(servers).map(([name, server]) => [
+            name,
+            isKeys(server) && 'env' in server
+              ? { ...server, env: markValue(server.env, ['servers', name, 'env']) }
+              : server,
+          ]),
+        )
+      : servers;
   const marked = Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key, sections.has(key) ? markValue(value, [key]) : value]),
+    Object.entries(config).map(([key, value]) => {
+      if (key === 'servers') return [key, markServers(value)];
+      return [key, sections.has(key) ? markValue(value, [key]) : value];
+    }),
   );
   return { marked, references };
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Environment } from '../settings/secret-text.ts';
 import { pathInside } from '../text/path-inside.ts';
-import { type ConfigDocument, parseConfig } from './document.ts';
+import { type ConfigDocument, type Path, parseConfig } from './document.ts';
 import { checkWithEnvironment } from './environment-value.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
 import { serverMistakes } from './server-references.ts';
@@ -24,6 +24,8 @@ export interface LoadedConfig {
   readonly config: WrittenConfig;
   /** Values that the config took from the environment, and that must appear nowhere. */
   readonly secrets: readonly string[];
+  /** Where the config refers to variables that are not set. */
+  readonly missing: readonly { readonly path: Path; readonly name: string }[];
 }
 
 /** The config of a working directory; null if it has none. @throws UsageError with all mistakes of the config. */
@@ -59,8 +61,8 @@ const reasonOf = ({ code, message }: NodeJS.ErrnoException): string => REASONS[c
 const MOST_CHARACTERS = 100_000;
 
 /**
- * Parses the text of a config; `file` is its name for the reader. Without an `environment` no value is filled in, and none
- * is missing.
+ * Parses the text of a config; `file` is its name for the reader. Without an `environment` no value is filled in, and
+ * all that it refers to is missing.
  *
  * @throws UsageError with all mistakes of the config.
  */
@@ -77,10 +79,10 @@ export function parseLoaded(text: string, file: string, environment: Environment
       `${file} is empty. Name a check in it, for example:\n\n  bundle:\n    app: { path: dist }\n\nor delete it: without a config the output folder is found and checked.`,
     );
   }
-  const { value: config, mistakes, secrets } = checkWithEnvironment(configSchema, value, environment);
+  const { value: config, mistakes, secrets, missing } = checkWithEnvironment(configSchema, value, environment);
   document.refuse([...mistakes, ...serverMistakes(value), ...thresholdConflicts(value)]);
   if (config === null) throw new Error('unreachable: mistakes are thrown above');
-  return { document, config, secrets };
+  return { document, config, secrets, missing };
 }
 
 function decode(bytes: Buffer, file: string): string {

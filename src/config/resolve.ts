@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import { checkOf, checks } from '../checks/index.ts';
-import type { Plan, PlannedServer, PlannedSubject, ServerSettings } from '../model/plan.ts';
+import type { MissingVariable, Plan, PlannedServer, PlannedSubject, ServerSettings } from '../model/plan.ts';
 import type { WrittenLimits } from '../settings/limits.ts';
 import type { Path } from './document.ts';
 import type { LoadedConfig } from './load.ts';
@@ -8,6 +8,7 @@ import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
 import { isKeys, type Keys } from './server-references.ts';
 import type { WrittenServer } from './server-schema.ts';
 import { limitsOfNothing, tooFewRounds } from './undecidable.ts';
+import { pathText } from './yaml-mistakes.ts';
 
 /** A plan that may have no subjects yet, with the limits for those that are detected in the built checkout. */
 export interface WrittenPlan extends Plan {
@@ -26,16 +27,27 @@ const DEFAULT_READY_MS = 30_000;
  *
  * @throws UsageError with all limits that could never fail a run.
  */
-export function resolve({ document, config, secrets }: LoadedConfig): WrittenPlan {
+export function resolve({ document, config, secrets, missing }: LoadedConfig): WrittenPlan {
   const positionOf = (path: Path) => ({ file: document.file, line: document.lineOf(path) });
   const general = { thresholds: config.thresholds ?? {}, positionOf };
+  const missingIn = (section: string, name: string): MissingVariable[] =>
+    missing
+      .filter(({ path }) => path[0] === section && path[1] === name)
+      .map(({ path, name }) => ({ name, key: pathText(path), source: positionOf(path) }));
   const subjects = checks.flatMap((check) =>
     Object.entries(subjectsOf(config, check)).flatMap(([name, settings]) =>
-      planSubjects(check, name, settings, { written: settings, path: [check.id, name], general }),
+      planSubjects(check, name, settings, { written: settings, path: [check.id, name], general }).map((planned) => {
+        const { server } = planned.subject;
+        return withMissing(planned, [
+          ...missingIn(check.id, name),
+          ...(server === null ? [] : missingIn('servers', server)),
+        ]);
+      }),
     ),
   );
-  const ofSubjects = subjects.flatMap(
-    ({ check, subject }) => checkOf(check).settings.secrets?.(subject.settings) ?? [],
+  // A subject that lacks a variable has the variable's name in its place, and is never measured.
+  const ofSubjects = subjects.flatMap(({ check, subject, missing }) =>
+    missing === undefined ? (checkOf(check).settings.secrets?.(subject.settings) ?? []) : [],
   );
   const plan = {
     general,
@@ -46,7 +58,10 @@ export function resolve({ document, config, secrets }: LoadedConfig): WrittenPla
     servers: Object.fromEntries(
       Object.entries(config.servers ?? {}).map(([name, server]): [string, PlannedServer] => [
         name,
-        { settings: resolveServer(server), source: positionOf(['servers', name]) },
+        withMissing(
+          { settings: resolveServer(server), source: positionOf(['servers', name]) },
+          missingIn('servers', name),
+        ),
       ]),
     ),
     subjects,
@@ -62,6 +77,9 @@ export function resolve({ document, config, secrets }: LoadedConfig): WrittenPla
   document.refuse([...limitsOfNothing(config, plan), ...tooFewRounds(config, plan)]);
   return plan;
 }
+
+const withMissing = <T extends PlannedServer | PlannedSubject>(planned: T, missing: readonly MissingVariable[]): T =>
+  missing.length === 0 ? planned : { ...planned, missing };
 
 /** The schema creates a key for each check in a loop, which the types don't know. */
 const subjectsOf = (config: LoadedConfig['config'], { id }: Check): Record<string, WrittenLimits> =>

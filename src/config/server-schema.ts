@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { strict } from '../settings/keys.ts';
 import { addMistake, duration } from '../settings/limits.ts';
+import { secretText } from '../settings/secret-text.ts';
 import { statuses } from '../settings/status.ts';
 
 /** One of `servers`: a folder to serve, a command to start, or the address of one that runs already. */
@@ -43,10 +44,10 @@ export const server = strict({
     .optional()
     .describe('Run before `start`, with the same environment.'),
   env: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
+    .record(z.string(), secretText("a server's env", z.union([z.string(), z.number(), z.boolean()]).transform(String)))
     .optional()
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
-    .describe('Environment of `prepare` and `start`. `${side}` stands for base or head.'),
+    .describe('Environment of `prepare` and `start`. `${side}` stands for base or head, `${env:NAME}` for a variable.'),
   cwd: z.string().optional().describe('Folder in which the commands run, relative to the working directory.'),
   ready: z
     .union([

@@ -2,6 +2,7 @@ import { notice } from '@actions/core';
 import { readEnvironment } from './environment.ts';
 import { branchOf } from './events/branch.ts';
 import { readEvent } from './events/read-event.ts';
+import { withheldFrom } from './events/withheld.ts';
 import { reportFork } from './fork/report-fork.ts';
 import { readInputs } from './inputs.ts';
 import type { Log } from './log.ts';
@@ -21,5 +22,6 @@ export async function act(payload: unknown, log: Log, signal: AbortSignal): Prom
     return 0;
   }
   if (event.kind === 'workflow_run') return reportFork({ event, inputs, environment, signal });
-  return measure({ event, branch: branchOf(payload), inputs, environment, log, signal });
+  const withheld = withheldFrom(event, payload, process.env.GITHUB_ACTOR);
+  return measure({ event, branch: branchOf(payload), withheld, inputs, environment, log, signal });
 }

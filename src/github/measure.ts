@@ -5,7 +5,7 @@ import type { Baselines } from '../baseline/find.ts';
 import { exitCode } from '../compare/exit-code.ts';
 import { UsageError } from '../errors.ts';
 import { joined } from '../join.ts';
-import { type Outcome, run } from '../run.ts';
+import { type Outcome, type RunRequest, run } from '../run.ts';
 import { pathInside } from '../text/path-inside.ts';
 import { acceptReport } from './accept-report.ts';
 import { createClient } from './api/client.ts';
@@ -25,6 +25,8 @@ interface MeasureRequest {
   readonly event: MeasuredEvent;
   /** The branch that base is on; see events/branch.ts. */
   readonly branch: string;
+  /** Why GitHub gives this run no secrets; see events/withheld.ts. */
+  readonly withheld: NonNullable<RunRequest['withheld']> | null;
   readonly inputs: Inputs;
   readonly environment: Environment;
   readonly log: Log;
@@ -80,7 +82,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
 }
 
 async function measureHere(
-  { event, inputs, environment, log, signal }: MeasureRequest,
+  { event, withheld, inputs, environment, log, signal }: MeasureRequest,
   directory: string,
   baselines: Baselines | null,
 ): Promise<Outcome> {
@@ -96,6 +98,7 @@ async function measureHere(
     temporary: environment.temp,
     only: [],
     shard: inputs.shard,
+    withheld,
     baselines,
     willBeStored: event.mayStore && baselines !== null && inputs.shard === null,
     signal,

@@ -3,19 +3,28 @@ import type { Side } from '../model/subject.ts';
 import type { Progress } from '../progress.ts';
 import { startServer } from '../workspace/start-server.ts';
 import type { Started } from './servers.ts';
+import { unset, type Withheld } from './unset.ts';
+
+interface LauncherOptions {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly withheld?: Withheld | null;
+}
 
 /** Starts the servers of each side's plan in its checkout. */
 export function launcher(
   plans: Readonly<Record<Side, Pick<Plan, 'servers'>>>,
   directories: Readonly<Record<Side, string | null>>,
-  { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
+  { signal, progress, withheld = null }: LauncherOptions,
 ): (name: string, side: Side) => Promise<Started> {
   /** What servers without a path that answers 2xx answered in earlier launches, so that only the first has to wait. */
   const settled = new Map<string, number>();
   return async (name, side) => {
-    const settings = plans[side].servers[name]?.settings;
+    const planned = plans[side].servers[name];
     const directory = directories[side];
-    if (settings === undefined || directory === null) throw new Error(`there is no server ${name} on ${side}`);
+    if (planned === undefined || directory === null) throw new Error(`there is no server ${name} on ${side}`);
+    const { settings, missing } = planned;
+    if (missing !== undefined) return { ...unset(missing, withheld), retry: false };
     const onLine = (line: string) => progress({ type: 'output', line });
     const key = `${side} ${name}`;
     const settledOn = settled.get(key);

@@ -9,12 +9,14 @@ import { launcher } from './launcher.ts';
 import { measure } from './measure.ts';
 import type { Schedule } from './schedule.ts';
 import { tasksOf } from './tasks.ts';
+import { unsetIn, type Withheld } from './unset.ts';
 
 /**
  * Measures each side by its plan; nothing if head could not be built.
  *
  * @param during.whole the run's plan, if head's is only a shard's share: verdicts are settled by the whole.
  * @param during.knownOfBase subjects whose base need not be visited.
+ * @param during.withheld why GitHub gives this run no secrets; absent or null if it does.
  */
 export async function measurePlan(
   plans: Readonly<Record<Side, Plan>>,
@@ -22,12 +24,13 @@ export async function measurePlan(
   during: Pick<Schedule, 'seed' | 'clock' | 'progress' | 'signal'> & {
     readonly whole?: Plan;
     readonly knownOfBase?: readonly SubjectKey[];
+    readonly withheld?: Withheld | null;
   },
 ): Promise<Measurements> {
   const plan = plans.head;
   const head = checkoutOf('head', sides);
   if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides.noBase);
-  return measure({
+  const measured = await measure({
     ...during,
     tasks: tasksOf(plans, head, checkoutOf('base', sides), during.knownOfBase),
     noBase: sides.noBase,
@@ -37,4 +40,5 @@ export async function measurePlan(
     firstLook: firstLookOf(during.whole ?? plan),
     timeMs: plan.measure.timeMs,
   });
+  return { ...measured, failures: [...unsetIn(plan.subjects, during.withheld ?? null), ...measured.failures] };
 }

@@ -93,7 +93,7 @@ export class Recorder {
   }
 
   #write(key: SubjectKey, side: Side, { round }: When, failure: VisitFailure, retried = false): void {
-    const { code, message, hint, output, values, files = [] } = failure;
+    const { code, message, hint, output, values, variables, files = [] } = failure;
     for (const file of files) this.#files.set(file.name, file);
     this.#failures.push({
       ...keyOf(key),
@@ -104,6 +104,7 @@ export class Recorder {
       ...(hint === undefined ? {} : { hint }),
       ...(output === undefined ? {} : { output }),
       ...(values === undefined ? {} : { values }),
+      ...(variables === undefined ? {} : { variables }),
       retried,
     });
   }

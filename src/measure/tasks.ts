@@ -5,7 +5,7 @@ import { type Side, type SubjectKey, sameSubject, subjectKey } from '../model/su
 import type { Task } from './schedule.ts';
 
 /**
- * The subjects of head's plan, each with a probe for every side that exists and is not known yet.
+ * The subjects of head's plan that lack nothing, each with a probe for every side that exists and is not known yet.
  *
  * @param plans base's has the same subjects, in the same order
  */
@@ -15,7 +15,8 @@ export function tasksOf(
   base: Checkout | null,
   knownOfBase: readonly SubjectKey[] = [],
 ): Task[] {
-  return plans.head.subjects.map((planned, index) => {
+  return plans.head.subjects.flatMap((planned, index) => {
+    if (planned.missing !== undefined) return [];
     const { check: id, subject } = planned;
     const check = checkOf(id);
     const key = subjectKey({ check: id, subject });

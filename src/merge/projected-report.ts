@@ -2,6 +2,7 @@ import { checks } from '../checks/index.ts';
 import type { Decisive } from '../model/plan.ts';
 import type { PrintedKey } from '../model/printed-key.ts';
 import type { OutOfReach, Phase, Report, ReportedFailure, Result } from '../model/report.ts';
+import { type SubjectKey, sameSubject, subjectKey, wholeOf } from '../model/subject.ts';
 import type { FailureCode } from '../model/visit.ts';
 import { isVersion } from '../text/strict-names.ts';
 import { projectedFinding } from './projected-finding.ts';
@@ -155,7 +156,7 @@ type PrintedName = Pick<PrintedKey, 'check' | 'subject'>;
 const MOST_OF_A_ROUND = 12;
 
 /** With our words for each code. A result repeats those of its subject, so they are bounded like the visits of the plan. */
-function failuresOf(report: Report, { measure }: Decisive, standIns: StandIns): Report['failures'] {
+function failuresOf(report: Report, plan: Decisive, standIns: StandIns): Report['failures'] {
   const counts = new Map<string, number>();
   return report.failures.flatMap((failure): Report['failures'] => {
     if (failure.stage !== 'visit') {
@@ -166,12 +167,13 @@ function failuresOf(report: Report, { measure }: Decisive, standIns: StandIns): 
     const key = standIns.keyOf(failure);
     if (key === null) return [];
     const { side, round, retried } = failure;
+    const words = failure.code === 'withheld' ? withheldOf(key, plan) : wordsFor(failure);
     const id = JSON.stringify([key, side]);
     const count = (counts.get(id) ?? 0) + 1;
     counts.set(id, count);
-    return count > MOST_OF_A_ROUND * (measure.rounds[key.check] ?? 1)
+    return count > MOST_OF_A_ROUND * (plan.measure.rounds[key.check] ?? 1)
       ? []
-      : [{ stage: 'visit', ...key, side, round, retried, ...wordsFor(failure), ...valuesOf(failure, standIns) }];
+      : [{ stage: 'visit', ...key, side, round, retried, ...words, ...valuesOf(failure, standIns) }];
   });
 }
 
@@ -179,6 +181,14 @@ function failuresOf(report: Report, { measure }: Decisive, standIns: StandIns): 
 function valuesOf({ values, ...failure }: ReportedFailure, standIns: StandIns): Pick<ReportedFailure, 'values'> {
   const known = Object.entries(values ?? {}).filter(([metric]) => standIns.metricOf({ ...failure, metric }) !== null);
   return known.length === 0 ? {} : { values: Object.fromEntries(known) };
+}
+
+/** What may be left out is base's to say: a subject that its config gives a variable. */
+function withheldOf(key: SubjectKey, { subjects }: Decisive): Pick<ReportedFailure, 'code' | 'message' | 'variables'> {
+  const planned = subjects.find((one) => sameSubject(subjectKey(one), wholeOf(key)));
+  const variables = [...new Set(planned?.missing?.map(({ name }) => name))];
+  if (variables.length === 0) return { code: UNKNOWN, message: 'a visit failed' };
+  return { code: 'withheld', message: `no ${variables.join(' and ')} in a run that gets no secrets`, variables };
 }
 
 const WORDS = {
@@ -191,6 +201,8 @@ const WORDS = {
   'browser-failed': 'the browser crashed or hung',
   'not-built': 'the side could not be installed or built',
   'server-failed': 'the server did not start, or died',
+  unset: 'a variable that the config refers to is not set',
+  withheld: 'the run gets no secrets',
   saturated: 'the load generator was too busy to time the answers',
   'timed-out': 'a visit took too long',
 } as const satisfies Record<FailureCode, string>;

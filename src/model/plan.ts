@@ -36,6 +36,14 @@ export interface LimitedMetric {
   readonly threshold: Threshold | null;
 }
 
+/** A variable that the config refers to, and that the environment does not have. */
+export interface MissingVariable {
+  readonly name: string;
+  /** What needs it: `vitals.account.cookies.session`. */
+  readonly key: string;
+  readonly source: Position;
+}
+
 /** One thing to measure, with its limits. */
 export interface PlannedSubject {
   readonly check: string;
@@ -45,6 +53,8 @@ export interface PlannedSubject {
   readonly metrics: readonly LimitedMetric[];
   /** The line that names it in the config; null if it was detected. */
   readonly source: Position | null;
+  /** What it or its server needs, so that it can't be measured; absent: nothing. */
+  readonly missing?: readonly MissingVariable[];
 }
 
 /** How a server runs: perf-budget serves a folder, starts a command, or gets the address of a running one. */
@@ -85,6 +95,8 @@ export interface PlannedServer {
   readonly settings: ServerSettings;
   /** The line that declares it in the config; null if it was detected. */
   readonly source: Position | null;
+  /** What it needs, so that it can't be started; absent: nothing. */
+  readonly missing?: readonly MissingVariable[];
 }
 
 /** The resolved config: what to build, serve and measure, and the limits. */

@@ -142,6 +142,8 @@ const visitFailureSchema = z.object({
   output: text.exactOptional(),
   /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
   values: z.record(text, number).exactOptional(),
+  /** For `unset` and `withheld`: the variables that the config refers to and the environment does not have. */
+  variables: z.array(text).readonly().exactOptional(),
   /** Whether the visit was made again. */
   retried: z.boolean(),
 });

@@ -8,6 +8,8 @@ export type FailureCode =
   | 'browser-failed' // the browser crashed or hung
   | 'not-built' // head could not be installed or built
   | 'server-failed' // its server did not start, or died
+  | 'unset' // a variable that the config refers to is not set
+  | 'withheld' // as before, where GitHub gives no secrets
   | 'saturated' // the load generator was too busy to time the answers
   | 'timed-out';
 
@@ -22,6 +24,8 @@ export interface VisitFailure {
   readonly output?: string;
   /** What the failure itself says of metrics, by id: a time-out of all requests is an error rate of 1. */
   readonly values?: Readonly<Record<string, number>>;
+  /** The variables that are not set; for `unset` and `withheld`. */
+  readonly variables?: readonly string[];
   /** Whether the same visit may succeed if it is made again. */
   readonly retry: boolean;
   /** Files that show the failure. */

@@ -1,4 +1,5 @@
 import { isIncomplete } from '../compare/verdict.ts';
+import { isWithheld } from '../compare/withheld.ts';
 import type { Report, Result } from '../model/report.ts';
 import { nameId } from '../model/subject.ts';
 import { joined, prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
@@ -20,6 +21,7 @@ export interface Clause {
     | 'undecided'
     | 'reach'
     | 'not-compared'
+    | 'withheld'
     | 'trouble'
     | 'as-base'
     | 'no-base'
@@ -55,9 +57,11 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
   if (report.verdict === 'pass' && report.results.length === 0)
     return [clause({ about: 'quiet', words: say`nothing was measured` })];
   const grave = [...failing(selection), ...incomplete(report, selection), ...accepted(report, selection)];
-  const open = [...undecided(selection, grave.length > 0), ...outOfReach(report), ...withoutBase(report)];
-  // Without base nothing could have been found.
-  const isOpening = grave.length === 0 && open.length > 0 && !comparedNothing(report);
+  const left = withheld(report);
+  const open = [...undecided(selection, grave.length > 0), ...outOfReach(report), ...withoutBase(report), ...left];
+  // Without base, or without any figure, nothing could have been found.
+  const isMeasured = report.results.some((result) => !isWithheld(result));
+  const isOpening = grave.length === 0 && open.length > 0 && isMeasured && !comparedNothing(report);
   const found = isOpening ? [clause({ about: 'quiet', words: say`no regression found` })] : [];
   const said = [
     ...grave,
@@ -77,13 +81,18 @@ function failing({ failing, count }: Selection): Clause[] {
   return [clause({ about: 'fail', words: [trusted(words)], ...named(failing, inPlain) })];
 }
 
-function incomplete(report: Report, { failing, missing }: Selection): Clause[] {
+function incomplete(report: Report, selection: Selection): Clause[] {
+  const { failing } = selection;
+  const missing = selection.missing.filter((result) => !isWithheld(result));
   if (report.verdict !== 'incomplete' && !isIncomplete(report.results, report.failures)) return [];
   if (failing.length > 0) {
     const words = missing.length > 0 ? `${counted(missing.length, 'metric')} ${NOT_MEASURED}` : 'incomplete';
     return [clause({ about: 'incomplete', words: [trusted(words)] })];
   }
-  const causes = causesOf({ ...report, results: report.results.filter((result) => !hadNoBase(result)) });
+  const causes = causesOf({
+    ...report,
+    results: report.results.filter((result) => !hadNoBase(result) && !isWithheld(result)),
+  });
   const names = causes.slice(0, 1).map(({ what }) => withoutStop(what));
   return [
     clause({ about: 'incomplete', words: say`incomplete`, names, more: Math.max(0, causes.length - names.length) }),
@@ -137,6 +146,24 @@ function outOfReach({ reach = [] }: Report): Clause[] {
   const names = reach.slice(0, MOST_NAMES).map((one) => reachWords(one, reach.length === 1));
   const more = reach.length - names.length;
   return [clause({ about: 'reach', words: say`can't fail on`, before: ' ', names, more })];
+}
+
+/** What a run that gets no secrets could not measure: `account (no SESSION here)`. */
+function withheld(report: Report): Clause[] {
+  const { names, more } = subjectsOf(report.results.filter(isWithheld));
+  if (names.length === 0) return [];
+  const variables = report.failures.flatMap((one) =>
+    one.stage === 'visit' && one.code === 'withheld' ? (one.variables ?? []) : [],
+  );
+  const why = joined(
+    [...new Set(variables)].map((name) => [untrusted(name)]),
+    ', ',
+    ' and ',
+  );
+  const all = names.map((name, index) =>
+    index === names.length - 1 && more === 0 && why.length > 0 ? say`${name} (no ${why} here)` : name,
+  );
+  return [clause({ about: 'withheld', words: say`not measured`, names: all, more })];
 }
 
 /** A run that held nothing against base says why, and what its budgets say. */

@@ -1,3 +1,4 @@
+import { countWithheld } from '../compare/withheld.ts';
 import type { Report } from '../model/report.ts';
 import { byteLength, cutToBytes } from '../text/cut.ts';
 import { joined, plain, type Sentence, say, trusted } from '../text/inline.ts';
@@ -18,7 +19,8 @@ export function verdictMark(report: Report, { undecided, count }: Selection = se
   const { verdict, results, reach = [] } = report;
   if (verdict !== 'pass') return VERDICT_MARK[verdict];
   if (results.length === 0) return 'unknown';
-  const isOpen = undecided.length > 0 || reach.length > 0 || notCompared(report).length > 0;
+  const isOpen =
+    undecided.length > 0 || reach.length > 0 || notCompared(report).length > 0 || countWithheld(report) > 0;
   const isDecided = !isOpen && count > 0 && !comparedNothing(report);
   return isDecided ? 'pass' : 'open';
 }

@@ -17,6 +17,8 @@ export class EnvironmentText {
   readonly environment: Environment;
   /** What was filled in; null until a schema accepts the text. */
   secrets: readonly string[] | null = null;
+  /** Names of variables that are not set. The name stands for the value, and nothing with such a text is measured. */
+  missing: readonly string[] = [];
 
   constructor(text: string, environment: Environment) {
     this.text = text;
@@ -36,6 +38,7 @@ export function secretText<T extends z.ZodType>(place: string, schema: T) {
     if (!(value instanceof EnvironmentText)) return value;
     const filled = fill(value);
     value.secrets = 'problem' in filled ? [] : filled.secrets;
+    value.missing = 'problem' in filled ? [] : filled.missing;
     return 'problem' in filled ? addMistake(context, filled.problem) : filled.text;
   }, schema);
 }
@@ -45,26 +48,39 @@ interface Problem {
   readonly hint: string;
 }
 
-type Filled = { readonly text: string; readonly secrets: readonly string[] } | { readonly problem: Problem };
+interface Values {
+  readonly text: string;
+  readonly secrets: readonly string[];
+  readonly missing: readonly string[];
+}
+
+type Filled = Values | { readonly problem: Problem };
 
 function fill({ text, environment }: EnvironmentText): Filled {
   const problems: Problem[] = [];
   const secrets = new Set<string>();
+  const missing = new Set<string>();
   const filled = text.replace(REFERENCE, (written, escaped: string, name: string, end: string) => {
     if (escaped !== '') return written.slice(1);
-    const found = lookUp(name, end, environment);
-    if (typeof found === 'string') secrets.add(found);
-    else problems.push(found);
-    return typeof found === 'string' ? found : written;
+    const problem = problemOf(name, end);
+    if (problem !== null) {
+      problems.push(problem);
+      return written;
+    }
+    const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
+    if (value) secrets.add(value);
+    else missing.add(name);
+    return value || name;
   });
   const [problem] = problems;
-  return problem === undefined ? { text: filled, secrets: [...secrets] } : { problem };
+  return problem === undefined ? { text: filled, secrets: [...secrets], missing: [...missing] } : { problem };
 }
 
 /** The runner's variables belong to the job: with them, one could write to the repository or to its caches. */
 const RUNNERS_OWN = /^(?:GITHUB_TOKEN|GH_TOKEN|INPUT_.*|ACTIONS_.*)$/i;
 
-function lookUp(name: string, end: string, environment: Environment): string | Problem {
+/** What is wrong with a reference, whatever the environment holds. */
+function problemOf(name: string, end: string): Problem | null {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
   const hint = 'write it like ${env:PREVIEW_KEY}';
   // The message repeats nothing that follows an open brace: it may be a secret.
@@ -78,10 +94,5 @@ function lookUp(name: string, end: string, environment: Environment): string | P
       hint: 'put what the page needs into a variable of its own',
     };
   }
-  const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
-  if (value !== undefined && value !== '') return value;
-  return {
-    message: `the environment has no ${name}${value === '' ? ', it is empty' : ''}`,
-    hint: `set it in the step's env: (a pull request from a fork has no secrets), or in the shell`,
-  };
+  return null;
 }

@@ -21,7 +21,7 @@ const failed = (given: Partial<ReportedFailure> = {}): ReportedFailure => ({
 });
 
 const verdictOf = (failures: ReportedFailure[], rounds = 10) =>
-  runVerdict([{ verdict: 'pass' }], failures, [...visitsOf('base', rounds), ...visitsOf('head', rounds)]);
+  runVerdict([{ verdict: 'pass', failures: [] }], failures, [...visitsOf('base', rounds), ...visitsOf('head', rounds)]);
 
 describe('a head that fails and succeeds at another visit', () => {
   it('is a warning from the second failure on, and in more than a tenth of its visits', () => {

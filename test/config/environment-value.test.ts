@@ -54,21 +54,57 @@ describe('${env:NAME} is filled in', () => {
     });
     const { value } = fill(config('k-123'));
     expect(value).not.toBeNull();
-    expect(fill(config('${env:KEY}'))).toEqual({ value, mistakes: [], secrets: ['k-123'] });
+    expect(fill(config('${env:KEY}'))).toEqual({ value, mistakes: [], secrets: ['k-123'], missing: [] });
   });
 
-  test('nowhere, where there is no environment to ask', () => {
-    const { value, ...others } = fill(page({ headers: { a: '${env:NOWHERE}' } }), null);
-    expect((value as unknown as Pages).vitals.home.access.headers).toEqual({ a: '${env:NOWHERE}' });
-    expect(others).toEqual({ mistakes: [], secrets: [] });
+  test('and in the environment of a server', () => {
+    const server = (value: string) => ({ servers: { api: { start: 'node a.js', env: { URL: value } } } });
+    const { value } = fill(server('db://k-123'));
+    expect(fill(server('db://${env:KEY}'))).toEqual({ value, mistakes: [], secrets: ['k-123'], missing: [] });
+  });
+});
+
+describe('A variable is missing, which is no mistake of the config,', () => {
+  const missingIn = (config: unknown, environment: Environment | null = ENVIRONMENT) => {
+    const { value, mistakes, missing } = fill(config, environment);
+    expect({ isRead: value !== null, mistakes }).toEqual({ isRead: true, mistakes: [] });
+    return missing.map(({ path, name }) => [path.join('.'), name]);
+  };
+
+  test.each([
+    ['if it is not there', '${env:NOWHERE}', ['NOWHERE']],
+    ['if it is one of all objects', '${env:toString}', ['toString']],
+    ['if it is empty', '${env:EMPTY}', ['EMPTY']],
+    ['once for each', 'a ${env:NOWHERE} ${env:KEY} ${env:EMPTY}', ['NOWHERE', 'EMPTY']],
+    ['but not if it is escaped', '$${env:NOWHERE}', []],
+  ])('%s', (_, written, names) => {
+    const place = 'vitals.home.headers.x-key';
+    expect(missingIn(page({ headers: { 'x-key': written } }))).toEqual(names.map((name) => [place, name]));
+  });
+
+  test('wherever a value may be taken from the environment', () => {
+    const config = {
+      servers: { site: { start: 'node a.js', env: { URL: '${env:NOWHERE}' } } },
+      ...page({ 'basic-auth': { username: '${env:NOWHERE}', password: 'x' }, cookies: { a: '${env:NOWHERE}' } }),
+    };
+    expect(missingIn(config).map(([place]) => place)).toEqual([
+      'servers.site.env.URL',
+      'vitals.home.basic-auth.username',
+      'vitals.home.cookies.a',
+    ]);
+  });
+
+  test('each of them, where there is no environment to ask', () => {
+    const config = {
+      ...page({ headers: { a: '${env:KEY}' } }),
+      api: { a: { server: 's', request: 'GET /${env:KEY}' } },
+    };
+    expect(missingIn(config, null)).toEqual([['vitals.home.headers.a', 'KEY']]);
   });
 });
 
 describe('It is a mistake', () => {
   test.each([
-    ['that a variable is not there', '${env:NOWHERE}', 'the environment has no NOWHERE'],
-    ['that it is one of all objects', '${env:toString}', 'the environment has no toString'],
-    ['that it is empty', '${env:EMPTY}', 'the environment has no EMPTY, it is empty'],
     [
       'to ask for a token of the runner',
       '${env:GITHUB_TOKEN}',
@@ -106,7 +142,7 @@ describe('It is a mistake', () => {
         path,
         at: 'value',
         message: 'no value is taken from the environment here',
-        hint: 'only headers, cookies, basic-auth and typed text take one',
+        hint: "only headers, cookies, basic-auth, typed text and a server's env take one",
       },
     ]);
   });
@@ -126,7 +162,7 @@ describe('It is a mistake', () => {
       'vitals:',
       '  home:',
       '    server: site',
-      '    headers: { x-preview: "${env:NOWHERE}", x-key: "${env:LINES}" }',
+      '    headers: { x-preview: "${env:GITHUB_TOKEN}", x-key: "${env:LINES}" }',
       '    devise: mobile',
     ].join('\n');
     let message = '';
@@ -136,8 +172,8 @@ describe('It is a mistake', () => {
       if (!(error instanceof UsageError)) throw error;
       message = error.message;
     }
-    expect(message).toContain('perf-budget.yml:5:27  vitals.home.headers.x-preview: the environment has no NOWHERE');
-    expect(message).toContain("set it in the step's env: (a pull request from a fork has no secrets), or in the shell");
+    expect(message).toContain("perf-budget.yml:5:27  vitals.home.headers.x-preview: GITHUB_TOKEN is the runner's own");
+    expect(message).toContain('put what the page needs into a variable of its own');
     expect(message).toContain('vitals.home.headers.x-key: a header is one line');
     expect(message).toContain('vitals.home.devise: there is no such key here. Did you mean "device"?');
     expect(message).not.toContain('secret\n');

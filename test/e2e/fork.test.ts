@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: users and workflows write it like this
+
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -54,6 +56,52 @@ it("a fork that loosens its own limits passes its own run, and fails by base's w
   expect(github.state.statuses).toMatchObject([{ sha: checkout.head, context: 'perf-budget', state: 'failure' }]);
   expect(github.state.comments).toMatchObject([{ pull: 2, body: expect.stringContaining('❌') }]);
   expect(github.violations).toEqual([]);
+});
+
+it("a page that needs a secret is left out on a fork, in its own run and in base's report, and is incomplete elsewhere", async () => {
+  await using job = await openJob();
+  await using results = await startResults();
+  const { github, folder } = job;
+  const withAccount = `bundle: { app: { path: dist } }
+servers: { site: { static: dist } }
+vitals: { account: { server: site, cookies: { session: "\${env:SESSION}" } } }
+`;
+  const files = { base: { ...shop, 'perf-budget.yml': withAccount }, head: { 'readme.md': 'Hello' } };
+
+  for (const operation of WRITES) github.intercept(operation, forbidden);
+  const measured = await job.run(files, {
+    event: (checkout) => pullRequestEvent(checkout, 'a fork'),
+    env: { ...results.variables, SESSION: '' },
+  });
+  const { checkout, report, log } = measured;
+  const said = /no regression found; not measured: account \(no SESSION here\)/;
+  expect({ code: measured.code, log }).toMatchObject({ code: 0 });
+  expect(log).toMatch(new RegExp(`::warning::${said.source}.*a pull request from a fork gets no secrets`));
+  expect(measured.summary).toMatch(said);
+  expect(report?.verdict).toBe('pass');
+  const ofAccount = report?.failures.filter((one) => one.stage === 'visit');
+  expect(ofAccount).toMatchObject([{ subject: 'account', code: 'withheld', variables: ['SESSION'] }]);
+
+  for (const operation of WRITES) github.intercept(operation, () => null);
+  const { payload, pulls } = await forkRun({ head: checkout.head, base: checkout.opened });
+  const { id } = (payload as { workflow_run: { id: number } }).workflow_run;
+  github.state.pulls.push(...pulls);
+  github.state.artifacts.push({ id: 7, run: id, name: REPORT, bytes: 1_000, url: results.address(REPORT) });
+  github.state.files.set(`${checkout.opened}:perf-budget.yml`, withAccount);
+  const workspace = join(folder, 'empty');
+  await mkdir(workspace);
+  await runStep({ folder, checkout: { ...checkout, workspace }, github, event: { name: 'workflow_run', payload } });
+  expect(github.state.statuses).toMatchObject([{ sha: checkout.head, state: 'success' }]);
+  expect(github.state.comments).toMatchObject([{ body: expect.stringMatching(said) }]);
+  expect(github.violations).toEqual([]);
+
+  const { result } = await job.start(checkout, { env: { SESSION: '' } });
+  const own = await result;
+  expect({ code: own.code, log: own.log }).toMatchObject({ code: 3 });
+  expect(own.log).toMatch(/::error::incomplete.*vitals\.account\.cookies\.session: the environment has no SESSION/s);
+  expect(own.log).toContain('SESSION: ${{ secrets.SESSION }}');
+  const dependabot = await job.start(checkout, { env: { GITHUB_ACTOR: 'dependabot[bot]' } });
+  expect(await dependabot.result).toMatchObject({ code: 0, log: expect.stringMatching(said) });
 });
 
 /** Adds a script that compresses badly, once a variable is set. */

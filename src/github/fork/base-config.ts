@@ -25,7 +25,7 @@ interface BaseConfigRequest {
 export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig> {
   const { config, sha, client, owner, repo } = request;
   const files = config === null ? CONFIG_FILES : [config];
-  const found = await readBaseConfig(sha, files, (file) => readFile(file, request));
+  const found = await readBaseConfig(sha, files, null, (file) => readFile(file, request));
   if (!found.ok || found.file !== null) return found;
   // GitHub also answers "not found" where a token may not look.
   await client.rest.git.getCommit({ owner, repo, commit_sha: sha });

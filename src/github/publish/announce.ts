@@ -1,5 +1,6 @@
 import { error, notice, warning } from '@actions/core';
 import { countUndecided } from '../../compare/undecided.ts';
+import { countWithheld } from '../../compare/withheld.ts';
 import type { Report } from '../../model/report.ts';
 import { headline, title } from '../../report/headline.ts';
 import { notCompared } from '../../report/selection.ts';
@@ -37,7 +38,7 @@ export function announce(
   const line = report.verdict === 'incomplete' ? plain(title(report)) : headline(report);
   const verdict = [line, ...whyFailed(report), ...outgrownWords(report).map(plain)].join('\n');
   if (exitCode !== 0) error(verdict);
-  else if (report.verdict !== 'pass') warning(verdict);
+  else if (report.verdict !== 'pass' || countWithheld(report) > 0) warning(verdict);
   else if (report.accepted === undefined && isDecided(report)) log.say(verdict);
   else notice(verdict);
 }

@@ -1,3 +1,4 @@
+import { countWithheld } from '../../compare/withheld.ts';
 import type { Report } from '../../model/report.ts';
 import { causesOf } from '../../report/words/causes.ts';
 import { describeFinding } from '../../report/words/findings.ts';
@@ -13,7 +14,7 @@ const MOST_CAUSES = 3;
  * words of the server, browser or build.
  */
 export function whyFailed(report: Report): string[] {
-  if (report.verdict === 'pass') return [];
+  if (report.verdict === 'pass' && countWithheld(report) === 0) return [];
   const failures = causesOf(report).map(({ what, output, hint }) => {
     const reason = plain(what);
     const printed = output === null ? '' : clean(firstError(output) ?? output.trim().split('\n').at(-1) ?? '');

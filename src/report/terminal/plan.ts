@@ -50,11 +50,18 @@ function serverLine([name, { settings }]: [string, PlannedServer]): string {
 
 const ownLine = ({ key, base }: PlanFacts['ownOfBase'][number]): string => `  ${clean(key)}: ${clean(base)}`;
 
-function subjectLines({ check, subject, metrics }: PlannedSubject, plan: Plan): string[] {
+function subjectLines({ check, subject, metrics, missing }: PlannedSubject, plan: Plan): string[] {
   const rounds = plan.measure.rounds[check] ?? 1;
   const variant = subject.variant === null ? '' : `, ${clean(subject.variant)}`;
   const often = rounds === 1 ? 'once per side' : `${rounds} rounds`;
-  return [`${check}  ${clean(subject.name)}${variant}: ${often}`, ...metrics.filter(hasLimit).map(limitLine)];
+  return [
+    `${check}  ${clean(subject.name)}${variant}: ${missing === undefined ? often : 'can not be measured'}`,
+    ...(missing ?? []).map(
+      ({ name, key, source }) =>
+        `  ${clean(source.file)}:${source.line} → ${clean(key)}: the environment has no ${name}`,
+    ),
+    ...metrics.filter(hasLimit).map(limitLine),
+  ];
 }
 
 const hasLimit = ({ budget, threshold }: LimitedMetric): boolean => budget !== null || threshold !== null;

@@ -1,4 +1,5 @@
 import { isUndecided } from '../../compare/undecided.ts';
+import { isWithheld } from '../../compare/withheld.ts';
 import { keyed, printed, readKey } from '../../model/printed-key.ts';
 import type { Report, ReportedFailure, Result } from '../../model/report.ts';
 import { failuresBehind } from '../../model/visit-failures.ts';
@@ -95,7 +96,9 @@ function ofVisits(
   const causes = [...groups.values()].map((group): Cause => {
     const failures = group.map(({ failure }) => failure);
     const failedOn = new Set(failures.map(({ side }) => side));
-    const side = failedOn.size === 1 ? ` (${[...failedOn].join('')})` : '';
+    // What the environment lacks, both sides lack.
+    const isOfBoth = failures.some(({ code }) => code === 'unset' || code === 'withheld');
+    const side = failedOn.size === 1 && !isOfBoth ? ` (${[...failedOn].join('')})` : '';
     const affected = group.map(({ result }) => result);
     return {
       what: say`${prose(withoutStop(failures[0]?.message ?? ''))}${trusted(side)}; ${cost(affected, lost)}.`,
@@ -132,9 +135,15 @@ export function causesOf(report: Report): Cause[] {
   const wordsFor = wordsIn(report);
   return [
     ...ofStages(report),
-    ...ofVisits(report.results.filter(isMissing), 'missing', whyMissing, wordsFor),
+    ...ofVisits(
+      report.results.filter((result) => isMissing(result) && !isWithheld(result)),
+      'missing',
+      whyMissing,
+      wordsFor,
+    ),
     ...unexplained(report.results.filter(isMissing)),
     ...ofTroubles(report),
+    ...ofVisits(report.results.filter(isWithheld), 'not measured', whyMissing, wordsFor),
     ...ofVisits(report.results.filter(hadNoBase), 'checked against budgets alone', ofBase, wordsFor),
     ...ofVisits(report.results.filter(isUndecided), 'undecided', ofBase, wordsFor),
   ];

@@ -1,5 +1,6 @@
 import type { MetricWords } from '../../checks/finding-text.ts';
 import { checks } from '../../checks/index.ts';
+import { isWithheld } from '../../compare/withheld.ts';
 import { type Scale, UNITS } from '../../model/metric.ts';
 import type { Result } from '../../model/report.ts';
 import { difference, limitText } from '../../text/quantity.ts';
@@ -91,6 +92,7 @@ function witnessed({ check, change, threshold }: Result): string | null {
 
 /** A result's mark and the words beside it. */
 export function status(result: Result): { mark: Mark; words: string } {
+  if (isWithheld(result)) return { mark: 'none', words: 'not measured' };
   if (isMissing(result)) return { mark: 'unknown', words: NOT_MEASURED };
   const over = `${isAsBase(result) ? OVER_DEFAULT : OVER_BUDGET}${result.budget?.asBase ? ', as base is' : ''}`;
   const budget = { over, unclear: 'may be over budget', within: null }[result.budget?.status ?? 'within'];

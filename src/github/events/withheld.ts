@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { RunRequest } from '../../run.ts';
+import type { MeasuredEvent } from './event.ts';
+
+const DEPENDABOT = 'dependabot[bot]';
+
+const user = z.object({ login: z.string() });
+const sender = z.object({ sender: user });
+const author = z.object({ pull_request: z.object({ user }) });
+
+/**
+ * Why GitHub gives this run no secrets of the repository; null if it does.
+ * https://docs.github.com/en/actions/reference/security/secure-use
+ *
+ * @param actor GITHUB_ACTOR: who caused the run. A run that somebody makes again keeps it.
+ */
+export function withheldFrom(
+  { pull }: Pick<MeasuredEvent, 'pull'>,
+  payload: unknown,
+  actor: string | undefined,
+): NonNullable<RunRequest['withheld']> | null {
+  if (pull?.fork) return 'fork';
+  const logins = [
+    actor,
+    sender.safeParse(payload).data?.sender.login,
+    author.safeParse(payload).data?.pull_request.user.login,
+  ];
+  return logins.includes(DEPENDABOT) ? 'dependabot' : null;
+}
