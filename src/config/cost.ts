@@ -2,7 +2,7 @@ import { checkOf } from '../checks/index.ts';
 import type { NamedSubject } from '../compare/named-subjects.ts';
 import { type Cost, defaultTimeMs, type Reach, reachOf } from '../compare/reach.ts';
 import type { MeasuredCost } from '../model/measurements.ts';
-import type { Plan } from '../model/plan.ts';
+import { isStarted, type Plan } from '../model/plan.ts';
 
 /** Assumed time to start and warm up both sides of a server, until it is known; seconds. */
 const LAUNCH_SECONDS = 4;
@@ -21,8 +21,11 @@ const costIn =
     const server = named.planned[0]?.subject.server ?? null;
     const known = measured.find(({ check, subject }) => check === named.check && subject === named.subject);
     if (known !== undefined) return { server, ...known };
-    const relaunches = server !== null && servers[server]?.settings.kind === 'command';
-    return { server, launchSeconds: relaunches ? LAUNCH_SECONDS : 0, pairSeconds: pairSeconds(named) };
+    return {
+      server,
+      launchSeconds: isStarted(server, { servers }) ? LAUNCH_SECONDS : 0,
+      pairSeconds: pairSeconds(named),
+    };
   };
 
 /** Estimated seconds that all rounds of a subject take. Launches are left out, since subjects of one server share them. */

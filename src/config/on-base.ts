@@ -13,8 +13,10 @@ export function onBase<P extends Plan>(head: P, base: Plan | null, moved: readon
   if (base === null) return head;
   const { install, build } = base.config === null ? head : base;
   const servers = Object.entries(head.servers).map(([name, server]) => [name, serverOnBase(name, server, head, base)]);
+  // Those behind base's own servers may have names of their own.
+  const others = Object.entries(base.servers).filter(([name]) => !Object.hasOwn(head.servers, name));
   const subjects = head.subjects.map((planned) => subjectOnBase(planned, base, moved.includes(planned)));
-  return { ...head, install, build, servers: Object.fromEntries(servers), subjects };
+  return { ...head, install, build, servers: Object.fromEntries([...servers, ...others]), subjects };
 }
 
 type Planned = Pick<PlannedSubject, 'source'>;

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkOf } from '../checks/index.ts';
 import { type ConfigPlace, UsageError } from '../errors.ts';
-import type { Plan, Position } from '../model/plan.ts';
+import { type Plan, type Position, withThoseBehind } from '../model/plan.ts';
 import { quoted } from '../settings/messages.ts';
 import type { Path } from './document.ts';
 import { pathText } from './yaml-mistakes.ts';
@@ -16,7 +16,9 @@ export async function verify({ subjects, servers }: Plan, directory: string): Pr
     missing.push(source === null ? message : `${source.file}:${source.line} → ${message}`);
     if (source !== null) places.push({ ...source, message });
   };
-  const used = new Set(subjects.map(({ subject }) => subject.server));
+  const used = new Set(
+    subjects.flatMap(({ subject: { server } }) => (server === null ? [] : withThoseBehind(server, servers))),
+  );
   for (const [name, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== 'static' || !used.has(name)) continue;
     const found = await stat(join(directory, settings.static)).catch(() => null);

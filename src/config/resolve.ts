@@ -1,6 +1,13 @@
 import type { Check } from '../checks/check.ts';
 import { checkOf, checks } from '../checks/index.ts';
-import type { MissingVariable, Plan, PlannedServer, PlannedSubject, ServerSettings } from '../model/plan.ts';
+import {
+  type MissingVariable,
+  type Plan,
+  type PlannedServer,
+  type PlannedSubject,
+  type ServerSettings,
+  withThoseBehind,
+} from '../model/plan.ts';
 import type { WrittenLimits } from '../settings/limits.ts';
 import type { Path } from './document.ts';
 import type { LoadedConfig } from './load.ts';
@@ -34,13 +41,22 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
     missing
       .filter(({ path }) => path[0] === section && path[1] === name)
       .map(({ path, name }) => ({ name, key: pathText(path), source: positionOf(path) }));
+  const servers = Object.fromEntries(
+    Object.entries(config.servers ?? {}).map(([name, server]): [string, PlannedServer] => [
+      name,
+      withMissing(
+        { settings: resolveServer(server), source: positionOf(['servers', name]) },
+        missingIn('servers', name),
+      ),
+    ]),
+  );
   const subjects = checks.flatMap((check) =>
     Object.entries(subjectsOf(config, check)).flatMap(([name, settings]) =>
       planSubjects(check, name, settings, { written: settings, path: [check.id, name], general }).map((planned) => {
         const { server } = planned.subject;
         return withMissing(planned, [
           ...missingIn(check.id, name),
-          ...(server === null ? [] : missingIn('servers', server)),
+          ...(server === null ? [] : withThoseBehind(server, servers).flatMap((one) => servers[one]?.missing ?? [])),
         ]);
       }),
     ),
@@ -55,15 +71,7 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
     config: document.file,
     install: config.install ?? null,
     build: config.build ?? null,
-    servers: Object.fromEntries(
-      Object.entries(config.servers ?? {}).map(([name, server]): [string, PlannedServer] => [
-        name,
-        withMissing(
-          { settings: resolveServer(server), source: positionOf(['servers', name]) },
-          missingIn('servers', name),
-        ),
-      ]),
-    ),
+    servers,
     subjects,
     measure: {
       rounds: resolveRounds(config.measure?.rounds),
@@ -129,7 +137,12 @@ export const noConfig: WrittenPlan = {
 /** A server with its defaults. */
 export function resolveServer(server: WrittenServer): ServerSettings {
   if (server.static !== undefined) {
-    return { kind: 'static', static: server.static, basePath: server['base-path'] ?? null };
+    return {
+      kind: 'static',
+      static: server.static,
+      basePath: server['base-path'] ?? null,
+      proxy: server.proxy ?? {},
+    };
   }
   if (server.url !== undefined) {
     const { url, 'base-url': baseUrl = null, 'allow-load': allowLoad = false } = server;

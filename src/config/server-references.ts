@@ -17,7 +17,11 @@ export function serverMistakes(config: unknown): ConfigMistake[] {
   if (!isKeys(config)) return [];
   const { servers = {} } = config;
   if (!isKeys(servers)) return [];
-  return checks.flatMap(({ id, schedule }) => {
+  return [...proxyMistakes(servers), ...subjectMistakes(config, servers)];
+}
+
+const subjectMistakes = (config: Keys, servers: Keys): ConfigMistake[] =>
+  checks.flatMap(({ id, schedule }) => {
     const subjects = config[id];
     if (!isKeys(subjects)) return [];
     return Object.entries(subjects).flatMap(([name, settings]) => {
@@ -26,6 +30,31 @@ export function serverMistakes(config: unknown): ConfigMistake[] {
       return wrong === null ? [] : [{ path: [id, name, 'server'], at: 'value' as const, ...wrong }];
     });
   });
+
+/** The servers behind a server, by the prefixes of their paths, as far as they are written as names. */
+function behind(server: unknown): [prefix: string, name: string][] {
+  if (!isKeys(server) || !isKeys(server.proxy)) return [];
+  return Object.entries(server.proxy).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+}
+
+const proxyMistakes = (servers: Keys): ConfigMistake[] =>
+  Object.entries(servers).flatMap(([name, server]) =>
+    behind(server).flatMap(([prefix, target]): ConfigMistake[] => {
+      const place = { path: ['servers', name, 'proxy', prefix], at: 'value' } as const;
+      if (target === '') return [];
+      if (leadsTo(target, name, servers)) {
+        const message = `this leads back to ${quoted(name)} itself`;
+        return [{ ...place, message, hint: 'name the server that answers these paths' }];
+      }
+      const wrong = serverMistake(target, servers, false);
+      return wrong === null ? [] : [{ ...place, ...wrong }];
+    }),
+  );
+
+function leadsTo(from: string, to: string, servers: Keys, seen: readonly string[] = []): boolean {
+  if (from === to) return true;
+  if (seen.includes(from) || !Object.hasOwn(servers, from)) return false;
+  return behind(servers[from]).some(([, next]) => leadsTo(next, to, servers, [...seen, from]));
 }
 
 function serverMistake(name: string, servers: Keys, loads: boolean): { message: string; hint: string } | null {
@@ -40,6 +69,11 @@ function serverMistake(name: string, servers: Keys, loads: boolean): { message: 
   }
   const server = servers[name];
   if (!loads || !isKeys(server) || server['allow-load'] === true) return null;
+  for (const [, target] of behind(server)) {
+    const isKnown = Object.hasOwn(servers, target) && !leadsTo(target, name, servers);
+    const wrong = isKnown ? serverMistake(target, servers, loads) : null;
+    if (wrong !== null) return wrong;
+  }
   const far = [server.url, server['base-url']].filter((url) => typeof url === 'string').find(isFar);
   if (far === undefined) return null;
   return {

@@ -11,6 +11,7 @@ const KINDS = ['static', 'start', 'url'] as const;
 /** The kinds that a key belongs to. */
 const BELONGS_TO = {
   'base-path': ['static'],
+  proxy: ['static'],
   prepare: ['start'],
   env: ['start'],
   cwd: ['start'],
@@ -25,6 +26,14 @@ const url = (example: string) => z.url({ protocol: /^https?$/, error: `expected 
 
 const readyPath = z.string().startsWith('/', 'expected a path such as /healthz');
 
+/** Of paths; stands for all that lies below it, too. */
+const prefix = z
+  .string()
+  .startsWith('/', 'expected the beginning of a path, such as /api')
+  .regex(/^[^*?#\s]*$/, 'expected the beginning of a path, such as /api, which stands for all below it')
+  .refine((path) => path !== '/', 'this would leave no path to the folder: name what the other server answers')
+  .transform((path) => path.replace(/\/+$/, ''));
+
 export const server = strict({
   static: z
     .string()
@@ -37,6 +46,10 @@ export const server = strict({
     .transform((path) => path.replace(/\/$/, ''))
     .optional()
     .describe('The path below which the site lives. Default: the one that its html uses'),
+  proxy: z
+    .record(prefix, z.string().min(1, 'expected the name of a server'))
+    .optional()
+    .describe('Servers behind these paths of its origin, each by its name: `/api: api`.'),
   start: z.string().min(1, 'expected a shell command').optional().describe('Starts the server on the port in $PORT.'),
   prepare: z
     .string()

@@ -3,6 +3,7 @@ import type { Side } from '../model/subject.ts';
 import type { Progress } from '../progress.ts';
 import { startServer } from '../workspace/start-server.ts';
 import type { Started } from './servers.ts';
+import { withServersBehind } from './servers-behind.ts';
 import { unset, type Withheld } from './unset.ts';
 
 interface LauncherOptions {
@@ -19,7 +20,7 @@ export function launcher(
 ): (name: string, side: Side) => Promise<Started> {
   /** What servers without a path that answers 2xx answered in earlier launches, so that only the first has to wait. */
   const settled = new Map<string, number>();
-  return async (name, side) => {
+  return withServersBehind(plans, async (name, side, behind) => {
     const planned = plans[side].servers[name];
     const directory = directories[side];
     if (planned === undefined || directory === null) throw new Error(`there is no server ${name} on ${side}`);
@@ -29,9 +30,9 @@ export function launcher(
     const key = `${side} ${name}`;
     const settledOn = settled.get(key);
     const known = settledOn === undefined ? {} : { settledOn };
-    const launched = await startServer(name, settings, { side, directory, signal, onLine, ...known });
+    const launched = await startServer(name, settings, { side, directory, signal, onLine, behind, ...known });
     if (!launched.ok) return { ...launched, code: 'server-failed', retry: false };
     if (launched.settledOn !== undefined) settled.set(key, launched.settledOn);
     return launched;
-  };
+  });
 }

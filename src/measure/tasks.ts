@@ -1,6 +1,6 @@
 import { checkOf } from '../checks/index.ts';
 import type { Checkout } from '../model/checkout.ts';
-import { isExact, type Plan } from '../model/plan.ts';
+import { isExact, isStarted, type Plan } from '../model/plan.ts';
 import { type Side, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import type { Task } from './schedule.ts';
 
@@ -38,6 +38,3 @@ export function tasksOf(
     };
   });
 }
-
-const isStarted = (server: string | null, { servers }: Plan): boolean =>
-  server !== null && servers[server]?.settings.kind === 'command';

@@ -64,6 +64,8 @@ export type ServerSettings =
       readonly static: string;
       /** The path below which the site lives, such as `/app`; null: the html says. */
       readonly basePath: string | null;
+      /** The servers of the same side behind its origin, by the prefixes of their paths: `/api`. */
+      readonly proxy: Readonly<Record<string, string>>;
     }
   | ({
       readonly kind: 'command';
@@ -126,6 +128,22 @@ export interface Plan {
 
 /** The parts of a plan that decide. */
 export type Decisive = Pick<Plan, 'subjects'> & { readonly measure: Pick<Plan['measure'], 'rounds' | 'confidence'> };
+
+/** A server's name, and those of all servers that must run with it. */
+export function withThoseBehind(
+  name: string,
+  servers: Plan['servers'],
+  known: ReadonlySet<string> = new Set(),
+): string[] {
+  const settings = servers[name]?.settings;
+  const seen = new Set([...known, name]);
+  const behind = settings?.kind === 'static' ? new Set(Object.values(settings.proxy)) : [];
+  return [name, ...[...behind].flatMap((other) => (seen.has(other) ? [] : withThoseBehind(other, servers, seen)))];
+}
+
+/** Whether a server, or one behind it, is started by a command, so that its speed depends on its launch. */
+export const isStarted = (name: string | null, { servers }: Pick<Plan, 'servers'>): boolean =>
+  name !== null && withThoseBehind(name, servers).some((one) => servers[one]?.settings.kind === 'command');
 
 /** Whether no metric of a subject has noise, so that figures of another run are as good as this run's. */
 export const isExact = ({ metrics }: PlannedSubject): boolean => metrics.every(({ metric }) => metric.kind === 'exact');

@@ -27,6 +27,8 @@ export interface StartServerOptions {
   readonly onLine: (line: string) => void;
   /** The status that an earlier launch of this side's server was taken as ready with, though none was expected. */
   readonly settledOn?: number;
+  /** The servers behind a served folder, by name. They run already, and outlive it. */
+  readonly behind?: Readonly<Record<string, RunningServer>>;
 }
 
 export type StartServerResult = StartedServer | StartServerFailure;

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative, sep } from 'node:path';
+import type { Duplex } from 'node:stream';
 import compression from 'compression';
 import sirv from 'sirv';
 import type { ServerSettings } from '../model/plan.ts';
@@ -10,19 +11,21 @@ import { logicalName } from '../text/hashed-name.ts';
 import { basePathOf } from './base-path.ts';
 import { resolveInside } from './checkout-root.ts';
 import { fallbackOf, isNavigation } from './fallback.ts';
-import type { StartServerOptions, StartServerResult } from './server.ts';
+import { proxyTo } from './proxy.ts';
+import type { RunningServer, StartServerOptions, StartServerResult } from './server.ts';
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
  * Serves a folder on 127.0.0.1 like a production host: compressed, with files that have a hash in their name cached for
  * good and all others revalidated, below the base path that its html uses. Files that are compressed already are served as
- * they are. A path without a file is answered as in fallback.ts if a browser goes there, else with 404.
+ * they are. A path without a file is answered as in fallback.ts if a browser goes there, else with 404. Paths that belong
+ * to a server behind it are answered by that server.
  */
 export async function serveFolder(
   name: string,
   settings: Extract<ServerSettings, { kind: 'static' }>,
-  options: Pick<StartServerOptions, 'side' | 'directory'>,
+  options: Pick<StartServerOptions, 'side' | 'directory' | 'behind'>,
 ): Promise<StartServerResult> {
   try {
     return await serve(name, settings, options);
@@ -35,8 +38,8 @@ export async function serveFolder(
 /** @throws Error if the system refuses to read the folder, or to listen */
 async function serve(
   name: string,
-  { static: path, basePath }: Extract<ServerSettings, { kind: 'static' }>,
-  { side, directory }: Pick<StartServerOptions, 'side' | 'directory'>,
+  { static: path, basePath, proxy }: Extract<ServerSettings, { kind: 'static' }>,
+  { side, directory, behind = {} }: Pick<StartServerOptions, 'side' | 'directory' | 'behind'>,
 ): Promise<StartServerResult> {
   const folder = resolveInside(directory, path);
   if (folder === null) {
@@ -51,10 +54,23 @@ async function serve(
   const handle = handlerOf(folder, prefix, pages);
   // Its types are Express's, but it works with Node's own.
   const compress = compression() as unknown as Middleware;
+  const { upstreamOf, pass, upgrade } = proxyTo(upstreams(proxy, behind));
   const server = createServer((request, response) => {
+    const upstream = upstreamOf(request.url ?? '/');
+    if (upstream !== null) {
+      pass(upstream, request, response);
+      return;
+    }
     // A file that can't be read breaks its answer off: by now the answer has a status.
     response.on('pipe', (file) => file.on('error', () => response.destroy()));
     compress(request, response, () => handle(request, response));
+  });
+  const sockets = new Set<Duplex>();
+  server.on('upgrade', (request, socket, head) => {
+    const upstream = upstreamOf(request.url ?? '/');
+    sockets.add(socket.on('close', () => sockets.delete(socket)));
+    if (upstream === null) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    else upgrade(upstream, request, socket, head);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
@@ -65,6 +81,7 @@ async function serve(
     new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
     });
   return {
     ok: true,
@@ -80,6 +97,14 @@ async function serve(
     },
   };
 }
+
+const upstreams = (proxy: Readonly<Record<string, string>>, behind: Readonly<Record<string, RunningServer>>) =>
+  Object.fromEntries(
+    Object.entries(proxy).flatMap(([prefix, name]) => {
+      const server = behind[name];
+      return server === undefined ? [] : [[prefix, { name, server }]];
+    }),
+  );
 
 /** A site's pages agree on its base path. */
 const MOST_PAGES_READ = 10;

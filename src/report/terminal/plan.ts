@@ -41,7 +41,9 @@ export function planText(plan: Plan, { base, install, build, ownOfBase, reach }:
 function serverLine([name, { settings }]: [string, PlannedServer]): string {
   const what =
     settings.kind === 'static'
-      ? `the folder ${settings.static}`
+      ? `the folder ${settings.static}${Object.entries(settings.proxy)
+          .map(([prefix, other]) => `, with ${other} behind ${prefix}`)
+          .join('')}`
       : settings.kind === 'command'
         ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1_000)})`
         : `${settings.url}, base ${settings.baseUrl ?? 'none'}`;

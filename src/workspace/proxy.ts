@@ -1,0 +1,125 @@
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { RunningServer } from './server.ts';
+
+/** A server behind the origin of another one: its address, and what to call it in an answer. */
+export interface Upstream {
+  readonly name: string;
+  readonly server: Pick<RunningServer, 'origin' | 'ip'>;
+}
+
+/** Passes requests on to the servers behind an origin, by the longest prefix of their paths. */
+export interface Proxy {
+  /** The server of a path such as `/api/me?full`; null if the path belongs to none. */
+  upstreamOf(url: string): Upstream | null;
+  /** Answers with what the server answers, as it comes; with 502 and the reason if it does not. */
+  pass(upstream: Upstream, request: IncomingMessage, response: ServerResponse): void;
+  /** The same for a request that becomes a WebSocket. */
+  upgrade(upstream: Upstream, request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+
+/** @param prefixes upstreams by paths such as `/api`, which stand for all below them, too. */
+export function proxyTo(prefixes: Readonly<Record<string, Upstream>>): Proxy {
+  const longestFirst = Object.entries(prefixes).sort(([a], [b]) => b.length - a.length);
+  return {
+    upstreamOf(url) {
+      const path = url.split('?', 1)[0] ?? '';
+      return longestFirst.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? null;
+    },
+    pass(upstream, request, response) {
+      const outgoing = ask(upstream, request);
+      outgoing.on('response', (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answerHeaders(upstream, request, answer));
+        response.flushHeaders();
+        answer.pipe(response);
+        answer.on('error', () => response.destroy());
+      });
+      outgoing.on('error', (error) => {
+        if (response.headersSent) response.destroy();
+        else
+          response.writeHead(502, { 'Content-Type': 'text/plain;charset=utf-8' }).end(reason(upstream, request, error));
+      });
+      response.on('close', () => outgoing.destroy());
+      request.pipe(outgoing);
+    },
+    upgrade(upstream, request, socket, head) {
+      const outgoing = ask(upstream, request, { connection: 'Upgrade', upgrade: request.headers.upgrade });
+      outgoing.on('upgrade', (answer, behind, rest) => {
+        socket.write(statusLine(answer, answer.headers));
+        socket.write(rest);
+        behind.write(head);
+        behind.on('error', () => socket.destroy()).on('close', () => socket.destroy());
+        socket.on('error', () => behind.destroy()).on('close', () => behind.destroy());
+        behind.pipe(socket).pipe(behind);
+      });
+      outgoing.on('response', (answer) => {
+        socket.write(statusLine(answer, { ...answerHeaders(upstream, request, answer), connection: 'close' }));
+        answer.pipe(socket);
+      });
+      outgoing.on('error', (error) => {
+        const words = reason(upstream, request, error);
+        socket.end(`HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n${words}`);
+      });
+      socket.on('error', () => outgoing.destroy());
+      outgoing.end();
+    },
+  };
+}
+
+const reason = ({ name, server: { origin } }: Upstream, { method, url }: IncomingMessage, error: Error): string =>
+  `The server ${name} behind this path, ${origin}, did not answer ${method} ${url}: ${error.message}\n`;
+
+/** Belong to one connection (https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1). */
+const OF_CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
+
+function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const named = (headers.connection ?? '').toLowerCase().split(/\s*,\s*/);
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !OF_CONNECTION.includes(name) && !named.includes(name)),
+  );
+}
+
+/** On a connection of its own: one that is kept may be closed by the server while a request is under way. */
+function ask({ server }: Upstream, { method, url = '/', headers, socket }: IncomingMessage, extra: object = {}) {
+  const { protocol, hostname, host, port, pathname } = new URL(server.origin);
+  const ip = server.ip ?? hostname.replace(/^\[|\]$/g, '');
+  const isHere = isIP(ip) !== 0 || hostname === 'localhost';
+  const isNamed = server.ip !== undefined || !isHere;
+  const options: RequestOptions = {
+    hostname: ip,
+    port: port === '' ? undefined : Number(port),
+    method,
+    path: pathname.replace(/\/$/, '') + url,
+    headers: {
+      ...endToEnd(headers),
+      // A server of this side belongs to the page's own origin; one elsewhere is found by its name.
+      ...(isNamed ? { host } : {}),
+      'x-forwarded-for': socket.remoteAddress ?? '127.0.0.1',
+      'x-forwarded-host': headers.host,
+      'x-forwarded-proto': 'http',
+      ...extra,
+    },
+    agent: false,
+    // Nobody vouches for a certificate on loopback.
+    rejectUnauthorized: !isHere,
+  };
+  return (protocol === 'https:' ? httpsRequest : httpRequest)(options);
+}
+
+/** A redirect to the server's own address stays at the page's origin. */
+function answerHeaders({ server: { origin } }: Upstream, request: IncomingMessage, { headers }: IncomingMessage) {
+  const { location } = headers;
+  const own = new URL(origin).origin;
+  const isOwn = location !== undefined && URL.canParse(location) && new URL(location).origin === own;
+  return {
+    ...endToEnd(headers),
+    ...(isOwn && { location: `http://${request.headers.host}${location.slice(own.length)}` }),
+  };
+}
+
+function statusLine({ statusCode, statusMessage }: IncomingMessage, headers: IncomingHttpHeaders): string {
+  const lines = Object.entries(headers).flatMap(([name, value = '']) => [value].flat().map((one) => `${name}: ${one}`));
+  return [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n');
+}
