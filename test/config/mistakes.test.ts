@@ -63,6 +63,35 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
     'measure: { patience: 3 }',
     '1:12  measure.patience: there is no such key here; known are rounds, time, confidence',
   ],
+  'a server behind another one that is not declared': [
+    'servers:\n  site: { static: dist, proxy: { /api: ap } }\n  api: { start: x }\nvitals: { home: { server: site } }',
+    '2:40  servers.site.proxy./api: there is no server "ap"; declared are "site", "api" → did you mean "api"?',
+  ],
+  'a server behind itself': [
+    'servers: { site: { static: dist, proxy: { /api: site } } }\nvitals: { home: { server: site } }',
+    '1:49  servers.site.proxy./api: this leads back to "site" itself → name the server that answers these paths',
+  ],
+  'servers behind each other': [
+    'servers:\n  a: { static: dist, proxy: { /b: b } }\n  b: { static: dist, proxy: { /a: a } }\nvitals: { home: { server: a } }',
+    '2:35  servers.a.proxy./b: this leads back to "a" itself → name the server that answers these paths',
+    '3:35  servers.b.proxy./a: this leads back to "b" itself → name the server that answers these paths',
+  ],
+  'a path of a proxy without a slash': [
+    'servers: { site: { static: dist, proxy: { api: api } }, api: { start: x } }\nvitals: { home: { server: site } }',
+    '1:43  servers.site.proxy.api: expected the beginning of a path, such as /api',
+  ],
+  'a path of a proxy that leaves nothing to the folder': [
+    'servers: { site: { static: dist, proxy: { /: api } }, api: { start: x } }\nvitals: { home: { server: site } }',
+    '1:43  servers.site.proxy./: this would leave no path to the folder: name what the other server answers',
+  ],
+  'a proxy of what is no folder': [
+    'servers: { site: { start: x, proxy: { /api: api } }, api: { start: x } }\nvitals: { home: { server: site } }',
+    '1:37  servers.site.proxy: goes with "static", not with "start" → delete it',
+  ],
+  'load on another machine through a proxy': [
+    'servers:\n  site: { static: dist, proxy: { /api: far } }\n  far: { url: "https://example.com" }\napi: { list: { server: site, request: GET /api } }',
+    '4:24  api.list.server: this would put load on "https://example.com" → if that is what you want, add allow-load: true to the server',
+  ],
   'a metric that is retired': [
     'vitals: { home: { server: site, budgets: { fid: 100 ms } } }\nservers: { site: { static: dist } }',
     '1:44  vitals.home.budgets.fid: FID is retired. Use "tbt" instead',
@@ -99,7 +128,7 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   'a server of two kinds, and a key that it does not know': [
     'servers: { site: { static: dist, start: npm start, prot: 3 } }',
     '1:18  servers.site: a server has one of static, start and url; here are static and start → keep one, and declare the other under a name of its own',
-    '1:52  servers.site.prot: there is no such key here; known are static, base-path, start, prepare, env, cwd, ready, host, timeout, url, base-url, allow-load',
+    '1:52  servers.site.prot: there is no such key here; known are static, base-path, proxy, start, prepare, env, cwd, ready, host, timeout, url, base-url, allow-load',
   ],
   'a server of no kind': [
     'servers: { site: {} }',
