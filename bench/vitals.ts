@@ -44,7 +44,7 @@ await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
 await run('npm', ['run', 'build'], { cwd: folder });
 
 const served = { side: 'head', directory: folder, signal, onLine: () => {} } as const;
-const launched = await startServer('site', { kind: 'static', static: 'dist', basePath: null, proxy: {} }, served);
+const launched = await startServer('site', { kind: 'static', static: 'dist', basePath: null, proxy: null }, served);
 if (!launched.ok) throw new Error(launched.message);
 const server = clean.use(launched.server);
 

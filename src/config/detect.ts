@@ -40,7 +40,7 @@ export async function detected(plan: WrittenPlan, directory: string, startedAt: 
     };
     servers = {
       ...servers,
-      [site.server]: { settings: { kind: 'static', static: result.site, basePath: null, proxy: {} }, source: null },
+      [site.server]: { settings: { kind: 'static', static: result.site, basePath: null, proxy: null }, source: null },
     };
   }
   const note = subjects.length > 0 ? whatWasFound(plan, found) : whatIsMissing(notFound);

@@ -141,7 +141,7 @@ export function resolveServer(server: WrittenServer): ServerSettings {
       kind: 'static',
       static: server.static,
       basePath: server['base-path'] ?? null,
-      proxy: server.proxy ?? {},
+      proxy: server.proxy ?? null,
     };
   }
   if (server.url !== undefined) {

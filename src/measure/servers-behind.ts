@@ -13,7 +13,7 @@ export const withServersBehind =
     await using stack = new AsyncDisposableStack();
     const behind: Record<string, RunningServer> = {};
     const notes: string[] = [];
-    for (const other of new Set(settings?.kind === 'static' ? Object.values(settings.proxy) : [])) {
+    for (const other of new Set(settings?.kind === 'static' ? Object.values(settings.proxy ?? {}) : [])) {
       const started = await withServersBehind(plans, start)(other, side);
       if (!started.ok) return started;
       behind[other] = stack.use(started.server);

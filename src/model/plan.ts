@@ -64,8 +64,8 @@ export type ServerSettings =
       readonly static: string;
       /** The path below which the site lives, such as `/app`; null: the html says. */
       readonly basePath: string | null;
-      /** The servers of the same side behind its origin, by the prefixes of their paths: `/api`. */
-      readonly proxy: Readonly<Record<string, string>>;
+      /** The servers of the same side behind its origin, by the prefixes of their paths: `/api`; null: none. */
+      readonly proxy: Readonly<Record<string, string>> | null;
     }
   | ({
       readonly kind: 'command';
@@ -137,7 +137,7 @@ export function withThoseBehind(
 ): string[] {
   const settings = servers[name]?.settings;
   const seen = new Set([...known, name]);
-  const behind = settings?.kind === 'static' ? new Set(Object.values(settings.proxy)) : [];
+  const behind = settings?.kind === 'static' ? new Set(Object.values(settings.proxy ?? {})) : [];
   return [name, ...[...behind].flatMap((other) => (seen.has(other) ? [] : withThoseBehind(other, servers, seen)))];
 }
 

@@ -54,7 +54,7 @@ async function serve(
   const handle = handlerOf(folder, prefix, pages);
   // Its types are Express's, but it works with Node's own.
   const compress = compression() as unknown as Middleware;
-  const { upstreamOf, pass, upgrade } = proxyTo(upstreams(proxy, behind));
+  const { upstreamOf, pass, upgrade } = proxyTo(upstreams(proxy ?? {}, behind));
   const server = createServer((request, response) => {
     const upstream = upstreamOf(request.url ?? '/');
     if (upstream !== null) {

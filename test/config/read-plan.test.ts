@@ -43,7 +43,7 @@ describe('Without a config', () => {
       ['vitals', 'home', 'site'],
     ]);
     expect(plan.servers).toEqual({
-      site: { settings: { kind: 'static', static: 'dist', basePath: null, proxy: {} }, source: null },
+      site: { settings: { kind: 'static', static: 'dist', basePath: null, proxy: null }, source: null },
     });
     expect(plan.notes.join()).toContain('and the page dist/index.html were checked');
   });

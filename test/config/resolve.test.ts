@@ -42,7 +42,7 @@ measure:
     build: 'npm run build',
     servers: {
       site: {
-        settings: { kind: 'static', static: 'dist', basePath: null, proxy: {} },
+        settings: { kind: 'static', static: 'dist', basePath: null, proxy: null },
         source: { file: 'perf-budget.yml', line: 4 },
       },
       api: {

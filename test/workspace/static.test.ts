@@ -15,7 +15,7 @@ let server: RunningServer;
 const launch = (path: string, basePath: string | null = null) =>
   startServer(
     'site',
-    { kind: 'static', static: path, basePath, proxy: {} },
+    { kind: 'static', static: path, basePath, proxy: null },
     { side: 'head', directory: folder.path, signal: new AbortController().signal, onLine: () => {} },
   );
 

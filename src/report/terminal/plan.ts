@@ -41,7 +41,7 @@ export function planText(plan: Plan, { base, install, build, ownOfBase, reach }:
 function serverLine([name, { settings }]: [string, PlannedServer]): string {
   const what =
     settings.kind === 'static'
-      ? `the folder ${settings.static}${Object.entries(settings.proxy)
+      ? `the folder ${settings.static}${Object.entries(settings.proxy ?? {})
           .map(([prefix, other]) => `, with ${other} behind ${prefix}`)
           .join('')}`
       : settings.kind === 'command'
