@@ -14,14 +14,21 @@ type Failure = Report['failures'][number];
 /**
  * Hides a run's secrets in everything that comes from outside: messages, outputs, evidence, files. Names, codes and verdicts are
  * our own: a cookie with the value `pass` must not remove that word from a report.
+ *
+ * @param secretsOfCommands what the user's commands could print
  */
-export function redact({ report, files, evidence }: Redactable, secrets: readonly string[]): Redactable {
+export function redact(
+  { report, files, evidence }: Redactable,
+  secrets: readonly string[],
+  secretsOfCommands: readonly string[] = secrets,
+): Redactable {
   const hide = masked(secrets);
+  const hidePrinted = masked(secretsOfCommands);
   const inFailure = (failure: Failure): Failure => ({
     ...failure,
-    message: hide(failure.message),
+    message: hidePrinted(failure.message),
     ...(failure.hint === undefined ? {} : { hint: hide(failure.hint) }),
-    ...(failure.output === undefined ? {} : { output: hide(failure.output) }),
+    ...(failure.output === undefined ? {} : { output: hidePrinted(failure.output) }),
   });
   return {
     report: {
@@ -36,6 +43,6 @@ export function redact({ report, files, evidence }: Redactable, secrets: readonl
       notes: hide(report.notes),
     },
     evidence: evidence.map((one) => ({ ...one, data: hide(one.data) })),
-    files: files.map((file) => ({ ...file, content: hide(file.content) })),
+    files: files.map((file) => ({ ...file, content: hidePrinted(file.content) })),
   };
 }

@@ -20,6 +20,8 @@ import type { Attachment } from './model/visit.ts';
 import { type Progress, phaseTimer, redactOutput } from './progress.ts';
 import { redact } from './redact.ts';
 import { type BaseRequest, findCommits } from './workspace/base.ts';
+import { keepLogs } from './workspace/command-log.ts';
+import { environmentSecrets } from './workspace/environment-secrets.ts';
 import { checkoutOf, prepareBase, prepareHead } from './workspace/prepare.ts';
 
 export interface RunRequest {
@@ -78,9 +80,11 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const secrets = [...written.secrets, ...(writtenOfBase.plan?.secrets ?? [])];
   const progress = redactOutput(request.progress, secrets);
   const { time, phases } = phaseTimer(progress, clock);
+  const logs = keepLogs();
+  const keepLog = logs.keep;
   progress({ type: 'commits', base: base.sha, reason: base.reason, head: head.sha });
 
-  const preparation = { plan: written, repository, temporary, time, progress };
+  const preparation = { plan: written, repository, temporary, time, progress, keepLog };
   const { preparedHead, wholePlan } = await planHead(written, await prepareHead(preparation), only);
   const now = Date.now();
   const isStored = baselines !== null || willBeStored;
@@ -103,13 +107,14 @@ export async function run(request: RunRequest): Promise<Outcome> {
 
   const seed = randomBytes(16).toString('hex');
   const knownOfBase = baseline.stored?.subjects ?? [];
-  const during = { whole: wholePlan, knownOfBase, withheld, seed, clock, progress, signal };
+  const during = { whole: wholePlan, knownOfBase, withheld, seed, clock, progress, keepLog, signal };
   const measured = await measurePlan(plans, sides, during);
   const merged = mergeStored(measured, baseline, plan);
   const decided = ofSubjects(decide(wholePlan, merged), plan.subjects);
 
   const diagnosis = { plans, sides, measurements: merged, decided, willBeStored, temporary };
-  const { measurements, files } = await diagnose({ ...diagnosis, time, progress, signal });
+  const { measurements, files: found } = await diagnose({ ...diagnosis, time, progress, signal });
+  const files = [...found, ...logs.all()];
   const report = assemble({
     name,
     shard,
@@ -129,5 +134,5 @@ export async function run(request: RunRequest): Promise<Outcome> {
     ...explain(plan, measurements, decided),
   });
   const evidence = willBeStored ? evidenceOfHead(plan, measurements) : [];
-  return redact({ report, files, evidence }, secrets);
+  return redact({ report, files, evidence }, secrets, [...secrets, ...environmentSecrets(token)]);
 }

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import { exitCode } from '../compare/exit-code.ts';
 import { terminalProgress } from '../report/terminal/progress.ts';
 import { renderTerminal, verdictLine } from '../report/terminal/terminal.ts';
@@ -47,7 +48,8 @@ async function present(outcome: Outcome, call: RunArguments | ReportArguments): 
   const { report } = outcome;
   const files = await writeReport(outcome, call.output);
   const color = hasColor(process.stdout);
-  if (!call.quiet) print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}`);
+  if (!call.quiet)
+    print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color, folder: dirname(files.json) })}`);
   const beside = files.others.length === 0 ? '' : `, and ${files.others.length} more beside them`;
   print(`report: ${files.json}, ${files.markdown}${beside}`);
   print(verdictLine(report, { color }));

@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import type { Side } from '../model/subject.ts';
 import type { Progress } from '../progress.ts';
+import type { KeepLog } from '../workspace/command-log.ts';
 import { startServer } from '../workspace/start-server.ts';
 import type { Started } from './servers.ts';
 import { withServersBehind } from './servers-behind.ts';
@@ -10,13 +11,14 @@ interface LauncherOptions {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   readonly withheld?: Withheld | null;
+  readonly keepLog?: KeepLog;
 }
 
 /** Starts the servers of each side's plan in its checkout. */
 export function launcher(
   plans: Readonly<Record<Side, Pick<Plan, 'servers'>>>,
   directories: Readonly<Record<Side, string | null>>,
-  { signal, progress, withheld = null }: LauncherOptions,
+  { signal, progress, keepLog, withheld = null }: LauncherOptions,
 ): (name: string, side: Side) => Promise<Started> {
   /** What servers without a path that answers 2xx answered in earlier launches, so that only the first has to wait. */
   const settled = new Map<string, number>();
@@ -29,8 +31,8 @@ export function launcher(
     const onLine = (line: string) => progress({ type: 'output', line });
     const key = `${side} ${name}`;
     const settledOn = settled.get(key);
-    const known = settledOn === undefined ? {} : { settledOn };
-    const launched = await startServer(name, settings, { side, directory, signal, onLine, behind, ...known });
+    const more = { ...(settledOn !== undefined && { settledOn }), ...(keepLog && { keepLog }) };
+    const launched = await startServer(name, settings, { side, directory, signal, onLine, behind, ...more });
     if (!launched.ok) return { ...launched, code: 'server-failed', retry: false };
     if (launched.settledOn !== undefined) settled.set(key, launched.settledOn);
     return launched;

@@ -4,6 +4,7 @@ import { type Measurements, nothingMeasured } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 import { type Side, type SubjectKey, subjectKey } from '../model/subject.ts';
 import { observers } from '../observe/index.ts';
+import type { KeepLog } from '../workspace/command-log.ts';
 import { checkoutOf, type Sides } from '../workspace/prepare.ts';
 import { launcher } from './launcher.ts';
 import { measure } from './measure.ts';
@@ -25,6 +26,7 @@ export async function measurePlan(
     readonly whole?: Plan;
     readonly knownOfBase?: readonly SubjectKey[];
     readonly withheld?: Withheld | null;
+    readonly keepLog?: KeepLog;
   },
 ): Promise<Measurements> {
   const plan = plans.head;

@@ -93,7 +93,7 @@ export class Recorder {
   }
 
   #write(key: SubjectKey, side: Side, { round }: When, failure: VisitFailure, retried = false): void {
-    const { code, message, hint, output, values, variables, files = [] } = failure;
+    const { code, message, hint, output, log, values, variables, files = [] } = failure;
     for (const file of files) this.#files.set(file.name, file);
     this.#failures.push({
       ...keyOf(key),
@@ -103,6 +103,7 @@ export class Recorder {
       message,
       ...(hint === undefined ? {} : { hint }),
       ...(output === undefined ? {} : { output }),
+      ...(log === undefined ? {} : { log }),
       ...(values === undefined ? {} : { values }),
       ...(variables === undefined ? {} : { variables }),
       retried,

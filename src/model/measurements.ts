@@ -22,7 +22,7 @@ export interface Sample extends SubjectKey {
 /** A failed visit, or the failure of a server or warm-up before it. */
 export interface Failure
   extends SubjectKey,
-    Pick<VisitFailure, 'code' | 'message' | 'hint' | 'output' | 'values' | 'variables'> {
+    Pick<VisitFailure, 'code' | 'message' | 'hint' | 'output' | 'log' | 'values' | 'variables'> {
   readonly side: Side;
   readonly round: number;
   /** Whether the visit was made again. */

@@ -126,6 +126,8 @@ const stageFailureSchema = z.object({
   code: text.optional(),
   hint: text.optional(),
   output: text.optional(),
+  /** The name of the file beside the report that holds all that the command printed. */
+  log: text.optional(),
 });
 
 /** A visit that failed, each once. Results repeat only its side, round and code. */
@@ -140,6 +142,8 @@ const visitFailureSchema = z.object({
   hint: text.exactOptional(),
   /** The lines that the failing process printed and that say what failed. */
   output: text.exactOptional(),
+  /** The name of the file beside the report that holds all that the process printed. */
+  log: text.exactOptional(),
   /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
   values: z.record(text, number).exactOptional(),
   /** For `unset` and `withheld`: the variables that the config refers to and the environment does not have. */

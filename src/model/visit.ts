@@ -22,6 +22,8 @@ export interface VisitFailure {
   readonly hint?: string;
   /** The lines that the failing process printed and that say what failed. */
   readonly output?: string;
+  /** The name of the file beside the report that holds all that the process printed. */
+  readonly log?: string;
   /** What the failure itself says of metrics, by id: a time-out of all requests is an error rate of 1. */
   readonly values?: Readonly<Record<string, number>>;
   /** The variables that are not set; for `unset` and `withheld`. */
@@ -59,7 +61,7 @@ export type PartVisit = Pick<VisitSuccess, 'ok' | 'values' | 'compared'> | Visit
 
 /** A file for people, written next to the report. */
 export interface Attachment {
-  /** A plain file name, such as `app-treemap.html`. */
+  /** A plain file name, such as `app-treemap.html`, or one in the folder for logs. */
   readonly name: string;
   /** What it shows, in a few words. */
   readonly title: string;

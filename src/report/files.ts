@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Report } from '../model/report.ts';
 import type { Attachment } from '../model/visit.ts';
+import { isLogName, LOGS_FOLDER } from '../text/log-name.ts';
 import { renderJson } from './json.ts';
 
 /** Paths of the written files. */
@@ -21,6 +22,17 @@ export async function writeReportFiles(
   const paths = { json: join(folder, 'report.json'), markdown: join(folder, 'report.md') };
   await writeFile(paths.json, renderJson(report));
   await writeFile(paths.markdown, markdown);
-  for (const { name, content } of files) await writeFile(join(folder, name), content);
+  await removeLogs(join(folder, LOGS_FOLDER));
+  for (const { name, content } of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
   return { ...paths, others: files.map(({ name }) => join(folder, name)) };
+}
+
+/** Those of an earlier run say nothing of this one. */
+async function removeLogs(folder: string): Promise<void> {
+  const logs = (await readdir(folder).catch(() => [])).filter(isLogName);
+  for (const name of logs) await rm(join(folder, name), { force: true });
+  await rmdir(folder).catch(() => {}); // there is none, or it has files of somebody else's
 }

@@ -7,6 +7,7 @@ import type { Progress, TimePhase } from '../progress.ts';
 import { shortSha } from '../text/short-sha.ts';
 import type { Base } from './base.ts';
 import { checkOutBase } from './checkout.ts';
+import { commandLog, type KeepLog } from './command-log.ts';
 import { type DetectedCommand, detectBuild, detectInstall, needsInstall } from './commands.ts';
 import { DISK_FULL, isDiskFull } from './disk-full.ts';
 import { commandEnvironment } from './environment.ts';
@@ -22,6 +23,7 @@ interface PrepareRequest {
   readonly plan: Pick<Plan, 'install' | 'build'>;
   readonly time: TimePhase;
   readonly progress: Progress;
+  readonly keepLog: KeepLog;
 }
 
 /** Head after its install and build. */
@@ -118,7 +120,7 @@ export function failureOfGit(side: Side, error: unknown): StageFailure {
 
 /** Returns the failure of the first step that fails; null if none does. */
 async function installAndBuild(side: Side, directory: string, request: PrepareRequest): Promise<StageFailure | null> {
-  const { repository, time, progress } = request;
+  const { repository, time, progress, keepLog } = request;
   const step = async (
     stage: 'install' | 'build',
     { command, directory }: DetectedCommand,
@@ -136,9 +138,11 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
       () => runCommand(command, options),
       (result) => !result.ok,
     );
+    const log = commandLog({ side, stage, server: null }, outcome.log);
+    keepLog(log, !outcome.ok);
     if (outcome.ok) return null;
     const { message, output } = outcome;
-    return { stage, side, message, output, ...((await isDiskFull(directory, output)) && DISK_FULL) };
+    return { stage, side, message, output, log: log.name, ...((await isDiskFull(directory, output)) && DISK_FULL) };
   };
   const written = (command: string | null): DetectedCommand | null =>
     command === null ? null : { command, directory };

@@ -1,4 +1,5 @@
 import type { Side } from '../model/subject.ts';
+import type { KeepLog } from './command-log.ts';
 
 /** A server that answers, for one launch. Disposing ends its whole process tree. */
 export interface RunningServer extends AsyncDisposable {
@@ -15,7 +16,7 @@ export interface RunningServer extends AsyncDisposable {
   /** Somebody else runs it, perhaps on this machine: what it takes of it is not known. */
   readonly foreign?: true;
   /** Why it ended by itself, with the lines of its output that say so; null while it runs. */
-  failure(): { readonly message: string; readonly output: string } | null;
+  failure(): { readonly message: string; readonly output: string; readonly log?: string } | null;
 }
 
 export interface StartServerOptions {
@@ -29,6 +30,7 @@ export interface StartServerOptions {
   readonly settledOn?: number;
   /** The servers behind a served folder, by name. They run already, and outlive it. */
   readonly behind?: Readonly<Record<string, RunningServer>>;
+  readonly keepLog?: KeepLog;
 }
 
 export type StartServerResult = StartedServer | StartServerFailure;
@@ -46,5 +48,7 @@ export interface StartServerFailure {
   readonly ok: false;
   readonly message: string;
   readonly output?: string;
+  /** The name of the file that holds all that was printed. */
+  readonly log?: string;
   readonly hint?: string;
 }

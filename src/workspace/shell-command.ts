@@ -32,12 +32,15 @@ export interface RunningCommand extends AsyncDisposable {
   exit(): Exit | null;
   /** The lines of its output that say what failed: 15 at most, without control characters. */
   excerpt(): string;
+  /** All of its output, at most a million characters. */
+  log(): string;
   ports: ProcessTree['ports'];
 }
 
 type CommandResult =
-  | { readonly ok: true; readonly seconds: number }
-  | { readonly ok: false; readonly message: string; readonly output: string };
+  | { readonly ok: true; readonly seconds: number; readonly log: string }
+  /** `output`: the lines of the log that say what failed. */
+  | { readonly ok: false; readonly message: string; readonly output: string; readonly log: string };
 
 /** Starts a shell command. Disposing also ends the processes that it started in the background. */
 export function spawnCommand(command: string, options: CommandOptions): RunningCommand {
@@ -66,6 +69,7 @@ export function spawnCommand(command: string, options: CommandOptions): RunningC
     exit: () => exit,
     ports: tree.ports,
     excerpt: () => excerpt(log.text()),
+    log: log.text,
     [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose](),
   };
 }
@@ -78,7 +82,12 @@ export async function runCommand(command: string, options: RunOptions): Promise<
   const { signal, timeoutMs } = options;
   signal.throwIfAborted();
   if (!isFolder(options.directory)) {
-    return { ok: false, message: `\`${command}\` can't run: there is no folder ${options.directory}`, output: '' };
+    return {
+      ok: false,
+      message: `\`${command}\` can't run: there is no folder ${options.directory}`,
+      output: '',
+      log: '',
+    };
   }
   const start = performance.now();
   const running = spawnCommand(command, options);
@@ -86,11 +95,16 @@ export async function runCommand(command: string, options: RunOptions): Promise<
   await running[Symbol.asyncDispose](); // and with it all output is read
   signal.throwIfAborted();
   const seconds = (performance.now() - start) / 1000;
-  if (exit !== null && succeeded(exit)) return { ok: true, seconds };
+  if (exit !== null && succeeded(exit)) return { ok: true, seconds, log: running.log() };
   const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1000} s` : describeExit(exit);
   const output = running.excerpt();
   const error = firstError(output);
-  return { ok: false, message: `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`, output };
+  return {
+    ok: false,
+    message: `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`,
+    output,
+    log: running.log(),
+  };
 }
 
 /** Like a `run:` step of a workflow: bash that stops at the first error, also in a pipe. Without bash, sh. */

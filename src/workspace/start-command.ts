@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { ServerSettings } from '../model/plan.ts';
 import { resolveInside } from './checkout-root.ts';
+import { commandLog } from './command-log.ts';
 import { commandEnvironment } from './environment.ts';
 import { describeExit } from './exit.ts';
 import { freePort } from './port.ts';
@@ -15,7 +16,7 @@ type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 export async function startCommand(
   name: string,
   settings: CommandSettings,
-  { side, directory, signal, onLine, settledOn }: StartServerOptions,
+  { side, directory, signal, onLine, settledOn, keepLog = () => {} }: StartServerOptions,
 ): Promise<StartServerResult> {
   const folder = resolveInside(directory, settings.cwd);
   if (folder === null || !existsSync(folder)) {
@@ -26,11 +27,19 @@ export async function startCommand(
   const own = Object.entries(settings.env).map(([key, value]) => [key, value.replace(/\$\{side\}/g, side)]);
   const env = commandEnvironment({ ...Object.fromEntries(own), PORT: String(port), PERF_BUDGET_SIDE: side });
   const start = { directory: folder, env, onLine };
+  const kept = (stage: 'prepare' | 'start', content: string, failed = true): string => {
+    const log = commandLog({ side, stage, server: name }, content);
+    keepLog(log, failed);
+    return log.name;
+  };
 
   if (settings.prepare !== null) {
     const prepared = await runCommand(settings.prepare, { ...start, signal });
-    if (!prepared.ok)
-      return explained({ ...prepared, message: `Server ${name} could not be prepared: ${prepared.message}` });
+    const log = kept('prepare', prepared.log, !prepared.ok);
+    if (!prepared.ok) {
+      const message = `Server ${name} could not be prepared: ${prepared.message}`;
+      return explained({ ok: false, message, output: prepared.output, log });
+    }
   }
 
   await using stack = new AsyncDisposableStack();
@@ -50,14 +59,16 @@ export async function startCommand(
   signal.throwIfAborted();
   if (readiness.ready && running.exit() === null) {
     stack.move(); // the caller disposes it
-    return started(name, settings, readiness, (reached) => serverOf(name, settings, reached, running));
+    const keepStart = () => kept('start', running.log());
+    return started(name, settings, readiness, (reached) => serverOf(name, settings, reached, running, keepStart));
   }
   const exit = running.exit();
   const ports = running.ports();
   await running[Symbol.asyncDispose](); // and with it all output is read
-  if (exit === null) return explained(unanswered(name, settings, port, readiness, ports, running));
+  const log = kept('start', running.log());
+  if (exit === null) return explained({ ...unanswered(name, settings, port, readiness, ports, running), log });
   const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
-  return explained({ ok: false, message, output: running.excerpt() });
+  return explained({ ok: false, message, output: running.excerpt(), log });
 }
 
 function serverOf(
@@ -65,6 +76,7 @@ function serverOf(
   settings: CommandSettings,
   reached: Pick<RunningServer, 'origin' | 'ip' | 'certificate'>,
   running: RunningCommand,
+  keepLog: () => string,
 ): RunningServer {
   let disposed = false;
   return {
@@ -73,7 +85,8 @@ function serverOf(
     failure() {
       const exit = running.exit();
       if (exit === null || disposed) return null;
-      return { message: `Server ${name}: \`${settings.start}\` ${describeExit(exit)}`, output: running.excerpt() };
+      const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)}`;
+      return { message, output: running.excerpt(), log: keepLog() };
     },
     [Symbol.asyncDispose]() {
       disposed ||= running.exit() === null;

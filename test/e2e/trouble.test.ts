@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { config, routes, shop } from '../support/folders/shop-app.ts';
 import { openJob } from '../support/github/job.ts';
@@ -13,7 +14,7 @@ const stillborn = "console.error('no DATABASE_PASSWORD');\nprocess.exit(1);\n";
 describe('base that cannot be built', { timeout: 120_000 }, () => {
   it('leaves head to its budgets alone, and says why', async () => {
     await using job = await openJob();
-    const { code, log, report, checkout } = await job.run({
+    const { code, log, report, outputs, checkout } = await job.run({
       base: { ...shop, ...withBundleAndApi, ...cannotBuild },
       head: { 'build.js': shop['build.js'] ?? '' },
     });
@@ -28,9 +29,14 @@ describe('base that cannot be built', { timeout: 120_000 }, () => {
         stage: 'build',
         side: 'base',
         message: expect.stringMatching(/ended with exit code 1: Error: there is no theme$/),
-        output: expect.stringContaining('there is no theme'),
+        output: expect.stringMatching(/looking for the theme\n(?:.*\n)*Error: there is no theme$/),
+        log: 'logs/base-build.log',
       },
     ]);
+    const files = outputs.files?.split('\n') ?? [];
+    const written = files.find((file) => file.endsWith('/logs/base-build.log')) ?? '';
+    expect(await readFile(written, 'utf8')).toMatch(/Error: there is no theme\n +at /);
+    expect(files.some((file) => file.endsWith('/logs/head-build.log'))).toBe(true);
     for (const { baseline, base, threshold } of report?.results ?? []) {
       expect({ baseline, base, status: threshold.status }).toEqual({
         baseline: 'none',
@@ -42,6 +48,7 @@ describe('base that cannot be built', { timeout: 120_000 }, () => {
     const firstLines = body.split('\n').slice(0, 4).join('\n');
     expect(firstLines).toMatch(/nothing was compared: base .* could not be built/i);
     expect(body).toContain('there is no theme');
+    expect(body).toContain('The whole log is `logs/base-build.log`');
     expect(job.github.state.checkRuns).toMatchObject([{ conclusion: 'success' }]);
   });
 

@@ -35,7 +35,11 @@ const pidIn = (name: string): Promise<number> =>
 
 test('a command that succeeds passes on its lines', async () => {
   const result = await runCommand('echo one; echo two >&2', options());
-  expect(result).toEqual({ ok: true, seconds: expect.any(Number) });
+  expect(result).toEqual({
+    ok: true,
+    seconds: expect.any(Number),
+    log: expect.stringMatching(/^(?:one\ntwo|two\none)$/),
+  });
   expect(lines.toSorted()).toEqual(['one', 'two']);
 });
 
@@ -86,6 +90,7 @@ test('a command that takes too long is ended and says so', async () => {
     ok: false,
     message: '`echo started; sleep 1000` did not end within 0.3 s',
     output: 'started',
+    log: 'started',
   });
 });
 

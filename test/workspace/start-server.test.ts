@@ -130,6 +130,7 @@ describe('a command', () => {
     expect(await eventually(() => server.failure())).toEqual({
       message: 'Server api: `node server.cjs` ended with exit code 7',
       output: 'starting',
+      log: 'logs/head-start-api.log',
     });
   });
 });

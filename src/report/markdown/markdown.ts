@@ -93,7 +93,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const first = (open: string): Piece => ({ rank: 0, open, rows: [], close: '' });
 
   const loosens = loosened(report, options, 1);
-  const failed = causes(report, 2);
+  const failed = causes(report, options, 2);
   if (report.verdict === 'pass' && selection.accepted.length === 0 && failed.length === 0)
     return write([
       first(oneLine(report, selection)),

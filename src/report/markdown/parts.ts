@@ -61,13 +61,18 @@ export const movedTable = (results: readonly Result[], rank: number): Piece[] =>
   results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: '' }];
 
 /** Each failure with what its process printed of it and a way to fix it. */
-export function causes(report: Report, rank: number): Piece[] {
+export function causes(report: Report, { runUrl }: MarkdownOptions, rank: number): Piece[] {
   const all = causesOf(report);
-  const rows = all.slice(0, MOST_CAUSES).map(({ what, output, hint }, index) => {
+  const rows = all.slice(0, MOST_CAUSES).map(({ what, output, log, hint }, index) => {
     const lines = output === null ? [] : cleanLines(output);
     const parts = [
       toMarkdown(what),
       ...(lines.length > 0 ? [codeBlock(lines)] : []),
+      ...(log === null
+        ? []
+        : [
+            `\nThe whole log is ${codeSpan(log)} beside the report${runUrl === undefined ? '' : ', one of the `files` that the step outputs'}.`,
+          ]),
       ...(hint === null ? [] : [`\n${toMarkdown([emphasis(prose(hint))])}`]),
     ];
     return `${index === 0 ? '' : '\n'}${parts.join('\n')}`;

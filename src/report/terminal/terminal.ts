@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import picocolors from 'picocolors';
 import type { Report } from '../../model/report.ts';
 import { emphasis, prose, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { withoutCommands } from '../../text/runner-commands.ts';
-import { cleanLines } from '../../text/sanitize.ts';
+import { clean, cleanLines } from '../../text/sanitize.ts';
 import { headline, verdictMark } from '../headline.ts';
 import { byCheck, moved, select } from '../selection.ts';
 import { acceptedLabels } from '../words/accepted.ts';
@@ -19,13 +20,16 @@ interface TerminalOptions {
   /** Width of the terminal; lines stay within it if possible. */
   readonly columns: number;
   readonly color: boolean;
+  /** Where the report lies, with the files beside it; by default here. */
+  readonly folder?: string;
 }
 
-function causes(report: Report, columns: number, colors: Colors): string[] {
-  return causesOf(report).flatMap(({ what, output, hint }) => [
+function causes(report: Report, columns: number, folder: string, colors: Colors): string[] {
+  return causesOf(report).flatMap(({ what, output, log, hint }) => [
     ...wrap(what, colors, columns, `${MARKS.unknown.text} `),
     // What is cut off may be what failed. A terminal breaks lines by itself.
     ...cleanLines(output ?? '').map((line) => colors.dim(`    ${line}`)),
+    ...(log === null ? [] : [`  whole log: ${clean(join(folder, log))}`]),
     ...(hint === null ? [] : wrap([emphasis(prose(hint))], colors, columns, '  ')),
   ]);
 }
@@ -41,7 +45,7 @@ function why(report: Report, columns: number, colors: Colors): string[] {
  * The report for a terminal: what moved, the rest by check, why, failures, notes. The caller adds the line with the
  * report's path, and `verdictLine`.
  */
-export function renderTerminal(report: Report, { columns, color }: TerminalOptions): string {
+export function renderTerminal(report: Report, { columns, color, folder = '.' }: TerminalOptions): string {
   const colors = picocolors.createColors(color);
   const selection = select(report);
   const above = moved(selection);
@@ -58,7 +62,7 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
       ...table(results, columns, colors),
     ]),
     ...titled('Why', why(report, columns, colors)),
-    ...titled('What failed', causes(report, columns, colors)),
+    ...titled('What failed', causes(report, columns, folder, colors)),
     ...titled('Accepted', bullets(acceptedLabels(report))),
     ...titled('Worse than accepted', bullets(outgrownWords(report))),
     ...relaxedGroups(report).flatMap(({ title, all }) => titled(title, bullets(all.map(relaxedSentence)))),

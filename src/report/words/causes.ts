@@ -16,19 +16,21 @@ interface Cause {
   readonly what: Sentence;
   /** The lines that the failing process printed and that say what failed. */
   readonly output: string | null;
+  /** The file beside the report with all that it printed. */
+  readonly log: string | null;
   readonly hint: string | null;
 }
 
 function ofStages({ failures }: Report): Cause[] {
-  return failures.flatMap(({ stage, side, message, output, hint }) => {
+  return failures.flatMap(({ stage, side, message, output, log, hint }) => {
     if (stage === 'visit') return [];
     const what = say`${strong(trusted(`${stage} of ${side}`))}: ${prose(withoutStop(message))}.`;
-    return [{ what, output: output ?? null, hint: hint ?? null }];
+    return [{ what, output: output ?? null, log: log ?? null, hint: hint ?? null }];
   });
 }
 
 type FailureInResult = Result['failures'][number];
-type FailureWords = Pick<ReportedFailure, 'message' | 'hint' | 'output'>;
+type FailureWords = Pick<ReportedFailure, 'message' | 'hint' | 'output' | 'log'>;
 
 /** The words for a failure in a result: those of the failed visit, or a fixed sentence if no visit failed. */
 function wordsIn(report: Report): (result: Result, failure: FailureInResult) => FailureWords {
@@ -103,6 +105,7 @@ function ofVisits(
     return {
       what: say`${prose(withoutStop(failures[0]?.message ?? ''))}${trusted(side)}; ${cost(affected, lost)}.`,
       output: failures.find(({ output }) => output !== undefined)?.output ?? null,
+      log: failures.find(({ log }) => log !== undefined)?.log ?? null,
       hint: failures.find(({ hint }) => hint !== undefined)?.hint ?? null,
     };
   });
@@ -114,7 +117,7 @@ function unexplained(missing: readonly Result[]): Cause[] {
   if (unexplained.length === 0) return [];
   const names = unexplained.slice(0, 5).map((result) => [strong(untrusted(nameOf(result)))]);
   const more = unexplained.length > 5 ? say` and ${unexplained.length - 5} more` : [];
-  return [{ what: say`${joined(names)}${more} ${trusted(NOT_MEASURED)}.`, output: null, hint: null }];
+  return [{ what: say`${joined(names)}${more} ${trusted(NOT_MEASURED)}.`, output: null, log: null, hint: null }];
 }
 
 /** What fails on head although no metric of it is missing: each kind of failure once, with its last words. */
@@ -126,14 +129,16 @@ function ofTroubles(report: Report): Cause[] {
       const name = strong(untrusted(subjectName(printed(key))));
       const often = say`${ofKind.length} of ${trusted(counted(visits, 'visit'))} of ${name}`;
       const what = say`${prose(withoutStop(last.message))}${trusted(' (head)')}; ${often} failed, ${trusted(ended === null ? 'and later ones succeeded' : 'and no later one succeeded')}.`;
-      return [{ what, output: last.output ?? null, hint: last.hint ?? null }];
+      return [{ what, output: last.output ?? null, log: last.log ?? null, hint: last.hint ?? null }];
     }),
   );
 }
 
 export function causesOf(report: Report): Cause[] {
   const wordsFor = wordsIn(report);
-  return [
+  // A joined report has no logs beside it.
+  const beside = new Set((report.files ?? []).map(({ name }) => name));
+  const causes = [
     ...ofStages(report),
     ...ofVisits(
       report.results.filter((result) => isMissing(result) && !isWithheld(result)),
@@ -147,4 +152,5 @@ export function causesOf(report: Report): Cause[] {
     ...ofVisits(report.results.filter(hadNoBase), 'checked against budgets alone', ofBase, wordsFor),
     ...ofVisits(report.results.filter(isUndecided), 'undecided', ofBase, wordsFor),
   ];
+  return causes.map((cause) => ({ ...cause, log: cause.log !== null && beside.has(cause.log) ? cause.log : null }));
 }

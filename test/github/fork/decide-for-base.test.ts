@@ -118,8 +118,9 @@ it('failures of a round are bounded, since each result repeats them', () => {
 });
 
 it('a full disk is incomplete in the verdict of base as in that of the fork', () => {
-  const failure = { stage: 'build', side: 'base', message: 'evil', hint: 'evil' } as const;
-  const { report, all } = shown({ ...SMALL.report, failures: [{ ...failure, code: 'disk-full' }] });
+  const failure = { stage: 'build', side: 'base', message: 'evil', hint: 'evil', log: 'logs/evil.log' } as const;
+  const files = [{ name: 'logs/evil.log', title: 'evil' }];
+  const { report, all } = shown({ ...SMALL.report, files, failures: [{ ...failure, code: 'disk-full' }] });
   expect(report.failures).toEqual([{ stage: 'build', side: 'base', code: 'disk-full', message: `See ${RUN}` }]);
   expect(isIncomplete([], report.failures)).toBe(true);
   expect(all).not.toContain('evil');

@@ -88,3 +88,22 @@ it('a result that lacks a value of head blames no failure of base that a retry u
     'incomplete: only 1 visit gave a value for p95, where 6 are needed; in the others too few answers were as expected (head); 1 metric of list is missing',
   );
 });
+
+it('a failed command names the log beside the report, by its path in a terminal; a report without the log does not', () => {
+  const log = 'logs/base-build.log';
+  const failures = [{ stage: 'build', side: 'base', message: '`vite build` failed', output: 'no theme', log } as const];
+  const report = aReport({ verdict: 'pass', failures, files: [{ name: log, title: 'what build of base printed' }] });
+  const terminal = { columns: 80, color: false, folder: '.perf-budget' };
+  expect(renderTerminal(report, terminal)).toContain('    no theme\n  whole log: .perf-budget/logs/base-build.log\n');
+  expect(renderMarkdown(report)).toContain('The whole log is `logs/base-build.log` beside the report.');
+  expect(renderMarkdown(report, { runUrl: 'https://example.com/run' })).toContain(
+    '`logs/base-build.log` beside the report, one of the `files` that the step outputs.',
+  );
+  expect(renderMarkdown({ ...report, files: [] })).not.toContain('base-build.log');
+});
+
+it('a line that says what failed is not cut at the width of a terminal', () => {
+  const output = `Error: ${'a long way to '.repeat(20)}the cure`;
+  const failures = [{ stage: 'build', side: 'base', message: '`vite build` failed', output } as const];
+  expect(renderTerminal(aReport({ failures }), { columns: 80, color: false })).toContain(`    ${output}\n`);
+});
