@@ -6,6 +6,7 @@ import { readNext } from './bundlers/next-manifests.ts';
 import { readReports } from './bundlers/reports.ts';
 import { bundleFiles, bundleRoot } from './files/files.ts';
 import { leftovers } from './files/leftovers.ts';
+import { ownOutput } from './files/own-output.ts';
 import { type StableNames, stableNames } from './names/stable-content.ts';
 import type { BundleOutput } from './pages/entries.ts';
 import type { BundleSettings } from './settings.ts';
@@ -27,8 +28,9 @@ export async function shippedOutput(
   const reports = [...(nextBuild === null ? [] : [{ bundler: next, report: nextBuild }]), ...found.reports];
   const { shipped, excluded } = await bundleFiles(settings, directory);
   const ofBundlers = new Set(found.paths);
+  const own = await ownOutput(root, shipped);
   const paths = shipped.filter(
-    (path) => path.startsWith(nextBuild?.shipped ?? '') && !ofBundlers.has(join(root, path)),
+    (path) => path.startsWith(nextBuild?.shipped ?? '') && !ofBundlers.has(join(root, path)) && !own.has(path),
   );
   const known = knownHashes({ paths, reports });
   const left = new Set(await leftovers({ root, paths, known, startedAt }));

@@ -107,6 +107,51 @@ describe('the sizes of a bundle', () => {
     expect((await measured()).evidence.files.map((file) => file.name)).toEqual(['a.js']);
   });
 
+  it('sizes leave out repositories, installed packages, and what an earlier run of perf-budget wrote', async () => {
+    const report = { version: 1, tool: { version: '1.0.0' }, verdict: 'pass', results: [], samples: [] };
+    await write({
+      'a.js': 'a',
+      'report.json': '{"version":1}',
+      '.git/config': script,
+      'lib/.git': 'gitdir: elsewhere',
+      'node_modules/x/x.js': script,
+      'lib/node_modules/y/y.js': script,
+      '.perf-budget/index-treemap.html': script,
+      'out/report.json': JSON.stringify({ ...report, files: [{ name: 'app-treemap.html' }] }),
+      'out/report.md': script,
+      'out/older-treemap.html': script,
+    });
+    const names = async () => (await measured({ path: '.' })).evidence.files.map((file) => file.path);
+    expect(await names()).toEqual(['a.js', 'report.json']);
+    await write({ 'report.json': JSON.stringify(report), 'report.md': script });
+    expect(await names()).toEqual(['a.js']);
+  });
+
+  it('sizes of files that are shipped compressed only are those of what they unpack to', async () => {
+    await write({
+      'dist/index.html.gz': gzipSync('<!doctype html><script src=a.js></script>'),
+      'dist/a.js.br': brotliCompressSync(script),
+      'dist/a.js.gz': gzipSync(script, { level: 1 }),
+      'dist/a.js.map.gz': gzipSync(script),
+      'dist/b.js': 'b',
+      'dist/b.js.zst': 'a copy',
+      'dist/all.tar.gz': gzipSync(script),
+      'dist/text.pt.br': 'not compressed',
+    });
+    const { values, evidence } = await measured();
+    expect(evidence.files.map(({ path, type, raw }) => [path, type, raw])).toEqual([
+      ['a.js', 'javascript', script.length],
+      ['all.tar.gz', 'other', gzipSync(script).length],
+      ['b.js', 'javascript', 1],
+      ['index.html', 'html', 41],
+      ['text.pt', 'other', 14],
+    ]);
+    expect(values.javascript).toBe(gzip9(script) + gzip9('b'));
+    expect(values['initial-javascript']).toBe(gzip9(script));
+    const none = await measured({ compression: 'none', exclude: ['b.js', '*.tar.gz'] });
+    expect(none.values.total).toBe(script.length + 41 + 14);
+  });
+
   it('sizes leave out reports of bundlers, whatever their name, and no other JSON', async () => {
     const metafile = { inputs: {}, outputs: { 'dist/a.js': { bytes: 1, inputs: {}, imports: [] } } };
     await write({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { shippedFile } from '../files/shipped-file.ts';
+import { readShipped, shippedFile } from '../files/shipped-file.ts';
 import { readPage } from '../html/page.ts';
 
 /** A route of a Next.js application, and the files that its visitors download at once. */
@@ -66,8 +66,8 @@ async function filesByReferences(folder: string, source: string): Promise<string
 /** The files that a prerendered page loads. Null if there is no such page. */
 export async function filesOfPage(folder: string, router: 'app' | 'pages', path: string): Promise<string[] | null> {
   const file = `server/${router}${path === '/' ? '/index' : path}.html`;
-  const page = await shippedFile(folder, file)
-    .then(readPage)
+  const page = await readShipped(folder, file)
+    .then((html) => readPage(html.toString('utf8')))
     .catch(() => null);
   return page && staticFiles(page.initial);
 }

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { glob } from 'tinyglobby';
 import type { BundleSettings } from '../settings.ts';
+import { PACKED, unpackedName } from './packed.ts';
 import { unreadable } from './readable.ts';
 
 /** Bundlers write these for people and tools; no visitor downloads them. Reports in JSON are recognized by their content. */
@@ -14,6 +15,9 @@ const NOT_SHIPPED = [
   '**/.vite/{manifest,ssr-manifest}.json',
   '**/.DS_Store',
 ];
+
+/** What lies in a folder, and no build wrote for visitors. */
+const NEVER = ['**/.git', '**/.git/**', '**/node_modules/**', '**/.perf-budget/**'];
 
 /** The folder that the names of the files are relative to. */
 export const bundleRoot = (settings: BundleSettings, directory: string): string =>
@@ -38,7 +42,7 @@ export async function bundleFiles(settings: BundleSettings, directory: string): 
   const found = await glob(settings.path === null ? [...settings.files] : ['**/*'], {
     cwd: root,
     fs: { readdir: reportingReaddir(root, failures) },
-    ignore: [...NOT_SHIPPED, ...(settings.path === null ? ['**/node_modules/**'] : [])],
+    ignore: [...NOT_SHIPPED, ...NOT_SHIPPED.map((pattern) => pattern + PACKED), ...NEVER],
     dot: true,
     onlyFiles: true,
     followSymbolicLinks: false,
@@ -47,12 +51,16 @@ export async function bundleFiles(settings: BundleSettings, directory: string): 
   if (failures[0] !== undefined) throw failures[0];
   const isExcluded = picomatch([...settings.exclude], { dot: true });
   const all = new Set(found);
-  // A host sends `app.js.br` in place of `app.js`.
-  const isCopy = (path: string) => /\.(?:br|gz|zst)$/.test(path) && all.has(path.replace(/\.\w+$/, ''));
-  const { shipped = [], excluded = [] } = Object.groupBy(found.sort(), (path) =>
-    isExcluded(path) || isCopy(path) ? 'excluded' : 'shipped',
-  );
-  return { shipped, excluded };
+  const shipped = new Set<string>();
+  const excluded: string[] = [];
+  for (const path of found) {
+    // A host sends `app.js.br` in place of `app.js`, whether or not there is one.
+    const sentFor = unpackedName(path) ?? path;
+    const isCopy = /\.(?:br|gz|zst)$/.test(path) && all.has(path.replace(/\.\w+$/, ''));
+    if (isCopy || isExcluded(path) || isExcluded(sentFor)) excluded.push(path);
+    else shipped.add(sentFor);
+  }
+  return { shipped: [...shipped].sort(), excluded: excluded.sort() };
 }
 
 /** Collects failures, about which the glob would be silent. A folder that does not exist has no files. */

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileType } from '../metrics.ts';
 import { type KnownHashes, namesOfBuild } from '../names/names.ts';
+import { storedAs, unpacked } from './packed.ts';
 import { earliestWriteMs } from './written-since.ts';
 
 interface LeftoverRequest {
@@ -29,7 +30,7 @@ export async function leftovers({ root, paths, known, startedAt }: LeftoverReque
   const renewed = new Set<string>();
   for (const [path, { logical, hashes }] of names) {
     if (hashes.length === 0) continue;
-    const { mtimeMs } = await stat(join(root, path));
+    const { mtimeMs } = await stat(join(root, storedAs(root, path)));
     if (mtimeMs < earliestWriteMs(startedAt)) old.push({ path, name: logical, hashes });
     else renewed.add(logical);
   }
@@ -42,7 +43,8 @@ export async function leftovers({ root, paths, known, startedAt }: LeftoverReque
     const queue = [...from];
     for (const path of queue) {
       if (!NAMING.includes(fileType(path))) continue;
-      const content = await readFile(join(root, path));
+      const stored = storedAs(root, path);
+      const content = unpacked(await readFile(join(root, stored)), path, stored);
       for (const one of old) {
         if (named.has(one.path) || !one.hashes.every((hash) => content.includes(hash))) continue;
         named.add(one.path);

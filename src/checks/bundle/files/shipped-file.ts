@@ -1,6 +1,7 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathInside } from '../../../text/path-inside.ts';
+import { storedAs, unpacked } from './packed.ts';
 
 /** Larger files are not read for their imports. */
 const MOST_BYTES = 50_000_000;
@@ -17,6 +18,16 @@ export async function shippedFile(root: string, path: string): Promise<string> {
   if (!found.isFile()) throw new Error('it is not a file');
   if (found.size > MOST_BYTES) throw new Error(`it is larger than ${MOST_BYTES / 1e6} MB`);
   return file;
+}
+
+/**
+ * The content of a file of the bundle.
+ *
+ * @throws Error as `shippedFile` does
+ */
+export async function readShipped(root: string, path: string): Promise<Buffer> {
+  const stored = storedAs(root, path);
+  return unpacked(await readFile(await shippedFile(root, stored)), path, stored);
 }
 
 /** Why reading failed, without paths of this machine. */

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { Parser } from 'htmlparser2';
 import { type ImportMap, joinImportMaps, parseImportMap } from './import-map.ts';
 
@@ -52,8 +51,8 @@ const isInert = (element: string, attributes: Attributes): boolean =>
 const islandTime = (attributes: Attributes): 'initial' | 'later' =>
   ['load', 'only'].includes(attributes.client ?? '') ? 'initial' : 'later';
 
-/** Reads broken HTML as browsers do. Rejects if the file can't be read. */
-export async function readPage(file: string): Promise<Page> {
+/** Reads broken HTML as browsers do. */
+export function readPage(html: string): Page {
   const found: Record<'initial' | 'later', string[]> = { initial: [], later: [] };
   const inline: InlineScript[] = [];
   const maps: ImportMap[] = [];
@@ -94,7 +93,6 @@ export async function readPage(file: string): Promise<Page> {
       else maps.push(...[parseImportMap(code)].filter((map) => map !== null));
     },
   });
-  for await (const part of createReadStream(file, 'utf8')) parser.write(part);
-  parser.end();
+  parser.end(html);
   return { base, importMap: joinImportMaps(maps), ...found, inline };
 }

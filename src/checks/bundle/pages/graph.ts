@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Edges, EdgesByFile } from '../bundlers/bundler.ts';
 import type { Locator } from '../files/locate.ts';
-import { reasonOf, shippedFile } from '../files/shipped-file.ts';
+import { readShipped, reasonOf } from '../files/shipped-file.ts';
 import { type ImportMap, mapImport } from '../html/import-map.ts';
 import { fileType, isCode } from '../metrics.ts';
 import { cssImports, type Imports, javascriptImports } from './imports.ts';
@@ -21,7 +20,7 @@ export interface Graph {
   readonly unread: ReadonlyMap<string, string>;
 }
 
-const NO_IMPORTS: Imports = { static: [], dynamic: [], listed: [], loader: false };
+const NO_IMPORTS: Imports = { static: [], dynamic: [], listed: [], workers: [], loader: false };
 
 const isBare = (specifier: string): boolean => !/^(?:\.{0,2}\/|[a-z][a-z0-9+.-]*:)/i.test(specifier);
 
@@ -44,7 +43,7 @@ export function fileGraph(root: string, locate: Locator, reported: readonly Edge
 
   const readImports = async (path: string): Promise<Imports> => {
     try {
-      const code = await readFile(await shippedFile(root, path), 'utf8');
+      const code = (await readShipped(root, path)).toString('utf8');
       return fileType(path) === 'css' ? cssImports(code) : await javascriptImports(code);
     } catch (error) {
       unread.set(path, reasonOf(error));
@@ -75,6 +74,7 @@ export function fileGraph(root: string, locate: Locator, reported: readonly Edge
         static: [...imports.static.map(resolve), ...edges.flatMap((one) => one.static)].filter(isCode),
         dynamic: [
           ...imports.dynamic.map(resolve),
+          ...imports.workers.map((name) => locate.reference(name, path) ?? listed(name)),
           ...imports.listed.map(listed),
           ...edges.flatMap((one) => one.dynamic),
         ].filter(isCode),

@@ -8,6 +8,8 @@ export interface Imports {
   readonly dynamic: readonly string[];
   /** More dynamic imports, from lists by Vite, Turbopack and Parcel. Relative to the site's root, unless they start with a dot. */
   readonly listed: readonly string[];
+  /** Scripts of workers and worklets. Relative to the file, or to the site's root. */
+  readonly workers: readonly string[];
   /** Whether a bundler's own loader computes the addresses of further files, so that they are unknown. */
   readonly loader: boolean;
 }
@@ -33,6 +35,15 @@ const PARCEL = /\bparcelRequire/;
 const PARCEL_LIST = /JSON\.parse\((['"`])([[{].*?[\]}])\1\)/g;
 /** Parcel's stylesheets, by the page's import map: `import.meta.resolve("hY07I")` */
 const RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
+
+/** `new Worker("/assets/w.js")`, `new Worker(""+new URL("w.js",import.meta.url).href,{type:"module"})` */
+const WORKER = /(?:\bnew\s+(?:\w+\.)?(?:Shared)?Worker\b|\bserviceWorker\.register|\bimportScripts)\s*\(([^)]{0,500})/g;
+/** `new URL("w.js", import.meta.url)`, whatever it is for */
+const BESIDE = /\bnew\s+URL\(([^)]{0,500}?),\s*(?:""\s*\+\s*)?import\.meta\.url/g;
+/** Workers of webpack and Rspack: `new Worker(new URL(n.p+n.u(244),n.b))` */
+const WORKER_CHUNK = /\bnew\s+(?:Shared)?Worker\(\s*new\s+URL\(\s*(?:\w+\.p\s*\+\s*)?\w+\.u\(/;
+
+const scripts = (list: string): string[] => fileNames(list).filter((name) => !/\.css(?:[?#]|$)/.test(name));
 
 const fileNames = (list: string): string[] =>
   [...list.matchAll(STRINGS)]
@@ -62,7 +73,8 @@ export async function javascriptImports(code: string): Promise<Imports> {
     static: specifiers((d) => d === -1),
     dynamic: [...specifiers((d) => d >= 0), ...resolved],
     listed,
-    loader: CHUNK.test(code) && LOADS_CHUNK.test(code),
+    workers: [...[...code.matchAll(WORKER), ...code.matchAll(BESIDE)].flatMap(([, address = '']) => scripts(address))],
+    loader: (CHUNK.test(code) && LOADS_CHUNK.test(code)) || WORKER_CHUNK.test(code),
   };
 }
 
@@ -87,7 +99,8 @@ export function cssImports(code: string): Imports {
     CSS_IMPORT.lastIndex = CSS_STATEMENT.lastIndex = at;
     const rule = CSS_IMPORT.exec(code);
     if (rule) imported.push(rule[1] ?? rule[2] ?? rule[3] ?? '');
-    else if (!CSS_STATEMENT.test(code)) return { static: imported, dynamic: [], listed: [], loader: false };
+    else if (!CSS_STATEMENT.test(code))
+      return { static: imported, dynamic: [], listed: [], workers: [], loader: false };
     at = nextRule(code, rule ? CSS_IMPORT.lastIndex : CSS_STATEMENT.lastIndex);
   }
 }

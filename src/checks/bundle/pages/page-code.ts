@@ -1,5 +1,5 @@
 import type { Locator } from '../files/locate.ts';
-import { reasonOf, shippedFile } from '../files/shipped-file.ts';
+import { readShipped, reasonOf } from '../files/shipped-file.ts';
 import { type Page, readPage } from '../html/page.ts';
 import { isCode } from '../metrics.ts';
 import { type Mapping, resolveModule } from './graph.ts';
@@ -39,16 +39,16 @@ export async function readPageCode(
   locate: Locator,
   unread: Map<string, string>,
 ): Promise<PageCode> {
-  const page = await readPage(await shippedFile(root, name));
+  const page = readPage((await readShipped(root, name)).toString('utf8'));
   const mapping = mappingOf(page, name);
   const files = (addresses: readonly string[]) =>
     addresses.map((address) => locate.reference(atBase(page.base, address), name)).filter(isCode);
   const initial = files(page.initial);
   const later = files(page.later);
   for (const { module, code } of page.inline) {
-    if (!code.includes('import')) continue;
+    if (!/import|Worker/.test(code)) continue;
     try {
-      const { static: needed, dynamic } = await javascriptImports(code);
+      const { static: needed, dynamic, workers } = await javascriptImports(code);
       const modules = (specifiers: readonly string[]) =>
         specifiers
           .map((specifier) =>
@@ -56,6 +56,7 @@ export async function readPageCode(
           )
           .filter(isCode);
       initial.push(...modules(needed));
+      later.push(...files(workers));
       // A classic script can't import otherwise. Some frameworks start their application this way.
       (module ? later : initial).push(...modules(dynamic));
     } catch (error) {

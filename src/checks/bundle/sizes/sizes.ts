@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { storedAs, unpacked } from '../files/packed.ts';
 import { readable } from '../files/readable.ts';
 import { type StableNames, stableContent } from '../names/stable-content.ts';
 import type { Compression } from '../settings.ts';
@@ -66,7 +67,9 @@ export async function measureFiles(request: MeasureRequest): Promise<MeasuredFil
     const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
     for (const index of queue) {
       signal.throwIfAborted();
-      const content = readContent(request.root, paths[index] as string, room);
+      const path = paths[index] as string;
+      const stored = storedAs(request.root, path);
+      const content = unpacked(readContent(request.root, stored, room), path, stored);
       measured[index] = await measureContent(content, request, compressors);
     }
   };
@@ -101,7 +104,7 @@ const sha256 = (content: Buffer): string => hash('sha256', content, 'hex');
 /** Indexes into `paths`. */
 function largestFirst({ root, paths }: MeasureRequest): number[] {
   const bytes = paths.map((path) => {
-    const found = readable(path, () => statSync(join(root, path)));
+    const found = readable(path, () => statSync(join(root, storedAs(root, path))));
     // Reading a pipe or a device may never end.
     if (!found.isFile()) throw new Error(`${path} can't be measured: it is not a file`);
     return found.size;

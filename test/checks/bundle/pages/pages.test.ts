@@ -42,6 +42,35 @@ describe('what a page loads at once and later', () => {
     expect(await page(`<script type="module" crossorigin src="${address}"></script>`, MODULES)).toEqual(MAIN);
   });
 
+  it.each([
+    ['by its address', 'new Worker("/assets/work.js",{type:"module"})'],
+    ['by an address beside the file', 'new Worker(""+new URL("work.js",import.meta.url).href,{type:"module"})'],
+    ['as Vite writes it', 'new SharedWorker(new URL(/* @vite-ignore */ "/assets/work.js", import.meta.url))'],
+    ['by an address that is kept', 'const u=new URL("./work.js",import.meta.url);start(new Worker(u))'],
+    ['as a worklet', 'audio.audioWorklet.addModule(new URL("./work.js", import.meta.url))'],
+    ['for the whole site', 'navigator.serviceWorker.register("/assets/work.js")'],
+  ])('what a page loads later includes the worker that its code starts %s, and what that imports', async (_, code) => {
+    const files = {
+      'assets/main.js': code,
+      'assets/work.js': 'importScripts("older.js"); import("./part.js");',
+      'assets/older.js': '',
+      'assets/part.js': '',
+      'assets/nobody-asks.js': '',
+    };
+    expect(await page('<script type=module src=/assets/main.js></script>', files)).toEqual({
+      initial: ['assets/main.js'],
+      async: ['assets/older.js', 'assets/part.js', 'assets/work.js'],
+    });
+  });
+
+  it('what a page loads later includes the worker that a script in it starts', async () => {
+    const files = { 'a/work.js': '', 'a/main.js': '' };
+    expect(await page('<script src=a/main.js></script><script>new Worker("a/work.js")</script>', files)).toEqual({
+      initial: ['a/main.js'],
+      async: ['a/work.js'],
+    });
+  });
+
   it('what a page loads includes styles, preloaded modules and what stylesheets import', async () => {
     const html = `<!doctype html><link rel=stylesheet href=/a.css><link rel="preload stylesheet" as=style href=b.css>
       <LINK REL=modulepreload HREF=chunk.js><link rel=preload as=script href=early.js>
