@@ -154,6 +154,7 @@ export function resolveServer(server: WrittenServer): ServerSettings {
     prepare: server.prepare ?? null,
     env: server.env ?? {},
     cwd: server.cwd ?? '.',
+    stop: server.stop ?? null,
     host: server.host ?? null,
     ...readyOf(server),
   };

@@ -13,6 +13,7 @@ const BELONGS_TO = {
   'base-path': ['static'],
   proxy: ['static'],
   prepare: ['start'],
+  stop: ['start'],
   env: ['start'],
   cwd: ['start'],
   host: ['start'],
@@ -56,6 +57,11 @@ export const server = strict({
     .min(1, 'expected a shell command')
     .optional()
     .describe('Run before `start`, with the same environment.'),
+  stop: z
+    .string()
+    .min(1, 'expected a shell command')
+    .optional()
+    .describe('Run in the end, with the same environment, before the process tree is ended: docker compose down.'),
   env: z
     .record(z.string(), secretText("a server's env", z.union([z.string(), z.number(), z.boolean()]).transform(String)))
     .optional()

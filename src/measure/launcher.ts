@@ -22,6 +22,7 @@ export function launcher(
 ): (name: string, side: Side) => Promise<Started> {
   /** What servers without a path that answers 2xx answered in earlier launches, so that only the first has to wait. */
   const settled = new Map<string, number>();
+  const seen = new Set<string>();
   return withServersBehind(plans, async (name, side, behind) => {
     const planned = plans[side].servers[name];
     const directory = directories[side];
@@ -32,7 +33,16 @@ export function launcher(
     const key = `${side} ${name}`;
     const settledOn = settled.get(key);
     const more = { ...(settledOn !== undefined && { settledOn }), ...(keepLog && { keepLog }) };
-    const launched = await startServer(name, settings, { side, directory, signal, onLine, behind, ...more });
+    const launched = await startServer(name, settings, {
+      side,
+      directory,
+      signal,
+      onLine,
+      behind,
+      quiet: seen.has(key),
+      ...more,
+    });
+    seen.add(key);
     if (!launched.ok) return { ...launched, code: 'server-failed', retry: false };
     if (launched.settledOn !== undefined) settled.set(key, launched.settledOn);
     return launched;

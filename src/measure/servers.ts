@@ -7,11 +7,9 @@ export type Started = { readonly ok: true; readonly server: RunningServer; reado
 
 /** The servers of one launch, both sides of each. Disposing it ends them all. */
 export class Servers implements AsyncDisposable {
-  readonly #stack = new AsyncDisposableStack();
   readonly #servers = new Map<string, RunningServer>();
 
   add(name: string, side: Side, server: RunningServer): void {
-    this.#stack.use(server);
     this.#servers.set(`${side} ${name}`, server);
   }
 
@@ -19,7 +17,8 @@ export class Servers implements AsyncDisposable {
     return server === null ? null : (this.#servers.get(`${side} ${server}`) ?? null);
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#stack.disposeAsync();
+  /** All at once: a cancelled run has little time. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#servers.values()].reverse().map((server) => server[Symbol.asyncDispose]()));
   }
 }

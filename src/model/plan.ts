@@ -74,6 +74,8 @@ export type ServerSettings =
       /** `${side}` in a value stands for `base` or `head`. */
       readonly env: Readonly<Record<string, string>>;
       readonly cwd: string;
+      /** Run before its processes are ended. */
+      readonly stop: string | null;
       /** The name that it is called by, such as `acme.localhost`; null: the address that answers. */
       readonly host: string | null;
     } & ReadySettings)

@@ -88,7 +88,7 @@ export async function git(
     [tree.stdout, stdout],
     [tree.stderr, stderr],
   ] as const) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
       texts.push(text);
       timer.refresh();
     });

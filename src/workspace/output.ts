@@ -20,6 +20,22 @@ export function lineSplitter(onLine: (line: string) => void): { push(text: strin
   };
 }
 
+/** The clean lines of a text. */
+export function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  const splitter = lineSplitter((line) => lines.push(line));
+  splitter.push(text);
+  splitter.end();
+  return lines;
+}
+
+/** At most so many lines of a beginning and an end, and how many are left out between them. */
+export function withoutMiddle(lines: readonly string[], most: number): string[] {
+  if (lines.length <= most) return [...lines];
+  const half = Math.floor(most / 2);
+  return [...lines.slice(0, half), `… ${counted(lines.length - 2 * half, 'line')} left out …`, ...lines.slice(-half)];
+}
+
 /** Lines around an error that neither the beginning nor the end of an output holds. */
 const LINES_OF_ERROR = 20;
 

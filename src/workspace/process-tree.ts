@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -19,8 +19,9 @@ const POLL_MS = 20;
 export interface ProcessTree extends AsyncDisposable {
   /** Null if it could not be started. */
   readonly pid: number | null;
-  readonly stdout: Readable;
-  readonly stderr: Readable;
+  /** Null if it prints to a file. */
+  readonly stdout: Readable | null;
+  readonly stderr: Readable | null;
   /** Settles when the tree's root has ended and its output is read. Never rejects. */
   readonly exited: Promise<Exit>;
   /** TCP ports on which the tree accepts connections; null if the system does not report them. */
@@ -30,16 +31,19 @@ export interface ProcessTree extends AsyncDisposable {
 interface SpawnOptions {
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
+  /** An open file for all that it prints; without one, it prints to pipes. */
+  readonly outputFd?: number;
   /** Windows: the arguments are already quoted. */
   readonly verbatim?: boolean;
 }
 
 export function spawnTree(file: string, args: readonly string[], options: SpawnOptions): ProcessTree {
+  const output = options.outputFd ?? 'pipe';
   const marker = `${MARKER}=${randomUUID()}`;
   const child = spawn(file, args, {
     cwd: options.directory,
     env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output],
     detached: process.platform !== 'win32', // its own process group
     windowsHide: true,
     windowsVerbatimArguments: options.verbatim ?? false,
@@ -61,8 +65,8 @@ export function spawnTree(file: string, args: readonly string[], options: SpawnO
       await ending;
       // Only a process that escaped can still hold the pipes.
       await Promise.race([closed, delay(KILL_MS, undefined, { ref: false })]);
-      child.stdout.destroy();
-      child.stderr.destroy();
+      child.stdout?.destroy();
+      child.stderr?.destroy();
     },
   };
 }
@@ -82,7 +86,7 @@ export function markTree(): { readonly env: Readonly<Record<string, string>>; en
 }
 
 /** A child in the background may hold the pipes open, so this waits for their end only briefly. */
-function exitOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Exit> {
+function exitOf(child: ChildProcess): Promise<Exit> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ type: 'error', error: error.message }));
     child.once('exit', (code, signal) => {

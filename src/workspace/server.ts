@@ -24,8 +24,10 @@ export interface StartServerOptions {
   /** The side's working directory, absolute. */
   readonly directory: string;
   readonly signal: AbortSignal;
-  /** Receives every line that the server's commands print. */
+  /** Receives lines that the server's commands print; of the server itself some, when it is ready and when it has ended. */
   readonly onLine: (line: string) => void;
+  /** Whether only what is wrong is shown: an earlier launch has shown the rest. */
+  readonly quiet?: boolean;
   /** The status that an earlier launch of this side's server was taken as ready with, though none was expected. */
   readonly settledOn?: number;
   /** The servers behind a served folder, by name. They run already, and outlive it. */

@@ -3,7 +3,8 @@ import { delimiter, join } from 'node:path';
 import { excerpt } from '../text/excerpt.ts';
 import { firstError } from '../text/first-error.ts';
 import { describeExit, type Exit, exitOrAbort, succeeded } from './exit.ts';
-import { lineSplitter, outputLog } from './output.ts';
+import { lineSplitter, linesOf, outputLog } from './output.ts';
+import { openOutputFile } from './output-file.ts';
 import { type ProcessTree, spawnTree } from './process-tree.ts';
 
 /** What is kept of a command's output, in characters. */
@@ -13,16 +14,16 @@ interface CommandOptions {
   /** Absolute. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Receives every line of both outputs, without control characters, at most 1,000 characters long. */
-  readonly onLine: (line: string) => void;
 }
 
 export interface RunOptions extends CommandOptions {
+  /** Receives every line of both outputs, without control characters, at most 1,000 characters long. */
+  readonly onLine: (line: string) => void;
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
 }
 
-/** A command that keeps running. Disposing ends its whole process tree: SIGTERM, two seconds, SIGKILL. */
+/** A command that keeps running. Its output waits in a file. Disposing ends its whole process tree: SIGTERM, two seconds, SIGKILL. */
 export interface RunningCommand extends AsyncDisposable {
   /** Null if it could not be started. */
   readonly pid: number | null;
@@ -30,9 +31,11 @@ export interface RunningCommand extends AsyncDisposable {
   readonly exited: Promise<Exit>;
   /** How it ended; null while it runs. */
   exit(): Exit | null;
-  /** The lines of its output that say what failed: 15 at most, without control characters. */
+  /** The lines of its output so far, without control characters; far too many are left out in the middle. */
+  lines(): string[];
+  /** Those that say what failed: 15 at most. All three still answer once it is disposed. */
   excerpt(): string;
-  /** All of its output, at most a million characters. */
+  /** All of its output, at most half a million characters. */
   log(): string;
   ports: ProcessTree['ports'];
 }
@@ -44,35 +47,43 @@ type CommandResult =
 
 /** Starts a shell command. Disposing also ends the processes that it started in the background. */
 export function spawnCommand(command: string, options: CommandOptions): RunningCommand {
-  const log = outputLog(LOG_LIMIT);
-  const tree = spawnTree(...shellCall(command), {
-    directory: options.directory,
-    env: options.env,
-    verbatim: process.platform === 'win32',
-  });
-  for (const stream of [tree.stdout, tree.stderr]) {
-    const splitter = lineSplitter((line) => {
-      log.add(line);
-      options.onLine(line);
-    });
-    stream.setEncoding('utf8').on('data', splitter.push).on('close', splitter.end);
-    stream.on('error', () => {}); // destroyed while it was read
-  }
+  const file = openOutputFile();
+  const tree = spawnShell(command, options, file.fd);
   let exit: Exit | null = null;
   const exited = tree.exited.then((ended) => {
     exit = ended;
     return ended;
   });
+  let disposed: Promise<void> | undefined;
+  let last: string[] | null = null;
+  const lines = () => last ?? linesOf(file.text());
+  async function end() {
+    await tree[Symbol.asyncDispose]();
+    last = lines();
+    file[Symbol.dispose]();
+  }
   return {
     pid: tree.pid,
     exited,
     exit: () => exit,
     ports: tree.ports,
-    excerpt: () => excerpt(log.text()),
-    log: log.text,
-    [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose](),
+    lines,
+    log: () => lines().join('\n'),
+    excerpt: () => excerpt(lines().join('\n')),
+    async [Symbol.asyncDispose]() {
+      disposed ??= end();
+      await disposed;
+    },
   };
 }
+
+const spawnShell = (command: string, { directory, env }: CommandOptions, outputFd?: number): ProcessTree =>
+  spawnTree(...shellCall(command), {
+    directory,
+    env,
+    verbatim: process.platform === 'win32',
+    ...(outputFd !== undefined && { outputFd }),
+  });
 
 /**
  * Runs a shell command to its end. No process that it started outlives it, whether it succeeds, fails or times out.
@@ -90,21 +101,25 @@ export async function runCommand(command: string, options: RunOptions): Promise<
     };
   }
   const start = performance.now();
-  const running = spawnCommand(command, options);
-  const exit = await exitOrAbort(running.exited, signal, timeoutMs);
-  await running[Symbol.asyncDispose](); // and with it all output is read
+  const tree = spawnShell(command, options);
+  const log = outputLog(LOG_LIMIT);
+  for (const stream of [tree.stdout, tree.stderr]) {
+    const splitter = lineSplitter((line) => {
+      log.add(line);
+      options.onLine(line);
+    });
+    stream?.setEncoding('utf8').on('data', splitter.push).on('close', splitter.end);
+    stream?.on('error', () => {}); // destroyed while it was read
+  }
+  const exit = await exitOrAbort(tree.exited, signal, timeoutMs);
+  await tree[Symbol.asyncDispose](); // and with it all output is read
   signal.throwIfAborted();
   const seconds = (performance.now() - start) / 1000;
-  if (exit !== null && succeeded(exit)) return { ok: true, seconds, log: running.log() };
+  if (exit !== null && succeeded(exit)) return { ok: true, seconds, log: log.text() };
   const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1000} s` : describeExit(exit);
-  const output = running.excerpt();
+  const output = excerpt(log.text());
   const error = firstError(output);
-  return {
-    ok: false,
-    message: `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`,
-    output,
-    log: running.log(),
-  };
+  return { ok: false, message: `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`, output, log: log.text() };
 }
 
 /** Like a `run:` step of a workflow: bash that stops at the first error, also in a pipe. Without bash, sh. */

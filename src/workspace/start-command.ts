@@ -2,21 +2,30 @@ import { existsSync } from 'node:fs';
 import type { ServerSettings } from '../model/plan.ts';
 import { resolveInside } from './checkout-root.ts';
 import { commandLog } from './command-log.ts';
+import { composeProject } from './compose-project.ts';
 import { commandEnvironment } from './environment.ts';
-import { describeExit } from './exit.ts';
+import { describeExit, type Exit, succeeded } from './exit.ts';
+import { withoutMiddle } from './output.ts';
 import { freePort } from './port.ts';
 import { hintOf, started } from './readiness.ts';
 import { addressesOfPort, type Readiness, waitUntilReady } from './ready.ts';
-import type { RunningServer, StartServerFailure, StartServerOptions, StartServerResult } from './server.ts';
+import { runStop } from './run-stop.ts';
+import type { StartServerFailure, StartServerOptions, StartServerResult } from './server.ts';
 import { type RunningCommand, runCommand, spawnCommand } from './shell-command.ts';
 
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 
-/** Runs `prepare`, starts the server's command with a free port in PORT, and waits until it answers there. */
+/** Of what a server prints, until it is ready and from then on, so many lines are shown of each. */
+const SHOWN_LINES = 40;
+
+/**
+ * Runs `prepare`, starts the server's command with a free port in PORT, and waits until it answers there. However that ends,
+ * `stop` runs before the process tree is ended.
+ */
 export async function startCommand(
   name: string,
   settings: CommandSettings,
-  { side, directory, signal, onLine, settledOn, keepLog = () => {} }: StartServerOptions,
+  { side, directory, signal, onLine, quiet = false, settledOn, keepLog = () => {} }: StartServerOptions,
 ): Promise<StartServerResult> {
   const folder = resolveInside(directory, settings.cwd);
   if (folder === null || !existsSync(folder)) {
@@ -25,16 +34,37 @@ export async function startCommand(
   }
   const port = await freePort();
   const own = Object.entries(settings.env).map(([key, value]) => [key, value.replace(/\$\{side\}/g, side)]);
-  const env = commandEnvironment({ ...Object.fromEntries(own), PORT: String(port), PERF_BUDGET_SIDE: side });
-  const start = { directory: folder, env, onLine };
+  const env = commandEnvironment({
+    ...composeProject(side, directory),
+    ...Object.fromEntries(own),
+    PORT: String(port),
+    PERF_BUDGET_SIDE: side,
+  });
+  const start = { directory: folder, env };
   const kept = (stage: 'prepare' | 'start', content: string, failed = true): string => {
     const log = commandLog({ side, stage, server: name }, content);
     keepLog(log, failed);
     return log.name;
   };
+  const show = quiet ? () => {} : onLine;
 
+  let running: RunningCommand | null = null;
+  let shown = 0;
+  const showOutput = () => {
+    const lines = running?.lines().slice(shown) ?? [];
+    shown += lines.length;
+    for (const line of withoutMiddle(lines, SHOWN_LINES)) show(line);
+  };
+  await using stack = new AsyncDisposableStack();
+  stack.defer(async () => {
+    // What a failed `prepare` brought up has to be taken down, too.
+    const unstopped = settings.stop && (await runStop(settings.stop, { ...start, onLine: show, signal }));
+    if (unstopped) onLine(`Server ${name} could not be stopped: ${unstopped}`);
+    await running?.[Symbol.asyncDispose]();
+    showOutput();
+  });
   if (settings.prepare !== null) {
-    const prepared = await runCommand(settings.prepare, { ...start, signal });
+    const prepared = await runCommand(settings.prepare, { ...start, onLine: show, signal });
     const log = kept('prepare', prepared.log, !prepared.ok);
     if (!prepared.ok) {
       const message = `Server ${name} could not be prepared: ${prepared.message}`;
@@ -42,10 +72,15 @@ export async function startCommand(
     }
   }
 
-  await using stack = new AsyncDisposableStack();
-  const running = stack.use(spawnCommand(settings.start, start));
+  const command = spawnCommand(settings.start, start);
+  running = command;
+  /** How the command failed. With a `stop`, it may leave the server to others, such as containers. */
+  const failed = (): Exit | null => {
+    const exit = command.exit();
+    return exit === null || (settings.stop !== null && succeeded(exit)) ? null : exit;
+  };
   const ended = new AbortController();
-  void running.exited.then(() => ended.abort());
+  void command.exited.then(() => failed() && ended.abort());
   const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(settings.timeoutMs)]);
   const readiness = await waitUntilReady({
     addresses: addressesOfPort(port, settings.host),
@@ -57,42 +92,34 @@ export async function startCommand(
     signal: limit,
   });
   signal.throwIfAborted();
-  if (readiness.ready && running.exit() === null) {
-    stack.move(); // the caller disposes it
-    const keepStart = () => kept('start', running.log());
-    return started(name, settings, readiness, (reached) => serverOf(name, settings, reached, running, keepStart));
+  if (readiness.ready && failed() === null) {
+    showOutput();
+    const owned = stack.move(); // the caller disposes it
+    return started(name, settings, readiness, (reached) => {
+      let disposed = false;
+      return {
+        ...reached,
+        pid: command.pid,
+        failure() {
+          const exit = failed();
+          if (exit === null || disposed) return null;
+          const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)}`;
+          return { message, output: command.excerpt(), log: kept('start', command.log()) };
+        },
+        [Symbol.asyncDispose]() {
+          disposed ||= failed() === null;
+          return owned.disposeAsync();
+        },
+      };
+    });
   }
-  const exit = running.exit();
-  const ports = running.ports();
-  await running[Symbol.asyncDispose](); // and with it all output is read
-  const log = kept('start', running.log());
-  if (exit === null) return explained({ ...unanswered(name, settings, port, readiness, ports, running), log });
+  const exit = failed();
+  const ports = command.ports();
+  await stack.disposeAsync(); // and with it all output is read
+  const log = kept('start', command.log());
+  if (exit === null) return explained({ ...unanswered(name, settings, port, readiness, ports, command), log });
   const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
-  return explained({ ok: false, message, output: running.excerpt(), log });
-}
-
-function serverOf(
-  name: string,
-  settings: CommandSettings,
-  reached: Pick<RunningServer, 'origin' | 'ip' | 'certificate'>,
-  running: RunningCommand,
-  keepLog: () => string,
-): RunningServer {
-  let disposed = false;
-  return {
-    ...reached,
-    pid: running.pid,
-    failure() {
-      const exit = running.exit();
-      if (exit === null || disposed) return null;
-      const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)}`;
-      return { message, output: running.excerpt(), log: keepLog() };
-    },
-    [Symbol.asyncDispose]() {
-      disposed ||= running.exit() === null;
-      return running[Symbol.asyncDispose]();
-    },
-  };
+  return explained({ ok: false, message, output: command.excerpt(), log });
 }
 
 function unanswered(

@@ -65,7 +65,7 @@ describe('Both accept', () => {
     ['a folder to serve', 'servers: { site: { static: dist } }'],
     [
       'a command to start',
-      'servers: { api: { start: node server.js, prepare: make, env: { A: 1, B: x, C: true }, cwd: api, host: acme.localhost, ready: /up, timeout: 30 s } }',
+      'servers: { api: { start: node server.js, prepare: make, stop: make down, env: { A: 1, B: x, C: true }, cwd: api, host: acme.localhost, ready: /up, timeout: 30 s } }',
     ],
     [
       'a server that runs already',

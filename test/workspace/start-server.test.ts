@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { chmod, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -49,9 +49,9 @@ function launch(
     side = 'head',
     signal = new AbortController().signal,
     ...options
-  }: { side?: Side; signal?: AbortSignal; settledOn?: number } = {},
+  }: { side?: Side; directory?: string; signal?: AbortSignal; settledOn?: number; quiet?: boolean } = {},
 ) {
-  const command = { start: 'node server.cjs', prepare: null, env: {}, cwd: '.', host: null };
+  const command = { start: 'node server.cjs', prepare: null, stop: null, env: {}, cwd: '.', host: null };
   const ready = { ready: '/', readyStatus: null, timeoutMs: 15_000 };
   return startServer(
     'api',
@@ -132,6 +132,94 @@ describe('a command', () => {
       output: 'starting',
       log: 'logs/head-start-api.log',
     });
+  });
+});
+
+describe('what a server prints', () => {
+  test('of thousands of lines the first and the last are shown, and none in a launch after the first', async () => {
+    const start = 'node -e "for (let i = 0; i < 5000; i++) console.log(i)"; exec node server.cjs';
+    const server = await launched({ start });
+    expect(lines).toHaveLength(41);
+    expect(lines.slice(19, 22)).toEqual(['19', '… 4961 lines left out …', '4981']);
+    await fetch(`${server.origin}/die`).catch(() => {});
+    expect(await eventually(() => server.failure())).toMatchObject({ output: expect.stringContaining('starting') });
+    await server[Symbol.asyncDispose]();
+    lines.length = 0;
+    await (await launched({ start }, { quiet: true }))[Symbol.asyncDispose]();
+    expect(lines).toEqual([]);
+  });
+});
+
+describe.runIf(linux)('a command with a stop', () => {
+  /** Keeps one "container" a project, which is no process of the one who started it. */
+  const DOCKER = `#!/usr/bin/env bash
+    set -e
+    file="$CONTAINERS/$COMPOSE_PROJECT_NAME"
+    case "$2 $3" in
+      'up -d')
+        test ! -e "$file" || { echo "$COMPOSE_PROJECT_NAME runs already"; exit 1; }
+        env -u PERF_BUDGET_PROCESS setsid node server.cjs > /dev/null 2>&1 < /dev/null &
+        echo $! > "$file" ;;
+      'down ') kill "$(cat "$file")"; rm "$file"; echo down >> "$CONTAINERS/log" ;;
+    esac`;
+  const env = () => ({ CONTAINERS: join(folder.path, 'containers'), PATH: `${folder.path}/bin:${process.env.PATH}` });
+  const compose = () => ({ start: 'docker compose up -d', stop: 'docker compose down', env: env() });
+  const containers = async () => (await readdir(join(folder.path, 'containers'))).filter((name) => name !== 'log');
+  const sideIn = (side: Side) => ({ side, directory: join(folder.path, side, 'app') });
+
+  beforeEach(async () => {
+    const apps = { 'base/app/server.cjs': SERVER, 'head/app/server.cjs': SERVER };
+    await writeFiles(folder.path, { 'bin/docker': DOCKER, 'containers/log': '', ...apps });
+    await chmod(join(folder.path, 'bin/docker'), 0o755);
+  });
+
+  test('the containers of both sides run beside each other, and are taken down in the end', async () => {
+    const base = await launched(compose(), sideIn('base'));
+    const head = await launched(compose(), sideIn('head'));
+    expect((await containers()).toSorted()).toEqual([
+      expect.stringMatching(/^perf-budget-base-[0-9a-f]{8}$/),
+      expect.stringMatching(/^perf-budget-head-[0-9a-f]{8}$/),
+    ]);
+    await head[Symbol.asyncDispose]();
+    expect((await fetch(base.origin)).status).toBe(200);
+    expect(base.failure()).toBe(null);
+    await base[Symbol.asyncDispose]();
+    expect(await containers()).toEqual([]);
+  });
+
+  test("a project's name of the user's own holds", async () => {
+    const project = { COMPOSE_PROJECT_NAME: `shop-${SIDE}` };
+    await using _ = await launched({ ...compose(), env: { ...env(), ...project } }, sideIn('head'));
+    expect(await containers()).toEqual(['shop-head']);
+  });
+
+  test('a server that is not ready, or whose preparation fails, is stopped too', async () => {
+    const prepare = 'docker compose up -d; exit 1';
+    expect(await launch({ ...compose(), prepare }, sideIn('head'))).toMatchObject({ ok: false });
+    expect(await containers()).toEqual([]);
+    const late = { ...compose(), env: { ...env(), SLOW: '1000000' }, timeoutMs: 500 };
+    expect(await launch(late, sideIn('head'))).toMatchObject({
+      message: expect.stringContaining('did not answer on / within 0.5 s'),
+    });
+    expect(await containers()).toEqual([]);
+  });
+
+  test('a server is stopped where the run is cancelled', async () => {
+    const controller = new AbortController();
+    const late = { ...compose(), env: { ...env(), SLOW: '1000000' } };
+    const result = launch(late, { ...sideIn('head'), signal: controller.signal });
+    await eventually(async () => (await containers())[0]);
+    controller.abort(new Error('cancelled'));
+    await expect(result).rejects.toThrow('cancelled');
+    expect(await containers()).toEqual([]);
+  });
+
+  test('a server that can not be stopped says so, and its processes are ended', async () => {
+    const server = await launched({ stop: 'echo no such container >&2; exit 1' });
+    const pid = await serverPid();
+    await server[Symbol.asyncDispose]();
+    expect(lines).toContainEqual(expect.stringMatching(/^Server api could not be stopped: .* ended with exit code 1/));
+    expect(isAlive(pid)).toBe(false);
   });
 });
 

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The file is emptied when it is larger, and may have grown this much more by then; bytes. */
+const LARGEST = 16_000_000;
+/** Of what is thrown away, the very beginning and the end of each part are kept; bytes. */
+const KEPT = 250_000;
+const LOOK_MS = 500;
+
+/**
+ * What a process prints while others are timed: it writes to a file, and nothing is read before somebody asks. The file
+ * has no name, so that none is left behind, and is bounded, however much a server logs.
+ */
+export interface OutputFile extends Disposable {
+  readonly fd: number;
+  /** The beginning and the end of what was printed so far. */
+  text(): string;
+}
+
+export function openOutputFile(): OutputFile {
+  const path = join(tmpdir(), `perf-budget-output-${randomUUID()}`);
+  const fd = openSync(path, 'ax+', 0o600); // all writers append, also after it was emptied
+  unlinkSync(path);
+  let dropped: { readonly first: string; readonly last: string } | null = null;
+
+  const read = (from: number, bytes: number): string => {
+    const buffer = Buffer.alloc(bytes);
+    return buffer.toString('utf8', 0, readSync(fd, buffer, 0, bytes, from));
+  };
+  const bound = setInterval(() => {
+    const { size } = fstatSync(fd);
+    if (size <= LARGEST) return;
+    dropped = { first: dropped?.first ?? read(0, KEPT), last: read(size - KEPT, KEPT) };
+    ftruncateSync(fd);
+  }, LOOK_MS).unref();
+
+  return {
+    fd,
+    text() {
+      const { size } = fstatSync(fd);
+      const text =
+        size <= 2 * KEPT ? read(0, size) : `${read(0, KEPT)}\n… output left out …\n${read(size - KEPT, KEPT)}`;
+      return dropped === null ? text : `${dropped.first}\n… output left out …\n${dropped.last}${text}`;
+    },
+    [Symbol.dispose]() {
+      clearInterval(bound);
+      closeSync(fd);
+    },
+  };
+}
