@@ -1,4 +1,5 @@
 import type { Report, Result, StageFailure } from '../model/report.ts';
+import { lossyIn } from './lost-files.ts';
 import { troublesOf } from './troubles.ts';
 import { isWithheld } from './withheld.ts';
 
@@ -24,5 +25,6 @@ export function runVerdict(
   const some = (verdict: Result['verdict']) => results.some((result) => result.verdict === verdict);
   if (some('fail')) return 'fail';
   if (isIncomplete(results, failures)) return 'incomplete';
-  return some('warn') || troublesOf({ samples, failures }).length > 0 ? 'warn' : 'pass';
+  const isDoubtful = troublesOf({ samples, failures }).length > 0 || lossyIn(samples).length > 0;
+  return some('warn') || isDoubtful ? 'warn' : 'pass';
 }

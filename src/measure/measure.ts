@@ -3,6 +3,7 @@ import type { Coins, MeasuredCost, Measurements } from '../model/measurements.ts
 import { nameId } from '../model/subject.ts';
 import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
+import { withoutLosses } from './lost-files.ts';
 import { Recorder } from './recorder.ts';
 import type { Prospect, Schedule } from './schedule.ts';
 import { Servers } from './servers.ts';
@@ -52,7 +53,7 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
     }
   }
   if (undecided.size > 0) recorder.note(outOfTime(undecided.size, timeMs));
-  const all = recorder.soFar();
+  const all = withoutLosses(recorder.soFar(), recorder.lost());
   const evidence = all.evidence.filter(countsIn(all.samples));
   return {
     ...all,

@@ -1,6 +1,7 @@
 import type { Duration, Failure, Measurements, Sample, VisitEvidence } from '../model/measurements.ts';
 import { keyOf, partOf, type Side, type SubjectKey, subjectId } from '../model/subject.ts';
-import type { Attachment, PartVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
+import type { Attachment, LostFile, PartVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
+import type { LostInVisits } from './lost-files.ts';
 
 interface When {
   readonly round: number;
@@ -23,6 +24,7 @@ export class Recorder {
   readonly #files = new Map<string, Attachment>();
   readonly #notes = new Set<string>();
   readonly #durations = new Map<string, Duration>();
+  readonly #lost = new Map<string, LostInVisits & { readonly visits: Record<Side, (readonly LostFile[])[]> }>();
   #tools: Measurements['tools'] = { chromium: null, lighthouse: null };
 
   constructor(noBase: string | null) {
@@ -54,7 +56,15 @@ export class Recorder {
   ): void {
     const { round, launch, order, attempt } = when;
     const redo = when.redo === 0 ? {} : { redo: when.redo };
-    const { covariates, evidence, tools, parts = {} } = visit;
+    const { evidence, tools, parts = {}, lost } = visit;
+    const vital = lost?.filter(({ isVital }) => isVital).length ?? 0;
+    const covariates = vital > 0 ? { ...visit.covariates, lost: vital } : visit.covariates;
+    if (lost !== undefined) {
+      const before = this.#lost.get(subjectId(task));
+      const ofTask = before ?? { key: keyOf(task), visits: { base: [], head: [] } };
+      ofTask.visits[side].push(lost);
+      this.#lost.set(subjectId(task), ofTask);
+    }
     this.#failuresInARow.delete(sideId(task, side));
     this.#measured.add(sideId(task, side));
     const record = (key: SubjectKey, { values, compared = {} }: Extract<PartVisit, { ok: true }>) => {
@@ -125,6 +135,11 @@ export class Recorder {
   /** The samples so far of a subject in all of its variants. */
   samplesOf({ check, subject }: SubjectKey): Sample[] {
     return this.#samples.filter((one) => one.check === check && one.subject === subject);
+  }
+
+  /** What the visits of each subject were made without. */
+  lost(): LostInVisits[] {
+    return [...this.#lost.values()];
   }
 
   /** All measurements so far. */

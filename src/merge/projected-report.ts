@@ -106,7 +106,7 @@ function resultOf(result: Result, standIns: StandIns): Result[] {
 }
 
 /** Those that a verdict, or the words about a machine, rest on. */
-const COVARIATES = ['answers', 'requests', 'delay', 'pressure', 'steal', 'throttled', 'own', 'others'];
+const COVARIATES = ['answers', 'requests', 'delay', 'pressure', 'steal', 'throttled', 'own', 'others', 'lost'];
 
 function sampleOf(sample: Report['samples'][number], standIns: StandIns): Report['samples'] {
   const found = shown(sample, standIns);

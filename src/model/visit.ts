@@ -34,6 +34,14 @@ export interface VisitFailure {
   readonly files?: readonly Attachment[];
 }
 
+/** A file of the subject's own that its server answered with an error; null: not at all. */
+export interface LostFile {
+  readonly file: string;
+  readonly status: number | null;
+  /** Whether the subject is another one without it: a script, a style, or what a failing server owes. */
+  readonly isVital: boolean;
+}
+
 export interface VisitSuccess {
   readonly ok: true;
   /** By metric id, in the metric's unit. */
@@ -44,6 +52,8 @@ export interface VisitSuccess {
   readonly parts?: Readonly<Record<string, PartVisit>>;
   /** Figures that explain the visit's values and have no verdict: `answers`, noise of the machine. */
   readonly covariates?: Readonly<Record<string, number>>;
+  /** What it was measured without. */
+  readonly lost?: readonly LostFile[];
   /** CPU time of the processes that the visit started, such as a browser; absent if it started none. Milliseconds. */
   readonly ownCpuMs?: number;
   /** The check's own, for `details` and `explain`. */

@@ -1,3 +1,4 @@
+import { lossyIn } from '../compare/lost-files.ts';
 import { isIncomplete } from '../compare/verdict.ts';
 import { isWithheld } from '../compare/withheld.ts';
 import type { Report, Result } from '../model/report.ts';
@@ -23,6 +24,7 @@ export interface Clause {
     | 'not-compared'
     | 'withheld'
     | 'trouble'
+    | 'lossy'
     | 'as-base'
     | 'no-base'
     | 'moved'
@@ -65,6 +67,7 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
   const found = isOpening ? [clause({ about: 'quiet', words: say`no regression found` })] : [];
   const said = [
     ...grave,
+    ...lossy(report),
     ...found,
     ...open,
     ...troubles(report),
@@ -138,6 +141,20 @@ function overDefaults({ warnings }: Selection): Clause[] {
   return [
     clause({ about: 'as-base', words: say`as base is`, between: '; ', ...names }),
     clause({ about: 'as-base', words: say`set your own` }),
+  ];
+}
+
+/** Pages that lack files of their own on both sides, so that their figures are those of another page. */
+function lossy(report: Report): Clause[] {
+  if (report.verdict !== 'warn') return [];
+  const all = lossyIn(report.samples);
+  const names = all.slice(0, MOST_NAMES).map(({ key, files }) => {
+    const variant = key.variant === null ? [] : say`, ${key.variant}`;
+    return say`${key.subject}${variant} (${files} of its own files failed)`;
+  });
+  if (all.length === 0) return [];
+  return [
+    clause({ about: 'lossy', words: say`measured without its own code`, names, more: all.length - names.length }),
   ];
 }
 

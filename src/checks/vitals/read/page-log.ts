@@ -23,6 +23,10 @@ export interface LoggedRequest {
    */
   readonly bytes: number;
   readonly renderBlocking: boolean;
+  /** 0 without an answer. */
+  readonly status: number;
+  /** Whether the connection failed, or broke off. */
+  readonly isCut: boolean;
 }
 
 type NetworkRecord = Awaited<ReturnType<typeof NetworkRecords.request>>[number];
@@ -51,6 +55,11 @@ export async function readLog({ DevtoolsLog, Trace }: Pick<Artifacts, 'DevtoolsL
       type: record.resourceType ?? null,
       bytes: bodyBytes(record),
       renderBlocking: record.frameId === page && isBlocking(record, behaviours.get(record.requestId)),
+      status: Math.max(0, record.statusCode),
+      // What the page itself cancels is no failure.
+      isCut:
+        record.failed &&
+        /^net::ERR_(CONNECTION|EMPTY_RESPONSE|INCOMPLETE|CONTENT_LENGTH)/.test(record.localizedFailDescription ?? ''),
     })),
     blockingFonts: blockingFonts(
       events,

@@ -1,11 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import type { Result } from 'lighthouse';
+import type { LostFile } from '../../../model/visit.ts';
 import type { VitalsEvidence } from '../evidence.ts';
 import type { LighthouseSuccess } from '../visit/messages.ts';
 import { addressOf, thirdPartyOf } from './address.ts';
 import { type Audits, elementOf, isRow, items, number, rowsOf, text, wasMade } from './audit.ts';
 import { requestFacts, resourceType } from './facts.ts';
 import { readInteraction } from './interaction.ts';
+import { lostFiles } from './lost-files.ts';
 import { longTasksOf, shiftsOf } from './work.ts';
 
 /** More would not help a reader, and the run keeps the evidence of every visit. */
@@ -36,7 +38,7 @@ const OBSERVED = {
 export function readPage(
   { lhr, log, interactions }: LighthouseSuccess,
   origin: string,
-): { values: Record<string, number>; evidence: VitalsEvidence } {
+): { values: Record<string, number>; evidence: VitalsEvidence; lost: readonly LostFile[] } {
   const { audits } = lhr;
   const address = (url: unknown) => addressOf(url, origin);
   const partyOf = thirdPartyOf(lhr, origin);
@@ -69,6 +71,7 @@ export function readPage(
     number(rowsOf(audits, audit).find((row) => row.url === url)?.wastedMs);
   return {
     values,
+    lost: lostFiles(log.requests, (url) => partyOf(url) === null, address),
     evidence: {
       values,
       lcp: {

@@ -121,6 +121,8 @@ test('The evidence of a page with very many requests is bounded, and its values 
     type: 'Script',
     bytes: 10,
     renderBlocking: true,
+    status: 200,
+    isCut: false,
   }));
   const { values, evidence } = pageWith({}, { ...NOTHING, requests });
   expect(values).toMatchObject({ requests: 2_000, 'script-bytes': 20_000, 'render-blocking': 2_000 });

@@ -1,0 +1,28 @@
+import type { LostFile } from '../../../model/visit.ts';
+import type { LoggedRequest } from './page-log.ts';
+
+/** Types of Chromium's that a page is made of; not pings, and not what it only looks up early. */
+const TYPES = ['Document', 'Script', 'Stylesheet', 'Image', 'Font', 'Media', 'Fetch', 'XHR', 'Manifest'];
+const CODE = ['Script', 'Stylesheet'];
+
+/** A page works without them. */
+const IGNORED = /\/favicon\.ico$|\/apple-touch-icon[^/]*$|\.map$/;
+
+/**
+ * The page's own files that were answered with an error, or not at all. A page without its scripts and styles is another
+ * page, and so is one whose server fails; a 4xx for data may be what the page expects.
+ */
+export function lostFiles(
+  requests: readonly LoggedRequest[],
+  isOwn: (url: string) => boolean,
+  address: (url: string) => string,
+): LostFile[] {
+  const lost = requests.flatMap(({ url, type, status, isCut }): LostFile[] => {
+    const isError = isCut || status >= 400;
+    if (!isError || type === null || !TYPES.includes(type) || !isOwn(url)) return [];
+    const file = address(url);
+    if (IGNORED.test(file.split(/[?#]/, 1)[0] ?? '')) return [];
+    return [{ file, status: isCut ? null : status, isVital: CODE.includes(type) || isCut || status >= 500 }];
+  });
+  return [...new Map(lost.map((one) => [one.file, one])).values()];
+}
