@@ -87,13 +87,19 @@ function mark(
 
   const sections = new Set(checks.map(({ id }) => id));
   // The commands of a server have the environment themselves.
+  const ofServer = ['env', 'url', 'base-url'];
   const markServers = (servers: unknown): unknown =>
     isKeys(servers)
       ? Object.fromEntries(
           Object.entries(servers).map(([name, server]) => [
             name,
-            isKeys(server) && 'env' in server
-              ? { ...server, env: markValue(server.env, ['servers', name, 'env']) }
+            isKeys(server)
+              ? Object.fromEntries(
+                  Object.entries(server).map(([key, value]) => [
+                    key,
+                    ofServer.includes(key) ? markValue(value, ['servers', name, key]) : value,
+                  ]),
+                )
               : server,
           ]),
         )

@@ -80,7 +80,7 @@ export function parseLoaded(text: string, file: string, environment: Environment
     );
   }
   const { value: config, mistakes, secrets, missing } = checkWithEnvironment(configSchema, value, environment);
-  document.refuse([...mistakes, ...serverMistakes(value), ...thresholdConflicts(value)]);
+  document.refuse([...mistakes, ...serverMistakes(value, config?.servers), ...thresholdConflicts(value)]);
   if (config === null) throw new Error('unreachable: mistakes are thrown above');
   return { document, config, secrets, missing };
 }

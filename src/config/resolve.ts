@@ -9,6 +9,7 @@ import {
   withThoseBehind,
 } from '../model/plan.ts';
 import type { WrittenLimits } from '../settings/limits.ts';
+import { passwordsIn } from '../text/address.ts';
 import type { Path } from './document.ts';
 import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
@@ -65,6 +66,11 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
   const ofSubjects = subjects.flatMap(({ check, subject, missing }) =>
     missing === undefined ? (checkOf(check).settings.secrets?.(subject.settings) ?? []) : [],
   );
+  const addresses = Object.values(config.servers ?? {}).flatMap(({ url = '', 'base-url': baseUrl = '' }) => [
+    url,
+    baseUrl,
+  ]);
+  const ofAddresses = addresses.flatMap(passwordsIn);
   const plan = {
     general,
     tree: isKeys(document.value) ? document.value : {},
@@ -79,7 +85,7 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
       isTimeWritten: config.measure?.time !== undefined,
       confidence: config.measure?.confidence ?? DEFAULT_CONFIDENCE,
     },
-    secrets: [...secrets, ...ofSubjects],
+    secrets: [...secrets, ...ofSubjects, ...ofAddresses],
     notes: [],
   };
   document.refuse([...limitsOfNothing(config, plan), ...tooFewRounds(config, plan)]);

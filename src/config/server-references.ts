@@ -1,8 +1,10 @@
-import { isIPv4 } from 'node:net';
 import { checks } from '../checks/index.ts';
 import { closestTo } from '../settings/keys.ts';
 import { quoted } from '../settings/messages.ts';
+import { withoutUser } from '../text/address.ts';
+import { isLoopback } from '../workspace/loopback.ts';
 import type { ConfigMistake } from './document.ts';
+import type { WrittenServer } from './server-schema.ts';
 
 export type Keys = Readonly<Record<string, unknown>>;
 
@@ -12,11 +14,19 @@ export const isKeys = (value: unknown): value is Keys =>
 /**
  * Mistakes in the servers that subjects name. It reads the config as written, so that these mistakes are reported together
  * with those of the schema; wrong shapes are left to the schema.
+ *
+ * @param filled the servers with what they take from the environment, once the schema accepts them
  */
-export function serverMistakes(config: unknown): ConfigMistake[] {
+export function serverMistakes(config: unknown, filled: Readonly<Record<string, WrittenServer>> = {}): ConfigMistake[] {
   if (!isKeys(config)) return [];
-  const { servers = {} } = config;
-  if (!isKeys(servers)) return [];
+  const { servers: written = {} } = config;
+  if (!isKeys(written)) return [];
+  const servers = Object.fromEntries(
+    Object.entries(written).map(([name, server]) => {
+      const { url, 'base-url': baseUrl } = (Object.hasOwn(filled, name) ? filled[name] : undefined) ?? {};
+      return [name, isKeys(server) && url !== undefined ? { ...server, url, 'base-url': baseUrl } : server];
+    }),
+  );
   return [...proxyMistakes(servers), ...subjectMistakes(config, servers)];
 }
 
@@ -77,7 +87,7 @@ function serverMistake(name: string, servers: Keys, loads: boolean): { message: 
   const far = [server.url, server['base-url']].filter((url) => typeof url === 'string').find(isFar);
   if (far === undefined) return null;
   return {
-    message: `this would put load on ${quoted(far)}`,
+    message: `this would put load on ${quoted(withoutUser(far))}`,
     hint: `if that is what you want, add allow-load: true to the server`,
   };
 }
@@ -85,5 +95,5 @@ function serverMistake(name: string, servers: Keys, loads: boolean): { message: 
 function isFar(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname } = new URL(url);
-  return !(hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.')));
+  return !isLoopback(hostname) && !hostname.endsWith('.invalid'); // an address whose variable is not set
 }

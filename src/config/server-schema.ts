@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { strict } from '../settings/keys.ts';
 import { addMistake, duration } from '../settings/limits.ts';
-import { secretText } from '../settings/secret-text.ts';
+import { addressText, hasReference, secretText } from '../settings/secret-text.ts';
 import { statuses } from '../settings/status.ts';
 
 /** One of `servers`: a folder to serve, a command to start, or the address of one that runs already. */
@@ -23,7 +23,15 @@ const BELONGS_TO = {
   'allow-load': ['url'],
 } as const satisfies Readonly<Record<string, readonly (typeof KINDS)[number][]>>;
 
-const url = (example: string) => z.url({ protocol: /^https?$/, error: `expected a URL such as ${example}` });
+const url = (example: string) =>
+  addressText(
+    "a server's url",
+    z
+      .string(`expected a URL such as ${example}`)
+      .regex(/^https?:\/\/|\$\{env:/, `expected a URL such as ${example}`)
+      // What is not filled in yet can't be checked.
+      .refine((address) => hasReference(address) || URL.canParse(address), `expected a URL such as ${example}`),
+  );
 
 const readyPath = z.string().startsWith('/', 'expected a path such as /healthz');
 
@@ -90,7 +98,10 @@ export const server = strict({
     .refine((ms) => ms >= 1_000, 'a timeout is at least 1 s')
     .optional()
     .describe('How long `ready` may take. Default: 30 s'),
-  url: url('https://preview.example.com').optional().describe("Head's server, already running somewhere."),
+  url: url('https://preview.example.com')
+    .optional()
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+    .describe("Head's server, already running somewhere. `${env:NAME}` takes a value from the environment."),
   'base-url': url('https://www.example.com').optional().describe("Base's server, already running somewhere."),
   'allow-load': z.boolean().optional().describe('Allow load on an address that is not loopback.'),
 })

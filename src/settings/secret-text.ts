@@ -43,6 +43,22 @@ export function secretText<T extends z.ZodType>(place: string, schema: T) {
   }, schema);
 }
 
+/**
+ * As `secretText`, for an address: that is no secret, only a password in it is. Without the variable it is one that
+ * leads nowhere (https://www.rfc-editor.org/rfc/rfc6761#section-6.4).
+ */
+export function addressText<T extends z.ZodType>(place: string, schema: T) {
+  PLACES.add(place);
+  return z.preprocess((value, context) => {
+    if (!(value instanceof EnvironmentText)) return value;
+    const filled = fill(value);
+    value.secrets = [];
+    if ('problem' in filled) return addMistake(context, filled.problem);
+    value.missing = filled.missing;
+    return filled.missing.length === 0 ? filled.text : `http://${filled.missing[0]}.invalid`;
+  }, schema);
+}
+
 interface Problem {
   readonly message: string;
   readonly hint: string;

@@ -1,4 +1,5 @@
 import type { ServerSettings } from '../model/plan.ts';
+import { withoutUser } from '../text/address.ts';
 import { hintOf, started } from './readiness.ts';
 import { addressesOfUrl, waitUntilReady } from './ready.ts';
 import type { StartServerOptions, StartServerResult } from './server.ts';
@@ -51,7 +52,7 @@ async function awaitServer(
   });
   signal.throwIfAborted();
   if (!readiness.ready) {
-    const message = `Server ${name} did not answer on ${withoutCredentials(url)}${settings.ready} within ${timeoutMs / 1_000} s`;
+    const message = `Server ${name} did not answer on ${withoutUser(url).replace(/\/+$/, '')}${settings.ready} within ${timeoutMs / 1_000} s`;
     if (readiness.last !== null) {
       return { ok: false, message: `${message}: ${readiness.last}`, hint: hintOf(name, settings, readiness) };
     }
@@ -66,12 +67,4 @@ async function awaitServer(
     failure: () => null,
     [Symbol.asyncDispose]: async () => {},
   }));
-}
-
-/** An address as a reader may see it: a password in it is nobody's business. */
-function withoutCredentials(url: string): string {
-  const shown = new URL(url);
-  shown.username = '';
-  shown.password = '';
-  return shown.href.replace(/\/+$/, '');
 }

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkWithEnvironment } from '../../src/config/environment-value.ts';
 import { parseLoaded } from '../../src/config/load.ts';
+import { resolve } from '../../src/config/resolve.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { Environment } from '../../src/settings/secret-text.ts';
@@ -142,7 +143,7 @@ describe('It is a mistake', () => {
         path,
         at: 'value',
         message: 'no value is taken from the environment here',
-        hint: "only headers, cookies, basic-auth, typed text and a server's env take one",
+        hint: "only headers, cookies, basic-auth, typed text, a server's env and a server's url take one",
       },
     ]);
   });
@@ -183,4 +184,28 @@ describe('It is a mistake', () => {
 test('What was taken is known as secret', () => {
   const text = 'servers: { s: { static: d } }\nvitals: { home: { server: s, cookies: { a: "x${env:KEY}" } } }';
   expect(parseLoaded(text, 'perf-budget.yml', ENVIRONMENT).secrets).toEqual(['k-123']);
+});
+
+describe('The address of a server takes `${env:NAME}`', () => {
+  const CONFIG =
+    'servers: { live: { url: "${env:PREVIEW_URL}", base-url: "http://127.0.0.1:4001" } }\napi: { list: { server: live, request: GET / } }';
+  const planOf = (PREVIEW_URL?: string) =>
+    resolve(parseLoaded(CONFIG, 'perf-budget.yml', PREVIEW_URL === undefined ? {} : { PREVIEW_URL }));
+
+  test('which is no secret, but for a password in it', () => {
+    const { servers, secrets } = planOf('http://ada:s%33cret@127.0.0.1:4002');
+    expect(servers.live?.settings).toMatchObject({ url: 'http://ada:s%33cret@127.0.0.1:4002' });
+    expect(secrets).toEqual(['s%33cret', 'ada:s%33cret', 's3cret']);
+    expect(planOf('http://127.0.0.1:4002').secrets).toEqual([]);
+  });
+
+  test('and must be one, and near enough for load', () => {
+    expect(() => planOf('preview.example.com')).toThrow(/servers\.live\.url: expected a URL such as https:/);
+    expect(() => planOf('https://ada:secret@example.com')).toThrow(/put load on "https:\/\/example\.com"/);
+    expect(planOf('http://acme.localhost:4002').secrets).toEqual([]);
+  });
+
+  test('and without the variable takes its subjects alone', () => {
+    expect(planOf().subjects[0]?.missing).toMatchObject([{ name: 'PREVIEW_URL', key: 'servers.live.url' }]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Reach } from '../../compare/reach.ts';
 import type { Budget, LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../model/plan.ts';
+import { withoutUser } from '../../text/address.ts';
 import { quantity } from '../../text/quantity.ts';
 import { withoutCommands } from '../../text/runner-commands.ts';
 import { clean } from '../../text/sanitize.ts';
@@ -46,7 +47,7 @@ function serverLine([name, { settings }]: [string, PlannedServer]): string {
           .join('')}`
       : settings.kind === 'command'
         ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1_000)})`
-        : `${settings.url}, base ${settings.baseUrl ?? 'none'}`;
+        : `${withoutUser(settings.url)}, base ${withoutUser(settings.baseUrl ?? 'none')}`;
   return `  ${clean(name)}: ${clean(what)}`;
 }
 
