@@ -12,7 +12,17 @@ import { compareExact } from './exact.ts';
 import { judgeAll } from './judge-all.ts';
 import type { MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
-import { absence, cantJudge, invalid, isRemoved, lackOf, limitsThatHold, removed, written } from './missing.ts';
+import {
+  absence,
+  cantJudge,
+  invalid,
+  isAbsent,
+  isRemoved,
+  lackOf,
+  limitsThatHold,
+  removed,
+  written,
+} from './missing.ts';
 import { MIN_LAUNCHES } from './named-subjects.ts';
 import { hasSamples, samplesOf, visitsOf } from './pairs.ts';
 import { foundParts } from './parts.ts';
@@ -98,7 +108,8 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   const isBroken = byFailure !== null && verdictOf(metric, byFailure, limits) === 'fail';
   if (!isBroken && cantJudge(ended)) return invalid(about, limits, null);
   const lack = isBroken ? null : lackOf(limited, limits, samples, visitsOf(measurements, key));
-  if (lack !== null) return invalid(about, limits, lack);
+  if (lack !== null)
+    return invalid({ ...about, gates: about.gates && !isAbsent(limited, samples, failures) }, limits, lack);
 
   const judgement = isBroken ? undefined : judged.get(seriesId(key, metric.id));
   const comparison = isBroken
@@ -154,6 +165,6 @@ function verdictOf(metric: Metric, comparison: Comparison, limits: Limits): Deci
   if (threshold !== null && status === 'regressed') return 'fail';
   const mayBeOver = limits.budget?.written === false && !isWorse(comparison) && isAsBase(metric, comparison, limits);
   if (budget === 'over') return mayBeOver ? 'warn' : 'fail';
-  if (budget === 'unclear' || (threshold !== null && status === 'worse')) return 'warn';
+  if (budget === 'unclear' || (status === 'worse' && (threshold !== null || metric.warns === true))) return 'warn';
   return 'pass';
 }

@@ -74,6 +74,17 @@ export const invalid = (about: About, limits: Limits, lack: Lack | null): Decide
   lack,
 });
 
+/** Neither side has what not every subject has, and no limit of the user's asks for it. */
+export const isAbsent = (
+  { metric, budget, threshold }: LimitedMetric,
+  { base, head }: MetricSamples,
+  failures: readonly Failure[],
+): boolean =>
+  metric.mayBeAbsent === true &&
+  !(budget?.written || threshold?.written) &&
+  base.length + head.length === 0 &&
+  !failures.some(({ side }) => side === 'base');
+
 /** Head was visited and lacks what base had: a page or a file that is gone. */
 export const isRemoved = ({ kind }: Metric, { base, head }: MetricSamples, failures: readonly Failure[]): boolean =>
   kind === 'exact' && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === 'head');

@@ -189,6 +189,10 @@ export interface Metric {
   readonly appliesTo?: 'parts' | 'all';
   /** Worth a result only where it moved, or where the user set it a limit. */
   readonly quiet?: true;
+  /** Not every subject has it: where neither side has a value, only a limit of the user's asks for one. */
+  readonly mayBeAbsent?: true;
+  /** A change for the worse that is clear enough to be named is a warning, even without a threshold. */
+  readonly warns?: true;
   /** One change often moves it in all subjects of the check: they are judged together, too, beside each by itself. */
   readonly together?: true;
 }

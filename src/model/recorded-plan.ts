@@ -25,6 +25,8 @@ const metricSchema = z.object({
   /** `appliesTo` in reports of older versions. */
   ofForms: z.enum(['only', 'too']).exactOptional(),
   quiet: z.literal(true).exactOptional(),
+  mayBeAbsent: z.literal(true).exactOptional(),
+  warns: z.literal(true).exactOptional(),
   together: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Metric>;
 

@@ -66,7 +66,7 @@ async function fullVisit(
   serve: Request['serve'],
   signal: AbortSignal,
 ): Promise<LighthouseSuccess> {
-  const { path, device, throttling, before, access } = page.settings;
+  const { path, device, throttling, before, block, access } = page.settings;
   signal.throwIfAborted();
   await using server = await serve(side);
   const answer = await visitPage(
@@ -77,6 +77,7 @@ async function fullVisit(
       throttling,
       before,
       interactions: [],
+      block,
       access,
       full: true,
     },

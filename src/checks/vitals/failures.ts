@@ -7,8 +7,6 @@ import type { LighthouseFailure } from './visit/messages.ts';
 
 const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   NO_FCP: 'no-paint',
-  NO_LCP: 'no-paint',
-  NO_LCP_ALL_FRAMES: 'no-paint',
   BROWSER_NOT_STARTED: 'browser-failed',
   BROWSER_DIED: 'browser-failed',
   BROWSER_HUNG: 'browser-failed',

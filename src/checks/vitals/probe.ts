@@ -2,16 +2,20 @@ import type { Checkout } from '../../model/checkout.ts';
 import type { Side, Subject } from '../../model/subject.ts';
 import type { PartVisit, Visit } from '../../model/visit.ts';
 import { rounded } from '../../observe/rounded.ts';
+import { cut } from '../../text/cut.ts';
 import type { Probe, VisitRequest } from '../check.ts';
 import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
 import { errorStatus } from './document-status.ts';
 import { interactionFailure, pageFailure } from './failures.ts';
 import { pageUrl } from './page-url.ts';
+import { addressOf } from './read/address.ts';
 import { readInteraction } from './read/interaction.ts';
 import { readPage } from './read/page.ts';
 import type { PageSettings } from './settings.ts';
 import { inOwnProcess } from './visit/in-own-process.ts';
-import type { InteractionAnswer } from './visit/messages.ts';
+import { type InteractionAnswer, type LighthouseSuccess, UNSETTLED_MS } from './visit/messages.ts';
+
+const LONGEST_NOTE = 200;
 
 export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
   const { server: _, path, ...settings } = page.settings;
@@ -41,11 +45,26 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
         // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
         ...(use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } }),
         ...(use && { ownCpuMs: use.cpuMs }),
-        notes: sandbox.note === null ? [] : [sandbox.note],
+        notes: [...(sandbox.note === null ? [] : [sandbox.note]), ...notesOn(page, answer, server.origin)],
         tools: { lighthouse: lhr.lighthouseVersion, ...(chromium ? { chromium } : {}) },
       };
     },
   };
+}
+
+/** Notes on what Lighthouse could not say of the page, and on what it did not wait for. */
+function notesOn(page: Subject<PageSettings>, { lhr, unsettled }: LighthouseSuccess, origin: string): string[] {
+  const paths = (unsettled?.urls ?? []).map((url) => addressOf(url, origin).split('?')[0]);
+  const what = paths.length === 0 ? 'long tasks' : `requests (${[...new Set(paths)].sort().join(', ')})`;
+  const painted = lhr.audits['largest-contentful-paint']?.scoreDisplayMode !== 'error';
+  return [
+    ...(unsettled === null
+      ? []
+      : [
+          `${page.name}: the page never settles: ${cut(what, LONGEST_NOTE)} went on ${UNSETTLED_MS / 1_000} s after the load event, and no visit waits longer`,
+        ]),
+    ...(painted ? [] : [`${page.name}: the page paints no text and no image, so it has no LCP`]),
+  ];
 }
 
 /** The interactions as parts of the page. A failed interaction does not fail the page. */

@@ -23,6 +23,8 @@ export interface VitalsSettings {
   readonly before: readonly Step[];
   /** Steps that are measured one by one after the page has loaded. */
   readonly interactions: readonly Step[];
+  /** Requests that the browser does not make: addresses with `*` for any text, as Chromium matches them. */
+  readonly block: readonly string[];
   /** Sent to the page's own origin only. */
   readonly access: Access;
 }
@@ -42,6 +44,7 @@ export const plainPage = (server: string, path = '/'): VitalsSettings => ({
   throttling: 'simulate',
   before: [],
   interactions: [],
+  block: [],
   access: NO_ACCESS,
 });
 
@@ -77,6 +80,13 @@ export const schema = (limits: LimitShape) =>
       })
       .default([])
       .describe('Steps of a person on the loaded page; INP is measured for each.'),
+    block: z
+      .array(z.string().min(1).max(500))
+      .max(100)
+      .default([])
+      .describe(
+        'Requests that the browser does not make on either side, such as "*.tracker.example". `*` is any text.',
+      ),
     ...accessShape,
     ...limits,
   }).transform(({ headers, cookies, 'basic-auth': basicAuth, ...value }, context) => ({

@@ -163,6 +163,8 @@ const findings: CheckWords['findings'] = {
     say`the LCP element is now ${codeOr(finding.location, 'another one')}${at(', previously ', text(finding, 'from'))}`,
   'vitals.lcp-phase-grew': (finding) =>
     say`${named(PHASES, text(finding, 'phase'), 'a part of the LCP')} took ${figuresOf(finding, 'ms')}${at(', for ', finding.location)}`,
+  'vitals.waits-unseen': (finding) =>
+    say`the ${trusted(finding.evidence.first === true ? 'first' : 'largest')} content appeared after ${figuresOf(finding, 'ms')} on this machine${at(', in ', finding.location)}. Simulated throttling adds up requests and CPU time, and does not see what only waits: a timer, an animation, a held response`,
   'vitals.lcp-undiscovered': (finding) =>
     say`the LCP image ${codeOr(finding.location, 'of the page')} ${failing(finding, 'checks')}`,
   'vitals.render-blocking-new': (finding) =>
@@ -213,6 +215,7 @@ const fixes: CheckWords['fixes'] = {
   'set-image-size': fix(say`Give it ${code('width')} and ${code('height')}`),
   'reserve-space': fix(say`Reserve space for content that appears later`),
   'split-task': fix(say`Split it into smaller tasks, or move it to a worker`),
+  'paint-without-waiting': fix(say`Put it on the page at once, instead of after a timer or an animation`),
   'paint-first': fix(say`Paint the response first, and do the remaining work afterwards`),
   'render-less': fix(say`Render less at once`),
 };

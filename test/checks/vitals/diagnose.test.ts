@@ -31,6 +31,7 @@ const subject: Subject<PageSettings> = {
     device: 'mobile',
     throttling: 'simulate',
     before: [],
+    block: [],
     interactions: [],
     access: NO_ACCESS,
   },

@@ -13,6 +13,7 @@ const settings: PageSettings = {
   device: 'mobile',
   throttling: 'simulate',
   before: [],
+  block: [],
   interactions: [],
   access: NO_ACCESS,
 };

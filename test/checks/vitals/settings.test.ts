@@ -19,6 +19,7 @@ test('A page needs no more than its server', () => {
     device: ['mobile'],
     throttling: 'simulate',
     before: [],
+    block: [],
     interactions: [],
     access: { headers: {}, cookies: {}, basicAuth: null },
   });

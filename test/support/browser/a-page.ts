@@ -93,7 +93,7 @@ export const METRICS: readonly Metric[] = [
   metric('cls', 'score', 0.02, gates),
   metric('tbt', 'ms', 50, gates),
   metric('inp', 'ms', 40, { gates: true, appliesTo: 'parts' }),
-  ...['fcp', 'speed-index', 'ttfb', 'first-paint', 'load'].map((id) => metric(id, 'ms', 50)),
+  ...['fcp', 'speed-index', 'ttfb', 'observed-lcp', 'first-paint', 'load'].map((id) => metric(id, 'ms', 50)),
   ...['requests', 'render-blocking', 'third-party-requests'].map((id) => metric(id, 'count', 1)),
   metric('bytes', 'B', 1_000),
   ...TYPES.flatMap((type) => [

@@ -63,6 +63,7 @@ export async function startVisit(
     device: 'mobile',
     throttling: 'simulate',
     before: [],
+    block: [],
     interactions: [],
     access: NO_ACCESS,
     full: false,

@@ -40,6 +40,7 @@ export const FIXES = {
   'font-display-swap': 'low',
   'load-eagerly': 'low',
   'load-later': 'medium',
+  'paint-without-waiting': 'medium',
   'load-stylesheet-later': 'medium',
   'match-fallback-font': 'medium',
   'name-image-in-html': 'medium',
@@ -78,6 +79,7 @@ export const CODES = {
   'vitals.requests-grew': ['network', null],
   'vitals.lcp-element-changed': ['network', null],
   'vitals.lcp-phase-grew': ['cpu', null],
+  'vitals.waits-unseen': ['cpu', 'paint-without-waiting'],
 } as const satisfies Record<`vitals.${string}`, readonly [Finding['kind'], Fix | null]>;
 
 type Code = keyof typeof CODES;

@@ -141,11 +141,31 @@ function phaseCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved): 
   });
 }
 
+/** What moved as observed alone: the simulation adds up requests and CPU time, and sees nothing that only waits. */
+function unseenCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved): Cause[] {
+  const metric = ['observed-lcp', 'observed-fcp'].find((id) => moved.has(id));
+  if (metric === undefined || moved.has('lcp') || moved.has('fcp')) return [];
+  const [target = null, current = 0] = [base.values[metric], head.values[metric]];
+  return [
+    {
+      code: 'vitals.waits-unseen',
+      groupKey: 'lcp phase',
+      provenBy: ['observed-lcp', 'observed-fcp'],
+      location: head.lcp.element?.selector ?? null,
+      figures: { ms: { current, target } },
+      size: moved.get(metric) ?? 0,
+      evidence: { first: metric === 'observed-fcp' },
+      leadsGroup: true,
+    },
+  ];
+}
+
 export function lcpCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause[] {
   return [
     ...imageCauses(base, head, files, moved),
     ...undiscoveredCauses(base, head, files),
     ...elementCauses(base, head, files),
     ...phaseCauses(base, head, moved),
+    ...unseenCauses(base, head, moved),
   ];
 }

@@ -69,11 +69,14 @@ export async function readLog({ DevtoolsLog, Trace }: Pick<Artifacts, 'DevtoolsL
   };
 }
 
+/** What a request that the browser did not make failed by; without a word, it fits one of the blocked patterns. */
+const BLOCKED = /^$|^net::ERR_(BLOCKED_BY|UNSAFE_PORT)/;
+
 /** Whether the page's request went to a server, rather than to a cache, and the browser did not block it. */
 function isSent(record: NetworkRecord): boolean {
   if (!/^https?:/i.test(record.url)) return false;
   if (record.fromMemoryCache || record.fromDiskCache || record.fromPrefetchCache) return false;
-  if (record.failed && /^net::ERR_(BLOCKED_BY|UNSAFE_PORT)/.test(record.localizedFailDescription)) return false;
+  if (record.failed && BLOCKED.test(record.localizedFailDescription)) return false;
   // The browser itself fetches the page's icon when it is idle.
   return !(record.resourceType === 'Other' && record.initiator.type === 'other');
 }

@@ -24,6 +24,8 @@ const AUDITS = {
 } as const;
 
 const OBSERVED = {
+  'observed-lcp': 'observedLargestContentfulPaint',
+  'observed-fcp': 'observedFirstContentfulPaint',
   'first-paint': 'observedFirstPaint',
   'dom-content-loaded': 'observedDomContentLoaded',
   load: 'observedLoad',

@@ -2,18 +2,11 @@ import type { Result } from 'lighthouse';
 import type { LighthouseFailure } from './messages.ts';
 
 /** A result is useless if one of these audits failed: the others would mislead. */
-const NEEDED = [
-  'first-contentful-paint',
-  'largest-contentful-paint',
-  'total-blocking-time',
-  'cumulative-layout-shift',
-] as const;
+const NEEDED = ['first-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift'] as const;
 
 /** Replaces messages of Lighthouse that address a person who runs it by hand. */
 const MESSAGES: Readonly<Record<string, string>> = {
   NO_FCP: 'The page painted nothing.',
-  NO_LCP: 'The page painted no largest contentful paint: no text and no image.',
-  NO_LCP_ALL_FRAMES: 'The page painted no largest contentful paint: no text and no image.',
   CHROME_INTERSTITIAL_ERROR: 'The browser got no page: the connection ended, or the server answered with an error.',
   NO_DOCUMENT_REQUEST: 'The browser never requested the page.',
 };

@@ -4,11 +4,13 @@ import type { Browser, Page } from 'puppeteer-core';
 import { grantAccess } from '../access/grant.ts';
 import { readLog } from '../read/page-log.ts';
 import { skipBenchmark } from './benchmark.ts';
+import { blockRequests } from './blocking.ts';
 import { emulate, keepEmulation } from './emulation.ts';
 import { measureInteractions, runSteps } from './interactions.ts';
 import { withoutInterruptions } from './interruptions.ts';
 import { lhrFailure } from './lhr-failure.ts';
 import { navigationConfig } from './lighthouse-config.ts';
+import { boundLoadWait } from './load-wait.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { settle } from './settle.ts';
 import { silentDocument } from './silent-document.ts';
@@ -30,10 +32,12 @@ export async function visitWith(browser: Browser, request: LighthouseRequest): P
 }
 
 async function visitIn(page: Page, request: LighthouseRequest): Promise<LighthouseAnswer> {
+  await blockRequests(page, request.block);
   await grantAccess(page, new URL(request.url).origin, request.access);
   const unprepared = await prepare(page, request);
   if (unprepared) return unprepared;
   keepEmulation(page);
+  const unsettled = boundLoadWait(page);
   skipBenchmark();
   const result = await lighthouse(request.url, { logLevel: 'silent' }, navigationConfig(request), page);
   if (!result) throw new Error('Lighthouse gave no result');
@@ -42,7 +46,8 @@ async function visitIn(page: Page, request: LighthouseRequest): Promise<Lighthou
   if (failure) return failure;
   const trace = request.full ? gzipSync(JSON.stringify(artifacts.Trace)).toString('base64') : null;
   const log = await readLog(artifacts);
-  return { ok: true, lhr, log, interactions: await measureInteractions(page, request), trace };
+  const interactions = await measureInteractions(page, request);
+  return { ok: true, lhr, log, interactions, trace, unsettled: unsettled() };
 }
 
 /**

@@ -3,6 +3,15 @@ import type { PageLog } from '../read/page-log.ts';
 import type { PageSettings } from '../settings.ts';
 import type { StepFailure } from '../steps/step.ts';
 
+/** What still runs this long after the load event is no part of loading; milliseconds. */
+export const UNSETTLED_MS = 10_000;
+
+/** A page that had not settled by then. */
+export interface Unsettled {
+  /** Its requests that had not ended; none if long tasks alone kept it busy. */
+  readonly urls: readonly string[];
+}
+
 /** The only message from the parent to the process of one visit. */
 export interface LighthouseRequest extends Omit<PageSettings, 'server' | 'path'> {
   readonly url: string;
@@ -59,6 +68,8 @@ export interface LighthouseSuccess {
   readonly log: PageLog;
   /** In the order of the steps. All steps after a failed one are failures too. */
   readonly interactions: readonly InteractionAnswer[];
+  /** Why the visit did not wait any longer; null if the page settled. */
+  readonly unsettled: Unsettled | null;
   /** The trace as gzipped JSON in base64, for DevTools; null unless `full`. */
   readonly trace: string | null;
 }

@@ -461,6 +461,23 @@ describe('a symptom is reported if no cause is known:', () => {
     ]);
   });
 
+  test('a page that shows its content later only as observed says what simulated throttling does not see', () => {
+    const lcp = { ...HERO, phases: { ...PHASES, resourceLoadDelay: 1_530 } };
+    const [base, head] = [{ values: { 'observed-lcp': 169 } }, { lcp, values: { 'observed-lcp': 1_724 } }];
+    expect(explainPage(base, head, { 'observed-lcp': 1_555 })).toMatchObject([
+      {
+        code: 'vitals.waits-unseen',
+        metric: 'observed-lcp',
+        current: 1_724,
+        target: 169,
+        location: 'main > img.hero',
+      },
+    ]);
+    expect(explainPage(base, head, { 'observed-lcp': 1_555, lcp: 1_500 })).not.toContainEqual(
+      expect.objectContaining({ code: 'vitals.waits-unseen' }),
+    );
+  });
+
   test('a document that the server takes longer for is a cause, and goes before them', () => {
     const lcp = { ...HERO, phases: { ...PHASES, timeToFirstByte: 608 } };
     expect(explainPage({}, { lcp }, { ttfb: 600, lcp: 610, fcp: 600 })).toMatchObject([

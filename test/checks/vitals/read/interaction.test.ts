@@ -86,7 +86,7 @@ test('An INP whose parts Lighthouse could not tell has none', () => {
 const NOTHING = { requests: [], blockingFonts: [], lcpImage: null };
 
 const pageWith = (audits: Readonly<Record<string, unknown>>, log: LighthouseSuccess['log'] = NOTHING) =>
-  readPage({ ok: true, lhr: answer(audits).lhr, log, interactions: [], trace: null }, SITE);
+  readPage({ ok: true, lhr: answer(audits).lhr, log, interactions: [], trace: null, unsettled: null }, SITE);
 
 test.each([
   null,

@@ -91,6 +91,32 @@ describe.skipIf(process.platform !== 'linux')(
       expect(await visit.answer).toMatchObject({ ok: false, code: 'NO_FCP', message: 'The page painted nothing.' });
     });
 
+    it('a page that polls for ever is measured without waiting for it, and its requests are named', async () => {
+      const poll =
+        "<h1>News</h1><script>(async function poll() { await fetch('/news').catch(() => {}); poll(); })()</script>";
+      await using page = await site((request, response) => {
+        if (request.url !== '/news') html(`<!doctype html><title>News</title>${poll.repeat(3)}`)(request, response);
+      });
+      await using visit = await startVisit(ENTRY, { url: page.url });
+      const answer = await visit.answer;
+      expect(answer).toMatchObject({ ok: true, unsettled: { urls: [`${page.url}news`] } });
+      expect(answer?.ok && answer.lhr.audits['largest-contentful-paint']?.numericValue).toBeGreaterThan(0);
+    });
+
+    it('a blocked request is neither made nor counted', async () => {
+      const asked: string[] = [];
+      await using page = await site((request, response) => {
+        asked.push(request.url ?? '');
+        html(`${PAGE}<script src="/track/tag.js"></script><script src="/app.js"></script>`)(request, response);
+      });
+      await using visit = await startVisit(ENTRY, { url: page.url, block: ['*/track/*'] });
+      const answer = await visit.answer;
+      if (!answer?.ok) throw new Error(JSON.stringify(answer));
+      expect(answer.log.requests.map(({ url }) => new URL(url).pathname)).toEqual(['/', '/app.js']);
+      expect(asked).toContain('/app.js');
+      expect(asked).not.toContain('/track/tag.js');
+    });
+
     it('the process of a visit reports that a server does not answer', async () => {
       await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/' });
       expect(await visit.answer).toMatchObject({ ok: false, status: null });

@@ -1,0 +1,12 @@
+import type { Page } from 'puppeteer-core';
+
+/**
+ * Keeps the page from requesting these addresses, in the steps before the visit as well, where Lighthouse's own setting
+ * would not hold.
+ */
+export async function blockRequests(page: Page, patterns: readonly string[]): Promise<void> {
+  if (patterns.length === 0) return;
+  const session = await page.createCDPSession();
+  await session.send('Network.enable');
+  await session.send('Network.setBlockedURLs', { urls: [...patterns] });
+}
