@@ -110,6 +110,8 @@ export type Detected<Settings> =
       readonly site: string | null;
       /** Folders that exist, could have been measured instead, and were not. */
       readonly others: readonly string[];
+      /** Sentences without their full stops on what is not measured, and what to write into the config. */
+      readonly advice?: readonly string[];
     }
   | {
       readonly ok: false;

@@ -55,8 +55,12 @@ function whatWasFound({ config, general }: WrittenPlan, found: readonly Found[])
     others.length === 0
       ? ''
       : `; ${others.join(' and ')} also ${others.length === 1 ? 'exists and was' : 'exist and were'} not checked`;
+  const advice = found
+    .flatMap((one) => one.advice ?? [])
+    .map((sentence) => `. ${sentence}`)
+    .join('');
   const change = config === null ? 'write perf-budget.yml' : `name checks in ${config}`;
-  return `No check is configured, so ${names.join(' and ')} ${names.length === 1 ? 'was' : 'were'} checked, with ${limits}${left}. To change this, ${change}.`;
+  return `No check is configured, so ${names.join(' and ')} ${names.length === 1 ? 'was' : 'were'} checked, with ${limits}${left}${advice}. To change this, ${change}.`;
 }
 
 const whatIsMissing = (notFound: readonly NotFound[]): string =>

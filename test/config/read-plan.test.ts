@@ -59,7 +59,7 @@ describe('Without a config', () => {
       `There is nothing to measure. No check is configured, and no output folder was found. No build runs: package.json has no script "build", and no config names another command. The build wrote no folder with HTML, JavaScript or CSS, and none of the usual ones is there: .output/public, .vercel/output/static, dist, build, out, www, _site, .vitepress/dist, .svelte-kit/cloudflare, .svelte-kit/output/client, .next/static, .nuxt/dist/client, public. Name what the build writes, relative to the working directory, in perf-budget.yml:
 
 bundle:
-  app: { path: public }`,
+  app: { path: dist }`,
     );
   });
 
@@ -68,6 +68,51 @@ bundle:
     expect((await planIn(files)).notes.join()).toContain(
       'so the bundle in dist (a usual output folder) was checked, with default limits; build and out also exist and were not checked. To',
     );
+  });
+});
+
+describe('Without a config, by the kind of project', () => {
+  const manifest = (more: object) => JSON.stringify({ scripts: { build: 'x' }, ...more });
+  const server = { 'package.json': manifest({ dependencies: { express: '5' } }), 'vitest.config.mts': '' };
+
+  test('the code of a server is no bundle, and the lines that measure its speed are named', async () => {
+    const plan = await planIn({ ...server, 'dist/index.js': '' });
+    expect(plan.subjects).toEqual([]);
+    expect(plan.notes.join()).toMatch(/^No check is configured, and this looks like a server \(Express\)\./);
+    expect(plan.notes.join()).toContain('servers: { api: { start: node dist/index.js } }\napi: { home: {');
+  });
+
+  test('the code of a server is a bundle where the config says so', async () => {
+    const plan = await planIn({ ...server, 'dist/a.js': '', 'perf-budget.yml': 'bundle: { app: { path: dist } }' });
+    expect(plan.subjects.map(({ subject }) => subject.name)).toEqual(['app']);
+    expect(plan.notes).toEqual([]);
+  });
+
+  test('a library is no bundle', async () => {
+    const plan = await planIn({ 'package.json': manifest({ exports: {}, types: 'a.d.ts' }), 'dist/a.js': '' });
+    expect(plan.subjects).toEqual([]);
+    expect(plan.notes.join()).toMatch(/^No check is configured, and this looks like a library\./);
+  });
+
+  test('an app that needs a server is told how its page is measured', async () => {
+    const plan = await planIn({
+      'package.json': manifest({ dependencies: { next: '16' } }),
+      '.next/static/chunks/a.js': '',
+    });
+    expect(plan.subjects.map(({ check }) => check)).toEqual(['bundle']);
+    expect(plan.notes.join()).toContain(
+      'No page is measured: this app needs a server: `servers: { web: { start: npx next start } }` and `vitals: { home: { server: web } }`',
+    );
+  });
+
+  test('before the first build, it is said where the build will write, and never a folder of sources', async () => {
+    const vite = manifest({ devDependencies: { vite: '7' } });
+    const sources = { 'index.html': '', 'public/a.js': '' };
+    const plan = await inFolder({ 'package.json': vite, ...sources }, async (directory) =>
+      completePlan(await readPlan(directory, null), directory, null, []),
+    );
+    expect(plan.notes.join()).toContain('nothing is built yet. After the build: dist (Vite).');
+    expect(plan.notes.join()).not.toContain('public');
   });
 });
 

@@ -1,29 +1,77 @@
 import { detectBuild } from '../../workspace/commands.ts';
+import { readProject } from '../../workspace/project.ts';
+import { type Project, serverSnippet } from '../../workspace/project-kind.ts';
 import type { Detected, DetectRequest } from '../check.ts';
 import { findOutputFolder } from './detect/detect.ts';
 import type { BundleSettings } from './settings.ts';
 
 export const detectedName = 'app';
 
-/** The folder that the build wrote, as a bundle; and as a site, if it holds an index.html. */
+/**
+ * The folder that the build wrote, as a bundle; and as a site, if it holds an index.html. What is built for a server or for
+ * other projects is no bundle of the web.
+ */
 export async function detect(request: DetectRequest): Promise<Detected<BundleSettings>> {
-  const { directory, startedAt, build, config } = request;
+  const { directory, startedAt } = request;
+  const project = await readProject(directory);
   const search = await findOutputFolder(directory, startedAt);
-  if (search.found === null) {
-    const isBuilt = build !== null || (await detectBuild(directory)) !== null;
-    const advice = [
-      ...(isBuilt ? [] : ['No build runs: package.json has no script "build", and no config names another command.']),
-      search.lookedAt,
-      `Name what the build writes, relative to the working directory, in ${config}:\n\nbundle:\n  app: { path: public }`,
-    ];
-    return { ok: false, missing: 'no output folder was found', advice };
-  }
-  const { path, reason, hasPage, others } = search.found;
+  const { found } = search;
+  if (found?.hasPage !== true && (project.kind === 'api' || project.kind === 'library'))
+    return notForBrowsers(project, found?.path ?? null, request.config);
+  if (found === null) return notFound(project, search.lookedAt, request);
+  const { path, reason, hasPage, others } = found;
   const settings: BundleSettings = { path, files: [], exclude: [], compression: 'gzip', fileBudgets: [] };
   return {
     ok: true,
     subjects: [{ name: detectedName, what: `the bundle in ${path} (${reason})`, settings }],
     site: hasPage ? path : null,
     others,
+    advice: hasPage || project.kind !== 'rendered' ? [] : [noPage(project)],
   };
+}
+
+type NotFound = Extract<Detected<BundleSettings>, { readonly ok: false }>;
+
+function noPage(project: Extract<Project, { readonly kind: 'rendered' }>): string {
+  const lines = serverSnippet(project).split('\n');
+  return `No page is measured: this app needs a server: ${lines.map((line) => `\`${line}\``).join(' and ')} (${project.tool})`;
+}
+
+function notForBrowsers(
+  project: Extract<Project, { readonly kind: 'api' | 'library' }>,
+  output: string | null,
+  config: string,
+): NotFound {
+  if (project.kind === 'api') {
+    const advice = `How fast it answers is what matters, not the size of its code. Name a request that it answers in ${config}:\n\n${serverSnippet(project)}`;
+    return { ok: false, missing: `this looks like a server (${project.tool})`, advice: [advice] };
+  }
+  const advice = [
+    'Visitors of a page load only what they import of a library, so the sum of its files is no bundle of the web.',
+    `To hold the size of its files all the same, name them in ${config}:\n\nbundle:\n  ${detectedName}: { path: ${output ?? 'dist'}, exclude: ["**/*.d.ts", "**/*.md"] }`,
+  ];
+  return { ok: false, missing: 'this looks like a library', advice };
+}
+
+async function notFound(project: Project, lookedAt: string, request: DetectRequest): Promise<NotFound> {
+  const { directory, startedAt, build, config } = request;
+  const isBuilt = build !== null || (await detectBuild(directory)) !== null;
+  if (isBuilt && startedAt === null && (project.kind === 'page' || project.kind === 'rendered')) {
+    const { output, tool } = project;
+    const page =
+      project.kind === 'page'
+        ? `Its size is measured then, and its page.`
+        : `Its size is measured then. ${noPage(project)}.`;
+    return { ok: false, missing: 'nothing is built yet', advice: [`After the build: ${output} (${tool}).`, page] };
+  }
+  const output = project.kind === 'page' || project.kind === 'rendered' ? project.output : 'dist';
+  const advice = [
+    ...(isBuilt ? [] : ['No build runs: package.json has no script "build", and no config names another command.']),
+    lookedAt,
+    ...(project.kind === 'workspace'
+      ? ['This is the root of a workspace: run in the package that visitors load, by its folder (working-directory).']
+      : []),
+    `Name what the build writes, relative to the working directory, in ${config}:\n\nbundle:\n  ${detectedName}: { path: ${output} }`,
+  ];
+  return { ok: false, missing: 'no output folder was found', advice };
 }

@@ -2,6 +2,7 @@ import type { Subject } from '../../model/subject.ts';
 import type { Attachment } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
 import type { BuiltSide, DiagnoseRequest, Diagnosis } from '../check.ts';
+import { readNext } from './bundlers/next-manifests.ts';
 import { readReports } from './bundlers/reports.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { bundleRoot } from './files/files.ts';
@@ -33,7 +34,7 @@ export async function diagnose(subject: Subject<BundleSettings>, request: Reques
   return {
     evidence: { base: ofBase.evidence, head: ofHead.evidence },
     files: await treemaps(subject.name, ofHead.evidence),
-    notes: [...ofBase.notes, ...ofHead.notes],
+    notes: [...ofBase.notes, ...ofHead.notes, ...(await lineForMaps(head, ofHead.evidence))],
   };
 }
 
@@ -44,6 +45,15 @@ function isKnown({ files, attribution }: BundleEvidence): boolean {
   const code = files.filter(({ type }) => type === 'javascript');
   const bytes = (some: readonly BundleFile[]) => some.reduce((sum, { raw }) => sum + raw, 0);
   return bytes(code.filter(({ path }) => named.has(path))) >= bytes(code) / 2;
+}
+
+/** Next.js writes no maps for browsers unless it is told to, and nothing else can rebuild it. */
+async function lineForMaps(built: Built | null, evidence: BundleEvidence | null): Promise<string[]> {
+  if (built === null || evidence === null || isKnown(evidence)) return [];
+  if ((await readNext(bundleRoot(built.settings, built.directory))) === null) return [];
+  return [
+    'The contents of head are unknown: Next.js wrote no source maps. With `productionBrowserSourceMaps: true` in next.config, the report names what grew, and draws all of it.',
+  ];
 }
 
 type Found = { readonly evidence: BundleEvidence | null; readonly notes: readonly string[] };
