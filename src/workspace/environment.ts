@@ -1,12 +1,11 @@
 import { delimiter } from 'node:path';
 
+/** Credentials of a step, which no command gets. */
+export const WITHHELD_TOKENS = ['GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_ENTERPRISE_TOKEN', 'GH_ENTERPRISE_TOKEN'];
+
 /** Variables that no process of perf-budget's gets, like those with the prefixes below. In upper case, as Windows ignores case. */
 const REMOVED = new Set([
-  // Credentials of a step.
-  'GITHUB_TOKEN',
-  'GH_TOKEN',
-  'GITHUB_ENTERPRISE_TOKEN',
-  'GH_ENTERPRISE_TOKEN',
+  ...WITHHELD_TOKENS,
   // Files by which a process sends commands to the runner.
   'GITHUB_ENV',
   'GITHUB_PATH',

@@ -12,6 +12,8 @@ import { type DetectedCommand, detectBuild, detectInstall, needsInstall } from '
 import { DISK_FULL, isDiskFull } from './disk-full.ts';
 import { commandEnvironment } from './environment.ts';
 import type { Repository } from './git.ts';
+import { readSetUp } from './set-up.ts';
+import { setUpHint } from './set-up-hint.ts';
 import { runCommand } from './shell-command.ts';
 
 interface PrepareRequest {
@@ -142,7 +144,9 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
     keepLog(log, !outcome.ok);
     if (outcome.ok) return null;
     const { message, output } = outcome;
-    return { stage, side, message, output, log: log.name, ...((await isDiskFull(directory, output)) && DISK_FULL) };
+    if (await isDiskFull(directory, output)) return { stage, side, message, output, log: log.name, ...DISK_FULL };
+    const hint = setUpHint(await readSetUp({ stage, command, text: `${message}\n${output}` }, directory));
+    return { stage, side, message, output, log: log.name, ...(hint !== null && { hint }) };
   };
   const written = (command: string | null): DetectedCommand | null =>
     command === null ? null : { command, directory };
