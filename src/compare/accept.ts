@@ -1,4 +1,5 @@
 import type { AcceptedFigures } from '../model/accepted-figures.ts';
+import { labelKey } from '../model/label.ts';
 import type { Acceptance, Outgrown, Report, Result } from '../model/report.ts';
 import { figureOf, isWorseThan, recordOf } from './accepted-figures.ts';
 import { recordedFloor } from './recorded-floor.ts';
@@ -102,7 +103,5 @@ const acceptancesOf = (result: Result, acceptances: readonly Acceptance[]): Acce
 export const ofNothing = ({ results }: Report, acceptances: readonly Acceptance[]): Acceptance[] =>
   acceptances.filter(({ subject }) => subject !== null && !results.some((result) => isCalled(result, subject)));
 
-const isCalled = (result: Result, name: string): boolean => plain(result.subject) === plain(name);
-
-/** GitHub compares names of labels without case and without spaces at their ends. */
-const plain = (name: string): string => name.normalize('NFC').trim().toLowerCase();
+/** The name is the end of a label. */
+const isCalled = (result: Result, name: string): boolean => labelKey(result.subject) === labelKey(name);

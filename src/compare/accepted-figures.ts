@@ -1,14 +1,13 @@
 import type { AcceptedFigure, AcceptedFigures } from '../model/accepted-figures.ts';
+import { labelKey } from '../model/label.ts';
 import type { Acceptance, Result } from '../model/report.ts';
 
 /** What a label was set on, as an earlier run recorded it; undefined if none did since the label was set. */
 export const recordOf = (
   { label, at }: Acceptance,
   recorded: readonly AcceptedFigures[],
-): AcceptedFigures | undefined => recorded.find((one) => isSameLabel(one.label, label) && !isLater(at, one.at));
-
-/** GitHub compares labels without regard to case. */
-const isSameLabel = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+): AcceptedFigures | undefined =>
+  recorded.find((one) => labelKey(one.label) === labelKey(label) && !isLater(at, one.at));
 
 /** An unknown time is not later: the label may never have been taken off. */
 const isLater = (at: string | null, than: string | null): boolean =>

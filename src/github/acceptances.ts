@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelKey } from '../model/label.ts';
 import type { Acceptance } from '../model/report.ts';
 import type { Client } from './api/client.ts';
 import type { PullRequest } from './events/event.ts';
@@ -68,13 +69,12 @@ type Issue = { owner: string; repo: string; issue_number: number; per_page: numb
 const NONE: Acceptances = { acceptances: [], refusals: [] };
 const UNKNOWN: Setter = { by: null, at: null };
 
-/** GitHub compares labels without regard to case. */
-const nameOf = ({ label }: { readonly label: string }): string => label.toLowerCase();
+const nameOf = ({ label }: { readonly label: string }): string => labelKey(label);
 
 /** `perf-budget:accept` is for all subjects, `perf-budget:accept/app` for one. */
 function meaningOf(label: string, prefix: string): Meaning[] {
   const start = label.slice(0, prefix.length);
-  if (start.toLowerCase() !== prefix.toLowerCase()) return [];
+  if (labelKey(start) !== labelKey(prefix)) return [];
   const rest = label.slice(prefix.length);
   if (rest === '') return [{ label, subject: null }];
   const subject = rest.slice(1).trim();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../errors.ts';
+import { SHA } from '../model/sha.ts';
 
 /** The workflow run of this step, from the runner's variables. */
 export interface Environment {
@@ -34,7 +35,7 @@ const variables = z.object({
   RUNNER_TEMP: text,
   GITHUB_EVENT_NAME: text,
   GITHUB_EVENT_PATH: text,
-  GITHUB_SHA: text.regex(/^[0-9a-f]{40,64}$/, { error: 'is not the sha of a commit' }),
+  GITHUB_SHA: text.regex(SHA, { error: 'is not the sha of a commit' }),
   GITHUB_REPOSITORY: text.regex(/^[^/]+\/[^/]+$/, { error: 'is not owner/name' }),
   GITHUB_API_URL: address.default('https://api.github.com'),
   GITHUB_SERVER_URL: address.default('https://github.com'),

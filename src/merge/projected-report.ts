@@ -2,6 +2,7 @@ import { checks } from '../checks/index.ts';
 import type { Decisive } from '../model/plan.ts';
 import type { PrintedKey } from '../model/printed-key.ts';
 import type { OutOfReach, Phase, Report, ReportedFailure, Result } from '../model/report.ts';
+import { isSha } from '../model/sha.ts';
 import { type SubjectKey, sameSubject, subjectKey, wholeOf } from '../model/subject.ts';
 import type { FailureCode } from '../model/visit.ts';
 import { isVersion } from '../text/strict-names.ts';
@@ -67,8 +68,7 @@ const PHASES = ['checkout', 'install', 'build', 'baseline', ...checks.map(({ id 
 
 const oneOf = (known: readonly string[], text: string): string => (known.includes(text) ? text : UNKNOWN);
 const versionOf = (text: string): string => (isVersion(text) ? text : UNKNOWN);
-const shaOf = (text: string | null): string | null =>
-  text !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text : null;
+const shaOf = (text: string | null): string | null => (text !== null && isSha(text) ? text : null);
 
 /** The key and the metric to show of an entry; null if it has none. */
 function shown(entry: PrintedKey & { readonly metric: string }, standIns: StandIns) {

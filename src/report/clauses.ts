@@ -96,13 +96,13 @@ function incomplete(report: Report, selection: Selection): Clause[] {
     ...report,
     results: report.results.filter((result) => !hadNoBase(result) && !isWithheld(result)),
   });
-  const names = causes.slice(0, 1).map(({ what }) => withoutStop(what));
+  const names = causes.slice(0, 1).map(({ what }) => asClause(what));
   return [
     clause({ about: 'incomplete', words: say`incomplete`, names, more: Math.max(0, causes.length - names.length) }),
   ];
 }
 
-function withoutStop(sentence: Sentence): Sentence {
+function asClause(sentence: Sentence): Sentence {
   const last = sentence.at(-1);
   return last?.kind === 'trusted' && last.text.endsWith('.')
     ? [...sentence.slice(0, -1), trusted(last.text.slice(0, -1))]

@@ -1,5 +1,6 @@
 import { GitError, UsageError } from '../errors.ts';
 import type { StageFailure } from '../model/report.ts';
+import { isSha } from '../model/sha.ts';
 import { shortSha } from '../text/short-sha.ts';
 import { ask, demand, type Repository } from './git.ts';
 import { headCommit, isInRepository } from './head.ts';
@@ -9,7 +10,6 @@ import {
   ensureCommit,
   fetchTip,
   firstRef,
-  isSha,
   mergeBase,
   parentsOf,
   resolveCommit,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { GitError } from '../errors.ts';
+import { isSha } from '../model/sha.ts';
 import { ask, demand, git, type Repository } from './git.ts';
 
 /** Commits that the first deepening fetch adds to a shallow clone. Each further one adds four times as many. */
@@ -23,8 +24,6 @@ export async function ensureCommit(sha: string, repository: Repository): Promise
   const depth = (await isShallow(repository)) ? ['--depth=1'] : [];
   await demand([...FETCH, ...depth, 'origin', sha], repository, { network: true });
 }
-
-export const isSha = (name: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(name);
 
 /** The commit of what git itself makes of an expression; null if it is none. */
 async function commitOf(expression: string, repository: Repository): Promise<string | null> {

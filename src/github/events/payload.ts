@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { UsageError } from '../../errors.ts';
+import { SHA } from '../../model/sha.ts';
 
-export const sha = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { error: 'expected the sha of a commit' });
+export const sha = z.string().regex(SHA, { error: 'expected the sha of a commit' });
 export const repository = z.object({ id: z.number() });
 
 export const isBranch = (ref: string): boolean => ref.startsWith('refs/heads/');

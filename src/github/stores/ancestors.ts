@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GitError } from '../../errors.ts';
+import { SHA } from '../../model/sha.ts';
 import { demand, type Repository } from '../../workspace/git.ts';
 import { isShallow } from '../../workspace/history.ts';
 import type { Client } from '../api/client.ts';
@@ -40,9 +41,7 @@ async function fromClone(sha: string, repository: Repository): Promise<{ local: 
   }
 }
 
-const commits = z.array(
-  z.object({ sha: z.string(), parents: z.array(z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) })) }),
-);
+const commits = z.array(z.object({ sha: z.string(), parents: z.array(z.object({ sha: z.string().regex(SHA) })) }));
 
 async function fromGitHub(sha: string, { client, owner, repo }: AncestorsRequest): Promise<string[]> {
   if (client === null) return [];

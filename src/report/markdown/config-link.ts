@@ -1,4 +1,5 @@
 import type { Report } from '../../model/report.ts';
+import { isSha } from '../../model/sha.ts';
 
 export interface LinkOptions {
   /** For a link to the config: `https://github.com/octocat/hello`. */
@@ -9,8 +10,6 @@ export interface LinkOptions {
   readonly configSha?: string;
 }
 
-export const isSha = (text: string | null): text is string => text !== null && /^[0-9a-f]{7,64}$/.test(text);
-
 /** The address of a config line; null if it is unknown. `file` is relative to the working directory. */
 export function configUrl(
   { head }: Report,
@@ -20,7 +19,7 @@ export function configUrl(
 ): string | null {
   const path = [...directory.split('/'), ...file.split('/')].filter((part) => part !== '' && part !== '.');
   const sha = configSha ?? head.sha;
-  if (repositoryUrl === undefined || !isSha(sha) || path.includes('..')) return null;
+  if (repositoryUrl === undefined || sha === null || !isSha(sha) || path.includes('..')) return null;
   const encoded = path.map((part) => encodeURIComponent(part.toWellFormed())).join('/');
   return `${repositoryUrl}/blob/${sha}/${encoded}${line === undefined ? '' : `#L${line}`}`;
 }

@@ -1,5 +1,6 @@
 import { isUndecided } from '../../compare/undecided.ts';
 import type { Report, Result } from '../../model/report.ts';
+import { isSha } from '../../model/sha.ts';
 import { emphasis, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
 import { cleanLines } from '../../text/sanitize.ts';
@@ -13,7 +14,7 @@ import { howMeasured } from '../words/measured.ts';
 import { outgrownWords } from '../words/outgrown.ts';
 import { type RelaxedGroup, relaxedGroups } from '../words/relaxed.ts';
 
-import { configUrl, isSha, type LinkOptions } from './config-link.ts';
+import { configUrl, type LinkOptions } from './config-link.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
 import type { Piece } from './fit.ts';
 import { toMarkdown } from './inline.ts';
@@ -173,7 +174,7 @@ export function footer(report: Report, options: MarkdownOptions, rank: number): 
   const { base, config } = report;
   const url = config === null ? null : configUrl(report, options, config);
   const parts = [
-    isSha(base.sha)
+    base.sha !== null && isSha(base.sha)
       ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine`
       : null,
     runUrl === undefined ? null : link('report', runUrl),

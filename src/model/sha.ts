@@ -1,0 +1,4 @@
+/** The whole hash of a commit, SHA-1 or SHA-256, as git writes it. */
+export const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+export const isSha = (text: string): boolean => SHA.test(text);
