@@ -25,30 +25,41 @@ export function certainAfter(columns: readonly Column[], looks: Looks, level: nu
   return found.map((after) => after ?? later.shift() ?? null);
 }
 
-function testTogether(columns: readonly Column[], { first, last, step = 1 }: Looks, level: number): (number | null)[] {
+function testTogether(columns: readonly Column[], looks: Looks, level: number): (number | null)[] {
+  const launches = columns.map((column) => column.launches);
+  const ofNothing = firstCertain(launches, looks, level, launches.keys().toArray());
+  const wanted = [...ofNothing.keys()].filter((index) => ofNothing[index] !== null);
+  const beyondMargin = columns.map(({ launches, margin }) => launches.map((one) => (one === 0 ? 0 : one - margin)));
+  const ofMargin = firstCertain(beyondMargin, looks, level, wanted);
+  return ofNothing.map((after, index) => {
+    const later = ofMargin[index] ?? null;
+    return after === null || later === null ? null : Math.max(after, later);
+  });
+}
+
+/**
+ * The first look at which each column is certain; null if none so far. A look takes twice as long as the one before, so there
+ * is none after those by which all that are wanted are certain.
+ */
+function firstCertain(
+  columns: readonly (readonly number[])[],
+  { first, last, step = 1 }: Looks,
+  level: number,
+  wanted: readonly number[],
+): (number | null)[] {
   const after: (number | null)[] = columns.map(() => null);
-  const measured = columns[0]?.launches.length ?? 0;
-  const ofNothing = columns.map(({ launches }) => launches);
-  const ofMargin = columns.map(({ launches, margin }) => launches.map((one) => (one === 0 ? 0 : one - margin)));
-  const tests = [ofNothing, ofMargin].map((numbers) => ({
-    numbers,
-    spent: NOTHING_SPENT,
-    certain: columns.map(() => false),
-  }));
+  const measured = columns[0]?.length ?? 0;
+  let spent = NOTHING_SPENT;
   for (let launches = first; launches <= Math.min(last, measured); launches += step) {
+    if (wanted.every((index) => after[index] !== null)) break;
     const share = levelUpTo(launches, { first, last }, level);
-    for (const test of tests) {
-      const look = lookAtFlips(
-        test.numbers.map((column) => column.slice(0, launches)),
-        share,
-        test.spent,
-      );
-      test.spent = look.spent;
-      test.certain = test.certain.map((before, index) => before || look.certain[index] === true);
-    }
-    for (const index of columns.keys()) {
-      if (tests.every(({ certain }) => certain[index])) after[index] ??= launches;
-    }
+    const look = lookAtFlips(
+      columns.map((column) => column.slice(0, launches)),
+      share,
+      spent,
+    );
+    spent = look.spent;
+    for (const [index, isCertain] of look.certain.entries()) if (isCertain) after[index] ??= launches;
   }
   return after;
 }
