@@ -35,7 +35,8 @@ export function baseOfAll(reports: readonly Report[]): Report['base'] {
   const base =
     bases.find(({ source }) => source === 'measured') ?? bases.find(({ source }) => source === 'stored') ?? first;
   const stored = bases.flatMap((one) => one.stored ?? []).toSorted((a, b) => b.behind - a.behind)[0];
-  return stored === undefined ? base : { ...base, stored };
+  const addresses = [...new Set(bases.flatMap((one) => one.addresses ?? []))];
+  return { ...base, ...(stored !== undefined && { stored }), ...(addresses.length > 0 && { addresses }) };
 }
 
 /** Names that are safe to quote in a log. */

@@ -3,6 +3,7 @@ import { IMPACTS } from './finding.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { recordedPlanSchema } from './recorded-plan.ts';
 import { nullable, number, position, printedKey, resultSchema, text } from './result.ts';
+import { SHA } from './sha.ts';
 
 /**
  * report.json, version 1, as plain data: the measurements, the verdicts, and the samples to decide them again.
@@ -108,7 +109,7 @@ const noiseSchema = z.object({
 /** An earlier run's measurements of its head, as it stored them. */
 const storedSchema = z.object({
   /** The commit that was measured. */
-  sha: text.regex(/^[0-9a-f]{40,64}$/),
+  sha: text.regex(SHA),
   /** ISO 8601. */
   savedAt: z.iso.datetime(),
   /** Its age when it was read; seconds. */
@@ -190,6 +191,8 @@ export const reportSchema = z.object({
     /** `measured` if base was built, though some figures may be stored ones. */
     source: z.enum(['measured', 'stored', 'none']),
     reason: text,
+    /** Servers whose base runs at an address of its own, and not as this commit on this machine. */
+    addresses: z.array(text).optional(),
     /** The baseline that replaces base in the results whose `baseline` is `stored`. */
     stored: storedSchema.optional(),
   }),

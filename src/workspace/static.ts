@@ -46,8 +46,13 @@ async function serve(
     return { ok: false, message: `Server ${name} can't serve ${path}: it lies outside of the repository` };
   }
   if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+    if (side === 'base') {
+      // Head's config names it, which base need not have.
+      const message = `Server ${name} can't serve ${path}: base has no such folder, so there is no base to compare with`;
+      return { ok: false, message };
+    }
     const hint = `Name the folder that the build writes: servers.${name}.static is relative to the working directory.`;
-    return { ok: false, message: `Server ${name} can't serve ${path}: there is no such folder in ${side}`, hint };
+    return { ok: false, message: `Server ${name} can't serve ${path}: there is no such folder in head`, hint };
   }
   const pages = await pagesIn(folder);
   const prefix = basePath ?? (await basePathOf(folder, pages.slice(0, MOST_PAGES_READ)));

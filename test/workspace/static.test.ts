@@ -12,11 +12,11 @@ const SCRIPT = 'console.log("a script of some length");\n'.repeat(100);
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: RunningServer;
 
-const launch = (path: string, basePath: string | null = null) =>
+const launch = (path: string, basePath: string | null = null, side: 'base' | 'head' = 'head') =>
   startServer(
     'site',
     { kind: 'static', static: path, basePath, proxy: null },
-    { side: 'head', directory: folder.path, signal: new AbortController().signal, onLine: () => {} },
+    { side, directory: folder.path, signal: new AbortController().signal, onLine: () => {} },
   );
 
 beforeAll(async () => {
@@ -217,6 +217,13 @@ test.each([
   ['../..', 'it lies outside of the repository'],
 ])('%s is not served: %s', async (path, why) => {
   expect(await launch(path)).toMatchObject({ ok: false, message: `Server site can't serve ${path}: ${why}` });
+});
+
+test('a folder that base lacks leaves nothing to compare with, and is no folder to name otherwise', async () => {
+  expect(await launch('nowhere', null, 'base')).toEqual({
+    ok: false,
+    message: "Server site can't serve nowhere: base has no such folder, so there is no base to compare with",
+  });
 });
 
 test('a folder with a link to nothing is not served, and the system says why', async () => {

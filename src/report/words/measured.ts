@@ -15,15 +15,22 @@ import { duration } from './vocabulary.ts';
 
 const commit = (sha: string | null, otherwise: string) => (sha === null ? trusted(otherwise) : code(shortSha(sha)));
 
+/** What runs at an address of its own is not this commit, nor on this machine. */
+function where(addresses: readonly string[]): Sentence {
+  if (addresses.length === 0) return say` on this machine`;
+  const names = addresses.map((name) => [strong(untrusted(name))]);
+  return say`: what ${joined(names, ', ', ' and ')} ${trusted(addresses.length === 1 ? 'serves, at its address' : 'serve, at their addresses')}, and all else on this machine`;
+}
+
 function sides(report: Report): Sentence {
   const { base, head } = report;
   const dirty = head.dirty ? say`, with uncommitted changes` : [];
   const ours = say`Head ${commit(head.sha, 'as it is')}${dirty}`;
   if (base.source === 'none') return say`${ours}, measured alone: ${base.reason}.`;
-  const how = base.source === 'stored' ? [] : say`, measured beside head on this machine`;
+  const how = base.source === 'stored' ? [] : say`, measured beside head${where(base.addresses ?? [])}`;
   const stored = storedFigures(report);
-  const where = stored.length === 0 ? [] : say` ${stored}`;
-  return say`Base ${commit(base.sha, 'unknown')} (${base.reason})${how}.${where} ${ours}.`;
+  const older = stored.length === 0 ? [] : say` ${stored}`;
+  return say`Base ${commit(base.sha, 'unknown')} (${base.reason})${how}.${older} ${ours}.`;
 }
 
 const range = (values: readonly number[]): string => {
