@@ -29,6 +29,7 @@ const OPERATIONS = [
   'users/get-authenticated',
   'pulls/list',
   'actions/list-workflow-run-artifacts',
+  'actions/list-jobs-for-workflow-run-attempt',
   'actions/download-artifact',
   'repos/get-content',
   'git/get-commit',

@@ -41,6 +41,8 @@ export interface WorkflowRunEvent {
   readonly action: 'requested' | 'in_progress' | 'completed';
   readonly id: number;
   readonly attempt: number;
+  /** When the attempt began (ISO 8601); null if GitHub does not say. */
+  readonly startedAt: string | null;
   /** The event that started it, for example `pull_request`. */
   readonly event: string;
   /** For example `success`; null if it has not ended or GitHub gives none. */

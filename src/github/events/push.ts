@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { UsageError } from '../../errors.ts';
-import type { MeasuredEvent } from './event.ts';
+import type { IdleEvent, MeasuredEvent } from './event.ts';
 import { isBranch, parse, sha } from './payload.ts';
 
 const push = z.object({
@@ -12,9 +11,9 @@ const push = z.object({
   head_commit: z.object({ id: sha }).nullable(),
 });
 
-export function fromPush(payload: unknown): MeasuredEvent {
+export function fromPush(payload: unknown): MeasuredEvent | IdleEvent {
   const { ref, before, after, deleted, forced, head_commit } = parse(push, 'push', payload);
-  if (deleted) throw new UsageError('This push deleted its branch or tag, so there is no code to measure.');
+  if (deleted) return { kind: 'idle', why: `This push deleted its ${isBranch(ref) ? 'branch' : 'tag'}` };
   return {
     kind: 'push',
     pull: null,

@@ -8,6 +8,7 @@ const workflowRun = z.object({
   workflow_run: z.object({
     id: z.int().positive(),
     run_attempt: z.int().positive().default(1),
+    run_started_at: z.string().nullish(),
     event: z.string().min(1),
     conclusion: z.string().nullable(),
     head_sha: sha,
@@ -23,6 +24,7 @@ export function fromWorkflowRun(payload: unknown): WorkflowRunEvent {
     action,
     id: run.id,
     attempt: run.run_attempt,
+    startedAt: run.run_started_at ?? null,
     event: run.event,
     conclusion: run.conclusion,
     headSha: run.head_sha,

@@ -4,14 +4,15 @@ import type { Client } from '../api/client.ts';
 import { downloadArtifact } from '../artifacts/download.ts';
 import { artifactName } from '../artifacts/name.ts';
 import { unzipOne } from '../artifacts/unzip.ts';
+import type { WorkflowRunEvent } from '../events/event.ts';
+import { ranAgain } from './ran-again.ts';
 
 interface ReportRequest {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;
-  /** The run that measured, and its attempt. */
-  readonly runId: number;
-  readonly attempt: number;
+  /** The run that measured. */
+  readonly event: Pick<WorkflowRunEvent, 'id' | 'attempt' | 'startedAt' | 'conclusion'>;
   readonly name: string;
 }
 
@@ -48,17 +49,23 @@ export async function fetchReport(request: ReportRequest): Promise<FetchedReport
   return { kind: 'report', content: unzipped.content, attempt: artifact.attempt };
 }
 
-/** That of the last attempt that has one: a re-run of the failed jobs alone need not measure again. */
-async function newestArtifact({ client, owner, repo, runId, name: ofReport, attempt }: ReportRequest) {
-  for (let from = attempt; from >= 1; from -= 1) {
+/**
+ * That of the last attempt that has one: a re-run of the failed jobs alone need not measure again. An attempt that did, and
+ * ended before it left a report, has none.
+ */
+async function newestArtifact(request: ReportRequest) {
+  const { client, owner, repo, event, name: ofReport } = request;
+  for (let from = event.attempt; from >= 1; from -= 1) {
     const name = artifactName(ofReport, from);
-    const asked = { owner, repo, run_id: runId, name, per_page: 100 };
+    const asked = { owner, repo, run_id: event.id, name, per_page: 100 };
     const { data } = await client.rest.actions.listWorkflowRunArtifacts(asked);
     const [newest] = list
       .parse(data)
       .artifacts.filter((one) => one.name === name && !one.expired)
       .toSorted((a, b) => b.id - a.id);
-    if (newest !== undefined) return { ...newest, attempt: from };
+    if (newest === undefined) continue;
+    const isLeft = from < event.attempt && event.conclusion !== 'success' && (await ranAgain(from, request));
+    return isLeft ? null : { ...newest, attempt: from };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Client } from '../api/client.ts';
 import type { WorkflowRunEvent } from '../events/event.ts';
+import { sha } from '../events/payload.ts';
 
 export interface FoundPull {
   readonly number: number;
@@ -16,7 +17,6 @@ type PullSearch =
   /** Several pull requests have this head, and GitHub does not know which of them the run measured. */
   | { readonly kind: 'several'; readonly numbers: readonly number[] };
 
-const sha = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 const pulls = z.array(
   z.object({
     number: z.int().positive(),

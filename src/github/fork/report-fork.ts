@@ -66,10 +66,7 @@ export async function reportFork(request: ForkRequest): Promise<number> {
     return NOT_REPORTED;
   };
   const fetched = await tried('read', 'the artifact with the report', 'actions: read', () =>
-    untilAborted(
-      () => fetchReport({ ...repository, runId: event.id, attempt: event.attempt, name: inputs.name }),
-      late,
-    ),
+    untilAborted(() => fetchReport({ ...repository, event, name: inputs.name }), late),
   );
   if (late.aborted) return tooLate();
   if (fetched === null) return NOT_REPORTED;
@@ -84,7 +81,7 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   if (base === null) return NOT_REPORTED;
   if (!base.ok) return failed(`${base.why}.`);
 
-  const runUrl = measuredAt(unusable);
+  const runUrl = measuredAt({ environment, event: { ...event, attempt: fetched.attempt } });
   const { subjects, servers, measure, config: file } = base.plan;
   const plan = { subjects, servers, measure, config: file };
   const decided = await decideInThread({ content: fetched.content, plan, name: inputs.name, pull, runUrl }, late);

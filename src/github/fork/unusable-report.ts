@@ -9,6 +9,7 @@ import type { WorkflowRunEvent } from '../events/event.ts';
 import type { Inputs } from '../inputs.ts';
 import { checkName } from '../publish/check-run.ts';
 import { postComment } from '../publish/comment.ts';
+import { linkOf } from '../publish/later-run.ts';
 import { hasStatus, postStatus } from '../publish/status.ts';
 import { writeSummary } from '../publish/summary.ts';
 import type { FoundPull } from './find-pull.ts';
@@ -88,7 +89,7 @@ const statusOf = (why: string, { client, event, inputs, environment }: Unusable)
   name: checkName(inputs.name),
   conclusion: 'failure' as const,
   headline: cutToBytes(why, STATUS_DESCRIPTION_BYTES),
-  runUrl: environment.runUrl,
+  runUrl: linkOf(environment.runUrl, { run: event.id, attempt: event.attempt }),
 });
 
 /** Whether it was posted, if one is wanted. */

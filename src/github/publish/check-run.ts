@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cut } from '../../text/cut.ts';
 import type { Client } from '../api/client.ts';
 import { ANNOTATION_TITLE_CHARACTERS, ANNOTATIONS_PER_REQUEST, BODY_BYTES } from '../api/limits.ts';
-import { isLaterRun, type Posted } from './later-run.ts';
+import { latestOf, type Posted } from './later-run.ts';
 
 /** A message on a line of a file in the repository. */
 export interface Annotation {
@@ -25,6 +25,7 @@ export interface CommitResult {
   /** It follows the step's exit code, and is never `neutral`, which would satisfy a required check. */
   readonly conclusion: 'success' | 'failure';
   readonly headline: string;
+  /** See `linkOf`. */
   readonly runUrl: string;
 }
 
@@ -40,12 +41,13 @@ export const checkName = (name: string): string => (name === 'default' ? 'perf-b
 /**
  * Posts a completed check run, unless a later run has posted one. Needs `checks: write`. A retry does no harm: GitHub shows
  * the last check run of a name. `external_id` names the run: GitHub replaces `details_url` where a workflow's token posts.
+ * GitHub removes no check run: where a later run posted its own at the same time, ours becomes the same as that one.
  *
  * @throws what GitHub answers.
  */
 export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
   const { client, owner, repo, commit, name, conclusion, headline, runUrl } = request;
-  if (await hasLater(request)) return 'newer';
+  if ((await laterThan(request)) !== null) return 'newer';
   const output = { title: headline, summary: request.render(BODY_BYTES) };
   const [first = [], ...further] = batches(request.annotations.map(toGitHub));
   const { data } = await client.rest.checks.create({
@@ -59,6 +61,14 @@ export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
     external_id: runUrl,
     output: { ...output, annotations: first },
   });
+  const later = await laterThan(request);
+  if (later !== null) {
+    const { conclusion, external_id, output } = later;
+    const texts = { title: output.title ?? headline, summary: output.summary ?? '' };
+    const same = { conclusion, external_id: external_id ?? runUrl, output: texts };
+    await client.rest.checks.update({ owner, repo, check_run_id: data.id, ...same });
+    return 'newer';
+  }
   for (const annotations of further) {
     // An update adds its annotations to the existing ones.
     await client.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output, annotations } });
@@ -66,15 +76,24 @@ export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
   return 'posted';
 }
 
-const checkRuns = z.object({ check_runs: z.array(z.object({ external_id: z.string().nullish() })) });
+const checkRuns = z.object({
+  check_runs: z.array(
+    z.object({
+      external_id: z.string().nullable().catch(null),
+      conclusion: z.enum(['success', 'failure']).catch('failure'),
+      output: z.object({ title: z.string().nullish(), summary: z.string().nullish() }),
+    }),
+  ),
+});
 
-/** If GitHub does not answer, no later one is assumed, so that this one is posted. */
-async function hasLater({ client, owner, repo, commit, name, runUrl }: CommitResult): Promise<boolean> {
+/** A later run's; null if there is none, or GitHub does not answer, so that ours is posted. */
+async function laterThan({ client, owner, repo, commit, name, runUrl }: CommitResult) {
   try {
-    const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit, check_name: name, per_page: 100 });
-    return checkRuns.parse(data).check_runs.some(({ external_id }) => isLaterRun(external_id, runUrl));
+    const asked = { owner, repo, ref: commit, check_name: name, filter: 'all', per_page: 100 } as const;
+    const { check_runs } = checkRuns.parse((await client.rest.checks.listForRef(asked)).data);
+    return latestOf(check_runs, ({ external_id }) => external_id, runUrl);
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -1,14 +1,49 @@
-/** `https://github.com/o/r/actions/runs/100/attempts/1`: the link in everything that a run posts. */
-const RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)$/;
+/**
+ * `https://github.com/o/r/actions/runs/100/attempts/1`: the link in everything that a run posts. Of a run that posts what
+ * another one measured, `#measured-by-99-1` says which.
+ */
+const RUN =
+  /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)(?:#measured-by-(?<measuredRun>\d+)-(?<measuredAttempt>\d+))?$/;
 
-/** Whether `url` belongs to a later run or attempt than `runUrl`, in the same repository. */
-export function isLaterRun(url: string | null | undefined, runUrl: string): boolean {
-  const other = RUN.exec(url ?? '')?.groups;
-  const own = RUN.exec(runUrl)?.groups;
-  if (other === undefined || own === undefined || other.repository !== own.repository) return false;
-  const runs = Number(other.run) - Number(own.run);
-  return runs > 0 || (runs === 0 && Number(other.attempt) > Number(own.attempt));
+interface Measured {
+  readonly repository: string;
+  readonly run: number;
+  readonly attempt: number;
 }
 
-/** `newer` if a later run has posted: GitHub numbers runs upwards, and the one that started later holds. */
+function measuredBy(url: string | null | undefined): Measured | null {
+  const groups = RUN.exec(url ?? '')?.groups;
+  if (groups === undefined) return null;
+  const { repository = '', run, attempt, measuredRun = run, measuredAttempt = attempt } = groups;
+  return { repository, run: Number(measuredRun), attempt: Number(measuredAttempt) };
+}
+
+/** The link of a run that posts what the run `run` measured in its attempt `attempt`, which may be itself. */
+export function linkOf(runUrl: string, { run, attempt }: Pick<Measured, 'run' | 'attempt'>): string {
+  const own = measuredBy(runUrl);
+  const isOther = own !== null && (own.run !== run || own.attempt !== attempt);
+  return isOther ? `${runUrl}#measured-by-${run}-${attempt}` : runUrl;
+}
+
+/** Whether `url` is of what a later run or attempt measured than `runUrl`, in the same repository. */
+export function isLaterRun(url: string | null | undefined, runUrl: string): boolean {
+  const other = measuredBy(url);
+  const own = measuredBy(runUrl);
+  if (other === null || own === null || other.repository !== own.repository) return false;
+  const runs = other.run - own.run;
+  return runs > 0 || (runs === 0 && other.attempt > own.attempt);
+}
+
+/** What the latest of all later runs than `runUrl` posted; null if there is none. */
+export const latestOf = <T>(
+  all: readonly T[],
+  urlOf: (one: T) => string | null | undefined,
+  runUrl: string,
+): T | null =>
+  all.reduce<T | null>(
+    (latest, one) => (isLaterRun(urlOf(one), latest === null ? runUrl : (urlOf(latest) ?? '')) ? one : latest),
+    null,
+  );
+
+/** `newer` if what a later run measured is posted: GitHub numbers runs upwards, and the one that started later holds. */
 export type Posted = 'posted' | 'newer';

@@ -11,7 +11,7 @@ import type { MeasuredEvent } from '../events/event.ts';
 import type { CheckKind, CommentMode } from '../inputs.ts';
 import { type Annotation, checkName, postCheckRun } from './check-run.ts';
 import { postComment } from './comment.ts';
-import type { Posted } from './later-run.ts';
+import { linkOf, type Posted } from './later-run.ts';
 import { type Message, messages, type Refusal, refusal } from './refusal.ts';
 import { postStatus } from './status.ts';
 import { writeSummary } from './summary.ts';
@@ -107,7 +107,8 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     name: checkName(report.name),
     conclusion: request.conclusion,
     headline: check === 'status' ? described(report, foreignRun !== undefined) : headline(report),
-    runUrl,
+    runUrl:
+      foreignRun === undefined ? runUrl : linkOf(runUrl, { run: environment.runId, attempt: environment.runAttempt }),
   };
   let checked: Posted | null = null;
   if (check === 'status') {

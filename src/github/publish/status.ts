@@ -1,43 +1,55 @@
 import { z } from 'zod';
 import type { CommitResult } from './check-run.ts';
-import { isLaterRun, type Posted } from './later-run.ts';
+import { latestOf, type Posted } from './later-run.ts';
 
 /**
- * Posts a commit status, unless a later run has posted one. Needs `statuses: write`, and a `headline` of at most 140
- * characters. A retry does no harm: the last status of a context counts.
+ * Posts a commit status, unless what a later run measured is posted. Needs `statuses: write`, and a `headline` of at most
+ * 140 characters. A retry does no harm: the last status of a context counts. One that was posted at the same time is posted
+ * again if it is of a later run, because GitHub removes no status.
  *
  * @throws what GitHub answers.
  */
 export async function postStatus(request: CommitResult): Promise<Posted> {
-  const { client, owner, repo, commit, name, conclusion, headline, runUrl } = request;
-  if (await hasLater(request)) return 'newer';
-  await client.rest.repos.createCommitStatus({
-    owner,
-    repo,
-    sha: commit,
-    context: name,
-    state: conclusion,
-    description: headline,
-    target_url: runUrl,
-  });
-  return 'posted';
+  const { name, conclusion, headline, runUrl } = request;
+  if ((await laterThan(request)) !== null) return 'newer';
+  const ours = { context: name, state: conclusion, description: headline, target_url: runUrl };
+  await create(request, ours);
+  const later = await laterThan(request);
+  if (later === null) return 'posted';
+  await create(request, later);
+  return 'newer';
 }
 
-const statuses = z.array(z.object({ context: z.string(), target_url: z.string().nullish() }));
+const status = z.object({
+  context: z.string(),
+  state: z.enum(['error', 'failure', 'pending', 'success']),
+  description: z.string().nullish(),
+  target_url: z.string().nullish(),
+});
+type Status = z.infer<typeof status>;
 
-/** If GitHub does not answer, no later one is assumed, so that this one is posted. */
-const hasLater = (request: CommitResult): Promise<boolean> =>
-  hasStatus(request, (url) => isLaterRun(url, request.runUrl));
+async function create(
+  { client, owner, repo, commit }: CommitResult,
+  { context, state, description, target_url }: Status,
+): Promise<void> {
+  const texts = { ...(description != null && { description }), ...(target_url != null && { target_url }) };
+  await client.rest.repos.createCommitStatus({ owner, repo, sha: commit, context, state, ...texts });
+}
 
-/** Whether the newest hundred have one of this name, by a run that fits. False if GitHub does not answer. */
-export async function hasStatus(
-  { client, owner, repo, commit, name }: CommitResult,
-  fits: (runUrl: string | null | undefined) => boolean = () => true,
-): Promise<boolean> {
+const laterThan = async (request: CommitResult): Promise<Status | null> =>
+  latestOf(await known(request), ({ target_url }) => target_url, request.runUrl);
+
+export const hasStatus = async (request: CommitResult): Promise<boolean> => (await known(request)).length > 0;
+
+/** Those of this name among the newest hundred. None if GitHub does not answer, so that ours is posted. */
+async function known({ client, owner, repo, commit, name }: CommitResult): Promise<Status[]> {
   try {
     const { data } = await client.rest.repos.listCommitStatusesForRef({ owner, repo, ref: commit, per_page: 100 });
-    return statuses.parse(data).some(({ context, target_url }) => context === name && fits(target_url));
+    return z
+      .array(status)
+      .parse(data)
+      .filter(({ context }) => context === name);
   } catch {
-    return false;
+    return [];
   }
 }

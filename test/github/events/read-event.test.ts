@@ -130,8 +130,12 @@ describe('a push', () => {
     expect(readMeasured('push', tagged, context).commit).toBe(created.head_commit.id);
   });
 
-  it('that deletes its branch is refused', () => {
-    expect(() => readEvent('push', payload('push.deleted'), context)).toThrow(/no code to measure/);
+  it.each([
+    ['refs/heads/feature', 'branch'],
+    ['refs/tags/v1', 'tag'],
+  ])('that deletes %s leaves nothing to measure', (ref, what) => {
+    const deleted = { ...payload('push.deleted'), ref };
+    expect(readEvent('push', deleted, context)).toEqual({ kind: 'idle', why: `This push deleted its ${what}` });
   });
 });
 
@@ -235,6 +239,7 @@ describe('a run of another workflow', () => {
       headOwner: 'mallory',
       headRepositoryId: 7,
       repositoryId: completed.repository.id,
+      startedAt: completed.workflow_run.run_started_at,
     });
   });
 

@@ -75,11 +75,21 @@ interface Run {
   readonly second?: Uint8Array;
   readonly event?: Partial<WorkflowRunEvent>;
   readonly inputs?: Partial<Inputs>;
+  /** The run that reports. */
+  readonly reportedBy?: number;
   readonly limitMs?: number;
   readonly pulls?: readonly { number?: number; sha?: string; baseSha?: string }[];
 }
 
-async function report({ archive: uploaded, second, event = {}, inputs = {}, limitMs, pulls = [{}] }: Run) {
+async function report({
+  archive: uploaded,
+  second,
+  event = {},
+  inputs = {},
+  reportedBy = 200,
+  limitMs,
+  pulls = [{}],
+}: Run) {
   const example = await forkRun({ head: HEAD, base: BASE }, pulls);
   github.state.pulls.push(...example.pulls);
   const read = readEvent('workflow_run', example.payload, { sha: BASE, base: null }) as WorkflowRunEvent;
@@ -87,7 +97,13 @@ async function report({ archive: uploaded, second, event = {}, inputs = {}, limi
     if (content === undefined) continue;
     const name = artifactName('default', attempt + 1);
     results.stored.set(name, Buffer.from(content));
-    github.state.artifacts.push({ id: 7 - attempt, run: read.id, name, bytes: 1_000, url: results.address(name) });
+    github.state.artifacts.push({
+      id: 7 - attempt,
+      run: event.id ?? read.id,
+      name,
+      bytes: 1_000,
+      url: results.address(name),
+    });
   }
   const environment = readEnvironment({
     GITHUB_WORKSPACE: folder,
@@ -98,7 +114,7 @@ async function report({ archive: uploaded, second, event = {}, inputs = {}, limi
     GITHUB_REPOSITORY: 'octo-org/shop',
     GITHUB_API_URL: github.url,
     GITHUB_SERVER_URL: 'https://github.example',
-    GITHUB_RUN_ID: '200',
+    GITHUB_RUN_ID: String(reportedBy),
     GITHUB_STEP_SUMMARY: join(folder, 'summary'),
   });
   const code = await reportFork({
@@ -325,9 +341,54 @@ it('of a re-run that measured nothing again, the first report counts', async () 
 it('what was measured first does not replace what was measured later, though it is reported later', async () => {
   await report({ archive: bad, second: good, event: { attempt: 2 } });
   github.state.pulls.length = 0;
-  const { body } = await report({ archive: bad });
+  const { body, status } = await report({ archive: bad, reportedBy: 201 });
   expect(body).toContain('✅');
   expect(log).toContain('A later run has already commented');
+  expect(status).toMatchObject({ state: 'success' });
+});
+
+it.each([
+  ['was measured before it', { archive: bad }],
+  ['left no report', {}],
+])('the status of a run stays where an earlier run is reported later that %s', async (_, earlier) => {
+  const { status } = await report({ archive: good });
+  expect(status).toMatchObject({ state: 'success' });
+  github.state.pulls.length = 0;
+  github.state.artifacts.length = 0;
+  const before = { id: Number(/-by-(\d+)/.exec(status?.targetUrl ?? '')?.[1]) - 1 };
+  expect(await report({ ...earlier, event: before, reportedBy: 201 })).toMatchObject({ code: 0, status });
+});
+
+describe('a re-run that left no report', () => {
+  /** Of GitHub's example. */
+  const RUN = 289782451;
+  const LATE = '2026-01-02T00:00:00Z';
+  const rerun = { event: { attempt: 2, conclusion: 'failure', startedAt: LATE } } as const;
+  const job = (name: string, attempt: number, startedAt = attempt === 2 ? LATE : '2026-01-01T00:00:00Z') =>
+    github.state.jobs.push({ run: RUN, attempt, name, startedAt });
+
+  it('does not pass by the report of the run before, if it ran all jobs again', async () => {
+    job('performance', 1);
+    job('performance', 2);
+    await report({ archive: good });
+    github.state.pulls.length = 0;
+    const { status, body } = await report({ ...rerun, archive: good });
+    expect(status).toMatchObject({ state: 'failure' });
+    expect(body).toContain('The newest run left no report');
+  });
+
+  it.each([
+    ['lists it with its first time', '2026-01-01T00:00:00Z'],
+    ['does not list it', null],
+  ])('leaves the report of a job that was not run again as it was, where GitHub %s', async (_, startedAt) => {
+    job('performance', 1);
+    job('deploy', 1);
+    job('deploy', 2);
+    if (startedAt !== null) job('performance', 2, startedAt);
+    const { status, body } = await report({ ...rerun, archive: good });
+    expect(status).toMatchObject({ state: 'success' });
+    expect(body).toMatch(/own code\]\([^)]*\/attempts\/1\)/);
+  });
 });
 
 it('prints no names of subjects', async () => {

@@ -64,6 +64,7 @@ it('all annotations arrive, 50 a request', async () => {
   expect(github.calls.map(({ operation }) => operation)).toEqual([
     'checks/list-for-ref',
     'checks/create',
+    'checks/list-for-ref',
     'checks/update',
     'checks/update',
   ]);

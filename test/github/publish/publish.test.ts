@@ -112,7 +112,11 @@ it('a status is short, and named after the perf-budget that it belongs to', asyn
 
 it('a push has no pull request to comment on', async () => {
   expect((await publish(request({ event: push }))).commentUrl).toBeNull();
-  expect(github.calls.map(({ operation }) => operation)).toEqual(['checks/list-for-ref', 'checks/create']);
+  expect(github.calls.map(({ operation }) => operation)).toEqual([
+    'checks/list-for-ref',
+    'checks/create',
+    'checks/list-for-ref',
+  ]);
 });
 
 describe('a new comment is written', () => {
@@ -286,6 +290,33 @@ describe('when a later run of the same commit was faster', () => {
     await publish(request({ check: 'status', environment: { ...request().environment, runUrl: LATER, runId: 101 } }));
     await publish(request({ check: 'status' }));
     expect(github.state.statuses).toMatchObject([{ targetUrl: LATER }]);
+  });
+
+  it('the check run that it posted while we posted ours is what GitHub shows', async () => {
+    github.intercept('checks/create', () => {
+      github.state.checkRuns.push({
+        ...{ id: 900, name: 'perf-budget', headSha: HEAD, status: 'completed', conclusion: 'success' },
+        ...{ detailsUrl: LATER, externalId: LATER, annotations: [], output: { title: 'Fine', summary: 'All of it' } },
+      });
+      return null;
+    });
+    const { messages } = await publish(request({ comment: 'never' }));
+    expect(messages).toMatchObject([{ text: expect.stringContaining('later run has already posted the check') }]);
+    expect(github.state.checkRuns).toHaveLength(2);
+    expect(github.state.checkRuns.at(-1)).toMatchObject({
+      ...{ conclusion: 'success', externalId: LATER, output: { title: 'Fine', summary: 'All of it' } },
+    });
+  });
+
+  it('the status that it posted while we posted ours is what GitHub shows', async () => {
+    const later = { sha: HEAD, state: 'success', context: 'perf-budget', description: 'Fine', targetUrl: LATER };
+    github.intercept('repos/create-commit-status', () => {
+      if (github.state.statuses.length === 0) github.state.statuses.push({ id: 900, ...later });
+      return null;
+    });
+    await publish(request({ check: 'status', comment: 'never' }));
+    expect(github.state.statuses.map(({ state }) => state)).toEqual(['success', 'failure', 'success']);
+    expect(github.state.statuses.at(-1)).toMatchObject(later);
   });
 
   it('but a second attempt of our run is posted over the first', async () => {

@@ -89,7 +89,13 @@ const operations: Readonly<Record<string, (state: State, call: Call, url: string
   'checks/update': (state, { parameters, body }, url) => {
     const run = state.checkRuns.find(({ id }) => id === Number(parameters.check_run_id));
     if (run === undefined) return notFound();
-    const { output } = body as { output?: Output };
+    const { output, conclusion, external_id } = body as {
+      output?: Output;
+      conclusion?: string;
+      external_id?: string;
+    };
+    run.conclusion = conclusion ?? run.conclusion;
+    run.externalId = external_id ?? run.externalId;
     run.annotations.push(...(output?.annotations ?? []));
     if (output !== undefined) run.output = { title: output.title ?? run.output.title, summary: output.summary };
     return { status: 200, body: asCheckRun(run, url) };

@@ -18,6 +18,7 @@ export interface State {
   /** Open pull requests, as GitHub lists them. */
   readonly pulls: OpenPull[];
   readonly artifacts: Artifact[];
+  readonly jobs: Job[];
   /** Files by `sha:path`; a commit without any is known by `sha:`. */
   readonly files: Map<string, string>;
   /** What was made through the API, and the commits of which GitHub knows the parents. */
@@ -39,6 +40,14 @@ export interface Artifact {
   /** Where it can be downloaded without a token. */
   readonly url: string;
   readonly expired?: boolean;
+}
+
+/** A job of an attempt of a run. */
+export interface Job {
+  readonly run: number;
+  readonly attempt: number;
+  readonly name: string;
+  readonly startedAt: string;
 }
 
 export interface Comment {
@@ -65,10 +74,10 @@ export interface CheckRun {
   readonly name: string;
   readonly headSha: string;
   readonly status: string;
-  readonly conclusion: string | null;
+  conclusion: string | null;
   /** Where a check run leads. The workflow's token has no say in it: GitHub names a page of its own. */
   readonly detailsUrl: string;
-  readonly externalId: string;
+  externalId: string;
   output: { title: string | null; summary: string | null };
   readonly annotations: unknown[];
 }
@@ -94,6 +103,7 @@ export const emptyState = (): State => ({
   locked: new Set(),
   pulls: [],
   artifacts: [],
+  jobs: [],
   files: new Map(),
   git: emptyGit(),
   nextId: 1,
