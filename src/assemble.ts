@@ -15,7 +15,7 @@ import { shareOf, withoutOthers } from './config/shard.ts';
 import { type Shard, shardText } from './config/shard-number.ts';
 import type { Explanation } from './explain/explain.ts';
 import type { Measurements } from './model/measurements.ts';
-import { type Plan, serversAtAddresses } from './model/plan.ts';
+import { basesAtAddresses, type Plan } from './model/plan.ts';
 import { printed } from './model/printed-key.ts';
 import { recordPlan } from './model/recorded-plan.ts';
 import type { OutOfReach, Phase, Relaxation, Report } from './model/report.ts';
@@ -106,7 +106,7 @@ function baseOf({ base, sides, stored, measurements, plan }: RunFacts): Report['
   const isStored = stored !== null && measurements.stored.length > 0;
   if (sides.base === null && !isStored) return { sha: base.sha, source: 'none', reason: sides.noBase ?? base.reason };
   const source = sides.base === null ? 'stored' : 'measured';
-  const addresses = source === 'measured' ? serversAtAddresses(plan) : [];
+  const addresses = source === 'measured' ? basesAtAddresses(plan) : [];
   const found = { sha: base.sha, source, reason: base.reason, ...(addresses.length > 0 && { addresses }) } as const;
   if (!isStored) return found;
   const { sha, savedAt, age, behind } = stored;

@@ -150,11 +150,16 @@ export const isStarted = (name: string | null, { servers }: Pick<Plan, 'servers'
 /** Whether no metric of a subject has noise, so that figures of another run are as good as this run's. */
 export const isExact = ({ metrics }: PlannedSubject): boolean => metrics.every(({ metric }) => metric.kind === 'exact');
 
-/** The servers of a plan's subjects that already run somewhere. */
-export const serversAtAddresses = ({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): string[] => {
-  const used = new Set(subjects.map(({ subject }) => subject.server));
-  return Object.keys(servers).filter((name) => used.has(name) && servers[name]?.settings.kind === 'url');
-};
+/** The servers of a plan's subjects whose base already runs somewhere. */
+export function basesAtAddresses({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): string[] {
+  const used = new Set(
+    subjects.flatMap(({ subject: { server } }) => (server === null ? [] : withThoseBehind(server, servers))),
+  );
+  return [...used].filter((name) => {
+    const settings = servers[name]?.settings;
+    return settings?.kind === 'url' && settings.baseUrl !== null;
+  });
+}
 
 /** The most rounds that a config can ask for. */
 export const MOST_ROUNDS = 1_000;

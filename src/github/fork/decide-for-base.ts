@@ -4,7 +4,7 @@ import { LIST_LIMITS, MOST_UNNAMED } from '../../merge/limits.ts';
 import { projected } from '../../merge/projected-report.ts';
 import { readReport } from '../../merge/read-report.ts';
 import { FIRST_WITH_COINS, lacksCoins } from '../../merge/without-coins.ts';
-import { serversAtAddresses } from '../../model/plan.ts';
+import { basesAtAddresses } from '../../model/plan.ts';
 import type { Report } from '../../model/report.ts';
 import { counted } from '../../text/quantity.ts';
 import { shortSha } from '../../text/short-sha.ts';
@@ -53,7 +53,7 @@ export function decideForBase({ content, plan, name, pull, runUrl }: ForkReport)
     return refused(`The report can't be used: it has more than ${LIST_LIMITS.results} results.`);
   }
   const loosened = claimedRelaxations(read.report.loosened ?? [], plan);
-  const addresses = decided.base.source === 'measured' ? serversAtAddresses(plan) : [];
+  const addresses = decided.base.source === 'measured' ? basesAtAddresses(plan) : [];
   const limits = plan.config === null ? 'default limits, for lack of a config' : `\`${plan.config}\``;
   return {
     ok: true,
