@@ -186,12 +186,16 @@ export interface VisitRequest {
   readonly server: RunningServer | null;
   /** How much work one visit does, the same on both sides: the larger of what the two warm-ups asked for. */
   readonly size: number;
+  /** How much of it is under way at once, the same on both sides: the lesser of what the two warm-ups found possible. */
+  readonly atOnce?: number;
   readonly signal: AbortSignal;
 }
 
 /** Measures one subject on one side. It knows nothing of rounds or of the other side. */
 export interface Probe {
   /** Warms up a fresh launch and returns how large a visit should be. Its measurements are discarded. */
-  warmUp?(request: Omit<VisitRequest, 'size' | 'round'>): Promise<{ ok: true; size: number } | VisitFailure>;
+  warmUp?(
+    request: Omit<VisitRequest, 'size' | 'round'>,
+  ): Promise<{ ok: true; size: number; atOnce?: number } | VisitFailure>;
   visit(request: VisitRequest): Promise<Visit>;
 }

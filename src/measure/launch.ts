@@ -123,23 +123,38 @@ async function warmUp(running: Running, state: State): Promise<void> {
   const { schedule, recorder, first } = running;
   const { task } = state;
   const startedAt = schedule.clock();
-  const wanted: number[] = [];
+  const wanted: Wanted[] = [];
   for (const [order, side] of inOrder(first)) {
     if (isMeasured(recorder, task, side)) wanted.push(...(await warmUpSide(running, state, side, order)));
   }
-  if (wanted.length > 0) state.size ??= Math.max(...wanted);
+  if (wanted.length > 0) state.size ??= Math.max(...wanted.map(({ size }) => size));
+  const possible = wanted.flatMap(({ atOnce = [] }) => atOnce);
+  if (possible.length > 0) state.atOnce ??= Math.min(...possible);
   spend(running, state, schedule.clock() - startedAt);
 }
 
+/** What one side asks for. */
+interface Wanted {
+  readonly size: number;
+  readonly atOnce?: number;
+}
+
+const chosen = (atOnce: number | null): Pick<VisitRequest, 'atOnce'> => (atOnce === null ? {} : { atOnce });
+
 /** The size that one side asks for, if it asks for any. A side that can't be warmed up is not visited any more. */
-async function warmUpSide(running: Running, { task, round }: State, side: Side, order: 0 | 1): Promise<number[]> {
+async function warmUpSide(
+  running: Running,
+  { task, round, atOnce }: State,
+  side: Side,
+  order: 0 | 1,
+): Promise<Wanted[]> {
   const { schedule, recorder, servers, number: launch } = running;
   const probe = task.probes[side];
   for (let attempt = 1; probe?.warmUp; attempt++) {
     schedule.signal.throwIfAborted();
     const server = servers.of(task, side);
-    const warm = await probe.warmUp({ launch, server, signal: schedule.signal });
-    if (warm.ok) return [warm.size];
+    const warm = await probe.warmUp({ launch, server, ...chosen(atOnce), signal: schedule.signal });
+    if (warm.ok) return [warm];
     const failure = orServerFailure(warm, server);
     const again = failure.retry && attempt < ATTEMPTS;
     recorder.fail(task, side, { round, launch, order }, { ...failure, retry: again }, again);
@@ -151,7 +166,7 @@ async function warmUpSide(running: Running, { task, round }: State, side: Side, 
 /** The covariates of a visit that succeeded, else null. */
 async function visit(
   running: Running,
-  { task, round, size }: State,
+  { task, round, size, atOnce }: State,
   side: Side,
   { order, redo }: { readonly order: 0 | 1; readonly redo: number },
 ): Promise<Seen[number]> {
@@ -161,7 +176,7 @@ async function visit(
   for (let attempt = 0; probe && attempt < ATTEMPTS && recorder.isMeasured(task, side); attempt++) {
     signal.throwIfAborted();
     const server = servers.of(task, side);
-    const request: VisitRequest = { round, launch, server, size: size ?? 1, signal };
+    const request: VisitRequest = { round, launch, server, size: size ?? 1, ...chosen(atOnce), signal };
     const beside = servers.of(task, otherSide(side));
     const { metrics } = task;
     const startedAt = schedule.clock();

@@ -11,6 +11,8 @@ export interface State {
   redos: Redos;
   /** How large its visits are: the same on both sides, for the whole run. Null: nothing asked for a size. */
   size: number | null;
+  /** How much of a visit is under way at once, likewise. */
+  atOnce: number | null;
   /** All that its launches and pairs took so far; milliseconds. */
   spentMs: number;
 }
@@ -37,6 +39,6 @@ export function unitsOf(tasks: readonly Task[]): Unit[] {
     launches: 0,
     startMs: 0,
     pairs: null,
-    open: members.map((task) => ({ task, round: 0, redos: NO_REDOS, size: null, spentMs: 0 })),
+    open: members.map((task) => ({ task, round: 0, redos: NO_REDOS, size: null, atOnce: null, spentMs: 0 })),
   }));
 }

@@ -20,11 +20,14 @@ const RESTART_MS = 1_000;
 const isMissing = (status: number): boolean => [404, 405, 410, 501].includes(status);
 
 export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe {
-  const { request, connections, timeoutMs, expect } = subject.settings;
+  const { request, connections: written, isFixed = false, timeoutMs, expect } = subject.settings;
   const what = `${request.method} ${request.path}`;
   const limitMs = LIMIT_TIMEOUTS * timeoutMs;
 
-  async function send({ server, signal }: Pick<VisitRequest, 'server' | 'signal'>, amount: number) {
+  async function send(
+    { server, signal, atOnce: connections = written }: Pick<VisitRequest, 'server' | 'signal' | 'atOnce'>,
+    amount: number,
+  ) {
     if (server === null) throw new Error(`${subject.name} has no server`);
     const { load } = await import('./load.ts');
     const result = await load({
@@ -71,7 +74,11 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
   }
 
   /** Held against whatever response time the visit has: where many answers are wrong, it has no p95. */
-  function saturated(result: LoadResult, values: Readonly<Record<string, number>>): VisitFailure | null {
+  function saturated(
+    result: LoadResult,
+    values: Readonly<Record<string, number>>,
+    connections: number,
+  ): VisitFailure | null {
     const timeMs = values.p95 ?? values.p90 ?? values.p50;
     if (timeMs === undefined || !isSaturated(result.loop, timeMs)) return null;
     const { loop } = result;
@@ -83,21 +90,40 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
     });
   }
 
+  /** As many connections as this process can time, by halves; two loads in a row show that it can't. */
+  async function possible(target: Omit<VisitRequest, 'size' | 'round'>, first: LoadResult): Promise<number> {
+    let connections = written;
+    let result = first;
+    for (let busy = 0; connections > 1 && result.cut === null; ) {
+      if (saturated(result, summarise(result, expect, timeoutMs).values, connections) === null) break;
+      busy++;
+      if (busy % 2 === 0) connections = Math.floor(connections / 2);
+      result = await send({ ...target, atOnce: connections }, result.sent);
+    }
+    return connections;
+  }
+
   return {
     async warmUp(target) {
+      const connections = target.atOnce ?? written;
       let answers = 0;
       let elapsedMs = 0;
       let perSecond = 0;
+      let last: LoadResult | null = null;
       for (let amount = warmUpSize(connections, 0, 0); amount > 0; ) {
         const result = await send(target, amount);
         const failed = problem(result);
         if (failed) return failed;
+        last = result;
         answers += amount;
         elapsedMs += result.durationMs;
         perSecond = amount / (result.durationMs / 1_000);
         amount = warmUpSize(connections, answers, elapsedMs);
       }
-      return { ok: true, size: visitSize(connections, perSecond) };
+      const size = visitSize(connections, perSecond);
+      if (isFixed || target.atOnce !== undefined || last === null) return { ok: true, size };
+      const atOnce = await possible(target, last);
+      return { ok: true, size, ...(atOnce < written && { atOnce }) };
     },
 
     async visit(target): Promise<Visit> {
@@ -108,7 +134,17 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
       // Errors are cheap: where there is no p95 for them, there is no CPU time per request.
       const requests = values.p95 === undefined ? {} : { requests: result.sent };
       const covariates = { answers, ...requests };
-      return saturated(result, values) ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
+      const { atOnce: connections = written } = target;
+      const fewer = `${subject.name}: ${connections} connections instead of ${written}, with which perf-budget itself would be too busy to time the answers.`;
+      return (
+        saturated(result, values, connections) ?? {
+          ok: true,
+          values,
+          covariates,
+          evidence: outcomesOf(result),
+          notes: connections < written ? [fewer] : [],
+        }
+      );
     },
   };
 }

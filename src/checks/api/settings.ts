@@ -21,6 +21,8 @@ export interface ApiSettings {
   /** Status codes such as `200`, or classes of them such as `2xx`. */
   readonly expect: readonly string[];
   readonly connections: number;
+  /** Others than the default are written. Else fewer are used where this process would be too busy to time the answers of so many. */
+  readonly isFixed?: true;
   readonly timeoutMs: number;
 }
 
@@ -66,11 +68,16 @@ export const schema = (limits: LimitShape) =>
       .int()
       .min(1, 'at least 1 connection')
       .max(1_000, 'at most 1000 connections')
-      .default(10)
-      .describe('Requests under way at once. Default: 10'),
+      .optional()
+      .describe('Requests under way at once. Default: 10, or fewer where these would keep perf-budget itself too busy'),
     timeout: duration
       .refine((ms) => ms >= 1_000, 'a timeout is at least 1 s')
       .default(10_000)
       .describe('After this an answer counts as an error, and as this slow. Default: 10 s'),
     ...limits,
-  }).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
+  }).transform(({ timeout, connections, ...value }) => ({
+    ...value,
+    connections: connections ?? 10,
+    ...((connections ?? 10) !== 10 && { isFixed: true as const }),
+    timeoutMs: timeout,
+  }));
