@@ -5,6 +5,7 @@ import { type Agent, detect, resolveCommand } from 'package-manager-detector';
 import { checkoutRoot, foldersUpTo } from './checkout-root.ts';
 import { LOCKFILES } from './lockfile.ts';
 import { readPackageJson } from './package-json.ts';
+import { workspaceBuild } from './workspace-build.ts';
 
 export interface DetectedCommand {
   readonly command: string;
@@ -60,11 +61,18 @@ async function declares(folder: string, keys: readonly string[]): Promise<boolea
   return keys.some((key) => key in manifest);
 }
 
-/** The build script of the package in `directory`; null if it has none. */
+/**
+ * The build script of the package in `directory`; null if it has none. What it needs of its workspace is built before it, by
+ * the workspace's own means, at the workspace's root.
+ */
 export async function detectBuild(directory: string, root = checkoutRoot(directory)): Promise<DetectedCommand | null> {
   const { scripts } = await readPackageJson(directory);
   if (typeof scripts !== 'object' || scripts === null || !('build' in scripts)) return null;
-  return { command: commandOf(await packageManager(directory, root), 'run', ['build']), directory };
+  const agent = await packageManager(directory, root);
+  const workspace = await workspaceRoot(foldersUpTo(root, directory).slice(1));
+  const whole = workspace === null ? null : await workspaceBuild(workspace, directory, agent);
+  if (workspace !== null && whole !== null) return { command: whole, directory: workspace };
+  return { command: commandOf(agent, 'run', ['build']), directory };
 }
 
 /**
