@@ -55,6 +55,8 @@ export interface Worsened {
   readonly part: string | null;
   /** The difference in the metric's unit; null if base has no value. */
   readonly absolute: number | null;
+  /** `as-base`: over its budget, and base is over it as well, so that head is not the reason. Null: not over. */
+  readonly over?: 'as-base' | 'by-head' | null;
 }
 
 /** How a check reads the settings of its subjects. `Measured` is what one device of a subject is measured by. */

@@ -12,7 +12,7 @@ import { withBundleFiles } from './page-in-bundle.ts';
 export interface Explanation {
   /** What the checks say about their verdicts; null for a verdict without details. */
   readonly details: ReadonlyMap<Decided, unknown>;
-  /** Why subjects got worse or fail, the gravest first. Subjects that did neither have none. */
+  /** Why subjects got worse, fail or grew, the gravest first. Other subjects have none. */
   readonly findings: Finding[];
 }
 
@@ -31,7 +31,10 @@ export function explain(
       return [one, checkOf(planned.check).explain.details?.(one, evidence.get(planned) ?? NOTHING) ?? null];
     }),
   );
-  const worse = Map.groupBy(decided.filter(isWorse), (one) => plannedFor(plan, one));
+  const worse = Map.groupBy(
+    decided.filter((one) => isWorse(one) || isOver(one) || hasGrown(one, plan)),
+    (one) => plannedFor(plan, one),
+  );
   const causes = [...worse].flatMap(([planned, ofIt]) => {
     const { findings } = checkOf(planned.check).explain;
     return findings?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
@@ -45,10 +48,22 @@ export function explain(
 export const isWorse = ({ verdict, threshold: { status } }: Pick<Decided, 'verdict' | 'threshold'>): boolean =>
   verdict === 'fail' || status === 'regressed' || status === 'worse';
 
-const worsened = ({ metric, part, change }: Decided): Worsened => ({
+const isOver = ({ budget }: Decided): boolean => budget?.status === 'over';
+
+/** Whether an exact value moved for the worse by its floor, within its limits: worth a cause, though not another visit. */
+function hasGrown(one: Decided, plan: Pick<Plan, 'subjects'>): boolean {
+  const { kind, gates, change, worse, metric: id } = one;
+  if (kind !== 'exact' || !gates || change === null) return false;
+  const floor = plannedFor(plan, one).metrics.find(({ metric }) => metric.id === id)?.metric.floor ?? 0;
+  const worsening = worse === 'higher' ? change.absolute : -change.absolute;
+  return worsening > 0 && worsening >= floor;
+}
+
+const worsened = ({ metric, part, change, budget }: Decided): Worsened => ({
   metric,
   part,
   absolute: change?.absolute ?? null,
+  over: budget?.status !== 'over' ? null : budget.asBase === true ? 'as-base' : 'by-head',
 });
 
 /** The evidence for each side: of several visits, that of the one that the check finds representative. */

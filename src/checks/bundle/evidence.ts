@@ -64,7 +64,7 @@ const attribution = z.object({
   versions: z.record(name, name),
 });
 
-/** A package that the project's own sources import, and the modules that do, sorted. */
+/** A package, and the project's own modules that import it, sorted; none if only other packages do. */
 const importedPackage = z.object({ version: name, importers: names });
 
 export const evidenceSchema = z.object({

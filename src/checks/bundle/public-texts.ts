@@ -11,6 +11,8 @@ export const publicTexts: PublicTexts = {
     brings: packageName,
     replacement: packageName,
     importers: path,
+    largest: packageOrPath,
+    shrank: packageOrPath,
   },
   locations: { 'bundle.package-duplicated': packageOrPath },
 };

@@ -1,7 +1,18 @@
+import type { Unit } from '../../model/metric.ts';
 import type { ReportFinding } from '../../model/report.ts';
 import { code, figure, joined, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
-import { counted, quantity } from '../../text/quantity.ts';
-import { amount, at, type CheckWords, codeOr, growth, inner, text, texts, type Words } from '../finding-text.ts';
+import { counted, difference, quantity } from '../../text/quantity.ts';
+import {
+  amount,
+  at,
+  type CheckWords,
+  codeOr,
+  inner,
+  growth as rawGrowth,
+  text,
+  texts,
+  type Words,
+} from '../finding-text.ts';
 
 /** Texts for the causes of a bundle's growth. */
 
@@ -15,13 +26,17 @@ function thing(finding: ReportFinding): Sentence {
 /** Estimates are rounded to two digits. */
 const twoDigits = (bytes: number): string => quantity(Number(bytes.toPrecision(2)), 'B');
 
-/** The growth after compression; nothing if that is nearly the same, as for images. */
-function compressed(finding: ReportFinding): Sentence[] {
-  const [bytes, compression] = [amount(finding, 'compressed'), text(finding, 'compression')];
-  const { current, target } = finding;
-  if (bytes === null || compression === null || compression === 'none' || current === null) return [];
-  if (bytes >= 0.95 * (current - (target ?? 0))) return [];
-  return [say`about ${figure(twoDigits(bytes))} ${compression}`];
+/** In the unit of the table; null if only bytes without compression are known. */
+function inTable({ evidence }: ReportFinding): number | null {
+  const { compressed, compression } = evidence;
+  return typeof compressed === 'number' && Number.isFinite(compressed) && compression !== 'none' ? compressed : null;
+}
+
+/** `+71 kB `, with the space that follows it. */
+function growth(finding: ReportFinding, unit: Unit | null): Sentence {
+  const bytes = inTable(finding);
+  if (bytes === null) return rawGrowth(finding, unit);
+  return bytes === 0 ? [] : say`${figure(difference(bytes, 'B'))} `;
 }
 
 /** Remarks on the figure, in brackets at the end. */
@@ -30,7 +45,6 @@ function remarks(finding: ReportFinding): Sentence {
   const all = [
     ...(what === 'bundle.package-duplicated' && location !== null ? [say`through ${code(location)}`] : []),
     ...(evidence.minified === false ? [[trusted('before minification')]] : []),
-    ...compressed(finding),
   ];
   return all.length === 0 ? [] : say` (${joined(all)})`;
 }
@@ -124,12 +138,36 @@ const findings: CheckWords['findings'] = {
   'bundle.inline-map': bySize(inlineMap),
   'bundle.file-new': bySize((finding) => say`${file(finding)}, new`),
   'bundle.file-grew': bySize(file),
+  'bundle.rest': bySize((finding) => {
+    const shrank = texts(finding, 'shrank').slice(0, 3);
+    return say`elsewhere${shrank.length > 0 ? say`, above all in ${joined(shrank.map((name) => [code(name)]))}` : []}`;
+  }),
+  'bundle.fills': (finding) => say`${largest(finding)} fill the budget that base is over as well`,
+  'bundle.largest-file': (finding) =>
+    say`${codeOr(finding.location, 'a file')} is the largest file of ${codeOr(finding.metric, 'the glob')}${at(', and consists above all of ', texts(finding, 'largest')[0] ?? null)}`,
 };
+
+/** `moment 68 kB, lodash 24 kB` */
+function largest(finding: ReportFinding): Sentence {
+  const { sizes } = finding.evidence;
+  const bytes = (index: number): unknown => (Array.isArray(sizes) ? sizes[index] : null);
+  return joined(
+    texts(finding, 'largest').map((name, index) => {
+      const size = bytes(index);
+      return say`${code(name)}${typeof size === 'number' ? say` ${figure(quantity(size, 'B'))}` : []}`;
+    }),
+    ', ',
+    ' and ',
+  );
+}
 
 /** `: up to −68 kB`, the savings of a fix. */
 const saves = (finding: ReportFinding, before: string): Sentence => {
   const bytes = amount(finding, 'saves');
-  return bytes === null ? [] : say`${trusted(before)}${figure(`−${twoDigits(bytes)}`)}`;
+  const { current, target } = finding;
+  const [grew, compressed] = [(current ?? 0) - (target ?? 0), inTable(finding)];
+  const ratio = compressed === null || grew <= 0 ? 1 : Math.max(0, Math.min(1, compressed / grew));
+  return bytes === null ? [] : say`${trusted(before)}${figure(`−${twoDigits(bytes * ratio)}`)}`;
 };
 
 /** Each a sentence without its full stop. */
@@ -140,6 +178,16 @@ const fixes: CheckWords['fixes'] = {
   },
   'align-versions': (finding) => say`Align the versions${saves(finding, ': about ')}`,
   'load-later': () => say`Load it when it is needed`,
+  'import-less': () => say`It is loaded later already: import less of it`,
+  'load-largest-later': (finding) =>
+    say`Load ${codeOr(texts(finding, 'largest')[0] ?? null, 'the largest')} when it is needed`,
+  'keep-version': (finding) => {
+    const from = text(finding, 'from');
+    const bytes = inTable(finding) ?? (finding.current ?? 0) - (finding.target ?? 0);
+    return say`Keep ${from === null ? 'the version' : [trusted('version '), untrusted(from)]}, which was ${figure(twoDigits(Math.max(0, bytes)))} smaller`;
+  },
+  'write-source-maps': () => say`Source maps (${code('hidden')}) show what it is made of`,
+  'remove-unused-styles': () => say`Leave out the rules that no page uses`,
   'hidden-source-map': () => say`Write source maps to files of their own (${code('hidden')})`,
   'replace-package': (finding) => say`${codeOr(text(finding, 'replacement'), 'A smaller one')} does the same for less`,
   'modern-image-format': () => say`AVIF or WebP is smaller`,

@@ -15,6 +15,7 @@ import { toMarkdown } from './inline.ts';
 import {
   accepted,
   causes,
+  changes,
   cutNotice,
   everything,
   footer,
@@ -116,6 +117,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
       ? [...failed, ...summary(report, selection), ...said, ...table]
       : [...summary(report, selection), ...said, ...table, ...failed]),
     ...why(report, 4),
+    ...changes(report, 6),
     ...rest(selection, rows.slice(ROWS_ABOVE), 6),
     measured(report, 5),
     end,

@@ -5,6 +5,7 @@ import { emphasis, joined, prose, type Sentence, say, trusted } from '../../text
 import { counted } from '../../text/quantity.ts';
 import { cleanLines } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
+import { alikeAsOne } from '../alike-parts.ts';
 import { changeCell, rowOf } from '../row.ts';
 import type { Selection } from '../selection.ts';
 import { acceptedLabels } from '../words/accepted.ts';
@@ -59,7 +60,7 @@ export const foreign = ({ foreignRun }: MarkdownOptions): Piece[] =>
       ];
 
 export const movedTable = (results: readonly Result[], rank: number): Piece[] =>
-  results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: '' }];
+  results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: alikeAsOne(results).map(tableRow), close: '' }];
 
 /** Each failure with what its process printed of it and a way to fix it. */
 export function causes(report: Report, { runUrl }: MarkdownOptions, rank: number): Piece[] {
@@ -82,15 +83,21 @@ export function causes(report: Report, { runUrl }: MarkdownOptions, rank: number
   return rows.length === 0 ? [] : [{ rank, open: '', rows: [...rows, ...more], close: '' }];
 }
 
-function findingLines(report: Report): string[] {
-  const { chosen, more } = chosenFindings(report);
+function findingLines(report: Report, place?: 'above' | 'below'): string[] {
+  const { chosen, more } = chosenFindings(report, place);
   const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report))}`);
   return more > 0 ? [...lines, `- and ${more} more`] : lines;
 }
 
 export function why(report: Report, rank: number): Piece[] {
-  const rows = findingLines(report);
+  const rows = findingLines(report, 'above');
   return rows.length === 0 ? [] : [{ rank, open: '**Why**\n', rows, close: '' }];
+}
+
+/** What changed in subjects that are within their limits. */
+export function changes(report: Report, rank: number): Piece[] {
+  const rows = findingLines(report, 'below');
+  return rows.length === 0 ? [] : [folded('What changed within limits', rows, rank)];
 }
 
 const measuredLines = (report: Report): string[] => howMeasured(report).map((sentence) => `- ${toMarkdown(sentence)}`);

@@ -1,5 +1,6 @@
 import type { Result } from '../../model/report.ts';
 import { figure } from '../../text/inline.ts';
+import { alikeAsOne } from '../alike-parts.ts';
 import { changeCell, rowOf } from '../row.ts';
 import { byCheck } from '../selection.ts';
 import { MARKS } from '../words/vocabulary.ts';
@@ -23,7 +24,7 @@ export function tableRow(result: Result): string {
 /** One table for each check. Its head is part of its first row, so that a cut between rows leaves whole tables. */
 export const sectionedRows = (results: readonly Result[]): string[] =>
   byCheck(results).flatMap(([check, ofCheck], section) =>
-    ofCheck.map((result, index) => {
+    alikeAsOne(ofCheck).map((result, index) => {
       const head = `${section === 0 ? '' : '\n'}**${escapeMarkdown(check)}**\n\n${TABLE_HEAD}\n`;
       return `${index === 0 ? head : ''}${tableRow(result)}`;
     }),

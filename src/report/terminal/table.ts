@@ -1,6 +1,7 @@
 import type { Result } from '../../model/report.ts';
 import { clip, pad, width } from '../../text/columns.ts';
 import { plain } from '../../text/inline.ts';
+import { alikeAsOne } from '../alike-parts.ts';
 import { type Row, rowOf } from '../row.ts';
 import { MARKS, type Mark } from '../words/vocabulary.ts';
 import type { Colors } from './inline.ts';
@@ -72,7 +73,7 @@ function rowLines(row: Row, [name = '', ...cells]: readonly string[], { words }:
 
 /** Results as aligned rows under the head of the table, within `columns` if possible. */
 export function table(results: readonly Result[], columns: number, colors: Colors): string[] {
-  const rows = results.map(rowOf);
+  const rows = alikeAsOne(results).map(rowOf);
   const candidates = LAYOUTS.map((layout) => ({
     layout,
     cells: [headOf(layout), ...rows.map((row) => cellsOf(row, layout))],

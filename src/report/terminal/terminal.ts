@@ -34,8 +34,8 @@ function causes(report: Report, columns: number, folder: string, colors: Colors)
   ]);
 }
 
-function why(report: Report, columns: number, colors: Colors): string[] {
-  const { chosen, more } = chosenFindings(report);
+function why(report: Report, place: 'above' | 'below', columns: number, colors: Colors): string[] {
+  const { chosen, more } = chosenFindings(report, place);
   const sentences: Sentence[] = chosen.map((finding) => describeFinding(finding, report));
   const all = more > 0 ? [...sentences, [trusted(`and ${more} more`)]] : sentences;
   return all.flatMap((line) => wrap(line, colors, columns, '- '));
@@ -61,7 +61,8 @@ export function renderTerminal(report: Report, { columns, color, folder = '.' }:
       ...wrap(say`${emphasis(untrusted(check))}`, colors, columns, ''),
       ...table(results, columns, colors),
     ]),
-    ...titled('Why', why(report, columns, colors)),
+    ...titled('Why', why(report, 'above', columns, colors)),
+    ...titled('What changed within limits', why(report, 'below', columns, colors)),
     ...titled('What failed', causes(report, columns, folder, colors)),
     ...titled('Accepted', bullets(acceptedLabels(report))),
     ...titled('Worse than accepted', bullets(outgrownWords(report))),

@@ -44,7 +44,28 @@ export function describeFinding(finding: ReportFinding, report: Report): Sentenc
 
 const MOST_FINDINGS = 8;
 
-/** The gravest findings, which come first in a report. `more` counts the others. */
-export function chosenFindings({ findings }: Report): { readonly chosen: ReportFinding[]; readonly more: number } {
+/** Whether a subject got worse, or breaks a limit: what changed in others is no news. */
+function isNews({ check, subject, variant, part }: ReportFinding, { results }: Report): boolean {
+  const isOf = (result: Result) =>
+    result.check === check &&
+    result.subject === subject &&
+    (part != null || result.variant === variant || result.part != null);
+  return results.some(
+    (result) => isOf(result) && (result.verdict !== 'pass' || ['regressed', 'worse'].includes(result.threshold.status)),
+  );
+}
+
+/**
+ * The gravest findings, which come first in a report. `more` counts the others.
+ *
+ * @param place `above` the fold: why something got worse; `below`: what changed in other subjects; without it, all
+ */
+export function chosenFindings(
+  report: Report,
+  place?: 'above' | 'below',
+): { readonly chosen: ReportFinding[]; readonly more: number } {
+  const findings = report.findings.filter(
+    (finding) => place === undefined || isNews(finding, report) === (place === 'above'),
+  );
   return { chosen: findings.slice(0, MOST_FINDINGS), more: Math.max(0, findings.length - MOST_FINDINGS) };
 }

@@ -13,6 +13,7 @@ import {
   anAcceptance,
   aRelaxation,
   aReport,
+  aSize,
   everyRelaxation,
   failing,
   fastHome,
@@ -33,6 +34,30 @@ const NO_BASE = { sha: null, source: 'none', reason: 'this is the first commit' 
 
 const GOLDEN = {
   failing: failing(),
+  'as base is, and pages alike': aReport({
+    verdict: 'warn',
+    results: [
+      aSize(668_000, 670_000, {
+        verdict: 'warn',
+        budget: { limit: 256_000, status: 'over', source: null, default: true, asBase: true },
+      }),
+      ...Array.from({ length: 30 }, (_, index) => {
+        const part = `page-${index}.html`;
+        const given = { metric: 'initial', label: 'first load', part, variant: part, gates: false, budget: null };
+        return aSize(18_900 + index, 19_000 + index, given);
+      }),
+    ],
+    findings: [
+      aFinding({
+        code: 'bundle.fills',
+        location: null,
+        current: null,
+        target: null,
+        evidence: { largest: ['moment', 'lodash', 'src/pages'], sizes: [68_100, 24_300, 12_000] },
+        suggestion: { code: 'load-largest-later', effort: 'medium' },
+      }),
+    ],
+  }),
   warning: aReport({ verdict: 'warn', results: [slowHome(), ...quiet(3)] }),
   'nothing to say': aReport({ results: quiet(4) }),
   'one metric': aReport({ results: quiet(1) }),

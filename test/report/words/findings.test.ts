@@ -20,17 +20,14 @@ describe('a finding in words', () => {
     );
   });
 
-  test('a package, with about what its growth is once compressed', () => {
+  test('a package, by its growth in the compression of the table', () => {
     const evidence = { name: 'lodash', version: '4.17.21', compression: 'gzip', compressed: 25_130 };
     expect(worded({ evidence, suggestion: null })).toBe(
-      'app: +71 kB lodash 4.17.21, new, imported by src/checkout/total.ts (about 25 kB gzip).',
+      'app: +25.1 kB lodash 4.17.21, new, imported by src/checkout/total.ts.',
     );
     const unminified = { ...evidence, compression: 'brotli', minified: false };
-    expect(worded({ evidence: unminified, suggestion: null })).toMatch(
-      /\(before minification, about 25 kB brotli\)\.$/,
-    );
-    expect(worded({ evidence: { ...evidence, compression: 'none' }, suggestion: null })).not.toContain('about');
-    expect(worded({ evidence: { ...evidence, compressed: 70_900 }, suggestion: null })).not.toContain('about');
+    expect(worded({ evidence: unminified, suggestion: null })).toMatch(/\+25\.1 kB .+ \(before minification\)\.$/);
+    expect(worded({ evidence: { ...evidence, compression: 'none' }, suggestion: null })).toContain('+71 kB');
   });
 
   test('a package that brings others', () => {
@@ -63,12 +60,37 @@ describe('a finding in words', () => {
     );
     const compressed = { compression: 'gzip', compressed: 8_000 };
     expect(worded({ ...twice, suggestion: null, evidence: { ...evidence, ...compressed } })).toBe(
-      'app: +24 kB date-fns twice, 4.1.0 and 2.30.0 (through @acme/calendar, about 8 kB gzip).',
+      'app: +8 kB date-fns twice, 4.1.0 and 2.30.0 (through @acme/calendar).',
     );
     const copies = [{ folder: 'a' }, { folder: 'b' }, { folder: 'c' }];
     expect(
       worded({ ...twice, location: null, suggestion: null, evidence: { name: 'x', versions: ['1.0.0'], copies } }),
     ).toBe('app: +24 kB x three times, 1.0.0.');
+  });
+
+  test('what shrank, what fills a budget, and the file that breaks that of a glob', () => {
+    const given = { location: null, current: null, target: null, suggestion: null };
+    const rest = { compression: 'gzip', compressed: -6_200, shrank: ['moment', 'src/old'] };
+    expect(worded({ ...given, code: 'bundle.rest', evidence: rest })).toBe(
+      'app: −6.2 kB elsewhere, above all in moment, src/old.',
+    );
+    const fills = { largest: ['moment', 'src/pages'], sizes: [68_000, 24_000] };
+    const suggestion = { code: 'load-largest-later', effort: 'medium' } as const;
+    expect(worded({ ...given, code: 'bundle.fills', evidence: fills, suggestion })).toBe(
+      'app: moment 68 kB and src/pages 24 kB fill the budget that base is over as well. Load moment when it is needed.',
+    );
+    const file = { ...given, code: 'bundle.largest-file', metric: 'assets/*.js', location: 'assets/vendor-1.js' };
+    expect(worded({ ...file, evidence: { largest: ['moment'] } })).toBe(
+      'app: assets/vendor-1.js is the largest file of assets/*.js, and consists above all of moment.',
+    );
+  });
+
+  test('a version that can be kept', () => {
+    const evidence = { name: 'x', from: '1.0.0', version: '2.0.0', compression: 'gzip', compressed: 171_000 };
+    const suggestion = { code: 'keep-version', effort: 'low' } as const;
+    expect(worded({ code: 'bundle.package-grew', location: null, evidence, suggestion })).toBe(
+      'app: +171 kB x 1.0.0 → 2.0.0. Keep version 1.0.0, which was 170 kB smaller.',
+    );
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../model/finding.ts';
+import type { Cause } from './cause.ts';
 
 /** A fix for a package, an image or a font, chosen by its name. */
 interface Advice {
@@ -45,6 +46,19 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
 
 /** From this size on, a package is worth loading on demand; bytes of minified code. */
 const LARGE_BYTES = 30_000;
+
+/** A fix for a cause that has none of its own. `isLater`: all of it is loaded later already. */
+export function otherAdvice({ code, metric, evidence }: Cause, isLater: boolean): Finding['suggestion'] {
+  if (metric === 'css') return { code: 'remove-unused-styles', effort: 'medium' };
+  if (metric !== 'javascript') return null;
+  if (/package-(?:new|grew)$/.test(code)) {
+    const isNewer = typeof evidence.from === 'string' && typeof evidence.version === 'string';
+    if (isNewer) return { code: 'keep-version', effort: 'low' };
+  }
+  if (code === 'bundle.rest' || evidence.unmapped === true) return null;
+  if (code.includes('.file-')) return { code: 'write-source-maps', effort: 'low' };
+  return isLater ? { code: 'import-less', effort: 'medium' } : loadLater.suggestion;
+}
 
 /** `bytes`: shipped code in all files. `initialBytes`: in the files that a page loads at once. */
 export function adviceForPackage(name: string, bytes: number, initialBytes: number): Advice {

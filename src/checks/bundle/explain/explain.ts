@@ -1,19 +1,22 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Subject } from '../../../model/subject.ts';
-import type { Evidence } from '../../check.ts';
+import type { Evidence, Worsened } from '../../check.ts';
 import { sumBy } from '../../sum.ts';
 import type { BundleEvidence } from '../evidence.ts';
 import type { FileType } from '../metrics.ts';
 import type { BundleSettings } from '../settings.ts';
+import { otherAdvice } from './advice.ts';
 import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { contentsOf } from './contents.ts';
 import { type EntryPair, pairEntries } from './entries.ts';
 import { fileCauses } from './files.ts';
+import { fillCauses, inGlobs } from './fills.ts';
 import { type FilePair, matchFiles } from './match.ts';
 import { movedModuleCauses } from './moved-modules.ts';
 import { newImportCauses } from './new-imports.ts';
 import { ownCodeCauses } from './own-code.ts';
 import { packageCauses } from './packages.ts';
+import { restCauses } from './rest.ts';
 import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unexplained.ts';
 
 /** Renderers show the first few, and count the others. */
@@ -63,8 +66,21 @@ function typesThatGrew(base: BundleEvidence, head: BundleEvidence, entries: read
  */
 export function explain(
   subject: Pick<Subject<BundleSettings>, 'name' | 'variant'>,
-  { base, head }: Evidence<BundleEvidence>,
+  evidence: Evidence<BundleEvidence>,
+  worse: readonly Worsened[] = [],
 ): Finding[] {
+  const about = { check: 'bundle', subject: subject.name, variant: subject.variant, part: null, kind: 'size' } as const;
+  const fills = fillCauses(evidence.head, worse).map(({ grew: _, ...one }) => ({
+    ...one,
+    ...about,
+    impact: 'high' as const,
+  }));
+  return [...causesOf(inGlobs(evidence, worse)).map((one) => ({ ...one, ...about })), ...fills];
+}
+
+type Found = Omit<Finding, 'check' | 'subject' | 'variant' | 'part' | 'kind'>;
+
+function causesOf({ base, head }: Evidence<BundleEvidence>): Found[] {
   if (base === null || head === null) return [];
   const pairs = matchFiles(base, head);
   const isKnown = modulesKnown(base, head);
@@ -90,17 +106,15 @@ export function explain(
   const grown = typesThatGrew(base, head, entries);
   const code = base.files.filter(({ type }) => CODE.includes(type));
   const whole = Math.max(1, sumBy(code, ({ raw }) => raw) || sumBy(base.files, ({ raw }) => raw));
-  return causes
-    .filter(({ metric }) => grown.has(metric))
-    .sort((a, b) => b.grew - a.grew)
-    .slice(0, MOST_FINDINGS)
-    .map(({ grew, ...finding }) => ({
+  const initialNames = new Set(head.files.filter(({ path }) => initial.has(path)).map(({ name }) => name));
+  const isLater = ({ evidence: { shippedIn } }: Pick<Cause, 'evidence'>) =>
+    head.entries.length > 0 && Array.isArray(shippedIn) && !shippedIn.some((name) => initialNames.has(name));
+  const found = causes.filter(({ metric }) => grown.has(metric)).sort((a, b) => b.grew - a.grew);
+  return [...found.slice(0, MOST_FINDINGS), ...restCauses(pairs, found, sides)].map(
+    ({ grew, suggestion, ...finding }) => ({
       ...finding,
-      check: 'bundle',
-      subject: subject.name,
-      variant: subject.variant,
-      part: null,
-      kind: 'size',
+      suggestion: suggestion ?? otherAdvice({ grew, suggestion, ...finding }, isLater(finding)),
       impact: impactOf(grew / whole),
-    }));
+    }),
+  );
 }

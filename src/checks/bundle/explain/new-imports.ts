@@ -9,7 +9,7 @@ export function newImportCauses(base: BundleEvidence, head: BundleEvidence, grew
   if (!base.imported || !head.imported || grew < FLOOR_BYTES) return [];
   const before = new Set(Object.keys(base.imported));
   return Object.entries(head.imported)
-    .filter(([name]) => !before.has(name))
+    .filter(([name, { importers }]) => importers.length > 0 && !before.has(name))
     .map(([name, { version, importers }]) => ({
       code: 'bundle.package-imported',
       metric: 'javascript',
@@ -18,6 +18,6 @@ export function newImportCauses(base: BundleEvidence, head: BundleEvidence, grew
       target: null,
       grew: grew + 1,
       evidence: { name, version, importers: importers.slice(0, MOST_NAMES) },
-      suggestion: null,
+      suggestion: { code: 'write-source-maps', effort: 'low' },
     }));
 }

@@ -54,7 +54,7 @@ function causeOf(part: Part, before: Part | undefined, transitive: readonly Part
           }),
       ...advice.evidence,
     },
-    suggestion: advice.suggestion,
+    suggestion: before !== undefined && advice.suggestion?.code === 'load-later' ? null : advice.suggestion,
   };
 }
 

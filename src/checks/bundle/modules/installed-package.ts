@@ -14,6 +14,7 @@ const manifestSchema = z.object({
     .nullable()
     .catch(null),
   dependencies: z.record(z.string(), z.unknown()).catch({}),
+  peerDependencies: z.record(z.string(), z.unknown()).catch({}),
 });
 
 type InstalledPackage = z.infer<typeof manifestSchema>;

@@ -183,7 +183,13 @@ describe('a new package', () => {
       suggestion: { code: 'replace-package' },
       evidence: { replacement: 'dayjs' },
     });
-    expect(explain({ files: { 'a.js': MAIN } }, { ...head('editor'), entries: {} })[0]?.suggestion).toBeNull();
+    expect(explain({ files: { 'a.js': MAIN } }, { ...head('editor'), entries: {} })[0]?.suggestion).toMatchObject({
+      code: 'load-later',
+    });
+    const later = { 'index.html': { initial: ['b.js'], async: ['a.js'] } };
+    expect(explain({ files: { 'a.js': MAIN } }, { ...head('editor'), entries: later })[0]?.suggestion).toMatchObject({
+      code: 'import-less',
+    });
   });
 });
 
@@ -405,6 +411,7 @@ describe('files', () => {
     const much = { ...MAIN, 'src/main.ts': 60_000, '[unmapped]': 2_000 };
     expect(codes(explain({ files: { 'a.js': MAIN } }, { files: { 'a.js': much } }))).toEqual([
       ['bundle.module-grew', 'src/main.ts', 40_000],
+      ['bundle.rest', null, 500],
     ]);
     expect(explain({ files: { 'a.js': MAIN } }, { files: { 'a.js': { ...MAIN, '[unmapped]': 4_500 } } })).toMatchObject(
       [{ code: 'bundle.file-grew', current: 4_500, target: 500, evidence: { unmapped: true } }],
@@ -487,8 +494,63 @@ describe('a package that goes by another name now', () => {
 
   test('a package is new where the names have nothing in common, or other modules import it', () => {
     const base = bundle('moment', 60_000);
-    expect(codesOf(base, bundle('lodash', 70_000))).toEqual(['bundle.package-new']);
-    expect(codesOf(base, bundle('moment-mini', 70_000, 'src/other.ts'))).toEqual(['bundle.package-new']);
+    expect(codesOf(base, bundle('lodash', 70_000))).toEqual(['bundle.package-new', 'bundle.rest']);
+    expect(codesOf(base, bundle('moment-mini', 70_000, 'src/other.ts'))).toEqual(['bundle.package-new', 'bundle.rest']);
+  });
+});
+
+test('what shrank is told in the unit of the table, so that all causes add up to the change', () => {
+  const files = (lodash: number, moment: number) => ({
+    files: { 'a.js': { ...MAIN, [LODASH]: lodash, 'node_modules/moment/moment.js': moment } },
+  });
+  const findings = explain(files(30_000, 90_000), files(75_000, 60_000));
+  expect(findings).toMatchObject([
+    { code: 'bundle.package-grew', evidence: { name: 'lodash', compressed: 15_000, compression: 'gzip' } },
+    { code: 'bundle.rest', current: -10_000, evidence: { shrank: ['moment'], compressed: -10_000 } },
+  ]);
+});
+
+test('an upgrade that made a package larger can be undone', () => {
+  const at = (bytes: number, version: string): Described => ({
+    files: { 'a.js': { ...MAIN, 'node_modules/x/index.js': bytes } },
+    versions: { 'node_modules/x': version },
+    entries: page('a.js'),
+  });
+  expect(explain(at(20_000, '1.0.0'), at(191_000, '2.0.0'))[0]).toMatchObject({
+    evidence: { from: '1.0.0', version: '2.0.0' },
+    suggestion: { code: 'keep-version' },
+  });
+});
+
+describe('a budget', () => {
+  const worse = (metric: string, over: 'as-base' | 'by-head') => [{ metric, part: null, absolute: 0, over }];
+  const subject = { name: 'app', variant: null };
+  const files = {
+    'a.js': { ...MAIN, [LODASH]: 70_000, 'node_modules/moment/moment.js': 210_000 },
+    'vendor.js': 30_000,
+  };
+  const whole = { base: aBundle({ files }), head: aBundle({ files }) };
+
+  test('that base is over as well is filled by the largest packages, folders and files', () => {
+    expect(explainBundle(subject, whole, worse('javascript', 'as-base'))).toMatchObject([
+      {
+        code: 'bundle.fills',
+        metric: 'javascript',
+        evidence: { largest: ['moment', 'lodash', 'vendor.js'], sizes: [70_000, 23_333, 10_000] },
+        suggestion: { code: 'load-largest-later' },
+      },
+    ]);
+    expect(explainBundle(subject, whole, worse('javascript', 'by-head'))).toEqual([]);
+  });
+
+  test('of single files names the file that breaks it, and no cause in another file', () => {
+    const grown = { ...files, 'a.js': { ...files['a.js'], [LODASH]: 90_000 }, 'vendor.js': 40_000 };
+    const evidence = { base: whole.base, head: aBundle({ files: grown }) };
+    const findings = explainBundle(subject, evidence, worse('vendor*.js', 'by-head'));
+    expect(findings.map(({ code, location }) => [code, location])).toEqual([
+      ['bundle.file-grew', 'vendor.js'],
+      ['bundle.largest-file', 'vendor.js'],
+    ]);
   });
 });
 

@@ -1,0 +1,85 @@
+import picomatch from 'picomatch';
+import type { Evidence, Worsened } from '../../check.ts';
+import type { BundleEvidence, BundleFile } from '../evidence.ts';
+import { FILE_TYPES } from '../metrics.ts';
+import { inCompression } from '../sizes/sizes.ts';
+import { filesOf, heaviestEntry, isLoad, ofType } from '../weight.ts';
+import { loadLater } from './advice.ts';
+import type { Cause } from './cause.ts';
+import { contentsOf, folderOf, type Part, weigh } from './contents.ts';
+
+const SUMS: readonly string[] = [...FILE_TYPES, 'total'];
+
+/** Whether a metric is the largest file of a glob. */
+const isGlob = (metric: string): boolean => !SUMS.includes(metric) && !isLoad(metric);
+
+/** Where only limits on single files are broken, the files that these are about: what others hold is no cause. */
+export function inGlobs(evidence: Evidence<BundleEvidence>, worse: readonly Worsened[]): Evidence<BundleEvidence> {
+  if (worse.length === 0 || !worse.every(({ metric }) => isGlob(metric))) return evidence;
+  const fits = picomatch(
+    worse.map(({ metric }) => metric),
+    { dot: true },
+  );
+  const within = (side: BundleEvidence | null) =>
+    side && { ...side, files: side.files.filter(({ path }) => fits(path)), entries: [] };
+  return { base: within(evidence.base), head: within(evidence.head) };
+}
+
+function filesBehind(head: BundleEvidence, metric: string): readonly BundleFile[] {
+  if (isLoad(metric)) {
+    const entry = heaviestEntry(head, metric);
+    return (entry && filesOf(head, entry, metric)) ?? [];
+  }
+  const type = ([...FILE_TYPES, 'total'] as const).find((one) => one === metric);
+  if (type !== undefined) return ofType(head.files, type);
+  const fits = picomatch(metric, { dot: true });
+  const size = (file: BundleFile) => inCompression(file, head.compression);
+  return head.files
+    .filter(({ path }) => fits(path))
+    .toSorted((a, b) => size(b) - size(a))
+    .slice(0, 1);
+}
+
+const MOST = 3;
+
+/** Packages, folders of own code, and files of unknown contents, with their bytes in the subject's compression. */
+function largestIn(head: BundleEvidence, files: readonly BundleFile[]): [string, number][] {
+  const contents = contentsOf(head, new Set(files.map(({ path }) => path)));
+  const sizes = new Map<string, number>();
+  const add = (name: string, bytes: number) => sizes.set(name, (sizes.get(name) ?? 0) + bytes);
+  const bytes = (part: Part) => weigh(part, contents).compressed;
+  for (const part of contents.packages.values()) add(part.name, bytes(part));
+  for (const part of contents.own.values()) add(folderOf(part.name), bytes(part));
+  for (const file of files) if (!contents.files.has(file.path)) add(file.name, inCompression(file, head.compression));
+  return [...sizes].sort(([, a], [, b]) => b - a).slice(0, MOST);
+}
+
+/** What fills a budget that head did not break first, and the file that breaks one of a glob. */
+export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened[]): Cause[] {
+  if (head === null) return [];
+  const over = worse.filter((one) => one.part === null && (one.over === 'as-base' || (one.over && isGlob(one.metric))));
+  // One of several budgets that the same files break says it all.
+  const first = over.find(({ metric }) => !isGlob(metric));
+  const told = over.filter((one) => isGlob(one.metric) || one === first);
+  return told.flatMap(({ metric }): Cause[] => {
+    const files = filesBehind(head, metric);
+    const largest = largestIn(head, files);
+    if (largest.length === 0) return [];
+    return [
+      {
+        code: isGlob(metric) ? 'bundle.largest-file' : 'bundle.fills',
+        metric: metric as Cause['metric'],
+        location: isGlob(metric) ? (files[0]?.path ?? null) : null,
+        current: null,
+        target: null,
+        grew: 0,
+        evidence: {
+          compression: head.compression,
+          largest: largest.map(([name]) => name),
+          sizes: largest.map(([, bytes]) => Math.round(bytes)),
+        },
+        suggestion: { ...loadLater.suggestion, code: 'load-largest-later', effort: 'medium' },
+      },
+    ];
+  });
+}
