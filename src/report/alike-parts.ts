@@ -17,17 +17,17 @@ const likeness = (result: Result): string => {
   ]);
 };
 
-/**
- * Results to show, with one in the place of all pages (or other exact parts) that changed by the same and fare the same:
- * that of the largest, where the first of them stood. Pages that did not fail have no more to say by themselves.
- */
-export function alikeAsOne(results: readonly Result[]): Result[] {
+/** All pages (or other exact parts) that changed by the same and fare the same, each group where its first one stands. */
+export function alikeParts(results: readonly Result[]): Result[][] {
   const isPart = ({ part, kind }: Result) => kind === 'exact' && part !== null && part !== undefined;
   const groups = Map.groupBy(results, (result) => (isPart(result) ? likeness(result) : result));
-  return [...groups.values()].flatMap((alike) => {
-    const [first] = alike;
-    if (first === undefined || alike.length < LEAST) return alike;
-    const largest = alike.reduce((most, one) => ((one.head ?? 0) > (most.head ?? 0) ? one : most), first);
-    return [{ ...largest, variant: `${alike.length} pages, the largest of them` }];
-  });
+  return [...groups.values()].flatMap((alike) => (alike.length < LEAST ? alike.map((one) => [one]) : [alike]));
 }
+
+/** Results to show, with one in the place of all that are alike: that of the largest. */
+export const alikeAsOne = (results: readonly Result[]): Result[] =>
+  alikeParts(results).flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first ?? [];
+    const largest = others.reduce((most, one) => ((one.head ?? 0) > (most.head ?? 0) ? one : most), first);
+    return [{ ...largest, variant: `${others.length + 1} pages, the largest of them` }];
+  });

@@ -1,5 +1,6 @@
 import { isUndecided } from '../compare/undecided.ts';
 import type { Report, Result } from '../model/report.ts';
+import { alikeParts } from './alike-parts.ts';
 import { hasRegressed, isMissing, isOverBudget } from './words/vocabulary.ts';
 import { hasCertainlyWorsened } from './words/worsened.ts';
 
@@ -76,9 +77,11 @@ export function select(report: Report): Selection {
   const accepted = results.filter((result) => result.verdict === 'accepted').sort(byExcess);
   const passing = results.filter((result) => result.verdict === 'pass');
   const worsened = passing.filter((result) => hasCertainlyWorsened(result, report)).sort(byMovement);
-  const unlimited = worsened
-    .filter(({ threshold }) => threshold.limit === null || threshold.status === 'new')
-    .slice(0, MOST_UNLIMITED);
+  const unlimited = alikeParts(
+    worsened.filter(({ threshold }) => threshold.limit === null || threshold.status === 'new'),
+  )
+    .slice(0, MOST_UNLIMITED)
+    .flat();
   const others = passing.filter((result) => !unlimited.includes(result));
   const gating = others.filter((result) => result.gates);
   return {

@@ -41,6 +41,8 @@ function filesBehind(head: BundleEvidence, metric: string): readonly BundleFile[
 }
 
 const MOST = 3;
+/** Of the largest. */
+const LEAST_SHARE = 0.05;
 
 /** Packages, folders of own code, and files of unknown contents, with their bytes in the subject's compression. */
 function largestIn(head: BundleEvidence, files: readonly BundleFile[]): [string, number][] {
@@ -51,7 +53,8 @@ function largestIn(head: BundleEvidence, files: readonly BundleFile[]): [string,
   for (const part of contents.packages.values()) add(part.name, bytes(part));
   for (const part of contents.own.values()) add(folderOf(part.name), bytes(part));
   for (const file of files) if (!contents.files.has(file.path)) add(file.name, inCompression(file, head.compression));
-  return [...sizes].sort(([, a], [, b]) => b - a).slice(0, MOST);
+  const sorted = [...sizes].sort(([, a], [, b]) => b - a);
+  return sorted.filter(([, size]) => size >= LEAST_SHARE * (sorted[0]?.[1] ?? 0)).slice(0, MOST);
 }
 
 /** What fills a budget that head did not break first, and the file that breaks one of a glob. */
@@ -64,7 +67,8 @@ export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened
   return told.flatMap(({ metric }): Cause[] => {
     const files = filesBehind(head, metric);
     const largest = largestIn(head, files);
-    if (largest.length === 0) return [];
+    // A path names its file itself.
+    if (largest.length === 0 || files[0]?.path === metric) return [];
     return [
       {
         code: isGlob(metric) ? 'bundle.largest-file' : 'bundle.fills',
