@@ -23,6 +23,7 @@ import { nameId, type SubjectKey, sameSubject, subjectKey } from './model/subjec
 import type { Attachment } from './model/visit.ts';
 import { version } from './version.ts';
 import type { Base } from './workspace/base.ts';
+import { lackedNote } from './workspace/lacked.ts';
 import type { Sides } from './workspace/prepare.ts';
 
 /** The data that the stages of a run produce. */
@@ -41,7 +42,7 @@ interface RunFacts extends Explanation {
   /** The baseline that replaces base where it was not measured; null: none. */
   readonly stored: StoredBase | null;
   readonly head: Report['head'];
-  readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures'>;
+  readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures' | 'lackedByBase'>;
   readonly measurements: Measurements;
   readonly decided: readonly Decided[];
   /** The files that will lie next to the report. */
@@ -96,7 +97,12 @@ export function assemble(facts: RunFacts): Report {
     failures,
     reach: outOfReach(facts),
     loosened: withoutOthers(relaxations(facts), plan.subjects, decided),
-    notes: [...plan.notes, ...(before.note === null ? [] : [before.note]), ...measurements.notes],
+    notes: [
+      ...plan.notes,
+      ...(before.note === null ? [] : [before.note]),
+      ...whatBaseLacks(facts),
+      ...measurements.notes,
+    ],
     phases: [...facts.phases.filter((one) => !isAfter(one)), ...inOne(checks), ...inOne(facts.phases.filter(isAfter))],
     files: facts.files.map(({ name, title }) => ({ name, title })),
   };
@@ -132,6 +138,16 @@ const baseValueIn =
   ({ check, subject, variant }, metric) =>
     decided.find((one) => one.metric === metric && sameSubject(one, { check, subject, variant, part: null }))?.base ??
     null;
+
+/** A note if base could not be built, or a figure without noise differs: files that only head has may be why. */
+function whatBaseLacks({ sides, decided }: RunFacts): string[] {
+  const note = lackedNote(sides.lackedByBase);
+  const isBroken = sides.failures.some(({ side, stage }) => side === 'base' && stage !== 'checkout');
+  const isOther = decided.some(
+    ({ kind, threshold }) => kind === 'exact' && ['regressed', 'worse', 'improved'].includes(threshold.status),
+  );
+  return note !== null && (isBroken || isOther) ? [note] : [];
+}
 
 type Machine = Pick<Report['environment'], 'os' | 'arch' | 'cores' | 'cpu' | 'node'>;
 

@@ -6,6 +6,7 @@ import { evidenceOfHead } from './baseline/save.ts';
 import { baseToBuild, mergeStored } from './baseline/substitute.ts';
 import { surroundingsOf } from './baseline/surroundings.ts';
 import { decide } from './compare/decide.ts';
+import { withoutOtherBuilds } from './compare/equal-files.ts';
 import { completeBasePlan, readBasePlan } from './config/base-plan.ts';
 import { onBase } from './config/on-base.ts';
 import { planHead, readPlan } from './config/read-plan.ts';
@@ -22,6 +23,7 @@ import { redact } from './redact.ts';
 import { type BaseRequest, findCommits } from './workspace/base.ts';
 import { keepLogs } from './workspace/command-log.ts';
 import { environmentSecrets } from './workspace/environment-secrets.ts';
+import { otherBuild } from './workspace/lacked.ts';
 import { checkoutOf, prepareBase, prepareHead } from './workspace/prepare.ts';
 
 export interface RunRequest {
@@ -109,7 +111,9 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const knownOfBase = baseline.stored?.subjects ?? [];
   const during = { whole: wholePlan, knownOfBase, withheld, seed, clock, progress, keepLog, signal };
   const measured = await measurePlan(plans, sides, during);
-  const merged = mergeStored(measured, baseline, plan);
+  const isSame = sides.areFilesEqual && !head.dirty && sides.lackedByBase.length > 0;
+  const comparable = isSame ? withoutOtherBuilds(plan, measured, otherBuild(sides.lackedByBase)) : measured;
+  const merged = mergeStored(comparable, baseline, plan);
   const decided = ofSubjects(decide(wholePlan, merged), plan.subjects);
 
   const diagnosis = { plans, sides, measurements: merged, decided, willBeStored, temporary };

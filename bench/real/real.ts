@@ -23,6 +23,8 @@ const sides = {
   base: directory,
   startedAt: 0,
   noBase: null,
+  lackedByBase: [],
+  areFilesEqual: false,
   failures: [],
   async [Symbol.asyncDispose]() {},
 };

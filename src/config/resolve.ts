@@ -25,6 +25,9 @@ export interface WrittenPlan extends Plan {
   readonly tree: Keys;
 }
 
+/** Settings and credentials of the tools that install and build. */
+const CARRIED: readonly string[] = ['.env*', '.npmrc', '.yarnrc.yml'];
+
 /** Until the subjects of the plan are known. */
 const DEFAULT_TIME_MS = 2 * 60_000;
 const DEFAULT_CONFIDENCE = 0.99;
@@ -75,6 +78,7 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
     general,
     tree: isKeys(document.value) ? document.value : {},
     config: document.file,
+    carry: config.carry ?? CARRIED,
     install: config.install ?? null,
     build: config.build ?? null,
     servers,
@@ -124,6 +128,7 @@ function resolveRounds(
 /** The plan of a project that has no config. */
 export const noConfig: WrittenPlan = {
   config: null,
+  carry: CARRIED,
   install: null,
   build: null,
   servers: {},

@@ -35,6 +35,12 @@ const subjectsOf = (check: Check) =>
 
 export const configSchema = strict({
   $schema: z.string().optional().describe('Address of schema.json, for editors.'),
+  carry: z
+    .array(z.string().min(1, 'expected the name or path of a file'))
+    .optional()
+    .describe(
+      "Untracked files of the workspace that base's checkout gets, too, by name or by path from the working directory. Default: .env*, .npmrc and .yarnrc.yml",
+    ),
   install: command
     .optional()
     .describe(

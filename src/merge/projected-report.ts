@@ -200,6 +200,7 @@ const WORDS = {
   'page-failed': 'the page answered with an error, or could not be judged',
   'browser-failed': 'the browser crashed or hung',
   'not-built': 'the side could not be installed or built',
+  'other-build': 'its build differs for another reason than its commit',
   'server-failed': 'the server did not start, or died',
   unset: 'a variable that the config refers to is not set',
   withheld: 'the run gets no secrets',

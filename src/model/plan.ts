@@ -107,6 +107,8 @@ export interface PlannedServer {
 export interface Plan {
   /** Path of the config file relative to the working directory; null if there is none and everything was detected. */
   readonly config: string | null;
+  /** Untracked files that base's checkout gets, too. A name is one in any folder; a path starts at the working directory. */
+  readonly carry: readonly string[];
   /** The user's commands; null: each checkout's own files say. */
   readonly install: string | null;
   readonly build: string | null;

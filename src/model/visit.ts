@@ -7,6 +7,7 @@ export type FailureCode =
   | 'page-failed' // the page answered with an error, or Lighthouse could not judge it
   | 'browser-failed' // the browser crashed or hung
   | 'not-built' // head could not be installed or built
+  | 'other-build' // base's build differs for another reason than its commit
   | 'server-failed' // its server did not start, or died
   | 'unset' // a variable that the config refers to is not set
   | 'withheld' // as before, where GitHub gives no secrets

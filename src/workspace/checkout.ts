@@ -17,6 +17,8 @@ interface BaseCheckout extends AsyncDisposable {
   readonly directory: string;
   /** The root of the checkout. */
   readonly top: string;
+  /** The root of the user's working tree. */
+  readonly root: string;
   /** False if base lacks that sub-folder. */
   readonly exists: boolean;
 }
@@ -39,7 +41,8 @@ export async function checkOutBase(sha: string, options: CheckoutOptions): Promi
 
   const directory = join(top, prefix);
   const cleanUp = stack.move();
-  return { directory, top, exists: existsSync(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
+  const { top: root } = source;
+  return { directory, top, root, exists: existsSync(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
 }
 
 async function folderIn(temporary: string): Promise<string> {

@@ -4,17 +4,20 @@ import type { Plan } from '../model/plan.ts';
 import type { StageFailure } from '../model/report.ts';
 import type { Side } from '../model/subject.ts';
 import type { Progress, TimePhase } from '../progress.ts';
+import { pathInside } from '../text/path-inside.ts';
 import { shortSha } from '../text/short-sha.ts';
 import type { Base } from './base.ts';
+import { carry, lackedByBase } from './carry.ts';
 import { checkOutBase } from './checkout.ts';
 import { commandLog, type KeepLog } from './command-log.ts';
 import { type DetectedCommand, detectBuild, detectInstall, needsInstall } from './commands.ts';
 import { DISK_FULL, isDiskFull } from './disk-full.ts';
 import { commandEnvironment } from './environment.ts';
-import type { Repository } from './git.ts';
+import { demand, type Repository } from './git.ts';
 import { readSetUp } from './set-up.ts';
 import { setUpHint } from './set-up-hint.ts';
 import { runCommand } from './shell-command.ts';
+import { untrackedIn } from './untracked.ts';
 
 interface PrepareRequest {
   /** Head's working directory, and the access to its git server. */
@@ -22,7 +25,7 @@ interface PrepareRequest {
   /** An existing folder for temporary files, outside of the workspace. */
   readonly temporary: string;
   /** The commands of the side's own config. */
-  readonly plan: Pick<Plan, 'install' | 'build'>;
+  readonly plan: Pick<Plan, 'carry' | 'install' | 'build'>;
   readonly time: TimePhase;
   readonly progress: Progress;
   readonly keepLog: KeepLog;
@@ -43,6 +46,10 @@ export interface Sides extends PreparedHead, AsyncDisposable {
   readonly base: string | null;
   /** Why there is no base; null if there is one. */
   readonly noBase: string | null;
+  /** What git ignores in the workspace, and base's checkout does not have: paths from the root of the repository. */
+  readonly lackedByBase: readonly string[];
+  /** Whether base's commit holds the same files as the one that is checked out. */
+  readonly areFilesEqual: boolean;
 }
 
 /** One side as a check sees it; null if it can't be measured. */
@@ -64,27 +71,33 @@ export async function prepareBase(prepared: PreparedHead, base: Base, request: P
   await using stack = new AsyncDisposableStack();
   const failures = [...prepared.failures];
   if (base.failure) failures.push({ stage: 'checkout', side: 'base', ...base.failure });
-  const { directory, reason } =
+  const { directory, reason, lacked, areFilesEqual } =
     base.sha === null || base.failure || prepared.head === null
-      ? { directory: null, reason: base.sha === null || base.failure ? base.reason : 'head could not be built' }
-      : await checkOutAndBuild(base.sha, request, stack, failures);
+      ? without(base.sha === null || base.failure ? base.reason : 'head could not be built')
+      : await checkOutAndBuild(base.sha, prepared.startedAt, request, stack, failures);
 
   const owned = stack.move();
   return {
     ...prepared,
     base: directory,
     noBase: reason,
+    lackedByBase: lacked,
+    areFilesEqual,
     failures,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
 
-type PreparedBase =
+type PreparedBase = (
   | { readonly directory: string; readonly reason: null }
-  | { readonly directory: null; readonly reason: string };
+  | { readonly directory: null; readonly reason: string }
+) & { readonly lacked: readonly string[]; readonly areFilesEqual: boolean };
+
+const without = (reason: string): PreparedBase => ({ directory: null, reason, lacked: [], areFilesEqual: false });
 
 async function checkOutAndBuild(
   sha: string,
+  startedAt: number,
   request: PrepareRequest,
   stack: AsyncDisposableStack,
   failures: StageFailure[],
@@ -95,17 +108,27 @@ async function checkOutAndBuild(
     const checkout = stack.use(
       await time('checkout', 'base', short, () => checkOutBase(sha, { ...repository, temporary })),
     );
-    if (!checkout.exists) return { directory: null, reason: `base (${short}) does not have this folder` };
-    const failure = await installAndBuild('base', checkout.directory, request);
-    if (!failure) return { directory: checkout.directory, reason: null };
+    if (!checkout.exists) return without(`base (${short}) does not have this folder`);
+    const { top, directory } = checkout;
+    const untracked = await untrackedIn(checkout.root, repository);
+    const to = { untracked, base: top, startedAt };
+    await carry({ ...to, patterns: request.plan.carry, prefix: pathInside(top, directory) ?? '' });
+    const failure = await installAndBuild('base', directory, request);
+    const lacked = await lackedByBase(to);
+    const trees = await demand(['rev-parse', `${sha}^{tree}`, 'HEAD^{tree}'], repository);
+    const [ofBase, ofHead] = trees.split('\n');
+    const areFilesEqual = ofBase === ofHead;
+    if (!failure) return { directory, reason: null, lacked, areFilesEqual };
     failures.push(failure);
     return {
       directory: null,
       reason: `base (${short}) could not be ${failure.stage === 'install' ? 'installed' : 'built'}`,
+      lacked,
+      areFilesEqual,
     };
   } catch (error) {
     failures.push(failureOfGit('base', error));
-    return { directory: null, reason: `base (${short}) could not be checked out` };
+    return without(`base (${short}) could not be checked out`);
   }
 }
 

@@ -24,7 +24,7 @@ afterEach(async () => {
 const script = (counter: string, never: number) => `n=$(cat '${counter}'); echo $((n + 1)) > '${counter}'
 [ "$n" = ${never} ] && exec sleep 600`;
 
-const COMMANDS = 30;
+const COMMANDS = 40;
 
 it('a run is incomplete whichever of its commands git never answers, and names that command', async () => {
   const checkout = await checkOutPullRequest(folder.path, {
@@ -96,6 +96,7 @@ it('a run is incomplete whichever of its commands git never answers, and names t
     'git fetch',
     'git for-each-ref',
     'git grep',
+    'git ls-files',
     'git ls-tree',
     'git rev-parse',
     'git status',

@@ -63,6 +63,7 @@ export const aPlanned = (
 
 export const aPlan = (subjects: readonly PlannedSubject[], given: Partial<Plan> = {}): Plan => ({
   config: SOURCE.file,
+  carry: [],
   install: null,
   build: null,
   servers: {},
