@@ -42,7 +42,7 @@ interface RunFacts extends Explanation {
   /** The baseline that replaces base where it was not measured; null: none. */
   readonly stored: StoredBase | null;
   readonly head: Report['head'];
-  readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures' | 'lackedByBase'>;
+  readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures' | 'lackedByBase' | 'notes'>;
   readonly measurements: Measurements;
   readonly decided: readonly Decided[];
   /** The files that will lie next to the report. */
@@ -99,6 +99,7 @@ export function assemble(facts: RunFacts): Report {
     loosened: withoutOthers(relaxations(facts), plan.subjects, decided),
     notes: [
       ...plan.notes,
+      ...sides.notes,
       ...(before.note === null ? [] : [before.note]),
       ...whatBaseLacks(facts),
       ...measurements.notes,

@@ -24,6 +24,7 @@ const sides = {
   startedAt: 0,
   noBase: null,
   lackedByBase: [],
+  notes: [],
   areFilesEqual: false,
   failures: [],
   async [Symbol.asyncDispose]() {},

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Agent, detect, resolveCommand } from 'package-manager-detector';
 import { checkoutRoot, foldersUpTo } from './checkout-root.ts';
+import { holdsPackages, isOfOtherLockfile } from './installed.ts';
 import { LOCKFILES } from './lockfile.ts';
 import { readPackageJson } from './package-json.ts';
 import { workspaceBuild } from './workspace-build.ts';
@@ -76,7 +77,7 @@ export async function detectBuild(directory: string, root = checkoutRoot(directo
 }
 
 /**
- * Whether nothing is installed yet, neither in the package nor beside its lockfile.
+ * Whether no package is installed yet, neither in the package nor beside its lockfile.
  *
  * @param command the install command of the config; null if it has none
  */
@@ -87,9 +88,17 @@ export async function needsInstall(
 ): Promise<boolean> {
   const install = await detectInstall(directory, root);
   if (install === null && command === null) return false;
-  return ![directory, install?.directory ?? directory].some((folder) =>
-    ['node_modules', '.pnp.cjs'].some((name) => existsSync(join(folder, name))),
-  );
+  const folders = [directory, install?.directory ?? directory];
+  return !(await Promise.all(folders.map(holdsPackages))).includes(true);
+}
+
+/** The install that brings what the lockfile says, if another lockfile was installed; null if none was. */
+export async function outdatedInstall(
+  directory: string,
+  root = checkoutRoot(directory),
+): Promise<DetectedCommand | null> {
+  const install = await detectInstall(directory, root);
+  return install !== null && (await isOfOtherLockfile(install.directory)) ? install : null;
 }
 
 function lockfileFolder(directory: string, root: string): string | null {

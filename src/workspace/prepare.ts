@@ -10,7 +10,7 @@ import type { Base } from './base.ts';
 import { carry, lackedByBase } from './carry.ts';
 import { checkOutBase } from './checkout.ts';
 import { commandLog, type KeepLog } from './command-log.ts';
-import { type DetectedCommand, detectBuild, detectInstall, needsInstall } from './commands.ts';
+import { type DetectedCommand, detectBuild, detectInstall, needsInstall, outdatedInstall } from './commands.ts';
 import { DISK_FULL, isDiskFull } from './disk-full.ts';
 import { commandEnvironment } from './environment.ts';
 import { demand, type Repository } from './git.ts';
@@ -38,6 +38,8 @@ export interface PreparedHead {
   /** When install and build began, milliseconds since 1970. Files that the build wrote are newer. */
   readonly startedAt: number;
   readonly failures: readonly StageFailure[];
+  /** Sentences about what is installed. */
+  readonly notes: readonly string[];
 }
 
 /** Both sides. */
@@ -62,8 +64,13 @@ export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'startedAt'>): 
 export async function prepareHead(request: PrepareRequest): Promise<PreparedHead> {
   const { directory } = request.repository;
   const startedAt = Date.now();
-  const failure = await installAndBuild('head', directory, request);
-  return { head: failure ? null : directory, startedAt, failures: failure ? [failure] : [] };
+  const outdated = await outdatedInstall(directory);
+  // A person's packages are that person's to change.
+  const isTold = outdated !== null && !process.env.CI;
+  const failure = await installAndBuild('head', directory, request, outdated !== null && !isTold);
+  const command = request.plan.install ?? outdated?.command;
+  const notes = isTold ? [`Head was measured with packages that another lockfile installed: run ${command}.`] : [];
+  return { head: failure ? null : directory, startedAt, failures: failure ? [failure] : [], notes };
 }
 
 /** Installs and builds base in a repository of its own. If that fails, head is still held against its budgets. */
@@ -110,14 +117,14 @@ async function checkOutAndBuild(
     );
     if (!checkout.exists) return without(`base (${short}) does not have this folder`);
     const { top, directory } = checkout;
+    const trees = await demand(['rev-parse', `${sha}^{tree}`, 'HEAD^{tree}'], repository);
+    const [ofBase, ofHead] = trees.split('\n');
+    const areFilesEqual = ofBase === ofHead;
     const untracked = await untrackedIn(checkout.root, repository);
     const to = { untracked, base: top, startedAt };
     await carry({ ...to, patterns: request.plan.carry, prefix: pathInside(top, directory) ?? '' });
     const failure = await installAndBuild('base', directory, request);
     const lacked = await lackedByBase(to);
-    const trees = await demand(['rev-parse', `${sha}^{tree}`, 'HEAD^{tree}'], repository);
-    const [ofBase, ofHead] = trees.split('\n');
-    const areFilesEqual = ofBase === ofHead;
     if (!failure) return { directory, reason: null, lacked, areFilesEqual };
     failures.push(failure);
     return {
@@ -144,7 +151,12 @@ export function failureOfGit(side: Side, error: unknown): StageFailure {
 }
 
 /** Returns the failure of the first step that fails; null if none does. */
-async function installAndBuild(side: Side, directory: string, request: PrepareRequest): Promise<StageFailure | null> {
+async function installAndBuild(
+  side: Side,
+  directory: string,
+  request: PrepareRequest,
+  isOutdated = false,
+): Promise<StageFailure | null> {
   const { repository, time, progress, keepLog } = request;
   const step = async (
     stage: 'install' | 'build',
@@ -175,7 +187,7 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
     command === null ? null : { command, directory };
 
   // Base is a fresh checkout. In the workspace, the user wants the installed packages to be measured.
-  if (side === 'base' || (await needsInstall(directory, request.plan.install))) {
+  if (side === 'base' || isOutdated || (await needsInstall(directory, request.plan.install))) {
     const install = written(request.plan.install) ?? (await detectInstall(directory));
     const failure = install && (await step('install', install));
     if (failure) return failure;

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkoutRoot, resolveInside } from '../../src/workspace/checkout-root.ts';
-import { detectBuild, detectInstall, needsInstall } from '../../src/workspace/commands.ts';
+import { detectBuild, detectInstall, needsInstall, outdatedInstall } from '../../src/workspace/commands.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -77,7 +77,9 @@ describe('install', () => {
     });
     const site = join(root, 'site');
     expect(await detectInstall(site)).toEqual({ command: 'npm ci', directory: site });
-    await mkdir(join(root, 'node_modules'));
+    await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
+    expect(await needsInstall(site, null)).toBe(true);
+    await mkdir(join(root, 'node_modules/react'));
     expect(await needsInstall(site, null)).toBe(true);
   });
 
@@ -108,7 +110,9 @@ describe('install', () => {
     const web = join(root, 'packages', 'web');
     expect(await detectInstall(web)).toEqual({ command: 'bun install --no-save', directory: root });
     expect(await needsInstall(web, null)).toBe(true);
-    await mkdir(join(root, 'node_modules'));
+    await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
+    expect(await needsInstall(web, null)).toBe(true);
+    await mkdir(join(root, 'node_modules/react'));
     expect(await needsInstall(web, null)).toBe(false);
   });
 
@@ -144,8 +148,51 @@ describe('install', () => {
       'packages/api/package.json': manifest(),
     });
     expect(await needsInstall(api, null)).toBe(true);
-    await mkdir(join(root, 'node_modules'));
+    await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
+    expect(await needsInstall(api, null)).toBe(true);
+    await mkdir(join(root, 'node_modules/react'));
     expect(await needsInstall(api, null)).toBe(false);
+  });
+});
+
+describe('another lockfile', () => {
+  test('what another lockfile installed is found out, and what was left out on purpose is not', async () => {
+    const npm = (version: string) => {
+      const packages = { '': {}, 'node_modules/a': { version }, 'node_modules/b': { version: '1', dev: true } };
+      return JSON.stringify({ packages });
+    };
+    await writeFiles(root, {
+      'package.json': manifest(),
+      'package-lock.json': npm('1'),
+      'node_modules/.package-lock.json': JSON.stringify({ packages: { 'node_modules/a': { version: '1' } } }),
+    });
+    expect(await outdatedInstall(root)).toBe(null);
+    await writeFiles(root, { 'package-lock.json': npm('2') });
+    expect(await outdatedInstall(root)).toMatchObject({ command: 'npm ci' });
+  });
+
+  test('what another lockfile of pnpm or yarn installed is found out', async () => {
+    const pnpm = (version: string) =>
+      `lockfileVersion: '9.0'\n\npackages:\n\n  '@a/b@${version}':\n    resolution: {}\n`;
+    const yarn = (version: string) => `"a@npm:^1":\n  version: ${version}\n  resolution: "a@npm:${version}"\n`;
+    const state = '__metadata:\n  version: 1\n\n"a@npm:1.0.0":\n  locations:\n    - "node_modules/a"\n';
+    await writeFiles(root, {
+      'package.json': manifest(),
+      'pnpm/package.json': manifest(),
+      'yarn/package.json': manifest(),
+    });
+    for (const [version, isOther] of [
+      ['1.0.0', false],
+      ['2.0.0', true],
+    ] as const) {
+      await writeFiles(join(root, 'pnpm'), {
+        'pnpm-lock.yaml': pnpm(version),
+        'node_modules/.pnpm/lock.yaml': pnpm('1.0.0'),
+      });
+      await writeFiles(join(root, 'yarn'), { 'yarn.lock': yarn(version), 'node_modules/.yarn-state.yml': state });
+      expect((await outdatedInstall(join(root, 'pnpm'))) !== null).toBe(isOther);
+      expect((await outdatedInstall(join(root, 'yarn'))) !== null).toBe(isOther);
+    }
   });
 });
 

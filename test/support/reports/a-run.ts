@@ -192,7 +192,7 @@ export function reportOf(
     before: { plan: null, note: null, failure: null },
     base: { sha: '4f1c2ab0'.repeat(5), reason: 'first parent of the merge commit' } as never,
     head: { sha: '9ac03d1e'.repeat(5), dirty: false },
-    sides: { base: noBase === null ? '/base' : null, noBase, failures: [], lackedByBase: [] },
+    sides: { base: noBase === null ? '/base' : null, noBase, failures: [], lackedByBase: [], notes: [] },
     measurements,
     files: [],
     phases: [{ name: 'build', side: 'head', seconds: 12 }],

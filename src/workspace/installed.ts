@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Whether packages are installed in a folder: caches of tools alone are none. */
+export async function holdsPackages(folder: string): Promise<boolean> {
+  if (existsSync(join(folder, '.pnp.cjs'))) return true;
+  const entries = await readdir(join(folder, 'node_modules')).catch(() => []);
+  return entries.some((name) => !name.startsWith('.') || MARKS.includes(name));
+}
+
+/** What package managers write even where there is nothing to install. */
+const MARKS = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.yarn-integrity'];
+
+/** The packages that an install recorded, which the lockfile must know. */
+interface InstallRecord {
+  readonly lockfile: string;
+  readonly record: string;
+  /** Whether the lockfile is not the one that was installed. */
+  readonly isOther: (record: string, lockfile: string) => boolean;
+}
+
+const RECORDS: readonly InstallRecord[] = [
+  { lockfile: 'package-lock.json', record: 'node_modules/.package-lock.json', isOther: isOtherOfNpm },
+  {
+    lockfile: 'pnpm-lock.yaml',
+    record: 'node_modules/.pnpm/lock.yaml',
+    isOther: (record, lockfile) => {
+      const known = new Set(keysOfPnpm(lockfile));
+      return keysOfPnpm(record).some((key) => !known.has(key));
+    },
+  },
+  {
+    lockfile: 'yarn.lock',
+    record: 'node_modules/.yarn-state.yml',
+    isOther: (record, lockfile) =>
+      [...record.matchAll(/^"?([^\s"]+@npm:[^\s"]+?)"?:$/gm)].some(([, key = '']) => !lockfile.includes(`"${key}"`)),
+  },
+];
+
+/** Whether what is installed in a folder was installed from another lockfile than the one there, as far as it is recorded. */
+export async function isOfOtherLockfile(folder: string): Promise<boolean> {
+  for (const { lockfile, record, isOther } of RECORDS) {
+    const texts = await Promise.all([record, lockfile].map((path) => readFile(join(folder, path), 'utf8'))).catch(
+      () => null,
+    );
+    if (texts !== null) return isOther(texts[0] ?? '', texts[1] ?? '');
+  }
+  return false;
+}
+
+/** Keys of the section `packages`, which name a version each. */
+const keysOfPnpm = (text: string): string[] =>
+  [...(/^packages:\n(.*?)(?=^\S|$(?![\s\S]))/ms.exec(text)?.[1] ?? '').matchAll(/^ {2}'?([^\s'][^']*?)'?:/gm)].map(
+    ([, key = '']) => key,
+  );
+
+type NpmPackage = { readonly [key in string]?: unknown };
+
+/** Development and optional packages may have been left out; of the others each is there, in the version that is locked. */
+function isOtherOfNpm(record: string, lockfile: string): boolean {
+  const [installed, locked] = [packagesOfNpm(record), packagesOfNpm(lockfile)];
+  if (installed === null || locked === null) return false;
+  const isLeftOut = ({ dev, optional, devOptional, peer }: NpmPackage) => dev || optional || devOptional || peer;
+  const isStale = [...installed].some(([path, { version, integrity }]) => {
+    const is = locked.get(path);
+    return is === undefined || is.version !== version || (is.integrity ?? integrity) !== (integrity ?? is.integrity);
+  });
+  return isStale || [...locked].some(([path, one]) => !installed.has(path) && !isLeftOut(one));
+}
+
+/** By path; null if it is not a lockfile of npm 7 or later. Links lead to packages of the repository. */
+function packagesOfNpm(text: string): Map<string, NpmPackage> | null {
+  try {
+    const { packages } = JSON.parse(text) as { packages?: { [path in string]?: NpmPackage } };
+    if (packages === undefined) return null;
+    const all = Object.entries(packages).flatMap(([path, one]) => (one === undefined ? [] : [[path, one] as const]));
+    return new Map(all.filter(([path, { link }]) => /(?:^|\/)node_modules\//.test(path) && link !== true));
+  } catch {
+    return null;
+  }
+}
