@@ -28,10 +28,15 @@ export type ProgressEvent =
 
 export type Progress = (event: ProgressEvent) => void;
 
-/** Hides secrets in the output of the user's commands. */
-export function redactOutput(progress: Progress, secrets: readonly string[]): Progress {
-  const hide = masked(secrets);
-  return (event) => progress(event.type === 'output' ? { ...event, line: hide(event.line) } : event);
+/** Hides secrets in the output of the user's commands, also those that are learned on the way. */
+export function redactOutput(progress: Progress, secrets: ReadonlySet<string>): Progress {
+  let known = -1;
+  let hide = masked([]);
+  return (event) => {
+    if (secrets.size !== known) hide = masked([...secrets]);
+    known = secrets.size;
+    progress(event.type === 'output' ? { ...event, line: hide(event.line) } : event);
+  };
 }
 
 /** Runs one phase, reports its beginning and end, and measures its time. `failed` says which outcomes are failures. */

@@ -79,7 +79,8 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const written = await readPlan(directory, config);
   const { head, base } = await findCommits(request.base, repository);
   const writtenOfBase = await readBasePlan({ repository, sha: base.failure ? null : base.sha, config });
-  const secrets = [...written.secrets, ...(writtenOfBase.plan?.secrets ?? [])];
+  const secrets = new Set([...written.secrets, ...(writtenOfBase.plan?.secrets ?? [])]);
+  const keepSecret = (value: string) => void secrets.add(value);
   const progress = redactOutput(request.progress, secrets);
   const { time, phases } = phaseTimer(progress, clock);
   const logs = keepLogs();
@@ -109,7 +110,7 @@ export async function run(request: RunRequest): Promise<Outcome> {
 
   const seed = randomBytes(16).toString('hex');
   const knownOfBase = baseline.stored?.subjects ?? [];
-  const during = { whole: wholePlan, knownOfBase, withheld, seed, clock, progress, keepLog, signal };
+  const during = { whole: wholePlan, knownOfBase, withheld, seed, clock, progress, keepLog, keepSecret, signal };
   const measured = await measurePlan(plans, sides, during);
   const isSame = sides.areFilesEqual && !head.dirty && sides.lackedByBase.length > 0;
   const comparable = isSame ? withoutOtherBuilds(plan, measured, otherBuild(sides.lackedByBase)) : measured;
@@ -138,5 +139,5 @@ export async function run(request: RunRequest): Promise<Outcome> {
     ...explain(plan, measurements, decided),
   });
   const evidence = willBeStored ? evidenceOfHead(plan, measurements) : [];
-  return redact({ report, files, evidence }, secrets, [...secrets, ...environmentSecrets(token)]);
+  return redact({ report, files, evidence }, [...secrets], [...secrets, ...environmentSecrets(token)]);
 }

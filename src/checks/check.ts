@@ -86,6 +86,8 @@ export interface Missing {
   readonly path: string;
   /** Whether it is where the build writes, so that the whole subject is missing. */
   readonly isPlace: boolean;
+  /** What is wrong with it, as a clause, where it does not lack: `skus.json has no rows`. */
+  readonly problem?: string;
 }
 
 /** Where to look for something to measure. */
@@ -161,6 +163,19 @@ interface Stored<E> {
   readonly evidence: z.ZodType<E>;
 }
 
+/** That the two sides do not do the same, so that no figure says which one does it faster. */
+export interface Mismatch {
+  /**
+   * `invalid`: head does no longer what is measured. `not-compared`: head is held against its budgets alone. `noted`: they
+   * are compared, and the report says how they differ.
+   */
+  readonly effect: 'invalid' | 'not-compared' | 'noted';
+  /** How they differ: a clause that stands alone. */
+  readonly message: string;
+  /** How to fix it. */
+  readonly hint: string;
+}
+
 /**
  * A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints is inside one of these.
  * `Settings` are those of a subject in the config, `Measured` those of a subject on one device.
@@ -174,7 +189,13 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
   readonly schedule: Schedule<Measured>;
   /** Every metric that a user may name in a limit. */
   readonly metrics: readonly Metric[];
-  probe(subject: Subject<Measured>, checkout: Checkout): Probe;
+  /** @param head head's working directory: what is sent is the same on both sides. */
+  probe(subject: Subject<Measured>, checkout: Checkout, head?: string): Probe;
+  /** Whether what the visits of each side found is the same thing; null if it is. Pure. */
+  mismatch?(
+    subject: Subject<Measured>,
+    visits: { readonly base: readonly E[]; readonly head: readonly E[] },
+  ): Mismatch | null;
   readonly explain: Explanation<E, Measured>;
   /** Without it no figure of an earlier run stands in for base's. */
   readonly stored?: Stored<E>;
@@ -190,6 +211,8 @@ export interface VisitRequest {
   readonly size: number;
   /** How much of it is under way at once, the same on both sides: the lesser of what the two warm-ups found possible. */
   readonly atOnce?: number;
+  /** Takes a value that must appear nowhere, such as a token that the server gave out. */
+  readonly keepSecret?: (value: string) => void;
   readonly signal: AbortSignal;
 }
 

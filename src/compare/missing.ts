@@ -33,10 +33,15 @@ export function limitsThatHold(
 
 /**
  * Whether nothing can be said of a subject because of how a side ended. Head without its end has no figures, however good
- * the earlier ones were. A generator that was too busy is the failure of neither side, so it counts alike on both.
+ * the earlier ones were. A generator that was too busy, or a rate limiter, is the failure of neither side, so it counts
+ * alike on both.
  */
 export const cantJudge = (ended: { readonly base: Failure | null; readonly head: Failure | null }): boolean =>
-  ended.head !== null || ended.base?.code === 'saturated';
+  ended.head !== null || isOfNeither(ended.base);
+
+/** Whether a failure says nothing of its side. */
+export const isOfNeither = (failure: { readonly code: string } | null): boolean =>
+  failure?.code === 'saturated' || failure?.code === 'limited';
 
 /**
  * Why head has too few values to judge, although its visits succeeded; null if it has enough. Visits without a value are

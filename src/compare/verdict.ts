@@ -16,6 +16,9 @@ export const isIncomplete = (results: Verdicts, failures: Report['failures']): b
 /** Whether a stage failed for a reason that says nothing of the commit. */
 const isUnavailable = ({ stage, code }: StageFailure): boolean => stage === 'checkout' || code === 'disk-full';
 
+/** The code of a failure that says that the sides do not do the same. */
+export const UNLIKE = 'unlike';
+
 /** The run's verdict: fail over incomplete over warn over pass. A head that fails again and again is never a pass. */
 export function runVerdict(
   results: Verdicts,
@@ -25,6 +28,7 @@ export function runVerdict(
   const some = (verdict: Result['verdict']) => results.some((result) => result.verdict === verdict);
   if (some('fail')) return 'fail';
   if (isIncomplete(results, failures)) return 'incomplete';
-  const isDoubtful = troublesOf({ samples, failures }).length > 0 || lossyIn(samples).length > 0;
+  const isUnlike = failures.some((failure) => failure.stage === 'visit' && failure.code === UNLIKE);
+  const isDoubtful = isUnlike || troublesOf({ samples, failures }).length > 0 || lossyIn(samples).length > 0;
   return some('warn') || isDoubtful ? 'warn' : 'pass';
 }

@@ -12,7 +12,7 @@ export async function verify({ subjects, servers }: Plan, directory: string): Pr
   const missing: string[] = [];
   const places: ConfigPlace[] = [];
   const add = (source: Position | null, path: Path, what: string) => {
-    const message = `${pathText(path)}: there is ${what} after the build. Name what the build writes, relative to the working directory.`;
+    const message = `${pathText(path)}: ${what}`;
     missing.push(source === null ? message : `${source.file}:${source.line} → ${message}`);
     if (source !== null) places.push({ ...source, message });
   };
@@ -23,11 +23,14 @@ export async function verify({ subjects, servers }: Plan, directory: string): Pr
     if (settings.kind !== 'static' || !used.has(name)) continue;
     const found = await stat(join(directory, settings.static)).catch(() => null);
     if (found?.isDirectory()) continue;
-    add(source, ['servers', name, 'static'], `no folder ${quoted(settings.static)}`);
+    add(source, ['servers', name, 'static'], afterBuild(`no folder ${quoted(settings.static)}`));
   }
   for (const { check, subject, source } of subjects) {
     const found = await checkOf(check).settings.missing?.(subject, directory);
-    if (found) add(source, [check, subject.name], `nothing at ${quoted(found.path)}`);
+    if (found) add(source, [check, subject.name], found.problem ?? afterBuild(`nothing at ${quoted(found.path)}`));
   }
   if (missing.length > 0) throw new UsageError(missing.join('\n'), places);
 }
+
+const afterBuild = (what: string): string =>
+  `there is ${what} after the build. Name what the build writes, relative to the working directory.`;

@@ -153,7 +153,13 @@ async function warmUpSide(
   for (let attempt = 1; probe?.warmUp; attempt++) {
     schedule.signal.throwIfAborted();
     const server = servers.of(task, side);
-    const warm = await probe.warmUp({ launch, server, ...chosen(atOnce), signal: schedule.signal });
+    const warm = await probe.warmUp({
+      launch,
+      server,
+      ...chosen(atOnce),
+      ...secretsOf(schedule),
+      signal: schedule.signal,
+    });
     if (warm.ok) return [warm];
     const failure = orServerFailure(warm, server);
     const again = failure.retry && attempt < ATTEMPTS;
@@ -162,6 +168,9 @@ async function warmUpSide(
   }
   return [];
 }
+
+const secretsOf = ({ keepSecret }: Schedule): Pick<VisitRequest, 'keepSecret'> =>
+  keepSecret === undefined ? {} : { keepSecret };
 
 /** The covariates of a visit that succeeded, else null. */
 async function visit(
@@ -176,7 +185,15 @@ async function visit(
   for (let attempt = 0; probe && attempt < ATTEMPTS && recorder.isMeasured(task, side); attempt++) {
     signal.throwIfAborted();
     const server = servers.of(task, side);
-    const request: VisitRequest = { round, launch, server, size: size ?? 1, ...chosen(atOnce), signal };
+    const request: VisitRequest = {
+      round,
+      launch,
+      server,
+      size: size ?? 1,
+      ...chosen(atOnce),
+      ...secretsOf(schedule),
+      signal,
+    };
     const beside = servers.of(task, otherSide(side));
     const { metrics } = task;
     const startedAt = schedule.clock();

@@ -22,7 +22,7 @@ import { unsetIn, type Withheld } from './unset.ts';
 export async function measurePlan(
   plans: Readonly<Record<Side, Plan>>,
   sides: Sides,
-  during: Pick<Schedule, 'seed' | 'clock' | 'progress' | 'signal'> & {
+  during: Pick<Schedule, 'seed' | 'clock' | 'progress' | 'keepSecret' | 'signal'> & {
     readonly whole?: Plan;
     readonly knownOfBase?: readonly SubjectKey[];
     readonly withheld?: Withheld | null;

@@ -1,6 +1,6 @@
 import { countsIn } from '../compare/counting.ts';
 import type { Coins, MeasuredCost, Measurements } from '../model/measurements.ts';
-import { nameId } from '../model/subject.ts';
+import { nameId, type Side } from '../model/subject.ts';
 import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
 import { withoutLosses } from './lost-files.ts';
@@ -35,10 +35,12 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
 
   for (let unit = nextUnit(units, prospects, late); unit; unit = nextUnit(units, prospects, late)) {
     const first = toss(unit.id, unit.launches);
-    await measureLaunch({ schedule, recorder, running, number: unit.launches, first }, unit);
+    const number = unit.launches;
+    await measureLaunch({ schedule, recorder, running, number, first }, unit);
     unit.launches++;
     noteCoin(coins, unit, first);
     for (const cost of costsOf(unit)) costs.set(nameId(cost), cost);
+    for (const state of unit.open) compareWhatTheyDo(state, recorder, number, first);
     const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
     for (const { task } of unit.open) prospects.set(nameId(task), schedule.prospect(task, soFar));
     const isOpen = (state: State) =>
@@ -63,9 +65,18 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
   };
 }
 
+/** After a launch: only what both sides do alike is worth another one. Of what is noted the end of a subject has the words. */
+function compareWhatTheyDo({ task, round }: State, recorder: Recorder, launch: number, first: Side): void {
+  const found = recorder.isUnlike(task) ? null : task.mismatch?.(recorder.evidenceOf(task));
+  if (!found || found.effect === 'noted') return;
+  recorder.mismatch(task, { round: Math.max(0, round - 1), launch, order: first === 'base' ? 0 : 1 }, found);
+}
+
 const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);
 
 function end({ task, spentMs }: State, { progress }: Schedule, recorder: Recorder): void {
+  const found = task.mismatch?.(recorder.evidenceOf(task));
+  if (found?.effect === 'noted') recorder.note(`${found.message}. ${found.hint}.`);
   const ok = !recorder.isOver(task);
   progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1_000 });
 }

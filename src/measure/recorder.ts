@@ -1,5 +1,6 @@
+import type { Mismatch } from '../checks/check.ts';
 import type { Duration, Failure, Measurements, Sample, VisitEvidence } from '../model/measurements.ts';
-import { keyOf, partOf, type Side, type SubjectKey, subjectId } from '../model/subject.ts';
+import { belongsTo, keyOf, partOf, type Side, type SubjectKey, sameSubject, subjectId } from '../model/subject.ts';
 import type { Attachment, LostFile, PartVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
 import type { LostInVisits } from './lost-files.ts';
 
@@ -12,10 +13,11 @@ interface When {
 /** Records every outcome during a run, and which sides are abandoned. */
 export class Recorder {
   readonly #noBase: string | null;
-  readonly #samples: Sample[] = [];
+  #samples: Sample[] = [];
   readonly #failures: Failure[] = [];
-  readonly #evidence: VisitEvidence[] = [];
+  #evidence: VisitEvidence[] = [];
   readonly #abandoned = new Set<string>();
+  readonly #unlike = new Set<string>();
   /** Sides of subjects with at least one successful visit. */
   readonly #measured = new Set<string>();
   /** Visits in a row that failed in every try, by side of a subject. */
@@ -100,6 +102,32 @@ export class Recorder {
     this.#failuresInARow.set(key, inARow);
     if (!failure.retry || inARow > 1 || failure.code === 'timed-out' || !this.#measured.has(key))
       this.#abandoned.add(key);
+  }
+
+  /**
+   * Records that the sides do not do the same. Either head is abandoned, or base, with all that was measured of it: no
+   * figure is held against a figure of something else.
+   */
+  mismatch(task: SubjectKey, when: When, { effect, message, hint }: Mismatch): void {
+    this.#unlike.add(subjectId(task));
+    if (effect === 'invalid') this.fail(task, 'head', when, { ok: false, code: 'broken', message, hint, retry: false });
+    if (effect !== 'not-compared') return;
+    this.fail(task, 'base', when, { ok: false, code: 'unlike', message, hint, retry: false });
+    const stays = (one: SubjectKey & { readonly side: Side }) => one.side === 'head' || !belongsTo(one, task);
+    this.#samples = this.#samples.filter(stays);
+    this.#evidence = this.#evidence.filter(stays);
+  }
+
+  /** Whether that was recorded of it. */
+  isUnlike(task: SubjectKey): boolean {
+    return this.#unlike.has(subjectId(task));
+  }
+
+  /** What the visits of each side left to compare them by. */
+  evidenceOf(task: SubjectKey): Readonly<Record<Side, readonly unknown[]>> {
+    const of = (side: Side) =>
+      this.#evidence.filter((one) => one.side === side && sameSubject(one, task)).map(({ data }) => data);
+    return { base: of('base'), head: of('head') };
   }
 
   #write(key: SubjectKey, side: Side, { round }: When, failure: VisitFailure, retried = false): void {

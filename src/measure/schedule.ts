@@ -1,4 +1,4 @@
-import type { Probe } from '../checks/check.ts';
+import type { Mismatch, Probe } from '../checks/check.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Side, SubjectKey } from '../model/subject.ts';
 import type { Observer } from '../observe/observer.ts';
@@ -21,6 +21,8 @@ export interface Task extends SubjectKey {
   readonly metrics: readonly string[];
   /** Base's is null if there is no base. */
   readonly probes: Readonly<Record<Side, Probe | null>>;
+  /** Whether the sides do the same, by the evidence of their visits; null if they do. Pure. */
+  readonly mismatch?: (visits: Readonly<Record<Side, readonly unknown[]>>) => Mismatch | null;
 }
 
 /** The state of a subject by the verdicts so far: see compare/settled.ts. */
@@ -46,5 +48,7 @@ export interface Schedule {
   /** Milliseconds that only go forward. */
   readonly clock: () => number;
   readonly progress: Progress;
+  /** Takes what a visit learned and must appear nowhere. */
+  readonly keepSecret?: (value: string) => void;
   readonly signal: AbortSignal;
 }

@@ -32,9 +32,10 @@ export function tasksOf(
       launches: check.schedule.launches,
       rounds: plans.head.measure.rounds[id] ?? check.schedule.rounds,
       probes: {
-        head: check.probe(subject, head),
-        base: base === null || isKnown ? null : check.probe(ofBase, base),
+        head: check.probe(subject, head, head.directory),
+        base: base === null || isKnown ? null : check.probe(ofBase, base, head.directory),
       },
+      mismatch: (visits) => check.mismatch?.(subject, visits) ?? null,
     };
   });
 }

@@ -196,6 +196,7 @@ const WORDS = {
   unreadable: 'its files could not be read',
   'no-answer': 'there were fewer answers than requests',
   'no-paint': 'the page painted nothing',
+  'before-failed': 'a request before those that are measured failed',
   'step-failed': 'a step on the page could not be done',
   'page-failed': 'the page answered with an error, or could not be judged',
   'browser-failed': 'the browser crashed or hung',
@@ -204,6 +205,9 @@ const WORDS = {
   'server-failed': 'the server did not start, or died',
   unset: 'a variable that the config refers to is not set',
   withheld: 'the run gets no secrets',
+  limited: 'a rate limiter answered',
+  broken: 'head answers with something else than base',
+  unlike: 'the sides answer with different things',
   saturated: 'the load generator was too busy to time the answers',
   'timed-out': 'a visit took too long',
 } as const satisfies Record<FailureCode, string>;

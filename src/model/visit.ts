@@ -3,6 +3,7 @@ export type FailureCode =
   | 'unreadable' // files that can't be read
   | 'no-answer' // fewer answers than requests
   | 'no-paint' // the page painted nothing
+  | 'before-failed' // a request before those that are measured could not be made
   | 'step-failed' // a step on the page could not be done
   | 'page-failed' // the page answered with an error, or Lighthouse could not judge it
   | 'browser-failed' // the browser crashed or hung
@@ -11,6 +12,9 @@ export type FailureCode =
   | 'server-failed' // its server did not start, or died
   | 'unset' // a variable that the config refers to is not set
   | 'withheld' // as before, where GitHub gives no secrets
+  | 'limited' // a rate limiter answered
+  | 'broken' // head answers, and no longer with what is measured
+  | 'unlike' // the two sides answer with different things
   | 'saturated' // the load generator was too busy to time the answers
   | 'timed-out';
 

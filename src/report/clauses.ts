@@ -1,11 +1,11 @@
 import { lossyIn } from '../compare/lost-files.ts';
-import { isIncomplete } from '../compare/verdict.ts';
+import { isIncomplete, UNLIKE } from '../compare/verdict.ts';
 import { isWithheld } from '../compare/withheld.ts';
 import type { Report, Result } from '../model/report.ts';
 import { nameId } from '../model/subject.ts';
 import { joined, prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
 import { counted } from '../text/quantity.ts';
-import { comparedNothing, hadNoBase, notCompared, type Selection } from './selection.ts';
+import { comparedNothing, hadNoBase, lacksBase, notCompared, type Selection } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
 import { causesOf } from './words/causes.ts';
 import { asBaseWords, isNotCertain, moveWords, reachWords, undecidedWords } from './words/moves.ts';
@@ -23,6 +23,7 @@ export interface Clause {
     | 'reach'
     | 'not-compared'
     | 'withheld'
+    | 'unlike'
     | 'trouble'
     | 'lossy'
     | 'as-base'
@@ -60,7 +61,13 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
     return [clause({ about: 'quiet', words: say`nothing was measured` })];
   const grave = [...failing(selection), ...incomplete(report, selection), ...accepted(report, selection)];
   const left = withheld(report);
-  const open = [...undecided(selection, grave.length > 0), ...outOfReach(report), ...withoutBase(report), ...left];
+  const open = [
+    ...unlike(report),
+    ...undecided(selection, grave.length > 0),
+    ...outOfReach(report),
+    ...withoutBase(report),
+    ...left,
+  ];
   // Without base, or without any figure, nothing could have been found.
   const isMeasured = report.results.some((result) => !isWithheld(result));
   const isOpening = grave.length === 0 && open.length > 0 && isMeasured && !comparedNothing(report);
@@ -187,7 +194,7 @@ function withheld(report: Report): Clause[] {
 function noBase(report: Report, isBeside: boolean): Clause[] {
   if (!comparedNothing(report)) return [];
   const { source, reason } = report.base;
-  const { names, more } = subjectsOf(report.results.filter(hadNoBase));
+  const { names, more } = subjectsOf(report.results.filter(lacksBase));
   const failed =
     names.length > 0 ? [say`base failed on ${joined(names)}${more > 0 ? say` and ${more} more` : []}`] : [];
   const why = source !== 'none' ? failed : reason !== '' ? [prose(reason)] : [];
@@ -228,6 +235,18 @@ function quiet({ results }: Report, { improved, count }: Selection): Clause {
   const words = count === 0 ? NO_LIMIT : isStill ? 'nothing got slower or heavier' : WITHIN;
   const better = named(improved, (result) => say`${nameOf(result)} improved`);
   return clause({ about: 'quiet', words: [trusted(words)], ...better });
+}
+
+/** What the two sides do not do alike, with how to fix it. */
+function unlike({ failures }: Report): Clause[] {
+  const found = failures.flatMap((failure) => (failure.stage === 'visit' && failure.code === UNLIKE ? [failure] : []));
+  const subjects = [...Map.groupBy(found, nameId).values()].flatMap(([first]) => first ?? []);
+  const names = subjects.slice(0, MOST_NAMES).map(({ subject, message, hint }) => {
+    const fix = hint === undefined ? [] : say`. ${prose(hint)}`;
+    return say`${subject} (${prose(message)}${fix})`;
+  });
+  const more = subjects.length - names.length;
+  return found.length === 0 ? [] : [clause({ about: 'unlike', words: say`not compared`, names, more })];
 }
 
 /** What base failed on while it was measured, by subject. */

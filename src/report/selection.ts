@@ -1,4 +1,5 @@
 import { isUndecided } from '../compare/undecided.ts';
+import { UNLIKE } from '../compare/verdict.ts';
 import type { Report, Result } from '../model/report.ts';
 import { alikeParts } from './alike-parts.ts';
 import { hasRegressed, isMissing, isOverBudget } from './words/vocabulary.ts';
@@ -118,9 +119,15 @@ export function comparedNothing({ base, results }: Report): boolean {
 /** Whether a gating result could not be compared because something failed on base. New results don't count. */
 export const hadNoBase = ({ gates, threshold }: Result): boolean => gates && threshold.status === 'no-baseline';
 
+/** Whether it is not compared because the sides do not do the same. */
+const isUnlike = ({ failures }: Result): boolean => failures.some(({ code }) => code === UNLIKE);
+
+/** Whether a gating result lacks base for want of its figures. */
+export const lacksBase = (result: Result): boolean => hadNoBase(result) && !isUnlike(result);
+
 /** The results that have no base while others have one; none if the run compared nothing at all. */
 export const notCompared = (report: Report): Result[] =>
-  comparedNothing(report) ? [] : report.results.filter(hadNoBase);
+  comparedNothing(report) ? [] : report.results.filter(lacksBase);
 
 /** Results by check, in the order in which the report names them. */
 export const byCheck = (results: readonly Result[]): [string, Result[]][] => [

@@ -35,11 +35,28 @@ export const secretPlaces = (): readonly string[] => [...PLACES];
 export function secretText<T extends z.ZodType>(place: string, schema: T) {
   PLACES.add(place);
   return z.preprocess((value, context) => {
-    if (!(value instanceof EnvironmentText)) return value;
-    const filled = fill(value);
-    value.secrets = 'problem' in filled ? [] : filled.secrets;
-    value.missing = 'problem' in filled ? [] : filled.missing;
-    return 'problem' in filled ? addMistake(context, filled.problem) : filled.text;
+    return value instanceof EnvironmentText ? accept(value, context) : value;
+  }, schema);
+}
+
+function accept(value: EnvironmentText, context: z.RefinementCtx): string {
+  const filled = fill(value);
+  value.secrets = 'problem' in filled ? [] : filled.secrets;
+  value.missing = 'problem' in filled ? [] : filled.missing;
+  return 'problem' in filled ? addMistake(context, filled.problem) : filled.text;
+}
+
+/** `schema`, for a value with texts at any depth that may refer to the environment, such as the body of a request. */
+export function secretTree<T extends z.ZodType>(place: string, schema: T) {
+  PLACES.add(place);
+  return z.preprocess((tree, context) => {
+    const fillIn = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(fillIn);
+      if (value instanceof EnvironmentText) return accept(value, context);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillIn(inner)]));
+    };
+    return fillIn(tree);
   }, schema);
 }
 

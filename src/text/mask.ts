@@ -16,8 +16,10 @@ export function masked(secrets: readonly string[]): <T>(data: T) => T {
   const forms = new Set(secrets.filter(isSecret).flatMap(formsOf));
   if (forms.size === 0) return (data) => data;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
-  const maskText = (text: string): string => text.replace(pattern, MASK);
+  const patterns = batches(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))).map(
+    (batch) => new RegExp(batch.join('|'), 'g'),
+  );
+  const maskText = (text: string): string => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
   const mask = (data: unknown): unknown => {
     if (typeof data === 'string') return maskText(data);
     if (data instanceof Uint8Array) return maskBytes(data, maskText);
@@ -26,6 +28,23 @@ export function masked(secrets: readonly string[]): <T>(data: T) => T {
     return Object.fromEntries(Object.entries(data).map(([key, value]) => [maskText(key), mask(value)]));
   };
   return <T>(data: T) => mask(data) as T;
+}
+
+/** A run may learn hundreds of tokens, and a pattern must not become too long. */
+const MOST_CHARACTERS = 100_000;
+
+function batches(forms: readonly string[]): string[][] {
+  const all: string[][] = [[]];
+  let characters = 0;
+  for (const form of forms) {
+    characters += form.length;
+    if (characters > MOST_CHARACTERS) {
+      all.push([]);
+      characters = form.length;
+    }
+    all.at(-1)?.push(form);
+  }
+  return all;
 }
 
 const isSecret = (value: string): boolean => value.length >= SHORTEST && !NO_SECRET.test(value);

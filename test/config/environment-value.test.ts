@@ -40,7 +40,7 @@ describe('${env:NAME} is filled in', () => {
     expect(header(written)).toEqual({ 'x-key': filled });
   });
 
-  test('in headers, cookies, basic-auth and typed text of a page, and in headers of a request', () => {
+  test('in headers, cookies, basic-auth and typed text of a page, and in headers and body of a request', () => {
     const config = (value: string) => ({
       vitals: {
         home: {
@@ -51,7 +51,7 @@ describe('${env:NAME} is filled in', () => {
           interactions: [{ type: { into: 'b', text: value } }],
         },
       },
-      api: { list: { server: 'site', request: { path: '/', headers: { a: value } } } },
+      api: { list: { server: 'site', request: { path: '/', headers: { a: value }, body: { a: [value] } } } },
     });
     const { value } = fill(config('k-123'));
     expect(value).not.toBeNull();
@@ -131,11 +131,6 @@ describe('It is a mistake', () => {
     ['a path', page({ path: '/?key=${env:KEY}' }), ['vitals', 'home', 'path']],
     ['a selector', page({ interactions: [{ click: '${env:KEY}' }] }), ['vitals', 'home', 'interactions', 0, 'click']],
     ['an endpoint', { api: { a: { server: 's', request: 'GET /${env:KEY}' } } }, ['api', 'a', 'request']],
-    [
-      'a body, which takes anything else',
-      { api: { a: { server: 's', request: { path: '/', body: { key: '${env:KEY}' } } } } },
-      ['api', 'a', 'request', 'body', 'key'],
-    ],
     ['a folder', { bundle: { app: { path: '${env:KEY}' } } }, ['bundle', 'app', 'path']],
   ])('to ask for one in %s', (_, config, path) => {
     expect(fill(config).mistakes).toEqual([
@@ -143,7 +138,7 @@ describe('It is a mistake', () => {
         path,
         at: 'value',
         message: 'no value is taken from the environment here',
-        hint: "only headers, cookies, basic-auth, typed text, a server's env and a server's url take one",
+        hint: "only bodies, headers, cookies, basic-auth, typed text, a server's env and a server's url take one",
       },
     ]);
   });

@@ -260,9 +260,20 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
     '2:56  api.a.expect.1: expected a status such as 200, or a class such as 2xx',
     '2:61  api.a.expect.2: expected text or a number, found a list',
   ],
+  'references of requests to what is not there': [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+    'servers: { api: { start: npm start } }\napi: { a: { server: api, request: "GET /${saved:token}" } }',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it quotes that
+    '2:35  api.a.request: no "token" is saved for ${saved:token} → nothing is saved before it. Write it under save of a request in before',
+  ],
+  'data that no request refers to': [
+    'servers: { api: { start: npm start } }\napi: { a: { server: api, request: GET /, data: skus.csv } }',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+    '2:48  api.a.data: nothing refers to "skus.csv" → write ${data:name} into path, headers or body, with the name of a column',
+  ],
   'an expectation of a wrong type': [
     'servers: { api: { start: npm start } }\napi: { a: { server: api, request: GET /, expect: true } }',
-    '2:50  api.a.expect: expected text, a number or a list, found true',
+    '2:50  api.a.expect: expected text, a number, a list or keys with values, found true',
   ],
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Probe, VisitRequest } from '../../src/checks/check.ts';
+import type { Mismatch, Probe, VisitRequest } from '../../src/checks/check.ts';
 import { coinsOf } from '../../src/measure/coins.ts';
 import { measure } from '../../src/measure/measure.ts';
 import type { Schedule, Task } from '../../src/measure/schedule.ts';
@@ -91,6 +91,46 @@ function scenario(
   });
   return { log, failing, schedule, visits: () => log.filter((line) => line.startsWith('visit')) };
 }
+
+describe('sides that do not do the same', () => {
+  const answer = (_: VisitRequest, side: Side): Visit => ({ ok: true, values: { p95: 10 }, evidence: side });
+  const differing =
+    (effect: Mismatch['effect']): NonNullable<Task['mismatch']> =>
+    ({ base, head }) =>
+      base.includes('base') && head.includes('head') ? { effect, message: 'they differ', hint: 'Do this' } : null;
+  const run = (effect: Mismatch['effect']) => {
+    const { schedule, visits } = scenario({ answer, rounds: 6, relaunches: true });
+    const { tasks, ...rest } = schedule(['a']);
+    return measure({ ...rest, tasks: tasks.map((one) => ({ ...one, mismatch: differing(effect) })) }).then(
+      (measured) => ({
+        measured,
+        visits: visits(),
+      }),
+    );
+  };
+
+  it('leave base without samples, while head is measured on', async () => {
+    const { measured, visits } = await run('not-compared');
+    expect(measured.failures).toMatchObject([
+      { side: 'base', code: 'unlike', message: 'they differ', hint: 'Do this', retried: false },
+    ]);
+    expect(new Set(measured.samples.map(({ side }) => side))).toEqual(new Set(['head']));
+    expect(visits.filter((line) => line.includes('head'))).toHaveLength(6);
+    expect(visits.filter((line) => line.includes('base')).length).toBeLessThan(6);
+  });
+
+  it('end head where head is the one that is wrong', async () => {
+    const { measured, visits } = await run('invalid');
+    expect(measured.failures).toMatchObject([{ side: 'head', code: 'broken', retried: false }]);
+    expect(visits.length).toBeLessThan(12);
+  });
+
+  it('are noted once where they can be compared', async () => {
+    const { measured, visits } = await run('noted');
+    expect(measured).toMatchObject({ failures: [], notes: ['they differ. Do this.'] });
+    expect(visits).toHaveLength(12);
+  });
+});
 
 describe('the schedule of a run', () => {
   it('starts, warms up and visits first the side that the coin of the launch says, and notes the coins', async () => {

@@ -350,3 +350,25 @@ test('names that do not fit give way evenly', () => {
   });
   expect(headline(report, { maxBytes: 170 })).toMatch(/^2 of 3 metrics fail: a .* and 1 more; 1 undecided: c /);
 });
+
+test('the first line of a report warns of sides that do not do the same, with their places and the fix', () => {
+  const unlike: Report['failures'][number] = {
+    stage: 'visit',
+    check: 'vitals',
+    subject: 'account',
+    variant: 'mobile',
+    part: null,
+    side: 'base',
+    round: 1,
+    code: 'unlike',
+    message: '`/account` leads to `/login` on head, and to `/account` on base',
+    hint: 'Log in',
+    retried: false,
+  };
+  const report = aReport({ verdict: 'warn', failures: [unlike], results: quiet(2) });
+  expect(headline(report)).toContain(
+    'no regression found; not compared: account (/account leads to /login on head, and to /account on base. Log in)',
+  );
+  expect(verdictMark(report)).toBe('warn');
+  expect(headline(report, { maxBytes: 140 })).toContain('not compared');
+});

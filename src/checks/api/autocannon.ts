@@ -43,6 +43,8 @@ export interface Client
   readonly responseMax: number;
   readonly reqsMade: number;
   destroy(): void;
+  /** What the next request is. */
+  getRequestBuffer(): Buffer;
   _connect(): void;
   _doRequest(): void;
   _resetConnection(): void;
@@ -74,6 +76,8 @@ export interface ResponseHead {
   readonly statusCode: number;
   readonly versionMajor: number;
   readonly versionMinor: number;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
 }
 
 export const start = autocannon as unknown as (options: StartOptions, done: (error: Error | null) => void) => Run;

@@ -2,34 +2,61 @@ import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
 import { isExpected } from '../../text/status.ts';
 import type { Evidence } from '../check.ts';
+import { type Content, contentOf, pooledContent } from './content.ts';
 import type { LoadResult } from './load.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** How the requests of a visit ended. */
 export interface Outcomes {
   readonly sent: number;
-  /** Answers by status. */
+  /** Answers by status, but for those with a wrong text. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** Answers by their status and what is wrong with their text: `200 without "data"`. */
+  readonly wrongTexts: Readonly<Record<string, number>>;
   readonly timeouts: number;
   /** Requests whose connection ended before they were answered in full. */
   readonly unanswered: number;
+  /** The address that the first redirect led to; null without any. */
+  readonly location: string | null;
+  /** What the expected answers were. */
+  readonly content: Content;
 }
 
-export function outcomesOf({ sent, answers, timeouts, unanswered }: LoadResult): Outcomes {
+export function outcomesOf(result: LoadResult, expect: readonly string[]): Outcomes {
+  const { sent, answers, timeouts, unanswered, location } = result;
   const statuses: Record<string, number> = {};
-  for (const { status } of answers) statuses[status] = (statuses[status] ?? 0) + 1;
-  return { sent, statuses, timeouts, unanswered };
+  const wrongTexts: Record<string, number> = {};
+  for (const { status, wrongText } of answers) {
+    const isWrong = wrongText !== undefined && isExpected(status, expect);
+    const [counts, what] = isWrong ? [wrongTexts, `${status} ${wrongText}`] : [statuses, String(status)];
+    counts[what] = (counts[what] ?? 0) + 1;
+  }
+  const place = location === null ? null : pathOf(location);
+  return { sent, statuses, wrongTexts, timeouts, unanswered, location: place, content: contentOf(result, expect) };
+}
+
+/** Of this machine only the path, since each launch has another port. A query may hold a secret. */
+function pathOf(location: string): string {
+  const url = URL.parse(location, 'http://localhost');
+  if (url === null) return '';
+  return /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname) ? url.pathname : url.origin + url.pathname;
 }
 
 /** Those of all visits of a side: the last one alone may be one of the good ones. */
 export function pooledOutcomes(visits: readonly Outcomes[]): Outcomes {
   const sum = (of: (one: Outcomes) => number) => visits.reduce((total, one) => total + of(one), 0);
-  const statuses = [...new Set(visits.flatMap((one) => Object.keys(one.statuses)))];
+  const counts = (of: (one: Outcomes) => Outcomes['statuses']) =>
+    Object.fromEntries(
+      [...new Set(visits.flatMap((one) => Object.keys(of(one))))].map((key) => [key, sum((one) => of(one)[key] ?? 0)]),
+    );
   return {
     sent: sum(({ sent }) => sent),
-    statuses: Object.fromEntries(statuses.map((status) => [status, sum((one) => one.statuses[status] ?? 0)])),
+    statuses: counts(({ statuses }) => statuses),
+    wrongTexts: counts(({ wrongTexts }) => wrongTexts),
     timeouts: sum(({ timeouts }) => timeouts),
     unanswered: sum(({ unanswered }) => unanswered),
+    location: visits.find(({ location }) => location !== null)?.location ?? null,
+    content: pooledContent(visits.map(({ content }) => content)),
   };
 }
 
@@ -39,9 +66,13 @@ interface Wrong {
 }
 
 /** What went wrong most often, if anything did. */
-function worst({ sent, statuses, timeouts, unanswered }: Outcomes, expect: readonly string[]): Wrong | null {
+function worst(
+  { sent, statuses, wrongTexts, timeouts, unanswered }: Outcomes,
+  expect: readonly string[],
+): Wrong | null {
   const wrong: [string, number][] = [
     ...Object.entries(statuses).filter(([status]) => !isExpected(Number(status), expect)),
+    ...Object.entries(wrongTexts),
     ['timeout', timeouts],
     ['no answer', unanswered],
   ];
@@ -55,8 +86,9 @@ export function findings(
   { base, head }: Evidence<Outcomes>,
 ): Finding[] {
   const is = head && worst(head, settings.expect);
-  if (is === null) return [];
+  if (head === null || is === null) return [];
   const was = base && worst(base, settings.expect);
+  const location = is.what.startsWith('3') ? head.location : null;
   return [
     {
       code: 'api.unexpected-answers',
@@ -67,7 +99,7 @@ export function findings(
       metric: 'error-rate',
       impact: is.share >= 0.5 ? 'critical' : 'high',
       kind: 'network',
-      location: null,
+      location,
       current: is.share,
       target: was?.what === is.what ? was.share : 0,
       evidence: { what: is.what, expected: settings.expect.join(', ') },

@@ -1,8 +1,10 @@
 import { type Client, type Run, type StartOptions, start } from './autocannon.ts';
+import type { ReadAnswer } from './kind.ts';
 import { type LoopLoad, watchLoop } from './loop-load.ts';
+import { readersOf, type Texts, wrongText } from './read-answers.ts';
 import { repairClient } from './repair-client.ts';
-
-import type { ApiRequest } from './settings.ts';
+import type { ApiRequest } from './request.ts';
+import type { Script } from './requests/conversation.ts';
 
 /** Loaded only when an endpoint is measured: it brings autocannon with it. */
 
@@ -12,6 +14,10 @@ export interface LoadOptions {
   /** The IP to connect to; undefined: what the origin's name resolves to. */
   readonly ip?: string | undefined;
   readonly request: ApiRequest;
+  /** What each answer is searched for; absent: only some answers are read at all. */
+  readonly texts?: Texts;
+  /** Writes each request, where they are not all the same. */
+  readonly script?: Script;
   readonly connections: number;
   /** How many requests are sent, in all. */
   readonly amount: number;
@@ -30,6 +36,10 @@ export interface Answer {
   readonly ms: number;
   /** The first on its connection at the start: connecting is part of its time. */
   readonly first: boolean;
+  /** What is wrong with its text, in words: `without "data"`; absent if it is as it must be, or need not be. */
+  readonly wrongText?: string;
+  /** A rate limiter sent it. */
+  readonly limited?: true;
 }
 
 /** Unless it was cut short, each request that was sent is an answer, a time-out or unanswered. */
@@ -47,6 +57,12 @@ export interface LoadResult {
   /** What a connection failed with last, in the system's words. */
   readonly error: string | null;
   readonly loop: LoopLoad;
+  /** Some of the answers, to know what they are. */
+  readonly read: readonly ReadAnswer[];
+  /** The address that the first redirect led to; null without any. */
+  readonly location: string | null;
+  /** When a rate limiter asked to come back, in its words. */
+  readonly retryAfter: string | null;
 }
 
 /** A server that answered before is given up once so many requests in a row timed out, for each connection. */
@@ -61,13 +77,17 @@ const LOOK_MS = 10;
  * compressed.
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
-  const { request, amount, signal } = options;
+  const { request, amount, texts, signal } = options;
   const connections = Math.min(options.connections, amount);
   signal.throwIfAborted();
   const answers: Answer[] = [];
   const counts = { timeouts: 0, unanswered: 0 };
   let cut: LoadResult['cut'] = null;
   let error: string | null = null;
+  const read: ReadAnswer[] = [];
+  let location: string | null = null;
+  let retryAfter: string | null = null;
+  const readerOf = readersOf(amount, texts !== undefined);
   /** Time-outs since the last answer. */
   let silent = 0;
   let run: Run | undefined;
@@ -82,13 +102,24 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     run?.stop();
   };
 
+  let connected = 0;
   const setupClient = (client: Client) => {
     let first = true;
     if (options.ip !== undefined) {
       client.opts.servername = client.opts.hostname;
       client.opts.hostname = options.ip;
     }
-    repairClient(client, request.method, (requests) => settle('unanswered', requests));
+    const reader = readerOf();
+    const spoken = options.script?.connection(connected++);
+    if (spoken) {
+      const { head } = reader;
+      client.getRequestBuffer = spoken.next;
+      reader.head = (of) => {
+        head(of);
+        spoken.answered(of);
+      };
+    }
+    repairClient(client, request.method, reader, (requests) => settle('unanswered', requests));
     client.on('timeout', () => {
       settle('timeouts', 1);
       silent++;
@@ -98,7 +129,13 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     client.on('response', (status, bytes, ms) => {
       silent = 0;
       settledAt = performance.now();
-      answers.push({ status, bytes, ms, first });
+      const shown = reader.shown();
+      const wrong = texts && shown.read && wrongText(shown.read, texts);
+      const more = { ...(wrong && { wrongText: wrong }), ...(shown.limited && { limited: shown.limited }) };
+      answers.push(wrong || shown.limited ? { status, bytes, ms, first, ...more } : { status, bytes, ms, first });
+      if (shown.read !== null && shown.isSample) read.push(shown.read);
+      location ??= shown.location;
+      retryAfter ??= shown.retryAfter;
       first = false;
     });
     client.on('connError', ({ code, message }) => {
@@ -122,17 +159,22 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     signal.removeEventListener('abort', onAbort);
   }
   signal.throwIfAborted();
-  return { sent: amount, answers, ...counts, durationMs: settledAt - startedAt, cut, error, loop };
+  const durationMs = settledAt - startedAt;
+  return { sent: amount, answers, ...counts, durationMs, cut, error, loop, read, location, retryAfter };
 }
+
+/** Of a request that its script writes. */
+const UNUSED = { path: '/', headers: {}, body: null };
 
 function startOptions({
   origin,
   request,
+  script,
   connections,
   amount,
   timeoutMs,
 }: LoadOptions): Omit<StartOptions, 'setupClient'> {
-  const { method, path, headers, body } = request;
+  const { method, path, headers, body } = script === undefined ? request : { ...request, ...UNUSED };
   // https://www.rfc-editor.org/rfc/rfc9110#section-8.6-5: declare an empty body where a method expects one
   const empty = body === null && ['POST', 'PUT', 'PATCH'].includes(method);
   return {

@@ -5,7 +5,9 @@ import type { Visit, VisitFailure } from '../../model/visit.ts';
 import { isExpected } from '../../text/status.ts';
 import type { Probe, VisitRequest } from '../check.ts';
 import { outcomesOf } from './explain.ts';
+import { limitedBy } from './limiter.ts';
 import type { LoadResult } from './load.ts';
+import { conversationOf } from './requests/conversation.ts';
 import { isSaturated } from './saturation.ts';
 import type { ApiSettings } from './settings.ts';
 import { errorsOf, summarise } from './summarise.ts';
@@ -19,21 +21,25 @@ const RESTART_MS = 1_000;
 /** 404 and similar: the endpoint does not exist. A new endpoint answers like that on base. */
 const isMissing = (status: number): boolean => [404, 405, 410, 501].includes(status);
 
-export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe {
-  const { request, connections: written, isFixed = false, timeoutMs, expect } = subject.settings;
+/** @param head head's working directory, which has the data of both sides. */
+export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = '.'): Probe {
+  const { request, connections: written, isFixed = false, timeoutMs, expect, texts } = subject.settings;
   const what = `${request.method} ${request.path}`;
   const limitMs = LIMIT_TIMEOUTS * timeoutMs;
 
-  async function send(
-    { server, signal, atOnce: connections = written }: Pick<VisitRequest, 'server' | 'signal' | 'atOnce'>,
-    amount: number,
-  ) {
+  const conversation = conversationOf(subject, side, head);
+
+  /** @param round of a visit; null: a warm-up */
+  async function send(target: Omit<VisitRequest, 'size' | 'round'>, amount: number, round: number | null) {
+    const { server, signal, atOnce: connections = written } = target;
     if (server === null) throw new Error(`${subject.name} has no server`);
     const { load } = await import('./load.ts');
     const result = await load({
       origin: server.origin,
       ip: server.ip,
       request,
+      ...(conversation && { script: conversation.script(target, round, amount) }),
+      ...(texts && { texts }),
       connections,
       amount,
       timeoutMs,
@@ -70,7 +76,7 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
     if (side === 'base' && answers.every(({ status }) => isMissing(status) && !isExpected(status, expect))) {
       return failure('absent', `base answers ${answers[0]?.status} to ${what}`);
     }
-    return null;
+    return limitedBy(what, result, subject);
   }
 
   /** Held against whatever response time the visit has: where many answers are wrong, it has no p95. */
@@ -98,7 +104,7 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
       if (saturated(result, summarise(result, expect, timeoutMs).values, connections) === null) break;
       busy++;
       if (busy % 2 === 0) connections = Math.floor(connections / 2);
-      result = await send({ ...target, atOnce: connections }, result.sent);
+      result = await send({ ...target, atOnce: connections }, result.sent, null);
     }
     return connections;
   }
@@ -106,12 +112,14 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
   return {
     async warmUp(target) {
       const connections = target.atOnce ?? written;
+      const unprepared = await conversation?.prepare(target, connections);
+      if (unprepared) return unprepared;
       let answers = 0;
       let elapsedMs = 0;
       let perSecond = 0;
       let last: LoadResult | null = null;
       for (let amount = warmUpSize(connections, 0, 0); amount > 0; ) {
-        const result = await send(target, amount);
+        const result = await send(target, amount, null);
         const failed = problem(result);
         if (failed) return failed;
         last = result;
@@ -127,7 +135,9 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
     },
 
     async visit(target): Promise<Visit> {
-      const result = await send(target, target.size);
+      const unprepared = await conversation?.prepare(target, target.atOnce ?? written);
+      if (unprepared) return unprepared;
+      const result = await send(target, target.size, target.round);
       const failed = problem(result);
       if (failed) return failed;
       const { values, answers } = summarise(result, expect, timeoutMs);
@@ -141,7 +151,7 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
           ok: true,
           values,
           covariates,
-          evidence: outcomesOf(result),
+          evidence: outcomesOf(result, expect),
           notes: connections < written ? [fewer] : [],
         }
       );

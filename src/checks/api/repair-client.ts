@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Client, ResponseHead } from './autocannon.ts';
+import type { AnswerReader } from './read-answers.ts';
 
 /**
  * autocannon 9 goes wrong where a server ends connections: it pairs answers with earlier requests, ignores
@@ -9,7 +10,12 @@ import type { Client, ResponseHead } from './autocannon.ts';
  *
  * @param onLost gets the number of requests whose connection ended before they were answered in full.
  */
-export function repairClient(client: Client, method: string, onLost: (requests: number) => void): void {
+export function repairClient(
+  client: Client,
+  method: string,
+  reader: AnswerReader,
+  onLost: (requests: number) => void,
+): void {
   const { parser, pipelinedRequests: pending } = client;
   const connect = client._connect.bind(client);
   const doRequest = client._doRequest.bind(client);
@@ -21,8 +27,7 @@ export function repairClient(client: Client, method: string, onLost: (requests: 
   let finishing = false;
   const isDone = () => client.reqsMade >= client.responseMax;
 
-  // Bodies are counted, not read: decoding them would only keep this process busy.
-  pending.addBody = () => {};
+  pending.addBody = reader.chunk;
   client.on('connError', () => {
     broken = true;
   });
@@ -62,6 +67,7 @@ export function repairClient(client: Client, method: string, onLost: (requests: 
     parser[kOnHeadersComplete] = (head) => {
       informational = head.statusCode < 200;
       closing = !informational && !keepsAlive(head, parser.connection);
+      if (!informational) reader.head(head);
       onHeaders?.(head);
       return method === 'HEAD'; // true: this answer has no body, whatever its content-length says
     };

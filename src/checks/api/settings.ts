@@ -5,14 +5,9 @@ import { addMistake, duration, type LimitShape } from '../../settings/limits.ts'
 import { quoted } from '../../settings/messages.ts';
 import { statuses } from '../../settings/status.ts';
 import { clean } from '../../text/sanitize.ts';
-
-export interface ApiRequest {
-  readonly method: string;
-  /** Path and query, from the server's root. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
-}
+import type { Texts } from './read-answers.ts';
+import type { ApiRequest } from './request.ts';
+import { type Before, beforeSchema, body, checkReferences, withBody } from './requests/schema.ts';
 
 /** One endpoint: what is asked, how, and which answers are right. */
 export interface ApiSettings {
@@ -20,6 +15,14 @@ export interface ApiSettings {
   readonly request: ApiRequest;
   /** Status codes such as `200`, or classes of them such as `2xx`. */
   readonly expect: readonly string[];
+  /** What each answer is searched for; absent: nothing. */
+  readonly texts?: Texts;
+  /** Requests before those that are measured, once for each connection in a launch; absent: none. */
+  readonly before?: readonly Before[];
+  /** Whether a connection keeps the cookies of its answers; absent: no. */
+  readonly keepCookies?: true;
+  /** Path of a file with rows, relative to the working directory; absent: none. */
+  readonly data?: string;
   readonly connections: number;
   /** Others than the default are written. Else fewer are used where this process would be too busy to time the answers of so many. */
   readonly isFixed?: true;
@@ -47,23 +50,40 @@ const longhand = strict({
   path: z.string().startsWith('/', 'expected a path such as /api/resumes'),
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
   headers: headers.default({}).describe('${env:NAME} in a value takes it from the environment.'),
-  body: z.unknown().optional().describe('Text as it is; anything else is sent as JSON.'),
-}).transform(({ method, path, headers, body }): ApiRequest => {
-  if (body === undefined || typeof body === 'string') return { method, path, headers, body: body ?? null };
-  const typed = Object.keys(headers).some((key) => key.toLowerCase() === 'content-type');
-  return {
-    method,
-    path,
-    headers: typed ? headers : { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
-});
+  body,
+}).transform(({ body, ...request }): ApiRequest => withBody(request, body));
+
+const request = z.union([shorthand, longhand]);
+
+const someText = z.string().min(1, 'expected text, found none');
+const texts = z.union([someText.transform((one) => [one]), z.array(someText).min(1)]).default([]);
+
+const expectation = z.union([
+  statuses.transform((status) => ({ status, body: [], not: [] })),
+  strict({
+    status: statuses.default(['2xx']).describe('2xx (default), or a list of codes.'),
+    body: texts.describe('A text, or a list of them, that each answer must have.'),
+    not: texts.describe('A text, or a list of them, that no answer may have.'),
+  }),
+]);
 
 export const schema = (limits: LimitShape) =>
   strict({
     server: z.string().min(1).describe('Key of the server in `servers`.'),
-    request: z.union([shorthand, longhand]).describe('GET /path, or method, path, headers and body.'),
-    expect: statuses.default(['2xx']).describe('Answers that are right: 2xx (default), or a list of codes.'),
+    request: request.describe('GET /path, or method, path, headers and body.'),
+    before: beforeSchema(request, headers)
+      .optional()
+      .describe('Requests before those that are measured, once for each connection in a launch: a login.'),
+    'keep-cookies': z.boolean().default(false).describe('Whether a connection keeps the cookies of its answers.'),
+    data: z
+      .string()
+      .regex(/\.(?:json|csv)$/, 'expected a file such as skus.json or skus.csv')
+      .optional()
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+      .describe('A JSON list or a CSV file. Request k takes row k: ${data:name} in path, headers and body.'),
+    expect: expectation
+      .default({ status: ['2xx'], body: [], not: [] })
+      .describe('Answers that are right: 2xx (default), a list of codes, or status, and the texts body and not.'),
     connections: z
       .int()
       .min(1, 'at least 1 connection')
@@ -75,9 +95,26 @@ export const schema = (limits: LimitShape) =>
       .default(10_000)
       .describe('After this an answer counts as an error, and as this slow. Default: 10 s'),
     ...limits,
-  }).transform(({ timeout, connections, ...value }) => ({
-    ...value,
-    connections: connections ?? 10,
-    ...((connections ?? 10) !== 10 && { isFixed: true as const }),
-    timeoutMs: timeout,
-  }));
+  })
+    .superRefine(checkReferences)
+    .transform(
+      ({
+        timeout,
+        expect: { status, body, not },
+        'keep-cookies': keepCookies,
+        before,
+        data,
+        connections = 10,
+        ...value
+      }) => ({
+        ...value,
+        ...(before !== undefined && { before }),
+        ...(data !== undefined && { data }),
+        ...(keepCookies && { keepCookies }),
+        connections,
+        ...(connections !== 10 && { isFixed: true as const }),
+        expect: status,
+        ...(body.length + not.length > 0 && { texts: { body, not } }),
+        timeoutMs: timeout,
+      }),
+    );

@@ -1,5 +1,5 @@
-import { isExpected } from '../../text/status.ts';
 import type { LoadResult } from './load.ts';
+import { isRight } from './right.ts';
 
 /**
  * The `share` quantile by nearest rank: the smallest value that at least that share of all values does not exceed.
@@ -18,11 +18,16 @@ interface Summary {
   readonly answers: number;
 }
 
+type Settled = Pick<LoadResult, 'sent' | 'answers' | 'timeouts' | 'durationMs'>;
+
 const RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
 
 /** The shares of requests that failed, and of those that the server answered, in a load that may have been cut short. */
-export function errorsOf({ sent, answers }: LoadResult, expect: readonly string[]): Readonly<Record<string, number>> {
-  const expected = answers.filter(({ status }) => isExpected(status, expect)).length;
+export function errorsOf(
+  { sent, answers }: Pick<LoadResult, 'sent' | 'answers'>,
+  expect: readonly string[],
+): Readonly<Record<string, number>> {
+  const expected = answers.filter((one) => isRight(one, expect)).length;
   const available = answers.filter(({ status }) => status < 500).length;
   return { 'error-rate': (sent - expected) / sent, availability: available / sent };
 }
@@ -35,9 +40,9 @@ export function errorsOf({ sent, answers }: LoadResult, expect: readonly string[
  *
  * @param result of a load that was not cut short.
  */
-export function summarise(result: LoadResult, expect: readonly string[], timeoutMs: number): Summary {
+export function summarise(result: Settled, expect: readonly string[], timeoutMs: number): Summary {
   const { sent, answers, timeouts } = result;
-  const expected = answers.filter(({ status }) => isExpected(status, expect));
+  const expected = answers.filter((one) => isRight(one, expect));
   const times = expected.filter(({ first }) => !first).map(({ ms }) => ms);
   times.push(...new Array<number>(timeouts).fill(timeoutMs));
   times.sort((a, b) => a - b);

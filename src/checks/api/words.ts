@@ -1,4 +1,4 @@
-import { say, trusted } from '../../text/inline.ts';
+import { code, say, trusted } from '../../text/inline.ts';
 import { type CheckWords, codeOr, figuresOf, text } from '../finding-text.ts';
 
 const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount }) => {
@@ -11,7 +11,7 @@ const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amo
 export const words: CheckWords = {
   findings: {
     'api.unexpected-answers': (finding, unit) =>
-      say`${codeOr(text(finding, 'what'), 'another answer')} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
+      say`${codeOr(text(finding, 'what'), 'another answer')}${finding.location === null ? [] : say` (${code(finding.location)})`} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   },
   fixes: {},
   gotWorse,

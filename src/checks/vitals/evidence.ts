@@ -5,6 +5,8 @@
 export interface VitalsEvidence {
   /** All values of the visit, by metric id. */
   readonly values: Readonly<Record<string, number>>;
+  /** The place where the visit ended, after redirects of any kind: `/login`. */
+  readonly landed: string;
   readonly lcp: {
     readonly element: PageElement | null;
     /** Address of its image; null if it is text. */

@@ -1,6 +1,7 @@
 import type { Side, Subject } from '../../model/subject.ts';
 import type { Attachment, FailureCode, VisitFailure } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
+import { liftLimit } from '../lift-limit.ts';
 import type { PageSettings } from './settings.ts';
 import type { StepFailure } from './steps/step.ts';
 import type { LighthouseFailure } from './visit/messages.ts';
@@ -22,6 +23,10 @@ export function pageFailure(page: Subject<PageSettings>, side: Side, failure: Li
   if (failure.status !== null) {
     const absent = side === 'base' && (failure.status === 404 || failure.status === 410);
     const message = `${side} answers ${failure.status} to GET ${path}`;
+    if (failure.status === 429) {
+      const hint = liftLimit(page.settings.server);
+      return { ok: false, code: 'limited', message: `${message}: a rate limiter`, hint, ...output, retry: false };
+    }
     return { ok: false, code: absent ? 'absent' : 'page-failed', message, ...output, retry: failure.status >= 500 };
   }
   const { step } = failure;

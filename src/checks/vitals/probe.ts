@@ -7,6 +7,7 @@ import type { Probe, VisitRequest } from '../check.ts';
 import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
 import { errorStatus } from './document-status.ts';
 import { interactionFailure, pageFailure } from './failures.ts';
+import { placeOf } from './landing.ts';
 import { pageUrl } from './page-url.ts';
 import { addressOf } from './read/address.ts';
 import { readInteraction } from './read/interaction.ts';
@@ -38,14 +39,17 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       // The user agent's version ends in zeros, so prefer the browser's own.
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
       const chromium = (await chromiumVersion(found.path)) ?? userAgent;
+      const read = readPage(answer, server.origin);
+      const [asked, { landed }] = [placeOf(url, server.origin), read.evidence];
+      const ledAway = asked === landed ? [] : [`\`${asked}\` led to \`${landed}\`, which was measured.`];
       return {
         ok: true,
-        ...readPage(answer, server.origin),
+        ...read,
         parts: partsOf(page, side, answer.interactions, server.origin),
         // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
         ...(use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } }),
         ...(use && { ownCpuMs: use.cpuMs }),
-        notes: [...(sandbox.note === null ? [] : [sandbox.note]), ...notesOn(page, answer, server.origin)],
+        notes: [...ledAway, ...(sandbox.note === null ? [] : [sandbox.note]), ...notesOn(page, answer, server.origin)],
         tools: { lighthouse: lhr.lighthouseVersion, ...(chromium ? { chromium } : {}) },
       };
     },

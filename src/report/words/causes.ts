@@ -1,3 +1,4 @@
+import { isOfNeither } from '../../compare/missing.ts';
 import { isUndecided } from '../../compare/undecided.ts';
 import { isWithheld } from '../../compare/withheld.ts';
 import { keyed, printed, readKey } from '../../model/printed-key.ts';
@@ -77,11 +78,14 @@ type Deciding = (result: Result) => FailureInResult | undefined;
 /** No retry undid it, and it came last: it is head's, or that of a generator too busy to time base's answers. */
 const whyMissing: Deciding = ({ failures }) =>
   failures
-    .filter(({ side, code, retried }) => !retried && (side === 'head' || code === 'saturated'))
+    .filter(({ side, code, retried }) => !retried && (side === 'head' || isOfNeither({ code })))
     .toSorted((a, b) => a.round - b.round)
     .at(-1);
 
 const ofBase: Deciding = ({ failures }) => failures.findLast(({ side, retried }) => side === 'base' && !retried);
+
+/** What makes the sides unlike is of both, and what the environment lacks, both sides lack. */
+const OF_BOTH = ['broken', 'unlike', 'unset', 'withheld'];
 
 /** @param lost The effect of the failures on the results. */
 function ofVisits(
@@ -98,9 +102,8 @@ function ofVisits(
   const causes = [...groups.values()].map((group): Cause => {
     const failures = group.map(({ failure }) => failure);
     const failedOn = new Set(failures.map(({ side }) => side));
-    // What the environment lacks, both sides lack.
-    const isOfBoth = failures.some(({ code }) => code === 'unset' || code === 'withheld');
-    const side = failedOn.size === 1 && !isOfBoth ? ` (${[...failedOn].join('')})` : '';
+    const isOfOne = failedOn.size === 1 && !failures.some(({ code }) => OF_BOTH.includes(code));
+    const side = isOfOne ? ` (${[...failedOn].join('')})` : '';
     const affected = group.map(({ result }) => result);
     return {
       what: say`${prose(withoutStop(failures[0]?.message ?? ''))}${trusted(side)}; ${cost(affected, lost)}.`,

@@ -20,6 +20,9 @@ const outcomes = (given: Partial<Outcomes>): Outcomes => ({
   statuses: { 200: 100 },
   timeouts: 0,
   unanswered: 0,
+  wrongTexts: {},
+  location: null,
+  content: { kinds: {}, bytes: 0, error: null },
   ...given,
 });
 
@@ -44,7 +47,12 @@ describe('why an endpoint fails', () => {
       outcomes({ statuses: { 200: 20, 500: 80 } }),
       outcomes({ statuses: { 200: 90 }, timeouts: 6, unanswered: 4 }),
     ];
-    expect(pooledOutcomes(visits)).toEqual({ sent: 200, statuses: { 200: 110, 500: 80 }, timeouts: 6, unanswered: 4 });
+    expect(pooledOutcomes(visits)).toMatchObject({
+      sent: 200,
+      statuses: { 200: 110, 500: 80 },
+      timeouts: 6,
+      unanswered: 4,
+    });
     expect(why(null, pooledOutcomes(visits))).toEqual([['500', 0.4, 0]]);
   });
 

@@ -117,6 +117,54 @@ describe('a visit', () => {
     });
   });
 
+  test('a visit of an endpoint behind a rate limiter fails on either side, and says how to lift the limit', async () => {
+    let served = 0;
+    await using server = await serve((_, response) => {
+      if (served++ < 30) later(5, () => response.end('hello'));
+      else later(5, () => response.writeHead(429, { 'retry-after': '900' }).end());
+    });
+    const limited = {
+      ok: false,
+      code: 'limited',
+      message: 'GET /: a rate limiter answers 10 of 40 requests (429, Retry-After: 900)',
+      hint: expect.stringContaining('`servers.api.env`'),
+      retry: false,
+    };
+    expect(await probeOf({}, 'base').visit(visitOf(server))).toEqual(limited);
+    expect(await probeOf().warmUp?.(visitOf(server))).toMatchObject({ code: 'limited' });
+    expect(await visitAgain(server, { expect: ['429'] })).toMatchObject({ ok: true, values: { 'error-rate': 0 } });
+  });
+
+  test('a visit of an endpoint that is overloaded now and then has errors, and one that says to come back is limited', async () => {
+    const overloaded = (headers: Record<string, string>) =>
+      serve((_, response) => later(20, () => response.writeHead(503, headers).end()));
+    await using busy = await overloaded({});
+    expect(await visitAgain(busy)).toMatchObject({ ok: true, values: { 'error-rate': 1 } });
+    await using shedding = await overloaded({ 'retry-after': '1' });
+    expect(await probeOf().visit(visitOf(shedding))).toMatchObject({ code: 'limited' });
+  });
+
+  test('a visit searches each answer for the texts that it must have and must not have', async () => {
+    let served = 0;
+    await using server = await serve((_, response) => {
+      const failed = served++ % 4 === 3;
+      later(20, () => {
+        response.write(failed ? '{"err' : '{"da');
+        response.end(failed ? 'ors":[{"message":"x"}]}' : 'ta":1}');
+      });
+    });
+    const body = { body: ['"data"'], not: [] };
+    expect(await visitAgain(server, { texts: body })).toMatchObject({
+      values: { 'error-rate': 0.25, availability: 1 },
+      evidence: { statuses: { 200: 30 }, wrongTexts: { '200 without "data"': 10 } },
+    });
+    expect(await visitAgain(server, { texts: { body: [], not: ['"errors"'] } })).toMatchObject({
+      values: { 'error-rate': 0.25 },
+      evidence: { wrongTexts: { '200 with "errors"': 10 } },
+    });
+    expect(await visitAgain(server)).toMatchObject({ values: { 'error-rate': 0 } });
+  });
+
   test('of an endpoint that mostly fails has no requests that CPU time could be cheap by', async () => {
     let served = 0;
     await using server = await serve((_, response) => {

@@ -42,6 +42,7 @@ const subject: Subject<PageSettings> = {
 /** A visit of which only Lighthouse's result matters here, and little of that. */
 const evidence = (finalDisplayedUrl: string): VitalsEvidence => ({
   values: {},
+  landed: '/',
   lcp: { element: null, url: null, phases: {}, undiscovered: [] },
   requests: [],
   renderBlocking: [],

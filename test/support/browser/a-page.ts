@@ -49,6 +49,7 @@ export const TEXT: VitalsEvidence['lcp'] = {
 
 export const aPage = (given: Partial<VitalsEvidence> = {}): VitalsEvidence => ({
   values: { lcp: 1_900, fcp: 1_200, tbt: 80, cls: 0 },
+  landed: '/',
   lcp: HERO,
   requests: REQUESTS,
   renderBlocking: [{ url: '/assets/style-CD5neIF8.css', bytes: 9_000, wastedMs: 150 }],

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Result } from 'lighthouse';
 import type { LostFile } from '../../../model/visit.ts';
 import type { VitalsEvidence } from '../evidence.ts';
+import { placeOf } from '../landing.ts';
 import type { LighthouseSuccess } from '../visit/messages.ts';
 import { addressOf, thirdPartyOf } from './address.ts';
 import { type Audits, elementOf, isRow, items, number, rowsOf, text, wasMade } from './audit.ts';
@@ -76,6 +77,7 @@ export function readPage(
     lost: lostFiles(log.requests, (url) => partyOf(url) === null, address),
     evidence: {
       values,
+      landed: placeOf(lhr.finalDisplayedUrl, origin),
       lcp: {
         element: behind.map(elementOf).find((element) => element !== null) ?? null,
         url: log.lcpImage === null ? null : address(log.lcpImage),

@@ -1,0 +1,118 @@
+import type { Subject } from '../../model/subject.ts';
+import { quantity } from '../../text/quantity.ts';
+import { isExpected } from '../../text/status.ts';
+import type { Mismatch } from '../check.ts';
+import { type Kind, kindOf } from './kind.ts';
+import type { LoadResult } from './load.ts';
+import type { ApiSettings } from './settings.ts';
+
+/** What the expected answers of a visit were, by those that were read. */
+export interface Content {
+  readonly kinds: Readonly<Partial<Record<Kind, number>>>;
+  /** Of their bodies, all together. */
+  readonly bytes: number;
+  /** The first error that one of the kind `errors` reported. */
+  readonly error: string | null;
+}
+
+export function contentOf({ read }: Pick<LoadResult, 'read'>, expect: readonly string[]): Content {
+  const expected = read.filter(({ status }) => isExpected(status, expect));
+  const kinds: Partial<Record<Kind, number>> = {};
+  let error: string | null = null;
+  for (const answer of expected) {
+    const found = kindOf(answer);
+    kinds[found.kind] = (kinds[found.kind] ?? 0) + 1;
+    error ??= found.error;
+  }
+  return { kinds, bytes: expected.reduce((sum, { bytes }) => sum + bytes, 0), error };
+}
+
+export const pooledContent = (visits: readonly Content[]): Content => {
+  const kinds: Partial<Record<Kind, number>> = {};
+  for (const one of visits) {
+    for (const [kind, count] of Object.entries(one.kinds)) kinds[kind as Kind] = (kinds[kind as Kind] ?? 0) + count;
+  }
+  return {
+    kinds,
+    bytes: visits.reduce((sum, { bytes }) => sum + bytes, 0),
+    error: visits.find(({ error }) => error !== null)?.error ?? null,
+  };
+};
+
+const readIn = ({ kinds }: Content): number => Object.values(kinds).reduce((sum, count) => sum + count, 0);
+const shareOf = (content: Content, kind: Kind): number => (content.kinds[kind] ?? 0) / Math.max(1, readIn(content));
+
+/** What most of the answers were; null without any. */
+const mainKind = ({ kinds }: Content): Kind | null =>
+  (Object.entries(kinds) as [Kind, number][]).toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+
+/** A side without visits has to be asked for: one visit may be chance. */
+const LEAST_VISITS = 2;
+/** From this share of answers on, a kind that the other side does not have is no exception. */
+const SHARE = 0.1;
+/** Answers of less than so many bytes may well be many times as large as others. */
+const LEAST_BYTES = 1_000;
+/** By so many times they differ, or are something else altogether. */
+const TIMES = { notable: 2, other: 10 } as const;
+
+/** What head's answers say of whether head still does what base does. */
+export function mismatch(
+  { name, settings }: Subject<ApiSettings>,
+  visits: { readonly base: readonly Content[]; readonly head: readonly Content[] },
+): Mismatch | null {
+  if (visits.head.length < LEAST_VISITS || visits.base.length === 1) return null;
+  const [base, head] = [pooledContent(visits.base), pooledContent(visits.head)];
+  const what = `\`${settings.request.method} ${settings.request.path}\``;
+  const [was, is] = [mainKind(base), mainKind(head)];
+  const hint = `To measure the answer that is meant, say what is in it: \`expect: { body: … }\` under \`api.${name}\``;
+
+  const broken = (['errors', 'html'] as const).find((kind) => shareOf(head, kind) >= SHARE);
+  if (broken !== undefined && was !== null && was !== broken && shareOf(base, broken) < SHARE) {
+    const only = is === broken ? '' : ` to ${Math.round(100 * shareOf(head, broken))} % of its requests`;
+    return {
+      effect: 'invalid',
+      message: `${what} answers ${wordsFor(broken, head)} on head${only}, and ${wordsFor(was, base)} on base`,
+      hint: FIXES[broken],
+    };
+  }
+  if (is === 'errors' && (was === null || was === 'errors')) {
+    return {
+      effect: 'not-compared',
+      message: `${what} answers ${wordsFor('errors', head)}${was === null ? '' : ' on both sides'}`,
+      hint: `Correct the request under \`api.${name}\`, or what it needs`,
+    };
+  }
+  if (is === null || was === null) return null;
+  if (is !== was) {
+    const message = `${what} answers ${wordsFor(is, head)} on head, and ${wordsFor(was, base)} on base`;
+    return { effect: 'not-compared', message, hint };
+  }
+  return sizeMismatch(what, base, head, hint);
+}
+
+function sizeMismatch(what: string, base: Content, head: Content, hint: string): Mismatch | null {
+  const [was, is] = [base, head].map((one) => one.bytes / readIn(one)) as [number, number];
+  const [less, more] = [Math.min(was, is), Math.max(was, is)];
+  if (more < LEAST_BYTES || more < TIMES.notable * less) return null;
+  const message = `The answers of ${what} ${is < was ? 'shrank' : 'grew'} from ${quantity(was, 'B')} to ${quantity(is, 'B')}`;
+  const effect = is < was && more >= TIMES.other * less ? 'not-compared' : 'noted';
+  return { effect, message, hint };
+}
+
+const WORDS = {
+  json: 'JSON',
+  errors: 'errors',
+  html: 'html',
+  text: 'text',
+  binary: 'binary data',
+  redirect: 'a redirect',
+  nothing: 'without a body',
+} as const satisfies Record<Kind, string>;
+
+const wordsFor = (kind: Kind, { error }: Content): string =>
+  kind === 'errors' && error !== null ? `errors (${error})` : WORDS[kind];
+
+const FIXES = {
+  errors: 'Repair what answers the request on head, or correct the request; an error is not timed',
+  html: 'An html page is a fallback, an error page or a login page: repair the route on head, or correct the request',
+} as const;

@@ -1,0 +1,87 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { cut } from '../../text/cut.ts';
+
+/** What an answer is, whatever its status: `errors` is JSON that reports errors, as GraphQL and RPC do under status 200. */
+export const KINDS = ['json', 'errors', 'html', 'text', 'binary', 'redirect', 'nothing'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** An answer that was read rather than counted. */
+export interface ReadAnswer {
+  readonly status: number;
+  /** Values of its headers, in lower case; empty without them. */
+  readonly type: string;
+  readonly encoding: string;
+  /** Its body, or the beginning of it. */
+  readonly body: Buffer;
+  /** Of the whole body. */
+  readonly bytes: number;
+}
+
+/** The kind of an answer, by its body first: servers label JSON as html. `error`: the first one that it reports. */
+export function kindOf(answer: ReadAnswer): { readonly kind: Kind; readonly error: string | null } {
+  const of = (kind: Kind) => ({ kind, error: null });
+  if (answer.status >= 300 && answer.status < 400) return of('redirect');
+  if (answer.bytes === 0) return of('nothing');
+  const text = textOf(answer)?.trim() ?? null;
+  const { type } = answer;
+  if (text !== null && (/^(?:\{|\[(?!\w))/.test(text) || /\bjson\b/.test(type))) {
+    const error = /"errors?"/.test(text) ? reportedError(text) : null;
+    return error === null ? of('json') : { kind: 'errors', error };
+  }
+  if (/\bjson\b/.test(type)) return of('json');
+  if (/\bhtml\b/.test(type) || (text !== null && /^<(?:!doctype html|html)\b/i.test(text))) return of('html');
+  return of(text !== null || /^text\/|\b(?:xml|javascript)\b/.test(type) ? 'text' : 'binary');
+}
+
+/** The body as text; null if it is none. A body that was cut may end within a character. */
+export function textOf({ body, encoding }: Pick<ReadAnswer, 'body' | 'encoding'>): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(decoded(body, encoding), { stream: true });
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+/** More is not unpacked. */
+const MOST_BYTES = 16_000_000;
+
+function decoded(body: Buffer, encoding: string): Buffer {
+  const limit = { maxOutputLength: MOST_BYTES };
+  if (/^(?:x-)?gzip$/.test(encoding)) return gunzipSync(body, limit);
+  if (encoding === 'br') return brotliDecompressSync(body, limit);
+  return encoding === 'deflate' ? inflateSync(body, limit) : body;
+}
+
+const MOST_CHARACTERS = 120;
+
+/** The words of the first error that an answer reports, alone or as the first of a batch; null if it reports none. */
+function reportedError(text: string): string | null {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return null; // it was cut
+  }
+  const batch = Array.isArray(data) ? data : [data];
+  const isBatch = !Array.isArray(data) || data.every((one) => isObject(one) && isEnvelope(one));
+  const [found] = isBatch ? batch.flatMap((one) => (isObject(one) ? errorsIn(one) : [])) : [];
+  return found === undefined ? null : cut(wordsOf(found), MOST_CHARACTERS);
+}
+
+/** Of GraphQL or JSON-RPC: an item of any other list may have errors of its own. */
+const isEnvelope = (one: object): boolean => 'jsonrpc' in one || 'data' in one || 'errors' in one;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function errorsIn({ errors, error }: Readonly<Record<string, unknown>>): unknown[] {
+  if (Array.isArray(errors)) return errors;
+  if (isObject(errors)) return Object.values(errors);
+  return isObject(error) || (typeof error === 'string' && error !== '') ? [error] : [];
+}
+
+function wordsOf(error: unknown): string {
+  if (isObject(error) && typeof error.message === 'string') return error.message;
+  return typeof error === 'string' ? error : JSON.stringify(error);
+}

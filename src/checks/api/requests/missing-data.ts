@@ -1,0 +1,12 @@
+import type { Subject } from '../../../model/subject.ts';
+import type { Missing } from '../../check.ts';
+import type { ApiSettings } from '../settings.ts';
+import { readRows } from './row-file.ts';
+import { columnsOf } from './schema.ts';
+
+/** A data file that is missing, or that lacks what the requests take from it; null if it has all. */
+export async function missingData({ settings }: Subject<ApiSettings>, directory: string): Promise<Missing | null> {
+  if (settings.data === undefined) return null;
+  const read = await readRows(directory, settings.data, columnsOf(settings));
+  return read.ok ? null : { path: settings.data, isPlace: false, problem: read.problem };
+}

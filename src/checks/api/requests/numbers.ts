@@ -1,0 +1,44 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** The numbers of a run's requests: what differs from request to request is computed from them, alike on both sides. */
+
+/** The first request of a load: its number, and its place in the data. */
+export interface Start {
+  readonly counter: number;
+  readonly row: number;
+}
+
+/** Requests that are not timed, or sent again, have numbers of their own: one that is unique stays so. */
+const WARM_UP = 500_000_000;
+const AGAIN = 1_000_000_000;
+const BEFORE = 1_500_000_000;
+
+/** The numbers of one subject on one side. Equal calls on both sides give equal numbers. */
+export function numbersOf() {
+  const used = { [WARM_UP]: 0, [AGAIN]: 0, [BEFORE]: 0 };
+  const rounds = new Set<number>();
+  const next = (range: keyof typeof used, requests: number): Start => {
+    const row = used[range] ?? 0;
+    used[range] = row + requests;
+    return { counter: range + row + 1, row };
+  };
+  return {
+    warmUp: (requests: number) => next(WARM_UP, requests),
+    before: () => next(BEFORE, 1).counter,
+    /** @param size requests of each visit */
+    visit(round: number, size: number): Start {
+      if (rounds.has(round)) return { ...next(AGAIN, size), row: round * size };
+      rounds.add(round);
+      return { counter: round * size + 1, row: round * size };
+    },
+  };
+}
+
+const SEED = randomBytes(16);
+
+/** The UUID of a number: random from run to run, the same on both sides. */
+export function uuidOf(subject: string, number: number): string {
+  const hex = createHash('sha256').update(SEED).update(`${subject} ${number}`).digest('hex');
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The rows of a data file, or what is wrong with it, as a clause. */
+export type Rows =
+  | { readonly ok: true; readonly rows: readonly Row[] }
+  | { readonly ok: false; readonly problem: string };
+
+/** @param columns that each row must have */
+export async function readRows(directory: string, file: string, columns: readonly string[]): Promise<Rows> {
+  let text: string;
+  try {
+    text = (await readFile(join(directory, file), 'utf8')).replace(/^\uFEFF/, '');
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return wrong(isMissing ? `there is no file ${file}` : `${file} can't be read: ${(error as Error).message}`);
+  }
+  const found = file.endsWith('.csv') ? csvRows(text) : jsonRows(text);
+  if (typeof found === 'string') return wrong(`${file} ${found}`);
+  if (found.length === 0) return wrong(`${file} has no rows`);
+  for (const [index, row] of found.entries()) {
+    const lacking = columns.find((column) => row[column] === undefined);
+    if (lacking === undefined) continue;
+    return wrong(`row ${index + 1} of ${file} has no ${lacking}: it has ${Object.keys(row).slice(0, 20).join(', ')}`);
+  }
+  return { ok: true, rows: found };
+}
+
+const wrong = (problem: string): Rows => ({ ok: false, problem });
+
+function jsonRows(text: string): Row[] | string {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    return `is no JSON: ${(error as Error).message}`;
+  }
+  const isRow = (one: unknown): one is Row => typeof one === 'object' && one !== null && !Array.isArray(one);
+  return Array.isArray(data) && data.every(isRow) ? data : 'is no list of objects';
+}
+
+/** https://www.rfc-editor.org/rfc/rfc4180, with names in the first line. */
+function csvRows(text: string): Row[] | string {
+  const lines: string[][] = [[]];
+  for (const [, quoted, bare = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\n|\r|$)/g)) {
+    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare);
+    if (end === '') break;
+    if (end !== ',') lines.push([]);
+  }
+  const [names = [], ...rows] = lines.filter((line) => line.length > 1 || line[0] !== '');
+  const uneven = rows.findIndex((row) => row.length !== names.length);
+  if (uneven >= 0) return `has ${names.length} columns, and ${rows[uneven]?.length} in row ${uneven + 1}`;
+  return rows.map((row) => Object.fromEntries(names.map((name, index) => [name.trim(), row[index] ?? ''])));
+}

@@ -1,0 +1,56 @@
+import { cut } from '../../../text/cut.ts';
+import type { FullAnswer } from './ask.ts';
+import { keepCookie } from './cookies.ts';
+
+/** `$.data.items[0].id`, `header:X-Token`, `cookie:session`. */
+const STEP = /\.([\w$-]+)|\[(\d+)\]|\[(?:'([^']*)'|"([^"]*)")\]/g;
+
+/** Whether a text names something that can be saved of an answer. */
+export const isPlace = (place: string): boolean =>
+  /^(?:header|cookie):[\w!#$%&'*+.^`|~-]+$/.test(place) ||
+  /^\$(?:\.[\w$-]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*$/.test(place);
+
+export type Saved = { readonly value: unknown } | { readonly problem: string };
+
+/** What an answer has at a place, or what it has instead. Its values are not told: they may be secrets. */
+export function savedFrom(answer: FullAnswer, place: string): Saved {
+  const [, kind, name = ''] = /^(header|cookie):(.*)$/.exec(place) ?? [];
+  if (kind === 'header') {
+    const value = answer.headers[name.toLowerCase()];
+    return value === undefined ? nothing('header', name, Object.keys(answer.headers)) : { value: String(value) };
+  }
+  if (kind === 'cookie') {
+    const cookies = new Map<string, string>();
+    for (const header of answer.headers['set-cookie'] ?? []) keepCookie(cookies, header);
+    const value = cookies.get(name);
+    return value === undefined ? nothing('cookie', name, [...cookies.keys()]) : { value };
+  }
+  let at: unknown;
+  try {
+    at = JSON.parse(answer.body);
+  } catch {
+    return { problem: answer.body === '' ? 'its answer has no body' : 'its answer is no JSON' };
+  }
+  let before = '$';
+  for (const [written, dotted, index, single, double] of place.matchAll(STEP)) {
+    const key = dotted ?? single ?? double ?? Number(index);
+    const inside: unknown = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined;
+    if (inside === undefined || inside === null)
+      return { problem: `its answer has nothing at ${place}: ${contents(at, before)}` };
+    at = inside;
+    before += written;
+  }
+  return { value: at };
+}
+
+const nothing = (what: string, name: string, names: readonly string[]): Saved => ({
+  problem: `its answer has no ${what} ${name}${names.length === 0 ? '' : `: it has ${cut(names.join(', '), 200)}`}`,
+});
+
+function contents(value: unknown, place: string): string {
+  if (Array.isArray(value)) return `${place} is a list of ${value.length}`;
+  if (typeof value !== 'object' || value === null)
+    return `${place} is ${value === null ? 'null' : `a ${typeof value}`}`;
+  const keys = Object.keys(value);
+  return `${place} has ${keys.length === 0 ? 'no keys' : cut(keys.join(', '), 200)}`;
+}

@@ -1,0 +1,186 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is what a user writes
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { metrics } from '../../../src/checks/api/metrics.ts';
+import { probe } from '../../../src/checks/api/probe.ts';
+import { readRows } from '../../../src/checks/api/requests/row-file.ts';
+import { savedFrom } from '../../../src/checks/api/requests/save.ts';
+import { templateOf } from '../../../src/checks/api/requests/template.ts';
+import type { ApiSettings } from '../../../src/checks/api/settings.ts';
+import type { Side } from '../../../src/model/subject.ts';
+import { getRequest, serve } from '../../support/servers/loopback.ts';
+
+const signal = new AbortController().signal;
+
+async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rows-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+interface Request {
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** A server that gives each login a token of its own, and writes down what is asked. */
+async function shop() {
+  const asked: Request[] = [];
+  let logins = 0;
+  const server = await serve((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      asked.push({ url: request.url ?? '', headers: request.headers, body });
+      if (request.url !== '/login') return setTimeout(() => response.end('{"ok":true}'), 20);
+      if (body.includes('wrong')) return response.writeHead(401).end('{"error":"no such user"}');
+      const number = ++logins;
+      response.setHeader('set-cookie', [`session=cookie-${number}; Path=/`, 'old=1; Max-Age=0']);
+      return response.end(JSON.stringify({ user: { tokens: [`token-${number}`] } }));
+    });
+  });
+  return { server, asked, orders: () => asked.filter(({ url }) => url !== '/login') };
+}
+
+const login = (save: Readonly<Record<string, string>>, body = '{"user":"ada"}') => [
+  { request: { method: 'POST', path: '/login', headers: {}, body }, save, expect: ['2xx', '3xx'] },
+];
+
+function probeOf(settings: Partial<ApiSettings>, { side = 'head' as Side, directory = '/' } = {}) {
+  const all = { server: 'api', request: getRequest, expect: ['2xx'], connections: 3, timeoutMs: 10_000, ...settings };
+  const subject = { name: 'orders', variant: null, settings: all, server: 'api', metrics };
+  return probe(subject, { side, startedAt: 0, directory: '/' }, directory);
+}
+
+describe('requests that need a login', () => {
+  const request = { ...getRequest, path: '/orders', headers: { authorization: 'Bearer ${saved:token}' } };
+
+  test('log in once for each connection of a launch, and keep what they got secret', async () => {
+    const { server, asked, orders } = await shop();
+    await using _ = server;
+    const secrets = new Set<string>();
+    const visits = probeOf({ request, before: login({ token: '$.user.tokens[0]' }), keepCookies: true });
+    const target = { launch: 0, server, size: 12, signal, keepSecret: (value: string) => void secrets.add(value) };
+    for (const round of [0, 1]) await visits.visit({ ...target, round });
+    expect(asked.filter(({ url }) => url === '/login')).toHaveLength(3);
+    expect(orders()).toHaveLength(24);
+    for (const { headers } of orders()) {
+      const [, number] = /^Bearer token-(\d)$/.exec(headers.authorization ?? '') ?? [];
+      expect(headers.cookie).toBe(`session=cookie-${number}`);
+    }
+    expect(new Set(orders().map(({ headers }) => headers.authorization)).size).toBe(3);
+    expect([...secrets]).toEqual(expect.arrayContaining(['token-1', 'token-3', 'cookie-2']));
+    await visits.visit({ ...target, round: 2, launch: 1 });
+    expect(asked.filter(({ url }) => url === '/login')).toHaveLength(6);
+  });
+
+  test('can not be measured if the login fails, in the words of its answer', async () => {
+    const { server } = await shop();
+    await using _ = server;
+    const target = { round: 0, launch: 0, server, size: 12, signal };
+    const failed = await probeOf({ request, before: login({ token: '$.token' }, 'wrong') }).visit(target);
+    expect(failed).toMatchObject({
+      ok: false,
+      code: 'before-failed',
+      message: 'what comes before GET /orders failed: POST /login answered 401: {"error":"no such user"}',
+    });
+  });
+
+  test('can not be measured if there is nothing to save, and the report has no values of the answer', async () => {
+    const { server } = await shop();
+    await using _ = server;
+    const target = { round: 0, launch: 0, server, size: 12, signal };
+    const failed = await probeOf({ request, before: login({ token: '$.user.token' }) }).warmUp?.(target);
+    expect(failed).toMatchObject({
+      code: 'before-failed',
+      message: expect.stringContaining(
+        'nothing to save as token: its answer has nothing at $.user.token: $.user has tokens',
+      ),
+    });
+  });
+});
+
+describe('requests that differ', () => {
+  const request = {
+    method: 'POST',
+    path: '/orders?sku=${data:sku}',
+    headers: { 'content-type': 'application/json', 'x-id': '${uuid}' },
+    body: '{"mail":"ada${counter}@example.com","number":"${counter}","sku":"${data:sku}"}',
+  };
+
+  test('are the same on both sides, one row after the other, and exactly as many as asked for', async () => {
+    const directory = await folderWith({ 'skus.csv': 'sku,name\nA 1,"x, ""y"""\nB,z\n' });
+    const sides = await Promise.all(
+      (['base', 'head'] as const).map(async (side) => {
+        const { server, orders } = await shop();
+        await using _ = server;
+        const visits = probeOf({ request, data: 'skus.csv' }, { side, directory });
+        if (side === 'head') await visits.warmUp?.({ launch: 0, server, signal });
+        const warm = orders().length;
+        for (const round of [0, 1]) await visits.visit({ round, launch: 0, server, size: 9, signal });
+        const all = orders();
+        expect(new Set(all.map(({ body }) => body)).size).toBe(all.length);
+        return all
+          .slice(warm)
+          .map(({ url, headers, body }) => `${url} ${headers['x-id']} ${body}`)
+          .sort();
+      }),
+    );
+    const [base = [], head] = sides;
+    expect(base).toEqual(head);
+    expect(base).toHaveLength(18);
+    expect(base.filter((line) => line.includes('sku=A%201'))).toHaveLength(9);
+    expect(base.some((line) => line.includes('{"mail":"ada1@example.com","number":1,"sku":"A 1"}'))).toBe(true);
+  });
+});
+
+test.each([
+  ['json', '{"a":"${saved:x}"}', 7, '{"a":7}'],
+  ['json', '{"a":"b ${saved:x}"}', 'say "hi"', '{"a":"b say \\"hi\\""}'],
+  ['json', '{"a":"${saved:x}${saved:x}"}', 1, '{"a":"11"}'],
+  ['form', 'token=${saved:x}', 'a+b/c=', 'token=a%2Bb%2Fc%3D'],
+  ['path', '/a/${saved:x}', 'b c/d?e=%20', '/a/b%20c/d?e=%20'],
+  ['header', 'Bearer ${saved:x}', 'a\r\nevil: 1', 'Bearer a evil: 1'],
+  ['text', '$${saved:x} ${other}', 'a', '${saved:x} ${other}'],
+] as const)('in %s, %s with %j becomes %s', (format, text, value, filled) => {
+  expect(templateOf(text, format).fill(() => value)).toBe(filled);
+});
+
+test.each([
+  ['$.items[1].id', { value: 2 }],
+  ["$['items'][0].id", { value: 1 }],
+  ['header:X-Token', { value: 'abc' }],
+  ['cookie:session', { value: 's1' }],
+  ['cookie:sid', { problem: 'its answer has no cookie sid: it has session' }],
+  ['$.items[2].id', { problem: 'its answer has nothing at $.items[2].id: $.items is a list of 2' }],
+])('%s of an answer', (place, saved) => {
+  const headers = { 'x-token': 'abc', 'set-cookie': ['session=s1; Path=/'] };
+  expect(savedFrom({ status: 200, headers, body: '{"items":[{"id":1},{"id":2}]}' }, place)).toEqual(saved);
+});
+
+test('a data file that has not what the requests take is refused, with what is wrong', async () => {
+  const folder = await folderWith({
+    'empty.csv': 'sku\n',
+    'list.json': '[1,2]',
+    'bad.json': '[',
+    'rows.json': '[{"sku":"a"},{"name":"b"}]',
+    'uneven.csv': 'a,b\n1\n',
+  });
+  const problemOf = async (file: string) => {
+    const read = await readRows(folder, file, ['sku']);
+    return read.ok ? null : read.problem;
+  };
+  expect(await problemOf('none.csv')).toBe('there is no file none.csv');
+  expect(await problemOf('empty.csv')).toBe('empty.csv has no rows');
+  expect(await problemOf('list.json')).toBe('list.json is no list of objects');
+  expect(await problemOf('bad.json')).toContain('bad.json is no JSON');
+  expect(await problemOf('rows.json')).toBe('row 2 of rows.json has no sku: it has name');
+  expect(await problemOf('uneven.csv')).toBe('uneven.csv has 2 columns, and 1 in row 1');
+});
