@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     name: 'apps',
     include: ['test/apps/**/*.test.ts'],
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
     fileParallelism: false,
   },
 });

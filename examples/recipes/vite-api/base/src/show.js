@@ -1,0 +1,4 @@
+export function show(products) {
+  const items = products.map(({ name }) => Object.assign(document.createElement('li'), { textContent: name }));
+  document.querySelector('#products').replaceChildren(...items);
+}
