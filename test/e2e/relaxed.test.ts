@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { renderTerminal } from '../../src/report/terminal/terminal.ts';
 import { perfBudget } from '../support/cli/perf-budget.ts';
 import { openJob } from '../support/github/job.ts';
 
@@ -50,7 +51,7 @@ const plain = (text: string): string =>
     .replaceAll(/\*\*|[`\\]/g, '')
     .replaceAll(/\s+/g, ' ');
 
-it('a pull request that changes how it is measured is reported to do so, each setting as it was and as it is', async () => {
+it.concurrent('a pull request that changes how it is measured is reported to do so, each setting as it was and as it is', async () => {
   await using job = await openJob();
   const files = {
     'package.json': JSON.stringify({ name: 'shop', private: true }),
@@ -83,4 +84,57 @@ it('a pull request that changes how it is measured is reported to do so, each se
     for (const [what, from, to] of CHANGES) expect(plain(text)).toContain(plain(`${what} ${from} → ${to}`));
     expect(text).not.toContain('hush');
   }
+});
+
+const pages = (change: { readonly device: string; readonly step: string }) => `servers:
+  shop: { start: node server.js }
+vitals:
+  hung: { server: shop, path: /hung, device: ${change.device}, interactions: [{ hover: ${change.step} }] }
+  cut: { server: shop, path: /cut }
+measure: { rounds: 1 }
+`;
+
+/** Pages for which a head that is \`broken\` never answers, and which it ends in the middle of its answer. */
+const shop = (
+  isBroken: boolean,
+) => `const page = '<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1><p>Sale</p>';
+require('node:http').createServer(({ url, socket }, answer) => {
+  answer.setHeader('content-type', 'text/html');
+  if (!${isBroken} || url === '/') return answer.end(page);
+  if (url !== '/cut') return;
+  answer.setHeader('content-length', 10_000);
+  answer.write(page);
+  setTimeout(() => socket.destroy(), 50);
+}).listen(process.env.PORT, '127.0.0.1');
+`;
+
+it.concurrent('pages that head never answers, and cuts, are incomplete, in its words and with the settings that it changes', {
+  timeout: 900_000,
+}, async () => {
+  await using job = await openJob();
+  const files = { 'package.json': JSON.stringify({ name: 'shop', private: true }), '.gitignore': 'node_modules' };
+  const done = await job.run({
+    base: { ...files, 'server.js': shop(false), 'perf-budget.yml': pages({ device: 'mobile', step: 'h1' }) },
+    head: { 'server.js': shop(true), 'perf-budget.yml': pages({ device: 'desktop', step: 'p' }) },
+  });
+  expect({ code: done.code, log: done.log }).toMatchObject({ code: 3 });
+  const { report } = done;
+  expect(report?.verdict).toBe('incomplete');
+  expect([...new Set(report?.results.filter(({ gates }) => gates).map(({ verdict }) => verdict))]).toEqual(['invalid']);
+  const settings = report?.loosened?.flatMap(({ subject, setting }) =>
+    setting ? [[subject, setting.key, setting.from, setting.to]] : [],
+  );
+  expect(settings).toEqual([
+    ['hung', 'device', 'mobile', 'desktop'],
+    ['hung', 'interactions', 'hover h1', 'hover p'],
+  ]);
+  const error = done.log.split('\n').find((line) => line.startsWith('::error::')) ?? '';
+  const shown = report === null ? '' : renderTerminal(report, { columns: 400, color: false });
+  for (const text of [job.github.state.comments[0]?.body ?? '', done.summary, shown]) {
+    expect(plain(text)).toMatch(/\/hung: The server did not answer within 30 s \(head\)/);
+    expect(plain(text)).toMatch(/\/cut: The page could not be loaded: net::ERR_\w+ \(head\)/);
+    expect(plain(text)).toMatch(/hung device mobile → desktop/);
+    expect(plain(text)).toMatch(/hung interactions hover h1 → hover p/);
+  }
+  expect(error).toMatch(/did not answer within 30 s|could not be loaded: net::ERR_/);
 });
