@@ -8,6 +8,7 @@ import { surroundingsOf } from './baseline/surroundings.ts';
 import { decide } from './compare/decide.ts';
 import { withoutOtherBuilds } from './compare/equal-files.ts';
 import { completeBasePlan, readBasePlan } from './config/base-plan.ts';
+import { needsBuild } from './config/needs-build.ts';
 import { onBase } from './config/on-base.ts';
 import { planHead, readPlan } from './config/read-plan.ts';
 import { ofSubjects, shareOf } from './config/shard.ts';
@@ -22,6 +23,7 @@ import { type Progress, phaseTimer, redactOutput } from './progress.ts';
 import { redact } from './redact.ts';
 import { type BaseRequest, findCommits } from './workspace/base.ts';
 import { keepLogs } from './workspace/command-log.ts';
+import { baseElsewhere, headElsewhere, isBaseElsewhere } from './workspace/elsewhere.ts';
 import { environmentSecrets } from './workspace/environment-secrets.ts';
 import { otherBuild } from './workspace/lacked.ts';
 import { checkoutOf, prepareBase, prepareHead } from './workspace/prepare.ts';
@@ -88,7 +90,9 @@ export async function run(request: RunRequest): Promise<Outcome> {
   progress({ type: 'commits', base: base.sha, reason: base.reason, head: head.sha });
 
   const preparation = { plan: written, repository, temporary, time, progress, keepLog };
-  const { preparedHead, wholePlan } = await planHead(written, await prepareHead(preparation), only);
+  const isHeadBuilt = await needsBuild(written, directory, only);
+  const prepared = isHeadBuilt ? await prepareHead(preparation) : headElsewhere(directory, written);
+  const { preparedHead, wholePlan } = await planHead(written, prepared, only);
   const now = Date.now();
   const isStored = baselines !== null || willBeStored;
   const surroundingsIf = async (sha: string | null) => (isStored ? surroundingsOf(sha, repository) : null);
@@ -97,8 +101,13 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const baseline = await findBaseline({ baselines, base, plan: storedPlan, surroundings, time, now, signal });
   const plan = shareOf(wholePlan, shard);
   const ofBase = { ...preparation, plan: onBase(written, writtenOfBase.plan) };
-  await using sides = await prepareBase(preparedHead, baseToBuild(base, plan, baseline), ofBase);
-  const built = checkoutOf('base', sides);
+  const needed = baseToBuild(base, plan, baseline);
+  const isWanted = needed === base && request.base.kind !== 'none' && preparedHead.head !== null;
+  const isElsewhere = isWanted && isBaseElsewhere(base, plan);
+  await using sides = isElsewhere
+    ? await baseElsewhere(preparedHead, base, temporary)
+    : await prepareBase(preparedHead, needed, ofBase);
+  const built = isElsewhere ? null : checkoutOf('base', sides);
   const planOfBase = await completeBasePlan({
     written: writtenOfBase,
     head: plan,

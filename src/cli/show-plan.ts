@@ -7,6 +7,7 @@ import { masked } from '../text/mask.ts';
 import { shortSha } from '../text/short-sha.ts';
 import { findBase } from '../workspace/base.ts';
 import { detectBuild, detectInstall, needsInstall } from '../workspace/commands.ts';
+import { isBaseElsewhere } from '../workspace/elsewhere.ts';
 import type { RunArguments } from './arguments.ts';
 
 /** What `run` would do here, as text. It measures, builds and writes nothing. */
@@ -18,11 +19,14 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
   const text = planText(plan, {
-    base: base.failure
-      ? `${base.reason}: ${base.failure.message}`
-      : base.sha === null
-        ? `none: ${base.reason}`
-        : `${shortSha(base.sha)} (${base.reason})`,
+    base:
+      isBaseElsewhere(base, plan) && (base.sha === null || base.failure)
+        ? `what runs at base-url (${base.reason})`
+        : base.failure
+          ? `${base.reason}: ${base.failure.message}`
+          : base.sha === null
+            ? `none: ${base.reason}`
+            : `${shortSha(base.sha)} (${base.reason})`,
     install: install && ((await needsInstall(directory, plan.install)) ? install : `${install}, on base only`),
     build,
     ownOfBase: ownSettings(plan, onBase(plan, ofBase.plan)),

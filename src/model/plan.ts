@@ -152,6 +152,11 @@ export const isStarted = (name: string | null, { servers }: Pick<Plan, 'servers'
 /** Whether no metric of a subject has noise, so that figures of another run are as good as this run's. */
 export const isExact = ({ metrics }: PlannedSubject): boolean => metrics.every(({ metric }) => metric.kind === 'exact');
 
+/** Whether all subjects of a plan are measured at addresses, so that nothing needs a checkout. */
+export const runsElsewhere = ({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): boolean =>
+  subjects.length > 0 &&
+  subjects.every(({ subject: { server } }) => server !== null && servers[server]?.settings.kind === 'url');
+
 /** The servers of a plan's subjects whose base already runs somewhere. */
 export function basesAtAddresses({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): string[] {
   const used = new Set(

@@ -1,13 +1,14 @@
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { CONFIG, library, main, openShop } from '../support/baselines/shop.ts';
 import { perfBudget, readReport } from '../support/cli/perf-budget.ts';
 import { config, routes, shop, worse } from '../support/folders/shop-app.ts';
-import { temporaryFolder } from '../support/folders/temporary.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 import { checkOutBranch, commit, type Files } from '../support/git/pull-request.ts';
 import { openJob } from '../support/github/job.ts';
+import { serve } from '../support/servers/loopback.ts';
 
 /** Each side is installed, built, served and found as its own commit's config says. */
 
@@ -222,5 +223,42 @@ describe('--plan', () => {
   it('shows what base’s own config says differently', async () => {
     const { stdout } = await measured(servers['the server’s entry'] as Change, '--plan');
     expect(stdout).toContain('on base, by its own config\n  servers.api.start: node server.js\n');
+  });
+});
+
+const ADDRESSES = (head: string, base: string) => `
+servers: { live: { url: "${head}", base-url: "${base}" } }
+api: { list: { server: live, request: GET /, connections: 1 } }
+bundle: { app: { path: dist } }
+measure: { rounds: 2 }
+`;
+
+describe('servers that run elsewhere', { timeout: 120_000 }, () => {
+  it('servers that run elsewhere are compared though neither side can be built, in a repository or not', async () => {
+    await using head = await serve((_, response) => void setTimeout(() => response.end('head'), 10));
+    await using base = await serve((_, response) => void setTimeout(() => response.end('base'), 10));
+    const files = {
+      'perf-budget.yml': ADDRESSES(head.origin, base.origin),
+      'package.json': manifest({ build: 'exit 1' }),
+    };
+    await using folder = await temporaryFolder();
+    const { workspace } = await checkOutBranch(folder.path, { base: files, head: { 'a.txt': '' } });
+    const plain = join(folder.path, 'plain');
+    await mkdir(plain);
+    await writeFiles(plain, files);
+    for (const directory of [workspace, plain]) {
+      const call = { directory, temporary: join(folder.path, 'temporary') };
+      await perfBudget(call, 'run', '--only', 'api/*');
+      const report = await readReport(join(directory, '.perf-budget'));
+      const { source, failures } = comparisonOf(report);
+      expect({ source, failures }).toEqual({ source: 'measured', failures: [] });
+      expect(report.base.addresses).toEqual(['live']);
+      expect(report.results.find(({ id }) => id === 'api/list/p50')).toMatchObject({
+        base: expect.any(Number),
+        head: expect.any(Number),
+      });
+      expect(report.phases.map(({ name }) => name)).not.toContain('build');
+      expect(await readdir(call.temporary)).toEqual([]);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { basesAtAddresses } from '../../src/model/plan.ts';
+import { basesAtAddresses, runsElsewhere } from '../../src/model/plan.ts';
 import { planOf } from '../support/plans/from-yaml.ts';
 
 it('what base has at an address is what subjects use, also behind a folder, and what has a base-url', async () => {
@@ -16,4 +16,12 @@ vitals:
   fresh: { server: headless, path: / }
 `);
   expect(basesAtAddresses(plan)).toEqual(['live', 'backend']);
+});
+
+it('nothing needs a checkout where all subjects are at addresses', async () => {
+  const live = 'servers:\n  live: { url: "http://127.0.0.1:4002" }\n  site: { static: dist, proxy: { /api: live } }\n';
+  const page = 'vitals: { home: { server: live } }';
+  expect(runsElsewhere(await planOf(live + page))).toBe(true);
+  expect(runsElsewhere(await planOf(`${live}${page}\nbundle: { app: { path: dist } }`))).toBe(false);
+  expect(runsElsewhere(await planOf(live + page.replace('live', 'site')))).toBe(false);
 });

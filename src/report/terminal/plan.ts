@@ -1,5 +1,13 @@
 import type { Reach } from '../../compare/reach.ts';
-import type { Budget, LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../model/plan.ts';
+import {
+  type Budget,
+  type LimitedMetric,
+  type Plan,
+  type PlannedServer,
+  type PlannedSubject,
+  runsElsewhere,
+  type Threshold,
+} from '../../model/plan.ts';
 import { withoutUser } from '../../text/address.ts';
 import { quantity } from '../../text/quantity.ts';
 import { withoutCommands } from '../../text/runner-commands.ts';
@@ -22,18 +30,20 @@ const LONGEST_NOTE = 2_000;
 /** A plan in words, before anything is measured. */
 export function planText(plan: Plan, { base, install, build, ownOfBase, reach }: PlanFacts): string {
   const servers = Object.entries(plan.servers);
+  const isBuilt = !runsElsewhere(plan);
   const lines = [
     `config   ${clean(plan.config ?? 'none: subjects are detected')}`,
     `base     ${clean(base)}`,
-    `install  ${clean(install ?? 'nothing')}`,
-    `build    ${clean(build ?? 'nothing')}`,
+    ...(isBuilt
+      ? [`install  ${clean(install ?? 'nothing')}`, `build    ${clean(build ?? 'nothing')}`]
+      : ['build    nothing is installed or built: all that is measured runs at addresses of its own']),
     ...(servers.length > 0 ? ['', 'servers', ...servers.map(serverLine)] : []),
     ...(ownOfBase.length > 0 ? ['', 'on base, by its own config', ...ownOfBase.map(ownLine)] : []),
     ...plan.subjects.flatMap((planned) => ['', ...subjectLines(planned, plan)]),
     ...(plan.notes.length > 0 ? ['', ...plan.notes.map((note) => clean(note, LONGEST_NOTE))] : []),
     '',
     ...reach.outOfReach.map(outOfReachLine),
-    `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1_000))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1_000)}, plus installs and builds.`,
+    `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1_000))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1_000)}${isBuilt ? ', plus installs and builds' : ''}.`,
     ...enoughLine(reach, plan),
   ];
   return withoutCommands(lines.join('\n'));

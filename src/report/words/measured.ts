@@ -30,7 +30,9 @@ function sides(report: Report): Sentence {
   const how = base.source === 'stored' ? [] : say`, measured beside head${where(base.addresses ?? [])}`;
   const stored = storedFigures(report);
   const older = stored.length === 0 ? [] : say` ${stored}`;
-  return say`Base ${commit(base.sha, 'unknown')} (${base.reason})${how}.${older} ${ours}.`;
+  // What runs at an address needs no commit.
+  const otherwise = base.addresses === undefined ? 'unknown' : 'of no known commit';
+  return say`Base ${commit(base.sha, otherwise)} (${base.reason})${how}.${older} ${ours}.`;
 }
 
 const range = (values: readonly number[]): string => {

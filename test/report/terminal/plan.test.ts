@@ -46,3 +46,11 @@ test('A plan names what no change can fail, and what more time would bring', asy
   );
   expect(text).toContain('it would need 2 min 30 s: raise measure.time, or split the run into 3 shards.');
 });
+
+test('A plan says that nothing is built where all that is measured runs at addresses', async () => {
+  const config = 'servers: { live: { url: "http://127.0.0.1:4002" } }\nvitals: { home: { server: live } }';
+  const commands = { install: 'npm ci', build: 'npm run build' };
+  const text = planText(await planOf(config), { ...facts, ...commands });
+  expect(text).toContain('nothing is installed or built');
+  expect(text).not.toMatch(/npm|plus installs/);
+});
