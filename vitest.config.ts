@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** They install and build frameworks, which takes minutes: `npm run test:apps`. */
@@ -14,7 +15,7 @@ const slow = ['config/{base-plan,command-line}', 'merge/hostile', 'compare/{prop
   (name) => `test/${name}.test.ts`,
 );
 /** Most of them wait for a browser, a server or git: left to itself, vitest would give two cores one worker. */
-const inParallel = { maxWorkers: '100%' };
+const inParallel = { maxWorkers: Math.ceil(1.5 * availableParallelism()) };
 const whole = { globalSetup: 'test/support/dist/set-up.ts', testTimeout: 60_000 };
 
 export default defineConfig({
