@@ -124,7 +124,7 @@ async function publishRun(github: LoopbackGitHub, run: number) {
         apiUrl: github.url,
         signal: new AbortController().signal,
         retryDelayMs: 1,
-        attemptMs: 250,
+        attemptMs: 1_000,
         pause: async () => {},
       }),
       comment: 'always',
