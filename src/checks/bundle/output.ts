@@ -7,6 +7,7 @@ import { readReports } from './bundlers/reports.ts';
 import { bundleFiles, bundleRoot } from './files/files.ts';
 import { leftovers } from './files/leftovers.ts';
 import { ownOutput } from './files/own-output.ts';
+import { untouched } from './files/untouched.ts';
 import { type StableNames, stableNames } from './names/stable-content.ts';
 import type { BundleOutput } from './pages/entries.ts';
 import type { BundleSettings } from './settings.ts';
@@ -34,12 +35,14 @@ export async function shippedOutput(
   );
   const known = knownHashes({ paths, reports });
   const left = new Set(await leftovers({ root, paths, known, startedAt }));
+  const kept = paths.filter((path) => !left.has(path));
+  const old = await untouched({ root, directory, paths: kept, startedAt });
   return {
     root,
-    paths: paths.filter((path) => !left.has(path)),
+    paths: kept,
     reports,
     names: stableNames([...paths, ...excluded], { known, builds: nextBuild === null ? [] : [nextBuild.buildId] }),
-    notes: [...leftoverNotes([...left]), ...found.notes, ...(nextBuild?.notes ?? [])],
+    notes: [...leftoverNotes([...left]), ...untouchedNotes(old, settings), ...found.notes, ...(nextBuild?.notes ?? [])],
   };
 }
 
@@ -47,7 +50,21 @@ const MOST_NAMED = 3;
 
 function leftoverNotes(left: readonly string[]): string[] {
   if (left.length === 0) return [];
-  const named = left.slice(0, MOST_NAMED).join(', ');
-  const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : '';
-  return [`Files of an earlier build are not counted: ${named}${more}. Empty the folder before each build.`];
+  return [`Files of an earlier build are not counted: ${firstOf(left)}. Empty the folder before each build.`];
+}
+
+/** They are counted, because some builds write only what changed. */
+function untouchedNotes(old: readonly string[], { path, files }: BundleSettings): string[] {
+  if (old.length === 0) return [];
+  const [what, them] = old.length === 1 ? ['1 file', 'it is'] : [`${old.length} files`, 'they are'];
+  const where = path ?? files.join(', ');
+  const are = old.length === 1 ? 'is' : 'are';
+  return [
+    `${what} in ${where} ${are} older than this build: ${firstOf(old)}. If an earlier build left what is no longer made, ${them} counted all the same: empty the folder before each build.`,
+  ];
+}
+
+function firstOf(paths: readonly string[]): string {
+  const more = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : '';
+  return `${paths.slice(0, MOST_NAMED).join(', ')}${more}`;
 }

@@ -1,0 +1,83 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkoutRoot } from '../../../workspace/checkout-root.ts';
+import { trackedPaths } from '../../../workspace/tracked-paths.ts';
+import { fileType } from '../metrics.ts';
+import { storedAs, unpacked } from './packed.ts';
+import { earliestWriteMs } from './written-since.ts';
+
+interface UntouchedRequest {
+  /** The bundle's folder, absolute. */
+  readonly root: string;
+  /** The working directory, absolute. */
+  readonly directory: string;
+  readonly paths: readonly string[];
+  /** When the work on this side began, in milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/**
+ * Files that lay in the folder before the build, and that it did not touch though it wrote others there. A tool that does not
+ * empty its folder leaves such files of sources that are gone. But one that writes only what changed leaves them, too, so
+ * nobody can say that they are not shipped. No file of git's, nor one that a file of this build names.
+ */
+export async function untouched({ root, directory, paths, startedAt }: UntouchedRequest): Promise<string[]> {
+  const old: string[] = [];
+  for (const path of paths) {
+    // Whoever copies a file may keep the first of these times, but never the second.
+    const { mtimeMs, ctimeMs } = await stat(join(root, storedAs(root, path)));
+    if (Math.max(mtimeMs, ctimeMs) < earliestWriteMs(startedAt)) old.push(path);
+  }
+  if (old.length === 0 || old.length === paths.length) return [];
+  const top = checkoutRoot(directory);
+  const tracked = await trackedPaths(top);
+  const all = new Set(
+    old.filter(
+      (path) =>
+        !tracked.has(
+          join(root, path)
+            .slice(top.length + 1)
+            .replaceAll('\\', '/'),
+        ),
+    ),
+  );
+
+  const isOld = new Set(old);
+  const isPage = (path: string) => fileType(path) === 'html';
+  // A bundler that wrote no page may have left all of them as they are.
+  const arePagesOld = paths.every((path) => !isPage(path) || isOld.has(path));
+  const queue = paths.filter((path) => !isOld.has(path) || (arePagesOld && isPage(path)));
+  for (const path of queue) {
+    all.delete(path);
+    if (all.size === 0) break;
+    if (!NAMING.test(path)) continue;
+    const stored = storedAs(root, path);
+    const named = namesIn(unpacked(await readFile(join(root, stored)), path, stored).toString());
+    for (const one of all) {
+      if (!namesOf(one).some((name) => named.has(name))) continue;
+      all.delete(one);
+      queue.push(one);
+    }
+  }
+  return [...all].sort();
+}
+
+/** Files that name others. */
+const NAMING = /\.(?:[cm]?js|css|html?|json)$/i;
+
+/** What may be the name of a file, and with a slash before it the end of a path in quotes. */
+function namesIn(text: string): Set<string> {
+  const words = text.match(/[^\s/\\'"`()<>=,:;?#{}[\]]+/g) ?? [];
+  const ends = text.match(/\/[^\s/\\'"`]+(?=['"`])/g) ?? [];
+  return new Set([...words, ...ends]);
+}
+
+/** As others write it: the path of a module may lack its ending, and that of a folder stands for its index. */
+function namesOf(path: string): string[] {
+  const parts = path.split('/');
+  const file = parts.at(-1) ?? path;
+  const stem = file.replace(/\.[cm]?js$/, '');
+  if (stem === file) return [file];
+  const folder = parts.at(-2);
+  return [file, `/${stem}`, ...(stem === 'index' && folder !== undefined ? [`/${folder}`] : [])];
+}
