@@ -12,17 +12,20 @@ interface LauncherOptions {
   readonly progress: Progress;
   readonly withheld?: Withheld | null;
   readonly keepLog?: KeepLog;
+  /** Receives a sentence for the report: once for each server of a side that `stop` left. */
+  readonly onUnstopped?: (sentence: string) => void;
 }
 
 /** Starts the servers of each side's plan in its checkout. */
 export function launcher(
   plans: Readonly<Record<Side, Pick<Plan, 'servers'>>>,
   directories: Readonly<Record<Side, string | null>>,
-  { signal, progress, keepLog, withheld = null }: LauncherOptions,
+  { signal, progress, keepLog, onUnstopped, withheld = null }: LauncherOptions,
 ): (name: string, side: Side) => Promise<Started> {
   /** What servers without a path that answers 2xx answered in earlier launches, so that only the first has to wait. */
   const settled = new Map<string, number>();
   const seen = new Set<string>();
+  const unstopped = new Set<string>();
   return withServersBehind(plans, async (name, side, behind) => {
     const planned = plans[side].servers[name];
     const directory = directories[side];
@@ -40,6 +43,11 @@ export function launcher(
       onLine,
       behind,
       quiet: seen.has(key),
+      onUnstopped(sentence) {
+        onLine(sentence);
+        if (!unstopped.has(key)) onUnstopped?.(sentence);
+        unstopped.add(key);
+      },
       ...more,
     });
     seen.add(key);

@@ -32,15 +32,21 @@ export async function measurePlan(
   const plan = plans.head;
   const head = checkoutOf('head', sides);
   if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides.noBase);
+  const unstopped: string[] = [];
+  const onUnstopped = (sentence: string) => void unstopped.push(sentence);
   const measured = await measure({
     ...during,
     tasks: tasksOf(plans, head, checkoutOf('base', sides), during.knownOfBase),
     noBase: sides.noBase,
-    launch: launcher(plans, sides, during),
+    launch: launcher(plans, sides, { ...during, onUnstopped }),
     observers,
     prospect: progressIn(during.whole ?? plan),
     firstLook: firstLookOf(during.whole ?? plan),
     timeMs: plan.measure.timeMs,
   });
-  return { ...measured, failures: [...unsetIn(plan.subjects, during.withheld ?? null), ...measured.failures] };
+  return {
+    ...measured,
+    failures: [...unsetIn(plan.subjects, during.withheld ?? null), ...measured.failures],
+    notes: [...measured.notes, ...unstopped],
+  };
 }

@@ -8,9 +8,12 @@ const LONGEST_ONCE_CANCELLED_MS = 5_500;
 /**
  * Runs a server's `stop` to its end, also in a run that was cancelled, which gives it less time. Never rejects.
  *
- * @returns why it failed; null if it did not
+ * @returns why it failed, and what it printed, null if that is not known; null if it did not fail
  */
-export async function runStop(command: string, { signal, ...options }: RunOptions): Promise<string | null> {
+export async function runStop(
+  command: string,
+  { signal, ...options }: RunOptions,
+): Promise<{ readonly message: string; readonly log: string | null } | null> {
   const late = new AbortController();
   let timer = setTimeout(() => late.abort(), LONGEST_MS);
   const hurry = () => {
@@ -21,9 +24,9 @@ export async function runStop(command: string, { signal, ...options }: RunOption
   signal.addEventListener('abort', hurry, { once: true });
   try {
     const stopped = await runCommand(command, { ...options, signal: late.signal });
-    return stopped.ok ? null : stopped.message;
+    return stopped.ok ? null : stopped;
   } catch {
-    return `\`${command}\` took too long`;
+    return { message: `\`${command}\` took too long`, log: null };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', hurry);

@@ -33,6 +33,8 @@ export interface StartServerOptions {
   /** The servers behind a served folder, by name. They run already, and outlive it. */
   readonly behind?: Readonly<Record<string, RunningServer>>;
   readonly keepLog?: KeepLog;
+  /** Receives a sentence for the report where `stop` failed, which is only known once the server has ended. */
+  readonly onUnstopped?: (sentence: string) => void;
 }
 
 export type StartServerResult = StartedServer | StartServerFailure;

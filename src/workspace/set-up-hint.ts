@@ -1,6 +1,8 @@
+import type { Stage } from '../text/log-name.ts';
+
 /** What a failed command shows of how the job was set up, and of what its project asks for. */
 export interface SetUp {
-  readonly stage: 'install' | 'build';
+  readonly stage: Stage;
   readonly command: string;
   /** How it ended, and what it printed. */
   readonly text: string;
@@ -46,9 +48,13 @@ function withheldToken({ stage, text, command, withheld }: SetUp): string | null
 
 function missingProgram({ command, text, isOnPath, packageManager }: SetUp): string | null {
   const named = /(?:^|[\s:'"`])(pnpm|yarn|bun|deno|npm|node)['"`]?: (?:command )?not found\b/.exec(text)?.[1];
+  const unknown = /\bsh: (?:line )?(?:\d+: )?([\w.@-]+): (?:command )?not found\b/.exec(text)?.[1];
   const [first = ''] = command.trim().split(/\s+/);
-  const program = named ?? (Object.hasOwn(STEPS, first) ? first : null);
+  const program = named ?? unknown ?? (Object.hasOwn(STEPS, first) ? first : null);
   if (program === null || isOnPath(program)) return null;
+  if (!Object.hasOwn(STEPS, program)) {
+    return `\`${program}\` is neither on the PATH here nor among the project's packages. Add it to package.json, or add a step that sets it up before this step.`;
+  }
   const step = `\`${STEPS[program]}\``;
   const isPinned = packageManager?.startsWith(`${program}@`) ?? false;
   const what = `This project uses ${isPinned ? packageManager : program}, which is not on the PATH here`;

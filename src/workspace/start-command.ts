@@ -11,6 +11,8 @@ import { hintOf, started } from './readiness.ts';
 import { addressesOfPort, type Readiness, waitUntilReady } from './ready.ts';
 import { runStop } from './run-stop.ts';
 import type { StartServerFailure, StartServerOptions, StartServerResult } from './server.ts';
+import { readSetUp } from './set-up.ts';
+import { type SetUp, setUpHint } from './set-up-hint.ts';
 import { type RunningCommand, runCommand, spawnCommand } from './shell-command.ts';
 
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
@@ -25,7 +27,16 @@ const SHOWN_LINES = 40;
 export async function startCommand(
   name: string,
   settings: CommandSettings,
-  { side, directory, signal, onLine, quiet = false, settledOn, keepLog = () => {} }: StartServerOptions,
+  {
+    side,
+    directory,
+    signal,
+    onLine,
+    quiet = false,
+    settledOn,
+    keepLog = () => {},
+    onUnstopped = onLine,
+  }: StartServerOptions,
 ): Promise<StartServerResult> {
   const folder = resolveInside(directory, settings.cwd);
   if (folder === null || !existsSync(folder)) {
@@ -41,7 +52,7 @@ export async function startCommand(
     PERF_BUDGET_SIDE: side,
   });
   const start = { directory: folder, env };
-  const kept = (stage: 'prepare' | 'start', content: string, failed = true): string => {
+  const kept = (stage: 'prepare' | 'start' | 'stop', content: string, failed = true): string => {
     const log = commandLog({ side, stage, server: name }, content);
     keepLog(log, failed);
     return log.name;
@@ -59,7 +70,10 @@ export async function startCommand(
   stack.defer(async () => {
     // What a failed `prepare` brought up has to be taken down, too.
     const unstopped = settings.stop && (await runStop(settings.stop, { ...start, onLine: show, signal }));
-    if (unstopped) onLine(`Server ${name} could not be stopped: ${unstopped}`);
+    if (unstopped) {
+      const log = unstopped.log === null ? '' : ` (${kept('stop', unstopped.log)})`;
+      onUnstopped(`Server ${name} could not be stopped on ${side}, and may still run: ${unstopped.message}${log}.`);
+    }
     await running?.[Symbol.asyncDispose]();
     showOutput();
   });
@@ -68,7 +82,10 @@ export async function startCommand(
     const log = kept('prepare', prepared.log, !prepared.ok);
     if (!prepared.ok) {
       const message = `Server ${name} could not be prepared: ${prepared.message}`;
-      return explained({ ok: false, message, output: prepared.output, log });
+      return explained(
+        { ok: false, message, output: prepared.output, log },
+        { stage: 'prepare', command: settings.prepare, folder },
+      );
     }
   }
 
@@ -117,9 +134,10 @@ export async function startCommand(
   const ports = command.ports();
   await stack.disposeAsync(); // and with it all output is read
   const log = kept('start', command.log());
-  if (exit === null) return explained({ ...unanswered(name, settings, port, readiness, ports, command), log });
+  if (exit === null) return explained({ ...unanswered(name, settings, port, readiness, ports, command), log }, null);
   const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
-  return explained({ ok: false, message, output: command.excerpt(), log });
+  const failure = { ok: false, message, output: command.excerpt(), log } as const;
+  return explained(failure, { stage: 'start', command: settings.start, folder });
 }
 
 function unanswered(
@@ -153,8 +171,11 @@ function unanswered(
   return { ok: false, message: `${message}: it listens on no port`, output, hint };
 }
 
-/** Adds a hint if the output shows one of the two most frequent causes. */
-function explained(failure: StartServerFailure): StartServerFailure {
+/** Adds a hint if the output shows a frequent cause, or, of a command that failed, what the job lacks. */
+async function explained(
+  failure: StartServerFailure,
+  failed: (Pick<SetUp, 'stage' | 'command'> & { readonly folder: string }) | null,
+): Promise<StartServerFailure> {
   const output = failure.output ?? '';
   if (/EADDRINUSE|address already in use/i.test(output)) {
     const hint = 'Let it listen on the port that the environment variable PORT holds: base and head run side by side.';
@@ -165,5 +186,8 @@ function explained(failure: StartServerFailure): StartServerFailure {
       'If it needs a database or another service, start that before this step (`services:` in the workflow).';
     return { ...failure, hint };
   }
-  return failure;
+  if (failed === null) return failure;
+  const { stage, command, folder } = failed;
+  const hint = setUpHint(await readSetUp({ stage, command, text: `${failure.message}\n${output}` }, folder));
+  return hint === null ? failure : { ...failure, hint };
 }

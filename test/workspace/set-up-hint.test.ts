@@ -32,6 +32,13 @@ describe('A package manager that is not on the PATH is named, with the step to a
   });
 });
 
+test('A program that is neither set up nor a package is named, and one that is there is not', () => {
+  const text = 'sh: 1: vite: not found';
+  const build = { stage: 'build', command: 'npm run build', text } as const;
+  expect(hint({ ...build, ...nothing })).toContain('`vite` is neither on the PATH here nor among');
+  expect(hint(build)).toBe(null);
+});
+
 describe('Another version than the project wants is named:', () => {
   test.each([
     ['yarn@4.5.0', 'However the current global version of Yarn is 1.22.22.', 'uses yarn@4.5.0, and yarn 1.22.22 is'],

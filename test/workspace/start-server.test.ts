@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ServerSettings } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
+import { keepLogs } from '../../src/workspace/command-log.ts';
 import { freePort } from '../../src/workspace/port.ts';
+import type { StartServerOptions } from '../../src/workspace/server.ts';
 import { startServer } from '../../src/workspace/start-server.ts';
 import { eventually, isAlive, linux, temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 import { certify } from '../support/servers/certificate.ts';
@@ -45,11 +47,7 @@ afterEach(() => folder[Symbol.asyncDispose]());
 
 function launch(
   settings: Partial<Extract<ServerSettings, { kind: 'command' }>>,
-  {
-    side = 'head',
-    signal = new AbortController().signal,
-    ...options
-  }: { side?: Side; directory?: string; signal?: AbortSignal; settledOn?: number; quiet?: boolean } = {},
+  { side = 'head', signal = new AbortController().signal, ...options }: Partial<StartServerOptions> = {},
 ) {
   const command = { start: 'node server.cjs', prepare: null, stop: null, env: {}, cwd: '.', host: null };
   const ready = { ready: '/', readyStatus: null, timeoutMs: 15_000 };
@@ -215,10 +213,20 @@ describe.runIf(linux)('a command with a stop', () => {
   });
 
   test('a server that can not be stopped says so, and its processes are ended', async () => {
-    const server = await launched({ stop: 'echo no such container >&2; exit 1' });
+    const logs = keepLogs();
+    const told: string[] = [];
+    const onUnstopped = (sentence: string) => void told.push(sentence);
+    const server = await launched({ stop: 'echo no such container >&2; exit 1' }, { keepLog: logs.keep, onUnstopped });
     const pid = await serverPid();
     await server[Symbol.asyncDispose]();
-    expect(lines).toContainEqual(expect.stringMatching(/^Server api could not be stopped: .* ended with exit code 1/));
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^Server api could not be stopped on head, and may still run: .* ended with exit code 1.* \(logs\/head-stop-api\.log\)\.$/,
+      ),
+    ]);
+    expect(logs.all()).toContainEqual(
+      expect.objectContaining({ content: expect.stringContaining('no such container') }),
+    );
     expect(isAlive(pid)).toBe(false);
   });
 });
