@@ -209,4 +209,17 @@ describe('a warm-up', () => {
     expect(warm?.ok && warm.size).toBeLessThanOrEqual(40);
     expect(requests).toBeLessThanOrEqual(60);
   });
+
+  test('a warm-up that this process is too busy to time lowers the connections, unless the config names them', async () => {
+    await using server = await answering(200);
+    const work = setInterval(() => {
+      const until = performance.now() + 18;
+      while (performance.now() < until);
+    }, 20);
+    onTestFinished(() => clearInterval(work));
+    const two = { connections: 2 };
+    expect(await probeOf(two).warmUp?.(visitOf(server))).toMatchObject({ ok: true, atOnce: 1 });
+    const fixed = await probeOf({ ...two, isFixed: true }).warmUp?.(visitOf(server));
+    expect(fixed).toEqual({ ok: true, size: expect.any(Number) });
+  });
 });
