@@ -63,14 +63,15 @@ export const tagOf = (name: string): string => `refs/tags/${name}`;
 
 /**
  * The commit that a person means by a name: a sha, a branch here, a branch of origin, a tag, and only then what else git
- * makes of it. `~1` and the like may follow the name. Null if it is none of these.
+ * makes of it. `~1` and the like may follow the name; a shallow clone is deepened for them. Null if it is none of these.
  */
 export async function resolveCommit(name: string, repository: Repository): Promise<string | null> {
   const [, stem = '', steps = ''] = /^([^~^]*)(.*)$/s.exec(name) ?? [];
-  if (stem === '' || stem === 'HEAD' || isSha(stem)) return commitOf(name, repository);
-  const found = await firstRef([branchOf(stem), trackedBranchOf(stem), tagOf(stem)], repository);
-  if (found === null) return commitOf(name, repository);
-  return steps === '' ? found.sha : commitOf(`${found.sha}${steps}`, repository);
+  const isPlain = stem === '' || stem === 'HEAD' || isSha(stem);
+  const found = isPlain ? null : await firstRef([branchOf(stem), trackedBranchOf(stem), tagOf(stem)], repository);
+  const tip = found === null ? await commitOf(stem, repository) : found.sha;
+  if (tip === null || steps === '') return tip ?? commitOf(name, repository);
+  return deepenedUntil(() => commitOf(`${tip}${steps}`, repository), repository);
 }
 
 /** Fetches the commit of the first of these refs that origin has, by their full names; null if it has none of them. */
@@ -84,9 +85,13 @@ export async function fetchTip(refs: readonly string[], repository: Repository):
 }
 
 /** The best common ancestor. Deepens a shallow clone to find it. Null if the histories are unrelated. */
-export async function mergeBase(one: string, other: string, repository: Repository): Promise<string | null> {
+export const mergeBase = (one: string, other: string, repository: Repository): Promise<string | null> =>
+  deepenedUntil(() => ask(['merge-base', one, other], repository), repository);
+
+/** What `find` finds, in a clone that is deepened until it does; null if not even the whole history holds it. */
+async function deepenedUntil(find: () => Promise<string | null>, repository: Repository): Promise<string | null> {
   for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
-    const found = await ask(['merge-base', one, other], repository);
+    const found = await find();
     if (found !== null) return found;
     const before = await shallowCommits(repository);
     if (before.length === 0) return null;

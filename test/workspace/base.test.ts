@@ -215,6 +215,15 @@ describe('on the command line', () => {
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toMatchObject({ sha: main });
   });
 
+  test('a commit before a tip is found however shallow the clone is, and one before the first is not', async () => {
+    const { main } = await pullRequest();
+    await commit(origin, {}, 'more');
+    await git(folder.path, 'clone', '--quiet', '--depth=1', `file://${origin}`, workspace);
+    const base = (ref: string) => findBase({ kind: 'merge-base', ref }, repositoryAt(workspace));
+    expect(await base('HEAD~1')).toEqual({ sha: main, reason: 'merge base with HEAD~1' });
+    await expect(base('HEAD~99')).rejects.toThrow('no such branch, tag or commit');
+  });
+
   test('the first commit of all has nothing to be compared with', async () => {
     await createRepository(workspace, { a: 'a' });
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: null, reason: 'HEAD is the first commit' });
