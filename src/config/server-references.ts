@@ -1,7 +1,7 @@
 import { checks } from '../checks/index.ts';
 import { closestTo } from '../settings/keys.ts';
 import { quoted } from '../settings/messages.ts';
-import { withoutUser } from '../text/address.ts';
+import { unsetVariableOf, withoutUser } from '../text/address.ts';
 import { isLoopback } from '../workspace/loopback.ts';
 import type { ConfigMistake } from './document.ts';
 import type { WrittenServer } from './server-schema.ts';
@@ -93,7 +93,6 @@ function serverMistake(name: string, servers: Keys, loads: boolean): { message: 
 }
 
 function isFar(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
-  return !isLoopback(hostname) && !hostname.endsWith('.invalid'); // an address whose variable is not set
+  if (!URL.canParse(url) || unsetVariableOf(url) !== null) return false;
+  return !isLoopback(new URL(url).hostname);
 }

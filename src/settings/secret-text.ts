@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unsetAddress } from '../text/address.ts';
 import { addMistake } from './limits.ts';
 import { quoted } from './messages.ts';
 
@@ -62,7 +63,7 @@ export function secretTree<T extends z.ZodType>(place: string, schema: T) {
 
 /**
  * As `secretText`, for an address: that is no secret, only a password in it is. Without the variable it is one that
- * leads nowhere (https://www.rfc-editor.org/rfc/rfc6761#section-6.4).
+ * leads nowhere.
  */
 export function addressText<T extends z.ZodType>(place: string, schema: T) {
   PLACES.add(place);
@@ -72,7 +73,8 @@ export function addressText<T extends z.ZodType>(place: string, schema: T) {
     value.secrets = [];
     if ('problem' in filled) return addMistake(context, filled.problem);
     value.missing = filled.missing;
-    return filled.missing.length === 0 ? filled.text : `http://${filled.missing[0]}.invalid`;
+    const [missing] = filled.missing;
+    return missing === undefined ? filled.text : unsetAddress(missing);
   }, schema);
 }
 

@@ -8,7 +8,7 @@ import {
   runsElsewhere,
   type Threshold,
 } from '../../model/plan.ts';
-import { withoutUser } from '../../text/address.ts';
+import { unsetVariableOf, withoutUser } from '../../text/address.ts';
 import { quantity } from '../../text/quantity.ts';
 import { withoutCommands } from '../../text/runner-commands.ts';
 import { clean } from '../../text/sanitize.ts';
@@ -57,8 +57,13 @@ function serverLine([name, { settings }]: [string, PlannedServer]): string {
           .join('')}`
       : settings.kind === 'command'
         ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1_000)})`
-        : `${withoutUser(settings.url)}, base ${withoutUser(settings.baseUrl ?? 'none')}`;
+        : `${shownAddress(settings.url)}, base ${settings.baseUrl === null ? 'none' : shownAddress(settings.baseUrl)}`;
   return `  ${clean(name)}: ${clean(what)}`;
+}
+
+function shownAddress(address: string): string {
+  const variable = unsetVariableOf(address);
+  return variable === null ? withoutUser(address) : `the address in ${variable}, which is not set`;
 }
 
 const ownLine = ({ key, base }: PlanFacts['ownOfBase'][number]): string => `  ${clean(key)}: ${clean(base)}`;

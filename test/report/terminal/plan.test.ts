@@ -54,3 +54,10 @@ test('A plan says that nothing is built where all that is measured runs at addre
   expect(text).toContain('nothing is installed or built');
   expect(text).not.toMatch(/npm|plus installs/);
 });
+
+test('A plan names the variable of an address that is not set', async () => {
+  const config = `servers: { live: { url: "\${env:UNSET_URL}" } }\nvitals: { home: { server: live } }`;
+  expect(await planOf(config).then((plan) => planText(plan, facts))).toContain(
+    'live: the address in UNSET_URL, which is not set, base none',
+  );
+});
