@@ -103,9 +103,16 @@ export function findings(
       current: is.share,
       target: was?.what === is.what ? was.share : 0,
       evidence: { what: is.what, expected: settings.expect.join(', ') },
-      suggestion: null,
+      suggestion: suggestionOn(is.what, location),
     },
   ];
+}
+
+/** What the config may lack where a server refuses every caller alike. */
+function suggestionOn(what: string, location: string | null): Finding['suggestion'] {
+  if (what === '401' || what === '403') return { code: 'send-credentials', effort: 'low' };
+  if (location?.startsWith('https:')) return { code: 'forward-https', effort: 'low' };
+  return null;
 }
 
 /** What an error rate carries: how the requests of each side ended. */

@@ -13,7 +13,12 @@ export const words: CheckWords = {
     'api.unexpected-answers': (finding, unit) =>
       say`${codeOr(text(finding, 'what'), 'another answer')}${finding.location === null ? [] : say` (${code(finding.location)})`} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   },
-  fixes: {},
+  fixes: {
+    'send-credentials': () =>
+      say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,
+    'forward-https': () =>
+      say`If it wants https, as behind a proxy, give the request ${code('headers: { x-forwarded-proto: https }')}`,
+  },
   gotWorse,
   metrics: { cpu: { worse: 'more CPU', better: 'less CPU', used: 'CPU a request' } },
 };

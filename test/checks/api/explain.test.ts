@@ -36,6 +36,14 @@ describe('why an endpoint fails', () => {
     expect(why(null, outcomes({ statuses: { 204: 95 }, unanswered: 5 }))).toEqual([['no answer', 0.05, 0]]);
   });
 
+  it('an endpoint that refuses callers, or leads to https, fails with what the request may lack', () => {
+    const fix = (head: Outcomes) => findings(subject, { base: head, head })[0]?.suggestion?.code;
+    expect(fix(outcomes({ statuses: { 401: 100 } }))).toBe('send-credentials');
+    expect(fix({ ...outcomes({ statuses: { 301: 100 } }), location: 'https://127.0.0.1:1/' })).toBe('forward-https');
+    expect(fix({ ...outcomes({ statuses: { 301: 100 } }), location: '/login' })).toBeUndefined();
+    expect(fix(outcomes({ statuses: { 500: 100 } }))).toBeUndefined();
+  });
+
   it('why an endpoint fails is reported beside how often the same was so on base', () => {
     const base = outcomes({ statuses: { 200: 99, 500: 1 } });
     expect(why(base, outcomes({ statuses: { 200: 70, 500: 30 } }))).toEqual([['500', 0.3, 0.01]]);
