@@ -35,11 +35,12 @@ export function outcomesOf(result: LoadResult, expect: readonly string[]): Outco
   return { sent, statuses, wrongTexts, timeouts, unanswered, location: place, content: contentOf(result, expect) };
 }
 
-/** Of this machine only the path, since each launch has another port. A query may hold a secret. */
+/** Of plain http on this machine only the path, since each launch has another port. A query may hold a secret. */
 function pathOf(location: string): string {
   const url = URL.parse(location, 'http://localhost');
   if (url === null) return '';
-  return /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname) ? url.pathname : url.origin + url.pathname;
+  const isOwn = url.protocol === 'http:' && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  return isOwn ? url.pathname : url.origin + url.pathname;
 }
 
 /** Those of all visits of a side: the last one alone may be one of the good ones. */
