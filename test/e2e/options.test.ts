@@ -73,7 +73,7 @@ describe('--quiet', () => {
     expect(result.stderr).toBe('');
     expect(lines(result)).toEqual([
       expect.stringMatching(/^report: /),
-      '✗ 2 of 3 metrics fail: app JavaScript, app total',
+      '✗ 2 of 4 metrics fail: app JavaScript, app total',
     ]);
   });
 });
