@@ -37,6 +37,17 @@ var subjectKey = ({
   subject
 }) => ({ check, subject: subject.name, variant: subject.variant, part: null });
 
+// src/compare/lost-files.ts
+function lossyIn(samples) {
+  const ofHead = samples.filter(({ side, part }) => side === "head" && (part ?? null) === null).map(keyed);
+  return [...Map.groupBy(ofHead, subjectId).values()].flatMap((ofPage) => {
+    const lost = ofPage.map(({ covariates }) => covariates?.lost ?? 0);
+    const [first] = ofPage;
+    if (first === void 0 || 2 * lost.filter((one) => one > 0).length < ofPage.length) return [];
+    return [{ key: wholeOf(first), files: lost.findLast((one) => one > 0) ?? 0 }];
+  });
+}
+
 // src/model/visit-failures.ts
 function failuresBehind(failures) {
   const byName = Map.groupBy(failures, nameId);
@@ -76,7 +87,7 @@ function failuresBySide(all) {
   return { base: of("base", false), head };
 }
 function troublesOf({ samples, failures }) {
-  const visits = failures.filter((failure) => failure.stage === "visit").map(keyed);
+  const visits = failures.flatMap((one) => one.stage === "visit" && one.code !== "withheld" ? [keyed(one)] : []);
   if (visits.every(({ side }) => side === "base")) return [];
   const all = samples.map(keyed);
   const ending = endingsIn(all, visits);
@@ -97,14 +108,21 @@ function troublesOf({ samples, failures }) {
   });
 }
 
+// src/compare/withheld.ts
+var isWithheld = ({ failures }) => failures.some(({ code }) => code === "withheld");
+var countWithheld = ({ results }) => results.filter(isWithheld).length;
+
 // src/compare/verdict.ts
-var isIncomplete = (results, failures) => results.some(({ verdict }) => verdict === "invalid") || failures.some((failure) => failure.stage !== "visit" && (failure.side === "head" || isUnavailable(failure)));
+var isIncomplete = (results, failures) => results.some((result) => result.verdict === "invalid" && !isWithheld(result)) || failures.some((failure) => failure.stage !== "visit" && (failure.side === "head" || isUnavailable(failure)));
 var isUnavailable = ({ stage, code }) => stage === "checkout" || code === "disk-full";
+var UNLIKE = "unlike";
 function runVerdict(results, failures, samples) {
   const some = (verdict) => results.some((result) => result.verdict === verdict);
   if (some("fail")) return "fail";
   if (isIncomplete(results, failures)) return "incomplete";
-  return some("warn") || troublesOf({ samples, failures }).length > 0 ? "warn" : "pass";
+  const isUnlike = failures.some((failure) => failure.stage === "visit" && failure.code === UNLIKE);
+  const isDoubtful = isUnlike || troublesOf({ samples, failures }).length > 0 || lossyIn(samples).length > 0;
+  return some("warn") || isDoubtful ? "warn" : "pass";
 }
 
 // src/compare/exit-code.ts
@@ -166,10 +184,14 @@ export {
   wholeOf,
   keyOf,
   subjectKey,
+  lossyIn,
   failuresBehind,
   endingsIn,
   troublesOf,
+  isWithheld,
+  countWithheld,
   isIncomplete,
+  UNLIKE,
   runVerdict,
   FAIL_ON,
   countBreaches,

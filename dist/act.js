@@ -24,6 +24,8 @@ import {
   MOST_UNNAMED,
   OVER_BUDGET,
   REGRESSED,
+  SHA,
+  basesAtAddresses,
   causesOf,
   checkOf,
   checkedOutCommit,
@@ -43,8 +45,10 @@ import {
   glob,
   hasRegressed,
   headline,
+  isAsBase,
   isOverBudget,
   isRelativePath,
+  isSha,
   isShallow,
   isVersion,
   joined,
@@ -81,6 +85,7 @@ import {
   FAIL_ON,
   countBreaches,
   countUndecided,
+  countWithheld,
   exitCode,
   isIncomplete,
   nameId,
@@ -88,6 +93,7 @@ import {
   printed,
   readKey,
   runVerdict,
+  sameSubject,
   subjectId,
   subjectKey,
   wholeOf
@@ -4791,21 +4797,21 @@ var require_response = __commonJS({
         return responseObject;
       }
       // Creates a redirect Response that redirects to url with status status.
-      static redirect(url, status = 302) {
+      static redirect(url, status2 = 302) {
         webidl.argumentLengthCheck(arguments, 1, "Response.redirect");
         url = webidl.converters.USVString(url);
-        status = webidl.converters["unsigned short"](status);
+        status2 = webidl.converters["unsigned short"](status2);
         let parsedURL;
         try {
           parsedURL = new URL(url, relevantRealm.settingsObject.baseUrl);
         } catch (err2) {
           throw new TypeError(`Failed to parse URL from ${url}`, { cause: err2 });
         }
-        if (!redirectStatusSet.has(status)) {
-          throw new RangeError(`Invalid status code ${status}`);
+        if (!redirectStatusSet.has(status2)) {
+          throw new RangeError(`Invalid status code ${status2}`);
         }
         const responseObject = fromInnerResponse(makeResponse({}), "immutable");
-        responseObject[kState].status = status;
+        responseObject[kState].status = status2;
         const value = isomorphicEncode(URLSerializer(parsedURL));
         responseObject[kState].headersList.append("location", value, true);
         return responseObject;
@@ -11133,13 +11139,13 @@ var require_fetch = __commonJS({
         })();
       }
       try {
-        const { body, status, statusText, headersList, socket } = await dispatch({ body: requestBody });
+        const { body, status: status2, statusText, headersList, socket } = await dispatch({ body: requestBody });
         if (socket) {
-          response = makeResponse({ status, statusText, headersList, socket });
+          response = makeResponse({ status: status2, statusText, headersList, socket });
         } else {
           const iterator2 = body[Symbol.asyncIterator]();
           fetchParams.controller.next = () => iterator2.next();
-          response = makeResponse({ status, statusText, headersList });
+          response = makeResponse({ status: status2, statusText, headersList });
         }
       } catch (err2) {
         if (err2.name === "AbortError") {
@@ -11263,8 +11269,8 @@ var require_fetch = __commonJS({
             onResponseStarted() {
               timingInfo.finalNetworkResponseStartTime = coarsenedSharedCurrentTime(fetchParams.crossOriginIsolatedCapability);
             },
-            onHeaders(status, rawHeaders, resume, statusText) {
-              if (status < 200) {
+            onHeaders(status2, rawHeaders, resume, statusText) {
+              if (status2 < 200) {
                 return;
               }
               let location = "";
@@ -11274,8 +11280,8 @@ var require_fetch = __commonJS({
               }
               location = headersList.get("location", true);
               const decoders = [];
-              const willFollow = location && request2.redirect === "follow" && redirectStatusSet.has(status);
-              if (request2.method !== "HEAD" && request2.method !== "CONNECT" && !nullBodyStatus.includes(status) && !willFollow) {
+              const willFollow = location && request2.redirect === "follow" && redirectStatusSet.has(status2);
+              if (request2.method !== "HEAD" && request2.method !== "CONNECT" && !nullBodyStatus.includes(status2) && !willFollow) {
                 const contentEncoding = headersList.get("content-encoding", true);
                 const codings = contentEncoding ? contentEncoding.toLowerCase().split(",") : [];
                 const maxContentEncodings = 5;
@@ -11313,7 +11319,7 @@ var require_fetch = __commonJS({
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
               resolve3({
-                status,
+                status: status2,
                 statusText,
                 headersList,
                 body: decoders.length ? pipeline(this.body, ...decoders, (err2) => {
@@ -11347,8 +11353,8 @@ var require_fetch = __commonJS({
               fetchParams.controller.terminate(error2);
               reject(error2);
             },
-            onUpgrade(status, rawHeaders, socket) {
-              if (status !== 101) {
+            onUpgrade(status2, rawHeaders, socket) {
+              if (status2 !== 101) {
                 return;
               }
               const headersList = new HeadersList();
@@ -11356,8 +11362,8 @@ var require_fetch = __commonJS({
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i2]), rawHeaders[i2 + 1].toString("latin1"), true);
               }
               resolve3({
-                status,
-                statusText: STATUS_CODES[status],
+                status: status2,
+                statusText: STATUS_CODES[status2],
                 headersList,
                 socket
               });
@@ -12453,7 +12459,7 @@ var variables = external_exports.object({
   RUNNER_TEMP: text2,
   GITHUB_EVENT_NAME: text2,
   GITHUB_EVENT_PATH: text2,
-  GITHUB_SHA: text2.regex(/^[0-9a-f]{40,64}$/, { error: "is not the sha of a commit" }),
+  GITHUB_SHA: text2.regex(SHA, { error: "is not the sha of a commit" }),
   GITHUB_REPOSITORY: text2.regex(/^[^/]+\/[^/]+$/, { error: "is not owner/name" }),
   GITHUB_API_URL: address.default("https://api.github.com"),
   GITHUB_SERVER_URL: address.default("https://github.com"),
@@ -12515,7 +12521,7 @@ function branchOf(payload) {
 }
 
 // src/github/events/payload.ts
-var sha = external_exports.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { error: "expected the sha of a commit" });
+var sha = external_exports.string().regex(SHA, { error: "expected the sha of a commit" });
 var repository = external_exports.object({ id: external_exports.number() });
 var isBranch = (ref2) => ref2.startsWith("refs/heads/");
 function parse(schema2, eventName, payload) {
@@ -12526,6 +12532,28 @@ function parse(schema2, eventName, payload) {
     `The payload of this ${eventName} event (GITHUB_EVENT_PATH) does not have GitHub's format:
 ${lines.join("\n")}`
   );
+}
+
+// src/github/events/deployment-status.ts
+var deploymentStatus = external_exports.object({
+  deployment_status: external_exports.object({ state: external_exports.string() }),
+  deployment: external_exports.object({ sha, environment: external_exports.string() })
+});
+function fromDeploymentStatus(payload) {
+  const { deployment_status: status2, deployment } = parse(deploymentStatus, "deployment_status", payload);
+  if (status2.state !== "success") {
+    return {
+      kind: "idle",
+      why: `The deployment to ${clean(deployment.environment)} is in state ${clean(status2.state)}`
+    };
+  }
+  return {
+    kind: "deployment_status",
+    pull: null,
+    commit: deployment.sha,
+    base: { kind: "merge-base", ref: null },
+    mayStore: false
+  };
 }
 
 // src/github/events/pull-request.ts
@@ -12572,7 +12600,7 @@ var push = external_exports.object({
 });
 function fromPush(payload) {
   const { ref: ref2, before, after, deleted, forced, head_commit } = parse(push, "push", payload);
-  if (deleted) throw new UsageError("This push deleted its branch or tag, so there is no code to measure.");
+  if (deleted) return { kind: "idle", why: `This push deleted its ${isBranch(ref2) ? "branch" : "tag"}` };
   return {
     kind: "push",
     pull: null,
@@ -12595,6 +12623,7 @@ var workflowRun = external_exports.object({
   workflow_run: external_exports.object({
     id: external_exports.int().positive(),
     run_attempt: external_exports.int().positive().default(1),
+    run_started_at: external_exports.string().nullish(),
     event: external_exports.string().min(1),
     conclusion: external_exports.string().nullable(),
     head_sha: sha,
@@ -12609,6 +12638,7 @@ function fromWorkflowRun(payload) {
     action,
     id: run2.id,
     attempt: run2.run_attempt,
+    startedAt: run2.run_started_at ?? null,
     event: run2.event,
     conclusion: run2.conclusion,
     headSha: run2.head_sha,
@@ -12622,6 +12652,7 @@ function fromWorkflowRun(payload) {
 // src/github/events/read-event.ts
 var mergeGroup2 = external_exports.object({ merge_group: external_exports.object({ head_sha: sha, base_sha: sha }) });
 var workflowDispatch = external_exports.object({ ref: external_exports.string() });
+var release = external_exports.object({ action: external_exports.string(), release: external_exports.object({ tag_name: external_exports.string() }) });
 var INSTEAD = {
   issue_comment: "It comes without the code of the pull request. Use `on: pull_request`, or `workflow_dispatch` by hand."
 };
@@ -12647,6 +12678,17 @@ function measured(eventName, payload, context3) {
         mayStore: false
       };
     }
+    case "deployment_status":
+      return fromDeploymentStatus(payload);
+    case "release": {
+      const { action, release: of } = parse(release, eventName, payload);
+      if (["deleted", "unpublished"].includes(action)) {
+        return { kind: "idle", why: `The release ${clean(of.tag_name)} was ${action}` };
+      }
+      return { ...withoutPayload(context3), kind: "release", mayStore: false };
+    }
+    case "repository_dispatch":
+      return { ...withoutPayload(context3), kind: "repository_dispatch", mayStore: false };
     case "schedule":
       return { ...withoutPayload(context3), kind: "schedule", mayStore: true };
     case "workflow_dispatch": {
@@ -12654,19 +12696,36 @@ function measured(eventName, payload, context3) {
       return { ...withoutPayload(context3), kind: "workflow_dispatch", mayStore: isBranch(ref2) };
     }
     default: {
-      const instead = INSTEAD[eventName] ?? "Use `on: pull_request`, `push`, `merge_group`, `schedule` or `workflow_dispatch`.";
+      const instead = INSTEAD[eventName] ?? "Use `on: pull_request`, `push`, `merge_group`, `deployment_status`, `release`, `repository_dispatch`, `schedule` or `workflow_dispatch`.";
       throw new UsageError(`perf-budget does not run on the event ${eventName}. ${instead}`);
     }
   }
 }
 var withoutPayload = (context3) => ({ pull: null, commit: context3.sha, base: { kind: "merge-base", ref: null } });
 
+// src/github/events/withheld.ts
+var DEPENDABOT = "dependabot[bot]";
+var user = external_exports.object({ login: external_exports.string() });
+var sender = external_exports.object({ sender: user });
+var author = external_exports.object({ pull_request: external_exports.object({ user }) });
+function withheldFrom({ pull }, payload, actor) {
+  if (pull?.fork) return "fork";
+  const logins = [
+    actor,
+    sender.safeParse(payload).data?.sender.login,
+    author.safeParse(payload).data?.pull_request.user.login
+  ];
+  return logins.includes(DEPENDABOT) ? "dependabot" : null;
+}
+
 // src/github/fork/report-fork.ts
 import { isAbsolute, posix as posix3 } from "node:path";
 
+// src/model/label.ts
+var labelKey = (label) => label.normalize("NFC").trim().toLowerCase();
+
 // src/compare/accepted-figures.ts
-var recordOf = ({ label, at }, recorded) => recorded.find((one) => isSameLabel(one.label, label) && !isLater(at, one.at));
-var isSameLabel = (one, other) => one.toLowerCase() === other.toLowerCase();
+var recordOf = ({ label, at }, recorded) => recorded.find((one) => labelKey(one.label) === labelKey(label) && !isLater(at, one.at));
 var isLater = (at, than) => at !== null && than !== null && Date.parse(at) > Date.parse(than);
 function figureOf({ id, head, change }) {
   if (head === null) return [];
@@ -12736,8 +12795,8 @@ var FLOOR_BYTES = 1e3;
 var floorOf = (result, report) => recordedFloor(result, report) ?? (result.unit === "B" ? FLOOR_BYTES : 0);
 function recordAccepted(report, acceptances, recorded) {
   return acceptances.flatMap((acceptance) => {
-    const known2 = recordOf(acceptance, recorded);
-    if (known2 !== void 0) return [known2];
+    const known3 = recordOf(acceptance, recorded);
+    if (known3 !== void 0) return [known3];
     const { label, at, subject } = acceptance;
     const covered = report.results.filter((result) => subject === null || isCalled(result, subject));
     if (report.accepted === void 0 && isIncomplete(covered, report.failures)) return [];
@@ -12756,8 +12815,7 @@ var acceptancesOf = (result, acceptances) => [
   ...acceptances.filter(({ subject }) => subject === null)
 ];
 var ofNothing = ({ results }, acceptances) => acceptances.filter(({ subject }) => subject !== null && !results.some((result) => isCalled(result, subject)));
-var isCalled = (result, name) => plain2(result.subject) === plain2(name);
-var plain2 = (name) => name.normalize("NFC").trim().toLowerCase();
+var isCalled = (result, name) => labelKey(result.subject) === labelKey(name);
 
 // src/github/api/retry.ts
 var isRequestError = (error2) => error2 instanceof Error && "status" in error2 && typeof error2.status === "number";
@@ -12894,10 +12952,10 @@ async function readAcceptances(request2) {
 }
 var NONE = { acceptances: [], refusals: [] };
 var UNKNOWN = { by: null, at: null };
-var nameOf2 = ({ label }) => label.toLowerCase();
+var nameOf2 = ({ label }) => labelKey(label);
 function meaningOf(label, prefix2) {
   const start = label.slice(0, prefix2.length);
-  if (start.toLowerCase() !== prefix2.toLowerCase()) return [];
+  if (labelKey(start) !== labelKey(prefix2)) return [];
   const rest = label.slice(prefix2.length);
   if (rest === "") return [{ label, subject: null }];
   const subject = rest.slice(1).trim();
@@ -14119,7 +14177,7 @@ async function fetchWrapper(requestOptions) {
     requestError.cause = error2;
     throw requestError;
   }
-  const status = fetchResponse.status;
+  const status2 = fetchResponse.status;
   const url = fetchResponse.url;
   const responseHeaders = {};
   for (const [key, value] of fetchResponse.headers) {
@@ -14127,7 +14185,7 @@ async function fetchWrapper(requestOptions) {
   }
   const octokitResponse = {
     url,
-    status,
+    status: status2,
     headers: responseHeaders,
     data: ""
   };
@@ -14138,28 +14196,28 @@ async function fetchWrapper(requestOptions) {
       `[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`
     );
   }
-  if (status === 204 || status === 205) {
+  if (status2 === 204 || status2 === 205) {
     return octokitResponse;
   }
   if (requestOptions.method === "HEAD") {
-    if (status < 400) {
+    if (status2 < 400) {
       return octokitResponse;
     }
-    throw new RequestError(fetchResponse.statusText, status, {
+    throw new RequestError(fetchResponse.statusText, status2, {
       response: octokitResponse,
       request: requestOptions
     });
   }
-  if (status === 304) {
+  if (status2 === 304) {
     octokitResponse.data = await getResponseData(fetchResponse);
-    throw new RequestError("Not modified", status, {
+    throw new RequestError("Not modified", status2, {
       response: octokitResponse,
       request: requestOptions
     });
   }
-  if (status >= 400) {
+  if (status2 >= 400) {
     octokitResponse.data = await getResponseData(fetchResponse);
-    throw new RequestError(toErrorMessage(octokitResponse.data), status, {
+    throw new RequestError(toErrorMessage(octokitResponse.data), status2, {
       response: octokitResponse,
       request: requestOptions
     });
@@ -17196,8 +17254,8 @@ function createClient({
   });
   return client;
 }
-function isAnswer(status, data, format) {
-  if (status === 204 || status === 205 || (format ?? "") !== "") return true;
+function isAnswer(status2, data, format) {
+  if (status2 === 204 || status2 === 205 || (format ?? "") !== "") return true;
   if (data instanceof ArrayBuffer) return data.byteLength > 0;
   return typeof data === "object" && data !== null;
 }
@@ -17239,9 +17297,9 @@ var schema = external_exports.object({
 var FIGURES_BYTES = 8e3;
 var IDS_BYTES = 12e3;
 var prefix = (name) => `<!-- perf-budget:${encodeURIComponent(name.toWellFormed())} `;
-function writeMarker(name, { sha: sha3, run: run2, attempt }, accepted = []) {
+function writeMarker(name, { sha: sha2, run: run2, attempt }, accepted = []) {
   const kept = withinBytes(accepted);
-  const data = { v: 1, sha: sha3, run: run2, attempt, ...kept.length === 0 ? {} : { accepted: kept } };
+  const data = { v: 1, sha: sha2, run: run2, attempt, ...kept.length === 0 ? {} : { accepted: kept } };
   return `${prefix(name)}${toJson(data)} -->`;
 }
 var toJson = (data) => JSON.stringify(data).replace(/[<>]/g, (character) => character === "<" ? "\\u003c" : "\\u003e");
@@ -17275,9 +17333,9 @@ function roomFor(bytes) {
 var inTurn = (lists) => lists.flatMap((list3) => list3.map((item, turn) => ({ item, turn }))).toSorted((one, other) => one.turn - other.turn).map(({ item }) => item);
 var hasMarker = (name, body) => body.startsWith(prefix(name));
 function isNewer(name, body, than) {
-  const author = read2(name, body);
-  if (author === null) return false;
-  return author.run > than.run || author.run === than.run && author.attempt > than.attempt;
+  const author2 = read2(name, body);
+  if (author2 === null) return false;
+  return author2.run > than.run || author2.run === than.run && author2.attempt > than.attempt;
 }
 var readAccepted = (name, body) => read2(name, body)?.accepted ?? [];
 function read2(name, body) {
@@ -17302,8 +17360,8 @@ async function postComment(request2) {
     }
   }
 }
-function bodyOf({ name, author, recorded, render }, before) {
-  const marker = writeMarker(name, author, recorded ?? (before === null ? [] : readAccepted(name, before)));
+function bodyOf({ name, author: author2, recorded, render }, before) {
+  const marker = writeMarker(name, author2, recorded ?? (before === null ? [] : readAccepted(name, before)));
   return `${marker}
 ${render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
 }
@@ -17325,12 +17383,12 @@ async function lookAndWrite(request2, login2) {
   }
 }
 async function settle(request2, login2) {
-  const { client, owner, repo, name, author } = request2;
+  const { client, owner, repo, name, author: author2 } = request2;
   const comments = await Array.fromAsync(ownComments(request2, login2));
   for (const [index, oldest] of comments.entries()) {
     const result = await update(request2, oldest);
     if (result === null) continue;
-    for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name, comment.body, author))) {
+    for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name, comment.body, author2))) {
       await client.rest.issues.deleteComment({ owner, repo, comment_id: other.id }).catch(() => null);
     }
     return result;
@@ -17385,8 +17443,8 @@ async function create({ client, owner, repo, number: number2 }, body) {
   return { url: created3.data.html_url, login: withoutBot(created3.data.user.login) };
 }
 async function update(request2, comment) {
-  const { client, owner, repo, name, author } = request2;
-  if (isNewer(name, comment.body, author)) return { kind: "newer", url: comment.url };
+  const { client, owner, repo, name, author: author2 } = request2;
+  if (isNewer(name, comment.body, author2)) return { kind: "newer", url: comment.url };
   const body = bodyOf(request2, comment.body);
   if (comment.body.trimEnd() === body.trimEnd()) return { kind: "unchanged", url: comment.url };
   return ifFound(async () => {
@@ -17433,7 +17491,7 @@ async function acceptReport(report, request2) {
 // src/github/publish/why-failed.ts
 var MOST_CAUSES = 3;
 function whyFailed(report) {
-  if (report.verdict === "pass") return [];
+  if (report.verdict === "pass" && countWithheld(report) === 0) return [];
   const failures = causesOf(report).map(({ what, output, hint }) => {
     const reason2 = plain(what);
     const printed2 = output === null ? "" : clean(firstError(output) ?? output.trim().split("\n").at(-1) ?? "");
@@ -17465,7 +17523,7 @@ function announce(report, exitCode2, { annotations: annotations2, messages: mess
   const line = report.verdict === "incomplete" ? plain(title(report)) : headline(report);
   const verdict = [line, ...whyFailed(report), ...outgrownWords(report).map(plain)].join("\n");
   if (exitCode2 !== 0) error(verdict);
-  else if (report.verdict !== "pass") warning(verdict);
+  else if (report.verdict !== "pass" || countWithheld(report) > 0) warning(verdict);
   else if (report.accepted === void 0 && isDecided(report)) log.say(verdict);
   else notice(verdict);
 }
@@ -17485,11 +17543,14 @@ var annotation = (result, at, broken, message) => ({
 function overBudget(result) {
   const { budget, unit, worse } = result;
   if (budget?.source == null || !isOverBudget(result)) return [];
-  const { head, scale } = figures(result);
+  const { base, head, scale } = figures(result);
   const limit = limitText(budget.limit, unit, scale);
-  const than = worse === "higher" ? "over its budget of" : "below its budget of";
+  const than = `${worse === "higher" ? "over" : "below"} ${budget.default ? "the default" : "its"} budget of`;
   const kept = budget.ratchet === true ? ", which base has reached (ratchet)" : "";
-  return [annotation(result, budget.source, OVER_BUDGET, `${nameOf(result)} is ${head}, ${than} ${limit}${kept}`)];
+  const asBase = budget.asBase ? `, as base is (${base})` : "";
+  const own2 = isAsBase(result) ? "; set your own" : "";
+  const message = `${nameOf(result)} is ${head}, ${than} ${limit}${kept}${asBase}${own2}`;
+  return [annotation(result, budget.source, OVER_BUDGET, message)];
 }
 function regressed(result) {
   const { threshold } = result;
@@ -17503,20 +17564,35 @@ function regressed(result) {
 var annotations = ({ results }) => results.filter(({ verdict }) => verdict !== "accepted").flatMap((result) => [...overBudget(result), ...regressed(result)]);
 
 // src/github/publish/later-run.ts
-var RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)$/;
-function isLaterRun(url, runUrl) {
-  const other = RUN.exec(url ?? "")?.groups;
-  const own2 = RUN.exec(runUrl)?.groups;
-  if (other === void 0 || own2 === void 0 || other.repository !== own2.repository) return false;
-  const runs = Number(other.run) - Number(own2.run);
-  return runs > 0 || runs === 0 && Number(other.attempt) > Number(own2.attempt);
+var RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)(?:#measured-by-(?<measuredRun>\d+)-(?<measuredAttempt>\d+))?$/;
+function measuredBy(url) {
+  const groups = RUN.exec(url ?? "")?.groups;
+  if (groups === void 0) return null;
+  const { repository: repository2 = "", run: run2, attempt, measuredRun = run2, measuredAttempt = attempt } = groups;
+  return { repository: repository2, run: Number(measuredRun), attempt: Number(measuredAttempt) };
 }
+function linkOf(runUrl, { run: run2, attempt }) {
+  const own2 = measuredBy(runUrl);
+  const isOther = own2 !== null && (own2.run !== run2 || own2.attempt !== attempt);
+  return isOther ? `${runUrl}#measured-by-${run2}-${attempt}` : runUrl;
+}
+function isLaterRun(url, runUrl) {
+  const other = measuredBy(url);
+  const own2 = measuredBy(runUrl);
+  if (other === null || own2 === null || other.repository !== own2.repository) return false;
+  const runs = other.run - own2.run;
+  return runs > 0 || runs === 0 && other.attempt > own2.attempt;
+}
+var latestOf = (all, urlOf, runUrl) => all.reduce(
+  (latest, one) => isLaterRun(urlOf(one), latest === null ? runUrl : urlOf(latest) ?? "") ? one : latest,
+  null
+);
 
 // src/github/publish/check-run.ts
 var checkName = (name) => name === "default" ? "perf-budget" : `perf-budget/${name}`;
 async function postCheckRun(request2) {
   const { client, owner, repo, commit, name, conclusion, headline: headline2, runUrl } = request2;
-  if (await hasLater(request2)) return "newer";
+  if (await laterThan(request2) !== null) return "newer";
   const output = { title: headline2, summary: request2.render(BODY_BYTES) };
   const [first = [], ...further] = batches(request2.annotations.map(toGitHub));
   const { data } = await client.rest.checks.create({
@@ -17530,18 +17606,35 @@ async function postCheckRun(request2) {
     external_id: runUrl,
     output: { ...output, annotations: first }
   });
+  const later = await laterThan(request2);
+  if (later !== null) {
+    const { conclusion: conclusion2, external_id, output: output2 } = later;
+    const texts = { title: output2.title ?? headline2, summary: output2.summary ?? "" };
+    const same = { conclusion: conclusion2, external_id: external_id ?? runUrl, output: texts };
+    await client.rest.checks.update({ owner, repo, check_run_id: data.id, ...same });
+    return "newer";
+  }
   for (const annotations2 of further) {
     await client.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output, annotations: annotations2 } });
   }
   return "posted";
 }
-var checkRuns = external_exports.object({ check_runs: external_exports.array(external_exports.object({ external_id: external_exports.string().nullish() })) });
-async function hasLater({ client, owner, repo, commit, name, runUrl }) {
+var checkRuns = external_exports.object({
+  check_runs: external_exports.array(
+    external_exports.object({
+      external_id: external_exports.string().nullable().catch(null),
+      conclusion: external_exports.enum(["success", "failure"]).catch("failure"),
+      output: external_exports.object({ title: external_exports.string().nullish(), summary: external_exports.string().nullish() })
+    })
+  )
+});
+async function laterThan({ client, owner, repo, commit, name, runUrl }) {
   try {
-    const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit, check_name: name, per_page: 100 });
-    return checkRuns.parse(data).check_runs.some(({ external_id }) => isLaterRun(external_id, runUrl));
+    const asked = { owner, repo, ref: commit, check_name: name, filter: "all", per_page: 100 };
+    const { check_runs } = checkRuns.parse((await client.rest.checks.listForRef(asked)).data);
+    return latestOf(check_runs, ({ external_id }) => external_id, runUrl);
   } catch {
-    return false;
+    return null;
   }
 }
 var toGitHub = ({ file, line, level, title: title2, message }) => ({
@@ -17559,27 +17652,33 @@ var batches = (all) => Array.from(
 
 // src/github/publish/status.ts
 async function postStatus(request2) {
-  const { client, owner, repo, commit, name, conclusion, headline: headline2, runUrl } = request2;
-  if (await hasLater2(request2)) return "newer";
-  await client.rest.repos.createCommitStatus({
-    owner,
-    repo,
-    sha: commit,
-    context: name,
-    state: conclusion,
-    description: headline2,
-    target_url: runUrl
-  });
-  return "posted";
+  const { name, conclusion, headline: headline2, runUrl } = request2;
+  if (await laterThan2(request2) !== null) return "newer";
+  const ours = { context: name, state: conclusion, description: headline2, target_url: runUrl };
+  await create2(request2, ours);
+  const later = await laterThan2(request2);
+  if (later === null) return "posted";
+  await create2(request2, later);
+  return "newer";
 }
-var statuses = external_exports.array(external_exports.object({ context: external_exports.string(), target_url: external_exports.string().nullish() }));
-var hasLater2 = (request2) => hasStatus(request2, (url) => isLaterRun(url, request2.runUrl));
-async function hasStatus({ client, owner, repo, commit, name }, fits = () => true) {
+var status = external_exports.object({
+  context: external_exports.string(),
+  state: external_exports.enum(["error", "failure", "pending", "success"]),
+  description: external_exports.string().nullish(),
+  target_url: external_exports.string().nullish()
+});
+async function create2({ client, owner, repo, commit }, { context: context3, state, description, target_url }) {
+  const texts = { ...description != null && { description }, ...target_url != null && { target_url } };
+  await client.rest.repos.createCommitStatus({ owner, repo, sha: commit, context: context3, state, ...texts });
+}
+var laterThan2 = async (request2) => latestOf(await known(request2), ({ target_url }) => target_url, request2.runUrl);
+var hasStatus = async (request2) => (await known(request2)).length > 0;
+async function known({ client, owner, repo, commit, name }) {
   try {
     const { data } = await client.rest.repos.listCommitStatusesForRef({ owner, repo, ref: commit, per_page: 100 });
-    return statuses.parse(data).some(({ context: context3, target_url }) => context3 === name && fits(target_url));
+    return external_exports.array(status).parse(data).filter(({ context: context3 }) => context3 === name);
   } catch {
-    return false;
+    return [];
   }
 }
 
@@ -17643,7 +17742,7 @@ async function publish(request2) {
     name: checkName(report.name),
     conclusion: request2.conclusion,
     headline: check === "status" ? described(report, foreignRun !== void 0) : headline(report),
-    runUrl
+    runUrl: foreignRun === void 0 ? runUrl : linkOf(runUrl, { run: environment.runId, attempt: environment.runAttempt })
   };
   let checked = null;
   if (check === "status") {
@@ -17691,7 +17790,7 @@ function deservesComment({ report, comment, recorded }) {
   }
 }
 var CHANGES = ["regressed", "worse", "improved", "new", "removed"];
-var hasChanged = ({ threshold, budget }) => CHANGES.includes(threshold.status) || budget?.status === "over";
+var hasChanged = ({ threshold, budget, verdict }) => CHANGES.includes(threshold.status) || budget?.status === "over" && verdict !== "warn";
 
 // src/github/publish/step-outputs.ts
 import { mkdtemp } from "node:fs/promises";
@@ -17730,20 +17829,20 @@ async function untilAborted(work, signal) {
 // src/github/fork/base-config.ts
 import { posix as posix2 } from "node:path";
 async function baseConfig(request2) {
-  const { config, sha: sha3, client, owner, repo } = request2;
+  const { config, sha: sha2, client, owner, repo } = request2;
   const files = config === null ? CONFIG_FILES : [config];
-  const found3 = await readBaseConfig(sha3, files, (file) => readFile(file, request2));
+  const found3 = await readBaseConfig(sha2, files, null, (file) => readFile(file, request2));
   if (!found3.ok || found3.file !== null) return found3;
-  await client.rest.git.getCommit({ owner, repo, commit_sha: sha3 });
+  await client.rest.git.getCommit({ owner, repo, commit_sha: sha2 });
   if (config === null) return found3;
-  return { ok: false, why: `The input \`config\` names ${config}, and base (${shortSha(sha3)}) has no such file` };
+  return { ok: false, why: `The input \`config\` names ${config}, and base (${shortSha(sha2)}) has no such file` };
 }
 var content = external_exports.object({ type: external_exports.literal("file"), encoding: external_exports.literal("base64"), content: external_exports.string() });
 var UNREADABLE = { ok: false, message: "it is not a text file that GitHub serves" };
-async function readFile(file, { client, owner, repo, sha: sha3, directory }) {
+async function readFile(file, { client, owner, repo, sha: sha2, directory }) {
   const path2 = posix2.join(directory, file);
   try {
-    const { data } = await client.rest.repos.getContent({ owner, repo, path: path2, ref: sha3 });
+    const { data } = await client.rest.repos.getContent({ owner, repo, path: path2, ref: sha2 });
     const read3 = content.safeParse(data);
     if (!read3.success) return UNREADABLE;
     const bytes = Buffer.from(read3.data.content, "base64");
@@ -17759,9 +17858,9 @@ async function readFile(file, { client, owner, repo, sha: sha3, directory }) {
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
 // src/merge/projected-finding.ts
-var known = (part) => new Set(checks.flatMap(({ explain }) => Object.keys(explain.words[part])));
-var FINDINGS = known("findings");
-var FIXES = known("fixes");
+var known2 = (part) => new Set(checks.flatMap(({ explain }) => Object.keys(explain.words[part])));
+var FINDINGS = known2("findings");
+var FIXES = known2("fixes");
 function projectedFinding(finding) {
   const { code, check, impact, kind, location, current, target, evidence, suggestion } = finding;
   if (!FINDINGS.has(code)) return null;
@@ -17819,8 +17918,8 @@ function standInsFor({ subjects }) {
     if (of === void 0) return null;
     const id = nameId({ check, subject });
     if (planned.has(id)) return subject;
-    const known2 = subjectNames.get(id);
-    if (known2 !== void 0) return known2;
+    const known3 = subjectNames.get(id);
+    if (known3 !== void 0) return known3;
     const isOurs = subject === of.settings.detectedName && !names.has(subject);
     const name = isOurs ? subject : numberedName(check, subjectNames.size + 1);
     names.add(name);
@@ -17843,8 +17942,8 @@ function standInsFor({ subjects }) {
       if (inPlan.has(part)) return part;
     }
     const id = subjectId({ ...wholeOf(key), part });
-    const known2 = partNames.get(id);
-    if (known2 !== void 0) return known2;
+    const known3 = partNames.get(id);
+    if (known3 !== void 0) return known3;
     const name = `part ${partNames.size + 1}`;
     partNames.set(id, name);
     if (isRelativePath(part)) paths.set(name, part);
@@ -17916,9 +18015,9 @@ var UNKNOWN2 = "unknown";
 var SYSTEMS = ["linux", "darwin", "win32"];
 var ARCHITECTURES = ["x64", "arm64", "arm", "ia32"];
 var PHASES = ["checkout", "install", "build", "baseline", ...checks.map(({ id }) => id), "diagnose"];
-var oneOf = (known2, text3) => known2.includes(text3) ? text3 : UNKNOWN2;
+var oneOf = (known3, text3) => known3.includes(text3) ? text3 : UNKNOWN2;
 var versionOf = (text3) => isVersion(text3) ? text3 : UNKNOWN2;
-var shaOf = (text3) => text3 !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text3) ? text3 : null;
+var shaOf = (text3) => text3 !== null && isSha(text3) ? text3 : null;
 function shown(entry, standIns) {
   const metric = standIns.metricOf(entry);
   const key = standIns.keyOf(entry);
@@ -17950,12 +18049,12 @@ function resultOf(result, standIns) {
     }
   ];
 }
-var COVARIATES = ["answers", "requests", "delay", "pressure", "steal", "throttled", "own", "others"];
+var COVARIATES = ["answers", "requests", "delay", "pressure", "steal", "throttled", "own", "others", "lost"];
 function sampleOf(sample, standIns) {
   const found3 = shown(sample, standIns);
   if (found3 === null) return [];
   const { side, round, launch, order, attempt, redo, value, compared, covariates = null } = sample;
-  const known2 = Object.entries(covariates ?? {}).filter(([name]) => COVARIATES.includes(name));
+  const known3 = Object.entries(covariates ?? {}).filter(([name]) => COVARIATES.includes(name));
   return [
     {
       ...found3.key,
@@ -17963,7 +18062,7 @@ function sampleOf(sample, standIns) {
       ...{ side, round, launch, order, attempt, value },
       ...redo === void 0 ? {} : { redo },
       ...compared === void 0 ? {} : { compared },
-      ...covariates === null ? {} : { covariates: Object.fromEntries(known2) }
+      ...covariates === null ? {} : { covariates: Object.fromEntries(known3) }
     }
   ];
 }
@@ -17979,14 +18078,14 @@ var coinsOf = ({ seed, subjects }, standIns) => ({
     return subject === null ? [] : [{ check, subject, pairsPerLaunch, first }];
   })
 });
-var storedOf = ({ sha: sha3, savedAt, age, behind }) => ({
-  ...{ sha: sha3, savedAt, age, behind }
+var storedOf = ({ sha: sha2, savedAt, age, behind }) => ({
+  ...{ sha: sha2, savedAt, age, behind }
 });
 var reachOf = ({ check, subject, lacks, has, needs }, plan) => isOfPlan({ check, subject }, plan) ? [{ check, subject, lacks, has, needs }] : [];
 var phaseOf = ({ name, side, seconds }) => PHASES.includes(name) ? [{ name, side, seconds }] : [];
 var isOfPlan = ({ check, subject }, { subjects }) => subjects.some((planned) => planned.check === check && planned.subject.name === subject);
 var MOST_OF_A_ROUND = 12;
-function failuresOf(report, { measure: measure2 }, standIns) {
+function failuresOf(report, plan, standIns) {
   const counts = /* @__PURE__ */ new Map();
   return report.failures.flatMap((failure) => {
     if (failure.stage !== "visit") {
@@ -17996,39 +18095,53 @@ function failuresOf(report, { measure: measure2 }, standIns) {
     const key = standIns.keyOf(failure);
     if (key === null) return [];
     const { side, round, retried } = failure;
+    const words = failure.code === "withheld" ? withheldOf(key, plan) : wordsFor(failure);
     const id = JSON.stringify([key, side]);
     const count = (counts.get(id) ?? 0) + 1;
     counts.set(id, count);
-    return count > MOST_OF_A_ROUND * (measure2.rounds[key.check] ?? 1) ? [] : [{ stage: "visit", ...key, side, round, retried, ...wordsFor(failure), ...valuesOf(failure, standIns) }];
+    return count > MOST_OF_A_ROUND * (plan.measure.rounds[key.check] ?? 1) ? [] : [{ stage: "visit", ...key, side, round, retried, ...words, ...valuesOf(failure, standIns) }];
   });
 }
 function valuesOf({ values, ...failure }, standIns) {
-  const known2 = Object.entries(values ?? {}).filter(([metric]) => standIns.metricOf({ ...failure, metric }) !== null);
-  return known2.length === 0 ? {} : { values: Object.fromEntries(known2) };
+  const known3 = Object.entries(values ?? {}).filter(([metric]) => standIns.metricOf({ ...failure, metric }) !== null);
+  return known3.length === 0 ? {} : { values: Object.fromEntries(known3) };
+}
+function withheldOf(key, { subjects }) {
+  const planned = subjects.find((one) => sameSubject(subjectKey(one), wholeOf(key)));
+  const variables2 = [...new Set(planned?.missing?.map(({ name }) => name))];
+  if (variables2.length === 0) return { code: UNKNOWN2, message: "a visit failed" };
+  return { code: "withheld", message: `no ${variables2.join(" and ")} in a run that gets no secrets`, variables: variables2 };
 }
 var WORDS = {
   absent: "the side has no such subject",
   unreadable: "its files could not be read",
   "no-answer": "there were fewer answers than requests",
   "no-paint": "the page painted nothing",
+  "before-failed": "a request before those that are measured failed",
   "step-failed": "a step on the page could not be done",
   "page-failed": "the page answered with an error, or could not be judged",
   "browser-failed": "the browser crashed or hung",
   "not-built": "the side could not be installed or built",
+  "other-build": "its build differs for another reason than its commit",
   "server-failed": "the server did not start, or died",
+  unset: "a variable that the config refers to is not set",
+  withheld: "the run gets no secrets",
+  limited: "a rate limiter answered",
+  broken: "head answers with something else than base",
+  unlike: "the sides answer with different things",
   saturated: "the load generator was too busy to time the answers",
   "timed-out": "a visit took too long"
 };
 function wordsFor({ code }) {
-  const known2 = Object.hasOwn(WORDS, code);
-  return known2 ? { code, message: WORDS[code] } : { code: UNKNOWN2, message: "a visit failed" };
+  const known3 = Object.hasOwn(WORDS, code);
+  return known3 ? { code, message: WORDS[code] } : { code: UNKNOWN2, message: "a visit failed" };
 }
 
 // src/github/fork/claimed-relaxations.ts
 var MOST2 = 200;
 function claimedRelaxations(claimed, plan) {
-  const known2 = claimed.slice(0, MOST2).flatMap((one) => inOurWords(one, plan) ?? []);
-  return [...new Map(known2.map((one) => [JSON.stringify(one), one])).values()];
+  const known3 = claimed.slice(0, MOST2).flatMap((one) => inOurWords(one, plan) ?? []);
+  return [...new Map(known3.map((one) => [JSON.stringify(one), one])).values()];
 }
 function inOurWords({ check, subject, variant, metric, rule, to, setting }, plan) {
   const about = { check, subject, variant: null, metric: null, rule, from: null, to: null, source: null };
@@ -18073,12 +18186,14 @@ function decideForBase({ content: content2, plan, name, pull, runUrl }) {
     return refused(`The report can't be used: it has more than ${LIST_LIMITS.results} results.`);
   }
   const loosened = claimedRelaxations(read3.report.loosened ?? [], plan);
+  const addresses = decided.base.source === "measured" ? basesAtAddresses(plan) : [];
   const limits = plan.config === null ? "default limits, for lack of a config" : `\`${plan.config}\``;
   return {
     ok: true,
     report: {
       ...decided,
       name,
+      base: { ...decided.base, ...addresses.length > 0 && { addresses } },
       head: { sha: pull.headSha, dirty: false },
       config: plan.config,
       ...loosened.length === 0 ? {} : { loosened },
@@ -19208,6 +19323,19 @@ function dataStart(archive) {
   return 30 + archive.readUInt16LE(26) + archive.readUInt16LE(28);
 }
 
+// src/github/fork/ran-again.ts
+var jobs = external_exports.object({ jobs: external_exports.array(external_exports.object({ name: external_exports.string(), started_at: external_exports.string().nullish() })) });
+async function ranAgain(before, { client, owner, repo, event }) {
+  const began = Date.parse(event.startedAt ?? "");
+  const jobsOf = async (attempt) => {
+    const asked = { owner, repo, run_id: event.id, attempt_number: attempt, per_page: 100 };
+    return jobs.parse((await client.rest.actions.listJobsForWorkflowRunAttempt(asked)).data).jobs;
+  };
+  const [earlier, now] = [await jobsOf(before), await jobsOf(event.attempt)];
+  const again = new Set(now.flatMap((job) => Date.parse(job.started_at ?? "") >= began ? [job.name] : []));
+  return earlier.length > 0 && earlier.every(({ name }) => again.has(name));
+}
+
 // src/github/fork/fetch-report.ts
 var ARCHIVE_BYTES = 1e7;
 var list = external_exports.object({
@@ -19225,13 +19353,16 @@ async function fetchReport(request2) {
   if (!unzipped.ok) return { kind: "refused", why: `The artifact can't be used: ${unzipped.why}.` };
   return { kind: "report", content: unzipped.content, attempt: artifact.attempt };
 }
-async function newestArtifact({ client, owner, repo, runId, name: ofReport, attempt }) {
-  for (let from = attempt; from >= 1; from -= 1) {
+async function newestArtifact(request2) {
+  const { client, owner, repo, event, name: ofReport } = request2;
+  for (let from = event.attempt; from >= 1; from -= 1) {
     const name = artifactName(ofReport, from);
-    const asked = { owner, repo, run_id: runId, name, per_page: 100 };
+    const asked = { owner, repo, run_id: event.id, name, per_page: 100 };
     const { data } = await client.rest.actions.listWorkflowRunArtifacts(asked);
     const [newest] = list.parse(data).artifacts.filter((one) => one.name === name && !one.expired).toSorted((a, b) => b.id - a.id);
-    if (newest !== void 0) return { ...newest, attempt: from };
+    if (newest === void 0) continue;
+    const isLeft = from < event.attempt && event.conclusion !== "success" && await ranAgain(from, request2);
+    return isLeft ? null : { ...newest, attempt: from };
   }
   return null;
 }
@@ -19241,12 +19372,11 @@ var tooLarge = () => ({
 });
 
 // src/github/fork/find-pull.ts
-var sha2 = external_exports.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
 var pulls = external_exports.array(
   external_exports.object({
     number: external_exports.int().positive(),
-    head: external_exports.object({ sha: sha2, repo: external_exports.object({ id: external_exports.number() }).nullable() }),
-    base: external_exports.object({ sha: sha2, repo: external_exports.object({ id: external_exports.number() }) })
+    head: external_exports.object({ sha, repo: external_exports.object({ id: external_exports.number() }).nullable() }),
+    base: external_exports.object({ sha, repo: external_exports.object({ id: external_exports.number() }) })
   })
 );
 var MOST_PULLS = 100;
@@ -19274,11 +19404,11 @@ async function findPull(event, { client, owner, repo }) {
 }
 
 // src/github/fork/known-base.ts
-async function knownBase(sha3, { client, owner, repo, pull }) {
-  if (sha3 === null || sha3 === pull.baseSha) return sha3;
-  const known2 = client.rest.git.getCommit({ owner, repo, commit_sha: sha3 });
-  return known2.then(
-    () => sha3,
+async function knownBase(sha2, { client, owner, repo, pull }) {
+  if (sha2 === null || sha2 === pull.baseSha) return sha2;
+  const known3 = client.rest.git.getCommit({ owner, repo, commit_sha: sha2 });
+  return known3.then(
+    () => sha2,
     () => null
   );
 }
@@ -19348,7 +19478,7 @@ var statusOf = (why, { client, event, inputs, environment }) => ({
   name: checkName(inputs.name),
   conclusion: "failure",
   headline: cutToBytes(why, STATUS_DESCRIPTION_BYTES),
-  runUrl: environment.runUrl
+  runUrl: linkOf(environment.runUrl, { run: event.id, attempt: event.attempt })
 });
 async function failStatus(why, request2) {
   if (request2.inputs.check === "none") return true;
@@ -19389,10 +19519,7 @@ async function reportFork(request2) {
     "read",
     "the artifact with the report",
     "actions: read",
-    () => untilAborted(
-      () => fetchReport({ ...repository2, runId: event.id, attempt: event.attempt, name: inputs.name }),
-      late
-    )
+    () => untilAborted(() => fetchReport({ ...repository2, event, name: inputs.name }), late)
   );
   if (late.aborted) return tooLate();
   if (fetched === null) return NOT_REPORTED;
@@ -19409,7 +19536,7 @@ async function reportFork(request2) {
   );
   if (base === null) return NOT_REPORTED;
   if (!base.ok) return failed2(`${base.why}.`);
-  const runUrl = measuredAt(unusable);
+  const runUrl = measuredAt({ environment, event: { ...event, attempt: fetched.attempt } });
   const { subjects, servers, measure: measure2, config: file } = base.plan;
   const plan = { subjects, servers, measure: measure2, config: file };
   const decided = await decideInThread({ content: fetched.content, plan, name: inputs.name, pull, runUrl }, late);
@@ -19444,8 +19571,8 @@ async function reportFork(request2) {
   return 0;
 }
 async function withKnownBase(report, request2) {
-  const sha3 = await knownBase(report.base.sha, request2);
-  if (sha3 === report.base.sha) return report;
+  const sha2 = await knownBase(report.base.sha, request2);
+  if (sha2 === report.base.sha) return report;
   const note = "The report names a base that GitHub does not know, so that it is not shown.";
   return { ...report, base: { ...report.base, sha: null }, notes: [...report.notes, note] };
 }
@@ -19543,18 +19670,18 @@ import { relative, resolve as resolve2, sep as sep2 } from "node:path";
 
 // src/github/stores/ancestors.ts
 var MOST_ANCESTORS = 50;
-async function ancestorsOf(sha3, request2) {
+async function ancestorsOf(sha2, request2) {
   const { repository: repository2 } = request2;
-  const { local, isWhole } = await fromClone(sha3, repository2);
+  const { local, isWhole } = await fromClone(sha2, repository2);
   if (isWhole) return local;
-  const remote = await fromGitHub(sha3, request2).catch(() => []);
+  const remote = await fromGitHub(sha2, request2).catch(() => []);
   repository2.signal.throwIfAborted();
   return remote.length > local.length ? remote : local;
 }
-async function fromClone(sha3, repository2) {
+async function fromClone(sha2, repository2) {
   try {
     const count = `--max-count=${MOST_ANCESTORS + 1}`;
-    const [, ...local] = (await demand(["rev-list", "--first-parent", count, sha3, "--"], repository2)).split("\n");
+    const [, ...local] = (await demand(["rev-list", "--first-parent", count, sha2, "--"], repository2)).split("\n");
     const isWhole = local.length === MOST_ANCESTORS || !await isShallow(repository2);
     return { local, isWhole };
   } catch (error2) {
@@ -19562,15 +19689,13 @@ async function fromClone(sha3, repository2) {
     throw error2;
   }
 }
-var commits = external_exports.array(
-  external_exports.object({ sha: external_exports.string(), parents: external_exports.array(external_exports.object({ sha: external_exports.string().regex(/^[0-9a-f]{40,64}$/) })) })
-);
-async function fromGitHub(sha3, { client, owner, repo }) {
+var commits = external_exports.array(external_exports.object({ sha: external_exports.string(), parents: external_exports.array(external_exports.object({ sha: external_exports.string().regex(SHA) })) }));
+async function fromGitHub(sha2, { client, owner, repo }) {
   if (client === null) return [];
-  const { data } = await client.rest.repos.listCommits({ owner, repo, sha: sha3, per_page: 100 });
+  const { data } = await client.rest.repos.listCommits({ owner, repo, sha: sha2, per_page: 100 });
   const parents = new Map(commits.parse(data).map((commit) => [commit.sha, commit.parents[0]?.sha]));
   const found3 = [];
-  let next = parents.get(sha3);
+  let next = parents.get(sha2);
   while (next !== void 0 && found3.length < MOST_ANCESTORS) {
     found3.push(next);
     next = parents.get(next);
@@ -19674,7 +19799,7 @@ async function writeFile(target, { content: content2, message, pauseMs, signal }
     await sleep2(pauseMs * 2 ** (tries - 1) * (0.5 + Math.random()), void 0, { signal });
   }
 }
-var hasStatus2 = (error2, ...statuses2) => isRequestError(error2) && error2.response !== void 0 && statuses2.includes(error2.status);
+var hasStatus2 = (error2, ...statuses) => isRequestError(error2) && error2.response !== void 0 && statuses.includes(error2.status);
 
 // src/github/stores/reason.ts
 var NO_TOKEN = "the input `token` is empty";
@@ -19695,10 +19820,10 @@ function reason(error2, permission) {
 // src/github/stores/branch-store.ts
 function openBranchStore({ name, client, pauseMs = 500, ...at }) {
   const folder = name === "default" ? "perf-budget" : `perf-budget/${safeName(name)}`;
-  async function withFile(sha3, permission, work) {
+  async function withFile(sha2, permission, work) {
     if (client === null) throw new Error(NO_TOKEN);
     try {
-      return await work({ ...at, client, path: `${folder}/${sha3}.json.gz` });
+      return await work({ ...at, client, path: `${folder}/${sha2}.json.gz` });
     } catch (error2) {
       throw new Error(reason(error2, permission));
     }
@@ -19716,11 +19841,11 @@ function openBranchStore({ name, client, pauseMs = 500, ...at }) {
   }
   return {
     name: `the branch ${at.branch}`,
-    read: (sha3, signal) => untilAborted(() => withFile(sha3, "contents: read", read3), signal),
-    save(sha3, content2, signal) {
-      const message = `perf-budget: baseline of ${shortSha(sha3)}`;
+    read: (sha2, signal) => untilAborted(() => withFile(sha2, "contents: read", read3), signal),
+    save(sha2, content2, signal) {
+      const message = `perf-budget: baseline of ${shortSha(sha2)}`;
       const write = (target) => writeFile(target, { content: content2, message, pauseMs, signal });
-      return untilAborted(() => withFile(sha3, "contents: write", write), signal);
+      return untilAborted(() => withFile(sha2, "contents: write", write), signal);
     }
   };
 }
@@ -19770,7 +19895,7 @@ async function tryOnce(request2, attemptMs, signal) {
   }
 }
 var failed = (why, mayPass) => ({ kind: "failed", why, mayPass });
-var isTransient = ({ status, afterMs: afterMs2 }) => (status === 429 || status >= 500) && afterMs2 <= LONGEST_PAUSE_MS2;
+var isTransient = ({ status: status2, afterMs: afterMs2 }) => (status2 === 429 || status2 >= 500) && afterMs2 <= LONGEST_PAUSE_MS2;
 function codeOf(error2) {
   const { cause } = error2;
   return typeof cause?.code === "string" ? cause.code : "broken off";
@@ -19779,7 +19904,7 @@ function codeOf(error2) {
 // src/github/stores/cache-service.ts
 var ANSWER_BYTES = 1e5;
 var ask = (request2, { token: token2, limits }, signal) => exchange({ ...request2, token: token2, mostBytes: ANSWER_BYTES }, limits, signal);
-var isSuccess = ({ status }) => status >= 200 && status < 300;
+var isSuccess = ({ status: status2 }) => status2 >= 200 && status2 < 300;
 function readAnswer(answer, schema2) {
   if (!isSuccess(answer)) throw refused3(answer);
   const parsed = schema2.safeParse(parseJson(answer.body.toString()));
@@ -19789,10 +19914,10 @@ function readAnswer(answer, schema2) {
 function expectSuccess(answer) {
   if (!isSuccess(answer)) throw refused3(answer);
 }
-function refused3({ status, body }) {
+function refused3({ status: status2, body }) {
   const { message, msg } = parseJson(body.toString()) ?? {};
   const reason2 = [message, msg].find((text3) => typeof text3 === "string");
-  return new Error(reason2 === void 0 ? `it answered ${status}` : `it answered ${status}: ${clean(reason2, 200)}`);
+  return new Error(reason2 === void 0 ? `it answered ${status2}` : `it answered ${status2}: ${clean(reason2, 200)}`);
 }
 function isTaken(answer) {
   if (answer.status !== 409) return false;
@@ -19906,12 +20031,12 @@ function openCacheStore({ name, environment, variables: variables2, limits = SER
   if (access === null) return null;
   const service = access.isV2 ? cacheV2(access, VERSION7) : cacheV1(access, VERSION7);
   const mode = (variables2.ACTIONS_CACHE_MODE ?? "").trim().toLowerCase();
-  const keyOf = (sha3) => `perf-budget-v1-${safeName(name)}-${sha3}`;
+  const keyOf = (sha2) => `perf-budget-v1-${safeName(name)}-${sha2}`;
   return {
     name: "the Actions cache",
-    async read(sha3, signal) {
+    async read(sha2, signal) {
       if (mode === "none" || mode === "write-only") throw new Error(`the job has \`cache-mode: ${mode}\``);
-      const url = await service.find(keyOf(sha3), signal);
+      const url = await service.find(keyOf(sha2), signal);
       if (url === null) return null;
       const entry = await exchange(
         { method: "GET", url, headers: {}, body: null, token: null, mostBytes: MOST_STORED_BYTES },
@@ -19922,10 +20047,10 @@ function openCacheStore({ name, environment, variables: variables2, limits = SER
       expectSuccess(entry);
       return entry.body;
     },
-    async save(sha3, content2, signal) {
+    async save(sha2, content2, signal) {
       if (mode === "none" || mode === "read") throw new Error(`the job has \`cache-mode: ${mode}\``);
-      const outcome = await service.add(keyOf(sha3), content2, signal).catch(explainDenial);
-      if (outcome === "there") await service.find(keyOf(sha3), signal).catch(() => null);
+      const outcome = await service.add(keyOf(sha2), content2, signal).catch(explainDenial);
+      if (outcome === "there") await service.find(keyOf(sha2), signal).catch(() => null);
     }
   };
 }
@@ -19967,7 +20092,7 @@ function openBaselines({
     use: baseline,
     branch: ofBase,
     stores: openStores({ name, branch, environment, variables: process.env, client }),
-    ancestorsOf: (sha3) => ancestorsOf(sha3, { repository: repository2, client, owner, repo })
+    ancestorsOf: (sha2) => ancestorsOf(sha2, { repository: repository2, client, owner, repo })
   };
 }
 async function storeBaseline({ outcome, event, inputs, baselines, signal }) {
@@ -20144,7 +20269,7 @@ async function measure(request2) {
   announce(report, code, publication, log);
   return code;
 }
-async function measureHere({ event, inputs, environment, log, signal }, directory, baselines) {
+async function measureHere({ event, withheld, inputs, environment, log, signal }, directory, baselines) {
   const { serverUrl } = environment;
   await expectPullRequestCode(event, { directory, token: null, serverUrl, signal });
   return run({
@@ -20157,6 +20282,7 @@ async function measureHere({ event, inputs, environment, log, signal }, director
     temporary: environment.temp,
     only: [],
     shard: inputs.shard,
+    withheld,
     baselines,
     willBeStored: event.mayStore && baselines !== null && inputs.shard === null,
     signal,
@@ -20186,11 +20312,12 @@ async function act(payload, log, signal) {
   const environment = readEnvironment(process.env);
   const event = readEvent(environment.eventName, payload, { sha: environment.sha, base: inputs.base });
   if (event.kind === "idle") {
-    notice(`${event.why}: there is nothing to check.`);
+    notice(`${event.why}: there is nothing to measure.`);
     return 0;
   }
   if (event.kind === "workflow_run") return reportFork({ event, inputs, environment, signal });
-  return measure({ event, branch: branchOf(payload), inputs, environment, log, signal });
+  const withheld = withheldFrom(event, payload, process.env.GITHUB_ACTOR);
+  return measure({ event, branch: branchOf(payload), withheld, inputs, environment, log, signal });
 }
 export {
   act

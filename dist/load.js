@@ -19391,8 +19391,84 @@ function watchLoop() {
   };
 }
 
+// src/checks/api/kind.ts
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+function textOf({ body, encoding }) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(decoded(body, encoding), { stream: true });
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+var MOST_BYTES = 16e6;
+function decoded(body, encoding) {
+  const limit = { maxOutputLength: MOST_BYTES };
+  if (/^(?:x-)?gzip$/.test(encoding)) return gunzipSync(body, limit);
+  if (encoding === "br") return brotliDecompressSync(body, limit);
+  return encoding === "deflate" ? inflateSync(body, limit) : body;
+}
+
+// src/checks/api/read-answers.ts
+var READ_OF_A_LOAD = 16;
+var MOST_BYTES2 = 5e5;
+function readersOf(amount, isSearched) {
+  const step = Math.max(1, Math.floor(amount / READ_OF_A_LOAD));
+  let answers = 0;
+  return () => {
+    let head = null;
+    let isSample = false;
+    let isRead = false;
+    let bytes = 0;
+    let chunks = [];
+    return {
+      head(of) {
+        head = of;
+        isSample = answers++ % step === 0;
+        isRead = isSearched || isSample;
+        bytes = 0;
+        chunks = [];
+      },
+      chunk(part) {
+        if (!isRead) return;
+        if (isSearched || bytes < MOST_BYTES2) chunks.push(part);
+        bytes += part.length;
+      },
+      shown() {
+        if (head === null || !isRead && head.statusCode < 300) return COUNTED;
+        const { statusCode: status } = head;
+        const header = (name) => headerOf(head, name);
+        const retryAfter = status === 429 || status === 503 ? header("retry-after") : null;
+        const read = { status, type: header("content-type") ?? "", encoding: header("content-encoding") ?? "", bytes };
+        return {
+          read: isRead ? { ...read, body: Buffer.concat(chunks) } : null,
+          isSample,
+          limited: status === 429 || retryAfter !== null,
+          location: status >= 300 && status < 400 ? rawHeaderOf(head, "location") : null,
+          retryAfter
+        };
+      }
+    };
+  };
+}
+var COUNTED = { read: null, isSample: false, limited: false, location: null, retryAfter: null };
+var headerOf = (head, name) => rawHeaderOf(head, name)?.trim().toLowerCase() ?? null;
+function rawHeaderOf(head, name) {
+  const { headers = [] } = head ?? {};
+  for (let at = 0; at + 1 < headers.length; at += 2)
+    if (headers[at]?.toLowerCase() === name) return headers[at + 1] ?? "";
+  return null;
+}
+function wrongText(answer, { body, not }) {
+  const text = textOf(answer) ?? answer.body.toString("latin1");
+  const missing = body.find((one) => !text.includes(one));
+  if (missing !== void 0) return `without ${missing}`;
+  const unwanted = not.find((one) => text.includes(one));
+  return unwanted === void 0 ? null : `with ${unwanted}`;
+}
+
 // src/checks/api/repair-client.ts
-function repairClient(client, method, onLost) {
+function repairClient(client, method, reader, onLost) {
   const { parser, pipelinedRequests: pending } = client;
   const connect = client._connect.bind(client);
   const doRequest = client._doRequest.bind(client);
@@ -19400,8 +19476,7 @@ function repairClient(client, method, onLost) {
   let broken = false;
   let finishing = false;
   const isDone = () => client.reqsMade >= client.responseMax;
-  pending.addBody = () => {
-  };
+  pending.addBody = reader.chunk;
   client.on("connError", () => {
     broken = true;
   });
@@ -19437,6 +19512,7 @@ function repairClient(client, method, onLost) {
     parser[kOnHeadersComplete] = (head) => {
       informational = head.statusCode < 200;
       closing = !informational && !keepsAlive(head, parser.connection);
+      if (!informational) reader.head(head);
       onHeaders?.(head);
       return method === "HEAD";
     };
@@ -19465,13 +19541,17 @@ var keepsAlive = ({ versionMajor, versionMinor }, connection) => versionMajor ==
 var HUNG_WAVES = 2;
 var LOOK_MS = 10;
 async function load(options) {
-  const { request, amount, signal } = options;
+  const { request, amount, texts, signal } = options;
   const connections = Math.min(options.connections, amount);
   signal.throwIfAborted();
   const answers = [];
   const counts = { timeouts: 0, unanswered: 0 };
-  let cut = null;
+  let cut2 = null;
   let error = null;
+  const read = [];
+  let location = null;
+  let retryAfter = null;
+  const readerOf = readersOf(amount, texts !== void 0);
   let silent = 0;
   let run;
   const startedAt = performance.now();
@@ -19481,12 +19561,27 @@ async function load(options) {
     if (requests > 0) settledAt = performance.now();
   };
   const stop = (reason) => {
-    cut ??= reason;
+    cut2 ??= reason;
     run?.stop();
   };
+  let connected = 0;
   const setupClient = (client) => {
     let first = true;
-    repairClient(client, request.method, (requests) => settle("unanswered", requests));
+    if (options.ip !== void 0) {
+      client.opts.servername = client.opts.hostname;
+      client.opts.hostname = options.ip;
+    }
+    const reader = readerOf();
+    const spoken = options.script?.connection(connected++);
+    if (spoken) {
+      const { head } = reader;
+      client.getRequestBuffer = spoken.next;
+      reader.head = (of) => {
+        head(of);
+        spoken.answered(of);
+      };
+    }
+    repairClient(client, request.method, reader, (requests) => settle("unanswered", requests));
     client.on("timeout", () => {
       settle("timeouts", 1);
       silent++;
@@ -19495,7 +19590,13 @@ async function load(options) {
     client.on("response", (status, bytes, ms) => {
       silent = 0;
       settledAt = performance.now();
-      answers.push({ status, bytes, ms, first });
+      const shown = reader.shown();
+      const wrong = texts && shown.read && wrongText(shown.read, texts);
+      const more = { ...wrong && { wrongText: wrong }, ...shown.limited && { limited: shown.limited } };
+      answers.push(wrong || shown.limited ? { status, bytes, ms, first, ...more } : { status, bytes, ms, first });
+      if (shown.read !== null && shown.isSample) read.push(shown.read);
+      location ??= shown.location;
+      retryAfter ??= shown.retryAfter;
       first = false;
     });
     client.on("connError", ({ code, message }) => {
@@ -19518,16 +19619,19 @@ async function load(options) {
     signal.removeEventListener("abort", onAbort);
   }
   signal.throwIfAborted();
-  return { sent: amount, answers, ...counts, durationMs: settledAt - startedAt, cut, error, loop };
+  const durationMs = settledAt - startedAt;
+  return { sent: amount, answers, ...counts, durationMs, cut: cut2, error, loop, read, location, retryAfter };
 }
+var UNUSED = { path: "/", headers: {}, body: null };
 function startOptions({
   origin,
   request,
+  script,
   connections,
   amount,
   timeoutMs
 }) {
-  const { method, path, headers, body } = request;
+  const { method, path, headers, body } = script === void 0 ? request : { ...request, ...UNUSED };
   const empty = body === null && ["POST", "PUT", "PATCH"].includes(method);
   return {
     url: `${origin}${path}`,

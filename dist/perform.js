@@ -6,6 +6,7 @@ import {
 import {
   MARKS,
   acceptedLabels,
+  alikeAsOne,
   byCheck,
   causesOf,
   chosenFindings,
@@ -20,7 +21,9 @@ import {
   emphasis,
   findBase,
   headline,
+  isBaseElsewhere,
   joined,
+  masked,
   moved,
   needsInstall,
   onBase,
@@ -40,12 +43,15 @@ import {
   renderMarkdown,
   rowOf,
   run,
+  runsElsewhere,
   say,
   select,
   trusted,
+  unsetVariableOf,
   untrusted,
   verdictMark,
   width,
+  withoutUser,
   writeReportFiles
 } from "./act+perform.js";
 import {
@@ -136,6 +142,7 @@ var require_picocolors = __commonJS({
 
 // src/cli/perform.ts
 import { tmpdir } from "node:os";
+import { dirname as dirname2 } from "node:path";
 
 // src/report/terminal/progress.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
@@ -146,10 +153,11 @@ var bar = (done, of) => {
   const full = of <= 0 ? 0 : Math.min(BAR_COLUMNS, Math.round(done / of * BAR_COLUMNS));
   return "█".repeat(full) + "░".repeat(BAR_COLUMNS - full);
 };
-function line(stage, side, what, end, columns) {
+function line(stage, side, what, end, columns, mayCut = true) {
   const start = `  ${pad(clean(stage), 7)} ${side === null ? "" : `${pad(side, 5)} `}`;
   const room = columns - width(start) - width(end) - 2;
-  return `${start}${pad(clip(clean(what), room), room)}  ${end}`.trimEnd();
+  const text = clean(what);
+  return `${start}${pad(mayCut ? clip(text, room) : text, room)}  ${end}`.trimEnd();
 }
 function commits({ base, reason, head }) {
   const from = base === null ? `no base (${clean(reason)})` : `base ${shortSha(base)} (${clean(reason)})`;
@@ -194,7 +202,8 @@ function terminalProgress(stream, { color, quiet }) {
           event.side,
           event.what,
           `${event.ok ? "" : "failed after "}${duration(event.seconds)}`,
-          columns()
+          columns(),
+          live
         );
         return print2(event.ok ? text : colors.red(text));
       }
@@ -207,6 +216,7 @@ function terminalProgress(stream, { color, quiet }) {
 
 // src/report/terminal/terminal.ts
 var import_picocolors2 = __toESM(require_picocolors(), 1);
+import { join } from "node:path";
 
 // src/report/terminal/inline.ts
 var asIs = (text) => text;
@@ -309,7 +319,7 @@ function rowLines(row, [name = "", ...cells], { words: words2 }, colors) {
   return words2 === "below" && row.words !== "" ? [line2, `     ${color(row.words)}`] : [line2];
 }
 function table(results, columns, colors) {
-  const rows = results.map(rowOf);
+  const rows = alikeAsOne(results).map(rowOf);
   const candidates = LAYOUTS.map((layout) => ({
     layout,
     cells: [headOf(layout), ...rows.map((row) => cellsOf(row, layout))]
@@ -331,20 +341,22 @@ function table(results, columns, colors) {
 }
 
 // src/report/terminal/terminal.ts
-function causes(report, columns, colors) {
-  return causesOf(report).flatMap(({ what, output, hint }) => [
+function causes(report, columns, folder, colors) {
+  return causesOf(report).flatMap(({ what, output, log, hint }) => [
     ...wrap(what, colors, columns, `${MARKS.unknown.text} `),
-    ...cleanLines(output ?? "").map((line2) => colors.dim(`    ${clip(line2, columns - 4)}`)),
+    // What is cut off may be what failed. A terminal breaks lines by itself.
+    ...cleanLines(output ?? "").map((line2) => colors.dim(`    ${line2}`)),
+    ...log === null ? [] : [`  whole log: ${clean(join(folder, log))}`],
     ...hint === null ? [] : wrap([emphasis(prose(hint))], colors, columns, "  ")
   ]);
 }
-function why(report, columns, colors) {
-  const { chosen, more } = chosenFindings(report);
+function why(report, place, columns, colors) {
+  const { chosen, more } = chosenFindings(report, place);
   const sentences = chosen.map((finding) => describeFinding(finding, report));
   const all = more > 0 ? [...sentences, [trusted(`and ${more} more`)]] : sentences;
   return all.flatMap((line2) => wrap(line2, colors, columns, "- "));
 }
-function renderTerminal(report, { columns, color }) {
+function renderTerminal(report, { columns, color, folder = "." }) {
   const colors = import_picocolors2.default.createColors(color);
   const selection = select(report);
   const above = moved(selection);
@@ -358,8 +370,9 @@ function renderTerminal(report, { columns, color }) {
       ...wrap(say`${emphasis(untrusted(check))}`, colors, columns, ""),
       ...table(results, columns, colors)
     ]),
-    ...titled("Why", why(report, columns, colors)),
-    ...titled("What failed", causes(report, columns, colors)),
+    ...titled("Why", why(report, "above", columns, colors)),
+    ...titled("What changed within limits", why(report, "below", columns, colors)),
+    ...titled("What failed", causes(report, columns, folder, colors)),
     ...titled("Accepted", bullets(acceptedLabels(report))),
     ...titled("Worse than accepted", bullets(outgrownWords(report))),
     ...relaxedGroups(report).flatMap(({ title, all }) => titled(title, bullets(all.map(relaxedSentence)))),
@@ -378,7 +391,7 @@ function verdictLine(report, { color }) {
 // src/cli/output.ts
 import { constants } from "node:fs";
 import { access, mkdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join as join2, resolve } from "node:path";
 async function checkOutput(output) {
   let nearest = resolve(output);
   for (; ; ) {
@@ -393,7 +406,7 @@ async function checkOutput(output) {
 }
 async function writeReport(outcome, output) {
   const folder = resolve(output);
-  if (await mkdir(folder, { recursive: true })) await writeFile(join(folder, ".gitignore"), "*\n");
+  if (await mkdir(folder, { recursive: true })) await writeFile(join2(folder, ".gitignore"), "*\n");
   const shown = pathInside(process.cwd(), folder) ?? folder;
   return writeReportFiles(shown, outcome, `${renderMarkdown(outcome.report)}
 `);
@@ -401,14 +414,14 @@ async function writeReport(outcome, output) {
 
 // src/cli/report-command.ts
 import { realpath } from "node:fs/promises";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 async function joinFiles({
   files,
   name,
   output
 }) {
   const found = await readReports(files);
-  const target = await realpath(join2(output, "report.json")).catch(() => null);
+  const target = await realpath(join3(output, "report.json")).catch(() => null);
   for (const { path } of found) {
     if (target === null || await realpath(path) !== target) continue;
     throw new UsageError(
@@ -422,32 +435,42 @@ async function joinFiles({
 var LONGEST_NOTE = 2e3;
 function planText(plan, { base, install, build, ownOfBase, reach }) {
   const servers = Object.entries(plan.servers);
+  const isBuilt = !runsElsewhere(plan);
   const lines = [
     `config   ${clean(plan.config ?? "none: subjects are detected")}`,
     `base     ${clean(base)}`,
-    `install  ${clean(install ?? "nothing")}`,
-    `build    ${clean(build ?? "nothing")}`,
+    ...isBuilt ? [`install  ${clean(install ?? "nothing")}`, `build    ${clean(build ?? "nothing")}`] : ["build    nothing is installed or built: all that is measured runs at addresses of its own"],
     ...servers.length > 0 ? ["", "servers", ...servers.map(serverLine)] : [],
     ...ownOfBase.length > 0 ? ["", "on base, by its own config", ...ownOfBase.map(ownLine)] : [],
     ...plan.subjects.flatMap((planned) => ["", ...subjectLines(planned, plan)]),
     ...plan.notes.length > 0 ? ["", ...plan.notes.map((note) => clean(note, LONGEST_NOTE))] : [],
     "",
     ...reach.outOfReach.map(outOfReachLine),
-    `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1e3))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1e3)}, plus installs and builds.`,
+    `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1e3))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1e3)}${isBuilt ? ", plus installs and builds" : ""}.`,
     ...enoughLine(reach, plan)
   ];
   return withoutCommands(lines.join("\n"));
 }
 function serverLine([name, { settings }]) {
-  const what = settings.kind === "static" ? `the folder ${settings.static}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1e3)})` : `${settings.url}, base ${settings.baseUrl ?? "none"}`;
+  const what = settings.kind === "static" ? `the folder ${settings.static}${Object.entries(settings.proxy ?? {}).map(([prefix, other]) => `, with ${other} behind ${prefix}`).join("")}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1e3)})` : `${shownAddress(settings.url)}, base ${settings.baseUrl === null ? "none" : shownAddress(settings.baseUrl)}`;
   return `  ${clean(name)}: ${clean(what)}`;
 }
+function shownAddress(address) {
+  const variable = unsetVariableOf(address);
+  return variable === null ? withoutUser(address) : `the address in ${variable}, which is not set`;
+}
 var ownLine = ({ key, base }) => `  ${clean(key)}: ${clean(base)}`;
-function subjectLines({ check, subject, metrics }, plan) {
+function subjectLines({ check, subject, metrics, missing }, plan) {
   const rounds = plan.measure.rounds[check] ?? 1;
   const variant = subject.variant === null ? "" : `, ${clean(subject.variant)}`;
   const often = rounds === 1 ? "once per side" : `${rounds} rounds`;
-  return [`${check}  ${clean(subject.name)}${variant}: ${often}`, ...metrics.filter(hasLimit).map(limitLine)];
+  return [
+    `${check}  ${clean(subject.name)}${variant}: ${missing === void 0 ? often : "can not be measured"}`,
+    ...(missing ?? []).map(
+      ({ name, key, source }) => `  ${clean(source.file)}:${source.line} → ${clean(key)}: the environment has no ${name}`
+    ),
+    ...metrics.filter(hasLimit).map(limitLine)
+  ];
 }
 var hasLimit = ({ budget, threshold }) => budget !== null || threshold !== null;
 function limitLine({ metric, budget, threshold }) {
@@ -485,13 +508,14 @@ async function showPlan(directory, call, signal) {
   const ofBase = await readBasePlan({ repository, sha: base.sha, config: call.config });
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
-  return planText(plan, {
-    base: base.failure ? `${base.reason}: ${base.failure.message}` : base.sha === null ? `none: ${base.reason}` : `${shortSha(base.sha)} (${base.reason})`,
+  const text = planText(plan, {
+    base: isBaseElsewhere(base, plan) && (base.sha === null || base.failure) ? `what runs at base-url (${base.reason})` : base.failure ? `${base.reason}: ${base.failure.message}` : base.sha === null ? `none: ${base.reason}` : `${shortSha(base.sha)} (${base.reason})`,
     install: install && (await needsInstall(directory, plan.install) ? install : `${install}, on base only`),
     build,
     ownOfBase: ownSettings(plan, onBase(plan, ofBase.plan)),
     reach: planReach(plan)
   });
+  return masked([...plan.secrets, ...ofBase.plan?.secrets ?? []])(text);
 }
 
 // src/cli/perform.ts
@@ -529,8 +553,9 @@ async function present(outcome, call) {
   const { report } = outcome;
   const files = await writeReport(outcome, call.output);
   const color = hasColor(process.stdout);
-  if (!call.quiet) print(`
-${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}`);
+  if (!call.quiet)
+    print(`
+${renderTerminal(report, { columns: process.stdout.columns ?? 80, color, folder: dirname2(files.json) })}`);
   const beside = files.others.length === 0 ? "" : `, and ${files.others.length} more beside them`;
   print(`report: ${files.json}, ${files.markdown}${beside}`);
   print(verdictLine(report, { color }));
