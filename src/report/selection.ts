@@ -1,7 +1,7 @@
 import { isUndecided } from '../compare/undecided.ts';
 import { UNLIKE } from '../compare/verdict.ts';
 import type { Report, Result } from '../model/report.ts';
-import { alikeParts } from './alike-parts.ts';
+import { alikeParts } from './alike-rows.ts';
 import { hasRegressed, isMissing, isOverBudget } from './words/vocabulary.ts';
 import { hasCertainlyWorsened } from './words/worsened.ts';
 

@@ -8,6 +8,9 @@ interface ReadySettings {
   readonly readyStatus: readonly string[] | null;
 }
 
+/** Statuses by which servers refuse a request for a host that they don't know. */
+const REFUSES_HOSTS: readonly number[] = [400, 403, 421];
+
 /** How a server is reached. */
 type Reached = Pick<RunningServer, 'origin' | 'ip' | 'certificate'>;
 
@@ -22,7 +25,10 @@ export function started(
   const isName = ip !== null && !origin.includes(ip);
   const server = serve({ origin, ...(isName && { ip }), ...(certificate !== null && { certificate }) });
   if (settledOn === null) return { ok: true, server };
-  const note = `Server ${name}: no path answered 2xx; ready once its port answered (${settledOn} to ${ready}). A path that answers, or that status, can be written as servers.${name}.ready.`;
+  const host = REFUSES_HOSTS.includes(settledOn)
+    ? ` If it refuses names that it does not know, write the one that it expects as servers.${name}.host.`
+    : '';
+  const note = `Server ${name}: no path answered 2xx; ready once its port answered (${settledOn} to ${ready}). A path that answers, or that status, can be written as servers.${name}.ready.${host}`;
   return { ok: true, server, settledOn, note };
 }
 

@@ -5,7 +5,7 @@ import { emphasis, joined, prose, type Sentence, say, trusted } from '../../text
 import { counted } from '../../text/quantity.ts';
 import { cleanLines } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
-import { alikeAsOne } from '../alike-parts.ts';
+import { alikeAsOne } from '../alike-rows.ts';
 import { changeCell, rowOf } from '../row.ts';
 import type { Selection } from '../selection.ts';
 import { acceptedLabels } from '../words/accepted.ts';

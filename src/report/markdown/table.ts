@@ -1,6 +1,6 @@
 import type { Result } from '../../model/report.ts';
 import { figure } from '../../text/inline.ts';
-import { alikeAsOne } from '../alike-parts.ts';
+import { alikeAsOne } from '../alike-rows.ts';
 import { changeCell, rowOf } from '../row.ts';
 import { byCheck } from '../selection.ts';
 import { MARKS } from '../words/vocabulary.ts';

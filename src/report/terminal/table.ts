@@ -1,7 +1,7 @@
 import type { Result } from '../../model/report.ts';
 import { clip, pad, width } from '../../text/columns.ts';
 import { plain } from '../../text/inline.ts';
-import { alikeAsOne } from '../alike-parts.ts';
+import { alikeAsOne } from '../alike-rows.ts';
 import { type Row, rowOf } from '../row.ts';
 import { MARKS, type Mark } from '../words/vocabulary.ts';
 import type { Colors } from './inline.ts';

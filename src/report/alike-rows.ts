@@ -1,0 +1,65 @@
+import type { Result } from '../model/report.ts';
+import { figures } from './words/figures.ts';
+
+/** Fewer are shown one by one. */
+const LEAST = 4;
+
+const likeness = (result: Result): string => {
+  const { check, subject, metric, verdict, threshold, budget } = result;
+  return JSON.stringify([
+    check,
+    subject,
+    metric,
+    verdict,
+    threshold.status,
+    budget?.status,
+    figures(result).change.main,
+  ]);
+};
+
+/** All pages (or other exact parts) that changed by the same and fare the same, each group where its first one stands. */
+export function alikeParts(results: readonly Result[]): Result[][] {
+  const isPart = ({ part, kind }: Result) => kind === 'exact' && part !== null && part !== undefined;
+  const groups = Map.groupBy(results, (result) => (isPart(result) ? likeness(result) : result));
+  return [...groups.values()].flatMap((alike) => (alike.length < LEAST ? alike.map((one) => [one]) : [alike]));
+}
+
+/** Labels that the row of an unmeasured subject names, of the metrics that have a limit if any has. */
+const MOST_LABELS = 3;
+
+/** One row in the place of all metrics of a subject that could not be measured. */
+function unmeasuredAsOne(results: readonly Result[]): Result[] {
+  const isLost = ({ threshold }: Result) => threshold.status === 'invalid';
+  const groups = Map.groupBy(results, (result) =>
+    isLost(result) ? JSON.stringify([result.check, ...idOf(result)]) : result,
+  );
+  return [...groups.values()].map((lost): Result => {
+    const limited = lost.filter(({ gates }) => gates);
+    const named = limited.length > 0 ? limited : lost;
+    const [first = lost[0] as Result] = named;
+    if (lost.length === 1) return first;
+    const labels = named.slice(0, MOST_LABELS).map(({ label }) => label);
+    const more = lost.length - labels.length;
+    const limitsOf = ({ threshold: { by, limit }, budget }: Result) => JSON.stringify([by, limit, budget?.limit]);
+    const isSame = named.every((one) => limitsOf(one) === limitsOf(first));
+    return {
+      ...first,
+      label: `${labels.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+      base: null,
+      head: null,
+      ...(isSame ? {} : { budget: null, threshold: { ...first.threshold, limit: null } }),
+    };
+  });
+}
+
+const idOf = ({ subject, variant, part = null }: Result) => [subject, variant, part];
+
+/** Results to show, with one in the place of all that are alike, that of the largest, and one of all that a subject lacks. */
+export const alikeAsOne = (results: readonly Result[]): Result[] =>
+  unmeasuredAsOne(
+    alikeParts(results).flatMap(([first, ...others]) => {
+      if (first === undefined || others.length === 0) return first ?? [];
+      const largest = others.reduce((most, one) => ((one.head ?? 0) > (most.head ?? 0) ? one : most), first);
+      return [{ ...largest, variant: `${others.length + 1} pages, the largest of them` }];
+    }),
+  );
