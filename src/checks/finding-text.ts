@@ -16,6 +16,8 @@ export interface CheckWords {
   readonly fixes: Readonly<Record<string, (finding: ReportFinding) => Sentence>>;
   /** How a subject got worse, to follow its name: `ships 97 kB more JavaScript`. Null: the words for all metrics do. */
   readonly gotWorse?: (result: Result, figures: ChangeFigures) => Sentence | null;
+  /** Why visits that succeeded may give a metric no value, as a clause; without it, nothing with such a value was found. */
+  readonly noValue?: string;
   /** Metrics whose changes are not called by their unit, by id: CPU time gets neither slower nor faster. */
   readonly metrics?: Readonly<Record<string, MetricWords>>;
 }

@@ -20,5 +20,6 @@ export const words: CheckWords = {
       say`If it wants https, as behind a proxy, give the request ${code('headers: { x-forwarded-proto: https }')}`,
   },
   gotWorse,
+  noValue: 'too few answers were as expected',
   metrics: { cpu: { worse: 'more CPU', better: 'less CPU', used: 'CPU a request' } },
 };

@@ -224,4 +224,7 @@ const fixes: CheckWords['fixes'] = {
 const gotWorse: CheckWords['gotWorse'] = ({ unit, label, base: was, head: is }, { base, head }) =>
   unit === 'B' && was !== null && is !== null ? say`went from ${base} to ${head} ${label}` : null;
 
-export const vitalsWords: CheckWords = { findings, fixes, gotWorse };
+export const vitalsWords: CheckWords = {
+  ...{ findings, fixes, gotWorse },
+  noValue: 'the page shows nothing that it is measured on',
+};

@@ -1,3 +1,4 @@
+import { checks } from '../../checks/index.ts';
 import { isOfNeither } from '../../compare/missing.ts';
 import { isUndecided } from '../../compare/undecided.ts';
 import { isWithheld } from '../../compare/withheld.ts';
@@ -33,19 +34,21 @@ function ofStages({ failures }: Report): Cause[] {
 type FailureInResult = Result['failures'][number];
 type FailureWords = Pick<ReportedFailure, 'message' | 'hint' | 'output' | 'log'>;
 
+const whyNoValue = (check: string): string =>
+  checks.find(({ id }) => id === check)?.explain.words.noValue ?? 'nothing with such a value was found';
+
 /** The words for a failure in a result: those of the failed visit, or a fixed sentence if no visit failed. */
 function wordsIn(report: Report): (result: Result, failure: FailureInResult) => FailureWords {
   const behind = failuresBehind(report.failures.filter((failure) => failure.stage === 'visit').map(keyed));
   return (result, failure) => {
     const { code, side, round, retried, needed, found } = failure;
-    const { kind, label } = result;
+    const { check, label } = result;
     if (code === 'no-value') {
-      const why = kind === 'exact' ? 'nothing with such a value was found' : 'too few answers were as expected';
-      return { message: `no visit gave a value for ${label}: ${why}` };
+      return { message: `no visit gave a value for ${label}: ${whyNoValue(check)}` };
     }
     if (code === 'too-few-values') {
       const some = found === undefined ? 'few visits' : counted(found, 'visit');
-      const why = `${needed ?? 'more'} are needed; in the others too few answers were as expected`;
+      const why = `${needed ?? 'more'} are needed; in the others ${whyNoValue(check)}`;
       return { message: `only ${some} gave a value for ${label}, where ${why}` };
     }
     if (code === 'too-few-answers') {
