@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -82,6 +84,34 @@ test('the recipe for pnpm and Turborepo builds the packages that the app needs, 
   const run = await recipe.run({ PATH, TURBO_TELEMETRY_DISABLED: '1' });
   expectBundleGrew(run, 'bundle/app/javascript');
   expectMeasured(run, 'vitals/home/mobile/lcp');
+});
+
+/** A deployed page. */
+async function deployed(padding: number): Promise<AsyncDisposable & { url: string }> {
+  const html = `<!doctype html><html lang="en"><title>Shop</title><h1>Every product</h1><p>${'x '.repeat(padding)}</p>`;
+  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(html));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+test('the recipe for previews measures two deployments, and builds neither side', async () => {
+  await using production = await deployed(1_000);
+  await using preview = await deployed(50_000);
+  await using recipe = await openRecipe('previews');
+  const run = await recipe.run({ PREVIEW_URL: preview.url, PRODUCTION_URL: production.url });
+  expectMeasured(run, 'vitals/home/mobile/lcp', 'vitals/home/mobile/document-bytes');
+  const { base, head } = run.result('vitals/home/mobile/document-bytes');
+  expect(head).toBeGreaterThan(base as number);
+  // The build of this app fails.
+  expect(run.output).not.toContain('npm run build');
 });
 
 test('the recipe for docker compose gives each side a project of its own, and takes it down', async () => {
