@@ -17,7 +17,7 @@ interface Checked<T> {
 }
 
 /**
- * Holds a config as it was written against its schema. Settings of checks may refer to the environment where their
+ * Holds a config as it was written against its schema. Settings of checks and servers may refer to the environment where their
  * schema takes a `secretText`; anywhere else a reference is a mistake. Without an environment all variables are missing,
  * and no reference is a mistake.
  */
@@ -59,10 +59,10 @@ interface Reference {
   readonly text: EnvironmentText;
 }
 
-/** No key of a subject lies deeper than this. */
-const DEEPEST = 8;
+/** Only the JSON of a request's body lies so deep, and nobody writes one that lies deeper. */
+const DEEPEST = 64;
 
-/** The config with an `EnvironmentText` for each text in a check's settings that has a reference, except at `plain`. */
+/** The config with an `EnvironmentText` for each text in the settings of checks and servers that has a reference, except at `plain`. */
 function mark(
   config: unknown,
   environment: Environment,

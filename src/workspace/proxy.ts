@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
-import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { isLoopback } from './loopback.ts';
 import type { RunningServer } from './server.ts';
 
 /** A server behind the origin of another one: its address, and what to call it in an answer. */
@@ -85,7 +85,7 @@ function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
 function ask({ server }: Upstream, { method, url = '/', headers, socket }: IncomingMessage, extra: object = {}) {
   const { protocol, hostname, host, port, pathname } = new URL(server.origin);
   const ip = server.ip ?? hostname.replace(/^\[|\]$/g, '');
-  const isHere = isIP(ip) !== 0 || hostname === 'localhost';
+  const isHere = isLoopback(hostname);
   const isNamed = server.ip !== undefined || !isHere;
   const options: RequestOptions = {
     hostname: ip,

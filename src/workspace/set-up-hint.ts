@@ -24,8 +24,8 @@ const STEPS: Readonly<Record<string, string>> = {
   yarn: '- run: npm install --global yarn',
   bun: '- uses: oven-sh/setup-bun@v2',
   deno: '- uses: denoland/setup-deno@v2',
-  npm: '- uses: actions/setup-node@v4',
-  node: '- uses: actions/setup-node@v4',
+  npm: '- uses: actions/setup-node@v7',
+  node: '- uses: actions/setup-node@v7',
 };
 
 /** How to fix what the job lacks; null if nothing shows that it lacks anything. Pure. */
@@ -83,7 +83,7 @@ function otherNode({ engine, node }: SetUp): string | null {
   const version = /^v?(\d+)\.(\d+)\.(\d+)/.exec(node ?? '');
   if (engine === null || version === null || node === null) return null;
   if (satisfies(version.slice(1).map(Number), engine) !== false) return null;
-  return `This commit wants Node ${engine} (\`engines\` in package.json), and ${node} runs here. Add \`- uses: actions/setup-node@v4\` with that \`node-version\` before this step.`;
+  return `This commit wants Node ${engine} (\`engines\` in package.json), and ${node} runs here. Add \`- uses: actions/setup-node@v7\` with that \`node-version\` before this step.`;
 }
 
 /** Whether a version is in a range of npm's; null if the range is of no known form. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
 import { isExpected } from '../../text/status.ts';
+import { isLoopback } from '../../workspace/loopback.ts';
 import type { Evidence } from '../check.ts';
 import { type Content, contentOf, pooledContent } from './content.ts';
 import type { LoadResult } from './load.ts';
@@ -39,7 +40,7 @@ export function outcomesOf(result: LoadResult, expect: readonly string[]): Outco
 function pathOf(location: string): string {
   const url = URL.parse(location, 'http://localhost');
   if (url === null) return '';
-  const isOwn = url.protocol === 'http:' && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  const isOwn = url.protocol === 'http:' && isLoopback(url.hostname);
   return isOwn ? url.pathname : url.origin + url.pathname;
 }
 

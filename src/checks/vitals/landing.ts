@@ -1,10 +1,8 @@
 import type { Subject } from '../../model/subject.ts';
+import { isLoopback } from '../../workspace/loopback.ts';
 import type { Mismatch } from '../check.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import type { PageSettings } from './settings.ts';
-
-const isThisMachine = (hostname: string): boolean =>
-  /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 
 /**
  * The place that an address names: its path, with the route of a hash router, and the host if it is not the server's. The
@@ -16,7 +14,7 @@ export function placeOf(address: string, origin: string): string {
   const url = URL.parse(address);
   if (url === null || !/^https?:$/.test(url.protocol)) return address;
   const own = new URL(origin).hostname;
-  const isOwn = url.hostname === own || (isThisMachine(url.hostname) && isThisMachine(own));
+  const isOwn = url.hostname === own || (isLoopback(url.hostname) && isLoopback(own));
   const path = url.pathname.replace(/\/index\.html?$/, '/').replace(/(?<=.)\/+$/, '');
   const route = /^#!?\/[^?]*/.exec(url.hash)?.[0] ?? '';
   return `${isOwn ? '' : url.hostname}${path}${route === '#/' ? '' : route}`;
