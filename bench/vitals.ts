@@ -18,7 +18,7 @@ import { findChromium } from '../src/checks/vitals/browser/chromium.ts';
 import { vitals } from '../src/checks/vitals/index.ts';
 import { plainPage } from '../src/checks/vitals/settings.ts';
 import { median } from '../src/compare/statistics/center.ts';
-import { startServer } from '../src/workspace/start-server.ts';
+import { startServer } from '../src/workspace/servers/start-server.ts';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, visits: { type: 'string', default: '3' } },

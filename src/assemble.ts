@@ -22,9 +22,9 @@ import type { OutOfReach, Phase, Relaxation, Report } from './model/report.ts';
 import { nameId, type SubjectKey, sameSubject, subjectKey } from './model/subject.ts';
 import type { Attachment } from './model/visit.ts';
 import { version } from './version.ts';
-import type { Base } from './workspace/base.ts';
-import { lackedNote } from './workspace/lacked.ts';
-import type { Sides } from './workspace/prepare.ts';
+import { lackedNote } from './workspace/build/lacked.ts';
+import type { Sides } from './workspace/build/prepare.ts';
+import type { Base } from './workspace/git/base.ts';
 
 /** The data that the stages of a run produce. */
 interface RunFacts extends Explanation {

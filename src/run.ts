@@ -21,12 +21,12 @@ import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import { type Progress, phaseTimer, redactOutput } from './progress.ts';
 import { redact } from './redact.ts';
-import { type BaseRequest, findCommits } from './workspace/base.ts';
-import { keepLogs } from './workspace/command-log.ts';
-import { baseElsewhere, headElsewhere, isBaseElsewhere } from './workspace/elsewhere.ts';
-import { environmentSecrets } from './workspace/environment-secrets.ts';
-import { otherBuild } from './workspace/lacked.ts';
-import { checkoutOf, prepareBase, prepareHead } from './workspace/prepare.ts';
+import { baseElsewhere, headElsewhere, isBaseElsewhere } from './workspace/build/elsewhere.ts';
+import { otherBuild } from './workspace/build/lacked.ts';
+import { checkoutOf, prepareBase, prepareHead } from './workspace/build/prepare.ts';
+import { type BaseRequest, findCommits } from './workspace/git/base.ts';
+import { keepLogs } from './workspace/processes/command-log.ts';
+import { environmentSecrets } from './workspace/processes/environment-secrets.ts';
 
 export interface RunRequest {
   /** The working directory, absolute: the package to measure, at or below the repository's root. */

@@ -111,6 +111,21 @@ it('a room may import nothing that none of its files imports', () => {
   expect(allowed.filter((arrow) => !used.has(arrow))).toEqual([]);
 });
 
+/** The rooms within workspace/: each imports only those before it. */
+const IN_WORKSPACE = ['processes', 'git', 'build', 'servers'];
+
+it('workspace/ has four rooms, each of which imports only those before it', () => {
+  const placeOf = (file: string) => IN_WORKSPACE.indexOf(/^workspace\/([^/]+)\//.exec(file)?.[1] ?? '');
+  const files = [...imports].filter(([file]) => roomOf(file) === 'workspace');
+  expect(files.filter(([file]) => placeOf(file) < 0)).toEqual([]);
+  const upward = files.flatMap(([file, imported]) =>
+    imported
+      .filter((other) => roomOf(other) === 'workspace' && placeOf(other) > placeOf(file))
+      .map((other) => `${file} -> ${other}`),
+  );
+  expect(upward).toEqual([]);
+});
+
 it('no check imports another one', () => {
   const checkOf = (file: string) => /^checks\/([^/]+)\//.exec(file)?.[1];
   const crossing = [...imports].flatMap(([file, imported]) =>

@@ -2,7 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
 import type { TimePhase } from '../progress.ts';
 import { shortSha } from '../text/short-sha.ts';
-import type { Base } from '../workspace/base.ts';
+import type { Base } from '../workspace/git/base.ts';
 import { type Found, searchStores } from './search.ts';
 import type { Store } from './store.ts';
 import { comparableIn, type FoundBaseline, type StoredBase } from './substitute.ts';

@@ -5,7 +5,7 @@ import { isExact } from '../model/plan.ts';
 import { keyed } from '../model/printed-key.ts';
 import { belongsTo, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { shortSha } from '../text/short-sha.ts';
-import type { Base } from '../workspace/base.ts';
+import type { Base } from '../workspace/git/base.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Baseline } from './format.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -1,9 +1,9 @@
 import { relative, sep } from 'node:path';
 import { GitError } from '../errors.ts';
-import { checkoutRoot } from '../workspace/checkout-root.ts';
-import type { Repository } from '../workspace/git.ts';
-import { lockedBy } from '../workspace/lockfile.ts';
-import { commandNodeVersion } from '../workspace/node-version.ts';
+import { lockedBy } from '../workspace/build/lockfile.ts';
+import { checkoutRoot } from '../workspace/git/checkout-root.ts';
+import type { Repository } from '../workspace/git/git.ts';
+import { commandNodeVersion } from '../workspace/processes/node-version.ts';
 
 /** What determines the figures of a commit beside its files and its config. */
 export interface Surroundings {

@@ -5,7 +5,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Side, Subject } from '../model/subject.ts';
 import type { Attachment, Visit, VisitFailure } from '../model/visit.ts';
 import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
-import type { RunningServer } from '../workspace/server.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
 import type { CheckWords } from './finding-text.ts';
 import type { PublicTexts } from './public-texts.ts';
 

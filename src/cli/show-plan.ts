@@ -5,9 +5,9 @@ import { completePlan, readPlan } from '../config/read-plan.ts';
 import { planText } from '../report/terminal/plan.ts';
 import { masked } from '../text/mask.ts';
 import { shortSha } from '../text/short-sha.ts';
-import { findBase } from '../workspace/base.ts';
-import { detectBuild, detectInstall, needsInstall } from '../workspace/commands.ts';
-import { isBaseElsewhere } from '../workspace/elsewhere.ts';
+import { detectBuild, detectInstall, needsInstall } from '../workspace/build/commands.ts';
+import { isBaseElsewhere } from '../workspace/build/elsewhere.ts';
+import { findBase } from '../workspace/git/base.ts';
 import type { RunArguments } from './arguments.ts';
 
 /** What `run` would do here, as text. It measures, builds and writes nothing. */

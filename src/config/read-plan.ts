@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
-import { failureOfGit, type PreparedHead } from '../workspace/prepare.ts';
+import { failureOfGit, type PreparedHead } from '../workspace/build/prepare.ts';
 import { withTime } from './cost.ts';
 import { detected } from './detect.ts';
 import { loadConfig } from './load.ts';

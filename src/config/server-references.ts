@@ -2,7 +2,7 @@ import { checks } from '../checks/index.ts';
 import { closestTo } from '../settings/keys.ts';
 import { quoted } from '../settings/messages.ts';
 import { unsetVariableOf, withoutUser } from '../text/address.ts';
-import { isLoopback } from '../workspace/loopback.ts';
+import { isLoopback } from '../workspace/servers/loopback.ts';
 import type { ConfigMistake } from './document.ts';
 import type { WrittenServer } from './server-schema.ts';
 

@@ -11,8 +11,8 @@ import { sameSubject, subjectKey } from '../model/subject.ts';
 import type { Attachment } from '../model/visit.ts';
 import type { Progress, TimePhase } from '../progress.ts';
 import { freeName } from '../text/free-name.ts';
-import { checkoutOf, type Sides } from '../workspace/prepare.ts';
-import type { RunningServer } from '../workspace/server.ts';
+import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
 import { evidenceOf, isWorse } from './explain.ts';
 
 interface DiagnoseRunRequest {

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { shortSha } from '../text/short-sha.ts';
-import type { Repository } from '../workspace/git.ts';
-import { checkedOutCommit, parentsOf } from '../workspace/history.ts';
+import type { Repository } from '../workspace/git/git.ts';
+import { checkedOutCommit, parentsOf } from '../workspace/git/history.ts';
 import type { MeasuredEvent } from './events/event.ts';
 
 /**

@@ -4,7 +4,7 @@ import { pairsPerLaunch } from '../compare/launch-size.ts';
 import type { Side } from '../model/subject.ts';
 import type { VisitFailure } from '../model/visit.ts';
 import { observed } from '../observe/observer.ts';
-import type { RunningServer } from '../workspace/server.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
 import { otherSide } from './coins.ts';
 import type { Recorder } from './recorder.ts';
 import { afterRound, mayRedo, type Seen, wasDisturbed } from './redo.ts';

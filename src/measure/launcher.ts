@@ -1,8 +1,8 @@
 import type { Plan } from '../model/plan.ts';
 import type { Side } from '../model/subject.ts';
 import type { Progress } from '../progress.ts';
-import type { KeepLog } from '../workspace/command-log.ts';
-import { startServer } from '../workspace/start-server.ts';
+import type { KeepLog } from '../workspace/processes/command-log.ts';
+import { startServer } from '../workspace/servers/start-server.ts';
 import type { Started } from './servers.ts';
 import { withServersBehind } from './servers-behind.ts';
 import { unset, type Withheld } from './unset.ts';

@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.ts';
 import type { Side } from '../model/subject.ts';
-import type { RunningServer } from '../workspace/server.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
 import type { Started } from './servers.ts';
 
 type Start = (name: string, side: Side, behind: Readonly<Record<string, RunningServer>>) => Promise<Started>;

@@ -1,6 +1,6 @@
 import type { Side } from '../model/subject.ts';
 import type { VisitFailure } from '../model/visit.ts';
-import type { RunningServer } from '../workspace/server.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
 
 /** A server that answers, or its failure. */
 export type Started = { readonly ok: true; readonly server: RunningServer; readonly note?: string } | VisitFailure;

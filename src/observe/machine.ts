@@ -1,4 +1,4 @@
-import type { RunningServer } from '../workspace/server.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
 import { machineUse, othersCores, readMachine } from './machine-times.ts';
 import type { Observer } from './observer.ts';
 import { rounded } from './rounded.ts';

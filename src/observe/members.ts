@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { carries, type ProcessEntry, readProcess } from '../workspace/proc-table.ts';
-import { MARKER } from '../workspace/process-tree.ts';
+import { carries, type ProcessEntry, readProcess } from '../workspace/processes/proc-table.ts';
+import { MARKER } from '../workspace/processes/process-tree.ts';
 
 /**
  * Finds the members of process trees: their roots, their children, processes in a group or session that a member leads, and

@@ -1,6 +1,6 @@
 import type { Metric } from '../model/metric.ts';
 import type { Visit } from '../model/visit.ts';
-import type { RunningServer } from '../workspace/server.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
 
 /** An observer's result for one visit. */
 export interface Observation {

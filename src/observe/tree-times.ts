@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ProcessEntry } from '../workspace/proc-table.ts';
+import type { ProcessEntry } from '../workspace/processes/proc-table.ts';
 import { parseSchedstat, type TaskTimes, TICK_MS } from './proc.ts';
 
 /** The running times of a process tree at one moment. */

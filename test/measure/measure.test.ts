@@ -7,7 +7,7 @@ import type { Started } from '../../src/measure/servers.ts';
 import type { Side } from '../../src/model/subject.ts';
 import type { Visit } from '../../src/model/visit.ts';
 import type { Observer } from '../../src/observe/observer.ts';
-import type { RunningServer } from '../../src/workspace/server.ts';
+import type { RunningServer } from '../../src/workspace/servers/server.ts';
 
 type Answer = (request: VisitRequest, side: Side, visits: number) => Visit;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { machine } from '../../src/observe/machine.ts';
 import { readMachine } from '../../src/observe/machine-times.ts';
-import type { RunningServer } from '../../src/workspace/server.ts';
+import type { RunningServer } from '../../src/workspace/servers/server.ts';
 import { startBurner } from '../support/servers/start-burner.ts';
 
 const serverOf = (pid: number | null, foreign = false): RunningServer => ({

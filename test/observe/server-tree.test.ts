@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serverTree } from '../../src/observe/server-tree.ts';
-import type { RunningServer } from '../../src/workspace/server.ts';
+import type { RunningServer } from '../../src/workspace/servers/server.ts';
 import { startBurner } from '../support/servers/start-burner.ts';
 
 const serverOf = (pid: number | null): RunningServer => ({

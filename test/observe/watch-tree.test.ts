@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { membersOf } from '../../src/observe/members.ts';
 import { watchTree } from '../../src/observe/watch-tree.ts';
-import { MARKER } from '../../src/workspace/process-tree.ts';
+import { MARKER } from '../../src/workspace/processes/process-tree.ts';
 import { startBurner } from '../support/servers/start-burner.ts';
 
 describe.runIf(process.platform === 'linux')('watching a tree of processes', () => {

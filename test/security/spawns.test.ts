@@ -14,8 +14,8 @@ it('only these files start processes or threads, and give each an environment', 
     'checks/vitals/browser/chromium.ts',
     'checks/vitals/visit/in-own-process.ts',
     'github/fork/decide-in-thread.ts',
-    'workspace/node-version.ts',
-    'workspace/process-tree.ts',
+    'workspace/processes/node-version.ts',
+    'workspace/processes/process-tree.ts',
   ]);
   for (const { file, text } of starting) {
     expect(text, file).toMatch(/commandEnvironment|\benv: \{\}/);

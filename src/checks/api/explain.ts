@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
 import { isExpected } from '../../text/status.ts';
-import { isLoopback } from '../../workspace/loopback.ts';
+import { isLoopback } from '../../workspace/servers/loopback.ts';
 import type { Evidence } from '../check.ts';
 import { type Content, contentOf, pooledContent } from './content.ts';
 import type { LoadResult } from './load.ts';

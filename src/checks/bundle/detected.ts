@@ -1,6 +1,6 @@
-import { detectBuild } from '../../workspace/commands.ts';
-import { readProject } from '../../workspace/project.ts';
-import { type Project, serverSnippet } from '../../workspace/project-kind.ts';
+import { detectBuild } from '../../workspace/build/commands.ts';
+import { readProject } from '../../workspace/build/project.ts';
+import { type Project, serverSnippet } from '../../workspace/build/project-kind.ts';
 import type { Detected, DetectRequest } from '../check.ts';
 import { findOutputFolder } from './detect/detect.ts';
 import type { BundleSettings } from './settings.ts';

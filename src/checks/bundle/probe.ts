@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Visit } from '../../model/visit.ts';
-import { resolveInside } from '../../workspace/checkout-root.ts';
+import { resolveInside } from '../../workspace/git/checkout-root.ts';
 import type { Missing, Probe } from '../check.ts';
 import { fileIds } from './bundlers/file-names.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';

@@ -1,4 +1,4 @@
-import { ask } from '../../workspace/ask.ts';
+import { ask } from '../../workspace/servers/ask.ts';
 import type { Access } from './access/access.ts';
 
 const LIMIT_MS = 10_000;

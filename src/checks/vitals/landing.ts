@@ -1,5 +1,5 @@
 import type { Subject } from '../../model/subject.ts';
-import { isLoopback } from '../../workspace/loopback.ts';
+import { isLoopback } from '../../workspace/servers/loopback.ts';
 import type { Mismatch } from '../check.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import type { PageSettings } from './settings.ts';

@@ -1,4 +1,4 @@
-import type { BaseRequest } from '../../workspace/base.ts';
+import type { BaseRequest } from '../../workspace/git/base.ts';
 
 export interface PullRequest {
   readonly number: number;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { GitError } from '../../errors.ts';
 import { SHA } from '../../model/sha.ts';
-import { demand, type Repository } from '../../workspace/git.ts';
-import { isShallow } from '../../workspace/history.ts';
+import { demand, type Repository } from '../../workspace/git/git.ts';
+import { isShallow } from '../../workspace/git/history.ts';
 import type { Client } from '../api/client.ts';
 
 interface AncestorsRequest {

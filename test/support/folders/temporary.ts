@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readProcess } from '../../../src/workspace/proc-table.ts';
+import { readProcess } from '../../../src/workspace/processes/proc-table.ts';
 
 /** A folder for one test, removed at its end. Its path has a space in it, as a user's may have. */
 export async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Repository } from '../../../src/workspace/git.ts';
+import type { Repository } from '../../../src/workspace/git/git.ts';
 import { writeFiles } from '../folders/temporary.ts';
 
 const exec = promisify(execFile);

@@ -2,7 +2,7 @@ import { createServer, type Server as HttpServer, type RequestListener } from 'n
 import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net';
 import { expect } from 'vitest';
 import { type LoadOptions, type LoadResult, load } from '../../../src/checks/api/load.ts';
-import type { RunningServer } from '../../../src/workspace/server.ts';
+import type { RunningServer } from '../../../src/workspace/servers/server.ts';
 
 /** A server in this process, for one test. */
 export interface Loopback<S extends Server = Server> extends RunningServer {

@@ -1,6 +1,6 @@
 import { request as askHttp, type IncomingHttpHeaders } from 'node:http';
 import { request as askHttps } from 'node:https';
-import type { RunningServer } from '../../../workspace/server.ts';
+import type { RunningServer } from '../../../workspace/servers/server.ts';
 import type { ApiRequest } from '../request.ts';
 
 export interface FullAnswer {

@@ -2,7 +2,7 @@ import type { Side, Subject } from '../../../model/subject.ts';
 import type { VisitFailure } from '../../../model/visit.ts';
 import { cut } from '../../../text/cut.ts';
 import { isExpected } from '../../../text/status.ts';
-import type { RunningServer } from '../../../workspace/server.ts';
+import type { RunningServer } from '../../../workspace/servers/server.ts';
 import type { VisitRequest } from '../../check.ts';
 import type { ResponseHead } from '../autocannon.ts';
 import type { ApiSettings } from '../settings.ts';

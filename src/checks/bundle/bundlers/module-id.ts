@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { pathInside } from '../../../text/path-inside.ts';
-import { checkoutRoot } from '../../../workspace/checkout-root.ts';
+import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
 
 /** Where one side's modules are. Paths have forward slashes. */
 export interface Project {

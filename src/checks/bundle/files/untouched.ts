@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkoutRoot } from '../../../workspace/checkout-root.ts';
-import { trackedPaths } from '../../../workspace/tracked-paths.ts';
+import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
+import { trackedPaths } from '../../../workspace/git/tracked-paths.ts';
 import { fileType } from '../metrics.ts';
 import { storedAs, unpacked } from './packed.ts';
 import { earliestWriteMs } from './written-since.ts';

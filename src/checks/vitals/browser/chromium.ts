@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { commandEnvironment } from '../../../workspace/environment.ts';
+import { commandEnvironment } from '../../../workspace/processes/environment.ts';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import { temporaryProfile } from './profile.ts';
 

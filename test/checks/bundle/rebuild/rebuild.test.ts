@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { rebuildWithMaps } from '../../../../src/checks/bundle/rebuild/rebuild.ts';
-import { runCommand } from '../../../../src/workspace/shell-command.ts';
+import { runCommand } from '../../../../src/workspace/processes/shell-command.ts';
 import { APP, type TestProject, testProject } from '../../../support/bundles/project.ts';
 
 const installed = join(import.meta.dirname, '../../../../node_modules');

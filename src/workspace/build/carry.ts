@@ -1,0 +1,115 @@
+import { constants, existsSync } from 'node:fs';
+import { copyFile, lstat, mkdir, readdir, realpath, stat, utimes } from 'node:fs/promises';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { pathInside } from '../../text/path-inside.ts';
+import type { Untracked } from '../git/untracked.ts';
+
+interface Carrying {
+  /** As the config has them: a name in any folder, or with a slash a path from the working directory. */
+  readonly patterns: readonly string[];
+  /** The working directory, relative to the root of the repository; empty for the root. */
+  readonly prefix: string;
+  readonly untracked: Untracked;
+  /** The root of base's checkout. */
+  readonly base: string;
+  /** When head's install and build began, milliseconds since 1970: what is newer, they wrote. */
+  readonly startedAt: number;
+}
+
+/**
+ * Copies what earlier steps wrote into base's checkout, as it is in the workspace: neither over a file of base's, nor from
+ * outside of the repository, nor to outside of the checkout.
+ */
+export async function carry({ patterns, prefix, untracked, base, startedAt }: Carrying): Promise<void> {
+  const { root } = untracked;
+  for (const path of await matching(patterns, prefix, untracked)) {
+    const from = join(root, path);
+    const [own, content, real] = await Promise.all([lstat(from), stat(from), realpath(from)]).catch(() => []);
+    if (own === undefined || content === undefined || real === undefined) continue; // gone, or a link to nothing
+    const isOld = own.mtimeMs < startedAt && content.mtimeMs < startedAt;
+    if (!content.isFile() || !isOld || pathInside(root, real) === null) continue;
+    const to = join(base, path);
+    if (!(await staysInside(base, to))) continue;
+    try {
+      await mkdir(dirname(to), { recursive: true });
+      await copyFile(real, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+      // What is older than a build was not written by it.
+      await utimes(to, content.atime, content.mtime);
+    } catch {
+      // It is base's own, or nobody may read it.
+    }
+  }
+}
+
+/** Paths from the root, of files. */
+async function matching(patterns: readonly string[], prefix: string, untracked: Untracked): Promise<string[]> {
+  const [names, paths] = [patterns.filter((one) => !one.includes('/')), patterns.filter((one) => one.includes('/'))];
+  const isNamed = picomatch(names, { dot: true });
+  const placed = paths.map((one) => posix.join(prefix, one).replace(/\/$/, ''));
+  const isPlaced = picomatch(placed, { dot: true });
+  const isMatch = (path: string): boolean => {
+    const folders = path.split('/').filter((name) => name !== '');
+    const isInstalled = folders.includes('node_modules');
+    return (
+      (!isInstalled && folders.some((name) => isNamed(name))) ||
+      folders.some((_, index) => isPlaced(folders.slice(0, index + 1).join('/')))
+    );
+  };
+  /** A folder that is ignored as a whole may hold what a path names. */
+  const mayHold = (folder: string): boolean =>
+    placed.some((one) => {
+      const start = `${picomatch.scan(one).base}/`;
+      return (
+        start.startsWith(folder) || (folder.startsWith(start.replace(/^\/$/, '')) && !/\bnode_modules\//.test(folder))
+      );
+    });
+  const found: string[] = [];
+  for (const path of [...untracked.files, ...untracked.ignored]) {
+    if (!path.endsWith('/')) {
+      if (isMatch(path)) found.push(path);
+    } else if (isMatch(path) || mayHold(path)) {
+      found.push(...(await filesIn(untracked.root, path)).filter(isMatch));
+    }
+  }
+  return found;
+}
+
+async function filesIn(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
+}
+
+/** A commit may have a link to elsewhere in the place of a folder. */
+async function staysInside(base: string, path: string): Promise<boolean> {
+  let folder = dirname(path);
+  while (!existsSync(folder)) folder = dirname(folder);
+  return pathInside(await realpath(base), await realpath(folder)) !== null;
+}
+
+/** What no build of a commit needs, or what each makes for itself. */
+const OF_NO_USE =
+  /^(?:node_modules|\.pnp\..*|\.cache|\.?coverage|\.nyc_output|\.eslintcache|\.stylelintcache|.*\.(?:log|pid|swp|tsbuildinfo)|\.?tmp|\.temp|\.idea|\.vscode|\.DS_Store|\.perf-budget|\.(?:turbo|nx|vite|parcel-cache|yarn|pnpm-store|next|nuxt|output|svelte-kit|astro|angular|vercel|netlify|docusaurus|wrangler|husky)|dist|build|out|_site|storybook-static|test-results|playwright-report)$/;
+/** Entries of a folder that are looked at. */
+const MOST_ENTRIES = 200;
+
+/**
+ * What git ignores, lies in the workspace since before head's build, and is not in base's checkout, by the path from the
+ * root: without packages, caches and what builds write.
+ */
+export async function lackedByBase({
+  untracked: { root, ignored },
+  base,
+  startedAt,
+}: Pick<Carrying, 'untracked' | 'base' | 'startedAt'>): Promise<string[]> {
+  const lacked: string[] = [];
+  for (const path of ignored) {
+    if (path.split('/').some((name) => OF_NO_USE.test(name)) || existsSync(join(base, path))) continue;
+    const inside = path.endsWith('/') ? (await filesIn(root, path)).slice(0, MOST_ENTRIES) : [path];
+    const times = await Promise.all(inside.map(async (one) => (await lstat(join(root, one))).mtimeMs)).catch(() => []);
+    if (times.length > 0 && times.every((mtimeMs) => mtimeMs < startedAt)) lacked.push(path);
+  }
+  return lacked;
+}

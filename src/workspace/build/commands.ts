@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Agent, detect, resolveCommand } from 'package-manager-detector';
+import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
+import { holdsPackages, isOfOtherLockfile } from './installed.ts';
+import { LOCKFILES } from './lockfile.ts';
+import { readPackageJson } from './package-json.ts';
+import { workspaceBuild } from './workspace-build.ts';
+
+export interface DetectedCommand {
+  readonly command: string;
+  /** Absolute folder in which it must run. */
+  readonly directory: string;
+}
+
+/** Install commands for a package without a lockfile. They write none into the user's workspace. */
+const INSTALL_WITHOUT_LOCKFILE: Partial<Record<Agent, string>> = {
+  npm: 'npm install --no-package-lock',
+  pnpm: 'pnpm install --no-lockfile',
+  yarn: 'yarn install --no-lockfile',
+  bun: 'bun install --no-save',
+};
+
+/**
+ * The package manager's install that changes no lockfile, run in the lockfile's folder: the nearest from `directory` up to
+ * `root`, the repository's root. Without a lockfile it runs at the root of the package's workspace. Null if there is no
+ * package.json or nothing to install.
+ */
+export async function detectInstall(
+  directory: string,
+  root = checkoutRoot(directory),
+): Promise<DetectedCommand | null> {
+  const packages = foldersUpTo(root, directory).filter((folder) => existsSync(join(folder, 'package.json')));
+  const nearest = packages[0];
+  if (nearest === undefined) return null;
+  const locked = lockfileFolder(directory, root);
+  const agent = await packageManager(directory, root);
+  if (locked !== null) return { command: commandOf(agent, 'frozen', []), directory: locked };
+  const folder = (await workspaceRoot(packages)) ?? nearest;
+  if (
+    folder === nearest &&
+    !(await declares(nearest, ['dependencies', 'devDependencies', 'optionalDependencies', ...WORKSPACES]))
+  )
+    return null;
+  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, 'install', []), directory: folder };
+}
+
+/** npm, yarn and bun mark the root of a workspace with this key. pnpm has a file of its own. */
+const WORKSPACES = ['workspaces'];
+
+/** The nearest of these folders that defines a workspace; null if none does. */
+async function workspaceRoot(folders: readonly string[]): Promise<string | null> {
+  for (const folder of folders) {
+    if (existsSync(join(folder, 'pnpm-workspace.yaml')) || (await declares(folder, WORKSPACES))) return folder;
+  }
+  return null;
+}
+
+async function declares(folder: string, keys: readonly string[]): Promise<boolean> {
+  const manifest = await readPackageJson(folder);
+  return keys.some((key) => key in manifest);
+}
+
+/**
+ * The build script of the package in `directory`; null if it has none. What it needs of its workspace is built before it, by
+ * the workspace's own means, at the workspace's root.
+ */
+export async function detectBuild(directory: string, root = checkoutRoot(directory)): Promise<DetectedCommand | null> {
+  const { scripts } = await readPackageJson(directory);
+  if (typeof scripts !== 'object' || scripts === null || !('build' in scripts)) return null;
+  const agent = await packageManager(directory, root);
+  const workspace = await workspaceRoot(foldersUpTo(root, directory).slice(1));
+  const whole = workspace === null ? null : await workspaceBuild(workspace, directory, agent);
+  if (workspace !== null && whole !== null) return { command: whole, directory: workspace };
+  return { command: commandOf(agent, 'run', ['build']), directory };
+}
+
+/**
+ * Whether no package is installed yet, neither in the package nor beside its lockfile.
+ *
+ * @param command the install command of the config; null if it has none
+ */
+export async function needsInstall(
+  directory: string,
+  command: string | null,
+  root = checkoutRoot(directory),
+): Promise<boolean> {
+  const install = await detectInstall(directory, root);
+  if (install === null && command === null) return false;
+  const folders = [directory, install?.directory ?? directory];
+  return !(await Promise.all(folders.map(holdsPackages))).includes(true);
+}
+
+/** The install that brings what the lockfile says, if another lockfile was installed; null if none was. */
+export async function outdatedInstall(
+  directory: string,
+  root = checkoutRoot(directory),
+): Promise<DetectedCommand | null> {
+  const install = await detectInstall(directory, root);
+  return install !== null && (await isOfOtherLockfile(install.directory)) ? install : null;
+}
+
+function lockfileFolder(directory: string, root: string): string | null {
+  return (
+    foldersUpTo(root, directory).find((folder) => LOCKFILES.some((name) => existsSync(join(folder, name)))) ?? null
+  );
+}
+
+/** The package manager by the nearest `packageManager`, `devEngines` or lockfile; npm without any. */
+async function packageManager(directory: string, root: string): Promise<Agent> {
+  const found = await detect({ cwd: directory, stopDir: root });
+  if (found?.agent !== 'yarn' || found.version !== undefined) return found?.agent ?? 'npm';
+  // Both generations of yarn use the same name for their lockfile. Only the newer one has this key or this file beside it.
+  const folder = lockfileFolder(directory, root);
+  if (folder !== null && existsSync(join(folder, '.yarnrc.yml'))) return 'yarn@berry';
+  const lockfile = folder === null ? '' : await readFile(join(folder, 'yarn.lock'), 'utf8').catch(() => '');
+  return /^__metadata:/m.test(lockfile) ? 'yarn@berry' : 'yarn';
+}
+
+function commandOf(agent: Agent, command: 'frozen' | 'install' | 'run', args: string[]): string {
+  const resolved = resolveCommand(agent, command, args);
+  if (resolved === null) throw new Error(`package-manager-detector knows no "${command}" of ${agent}`);
+  return [resolved.command, ...resolved.args].join(' ');
+}

@@ -1,0 +1,197 @@
+import { GitError } from '../../errors.ts';
+import type { Checkout } from '../../model/checkout.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { StageFailure } from '../../model/report.ts';
+import type { Side } from '../../model/subject.ts';
+import type { Progress, TimePhase } from '../../progress.ts';
+import { pathInside } from '../../text/path-inside.ts';
+import { shortSha } from '../../text/short-sha.ts';
+import type { Base } from '../git/base.ts';
+import { checkOutBase } from '../git/checkout.ts';
+import { demand, type Repository } from '../git/git.ts';
+import { untrackedIn } from '../git/untracked.ts';
+import { commandLog, type KeepLog } from '../processes/command-log.ts';
+import { DISK_FULL, isDiskFull } from '../processes/disk-full.ts';
+import { commandEnvironment } from '../processes/environment.ts';
+import { runCommand } from '../processes/shell-command.ts';
+import { carry, lackedByBase } from './carry.ts';
+import { type DetectedCommand, detectBuild, detectInstall, needsInstall, outdatedInstall } from './commands.ts';
+import { readSetUp } from './set-up.ts';
+import { setUpHint } from './set-up-hint.ts';
+
+interface PrepareRequest {
+  /** Head's working directory, and the access to its git server. */
+  readonly repository: Repository;
+  /** An existing folder for temporary files, outside of the workspace. */
+  readonly temporary: string;
+  /** The commands of the side's own config. */
+  readonly plan: Pick<Plan, 'carry' | 'install' | 'build'>;
+  readonly time: TimePhase;
+  readonly progress: Progress;
+  readonly keepLog: KeepLog;
+}
+
+/** Head after its install and build. */
+export interface PreparedHead {
+  /** Absolute working directory; null if it could not be built. */
+  readonly head: string | null;
+  /** When install and build began, milliseconds since 1970. Files that the build wrote are newer. */
+  readonly startedAt: number;
+  readonly failures: readonly StageFailure[];
+  /** Sentences about what is installed. */
+  readonly notes: readonly string[];
+}
+
+/** Both sides. */
+export interface Sides extends PreparedHead, AsyncDisposable {
+  /** As `head`. */
+  readonly base: string | null;
+  /** Why there is no base; null if there is one. */
+  readonly noBase: string | null;
+  /** What git ignores in the workspace, and base's checkout does not have: paths from the root of the repository. */
+  readonly lackedByBase: readonly string[];
+  /** Whether base's commit holds the same files as the one that is checked out. */
+  readonly areFilesEqual: boolean;
+}
+
+/** One side as a check sees it; null if it can't be measured. */
+export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'startedAt'>): Checkout | null {
+  const directory = sides[side];
+  return directory === null ? null : { side, directory, startedAt: sides.startedAt };
+}
+
+/** Installs and builds head in place. */
+export async function prepareHead(request: PrepareRequest): Promise<PreparedHead> {
+  const { directory } = request.repository;
+  const startedAt = Date.now();
+  const outdated = await outdatedInstall(directory);
+  // A person's packages are that person's to change.
+  const isTold = outdated !== null && !process.env.CI;
+  const failure = await installAndBuild('head', directory, request, outdated !== null && !isTold);
+  const command = request.plan.install ?? outdated?.command;
+  const notes = isTold ? [`Head was measured with packages that another lockfile installed: run ${command}.`] : [];
+  return { head: failure ? null : directory, startedAt, failures: failure ? [failure] : [], notes };
+}
+
+/** Installs and builds base in a repository of its own. If that fails, head is still held against its budgets. */
+export async function prepareBase(prepared: PreparedHead, base: Base, request: PrepareRequest): Promise<Sides> {
+  await using stack = new AsyncDisposableStack();
+  const failures = [...prepared.failures];
+  if (base.failure) failures.push({ stage: 'checkout', side: 'base', ...base.failure });
+  const { directory, reason, lacked, areFilesEqual } =
+    base.sha === null || base.failure || prepared.head === null
+      ? without(base.sha === null || base.failure ? base.reason : 'head could not be built')
+      : await checkOutAndBuild(base.sha, prepared.startedAt, request, stack, failures);
+
+  const owned = stack.move();
+  return {
+    ...prepared,
+    base: directory,
+    noBase: reason,
+    lackedByBase: lacked,
+    areFilesEqual,
+    failures,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+type PreparedBase = (
+  | { readonly directory: string; readonly reason: null }
+  | { readonly directory: null; readonly reason: string }
+) & { readonly lacked: readonly string[]; readonly areFilesEqual: boolean };
+
+const without = (reason: string): PreparedBase => ({ directory: null, reason, lacked: [], areFilesEqual: false });
+
+async function checkOutAndBuild(
+  sha: string,
+  startedAt: number,
+  request: PrepareRequest,
+  stack: AsyncDisposableStack,
+  failures: StageFailure[],
+): Promise<PreparedBase> {
+  const { repository, temporary, time } = request;
+  const short = shortSha(sha);
+  try {
+    const checkout = stack.use(
+      await time('checkout', 'base', short, () => checkOutBase(sha, { ...repository, temporary })),
+    );
+    if (!checkout.exists) return without(`base (${short}) does not have this folder`);
+    const { top, directory } = checkout;
+    const trees = await demand(['rev-parse', `${sha}^{tree}`, 'HEAD^{tree}'], repository);
+    const [ofBase, ofHead] = trees.split('\n');
+    const areFilesEqual = ofBase === ofHead;
+    const untracked = await untrackedIn(checkout.root, repository);
+    const to = { untracked, base: top, startedAt };
+    await carry({ ...to, patterns: request.plan.carry, prefix: pathInside(top, directory) ?? '' });
+    const failure = await installAndBuild('base', directory, request);
+    const lacked = await lackedByBase(to);
+    if (!failure) return { directory, reason: null, lacked, areFilesEqual };
+    failures.push(failure);
+    return {
+      directory: null,
+      reason: `base (${short}) could not be ${failure.stage === 'install' ? 'installed' : 'built'}`,
+      lacked,
+      areFilesEqual,
+    };
+  } catch (error) {
+    failures.push(failureOfGit('base', error));
+    return without(`base (${short}) could not be checked out`);
+  }
+}
+
+/**
+ * The failure of a side whose files can't be had, or whose repository gives no answer.
+ *
+ * @throws any error but GitError
+ */
+export function failureOfGit(side: Side, error: unknown): StageFailure {
+  if (!(error instanceof GitError)) throw error;
+  const { message, output } = error;
+  return { stage: 'checkout', side, message, ...(output === '' ? {} : { output }) };
+}
+
+/** Returns the failure of the first step that fails; null if none does. */
+async function installAndBuild(
+  side: Side,
+  directory: string,
+  request: PrepareRequest,
+  isOutdated = false,
+): Promise<StageFailure | null> {
+  const { repository, time, progress, keepLog } = request;
+  const step = async (
+    stage: 'install' | 'build',
+    { command, directory }: DetectedCommand,
+  ): Promise<StageFailure | null> => {
+    const options = {
+      directory,
+      env: commandEnvironment({ PERF_BUDGET_SIDE: side }),
+      onLine: (line: string) => progress({ type: 'output', line }),
+      signal: repository.signal,
+    };
+    const outcome = await time(
+      stage,
+      side,
+      command,
+      () => runCommand(command, options),
+      (result) => !result.ok,
+    );
+    const log = commandLog({ side, stage, server: null }, outcome.log);
+    keepLog(log, !outcome.ok);
+    if (outcome.ok) return null;
+    const { message, output } = outcome;
+    if (await isDiskFull(directory, output)) return { stage, side, message, output, log: log.name, ...DISK_FULL };
+    const hint = setUpHint(await readSetUp({ stage, command, text: `${message}\n${output}` }, directory));
+    return { stage, side, message, output, log: log.name, ...(hint !== null && { hint }) };
+  };
+  const written = (command: string | null): DetectedCommand | null =>
+    command === null ? null : { command, directory };
+
+  // Base is a fresh checkout. In the workspace, the user wants the installed packages to be measured.
+  if (side === 'base' || isOutdated || (await needsInstall(directory, request.plan.install))) {
+    const install = written(request.plan.install) ?? (await detectInstall(directory));
+    const failure = install && (await step('install', install));
+    if (failure) return failure;
+  }
+  const build = written(request.plan.build) ?? (await detectBuild(directory));
+  return build && step('build', build);
+}

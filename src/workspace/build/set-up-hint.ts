@@ -1,0 +1,113 @@
+import type { Stage } from '../../text/log-name.ts';
+
+/** What a failed command shows of how the job was set up, and of what its project asks for. */
+export interface SetUp {
+  readonly stage: Stage;
+  readonly command: string;
+  /** How it ended, and what it printed. */
+  readonly text: string;
+  /** Whether a program is on the PATH of the command. */
+  readonly isOnPath: (program: string) => boolean;
+  /** `packageManager` of the nearest package.json that has one: `pnpm@9.1.0`. */
+  readonly packageManager: string | null;
+  /** `engines.node` of the nearest package.json that has one. */
+  readonly engine: string | null;
+  /** The version of the Node.js that runs the command, such as `v24.1.0`. */
+  readonly node: string | null;
+  /** The names of variables that commands don't get, by the places that refer to them. */
+  readonly withheld: readonly { readonly place: string; readonly variable: string }[];
+}
+
+/** The step that sets a package manager up. */
+const STEPS: Readonly<Record<string, string>> = {
+  pnpm: '- uses: pnpm/action-setup@v4',
+  yarn: '- run: npm install --global yarn',
+  bun: '- uses: oven-sh/setup-bun@v2',
+  deno: '- uses: denoland/setup-deno@v2',
+  npm: '- uses: actions/setup-node@v7',
+  node: '- uses: actions/setup-node@v7',
+};
+
+/** How to fix what the job lacks; null if nothing shows that it lacks anything. Pure. */
+export const setUpHint = (setUp: SetUp): string | null =>
+  withheldToken(setUp) ?? missingProgram(setUp) ?? otherVersion(setUp) ?? otherNode(setUp);
+
+const REFUSED = /(?<!\d)40[134]\b|unauthori[sz]ed|forbidden|authenticat|ENEEDAUTH|environment variable|token/i;
+
+function withheldToken({ stage, text, command, withheld }: SetUp): string | null {
+  const found = withheld.find(
+    ({ place, variable }) =>
+      place === command || text.includes(variable) || (stage === 'install' && REFUSED.test(text)),
+  );
+  if (found === undefined) return null;
+  const { place, variable } = found;
+  const where = place === command ? 'the command' : place;
+  const other = `\${{ secrets.${variable} }}`;
+  return `${variable} is not passed on to commands, and ${where} refers to it. Give the token another name, as in \`env: { NODE_AUTH_TOKEN: ${other} }\` on this step, and refer to \`NODE_AUTH_TOKEN\` there.`;
+}
+
+function missingProgram({ command, text, isOnPath, packageManager }: SetUp): string | null {
+  const named = /(?:^|[\s:'"`])(pnpm|yarn|bun|deno|npm|node)['"`]?: (?:command )?not found\b/.exec(text)?.[1];
+  const unknown = /\bsh: (?:line )?(?:\d+: )?([\w.@-]+): (?:command )?not found\b/.exec(text)?.[1];
+  const [first = ''] = command.trim().split(/\s+/);
+  const program = named ?? unknown ?? (Object.hasOwn(STEPS, first) ? first : null);
+  if (program === null || isOnPath(program)) return null;
+  if (!Object.hasOwn(STEPS, program)) {
+    return `\`${program}\` is neither on the PATH here nor among the project's packages. Add it to package.json, or add a step that sets it up before this step.`;
+  }
+  const step = `\`${STEPS[program]}\``;
+  const isPinned = packageManager?.startsWith(`${program}@`) ?? false;
+  const what = `This project uses ${isPinned ? packageManager : program}, which is not on the PATH here`;
+  return program === 'pnpm' || program === 'yarn'
+    ? `${what}. Add ${step} before this step, or \`- run: corepack enable\`.`
+    : `${what}. Add ${step} before this step.`;
+}
+
+function otherVersion({ text, packageManager }: SetUp): string | null {
+  const yarn = /current global version of Yarn is (\S+?)\.?(?:\s|$)|\byarn (?:install|run) v(1\.\S+)/i.exec(text);
+  const has = yarn?.[1] ?? yarn?.[2];
+  if (has !== undefined && packageManager !== null && /^yarn@(?!1\.)/.test(packageManager)) {
+    return `This project uses ${packageManager}, and yarn ${has} is on the PATH. Add \`- run: corepack enable\` before this step.`;
+  }
+  if (/ERR_PNPM_BAD_PM_VERSION|configured to use .* of pnpm/i.test(text)) {
+    const wanted = packageManager ?? 'another pnpm';
+    return `This project uses ${wanted}, and another version is on the PATH. Add \`${STEPS.pnpm}\` without a version before this step, or \`- run: corepack enable\`.`;
+  }
+  if (/Cannot find matching keyid/i.test(text)) {
+    return 'This corepack is too old to check signatures. Add `- run: npm install --global corepack@latest` before this step.';
+  }
+  return null;
+}
+
+function otherNode({ engine, node }: SetUp): string | null {
+  const version = /^v?(\d+)\.(\d+)\.(\d+)/.exec(node ?? '');
+  if (engine === null || version === null || node === null) return null;
+  if (satisfies(version.slice(1).map(Number), engine) !== false) return null;
+  return `This commit wants Node ${engine} (\`engines\` in package.json), and ${node} runs here. Add \`- uses: actions/setup-node@v7\` with that \`node-version\` before this step.`;
+}
+
+/** Whether a version is in a range of npm's; null if the range is of no known form. */
+function satisfies(version: readonly number[], range: string): boolean | null {
+  const all = range.split('||').map((part) => {
+    const comparators = [...part.trim().matchAll(/(>=|<=|>|<|\^|~|=)?\s*v?(\d+)(?:\.(\d+|[x*]))?(?:\.(\d+|[x*]))?/g)];
+    if (comparators.length === 0 || / - /.test(part)) return null;
+    return comparators.every(([, sign = '=', ...written]) => {
+      const wanted = written.flatMap((one) => (one === undefined || /[x*]/.test(one) ? [] : [Number(one)]));
+      const digits = sign === '^' ? 1 : sign === '~' ? Math.min(2, wanted.length) : wanted.length;
+      const order = compare(version, wanted, wanted.length);
+      if (sign === '^' || sign === '~') return order >= 0 && compare(version, wanted, digits) === 0;
+      return { '>=': order >= 0, '<=': order <= 0, '>': order > 0, '<': order < 0, '=': order === 0 }[sign] ?? true;
+    });
+  });
+  if (all.includes(true)) return true;
+  return all.includes(null) ? null : false;
+}
+
+/** The order of the first numbers of two versions. */
+function compare(a: readonly number[], b: readonly number[], digits: number): number {
+  for (let index = 0; index < digits; index++) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { delimiter, join, relative } from 'node:path';
+import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
+import { commandEnvironment, WITHHELD_TOKENS } from '../processes/environment.ts';
+import { commandNodeVersion } from '../processes/node-version.ts';
+import { readPackageJson } from './package-json.ts';
+import type { SetUp } from './set-up-hint.ts';
+
+/** Where package managers read their registries and tokens from. */
+const RC_FILES = ['.npmrc', '.yarnrc.yml', '.yarnrc', 'bunfig.toml'];
+
+/** The surroundings of a command that failed in a folder. */
+export async function readSetUp(failed: Pick<SetUp, 'stage' | 'command' | 'text'>, directory: string): Promise<SetUp> {
+  const root = checkoutRoot(directory);
+  const folders = foldersUpTo(root, directory);
+  const manifests = await Promise.all(folders.map(readPackageJson));
+  const rcFiles = await Promise.all(
+    folders.flatMap((folder) =>
+      RC_FILES.map(async (name) => ({
+        place: relative(root, join(folder, name)),
+        text: await readFile(join(folder, name), 'utf8').catch(() => ''),
+      })),
+    ),
+  );
+  const places = [{ place: failed.command, text: failed.command }, ...rcFiles];
+  const path = (commandEnvironment({}).PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const endings = process.platform === 'win32' ? ['.cmd', '.exe', '.bat'] : [''];
+  const engines = manifests.map(({ engines }) => (engines as { node?: unknown } | null | undefined)?.node);
+  return {
+    ...failed,
+    isOnPath: (program) => path.some((folder) => endings.some((end) => existsSync(join(folder, program + end)))),
+    packageManager: firstText(manifests.map(({ packageManager }) => packageManager))?.replace(/\+.*/, '') ?? null,
+    engine: firstText(engines),
+    node: await commandNodeVersion(directory),
+    withheld: places.flatMap(({ place, text }) =>
+      WITHHELD_TOKENS.filter((variable) => new RegExp(`\\$\\{?${variable}\\b|%${variable}%`).test(text)).map(
+        (variable) => ({ place, variable }),
+      ),
+    ),
+  };
+}
+
+const firstText = (values: readonly unknown[]): string | null =>
+  values.find((value): value is string => typeof value === 'string') ?? null;

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { GitError } from '../../errors.ts';
+import { isSha } from '../../model/sha.ts';
+import { ask, demand, git, type Repository } from './git.ts';
+
+/** Commits that the first deepening fetch adds to a shallow clone. Each further one adds four times as many. */
+const FIRST_DEEPENING = 50;
+
+const FETCH = ['fetch', '--progress', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--refmap='];
+
+// All of these throw GitError if git fails where it must not, or does not answer.
+
+/** The parents of a commit, even if the clone is too shallow to hold them. */
+export async function parentsOf(commit: string, repository: Repository): Promise<string[]> {
+  const [header = ''] = (await demand(['cat-file', '-p', commit], repository)).split('\n\n');
+  return header.split('\n').flatMap((line) => /^parent ([0-9a-f]+)$/.exec(line)?.[1] ?? []);
+}
+
+/** Fetches a commit if it is missing, without history if the clone is shallow. */
+export async function ensureCommit(sha: string, repository: Repository): Promise<void> {
+  const present = await git(['cat-file', '-e', `${sha}^{commit}`], repository);
+  if (present.ok) return;
+  const depth = (await isShallow(repository)) ? ['--depth=1'] : [];
+  await demand([...FETCH, ...depth, 'origin', sha], repository, { network: true });
+}
+
+/** The commit of what git itself makes of an expression; null if it is none. */
+async function commitOf(expression: string, repository: Repository): Promise<string | null> {
+  if (expression.startsWith('-')) return null;
+  const parsed = await git(['rev-parse', '--verify', '--quiet', `${expression}^{commit}`], repository);
+  return parsed.ok ? parsed.stdout.trimEnd() : null;
+}
+
+/** The commit that is checked out; null if there is none yet. */
+export const checkedOutCommit = (repository: Repository): Promise<string | null> =>
+  ask(['rev-parse', '--verify', '--quiet', 'HEAD'], repository);
+
+/**
+ * The first of these refs that is here, by their full names, with its commit; null if none is. Git's own look-up would also
+ * take a branch named `refs/heads/main` for that ref.
+ */
+export async function firstRef(
+  refs: readonly string[],
+  repository: Repository,
+): Promise<{ ref: string; sha: string } | null> {
+  const found = firstOf(refs, await demand(['for-each-ref', '--format=%(objectname) %(refname)', ...refs], repository));
+  const sha = found === null ? null : await commitOf(found.object, repository);
+  return found === null || sha === null ? null : { ref: found.ref, sha };
+}
+
+/** In lines of an object and a ref. */
+function firstOf(refs: readonly string[], lines: string): { ref: string; object: string } | null {
+  const objects = new Map(lines.split('\n').map((line) => line.split(/\s/).reverse() as [string, string]));
+  const ref = refs.find((one) => objects.has(one));
+  return ref === undefined ? null : { ref, object: objects.get(ref) ?? '' };
+}
+
+/** The names that a short one may have, in the order in which they count. */
+export const branchOf = (name: string): string => `refs/heads/${name}`;
+export const trackedBranchOf = (name: string): string => `refs/remotes/origin/${name}`;
+export const tagOf = (name: string): string => `refs/tags/${name}`;
+
+/**
+ * The commit that a person means by a name: a sha, a branch here, a branch of origin, a tag, and only then what else git
+ * makes of it. `~1` and the like may follow the name; a shallow clone is deepened for them. Null if it is none of these.
+ */
+export async function resolveCommit(name: string, repository: Repository): Promise<string | null> {
+  const [, stem = '', steps = ''] = /^([^~^]*)(.*)$/s.exec(name) ?? [];
+  const isPlain = stem === '' || stem === 'HEAD' || isSha(stem);
+  const found = isPlain ? null : await firstRef([branchOf(stem), trackedBranchOf(stem), tagOf(stem)], repository);
+  const tip = found === null ? await commitOf(stem, repository) : found.sha;
+  if (tip === null || steps === '') return tip ?? commitOf(name, repository);
+  return deepenedUntil(() => commitOf(`${tip}${steps}`, repository), repository);
+}
+
+/** Fetches the commit of the first of these refs that origin has, by their full names; null if it has none of them. */
+export async function fetchTip(refs: readonly string[], repository: Repository): Promise<string | null> {
+  const listed = await demand(['ls-remote', 'origin', ...refs], repository, { network: true });
+  const found = firstOf(refs, listed);
+  if (found === null) return null;
+  await ensureCommit(found.object, repository);
+  // An annotated tag is an object that points to the commit.
+  return commitOf(found.object, repository);
+}
+
+/** The best common ancestor. Deepens a shallow clone to find it. Null if the histories are unrelated. */
+export const mergeBase = (one: string, other: string, repository: Repository): Promise<string | null> =>
+  deepenedUntil(() => ask(['merge-base', one, other], repository), repository);
+
+/** What `find` finds, in a clone that is deepened until it does; null if not even the whole history holds it. */
+async function deepenedUntil(find: () => Promise<string | null>, repository: Repository): Promise<string | null> {
+  for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
+    const found = await find();
+    if (found !== null) return found;
+    const before = await shallowCommits(repository);
+    if (before.length === 0) return null;
+    // Origin knows the edges of the clone, but perhaps not HEAD.
+    await demand([...FETCH, `--deepen=${deepening}`, 'origin', ...before], repository, { network: true });
+    if ((await shallowCommits(repository)).join() === before.join()) {
+      throw new GitError('the clone is shallow, and origin has no more of its history', '');
+    }
+  }
+}
+
+export async function isShallow(repository: Repository): Promise<boolean> {
+  return (await demand(['rev-parse', '--is-shallow-repository'], repository)) === 'true';
+}
+
+/** The commits at which a shallow clone's history ends. */
+async function shallowCommits(repository: Repository): Promise<string[]> {
+  const path = await demand(['rev-parse', '--git-path', 'shallow'], repository);
+  const text = await readFile(resolve(repository.directory, path), 'utf8').catch(() => '');
+  return text.split('\n').filter((line) => line !== '');
+}

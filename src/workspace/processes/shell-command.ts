@@ -1,0 +1,133 @@
+import { existsSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { excerpt } from '../../text/excerpt.ts';
+import { firstError } from '../../text/first-error.ts';
+import { describeExit, type Exit, exitOrAbort, succeeded } from './exit.ts';
+import { lineSplitter, linesOf, outputLog } from './output.ts';
+import { openOutputFile } from './output-file.ts';
+import { type ProcessTree, spawnTree } from './process-tree.ts';
+
+/** What is kept of a command's output, in characters. */
+const LOG_LIMIT = 1_000_000;
+
+interface CommandOptions {
+  /** Absolute. */
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface RunOptions extends CommandOptions {
+  /** Receives every line of both outputs, without control characters, at most 1,000 characters long. */
+  readonly onLine: (line: string) => void;
+  readonly signal: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+/** A command that keeps running. Its output waits in a file. Disposing ends its whole process tree: SIGTERM, two seconds, SIGKILL. */
+export interface RunningCommand extends AsyncDisposable {
+  /** Null if it could not be started. */
+  readonly pid: number | null;
+  /** Settles when the command ends for any reason. Never rejects. */
+  readonly exited: Promise<Exit>;
+  /** How it ended; null while it runs. */
+  exit(): Exit | null;
+  /** The lines of its output so far, without control characters; far too many are left out in the middle. */
+  lines(): string[];
+  /** Those that say what failed: 15 at most. All three still answer once it is disposed. */
+  excerpt(): string;
+  /** All of its output, at most half a million characters. */
+  log(): string;
+  ports: ProcessTree['ports'];
+}
+
+type CommandResult =
+  | { readonly ok: true; readonly seconds: number; readonly log: string }
+  /** `output`: the lines of the log that say what failed. */
+  | { readonly ok: false; readonly message: string; readonly output: string; readonly log: string };
+
+/** Starts a shell command. Disposing also ends the processes that it started in the background. */
+export function spawnCommand(command: string, options: CommandOptions): RunningCommand {
+  const file = openOutputFile();
+  const tree = spawnShell(command, options, file.fd);
+  let exit: Exit | null = null;
+  const exited = tree.exited.then((ended) => {
+    exit = ended;
+    return ended;
+  });
+  let disposed: Promise<void> | undefined;
+  let last: string[] | null = null;
+  const lines = () => last ?? linesOf(file.text());
+  async function end() {
+    await tree[Symbol.asyncDispose]();
+    last = lines();
+    file[Symbol.dispose]();
+  }
+  return {
+    pid: tree.pid,
+    exited,
+    exit: () => exit,
+    ports: tree.ports,
+    lines,
+    log: () => lines().join('\n'),
+    excerpt: () => excerpt(lines().join('\n')),
+    async [Symbol.asyncDispose]() {
+      disposed ??= end();
+      await disposed;
+    },
+  };
+}
+
+const spawnShell = (command: string, { directory, env }: CommandOptions, outputFd?: number): ProcessTree =>
+  spawnTree(...shellCall(command), {
+    directory,
+    env,
+    verbatim: process.platform === 'win32',
+    ...(outputFd !== undefined && { outputFd }),
+  });
+
+/**
+ * Runs a shell command to its end. No process that it started outlives it, whether it succeeds, fails or times out.
+ * Rejects only if `signal` aborts, after all processes have ended.
+ */
+export async function runCommand(command: string, options: RunOptions): Promise<CommandResult> {
+  const { signal, timeoutMs } = options;
+  signal.throwIfAborted();
+  if (!isFolder(options.directory)) {
+    return {
+      ok: false,
+      message: `\`${command}\` can't run: there is no folder ${options.directory}`,
+      output: '',
+      log: '',
+    };
+  }
+  const start = performance.now();
+  const tree = spawnShell(command, options);
+  const log = outputLog(LOG_LIMIT);
+  for (const stream of [tree.stdout, tree.stderr]) {
+    const splitter = lineSplitter((line) => {
+      log.add(line);
+      options.onLine(line);
+    });
+    stream?.setEncoding('utf8').on('data', splitter.push).on('close', splitter.end);
+    stream?.on('error', () => {}); // destroyed while it was read
+  }
+  const exit = await exitOrAbort(tree.exited, signal, timeoutMs);
+  await tree[Symbol.asyncDispose](); // and with it all output is read
+  signal.throwIfAborted();
+  const seconds = (performance.now() - start) / 1000;
+  if (exit !== null && succeeded(exit)) return { ok: true, seconds, log: log.text() };
+  const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1000} s` : describeExit(exit);
+  const output = excerpt(log.text());
+  const error = firstError(output);
+  return { ok: false, message: `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`, output, log: log.text() };
+}
+
+/** Like a `run:` step of a workflow: bash that stops at the first error, also in a pipe. Without bash, sh. */
+function shellCall(command: string): [file: string, args: string[]] {
+  if (process.platform === 'win32') return [process.env.ComSpec ?? 'cmd.exe', ['/d', '/s', '/c', `"${command}"`]];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const bash = folders.some((folder) => folder !== '' && existsSync(join(folder, 'bash')));
+  return bash ? ['bash', ['-eo', 'pipefail', '-c', command]] : ['sh', ['-ec', command]];
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,0 +1,58 @@
+import type { Side } from '../../model/subject.ts';
+import type { KeepLog } from '../processes/command-log.ts';
+
+/** A server that answers, for one launch. Disposing ends its whole process tree. */
+export interface RunningServer extends AsyncDisposable {
+  /** The address that answered `ready`, without a trailing slash: `http://127.0.0.1:41233`. */
+  readonly origin: string;
+  /** The IP behind a name that only browsers resolve everywhere, such as `acme.localhost`. */
+  readonly ip?: string;
+  /** The SHA-256 of its own certificate's public key, in base64, if it speaks TLS on loopback: that one is trusted. */
+  readonly certificate?: string;
+  /** The path below which it serves a site, without a trailing slash: `/app`. */
+  readonly basePath?: string;
+  /** Root of its process tree; null if perf-budget started no process (a served folder, a url). */
+  readonly pid: number | null;
+  /** Somebody else runs it, perhaps on this machine: what it takes of it is not known. */
+  readonly foreign?: true;
+  /** Why it ended by itself, with the lines of its output that say so; null while it runs. */
+  failure(): { readonly message: string; readonly output: string; readonly log?: string } | null;
+}
+
+export interface StartServerOptions {
+  readonly side: Side;
+  /** The side's working directory, absolute. */
+  readonly directory: string;
+  readonly signal: AbortSignal;
+  /** Receives lines that the server's commands print; of the server itself some, when it is ready and when it has ended. */
+  readonly onLine: (line: string) => void;
+  /** Whether only what is wrong is shown: an earlier launch has shown the rest. */
+  readonly quiet?: boolean;
+  /** The status that an earlier launch of this side's server was taken as ready with, though none was expected. */
+  readonly settledOn?: number;
+  /** The servers behind a served folder, by name. They run already, and outlive it. */
+  readonly behind?: Readonly<Record<string, RunningServer>>;
+  readonly keepLog?: KeepLog;
+  /** Receives a sentence for the report where `stop` failed, which is only known once the server has ended. */
+  readonly onUnstopped?: (sentence: string) => void;
+}
+
+export type StartServerResult = StartedServer | StartServerFailure;
+
+/** `settledOn`: as of the options, for the next launch. `note`: what the reader must know of how it was found ready. */
+export interface StartedServer {
+  readonly ok: true;
+  readonly server: RunningServer;
+  readonly settledOn?: number;
+  readonly note?: string;
+}
+
+/** `message`: a sentence without its full stop. `hint`: how to fix it. `output`: the lines printed that say what failed. */
+export interface StartServerFailure {
+  readonly ok: false;
+  readonly message: string;
+  readonly output?: string;
+  /** The name of the file that holds all that was printed. */
+  readonly log?: string;
+  readonly hint?: string;
+}

@@ -1,0 +1,171 @@
+import { createReadStream, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, relative, sep } from 'node:path';
+import type { Duplex } from 'node:stream';
+import compression from 'compression';
+import sirv from 'sirv';
+import type { ServerSettings } from '../../model/plan.ts';
+import { logicalName } from '../../text/hashed-name.ts';
+import { resolveInside } from '../git/checkout-root.ts';
+import { basePathOf } from './base-path.ts';
+import { fallbackOf, isNavigation } from './fallback.ts';
+import { proxyTo } from './proxy.ts';
+import type { RunningServer, StartServerOptions, StartServerResult } from './server.ts';
+
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/**
+ * Serves a folder on 127.0.0.1 like a production host: compressed, with files that have a hash in their name cached for
+ * good and all others revalidated, below the base path that its html uses. Files that are compressed already are served as
+ * they are. A path without a file is answered as in fallback.ts if a browser goes there, else with 404. Paths that belong
+ * to a server behind it are answered by that server.
+ */
+export async function serveFolder(
+  name: string,
+  settings: Extract<ServerSettings, { kind: 'static' }>,
+  options: Pick<StartServerOptions, 'side' | 'directory' | 'behind'>,
+): Promise<StartServerResult> {
+  try {
+    return await serve(name, settings, options);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : error;
+    return { ok: false, message: `Server ${name} can't serve ${settings.static}: ${why}` };
+  }
+}
+
+/** @throws Error if the system refuses to read the folder, or to listen */
+async function serve(
+  name: string,
+  { static: path, basePath, proxy }: Extract<ServerSettings, { kind: 'static' }>,
+  { side, directory, behind = {} }: Pick<StartServerOptions, 'side' | 'directory' | 'behind'>,
+): Promise<StartServerResult> {
+  const folder = resolveInside(directory, path);
+  if (folder === null) {
+    return { ok: false, message: `Server ${name} can't serve ${path}: it lies outside of the repository` };
+  }
+  if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+    if (side === 'base') {
+      // Head's config names it, which base need not have.
+      const message = `Server ${name} can't serve ${path}: base has no such folder, so there is no base to compare with`;
+      return { ok: false, message };
+    }
+    const hint = `Name the folder that the build writes: servers.${name}.static is relative to the working directory.`;
+    return { ok: false, message: `Server ${name} can't serve ${path}: there is no such folder in head`, hint };
+  }
+  const pages = await pagesIn(folder);
+  const prefix = basePath ?? (await basePathOf(folder, pages.slice(0, MOST_PAGES_READ)));
+  const handle = handlerOf(folder, prefix, pages);
+  // Its types are Express's, but it works with Node's own.
+  const compress = compression() as unknown as Middleware;
+  const { upstreamOf, pass, upgrade } = proxyTo(upstreams(proxy ?? {}, behind));
+  const server = createServer((request, response) => {
+    const upstream = upstreamOf(request.url ?? '/');
+    if (upstream !== null) {
+      pass(upstream, request, response);
+      return;
+    }
+    // A file that can't be read breaks its answer off: by now the answer has a status.
+    response.on('pipe', (file) => file.on('error', () => response.destroy()));
+    compress(request, response, () => handle(request, response));
+  });
+  const sockets = new Set<Duplex>();
+  server.on('upgrade', (request, socket, head) => {
+    const upstream = upstreamOf(request.url ?? '/');
+    sockets.add(socket.on('close', () => sockets.delete(socket)));
+    if (upstream === null) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    else upgrade(upstream, request, socket, head);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
+    });
+  return {
+    ok: true,
+    server: {
+      origin: `http://127.0.0.1:${port}`,
+      ...(prefix === '' ? {} : { basePath: prefix }),
+      pid: null,
+      failure: () => null,
+      [Symbol.asyncDispose]: () => {
+        closing ??= close();
+        return closing;
+      },
+    },
+  };
+}
+
+const upstreams = (proxy: Readonly<Record<string, string>>, behind: Readonly<Record<string, RunningServer>>) =>
+  Object.fromEntries(
+    Object.entries(proxy).flatMap(([prefix, name]) => {
+      const server = behind[name];
+      return server === undefined ? [] : [[prefix, { name, server }]];
+    }),
+  );
+
+/** A site's pages agree on its base path. */
+const MOST_PAGES_READ = 10;
+
+/** Paths of the html files in a folder, the shallowest first. */
+async function pagesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const pages = entries
+    .filter((entry) => entry.isFile() && /\.html?$/i.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  const depth = (page: string) => page.split('/').length;
+  return pages.toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+}
+
+function handlerOf(folder: string, prefix: string, pages: readonly string[]) {
+  const files = sirv(folder, {
+    etag: true,
+    dotfiles: true,
+    gzip: true,
+    brotli: true,
+    setHeaders: (response, pathname) => {
+      const cache = isHashed(pathname) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
+      response.setHeader('Cache-Control', cache);
+    },
+  });
+  const fallback = fallbackOf(folder, pages);
+  const answerWithoutFile = (request: IncomingMessage, response: ServerResponse) => {
+    if (fallback === null || !isNavigation(request)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(fallback.status, {
+      'Content-Type': 'text/html;charset=utf-8',
+      'Cache-Control': 'public, max-age=0, must-revalidate',
+    });
+    createReadStream(join(folder, fallback.file)).pipe(response);
+  };
+  return (request: IncomingMessage, response: ServerResponse) => {
+    const { url = '/' } = request;
+    const path = withoutPrefix(url, prefix);
+    if (path === '') {
+      response.writeHead(301, { Location: `${prefix}/` }).end();
+      return;
+    }
+    request.url = unescaped(path);
+    files(request, response, () => answerWithoutFile(request, response));
+  };
+}
+
+/** Files are also found at the root, as the html of some sites is written for both. */
+const withoutPrefix = (url: string, prefix: string): string =>
+  prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`)) ? url.slice(prefix.length) : url;
+
+/** sirv leaves the escapes of `@`, `+`, `$`, `&`, `,`, `;`, `:` and `=` as they are, though names of files hold them. */
+const unescaped = (url: string): string =>
+  url.replace(/^[^?]+/, (path) => path.replace(/%(?:2[46BC]|3[ABD]|40)/gi, (escaped) => decodeURIComponent(escaped)));
+
+/** Whether the file's name holds a hash of its content, so that it never changes under this name. */
+const isHashed = (pathname: string): boolean => logicalName(pathname) !== pathname;

@@ -1,0 +1,54 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeReportFiles } from '../../../src/report/files.ts';
+import { commandLog, keepLogs } from '../../../src/workspace/processes/command-log.ts';
+import { environmentSecrets } from '../../../src/workspace/processes/environment-secrets.ts';
+import { temporaryFolder } from '../../support/folders/temporary.ts';
+import { aReport } from '../../support/reports/a-report.ts';
+
+const prepared = (content: string) => commandLog({ side: 'head', stage: 'prepare', server: 'the api/../x' }, content);
+
+test('a log of a failed command is kept, whatever later launches print', () => {
+  const logs = keepLogs();
+  logs.keep(prepared('first'), false);
+  logs.keep(prepared('refused'), true);
+  logs.keep(prepared('fine'), false);
+  expect(logs.all()).toEqual([
+    {
+      name: 'logs/head-prepare-the-api-..-x.log',
+      title: 'what prepare of the api/../x on head printed',
+      content: 'refused\n',
+    },
+  ]);
+});
+
+test('logs of an earlier run go, and files of others in their folder stay', async () => {
+  await using folder = await temporaryFolder();
+  const logs = join(folder.path, 'logs');
+  await mkdir(logs);
+  for (const name of ['base-build.log', 'head-prepare-api.log', 'server.log']) await writeFile(join(logs, name), 'old');
+  const log = commandLog({ side: 'head', stage: 'install', server: null }, 'new');
+  const written = await writeReportFiles(folder.path, { report: aReport(), files: [log] }, '');
+  expect(written.others).toEqual([join(folder.path, 'logs/head-install.log')]);
+  expect(await readdir(logs)).toEqual(['head-install.log', 'server.log']);
+  await writeReportFiles(folder.path, { report: aReport(), files: [] }, '');
+  expect(await readdir(logs)).toEqual(['server.log']);
+});
+
+test('what is secret in the environment is known by its name, or stands in an address', () => {
+  const environment = {
+    NPM_TOKEN: 'npm_1234567',
+    STRIPE_SECRET_KEY: 'sk_live_1234',
+    DATABASE_URL: 'postgres://ada:s3cr3t-word@db/app',
+    API_KEY: 'test',
+    HOME: '/home/ada',
+    KEYBOARD: 'qwertyuiop',
+  };
+  expect(environmentSecrets('ghs_123456', environment)).toEqual([
+    'npm_1234567',
+    'sk_live_1234',
+    's3cr3t-word',
+    'ghs_123456',
+  ]);
+});

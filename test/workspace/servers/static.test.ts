@@ -1,0 +1,297 @@
+import { chmod, mkdir, symlink } from 'node:fs/promises';
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunningServer } from '../../../src/workspace/servers/server.ts';
+import { startServer } from '../../../src/workspace/servers/start-server.ts';
+import { temporaryFolder, writeFiles } from '../../support/folders/temporary.ts';
+
+const SCRIPT = 'console.log("a script of some length");\n'.repeat(100);
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let server: RunningServer;
+
+const launch = (path: string, basePath: string | null = null, side: 'base' | 'head' = 'head') =>
+  startServer(
+    'site',
+    { kind: 'static', static: path, basePath, proxy: null },
+    { side, directory: folder.path, signal: new AbortController().signal, onLine: () => {} },
+  );
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await mkdir(join(folder.path, '.git'));
+  await writeFiles(folder.path, {
+    'dist/index.html': '<title>home</title>',
+    'dist/about.html': '<title>about</title>',
+    'dist/assets/index-DiwrgTda.js': SCRIPT,
+    'dist/main.3f2a1b9c.chunk.js': SCRIPT,
+    'dist/date-facade.js': SCRIPT,
+    'beside/readme.txt': 'no page',
+  });
+  const launched = await launch('dist');
+  if (!launched.ok) throw new Error(launched.message);
+  server = launched.server;
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+/** As it comes over the wire: fetch would decompress it. */
+function request(path: string, headers: Record<string, string> = {}, at = server) {
+  return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+    get(`${at.origin}${path}`, { headers, agent: false }, async (response) => {
+      const body = Buffer.concat(await response.toArray());
+      resolve({ status: response.statusCode, headers: response.headers, body });
+    }).on('error', reject);
+  });
+}
+
+test('the address of a served folder is on the loopback, without a slash at the end', () => {
+  expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(server).toMatchObject({ pid: null });
+});
+
+test('served files are compressed by what the client takes', async () => {
+  const path = '/assets/index-DiwrgTda.js';
+  const brotli = await request(path, { 'accept-encoding': 'gzip, deflate, br' });
+  expect(brotli.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
+  expect(brotliDecompressSync(brotli.body).toString()).toBe(SCRIPT);
+  const gzip = await request(path, { 'accept-encoding': 'gzip' });
+  expect(gunzipSync(gzip.body).toString()).toBe(SCRIPT);
+  expect((await request(path)).body.toString()).toBe(SCRIPT);
+});
+
+test.each(['/assets/index-DiwrgTda.js', '/main.3f2a1b9c.chunk.js'])(
+  '%s is named by its content and kept for good',
+  async (path) => {
+    expect((await request(path)).headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  },
+);
+
+test.each(['/', '/date-facade.js'])(
+  '%s is asked for again, and answered with 304 while it is the same',
+  async (path) => {
+    const first = await request(path);
+    expect(first.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
+    expect((await request(path, { 'if-none-match': first.headers.etag ?? '' })).status).toBe(304);
+  },
+);
+
+const navigation = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-dest': 'document' };
+
+/** Serves a folder of its own with these files. */
+async function served(files: Record<string, string | Buffer>, basePath: string | null = null) {
+  const path = `site-${++sites}`;
+  await writeFiles(
+    folder.path,
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`${path}/${name}`, text])),
+  );
+  const launched = await launch(path, basePath);
+  if (!launched.ok) throw new Error(launched.message);
+  return launched.server;
+}
+let sites = 0;
+
+const page = (assets: string) =>
+  `<!doctype html><link rel="stylesheet" href="${assets}a.css"><script type="module" src="${assets}a.js"></script>`;
+
+test('a static site of one page answers navigations to any path with it, and nothing else', async () => {
+  await using site = await served({ 'index.html': 'the app', 'a.js': '1' });
+  for (const path of ['/products/42', '/docs/v1.2', '/users/ada@example.com']) {
+    const answer = await request(path, navigation, site);
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/html;charset=utf-8' } });
+    expect(answer.body.toString()).toBe('the app');
+  }
+  expect(await request('/api/me', { accept: '*/*', 'sec-fetch-dest': 'empty' }, site)).toMatchObject({ status: 404 });
+  expect(await request('/api/me', { accept: 'application/json' }, site)).toMatchObject({ status: 404 });
+  expect(await request('/assets/gone.js', { accept: '*/*' }, site)).toMatchObject({ status: 404 });
+});
+
+test('a static site with a 404.html answers an unknown path with that page and 404', async () => {
+  await using site = await served({ 'index.html': 'home', '404.html': 'not here' });
+  const answer = await request('/pricing', navigation, site);
+  expect(answer.status).toBe(404);
+  expect(answer.body.toString()).toBe('not here');
+});
+
+test('a static site of several pages answers an unknown path with 404', async () => {
+  expect(await request('/pricing', navigation)).toMatchObject({ status: 404 });
+  expect((await request('/about', navigation)).body.toString()).toContain('about');
+});
+
+test.each([
+  ['200.html', { 'index.html': 'home', 'about/index.html': 'about', '200.html': 'the app' }],
+  [
+    'a rule in _redirects',
+    { 'index.html': 'the app', 'about/index.html': 'about', _redirects: '/*  /index.html  200\n' },
+  ],
+])('a static site with %s is a single-page app beside its other pages', async (_, files) => {
+  await using site = await served(files);
+  expect((await request('/about/', navigation, site)).body.toString()).toBe('about');
+  const answer = await request('/account', navigation, site);
+  expect(answer.status).toBe(200);
+  expect(answer.body.toString()).toBe('the app');
+});
+
+test('a static site whose html asks for files below a path is served there', async () => {
+  await using site = await served({
+    'index.html': page('/my/repo/assets/'),
+    'assets/a.js': '1',
+    'assets/a.css': 'i{}',
+  });
+  expect(site.basePath).toBe('/my/repo');
+  expect(await request('/my/repo/assets/a.js', {}, site)).toMatchObject({ status: 200 });
+  expect((await request('/my/repo/', navigation, site)).body.toString()).toContain('/my/repo/assets/a.js');
+  expect(await request('/my/repo', navigation, site)).toMatchObject({
+    status: 301,
+    headers: { location: '/my/repo/' },
+  });
+});
+
+test.each([
+  ['at the root', page('/assets/'), undefined],
+  ['relative to the page', page('./assets/'), undefined],
+  ['on another host', page('https://cdn.example.com/repo/assets/'), undefined],
+  ['that are nowhere', page('/repo/files/'), undefined],
+])('a static site whose html asks for files %s has no base path', async (_, html, expected) => {
+  await using site = await served({ 'index.html': html, 'assets/a.js': '1', 'assets/a.css': 'i{}' });
+  expect(site.basePath).toBe(expected);
+});
+
+test('the base path that the config names goes before that of the html', async () => {
+  await using site = await served(
+    { 'index.html': page('/app/assets/'), 'assets/a.js': '1', 'assets/a.css': '' },
+    '/other',
+  );
+  expect(site.basePath).toBe('/other');
+  expect(await request('/other/assets/a.js', {}, site)).toMatchObject({ status: 200 });
+});
+
+test('files of a static site are found by names with escapes, dots and spaces', async () => {
+  const names = [
+    'a b.js',
+    '@scope/a.js',
+    '[slug]/page.js',
+    'a+b,c.js',
+    'v1.2/index.html',
+    '.well-known/a.json',
+    'é.js',
+  ];
+  await using site = await served(Object.fromEntries([['index.html', 'home'], ...names.map((name) => [name, name])]));
+  for (const name of names) {
+    const path = `/${name.split('/').map(encodeURIComponent).join('/')}`;
+    expect({ name, body: (await request(path, {}, site)).body.toString() }).toEqual({ name, body: name });
+  }
+  expect((await request('/v1.2/', navigation, site)).body.toString()).toBe('v1.2/index.html');
+});
+
+test.each([
+  ['br', brotliCompressSync, brotliDecompressSync],
+  ['gz', gzipSync, gunzipSync],
+] as const)(
+  'files of a static site that are there as .%s alone are served as what they hold',
+  async (ending, zip, unzip) => {
+    await using site = await served({ 'index.html': 'home', [`a.js.${ending}`]: zip(SCRIPT) });
+    const answer = await request('/a.js', { 'accept-encoding': 'gzip, br' }, site);
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/javascript' } });
+    expect(answer.headers['content-encoding']).toBe(ending === 'br' ? 'br' : 'gzip');
+    expect(unzip(answer.body).toString()).toBe(SCRIPT);
+  },
+);
+
+test('a static site without an index.html at its root serves what is there', async () => {
+  await using site = await served({ 'en/index.html': 'English', 'de/index.html': 'Deutsch' });
+  expect((await request('/en/', navigation, site)).body.toString()).toBe('English');
+  expect(await request('/', navigation, site)).toMatchObject({ status: 404 });
+});
+
+test('nothing outside of the folder is served', async () => {
+  expect((await request('/..%2fbeside/readme.txt')).body.toString()).not.toContain('no page');
+});
+
+test.each([
+  ['nowhere', 'there is no such folder in head'],
+  ['../..', 'it lies outside of the repository'],
+])('%s is not served: %s', async (path, why) => {
+  expect(await launch(path)).toMatchObject({ ok: false, message: `Server site can't serve ${path}: ${why}` });
+});
+
+test('a folder that base lacks leaves nothing to compare with, and is no folder to name otherwise', async () => {
+  expect(await launch('nowhere', null, 'base')).toEqual({
+    ok: false,
+    message: "Server site can't serve nowhere: base has no such folder, so there is no base to compare with",
+  });
+});
+
+test('a folder with a link to nothing is not served, and the system says why', async () => {
+  await writeFiles(folder.path, { 'broken/index.html': 'home' });
+  await symlink('nowhere', join(folder.path, 'broken/link.js'));
+  expect(await launch('broken')).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^Server site can't serve broken: ENOENT: .*link\.js/),
+  });
+});
+
+test.each(['200.html', '404.html', '_redirects'])('a folder named %s in a static site is a folder', async (name) => {
+  await using site = await served({ 'index.html': 'the app', [`${name}/a.js`]: '1' });
+  expect(await request(`/${name}/a.js`, {}, site)).toMatchObject({ status: 200 });
+  const answer = await request('/account', navigation, site);
+  expect(answer.status).toBe(200);
+  expect(answer.body.toString()).toBe('the app');
+});
+
+describe('what may not be read', () => {
+  // Nothing is kept from root.
+  beforeAll(async () => {
+    await chmod(folder.path, 0o755);
+    if (process.getuid?.() === 0) process.seteuid?.(65_534);
+  });
+  afterAll(() => {
+    if (process.getuid?.() === 0) process.seteuid?.(0);
+  });
+  const asOwner = async (work: () => Promise<void>) => {
+    const user = process.geteuid?.() ?? 0;
+    if (process.getuid?.() === 0) process.seteuid?.(0);
+    await work();
+    if (process.getuid?.() === 0) process.seteuid?.(user);
+  };
+
+  test('a static site with a page that may not be read is served, and only that page breaks off', async () => {
+    await asOwner(async () => {
+      const files = { '404.html': page('/repo/'), 'index.html': page('/repo/'), 'de/index.html': page('/repo/') };
+      for (const [name, text] of Object.entries({ ...files, 'a.js': '1', 'a.css': '' }))
+        await writeFiles(folder.path, { [`guarded/${name}`]: text });
+      for (const name of ['404.html', 'index.html']) await chmod(join(folder.path, 'guarded', name), 0);
+    });
+    const launched = await launch('guarded');
+    if (!launched.ok) throw new Error(launched.message);
+    await using site = launched.server;
+    expect(site.basePath).toBe('/repo');
+    for (const path of ['/repo/', '/repo/nowhere'])
+      await expect(request(path, navigation, site)).rejects.toThrow('socket hang up');
+    expect(await request('/repo/de/', navigation, site)).toMatchObject({ status: 200 });
+  });
+
+  test('a static site with a folder that may not be read is not served, and the system says why', async () => {
+    await asOwner(async () => {
+      await writeFiles(folder.path, { 'locked/index.html': 'home', 'locked/inside/a.js': '1' });
+      await chmod(join(folder.path, 'locked/inside'), 0);
+    });
+    expect(await launch('locked')).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^Server site can't serve locked: EACCES: permission denied, .*inside/),
+    });
+    await asOwner(() => chmod(join(folder.path, 'locked/inside'), 0o755));
+  });
+});
+
+test('after the end of a static server nothing listens there', async () => {
+  const launched = await launch('dist');
+  if (!launched.ok) throw new Error(launched.message);
+  await launched.server[Symbol.asyncDispose]();
+  await launched.server[Symbol.asyncDispose]();
+  await expect(fetch(launched.server.origin)).rejects.toThrow();
+});
