@@ -40,7 +40,7 @@ export function redact(
         evidence: hide(finding.evidence),
       })),
       failures: report.failures.map(inFailure),
-      notes: hide(report.notes),
+      notes: hidePrinted(report.notes),
     },
     evidence: evidence.map((one) => ({ ...one, data: hide(one.data) })),
     files: files.map((file) => ({ ...file, content: hidePrinted(file.content) })),

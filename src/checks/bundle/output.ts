@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Checkout } from '../../model/checkout.ts';
 import { knownHashes } from './bundlers/file-names.ts';
 import { next } from './bundlers/next.ts';
@@ -42,11 +43,30 @@ export async function shippedOutput(
     paths: kept,
     reports,
     names: stableNames([...paths, ...excluded], { known, builds: nextBuild === null ? [] : [nextBuild.buildId] }),
-    notes: [...leftoverNotes([...left]), ...untouchedNotes(old, settings), ...found.notes, ...(nextBuild?.notes ?? [])],
+    notes: [
+      ...notShippedNotes(root, [...own]),
+      ...leftoverNotes([...left]),
+      ...untouchedNotes(old, settings),
+      ...found.notes,
+      ...(nextBuild?.notes ?? []),
+    ],
   };
 }
 
 const MOST_NAMED = 3;
+
+/** What is left out although it lies there is said, since a build may put there what visitors download after all. */
+function notShippedNotes(root: string, own: readonly string[]): string[] {
+  const isPackage = existsSync(join(root, 'package.json'));
+  return [
+    ...(own.length === 0 ? [] : [`Files that perf-budget wrote itself are not counted: ${firstOf(own)}.`]),
+    ...(isPackage || !existsSync(join(root, 'node_modules'))
+      ? []
+      : [
+          `The folder node_modules in ${basename(root)} is not counted. If visitors download it, let the build name it otherwise.`,
+        ]),
+  ];
+}
 
 function leftoverNotes(left: readonly string[]): string[] {
   if (left.length === 0) return [];

@@ -6,13 +6,13 @@ const DEPENDABOT = 'dependabot[bot]';
 
 const user = z.object({ login: z.string() });
 const sender = z.object({ sender: user });
-const author = z.object({ pull_request: z.object({ user }) });
 
 /**
  * Why GitHub gives this run no secrets of the repository; null if it does.
  * https://docs.github.com/en/actions/reference/security/secure-use
  *
- * @param actor GITHUB_ACTOR: who caused the run. A run that somebody makes again keeps it.
+ * @param actor GITHUB_ACTOR: who caused the run. A run that somebody makes again keeps it, and one that a person's push to
+ * Dependabot's branch causes has secrets.
  */
 export function withheldFrom(
   { pull }: Pick<MeasuredEvent, 'pull'>,
@@ -20,10 +20,5 @@ export function withheldFrom(
   actor: string | undefined,
 ): NonNullable<RunRequest['withheld']> | null {
   if (pull?.fork) return 'fork';
-  const logins = [
-    actor,
-    sender.safeParse(payload).data?.sender.login,
-    author.safeParse(payload).data?.pull_request.user.login,
-  ];
-  return logins.includes(DEPENDABOT) ? 'dependabot' : null;
+  return (actor ?? sender.safeParse(payload).data?.sender.login) === DEPENDABOT ? 'dependabot' : null;
 }

@@ -1,4 +1,4 @@
-import { constants, existsSync } from 'node:fs';
+import { constants, existsSync, type Stats } from 'node:fs';
 import { copyFile, lstat, mkdir, readdir, realpath, stat, utimes } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
@@ -17,6 +17,9 @@ interface Carrying {
   readonly startedAt: number;
 }
 
+/** Tools that unpack or copy keep the source's time, but the kernel sets the other. */
+const writtenMs = ({ mtimeMs, ctimeMs }: Stats): number => Math.max(mtimeMs, ctimeMs);
+
 /**
  * Copies what earlier steps wrote into base's checkout, as it is in the workspace: neither over a file of base's, nor from
  * outside of the repository, nor to outside of the checkout.
@@ -27,7 +30,7 @@ export async function carry({ patterns, prefix, untracked, base, startedAt }: Ca
     const from = join(root, path);
     const [own, content, real] = await Promise.all([lstat(from), stat(from), realpath(from)]).catch(() => []);
     if (own === undefined || content === undefined || real === undefined) continue; // gone, or a link to nothing
-    const isOld = own.mtimeMs < startedAt && content.mtimeMs < startedAt;
+    const isOld = writtenMs(own) < startedAt && writtenMs(content) < startedAt;
     if (!content.isFile() || !isOld || pathInside(root, real) === null) continue;
     const to = join(base, path);
     if (!(await staysInside(base, to))) continue;
@@ -108,8 +111,8 @@ export async function lackedByBase({
   for (const path of ignored) {
     if (path.split('/').some((name) => OF_NO_USE.test(name)) || existsSync(join(base, path))) continue;
     const inside = path.endsWith('/') ? (await filesIn(root, path)).slice(0, MOST_ENTRIES) : [path];
-    const times = await Promise.all(inside.map(async (one) => (await lstat(join(root, one))).mtimeMs)).catch(() => []);
-    if (times.length > 0 && times.every((mtimeMs) => mtimeMs < startedAt)) lacked.push(path);
+    const times = await Promise.all(inside.map(async (one) => writtenMs(await lstat(join(root, one))))).catch(() => []);
+    if (times.length > 0 && times.every((atMs) => atMs < startedAt)) lacked.push(path);
   }
   return lacked;
 }

@@ -15,7 +15,10 @@ const ownReport = z.object({
 
 const RENDERED = ['report.json', 'report.md', 'report.html'];
 
-/** Files that an earlier run of perf-budget wrote: all of a folder of its own, or those that its report names. */
+/** Code is never ours, whatever a `report.json` says: a file beside it must not hide what visitors download. */
+const CODE = /\.(?:[cm]?js|css|wasm)$/;
+
+/** Files that an earlier run of perf-budget wrote: its report, its logs, and what the report names beside it. */
 export async function ownOutput(root: string, paths: readonly string[]): Promise<Set<string>> {
   const own = new Set<string>();
   for (const path of paths.filter((one) => posix.basename(one) === 'report.json')) {
@@ -25,8 +28,10 @@ export async function ownOutput(root: string, paths: readonly string[]): Promise
     );
     if (report === undefined) continue;
     const folder = posix.dirname(path);
-    const written = new Set([...RENDERED, ...(report.files ?? []).map(({ name }) => name)]);
-    for (const one of paths) if (folder === '.' ? written.has(one) : one.startsWith(`${folder}/`)) own.add(one);
+    const named = (report.files ?? []).map(({ name }) => name).filter((name) => !CODE.test(name));
+    const written = new Set([...RENDERED, ...named].map((name) => posix.join(folder, name)));
+    const logs = posix.join(folder, 'logs/');
+    for (const one of paths) if (written.has(one) || (one.startsWith(logs) && one.endsWith('.log'))) own.add(one);
   }
   return own;
 }
