@@ -18,6 +18,7 @@ import {
   invalid,
   isAbsent,
   isRemoved,
+  isSwitchedOff,
   lackOf,
   limitsThatHold,
   removed,
@@ -117,6 +118,8 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
     : judgement === undefined
       ? compareExact(metric, samples, limits)
       : compareSampled(metric, samples, judgement);
+  const verdict = verdictOf(metric, comparison, limits);
+  if (verdict !== 'fail' && isSwitchedOff(limits, failures)) return invalid(about, limits, null);
   const witness = witnessOf(judgement, (id) => judged.get(seriesId(key, id)), metric);
   return {
     ...about,
@@ -133,7 +136,7 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
       ...(isAsBase(metric, comparison, limits) ? { asBase: true as const } : {}),
     },
     threshold: { ...written(limits.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
-    verdict: verdictOf(metric, comparison, limits),
+    verdict,
     lack: null,
   };
 }

@@ -43,6 +43,13 @@ export const cantJudge = (ended: { readonly base: Failure | null; readonly head:
 export const isOfNeither = (failure: { readonly code: string } | null): boolean =>
   failure?.code === 'saturated' || failure?.code === 'limited';
 
+/** The code of a failure that says that the sides do not do the same. */
+export const UNLIKE = 'unlike';
+
+/** Whether a threshold that the user wrote is not judged because the sides do not do the same: head alone can bring that about. */
+export const isSwitchedOff = ({ threshold }: Limits, failures: readonly Failure[]): boolean =>
+  threshold?.written === true && failures.some(({ code }) => code === UNLIKE);
+
 /**
  * Why head has too few values to judge, although its visits succeeded; null if it has enough. Visits without a value are
  * those that went wrong, so the rest would flatter head.

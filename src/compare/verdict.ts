@@ -1,5 +1,6 @@
 import type { Report, Result, StageFailure } from '../model/report.ts';
 import { lossyIn } from './lost-files.ts';
+import { UNLIKE } from './missing.ts';
 import { troublesOf } from './troubles.ts';
 import { isWithheld } from './withheld.ts';
 
@@ -15,9 +16,6 @@ export const isIncomplete = (results: Verdicts, failures: Report['failures']): b
 
 /** Whether a stage failed for a reason that says nothing of the commit. */
 const isUnavailable = ({ stage, code }: StageFailure): boolean => stage === 'checkout' || code === 'disk-full';
-
-/** The code of a failure that says that the sides do not do the same. */
-export const UNLIKE = 'unlike';
 
 /** The run's verdict: fail over incomplete over warn over pass. A head that fails again and again is never a pass. */
 export function runVerdict(

@@ -1,5 +1,6 @@
 import { lossyIn } from '../compare/lost-files.ts';
-import { isIncomplete, UNLIKE } from '../compare/verdict.ts';
+import { UNLIKE } from '../compare/missing.ts';
+import { isIncomplete } from '../compare/verdict.ts';
 import { isWithheld } from '../compare/withheld.ts';
 import type { Report, Result } from '../model/report.ts';
 import { nameId } from '../model/subject.ts';
@@ -62,7 +63,7 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
   const grave = [...failing(selection), ...incomplete(report, selection), ...accepted(report, selection)];
   const left = withheld(report);
   const open = [
-    ...unlike(report),
+    ...unlike(report, selection),
     ...undecided(selection, grave.length > 0),
     ...outOfReach(report),
     ...withoutBase(report),
@@ -237,9 +238,12 @@ function quiet({ results }: Report, { improved, count }: Selection): Clause {
   return clause({ about: 'quiet', words: [trusted(words)], ...better });
 }
 
-/** What the two sides do not do alike, with how to fix it. */
-function unlike({ failures }: Report): Clause[] {
-  const found = failures.flatMap((failure) => (failure.stage === 'visit' && failure.code === UNLIKE ? [failure] : []));
+/** What the two sides do not do alike, with how to fix it, but for what makes the run incomplete and is said as its cause. */
+function unlike({ failures }: Report, { failing, missing }: Selection): Clause[] {
+  const said = new Set(failing.length === 0 ? missing.map(nameId) : []);
+  const found = failures.flatMap((one) =>
+    one.stage === 'visit' && one.code === UNLIKE && !said.has(nameId(one)) ? [one] : [],
+  );
   const subjects = [...Map.groupBy(found, nameId).values()].flatMap(([first]) => first ?? []);
   const names = subjects.slice(0, MOST_NAMES).map(({ subject, message, hint }) => {
     const fix = hint === undefined ? [] : say`. ${prose(hint)}`;

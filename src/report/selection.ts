@@ -1,5 +1,5 @@
+import { UNLIKE } from '../compare/missing.ts';
 import { isUndecided } from '../compare/undecided.ts';
-import { UNLIKE } from '../compare/verdict.ts';
 import type { Report, Result } from '../model/report.ts';
 import { alikeParts } from './alike-rows.ts';
 import { hasRegressed, isMissing, isOverBudget } from './words/vocabulary.ts';

@@ -404,6 +404,21 @@ describe('what is missing', () => {
   it('does not make a run incomplete that it could not have failed', () => {
     expect(decideOne({ metric: time, base: around(10), head: [] })).toMatchObject({ gates: false, verdict: 'pass' });
   });
+
+  it('sides that do not do the same leave a threshold of the user unjudged, and no other limit', () => {
+    const failures = [{ side: 'base', code: 'unlike' }] as const;
+    const at = (limits: Pick<Case, 'budget' | 'threshold'>) =>
+      decideOne({ metric: time, base: [], head: around(100), failures, ...limits });
+    expect(at({ threshold: threshold(0.1) })).toMatchObject({ verdict: 'invalid', threshold: { status: 'invalid' } });
+    expect(at({ threshold: threshold(0.1, 'fraction', false) })).toMatchObject({
+      verdict: 'pass',
+      threshold: { status: 'no-baseline' },
+    });
+    expect(at({ threshold: threshold(0.1), budget: budget(50) })).toMatchObject({
+      verdict: 'fail',
+      budget: { status: 'over' },
+    });
+  });
 });
 
 describe('a metric that needs many answers', () => {

@@ -1,5 +1,5 @@
 import { checks } from '../../checks/index.ts';
-import { isOfNeither } from '../../compare/missing.ts';
+import { isOfNeither, UNLIKE } from '../../compare/missing.ts';
 import { isUndecided } from '../../compare/undecided.ts';
 import { isWithheld } from '../../compare/withheld.ts';
 import { keyed, printed, readKey } from '../../model/printed-key.ts';
@@ -78,10 +78,10 @@ function cost(results: readonly Result[], lost: string): Sentence {
 /** The failure that decided what a result lacks. */
 type Deciding = (result: Result) => FailureInResult | undefined;
 
-/** No retry undid it, and it came last: it is head's, or that of a generator too busy to time base's answers. */
+/** No retry undid it, and it came last: it is head's, that of a generator too busy to time base's answers, or of both. */
 const whyMissing: Deciding = ({ failures }) =>
   failures
-    .filter(({ side, code, retried }) => !retried && (side === 'head' || isOfNeither({ code })))
+    .filter(({ side, code, retried }) => !retried && (side === 'head' || isOfNeither({ code }) || code === UNLIKE))
     .toSorted((a, b) => a.round - b.round)
     .at(-1);
 

@@ -33,6 +33,23 @@ it('a result that stays undecided where base failed midway says so, with what ba
   expect(text).toContain('broken');
 });
 
+it('a run that is incomplete because the sides do not do the same says once how they differ, and how to fix it', () => {
+  const result = aResult({
+    ...alone,
+    head: null,
+    verdict: 'invalid',
+    threshold: { limit: 0.2, by: 'fraction', status: 'invalid', source: null },
+    failures: [{ side: 'base', round: 0, code: 'unlike', retried: false }],
+  });
+  const unlike = { subject: 'list', side: 'base', code: 'unlike', message: 'they differ', hint: 'Log in' } as const;
+  const report = aReport({ verdict: 'incomplete', results: [aResult(), result], failures: [aFailure(unlike)] });
+  expect(headline(report)).toBe('incomplete: they differ; 1 metric of list is missing');
+  for (const text of [renderMarkdown(report), renderTerminal(report, { columns: 200, color: false })]) {
+    expect(text).toContain('they differ');
+    expect(text).toContain('Log in');
+  }
+});
+
 /** An endpoint of which every other visit of head failed, and was made again. */
 const flaky = () => {
   const rounds = [...Array(6).keys()];
