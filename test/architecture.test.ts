@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   observe: ['model', 'workspace'],
   checks: ['model', 'text', 'settings', 'compare', 'workspace', 'observe'],
   config: ['errors.ts', 'model', 'compare', 'text', 'settings', 'workspace', 'checks'],
-  measure: ['model', 'compare', 'progress.ts', 'workspace', 'observe', 'checks'],
+  measure: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'observe', 'checks'],
   explain: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'checks', 'measure'],
   merge: ['errors.ts', 'version.ts', 'model', 'text', 'compare', 'checks', 'config', 'explain'],
   baseline: [

@@ -2,6 +2,7 @@ import type { Failure, Measurements } from '../model/measurements.ts';
 import type { Side, SubjectKey } from '../model/subject.ts';
 import { sameSubject } from '../model/subject.ts';
 import type { LostFile } from '../model/visit.ts';
+import { logicalName } from '../text/hashed-name.ts';
 
 /** What each successful visit of a subject's side lost. */
 export interface LostInVisits {
@@ -25,16 +26,17 @@ export function withoutLosses<M extends Pick<Measurements, 'samples' | 'failures
   const notes: string[] = [];
   for (const { key, visits } of all) {
     const lost = { base: mostlyLost(visits.base), head: mostlyLost(visits.head) };
-    const vital = { base: lost.base.filter(isVital).length, head: lost.head.filter(isVital).length };
-    if (vital.head !== vital.base && visits.base.length > 0 && visits.head.length > 0) {
-      const side = vital.head > vital.base ? 'head' : 'base';
+    const vital = { base: lost.base.filter(isVital), head: lost.head.filter(isVital) };
+    const alone = { base: beyond(vital.base, vital.head), head: beyond(vital.head, vital.base) };
+    const side = alone.head.length > 0 ? 'head' : 'base';
+    if (alone[side].length > 0 && visits.base.length > 0 && visits.head.length > 0) {
       const ofSide = samples.filter((one) => one.side === side && sameSubject(one, key));
       failures.push({
         ...key,
         side,
         round: Math.max(0, ...ofSide.map(({ round }) => round)),
         code: 'page-failed',
-        message: words(lost[side].filter(isVital)),
+        message: words(alone[side]),
         hint: HINT,
         retried: false,
       });
@@ -55,10 +57,25 @@ const HINT =
 
 const isVital = ({ isVital }: LostFile): boolean => isVital;
 
-/** The files that at least half of the visits lost. */
+const pathOf = ({ file }: LostFile): string => file.split(/[?#]/, 1)[0] ?? file;
+
+/** The files that at least half of the visits lost. A query may differ on every visit, so it is left out where it does. */
 function mostlyLost(visits: readonly (readonly LostFile[])[]): LostFile[] {
-  const byName = Map.groupBy(visits.flat(), ({ file }) => file);
-  return [...byName.values()].flatMap((ofFile) => (2 * ofFile.length >= visits.length ? ofFile.slice(0, 1) : []));
+  const ofVisits = visits.flatMap((lost) => [...new Map(lost.map((one) => [pathOf(one), one])).values()]);
+  return [...Map.groupBy(ofVisits, pathOf)].flatMap(([path, [first, ...others]]) => {
+    if (first === undefined || 2 * (1 + others.length) < visits.length) return [];
+    return [others.every(({ file }) => file === first.file) ? first : { ...first, file: path }];
+  });
+}
+
+/** What one side lost and the other did not. A content hash makes no other file, but two chunks may differ in nothing else. */
+function beyond(files: readonly LostFile[], others: readonly LostFile[]): LostFile[] {
+  const left = others.map((one) => logicalName(pathOf(one)));
+  return files.filter((one) => {
+    const at = left.indexOf(logicalName(pathOf(one)));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function notesOn(
@@ -75,7 +92,8 @@ function notesOn(
 function words(files: readonly LostFile[]): string {
   const answers = new Set(files.map(({ status }) => status));
   const [status] = answers;
-  const answer = (one: LostFile['status']) => (one === null ? 'not answered' : `answered ${one}`);
+  const answer = (one: LostFile['status']) =>
+    one === null ? 'not answered' : one < 400 ? 'answered with HTML' : `answered ${one}`;
   const isOne = answers.size === 1;
   const named = files.toSorted((a, b) => Number(b.isVital) - Number(a.isVital)).slice(0, MOST_NAMED);
   const names = named.map((one) => (isOne ? one.file : `${one.file} (${answer(one.status)})`));

@@ -39,7 +39,7 @@ export interface VisitFailure {
   readonly files?: readonly Attachment[];
 }
 
-/** A file of the subject's own that its server answered with an error; null: not at all. */
+/** A file of the subject's own that its server answered with an error; null: not at all; 200: with HTML in place of code. */
 export interface LostFile {
   readonly file: string;
   readonly status: number | null;

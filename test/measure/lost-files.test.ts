@@ -32,11 +32,15 @@ test('a page that lost its script on base alone has nothing to compare with', ()
 });
 
 test('a page that lost as much on both sides is compared, and its losses are noted, the gravest first', () => {
-  const { samples: kept, failures, notes } = judged([data, script('/a.1.js')], [data, script('/a.2.js', 502)]);
+  const {
+    samples: kept,
+    failures,
+    notes,
+  } = judged([data, script('/a-3f2a91bc.js')], [data, script('/a-77d01e4f.js', 502)]);
   expect({ kept, failures }).toEqual({ kept: samples, failures: [] });
   expect(notes).toEqual([
-    "home, mobile (head): 2 of the page's own files were answered with an error, or not at all: /a.2.js (answered 502), /api/me (answered 404).",
-    "home, mobile (base): 2 of the page's own files were answered 404: /a.1.js, /api/me.",
+    "home, mobile (head): 2 of the page's own files were answered with an error, or not at all: /a-77d01e4f.js (answered 502), /api/me (answered 404).",
+    "home, mobile (base): 2 of the page's own files were answered 404: /a-3f2a91bc.js, /api/me.",
   ]);
 });
 
@@ -45,4 +49,22 @@ test('data that is answered 4xx, and a file that few visits lost, end no side', 
   const rarely = [[script('/a.js')], [], []];
   const measured = withoutLosses(MEASURED, [{ key, visits: { base: [[], [], []], head: rarely } }]);
   expect(measured).toEqual({ samples, failures: [], notes: [] });
+});
+
+test('a page that lost another script on head than on base ends head, however many base lost', () => {
+  const { failures } = judged([script('/env.js'), script('/old.js')], [script('/main.js', 200)]);
+  expect(failures).toMatchObject([
+    { side: 'head', message: "1 of the page's own files was answered with HTML: /main.js" },
+  ]);
+});
+
+test('a second chunk whose name differs in its hash alone is lost as well', () => {
+  const { failures } = judged([script('/a-3f2a91bc.js')], [script('/a-77d01e4f.js'), script('/a-5be0c913.js')]);
+  expect(failures).toMatchObject([{ side: 'head', message: expect.stringMatching(/^1 of/) }]);
+});
+
+test('a file whose query is new on every visit is one file', () => {
+  const head = [[script('/main.js?t=1'), script('/main.js?t=2')], [script('/main.js?t=3')], [script('/main.js?t=4')]];
+  const { failures } = withoutLosses(MEASURED, [{ key, visits: { base: [[], [], []], head } }]);
+  expect(failures).toMatchObject([{ side: 'head', message: "1 of the page's own files was answered 404: /main.js" }]);
 });

@@ -5,7 +5,7 @@
 export interface VitalsEvidence {
   /** All values of the visit, by metric id. */
   readonly values: Readonly<Record<string, number>>;
-  /** The place where the visit ended, after redirects of any kind: `/login`. */
+  /** The place of the document that the visit navigated to, after redirects: `/login`. The History API changes nothing of it. */
   readonly landed: string;
   readonly lcp: {
     readonly element: PageElement | null;

@@ -40,7 +40,7 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
       const chromium = (await chromiumVersion(found.path)) ?? userAgent;
       const read = readPage(answer, server.origin);
-      const [asked, { landed }] = [placeOf(url, server.origin), read.evidence];
+      const [asked, landed] = [url, lhr.finalDisplayedUrl].map((one) => placeOf(one, server.origin));
       const ledAway = asked === landed ? [] : [`\`${asked}\` led to \`${landed}\`, which was measured.`];
       return {
         ok: true,

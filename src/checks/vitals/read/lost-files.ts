@@ -9,17 +9,19 @@ const CODE = ['Script', 'Stylesheet'];
 const IGNORED = /\/favicon\.ico$|\/apple-touch-icon[^/]*$|\.map$/;
 
 /**
- * The page's own files that were answered with an error, or not at all. A page without its scripts and styles is another
- * page, and so is one whose server fails; a 4xx for data may be what the page expects.
+ * The page's own files that were answered with an error, or not at all, and code that was answered with HTML: the page
+ * again, or a login. A page without its scripts and styles is another page, and so is one whose server fails; a 4xx for
+ * data may be what the page expects.
  */
 export function lostFiles(
   requests: readonly LoggedRequest[],
   isOwn: (url: string) => boolean,
   address: (url: string) => string,
 ): LostFile[] {
-  const lost = requests.flatMap(({ url, type, status, isCut }): LostFile[] => {
-    const isError = isCut || status >= 400;
-    if (!isError || type === null || !TYPES.includes(type) || !isOwn(url)) return [];
+  const lost = requests.flatMap(({ url, type, status, isCut, isHtml }): LostFile[] => {
+    if (type === null) return [];
+    const isPage = isHtml && status === 200 && CODE.includes(type);
+    if (!(isCut || isPage || status >= 400) || !TYPES.includes(type) || !isOwn(url)) return [];
     const file = address(url);
     if (IGNORED.test(file.split(/[?#]/, 1)[0] ?? '')) return [];
     return [{ file, status: isCut ? null : status, isVital: CODE.includes(type) || isCut || status >= 500 }];

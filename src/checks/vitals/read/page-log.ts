@@ -25,8 +25,10 @@ export interface LoggedRequest {
   readonly renderBlocking: boolean;
   /** 0 without an answer. */
   readonly status: number;
-  /** Whether the connection failed, or broke off. */
+  /** Whether its answer did not come, or not whole and readable. */
   readonly isCut: boolean;
+  /** Whether the answer says that it is HTML. */
+  readonly isHtml: boolean;
 }
 
 type NetworkRecord = Awaited<ReturnType<typeof NetworkRecords.request>>[number];
@@ -57,9 +59,8 @@ export async function readLog({ DevtoolsLog, Trace }: Pick<Artifacts, 'DevtoolsL
       renderBlocking: record.frameId === page && isBlocking(record, behaviours.get(record.requestId)),
       status: Math.max(0, record.statusCode),
       // What the page itself cancels is no failure.
-      isCut:
-        record.failed &&
-        /^net::ERR_(CONNECTION|EMPTY_RESPONSE|INCOMPLETE|CONTENT_LENGTH)/.test(record.localizedFailDescription ?? ''),
+      isCut: record.failed && record.localizedFailDescription !== 'net::ERR_ABORTED',
+      isHtml: record.mimeType === 'text/html',
     })),
     blockingFonts: blockingFonts(
       events,

@@ -77,7 +77,7 @@ export function readPage(
     lost: lostFiles(log.requests, (url) => partyOf(url) === null, address),
     evidence: {
       values,
-      landed: placeOf(lhr.finalDisplayedUrl, origin),
+      landed: placeOf(lhr.mainDocumentUrl ?? lhr.finalDisplayedUrl, origin),
       lcp: {
         element: behind.map(elementOf).find((element) => element !== null) ?? null,
         url: log.lcpImage === null ? null : address(log.lcpImage),

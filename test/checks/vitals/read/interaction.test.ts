@@ -123,9 +123,21 @@ test('The evidence of a page with very many requests is bounded, and its values 
     renderBlocking: true,
     status: 200,
     isCut: false,
+    isHtml: false,
   }));
   const { values, evidence } = pageWith({}, { ...NOTHING, requests });
   expect(values).toMatchObject({ requests: 2_000, 'script-bytes': 20_000, 'render-blocking': 2_000 });
   expect(evidence.requests).toHaveLength(500);
   expect(evidence.renderBlocking).toHaveLength(50);
+});
+
+test('A page landed where the browser navigated to, whatever its script writes into the address', () => {
+  const { lhr } = answer({});
+  const at = (given: Partial<Result>) =>
+    readPage(
+      { lhr: { ...lhr, finalDisplayedUrl: `${SITE}/written`, ...given }, interactions: [], log: NOTHING } as never,
+      SITE,
+    );
+  expect(at({ mainDocumentUrl: `${SITE}/account` }).evidence.landed).toBe('/account');
+  expect(at({}).evidence.landed).toBe('/written');
 });

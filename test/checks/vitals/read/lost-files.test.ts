@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { lostFiles } from '../../../../src/checks/vitals/read/lost-files.ts';
+import type { LoggedRequest } from '../../../../src/checks/vitals/read/page-log.ts';
+
+const request = (given: Partial<LoggedRequest>): LoggedRequest => ({
+  ...{ url: '/a', type: 'Script', bytes: 1, renderBlocking: false, status: 200, isCut: false, isHtml: false },
+  ...given,
+});
+
+const lost = (...given: Partial<LoggedRequest>[]) =>
+  lostFiles(
+    given.map(request),
+    () => true,
+    (url) => url,
+  );
+
+test('a script or style that is answered with HTML is lost, and a page or data in HTML is not', () => {
+  expect(lost({ url: '/a.js', isHtml: true }, { url: '/b.css', type: 'Stylesheet', isHtml: true })).toEqual([
+    { file: '/a.js', status: 200, isVital: true },
+    { file: '/b.css', status: 200, isVital: true },
+  ]);
+  expect(lost({ type: 'Document', isHtml: true }, { type: 'Fetch', isHtml: true }, {})).toEqual([]);
+});
+
+test('an answer that breaks off or can not be read is lost, whatever its status', () => {
+  expect(lost({ isCut: true })).toEqual([{ file: '/a', status: null, isVital: true }]);
+});
