@@ -1,4 +1,10 @@
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { isLoopback } from './loopback.ts';
@@ -30,16 +36,23 @@ export function proxyTo(prefixes: Readonly<Record<string, Upstream>>): Proxy {
     },
     pass(upstream, request, response) {
       const outgoing = ask(upstream, request);
+      const refuse = (error: Error) =>
+        response.writeHead(502, { 'Content-Type': 'text/plain;charset=utf-8' }).end(reason(upstream, request, error));
       outgoing.on('response', (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answerHeaders(upstream, request, answer));
+        try {
+          response.writeHead(answer.statusCode ?? 502, answerHeaders(upstream, request, answer));
+        } catch (error) {
+          // A head that HTTP does not allow, such as status 000.
+          refuse(error as Error);
+          return;
+        }
         response.flushHeaders();
         answer.pipe(response);
         answer.on('error', () => response.destroy());
       });
       outgoing.on('error', (error) => {
         if (response.headersSent) response.destroy();
-        else
-          response.writeHead(502, { 'Content-Type': 'text/plain;charset=utf-8' }).end(reason(upstream, request, error));
+        else refuse(error);
       });
       response.on('close', () => outgoing.destroy());
       request.pipe(outgoing);
@@ -97,7 +110,7 @@ function ask({ server }: Upstream, { method, url = '/', headers, socket }: Incom
       // A server of this side belongs to the page's own origin; one elsewhere is found by its name.
       ...(isNamed ? { host } : {}),
       'x-forwarded-for': socket.remoteAddress ?? '127.0.0.1',
-      'x-forwarded-host': headers.host,
+      ...(headers.host !== undefined && { 'x-forwarded-host': headers.host }),
       'x-forwarded-proto': 'http',
       ...extra,
     },
@@ -110,16 +123,14 @@ function ask({ server }: Upstream, { method, url = '/', headers, socket }: Incom
 
 /** A redirect to the server's own address stays at the page's origin. */
 function answerHeaders({ server: { origin } }: Upstream, request: IncomingMessage, { headers }: IncomingMessage) {
-  const { location } = headers;
-  const own = new URL(origin).origin;
-  const isOwn = location !== undefined && URL.canParse(location) && new URL(location).origin === own;
-  return {
-    ...endToEnd(headers),
-    ...(isOwn && { location: `http://${request.headers.host}${location.slice(own.length)}` }),
-  };
+  const { host } = request.headers;
+  const to = URL.parse(headers.location ?? '');
+  const isOwn = to !== null && to.origin === new URL(origin).origin;
+  const site = host === undefined ? '' : `http://${host}`;
+  return { ...endToEnd(headers), ...(isOwn && { location: site + to.pathname + to.search + to.hash }) };
 }
 
-function statusLine({ statusCode, statusMessage }: IncomingMessage, headers: IncomingHttpHeaders): string {
+function statusLine({ statusCode = 502 }: IncomingMessage, headers: IncomingHttpHeaders): string {
   const lines = Object.entries(headers).flatMap(([name, value = '']) => [value].flat().map((one) => `${name}: ${one}`));
-  return [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n');
+  return [`HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`, ...lines, '', ''].join('\r\n');
 }

@@ -77,7 +77,7 @@ test('a request below a prefix goes to the server behind it as it is: method, pa
   // The page's own origin, as a server that checks it expects.
   expect(seen.headers.host).toBe(new URL(site.origin).host);
   expect(seen.headers['x-forwarded-host']).toBe(seen.headers.host);
-  expect({ status: response.status, text: response.statusText }).toEqual({ status: 201, text: 'Made' });
+  expect({ status: response.status, text: response.statusText }).toEqual({ status: 201, text: 'Created' });
   expect(response.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2']);
   expect(response.headers.get('x-own')).toBe('yes');
   expect(await response.json()).toEqual({ made: true });
@@ -102,6 +102,7 @@ test("a redirect to the server's own address stays at the page's origin", async 
     return (await fetch(`${site.origin}/api/login`, { redirect: 'manual' })).headers.get('location');
   };
   expect(await locationOf(`${addressOf(behind)}/api/home?a=1`)).toBe(`${site.origin}/api/home?a=1`);
+  expect(await locationOf(`${addressOf(behind).toUpperCase()}`)).toBe(`${site.origin}/`);
   expect(await locationOf('/api/home')).toBe('/api/home');
   expect(await locationOf('https://login.example.com/')).toBe('https://login.example.com/');
 });
@@ -131,6 +132,28 @@ test('a server behind that is gone is a 502 which says what did not answer, and 
   expect(await response.text()).toMatch(
     /^The server gone behind this path, http:\/\/127\.0\.0\.1:\d+, did not answer GET \/api\/gone\/rows: .*ECONNREFUSED/,
   );
+});
+
+test('a status that HTTP does not know is a 502, its words are left out, and the next request is answered', async () => {
+  const statusOf = async (line: string) => {
+    answer = (_, response) => response.socket?.end(`HTTP/1.1 ${line}\r\nContent-Length: 0\r\n\r\n`);
+    return (await fetch(`${site.origin}/api/odd`)).status;
+  };
+  expect(await statusOf('000 None')).toBe(502);
+  expect(await statusOf('042 Odd')).toBe(502);
+  expect(await statusOf('200 \x01')).toBe(200);
+  answer = (_, response) => response.end('fine');
+  expect(await (await fetch(`${site.origin}/api/next`)).text()).toBe('fine');
+});
+
+test('a request without a host is passed on', async () => {
+  answer = (_, response) => response.writeHead(302, { location: `${addressOf(behind)}/api/home` }).end();
+  const { hostname, port } = new URL(site.origin);
+  const socket = connect(Number(port), hostname);
+  socket.write('GET /api/old HTTP/1.0\r\n\r\n');
+  const text = Buffer.concat(await socket.toArray()).toString();
+  expect(text).toMatch(/^HTTP\/1\.1 302 /);
+  expect(text).toMatch(/\r\nlocation: \/api\/home\r\n/);
 });
 
 test('an answer that breaks off breaks off for the page, too', async () => {
