@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { TLSSocket } from 'node:tls';
-import { lookupAs } from './loopback.ts';
+import { isLoopback, lookupAs } from './loopback.ts';
 
 /** Time limit for one answer, milliseconds. */
 const ANSWER_MS = 10_000;
@@ -28,7 +28,7 @@ interface AskOptions {
 
 /**
  * Asks a server once for the head of its answer, by a connection of its own: a kept one would delay the server's end.
- * Certificates are not checked.
+ * On loopback, nobody vouches for a certificate.
  */
 export function ask(url: URL, { ip = null, headers = {}, signal }: AskOptions): Promise<Answer> {
   return new Promise((resolve) => {
@@ -37,7 +37,7 @@ export function ask(url: URL, { ip = null, headers = {}, signal }: AskOptions): 
       agent: false,
       signal: limit,
       headers: { accept: '*/*', ...headers },
-      rejectUnauthorized: false,
+      rejectUnauthorized: !isLoopback(url.hostname),
       ...(ip !== null && { lookup: lookupAs(ip) }),
     } as const;
     const send = url.protocol === 'https:' ? requestSecure : requestPlain;

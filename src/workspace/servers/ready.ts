@@ -157,5 +157,7 @@ async function askFollowing(address: Address, { path, status, signal }: ReadyReq
 
 function describe(answer: Exclude<Answer, { type: 'refused' }>): string {
   if (answer.type === 'failed') return `the connection failed: ${answer.message}`;
-  return `it last answered ${answer.status}${answer.location === null ? '' : `, a redirect to ${answer.location}`}`;
+  // A query may hold a secret.
+  const place = answer.location?.split(/[?#]/, 1)[0];
+  return `it last answered ${answer.status}${place === undefined ? '' : `, a redirect to ${place}`}`;
 }

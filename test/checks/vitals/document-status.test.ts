@@ -1,8 +1,13 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
 import { errorStatus } from '../../../src/checks/vitals/document-status.ts';
+import { certify } from '../../support/servers/certificate.ts';
 
 const server = createServer((request, response) => {
   if (request.url === '/away') {
@@ -42,4 +47,23 @@ it("asking for a document's status sends credentials to the page’s origin only
   const access = { headers: { key: 'k' }, cookies: { a: '1', b: '2' }, basicAuth: { username: 'ada', password: 'pw' } };
   expect(await errorStatus(`${origin}/private`, {}, access, signal)).toBe(410);
   expect(await errorStatus(`${origin}/away`, {}, access, signal)).toBe(401);
+});
+
+it("asking for a document's status sends credentials by TLS to loopback, but to no server elsewhere that nobody vouches for", async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
+  certify(folder);
+  const [key, cert] = await Promise.all(['key.pem', 'cert.pem'].map((name) => readFile(join(folder, name))));
+  await rm(folder, { recursive: true });
+  let asked = 0;
+  const secure = createSecureServer({ key, cert }, (_, response) => {
+    asked++;
+    response.writeHead(410).end();
+  });
+  await new Promise<void>((listening) => secure.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void secure.close());
+  const { port } = secure.address() as AddressInfo;
+  expect(await errorStatus(`https://127.0.0.1:${port}/`, {}, NO_ACCESS, signal)).toBe(410);
+  const elsewhere = `https://shop.example:${port}/`;
+  expect(await errorStatus(elsewhere, { ip: '127.0.0.1' }, NO_ACCESS, signal)).toBeNull();
+  expect(asked).toBe(1);
 });
