@@ -43,10 +43,21 @@ export function textOf({ body, encoding }: Pick<ReadAnswer, 'body' | 'encoding'>
   }
 }
 
+/** The body with each byte as a character, for a text in any charset; null if its encoding can't be undone. */
+export function latin1Of({ body, encoding }: Pick<ReadAnswer, 'body' | 'encoding'>): string | null {
+  if (body.length > 0 && !/^(?:identity|(?:x-)?gzip|br|deflate)?$/.test(encoding)) return null;
+  try {
+    return decoded(body, encoding).toString('latin1');
+  } catch {
+    return null;
+  }
+}
+
 /** More is not unpacked. */
 const MOST_BYTES = 16_000_000;
 
 function decoded(body: Buffer, encoding: string): Buffer {
+  if (body.length === 0) return body;
   const limit = { maxOutputLength: MOST_BYTES };
   if (/^(?:x-)?gzip$/.test(encoding)) return gunzipSync(body, limit);
   if (encoding === 'br') return brotliDecompressSync(body, limit);

@@ -1,5 +1,5 @@
 import type { ResponseHead } from './autocannon.ts';
-import { type ReadAnswer, textOf } from './kind.ts';
+import { latin1Of, type ReadAnswer, textOf } from './kind.ts';
 
 /** Texts that an answer must have, and that it must not have. */
 export interface Texts {
@@ -23,8 +23,10 @@ export interface Shown {
 
 /** Answers of one load that are read, evenly spread, to know what they are. */
 const READ_OF_A_LOAD = 16;
-/** More of a body is not kept, unless all of it must be searched. */
+/** More of a body is not kept. */
 const MOST_BYTES = 500_000;
+/** The same where it must be searched. */
+const MOST_SEARCHED_BYTES = 16_000_000;
 
 /** Reads the answers of one connection. */
 export interface AnswerReader {
@@ -39,6 +41,7 @@ export interface AnswerReader {
  * are searched: decoding them would keep this process busy.
  */
 export function readersOf(amount: number, isSearched: boolean): () => AnswerReader {
+  const mostBytes = isSearched ? MOST_SEARCHED_BYTES : MOST_BYTES;
   const step = Math.max(1, Math.floor(amount / READ_OF_A_LOAD));
   let answers = 0;
   return () => {
@@ -57,7 +60,7 @@ export function readersOf(amount: number, isSearched: boolean): () => AnswerRead
       },
       chunk(part) {
         if (!isRead) return;
-        if (isSearched || bytes < MOST_BYTES) chunks.push(part);
+        if (bytes < mostBytes) chunks.push(part);
         bytes += part.length;
       },
       shown() {
@@ -92,9 +95,12 @@ function rawHeaderOf(head: ResponseHead | null, name: string): string | null {
 
 /** Which of the texts is not as it must be, in words: `without "data"`; null if all are. */
 export function wrongText(answer: ReadAnswer, { body, not }: Texts): string | null {
-  const text = textOf(answer) ?? answer.body.toString('latin1');
+  const tooLong = answer.body.length < answer.bytes ? 'too long to be searched' : null;
+  const text = textOf(answer) ?? latin1Of(answer);
+  if (text === null) return tooLong ?? "in an encoding that can't be read";
   const missing = body.find((one) => !text.includes(one));
-  if (missing !== undefined) return `without ${missing}`;
+  if (missing !== undefined) return tooLong ?? `without ${missing}`;
   const unwanted = not.find((one) => text.includes(one));
-  return unwanted === undefined ? null : `with ${unwanted}`;
+  if (unwanted !== undefined) return `with ${unwanted}`;
+  return not.length > 0 ? tooLong : null;
 }
