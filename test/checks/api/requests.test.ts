@@ -1,11 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is what a user writes
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { metrics } from '../../../src/checks/api/metrics.ts';
 import { probe } from '../../../src/checks/api/probe.ts';
+import { type Cookies, keepCookie } from '../../../src/checks/api/requests/cookies.ts';
 import { readRows } from '../../../src/checks/api/requests/row-file.ts';
 import { savedFrom } from '../../../src/checks/api/requests/save.ts';
 import { templateOf } from '../../../src/checks/api/requests/template.ts';
@@ -105,6 +106,66 @@ describe('requests that need a login', () => {
       ),
     });
   });
+});
+
+describe('what comes before requests', () => {
+  const request = { ...getRequest, path: '/orders' };
+  const failureOf = async (listener: RequestListener, before: NonNullable<ApiSettings['before']>) => {
+    await using server = await serve(listener);
+    return await probeOf({ request, before, connections: 1 }).visit({ round: 0, launch: 0, server, size: 2, signal });
+  };
+
+  test('fails without a word of a success or a redirect that was not expected: it may be the secret', async () => {
+    for (const status of [200, 302]) {
+      const steps = login({ token: '$.token' }).map((step) => ({ ...step, expect: ['201'] }));
+      const failed = await failureOf((_, response) => response.writeHead(status).end('{"token":"s3cret"}'), steps);
+      expect(failed).toMatchObject({
+        message: `what comes before GET /orders failed: POST /login answered ${status}`,
+      });
+    }
+  });
+
+  test('fails with the name of a header that can not be sent, such as one with a saved token that is no latin1', async () => {
+    const use = {
+      request: { ...getRequest, path: '/me', headers: { authorization: 'Bearer ${saved:token}' } },
+      ...{ save: {}, expect: ['2xx'] },
+    };
+    const steps = [...login({ token: '$.token' }), use];
+    expect(await failureOf((_, response) => response.end('{"token":"日本"}'), steps)).toMatchObject({
+      code: 'before-failed',
+      message: expect.stringContaining('GET /me can not be sent: its header authorization has a character'),
+      retry: false,
+    });
+  });
+
+  test('fails if an answer does not end within 16 MB', async () => {
+    const megabyte = Buffer.alloc(1_000_000, 'a');
+    const failed = await failureOf(
+      (_, response) => {
+        const more = () => {
+          while (!response.destroyed && response.write(megabyte));
+        };
+        response.on('drain', more);
+        more();
+      },
+      login({ token: '$.token' }),
+    );
+    expect(failed).toMatchObject({ message: expect.stringContaining('no end of the answer within 16 MB') });
+  });
+});
+
+test('a cookie is kept by its name, and forgotten once it is over', () => {
+  const cookies: Cookies = new Map();
+  keepCookie(cookies, ' a = b=c ; Path=/');
+  keepCookie(cookies, 'no pair');
+  keepCookie(cookies, '=no name');
+  expect([...cookies]).toEqual([['a', 'b=c']]);
+  // An expression that backtracks would take hours.
+  keepCookie(cookies, `a=b;${' '.repeat(100_000)}`);
+  keepCookie(cookies, `a=${' '.repeat(100_000)}b`);
+  expect([...cookies]).toEqual([['a', 'b']]);
+  keepCookie(cookies, 'a=; Max-Age = 0');
+  expect(cookies.size).toBe(0);
 });
 
 describe('requests that differ', () => {

@@ -1,5 +1,6 @@
-import { request as askHttp, type IncomingHttpHeaders } from 'node:http';
+import { request as askHttp, type IncomingHttpHeaders, validateHeaderName, validateHeaderValue } from 'node:http';
 import { request as askHttps } from 'node:https';
+import { isLoopback } from '../../../workspace/servers/loopback.ts';
 import type { RunningServer } from '../../../workspace/servers/server.ts';
 import type { ApiRequest } from '../request.ts';
 
@@ -9,10 +10,26 @@ export interface FullAnswer {
   readonly body: string;
 }
 
+/** A longer answer is not read to its end. */
+const MOST_BYTES = 16_000_000;
+
+/** The name of the first header that HTTP has no way to send; null if there is none. */
+export function unsendableHeader(headers: ApiRequest['headers']): string | null {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    } catch {
+      return name;
+    }
+  }
+  return null;
+}
+
 /**
- * Sends one request and reads its answer. As under load, redirects are not followed and certificates are not checked.
+ * Sends one request and reads its answer. Redirects are not followed; on loopback, nobody vouches for a certificate.
  *
- * @throws Error if there is no whole answer in time.
+ * @throws Error if there is no whole answer in time, or if it is longer than 16 MB.
  */
 export function ask(
   { origin, ip }: Pick<RunningServer, 'origin' | 'ip'>,
@@ -27,19 +44,24 @@ export function ask(
     ...{ method, path, signal },
     ...{ hostname: ip ?? name, port: port === '' ? (isSecure ? 443 : 80) : port },
     headers: { host, ...headers, ...length },
-    ...(isSecure && { rejectUnauthorized: false, ...(ip !== undefined && { servername: name }) }),
+    ...(isSecure && { rejectUnauthorized: !isLoopback(hostname), ...(ip !== undefined && { servername: name }) }),
   };
   return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => sent.destroy(new Error(`no answer within ${timeoutMs / 1_000} s`)), timeoutMs);
     const sent = (isSecure ? askHttps : askHttp)(options, (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes <= MOST_BYTES) chunks.push(chunk);
+        else sent.destroy(new Error(`no end of the answer within ${MOST_BYTES / 1_000_000} MB`));
+      });
       response.on('error', reject);
       response.on('end', () => {
         const { statusCode: status = 0, headers } = response;
         resolve({ status, headers, body: Buffer.concat(chunks).toString() });
       });
     });
+    const limit = setTimeout(() => sent.destroy(new Error(`no answer within ${timeoutMs / 1_000} s`)), timeoutMs);
     sent.on('error', reject);
     sent.on('close', () => clearTimeout(limit));
     sent.end(body ?? undefined);

@@ -6,7 +6,7 @@ import type { RunningServer } from '../../../workspace/servers/server.ts';
 import type { VisitRequest } from '../../check.ts';
 import type { ResponseHead } from '../autocannon.ts';
 import type { ApiSettings } from '../settings.ts';
-import { ask, type FullAnswer } from './ask.ts';
+import { ask, type FullAnswer, unsendableHeader } from './ask.ts';
 import { type Cookies, keepCookie, withCookies } from './cookies.ts';
 import { bytesOf, messageOf } from './message.ts';
 import { numbersOf, type Start, uuidOf } from './numbers.ts';
@@ -74,6 +74,10 @@ export function conversationOf(subject: Subject<ApiSettings>, side: Side, head: 
       const filled = message.fill(valuesFor(session, { counter, row: index }));
       const sent = { ...filled, headers: withCookies(filled.headers, session.cookies) };
       const called = `${sent.method} ${path}`;
+      const unsendable = unsendableHeader(sent.headers);
+      if (unsendable !== null) {
+        return failed(`${called} can not be sent: its header ${unsendable} has a character that no header may have`);
+      }
       let answer: FullAnswer;
       try {
         answer = await ask(server, sent, { timeoutMs, signal: target.signal });
@@ -82,7 +86,8 @@ export function conversationOf(subject: Subject<ApiSettings>, side: Side, head: 
         return failed(`${called} was not answered: ${(error as Error).message}`, { retry: true });
       }
       if (!isExpected(answer.status, expect)) {
-        const words = answer.body.trim();
+        // What a success or a redirect says may be the very secret that was to be saved.
+        const words = answer.status >= 200 && answer.status < 400 ? '' : answer.body.trim();
         const message = `${called} answered ${answer.status}${words === '' ? '' : `: ${cut(words, 200)}`}`;
         return failed(message, { retry: answer.status >= 500, status: answer.status });
       }

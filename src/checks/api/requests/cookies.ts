@@ -4,16 +4,22 @@ export type Cookies = Map<string, string>;
 /** Keeps what a `Set-Cookie` header sets, or forgets what it ends. */
 export function keepCookie(cookies: Cookies, header: string): void {
   const [pair = '', ...attributes] = header.split(';');
-  const [, name, value = ''] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
-  if (name === undefined) return;
+  const { name, value } = partsOf(pair);
+  if (name === '' || /\s/.test(name)) return;
   if (attributes.some(isOver)) cookies.delete(name);
   else cookies.set(name, value);
 }
 
 function isOver(attribute: string): boolean {
-  const [, name = '', value = ''] = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(attribute) ?? [];
+  const { name, value } = partsOf(attribute);
   if (name.toLowerCase() === 'max-age') return Number(value) <= 0;
   return name.toLowerCase() === 'expires' && Date.parse(value) <= Date.now();
+}
+
+/** Without an expression: one that trims both sides takes minutes for a header of spaces. The name is empty without `=`. */
+function partsOf(text: string): { readonly name: string; readonly value: string } {
+  const at = text.indexOf('=');
+  return { name: text.slice(0, Math.max(at, 0)).trim(), value: text.slice(at + 1).trim() };
 }
 
 /** The headers with the cookies, after those that the user wrote. */
