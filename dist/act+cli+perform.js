@@ -48,6 +48,64 @@ function lossyIn(samples) {
   });
 }
 
+// src/compare/missing.ts
+var answersOf = (samples) => samples.reduce((sum, { covariates }) => sum + (covariates?.answers ?? 0), 0);
+var enoughAnswers = (needed, { base, head }) => needed === void 0 || answersOf(head) >= needed && (base.length === 0 || answersOf(base) >= needed);
+function limitsThatHold({ metric, budget, threshold }, samples, isStoodIn = false) {
+  const own = { budget: budget?.written ? budget : null, threshold: threshold?.written ? threshold : null };
+  if (!enoughAnswers(metric.answers, samples)) return own;
+  const hasDefault = !isStoodIn && (metric.insteadOf === void 0 || samples.head.length > 0);
+  return { budget: hasDefault ? budget : own.budget, threshold };
+}
+var cantJudge = (ended) => ended.head !== null || isOfNeither(ended.base);
+var isOfNeither = (failure) => failure?.code === "saturated" || failure?.code === "limited";
+var UNLIKE = "unlike";
+var isSwitchedOff = ({ threshold }, failures) => threshold?.written === true && failures.some(({ code }) => code === UNLIKE);
+function lackOf({ metric }, limits, { base, head }, visits) {
+  if (head.length === 0) return { code: "no-value" };
+  if (metric.kind === "sampled" && tooFew(head.length, visits))
+    return { code: "too-few-values", needed: Math.ceil(visits / 2), found: head.length };
+  const samples = { base, head };
+  if (enoughAnswers(metric.answers, samples) || limits.budget === null && limits.threshold === null) return null;
+  return { code: "too-few-answers", needed: metric.answers ?? 0, found: answersOf(samples.head) };
+}
+var tooFew = (values, visits) => 2 * values < visits;
+var invalid = (about, limits, lack) => ({
+  ...about,
+  baseline: "none",
+  base: null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written(limits.threshold), status: "invalid" },
+  verdict: about.gates ? "invalid" : "pass",
+  lack
+});
+var isAbsent = ({ metric, budget, threshold }, { base, head }, failures) => metric.mayBeAbsent === true && !(budget?.written || threshold?.written) && base.length + head.length === 0 && !failures.some(({ side }) => side === "base");
+var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
+var removed = (about, limits, { base }, baseline) => ({
+  ...about,
+  baseline,
+  base: base[0]?.value ?? null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written(limits.threshold), status: "removed" },
+  verdict: "pass",
+  lack: null
+});
+var written = (threshold) => ({
+  limit: threshold?.limit ?? null,
+  by: threshold?.by ?? "fraction",
+  source: threshold?.source ?? null
+});
+function absence({ kind }, { noBase }, failures) {
+  if (noBase !== null) return "no-baseline";
+  const ofBase = failures.filter(({ side }) => side === "base");
+  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
+  return ofBase.some(({ code }) => code === "absent") ? "new" : "no-baseline";
+}
+
 // src/model/visit-failures.ts
 function failuresBehind(failures) {
   const byName = Map.groupBy(failures, nameId);
@@ -115,7 +173,6 @@ var countWithheld = ({ results }) => results.filter(isWithheld).length;
 // src/compare/verdict.ts
 var isIncomplete = (results, failures) => results.some((result) => result.verdict === "invalid" && !isWithheld(result)) || failures.some((failure) => failure.stage !== "visit" && (failure.side === "head" || isUnavailable(failure)));
 var isUnavailable = ({ stage, code }) => stage === "checkout" || code === "disk-full";
-var UNLIKE = "unlike";
 function runVerdict(results, failures, samples) {
   const some = (verdict) => results.some((result) => result.verdict === verdict);
   if (some("fail")) return "fail";
@@ -185,13 +242,25 @@ export {
   keyOf,
   subjectKey,
   lossyIn,
+  limitsThatHold,
+  cantJudge,
+  isOfNeither,
+  UNLIKE,
+  isSwitchedOff,
+  lackOf,
+  tooFew,
+  invalid,
+  isAbsent,
+  isRemoved,
+  removed,
+  written,
+  absence,
   failuresBehind,
   endingsIn,
   troublesOf,
   isWithheld,
   countWithheld,
   isIncomplete,
-  UNLIKE,
   runVerdict,
   FAIL_ON,
   countBreaches,

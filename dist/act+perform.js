@@ -6,30 +6,42 @@ import {
 } from "./act+action+perform.js";
 import {
   UNLIKE,
+  absence,
   belongsTo,
+  cantJudge,
   countWithheld,
   endingsIn,
   failuresBehind,
+  invalid,
+  isAbsent,
   isIncomplete,
+  isOfNeither,
+  isRemoved,
+  isSwitchedOff,
   isUndecided,
   isWithheld,
   jsonWithoutCommands,
   keyOf,
   keyed,
+  lackOf,
+  limitsThatHold,
   lossyIn,
   nameId,
   parseShard,
   partOf,
   printed,
   readKey,
+  removed,
   runVerdict,
   sameSubject,
   shardText,
   subjectId,
   subjectKey,
+  tooFew,
   troublesOf,
   wholeOf,
-  withoutCommands
+  withoutCommands,
+  written
 } from "./act+cli+perform.js";
 import {
   GitError,
@@ -10919,6 +10931,7 @@ function textOf({ body: body2, encoding }) {
 }
 var MOST_BYTES = 16e6;
 function decoded(body2, encoding) {
+  if (body2.length === 0) return body2;
   const limit = { maxOutputLength: MOST_BYTES };
   if (/^(?:x-)?gzip$/.test(encoding)) return gunzipSync(body2, limit);
   if (encoding === "br") return brotliDecompressSync(body2, limit);
@@ -11031,6 +11044,17 @@ var FIXES = {
   html: "An html page is a fallback, an error page or a login page: repair the route on head, or correct the request"
 };
 
+// src/workspace/servers/loopback.ts
+import { isIP, isIPv4 } from "node:net";
+var LOOPBACK_ADDRESSES = ["127.0.0.1", "::1"];
+var isLoopbackName = (hostname3) => /(^|\.)localhost$/i.test(hostname3);
+var isLoopback = (hostname3) => isLoopbackName(hostname3) || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127.");
+var lookupAs = (ip) => (_, options, done) => {
+  const family = isIP(ip);
+  if (options.all) done(null, [{ address: ip, family }]);
+  else done(null, ip, family);
+};
+
 // src/checks/api/explain.ts
 function outcomesOf(result, expect) {
   const { sent, answers, timeouts, unanswered: unanswered2, location } = result;
@@ -11047,7 +11071,7 @@ function outcomesOf(result, expect) {
 function pathOf(location) {
   const url3 = URL.parse(location, "http://localhost");
   if (url3 === null) return "";
-  const isOwn = url3.protocol === "http:" && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url3.hostname);
+  const isOwn = url3.protocol === "http:" && isLoopback(url3.hostname);
   return isOwn ? url3.pathname : url3.origin + url3.pathname;
 }
 function pooledOutcomes(visits) {
@@ -11183,7 +11207,7 @@ var rounded = (value) => Math.round(value * 1e4) / 1e4;
 // src/observe/members.ts
 import { readdirSync as readdirSync2, readFileSync as readFileSync3 } from "node:fs";
 
-// src/workspace/proc-table.ts
+// src/workspace/processes/proc-table.ts
 import { readdirSync, readFileSync as readFileSync2, readlinkSync } from "node:fs";
 function readProcess(pid) {
   let stat13;
@@ -11254,13 +11278,13 @@ function openSockets(pid) {
   }
 }
 
-// src/workspace/process-tree.ts
+// src/workspace/processes/process-tree.ts
 import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
-// src/workspace/environment.ts
+// src/workspace/processes/environment.ts
 import { delimiter } from "node:path";
 var WITHHELD_TOKENS = ["GITHUB_TOKEN", "GH_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "GH_ENTERPRISE_TOKEN"];
 var REMOVED = /* @__PURE__ */ new Set([
@@ -11325,7 +11349,7 @@ function withoutScriptFolders(path3) {
   return folders.slice(last + 1).join(delimiter);
 }
 
-// src/workspace/process-tree.ts
+// src/workspace/processes/process-tree.ts
 var MARKER = "PERF_BUDGET_PROCESS";
 var GRACE_MS = 2e3;
 var KILL_MS = 3e3;
@@ -11671,8 +11695,20 @@ function limitedBy(what, { answers, retryAfter }, { settings }) {
 }
 
 // src/checks/api/requests/ask.ts
-import { request as askHttp } from "node:http";
+import { request as askHttp, validateHeaderName, validateHeaderValue } from "node:http";
 import { request as askHttps } from "node:https";
+var MOST_BYTES2 = 16e6;
+function unsendableHeader(headers2) {
+  for (const [name3, value] of Object.entries(headers2)) {
+    try {
+      validateHeaderName(name3);
+      validateHeaderValue(name3, value);
+    } catch {
+      return name3;
+    }
+  }
+  return null;
+}
 function ask({ origin, ip }, { method, path: path3, headers: headers2, body: body2 }, { timeoutMs, signal }) {
   const { protocol, hostname: hostname3, host, port } = new URL(origin);
   const isSecure = protocol === "https:";
@@ -11682,19 +11718,24 @@ function ask({ origin, ip }, { method, path: path3, headers: headers2, body: bod
     ...{ method, path: path3, signal },
     ...{ hostname: ip ?? name3, port: port === "" ? isSecure ? 443 : 80 : port },
     headers: { host, ...headers2, ...length },
-    ...isSecure && { rejectUnauthorized: false, ...ip !== void 0 && { servername: name3 } }
+    ...isSecure && { rejectUnauthorized: !isLoopback(hostname3), ...ip !== void 0 && { servername: name3 } }
   };
   return new Promise((resolve13, reject) => {
-    const limit = setTimeout(() => sent.destroy(new Error(`no answer within ${timeoutMs / 1e3} s`)), timeoutMs);
     const sent = (isSecure ? askHttps : askHttp)(options, (response) => {
       const chunks = [];
-      response.on("data", (chunk2) => chunks.push(chunk2));
+      let bytes3 = 0;
+      response.on("data", (chunk2) => {
+        bytes3 += chunk2.length;
+        if (bytes3 <= MOST_BYTES2) chunks.push(chunk2);
+        else sent.destroy(new Error(`no end of the answer within ${MOST_BYTES2 / 1e6} MB`));
+      });
       response.on("error", reject);
       response.on("end", () => {
         const { statusCode: status3 = 0, headers: headers3 } = response;
         resolve13({ status: status3, headers: headers3, body: Buffer.concat(chunks).toString() });
       });
     });
+    const limit = setTimeout(() => sent.destroy(new Error(`no answer within ${timeoutMs / 1e3} s`)), timeoutMs);
     sent.on("error", reject);
     sent.on("close", () => clearTimeout(limit));
     sent.end(body2 ?? void 0);
@@ -11704,15 +11745,19 @@ function ask({ origin, ip }, { method, path: path3, headers: headers2, body: bod
 // src/checks/api/requests/cookies.ts
 function keepCookie(cookies, header) {
   const [pair = "", ...attributes] = header.split(";");
-  const [, name3, value = ""] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
-  if (name3 === void 0) return;
+  const { name: name3, value } = partsOf(pair);
+  if (name3 === "" || /\s/.test(name3)) return;
   if (attributes.some(isOver)) cookies.delete(name3);
   else cookies.set(name3, value);
 }
 function isOver(attribute2) {
-  const [, name3 = "", value = ""] = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(attribute2) ?? [];
+  const { name: name3, value } = partsOf(attribute2);
   if (name3.toLowerCase() === "max-age") return Number(value) <= 0;
   return name3.toLowerCase() === "expires" && Date.parse(value) <= Date.now();
+}
+function partsOf(text5) {
+  const at3 = text5.indexOf("=");
+  return { name: text5.slice(0, Math.max(at3, 0)).trim(), value: text5.slice(at3 + 1).trim() };
 }
 function withCookies(headers2, cookies) {
   if (cookies.size === 0) return { ...headers2 };
@@ -11743,11 +11788,11 @@ function templateOf(text5, format) {
     fill: (lookUp2) => parts.map((part) => {
       if (typeof part === "string") return part;
       const value = lookUp2(part.reference);
-      return part.isWhole ? JSON.stringify(value ?? null) : written(value, format);
+      return part.isWhole ? JSON.stringify(value ?? null) : written2(value, format);
     }).join("")
   };
 }
-function written(value, format) {
+function written2(value, format) {
   const text5 = textOf3(value);
   switch (format) {
     // What is written encoded stays so; a space, a line or a letter outside of ASCII can't be sent.
@@ -11953,6 +11998,10 @@ function conversationOf(subject, side2, head) {
       const filled = message2.fill(valuesFor(session, { counter, row: index }));
       const sent = { ...filled, headers: withCookies(filled.headers, session.cookies) };
       const called3 = `${sent.method} ${path3}`;
+      const unsendable = unsendableHeader(sent.headers);
+      if (unsendable !== null) {
+        return failed(`${called3} can not be sent: its header ${unsendable} has a character that no header may have`);
+      }
       let answer;
       try {
         answer = await ask(server2, sent, { timeoutMs, signal: target.signal });
@@ -11961,7 +12010,7 @@ function conversationOf(subject, side2, head) {
         return failed(`${called3} was not answered: ${error2.message}`, { retry: true });
       }
       if (!isExpected(answer.status, expect)) {
-        const words6 = answer.body.trim();
+        const words6 = answer.status >= 200 && answer.status < 400 ? "" : answer.body.trim();
         const message3 = `${called3} answered ${answer.status}${words6 === "" ? "" : `: ${cut(words6, 200)}`}`;
         return failed(message3, { retry: answer.status >= 500, status: answer.status });
       }
@@ -25309,6 +25358,7 @@ var words = {
     "forward-https": () => say`If it wants https, as behind a proxy, give the request ${code2("headers: { x-forwarded-proto: https }")}`
   },
   gotWorse,
+  noValue: "too few answers were as expected",
   metrics: { cpu: { worse: "more CPU", better: "less CPU", used: "CPU a request" } }
 };
 
@@ -25328,7 +25378,7 @@ var api = {
   explain: { words, publicTexts, representativeVisit: pooledOutcomes, findings, details }
 };
 
-// src/workspace/commands.ts
+// src/workspace/build/commands.ts
 import { existsSync as existsSync5 } from "node:fs";
 import { readFile as readFile5 } from "node:fs/promises";
 import { join as join8 } from "node:path";
@@ -25753,7 +25803,7 @@ function isMetadataYarnClassic(metadataPath) {
   return metadataPath.endsWith(".yarn_integrity");
 }
 
-// src/workspace/checkout-root.ts
+// src/workspace/git/checkout-root.ts
 import { existsSync, realpathSync } from "node:fs";
 import { dirname as dirname2, join as join3, parse as parse4, resolve } from "node:path";
 function checkoutRoot(directory) {
@@ -25774,7 +25824,7 @@ function resolveInside(directory, path3) {
   return pathInside(root, real) === null ? null : target;
 }
 
-// src/workspace/installed.ts
+// src/workspace/build/installed.ts
 import { existsSync as existsSync2 } from "node:fs";
 import { readdir, readFile as readFile2 } from "node:fs/promises";
 import { join as join4 } from "node:path";
@@ -25833,13 +25883,13 @@ function packagesOfNpm(text5) {
   }
 }
 
-// src/workspace/lockfile.ts
+// src/workspace/build/lockfile.ts
 import { posix } from "node:path";
 
-// src/workspace/git.ts
+// src/workspace/git/git.ts
 import { setTimeout as sleep } from "node:timers/promises";
 
-// src/workspace/exit.ts
+// src/workspace/processes/exit.ts
 var succeeded = (exit) => exit.type === "code" && exit.code === 0;
 function describeExit(exit) {
   if (exit.type === "code") return `ended with exit code ${exit.code}`;
@@ -25860,7 +25910,7 @@ async function exitOrAbort(exited, signal, timeoutMs) {
   }
 }
 
-// src/workspace/foreign-repositories.ts
+// src/workspace/git/foreign-repositories.ts
 import { existsSync as existsSync3, readFileSync as readFileSync5, realpathSync as realpathSync2, statSync } from "node:fs";
 import { join as join5 } from "node:path";
 function foreignRepositories(directory) {
@@ -25882,7 +25932,7 @@ function withSubmodules(root) {
   return [root, ...inside.flatMap(withSubmodules)];
 }
 
-// src/workspace/git.ts
+// src/workspace/git/git.ts
 var SILENCE_MS = 6e4;
 var SILENT_TIMES = 10;
 var LONGEST_MS = 6e5;
@@ -25976,7 +26026,7 @@ function configVariables(config2) {
   return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before + config2.length) };
 }
 
-// src/workspace/lockfile.ts
+// src/workspace/build/lockfile.ts
 var LOCKFILES = Object.keys(LOCKS).filter((name3) => !name3.includes("workspace"));
 async function lockedBy(sha, folder, repository) {
   if (sha === null) return null;
@@ -25989,7 +26039,7 @@ async function lockedBy(sha, folder, repository) {
 }
 var foldersUpwards = (folder) => folder === "" || folder === "." ? [""] : [folder, ...foldersUpwards(posix.dirname(folder))];
 
-// src/workspace/package-json.ts
+// src/workspace/build/package-json.ts
 import { readFile as readFile3 } from "node:fs/promises";
 import { join as join6 } from "node:path";
 async function readPackageJson(folder) {
@@ -26001,7 +26051,7 @@ async function readPackageJson(folder) {
   }
 }
 
-// src/workspace/workspace-build.ts
+// src/workspace/build/workspace-build.ts
 import { existsSync as existsSync4 } from "node:fs";
 import { glob, readFile as readFile4 } from "node:fs/promises";
 import { dirname as dirname3, join as join7 } from "node:path";
@@ -26079,7 +26129,7 @@ function readYaml(text5) {
   }
 }
 
-// src/workspace/commands.ts
+// src/workspace/build/commands.ts
 var INSTALL_WITHOUT_LOCKFILE = {
   npm: "npm install --no-package-lock",
   pnpm: "pnpm install --no-lockfile",
@@ -26145,11 +26195,11 @@ function commandOf(agent, command4, args) {
   return [resolved.command, ...resolved.args].join(" ");
 }
 
-// src/workspace/project.ts
+// src/workspace/build/project.ts
 import { readdir as readdir2, readFile as readFile6 } from "node:fs/promises";
 import { join as join9 } from "node:path";
 
-// src/workspace/project-kind.ts
+// src/workspace/build/project-kind.ts
 var page = (tool, output2) => ({ kind: "page", tool, output: output2 });
 var rendered = (tool, output2, start) => ({ kind: "rendered", tool, output: output2, start });
 var folderIn = (config2, key2) => new RegExp(`\\b${key2}\\s*:\\s*(['"\`])\\.?/?([\\w.-]+(?:/[\\w.-]+)*)/?\\1`).exec(config2)?.[2];
@@ -26254,7 +26304,7 @@ vitals: { home: { server: web } }` : `servers: { api: { start: ${command4} } }
 api: { home: { server: api, request: GET / } }`;
 }
 
-// src/workspace/project.ts
+// src/workspace/build/project.ts
 var CONFIG2 = /^(?:next|vite|astro|react-router)\.config\.[cm]?[jt]s$/;
 async function readProject(directory) {
   const names2 = await readdir2(directory).catch(() => []);
@@ -26269,7 +26319,7 @@ async function readProject(directory) {
 import { existsSync as existsSync7 } from "node:fs";
 import { join as join11, posix as posix3, relative, sep } from "node:path";
 
-// src/workspace/tracked-paths.ts
+// src/workspace/git/tracked-paths.ts
 async function trackedPaths(root) {
   const signal = new AbortController().signal;
   const listed = await git(["ls-files", "-z"], { directory: root, token: null, serverUrl: "", signal });
@@ -26566,25 +26616,25 @@ var PACKED = `.{${ENDINGS2.join(",")}}`;
 var NAME = new RegExp(`^(.*[^/]\\.(?!tar\\.)[^./]+)\\.(?:${ENDINGS2.join("|")})$`);
 var unpackedName = (path3) => NAME.exec(path3)?.[1] ?? null;
 var storedAs = (root, path3) => [path3, ...ENDINGS2.map((ending) => `${path3}.${ending}`)].find((one) => existsSync8(join12(root, one))) ?? path3;
-var MOST_BYTES2 = 5e8;
+var MOST_BYTES3 = 5e8;
 function unpacked(content, path3, stored) {
   if (stored === path3) return content;
   const unpack = UNPACK[stored.slice(path3.length + 1)];
   try {
-    return unpack(content, { maxOutputLength: MOST_BYTES2 });
+    return unpack(content, { maxOutputLength: MOST_BYTES3 });
   } catch {
     return content;
   }
 }
 
 // src/checks/bundle/files/shipped-file.ts
-var MOST_BYTES3 = 5e7;
+var MOST_BYTES4 = 5e7;
 async function shippedFile(root, path3) {
   const [folder, file3] = await Promise.all([realpath(root), realpath(join13(root, path3))]);
   if (pathInside(folder, file3) === null) throw new Error("it is a link out of the folder");
   const found2 = await stat3(file3);
   if (!found2.isFile()) throw new Error("it is not a file");
-  if (found2.size > MOST_BYTES3) throw new Error(`it is larger than ${MOST_BYTES3 / 1e6} MB`);
+  if (found2.size > MOST_BYTES4) throw new Error(`it is larger than ${MOST_BYTES4 / 1e6} MB`);
   return file3;
 }
 async function readShipped(root, path3) {
@@ -28980,9 +29030,9 @@ var prerenderManifest = external_exports.object({
 });
 var loadableManifest = external_exports.record(external_exports.string(), external_exports.object({ id: external_exports.union([external_exports.string(), external_exports.number()]), files }));
 var FRAME = ["/_app", "/_document", "/_error"];
-var MOST_BYTES4 = 64e6;
+var MOST_BYTES5 = 64e6;
 async function readText(path3) {
-  const file3 = await readBounded(path3, MOST_BYTES4);
+  const file3 = await readBounded(path3, MOST_BYTES5);
   return file3.kind === "read" ? file3.content.toString("utf8") : null;
 }
 async function readJson(folder, name3, schema4, notes) {
@@ -29186,7 +29236,7 @@ var esbuild = {
   },
   modules({ inputs, outputs }, { locate, sizes: sizes2, project }) {
     const [directory] = project.directories;
-    const idOf5 = (path3) => moduleId(path3.replace(NAMESPACE, ""), directory, project) ?? path3;
+    const idOf6 = (path3) => moduleId(path3.replace(NAMESPACE, ""), directory, project) ?? path3;
     return {
       source: "esbuild metafile",
       precision: "exact",
@@ -29194,13 +29244,13 @@ var esbuild = {
         const path3 = locate.reported(output2);
         if (path3 === null || sizes2.get(path3) !== bytes3) return [];
         const modules = foldModules(
-          Object.entries(inputs2).map(([input2, { bytesInOutput }]) => [idOf5(input2), bytesInOutput])
+          Object.entries(inputs2).map(([input2, { bytesInOutput }]) => [idOf6(input2), bytesInOutput])
         );
         const unmapped = bytes3 - totalBytes(modules);
         return unmapped >= 0 ? [{ path: path3, modules, unmapped }] : [];
       }),
       imports: Object.entries(inputs).flatMap(
-        ([importer, { imports: imports2 }]) => imports2.filter(({ external }) => external !== true).map(({ path: path3 }) => ({ importer: idOf5(importer), imported: idOf5(path3) }))
+        ([importer, { imports: imports2 }]) => imports2.filter(({ external }) => external !== true).map(({ path: path3 }) => ({ importer: idOf6(importer), imported: idOf6(path3) }))
       )
     };
   }
@@ -29481,8 +29531,8 @@ function chunkNames({ chunks = [] }) {
   }
   return named4;
 }
-var partsOf = (module) => module.modules && module.modules.length > 0 ? module.modules.flatMap(
-  (part, index) => partsOf(index === 0 ? { ...part, reasons: [...part.reasons ?? [], ...module.reasons ?? []] } : part)
+var partsOf2 = (module) => module.modules && module.modules.length > 0 ? module.modules.flatMap(
+  (part, index) => partsOf2(index === 0 ? { ...part, reasons: [...part.reasons ?? [], ...module.reasons ?? []] } : part)
 ) : [module];
 var isStyle = ({ name: name3, moduleType }) => moduleType?.startsWith("css") === true || /^css[ |]/.test(name3 ?? "");
 function idOf2(name3, project) {
@@ -29520,7 +29570,7 @@ var webpack = {
     const imports2 = [];
     for (const chunk2 of chunks) {
       const listed = chunk2.modules ?? modules.filter(({ chunks: chunks2 }) => chunks2?.includes(chunk2.id ?? null));
-      const parts = listed.flatMap(partsOf).map((module) => ({
+      const parts = listed.flatMap(partsOf2).map((module) => ({
         ...module,
         id: idOf2(module.nameForCondition ?? module.name ?? "", project),
         style: isStyle(module)
@@ -29549,7 +29599,7 @@ var webpack = {
 var BUNDLERS = [vite, esbuild, rollup, webpack];
 
 // src/checks/bundle/bundlers/reports.ts
-var MOST_BYTES5 = 128e6;
+var MOST_BYTES6 = 128e6;
 var MOST_BYTES_IN_ALL = 256e6;
 var MOST_FILES = 300;
 var NO_REPORT = /^(?:package(?:-lock)?|npm-shrinkwrap|[jt]sconfig.*|composer|biome|components)\.json$/;
@@ -29562,9 +29612,9 @@ async function readReports(root, directory) {
   let bytes3 = 0;
   for (const path3 of await candidates(root, directory)) {
     const name3 = relative2(directory, path3).replaceAll("\\", "/");
-    const file3 = await readBounded(path3, MOST_BYTES5);
+    const file3 = await readBounded(path3, MOST_BYTES6);
     if (file3.kind === "too-large" && LIKELY.test(basename4(path3))) {
-      notes.push(`${name3} was not read: it has ${megabytes(file3.bytes)}, and the limit is ${megabytes(MOST_BYTES5)}.`);
+      notes.push(`${name3} was not read: it has ${megabytes(file3.bytes)}, and the limit is ${megabytes(MOST_BYTES6)}.`);
     }
     if (file3.kind === "unreadable" && NO_DOUBT.test(name3)) notes.push(`${name3} can't be read (${file3.why}).`);
     if (file3.kind !== "read") continue;
@@ -30567,7 +30617,7 @@ function mainSource(files3) {
 
 // src/checks/bundle/modules/installed-package.ts
 import { posix as posix9 } from "node:path";
-var MOST_BYTES6 = 1e6;
+var MOST_BYTES7 = 1e6;
 var manifestSchema = external_exports.object({
   version: external_exports.string().max(100).regex(/^[\w.+-]+$/).nullable().catch(null),
   dependencies: external_exports.record(external_exports.string(), external_exports.unknown()).catch({}),
@@ -30575,7 +30625,7 @@ var manifestSchema = external_exports.object({
 });
 async function installedPackage(folder, project) {
   for (let path3 = folder; isInCheckout(path3, project); path3 = posix9.join("..", path3)) {
-    const manifest2 = await readBounded(posix9.join(project.directories[0], path3, "package.json"), MOST_BYTES6);
+    const manifest2 = await readBounded(posix9.join(project.directories[0], path3, "package.json"), MOST_BYTES7);
     const found2 = manifest2.kind === "read" ? manifestSchema.safeParse(parseJson(manifest2.content.toString("utf8"))).data : null;
     if (found2 || !folder.startsWith("node_modules/")) return found2 ?? null;
   }
@@ -30660,7 +30710,7 @@ var NO_SOURCES = [
   "**/*.{test,spec,stories}.*"
 ];
 var MOST_FILES2 = 1e4;
-var MOST_BYTES7 = 64e6;
+var MOST_BYTES8 = 64e6;
 var MOST_BYTES_OF_ONE = 2e6;
 async function mentionsInCheckout(project, known2, signal) {
   const [directory] = project.directories;
@@ -30669,7 +30719,7 @@ async function mentionsInCheckout(project, known2, signal) {
   let bytes3 = 0;
   for (const id of [.../* @__PURE__ */ new Set([...known2, ...own2.sort()])].slice(0, MOST_FILES2)) {
     signal.throwIfAborted();
-    if (bytes3 > MOST_BYTES7) break;
+    if (bytes3 > MOST_BYTES8) break;
     if (!isInCheckout(id, project)) continue;
     const found2 = await readBounded(join19(directory, id), MOST_BYTES_OF_ONE);
     if (found2.kind !== "read") continue;
@@ -30760,7 +30810,7 @@ import { join as join21 } from "node:path";
 
 // src/checks/bundle/modules/map-file.ts
 import { dirname as dirname7, join as join20, relative as relative5 } from "node:path";
-var MOST_BYTES8 = 256e6;
+var MOST_BYTES9 = 256e6;
 var KEY = "sourceMappingURL=";
 function mapComment(content) {
   const at3 = content.lastIndexOf(KEY);
@@ -30794,14 +30844,14 @@ async function findMap(path3, comment, places) {
   return { kind: "none" };
 }
 async function readMap(path3) {
-  const map2 = await readBounded(path3, MOST_BYTES8);
+  const map2 = await readBounded(path3, MOST_BYTES9);
   switch (map2.kind) {
     case "read":
       return { kind: "found", text: map2.content.toString("utf8"), folder: dirname7(path3) };
     case "absent":
       return { kind: "none" };
     case "too-large": {
-      const sizes2 = `${megabytes(map2.bytes)}, and at most ${megabytes(MOST_BYTES8)} are read`;
+      const sizes2 = `${megabytes(map2.bytes)}, and at most ${megabytes(MOST_BYTES9)} are read`;
       return { kind: "unreadable", problem: `its source map has ${sizes2}` };
     }
     case "unreadable":
@@ -31415,7 +31465,7 @@ async function attributeByMaps(sizes2, known2, project, places) {
   for (const path3 of sizes2.keys()) {
     places.signal.throwIfAborted();
     const rebuilt = places.rebuilt.get(path3);
-    const code3 = await readBounded(rebuilt ?? join21(places.root, path3), MOST_BYTES8);
+    const code3 = await readBounded(rebuilt ?? join21(places.root, path3), MOST_BYTES9);
     if (code3.kind === "too-large") problems.push({ path: path3, why: `it has ${megabytes(code3.bytes)}` });
     if (code3.kind === "unreadable") problems.push({ path: path3, why: `it can not be read (${code3.why})` });
     if (code3.kind !== "read") continue;
@@ -31510,7 +31560,7 @@ async function importedPackages(directory, signal) {
 }
 
 // src/checks/bundle/modules/treemap.ts
-var MOST_BYTES9 = 1e8;
+var MOST_BYTES10 = 1e8;
 var MOST_CHARACTERS3 = 300;
 async function treemap(attribution2, title2) {
   const { treemapPage } = await import("./visualizer.js");
@@ -31526,7 +31576,7 @@ function drawn({ modules, unmapped }) {
   for (const { id, bytes: bytes3 } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
     if (!(bytes3 > 0)) continue;
     const name3 = `/${harmless(id).replace(/^\/+/, "") || "?"}`;
-    sizes2.set(name3, Math.min(MOST_BYTES9, (sizes2.get(name3) ?? 0) + Math.round(bytes3)));
+    sizes2.set(name3, Math.min(MOST_BYTES10, (sizes2.get(name3) ?? 0) + Math.round(bytes3)));
   }
   return sizes2;
 }
@@ -31540,7 +31590,7 @@ function uniqueName(name3, taken) {
 import { mkdtemp, realpath as realpath3, rm } from "node:fs/promises";
 import { delimiter as delimiter3, dirname as dirname8, join as join26 } from "node:path";
 
-// src/workspace/shell-command.ts
+// src/workspace/processes/shell-command.ts
 import { existsSync as existsSync10, statSync as statSync3 } from "node:fs";
 import { delimiter as delimiter2, join as join24 } from "node:path";
 
@@ -31614,7 +31664,7 @@ function inOrderOfWorth(lines) {
   return [...around, ...last.slice(0, LAST_LINES), ...causes2, ...errors, ...last];
 }
 
-// src/workspace/output.ts
+// src/workspace/processes/output.ts
 var PENDING_LIMIT = 64e3;
 function lineSplitter(onLine) {
   let pending = "";
@@ -31682,7 +31732,7 @@ function outputLog(mostCharacters) {
   };
 }
 
-// src/workspace/output-file.ts
+// src/workspace/processes/output-file.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -31723,7 +31773,7 @@ ${dropped.last}${text5}`;
   };
 }
 
-// src/workspace/shell-command.ts
+// src/workspace/processes/shell-command.ts
 var LOG_LIMIT = 1e6;
 function spawnCommand(command4, options) {
   const file3 = openOutputFile();
@@ -33655,7 +33705,8 @@ function fileIds(reported) {
 var knownHashes = (reported) => new Map(namedFiles(reported).flatMap(({ path: path3, hash: hash3 }) => path3 === null || hash3 === null ? [] : [[path3, hash3]]));
 
 // src/checks/bundle/output.ts
-import { join as join31 } from "node:path";
+import { existsSync as existsSync11 } from "node:fs";
+import { basename as basename6, join as join31 } from "node:path";
 
 // src/checks/bundle/bundlers/next.ts
 import { readFile as readFile10 } from "node:fs/promises";
@@ -33760,6 +33811,7 @@ var ownReport = external_exports.object({
   files: external_exports.array(external_exports.object({ name: external_exports.string() })).optional()
 });
 var RENDERED = ["report.json", "report.md", "report.html"];
+var CODE2 = /\.(?:[cm]?js|css|wasm)$/;
 async function ownOutput(root, paths2) {
   const own2 = /* @__PURE__ */ new Set();
   for (const path3 of paths2.filter((one) => posix11.basename(one) === "report.json")) {
@@ -33769,8 +33821,10 @@ async function ownOutput(root, paths2) {
     );
     if (report2 === void 0) continue;
     const folder = posix11.dirname(path3);
-    const written5 = /* @__PURE__ */ new Set([...RENDERED, ...(report2.files ?? []).map(({ name: name3 }) => name3)]);
-    for (const one of paths2) if (folder === "." ? written5.has(one) : one.startsWith(`${folder}/`)) own2.add(one);
+    const named4 = (report2.files ?? []).map(({ name: name3 }) => name3).filter((name3) => !CODE2.test(name3));
+    const written5 = new Set([...RENDERED, ...named4].map((name3) => posix11.join(folder, name3)));
+    const logs = posix11.join(folder, "logs/");
+    for (const one of paths2) if (written5.has(one) || one.startsWith(logs) && one.endsWith(".log")) own2.add(one);
   }
   return own2;
 }
@@ -33848,10 +33902,25 @@ async function shippedOutput(settings, { directory, startedAt }) {
     paths: kept,
     reports,
     names: stableNames([...paths2, ...excluded], { known: known2, builds: nextBuild === null ? [] : [nextBuild.buildId] }),
-    notes: [...leftoverNotes([...left]), ...untouchedNotes(old, settings), ...found2.notes, ...nextBuild?.notes ?? []]
+    notes: [
+      ...notShippedNotes(root, [...own2]),
+      ...leftoverNotes([...left]),
+      ...untouchedNotes(old, settings),
+      ...found2.notes,
+      ...nextBuild?.notes ?? []
+    ]
   };
 }
 var MOST_NAMED = 3;
+function notShippedNotes(root, own2) {
+  const isPackage = existsSync11(join31(root, "package.json"));
+  return [
+    ...own2.length === 0 ? [] : [`Files that perf-budget wrote itself are not counted: ${firstOf(own2)}.`],
+    ...isPackage || !existsSync11(join31(root, "node_modules")) ? [] : [
+      `The folder node_modules in ${basename6(root)} is not counted. If visitors download it, let the build name it otherwise.`
+    ]
+  ];
+}
 function leftoverNotes(left) {
   if (left.length === 0) return [];
   return [`Files of an earlier build are not counted: ${firstOf(left)}. Empty the folder before each build.`];
@@ -35266,7 +35335,7 @@ var CHROMIUM_FLAGS = [
 // src/checks/vitals/browser/profile.ts
 import { mkdtemp as mkdtemp2, readlink, rm as rm2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { basename as basename6, dirname as dirname9, join as join32 } from "node:path";
+import { basename as basename7, dirname as dirname9, join as join32 } from "node:path";
 async function temporaryProfile() {
   const path3 = await mkdtemp2(join32(tmpdir2(), "perf-budget-chromium-"));
   return {
@@ -35283,7 +35352,7 @@ async function findSocketFolder(profile) {
   const socket = await readlink(join32(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
   const folder = dirname9(socket);
-  return /^\.?(org\.chromium|com\.google)\./.test(basename6(folder)) ? folder : null;
+  return /^\.?(org\.chromium|com\.google)\./.test(basename7(folder)) ? folder : null;
 }
 
 // src/checks/vitals/browser/chromium.ts
@@ -36479,12 +36548,11 @@ function representativeVisit(visits) {
 }
 
 // src/checks/vitals/landing.ts
-var isThisMachine = (hostname3) => /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname3);
 function placeOf3(address, origin) {
   const url3 = URL.parse(address);
   if (url3 === null || !/^https?:$/.test(url3.protocol)) return address;
   const own2 = new URL(origin).hostname;
-  const isOwn = url3.hostname === own2 || isThisMachine(url3.hostname) && isThisMachine(own2);
+  const isOwn = url3.hostname === own2 || isLoopback(url3.hostname) && isLoopback(own2);
   const path3 = url3.pathname.replace(/\/index\.html?$/, "/").replace(/(?<=.)\/+$/, "");
   const route = /^#!?\/[^?]*/.exec(url3.hash)?.[0] ?? "";
   return `${isOwn ? "" : url3.hostname}${path3}${route === "#/" ? "" : route}`;
@@ -36593,24 +36661,11 @@ var allMetrics = metricsOn("mobile", "simulate", [
   { action: "press", key: "Enter", on: null }
 ]);
 
-// src/workspace/ask.ts
+// src/workspace/servers/ask.ts
 import { createHash as createHash3 } from "node:crypto";
 import { request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { TLSSocket } from "node:tls";
-
-// src/workspace/loopback.ts
-import { isIP, isIPv4 } from "node:net";
-var LOOPBACK_ADDRESSES = ["127.0.0.1", "::1"];
-var isLoopbackName = (hostname3) => /(^|\.)localhost$/i.test(hostname3);
-var isLoopback = (hostname3) => isLoopbackName(hostname3) || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127.");
-var lookupAs = (ip) => (_, options, done) => {
-  const family = isIP(ip);
-  if (options.all) done(null, [{ address: ip, family }]);
-  else done(null, ip, family);
-};
-
-// src/workspace/ask.ts
 var ANSWER_MS = 1e4;
 function ask3(url3, { ip = null, headers: headers2 = {}, signal }) {
   return new Promise((resolve13) => {
@@ -36619,7 +36674,7 @@ function ask3(url3, { ip = null, headers: headers2 = {}, signal }) {
       agent: false,
       signal: limit,
       headers: { accept: "*/*", ...headers2 },
-      rejectUnauthorized: false,
+      rejectUnauthorized: !isLoopback(url3.hostname),
       ...ip !== null && { lookup: lookupAs(ip) }
     };
     const send2 = url3.protocol === "https:" ? requestSecure : requestPlain;
@@ -36789,14 +36844,14 @@ function readInteraction({ lhr, step: step2, target }, origin) {
     evidence: {
       step: step2,
       inpMs: inpMs ?? null,
-      parts: inpMs === void 0 ? null : partsOf2(lhr),
+      parts: inpMs === void 0 ? null : partsOf3(lhr),
       target: target === null ? null : text3(target),
       longTasks: longTasksOf(audits, origin),
       shifts: shiftsOf(audits, origin)
     }
   };
 }
-function partsOf2({ audits }) {
+function partsOf3({ audits }) {
   const [table] = rowsOf2(audits, "inp-breakdown-insight");
   const parts = new Map(items(table).map(({ subpart, duration: duration5 }) => [subpart, number5(duration5)]));
   const [input2, processing, presentation] = ["inputDelay", "processingDuration", "presentationDelay"].map(
@@ -36834,15 +36889,16 @@ function requestFacts(requests3) {
 
 // src/checks/vitals/read/lost-files.ts
 var TYPES = ["Document", "Script", "Stylesheet", "Image", "Font", "Media", "Fetch", "XHR", "Manifest"];
-var CODE2 = ["Script", "Stylesheet"];
+var CODE3 = ["Script", "Stylesheet"];
 var IGNORED = /\/favicon\.ico$|\/apple-touch-icon[^/]*$|\.map$/;
 function lostFiles(requests3, isOwn, address) {
-  const lost = requests3.flatMap(({ url: url3, type, status: status3, isCut }) => {
-    const isError = isCut || status3 >= 400;
-    if (!isError || type === null || !TYPES.includes(type) || !isOwn(url3)) return [];
+  const lost = requests3.flatMap(({ url: url3, type, status: status3, isCut, isHtml }) => {
+    if (type === null) return [];
+    const isPage = isHtml && status3 === 200 && CODE3.includes(type);
+    if (!(isCut || isPage || status3 >= 400) || !TYPES.includes(type) || !isOwn(url3)) return [];
     const file3 = address(url3);
     if (IGNORED.test(file3.split(/[?#]/, 1)[0] ?? "")) return [];
-    return [{ file: file3, status: isCut ? null : status3, isVital: CODE2.includes(type) || isCut || status3 >= 500 }];
+    return [{ file: file3, status: isCut ? null : status3, isVital: CODE3.includes(type) || isCut || status3 >= 500 }];
   });
   return [...new Map(lost.map((one) => [one.file, one])).values()];
 }
@@ -36900,7 +36956,7 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
     lost: lostFiles(log2.requests, (url3) => partyOf(url3) === null, address),
     evidence: {
       values,
-      landed: placeOf3(lhr.finalDisplayedUrl, origin),
+      landed: placeOf3(lhr.mainDocumentUrl ?? lhr.finalDisplayedUrl, origin),
       lcp: {
         element: behind2.map(elementOf).find((element) => element !== null) ?? null,
         url: log2.lcpImage === null ? null : address(log2.lcpImage),
@@ -36967,12 +37023,12 @@ function probe3(page2, { side: side2 }) {
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
       const chromium = await chromiumVersion(found2.path) ?? userAgent;
       const read = readPage2(answer, server2.origin);
-      const [asked, { landed }] = [placeOf3(url3, server2.origin), read.evidence];
+      const [asked, landed] = [url3, lhr.finalDisplayedUrl].map((one) => placeOf3(one, server2.origin));
       const ledAway = asked === landed ? [] : [`\`${asked}\` led to \`${landed}\`, which was measured.`];
       return {
         ok: true,
         ...read,
-        parts: partsOf3(page2, side2, answer.interactions, server2.origin),
+        parts: partsOf4(page2, side2, answer.interactions, server2.origin),
         // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
         ...use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } },
         ...use && { ownCpuMs: use.cpuMs },
@@ -36993,7 +37049,7 @@ function notesOn(page2, { lhr, unsettled }, origin) {
     ...painted ? [] : [`${page2.name}: the page paints no text and no image, so it has no LCP`]
   ];
 }
-function partsOf3(page2, side2, answers, origin) {
+function partsOf4(page2, side2, answers, origin) {
   return Object.fromEntries(
     answers.map((answer) => {
       if (!answer.ok) return [answer.failure.step, interactionFailure(page2, side2, answer.failure)];
@@ -37230,7 +37286,10 @@ var fixes2 = {
   "render-less": fix(say`Render less at once`)
 };
 var gotWorse3 = ({ unit, label, base: was, head: is }, { base, head }) => unit === "B" && was !== null && is !== null ? say`went from ${base} to ${head} ${label}` : null;
-var vitalsWords = { findings: findings3, fixes: fixes2, gotWorse: gotWorse3 };
+var vitalsWords = {
+  ...{ findings: findings3, fixes: fixes2, gotWorse: gotWorse3 },
+  noValue: "the page shows nothing that it is measured on"
+};
 
 // src/checks/vitals/index.ts
 var SECONDS = { simulate: 5, devtools: 17, interaction: 2 };
@@ -38574,7 +38633,7 @@ var planOf = ({ subjects, measure: measure2 }) => ({
   measure: measure2
 });
 
-// src/workspace/lacked.ts
+// src/workspace/build/lacked.ts
 var MOST_NAMED2 = 5;
 function lackedNote(lacked) {
   return lacked.length === 0 ? null : `Head has what git ignores and base's checkout lacks: ${list(lacked)}. ${ADVICE}`;
@@ -39256,8 +39315,8 @@ function readHead(json3) {
     return read?.success ? [{ ...key2, data: read.data }] : [];
   });
   if (evidence.length < head.data.evidence.length) return "its evidence does not have the shape of this version";
-  const beyond = beyondLimits(evidence, "evidence") !== null;
-  return beyond ? "its evidence exceeds the limits" : { ...head.data, evidence };
+  const beyond2 = beyondLimits(evidence, "evidence") !== null;
+  return beyond2 ? "its evidence exceeds the limits" : { ...head.data, evidence };
 }
 
 // src/baseline/search.ts
@@ -39514,7 +39573,7 @@ function evidenceOfHead({ subjects }, measurements) {
 // src/baseline/surroundings.ts
 import { relative as relative7, sep as sep4 } from "node:path";
 
-// src/workspace/node-version.ts
+// src/workspace/processes/node-version.ts
 import { execFile as execFile3 } from "node:child_process";
 var commandNodeVersion = (directory) => new Promise((resolve13) => {
   execFile3(
@@ -39751,62 +39810,6 @@ function kindOf3({ kind }, { base, head }, least) {
   return agree(base) && agree(head) ? "exact" : "sampled";
 }
 var launchesOf = (samples) => new Set(samples.map(({ launch }) => launch)).size;
-
-// src/compare/missing.ts
-var answersOf = (samples) => samples.reduce((sum3, { covariates }) => sum3 + (covariates?.answers ?? 0), 0);
-var enoughAnswers = (needed, { base, head }) => needed === void 0 || answersOf(head) >= needed && (base.length === 0 || answersOf(base) >= needed);
-function limitsThatHold({ metric, budget, threshold: threshold2 }, samples, isStoodIn = false) {
-  const own2 = { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
-  if (!enoughAnswers(metric.answers, samples)) return own2;
-  const hasDefault = !isStoodIn && (metric.insteadOf === void 0 || samples.head.length > 0);
-  return { budget: hasDefault ? budget : own2.budget, threshold: threshold2 };
-}
-var cantJudge = (ended) => ended.head !== null || isOfNeither(ended.base);
-var isOfNeither = (failure4) => failure4?.code === "saturated" || failure4?.code === "limited";
-function lackOf({ metric }, limits2, { base, head }, visits) {
-  if (head.length === 0) return { code: "no-value" };
-  if (metric.kind === "sampled" && tooFew(head.length, visits))
-    return { code: "too-few-values", needed: Math.ceil(visits / 2), found: head.length };
-  const samples = { base, head };
-  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
-  return { code: "too-few-answers", needed: metric.answers ?? 0, found: answersOf(samples.head) };
-}
-var tooFew = (values, visits) => 2 * values < visits;
-var invalid = (about, limits2, lack) => ({
-  ...about,
-  baseline: "none",
-  base: null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written2(limits2.threshold), status: "invalid" },
-  verdict: about.gates ? "invalid" : "pass",
-  lack
-});
-var isAbsent = ({ metric, budget, threshold: threshold2 }, { base, head }, failures) => metric.mayBeAbsent === true && !(budget?.written || threshold2?.written) && base.length + head.length === 0 && !failures.some(({ side: side2 }) => side2 === "base");
-var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side: side2 }) => side2 === "head");
-var removed = (about, limits2, { base }, baseline) => ({
-  ...about,
-  baseline,
-  base: base[0]?.value ?? null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written2(limits2.threshold), status: "removed" },
-  verdict: "pass",
-  lack: null
-});
-var written2 = (threshold2) => ({
-  limit: threshold2?.limit ?? null,
-  by: threshold2?.by ?? "fraction",
-  source: threshold2?.source ?? null
-});
-function absence({ kind }, { noBase: noBase2 }, failures) {
-  if (noBase2 !== null) return "no-baseline";
-  const ofBase2 = failures.filter(({ side: side2 }) => side2 === "base");
-  if (ofBase2.length === 0) return kind === "exact" ? "new" : "no-baseline";
-  return ofBase2.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
-}
 
 // src/compare/statistics/flips.ts
 var NOTHING_SPENT = { launches: 0, isSpent: new Uint8Array(1) };
@@ -40376,6 +40379,8 @@ function decideOne(planned, key2, limited, context) {
     return invalid({ ...about, gates: about.gates && !isAbsent(limited, samples, failures) }, limits2, lack);
   const judgement = isBroken ? void 0 : judged.get(seriesId(key2, metric.id));
   const comparison = isBroken ? byFailure : judgement === void 0 ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, judgement);
+  const verdict = verdictOf(metric, comparison, limits2);
+  if (verdict !== "fail" && isSwitchedOff(limits2, failures)) return invalid(about, limits2, null);
   const witness = witnessOf(judgement, (id) => judged.get(seriesId(key2, id)), metric);
   return {
     ...about,
@@ -40391,8 +40396,8 @@ function decideOne(planned, key2, limited, context) {
       ...limits2.budget.written ? {} : { default: true },
       ...isAsBase(metric, comparison, limits2) ? { asBase: true } : {}
     },
-    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
-    verdict: verdictOf(metric, comparison, limits2),
+    threshold: { ...written(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
+    verdict,
     lack: null
   };
 }
@@ -40458,85 +40463,12 @@ function isOther(samples, floors) {
 // src/config/base-plan.ts
 import { posix as posix14, relative as relative10, resolve as resolvePath, sep as sep7 } from "node:path";
 
-// src/workspace/carry.ts
-var import_picomatch7 = __toESM(require_picomatch2(), 1);
-import { constants as constants3, existsSync as existsSync11 } from "node:fs";
-import { copyFile, lstat, mkdir, readdir as readdir8, realpath as realpath4, stat as stat10, utimes } from "node:fs/promises";
-import { dirname as dirname10, join as join34, posix as posix13, relative as relative8, sep as sep5 } from "node:path";
-async function carry({ patterns, prefix: prefix2, untracked, base, startedAt }) {
-  const { root } = untracked;
-  for (const path3 of await matching(patterns, prefix2, untracked)) {
-    const from = join34(root, path3);
-    const [own2, content, real] = await Promise.all([lstat(from), stat10(from), realpath4(from)]).catch(() => []);
-    if (own2 === void 0 || content === void 0 || real === void 0) continue;
-    const isOld = own2.mtimeMs < startedAt && content.mtimeMs < startedAt;
-    if (!content.isFile() || !isOld || pathInside(root, real) === null) continue;
-    const to = join34(base, path3);
-    if (!await staysInside(base, to)) continue;
-    try {
-      await mkdir(dirname10(to), { recursive: true });
-      await copyFile(real, to, constants3.COPYFILE_EXCL | constants3.COPYFILE_FICLONE);
-      await utimes(to, content.atime, content.mtime);
-    } catch {
-    }
-  }
-}
-async function matching(patterns, prefix2, untracked) {
-  const [names2, paths2] = [patterns.filter((one) => !one.includes("/")), patterns.filter((one) => one.includes("/"))];
-  const isNamed = (0, import_picomatch7.default)(names2, { dot: true });
-  const placed = paths2.map((one) => posix13.join(prefix2, one).replace(/\/$/, ""));
-  const isPlaced = (0, import_picomatch7.default)(placed, { dot: true });
-  const isMatch3 = (path3) => {
-    const folders = path3.split("/").filter((name3) => name3 !== "");
-    const isInstalled = folders.includes("node_modules");
-    return !isInstalled && folders.some((name3) => isNamed(name3)) || folders.some((_, index) => isPlaced(folders.slice(0, index + 1).join("/")));
-  };
-  const mayHold = (folder) => placed.some((one) => {
-    const start = `${import_picomatch7.default.scan(one).base}/`;
-    return start.startsWith(folder) || folder.startsWith(start.replace(/^\/$/, "")) && !/\bnode_modules\//.test(folder);
-  });
-  const found2 = [];
-  for (const path3 of [...untracked.files, ...untracked.ignored]) {
-    if (!path3.endsWith("/")) {
-      if (isMatch3(path3)) found2.push(path3);
-    } else if (isMatch3(path3) || mayHold(path3)) {
-      found2.push(...(await filesIn(untracked.root, path3)).filter(isMatch3));
-    }
-  }
-  return found2;
-}
-async function filesIn(root, folder) {
-  const entries = await readdir8(join34(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter((entry2) => !entry2.isDirectory()).map((entry2) => relative8(root, join34(entry2.parentPath, entry2.name)).replaceAll(sep5, "/"));
-}
-async function staysInside(base, path3) {
-  let folder = dirname10(path3);
-  while (!existsSync11(folder)) folder = dirname10(folder);
-  return pathInside(await realpath4(base), await realpath4(folder)) !== null;
-}
-var OF_NO_USE = /^(?:node_modules|\.pnp\..*|\.cache|\.?coverage|\.nyc_output|\.eslintcache|\.stylelintcache|.*\.(?:log|pid|swp|tsbuildinfo)|\.?tmp|\.temp|\.idea|\.vscode|\.DS_Store|\.perf-budget|\.(?:turbo|nx|vite|parcel-cache|yarn|pnpm-store|next|nuxt|output|svelte-kit|astro|angular|vercel|netlify|docusaurus|wrangler|husky)|dist|build|out|_site|storybook-static|test-results|playwright-report)$/;
-var MOST_ENTRIES = 200;
-async function lackedByBase({
-  untracked: { root, ignored },
-  base,
-  startedAt
-}) {
-  const lacked = [];
-  for (const path3 of ignored) {
-    if (path3.split("/").some((name3) => OF_NO_USE.test(name3)) || existsSync11(join34(base, path3))) continue;
-    const inside = path3.endsWith("/") ? (await filesIn(root, path3)).slice(0, MOST_ENTRIES) : [path3];
-    const times3 = await Promise.all(inside.map(async (one) => (await lstat(join34(root, one))).mtimeMs)).catch(() => []);
-    if (times3.length > 0 && times3.every((mtimeMs) => mtimeMs < startedAt)) lacked.push(path3);
-  }
-  return lacked;
-}
-
-// src/workspace/checkout.ts
+// src/workspace/git/checkout.ts
 import { existsSync as existsSync12 } from "node:fs";
-import { chmod, mkdtemp as mkdtemp3, readdir as readdir9, realpath as realpath6, rm as rm3 } from "node:fs/promises";
-import { basename as basename7, join as join36, resolve as resolve8 } from "node:path";
+import { chmod, mkdtemp as mkdtemp3, readdir as readdir8, realpath as realpath5, rm as rm3 } from "node:fs/promises";
+import { basename as basename8, join as join35, resolve as resolve8 } from "node:path";
 
-// src/workspace/git-config.ts
+// src/workspace/git/git-config.ts
 async function readConfiguration(repository) {
   const listed = await demand(["config", "--list", "--includes", "-z"], repository);
   return listed.split("\0").filter((entry2) => entry2 !== "").map((entry2) => {
@@ -40566,7 +40498,7 @@ var configText = (config2) => config2.map(([key2, value]) => {
 var ESCAPES = { "\n": "\\n", "	": "\\t", "\b": "\\b" };
 var quoted3 = (value) => value.replaceAll(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? `\\${one}`);
 
-// src/workspace/history.ts
+// src/workspace/git/history.ts
 import { readFile as readFile14 } from "node:fs/promises";
 import { resolve as resolve6 } from "node:path";
 var FIRST_DEEPENING = 50;
@@ -40637,30 +40569,30 @@ async function shallowCommits(repository) {
   return text5.split("\n").filter((line) => line !== "");
 }
 
-// src/workspace/own-repository.ts
-import { cp, mkdir as mkdir2, readFile as readFile15, realpath as realpath5, writeFile } from "node:fs/promises";
-import { join as join35, resolve as resolve7, sep as sep6 } from "node:path";
+// src/workspace/git/own-repository.ts
+import { cp, mkdir, readFile as readFile15, realpath as realpath4, writeFile } from "node:fs/promises";
+import { join as join34, resolve as resolve7, sep as sep5 } from "node:path";
 var COPIED = ["info/attributes", "info/exclude", "shallow", "git-crypt", "crypt"];
 async function makeRepository(folder, sha, source) {
   const { directory, common, config: config2 } = source;
-  const own2 = join35(folder, ".git");
-  for (const name3 of ["objects/info", "refs", "info", "hooks"]) await mkdir2(join35(own2, name3), { recursive: true });
-  for (const name3 of COPIED) await copy(join35(common, name3), join35(own2, name3));
+  const own2 = join34(folder, ".git");
+  for (const name3 of ["objects/info", "refs", "info", "hooks"]) await mkdir(join34(own2, name3), { recursive: true });
+  for (const name3 of COPIED) await copy(join34(common, name3), join34(own2, name3));
   const sparse = await demand(["rev-parse", "--git-path", "info/sparse-checkout"], source);
-  await copy(resolve7(directory, sparse), join35(own2, "info", "sparse-checkout"));
+  await copy(resolve7(directory, sparse), join34(own2, "info", "sparse-checkout"));
   const refs = await demand(["for-each-ref", "--format=%(objectname) %(refname)", ...REFS], source);
-  await writeFile(join35(own2, "packed-refs"), refs === "" ? "" : `# pack-refs with: sorted 
+  await writeFile(join34(own2, "packed-refs"), refs === "" ? "" : `# pack-refs with: sorted 
 ${refs}
 `);
-  const objects = await realpath5(join35(common, "objects"));
-  await writeFile(join35(own2, "objects", "info", "alternates"), `${objects.replaceAll(sep6, "/")}
+  const objects = await realpath4(join34(common, "objects"));
+  await writeFile(join34(own2, "objects", "info", "alternates"), `${objects.replaceAll(sep5, "/")}
 `);
-  await writeFile(join35(own2, "config"), configText([...formatOf(config2), ...config2.filter(isForFiles)]));
-  await writeFile(join35(own2, "HEAD"), `${sha}
+  await writeFile(join34(own2, "config"), configText([...formatOf(config2), ...config2.filter(isForFiles)]));
+  await writeFile(join34(own2, "HEAD"), `${sha}
 `);
 }
 async function nameRemotes(folder, config2) {
-  const path3 = join35(folder, ".git", "config");
+  const path3 = join34(folder, ".git", "config");
   const remotes = config2.filter(isForRemote).map(([key2, value]) => [key2, withoutCredentials2(value)]);
   await writeFile(path3, `${await readFile15(path3, "utf8")}${configText(remotes)}`);
 }
@@ -40676,7 +40608,7 @@ async function copy(from, to) {
   });
 }
 
-// src/workspace/checkout.ts
+// src/workspace/git/checkout.ts
 async function checkOutBase(sha, options) {
   var _stack = [];
   try {
@@ -40685,9 +40617,9 @@ async function checkOutBase(sha, options) {
     const folder = await folderIn2(options.temporary);
     stack.defer(() => removeFolder(folder));
     const source = await sourceOf(options);
-    const top = join36(folder, basename7(source.top) || "base");
+    const top = join35(folder, basename8(source.top) || "base");
     await checkOut(sha, source, top);
-    const directory = join36(top, prefix2);
+    const directory = join35(top, prefix2);
     const cleanUp = stack.move();
     const { top: root } = source;
     return { directory, top, root, exists: existsSync12(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
@@ -40700,7 +40632,7 @@ async function checkOutBase(sha, options) {
 }
 async function folderIn2(temporary) {
   try {
-    return await mkdtemp3(join36(await realpath6(temporary), "perf-budget-base-"));
+    return await mkdtemp3(join35(await realpath5(temporary), "perf-budget-base-"));
   } catch (error2) {
     throw new GitError(`there is no place for base's checkout: ${error2 instanceof Error ? error2.message : error2}`, "");
   }
@@ -40732,14 +40664,14 @@ async function checkOut(sha, source, folder) {
   await nameRemotes(folder, source.config);
 }
 async function addSubmodules(source, folder) {
-  if (!existsSync12(join36(folder, ".gitmodules"))) return;
+  if (!existsSync12(join35(folder, ".gitmodules"))) return;
   const staged = await demand(["ls-files", "--stage", "-z"], source, { directory: folder });
   for (const [, sha = "", path3 = ""] of staged.matchAll(/(?<=^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)) {
-    const directory = join36(source.top, path3);
-    if (!existsSync12(join36(directory, ".git"))) continue;
+    const directory = join35(source.top, path3);
+    if (!existsSync12(join35(directory, ".git"))) continue;
     const submodule = { ...source, directory };
     await ensureCommit(sha, submodule);
-    await checkOut(sha, await sourceOf(submodule), join36(folder, path3));
+    await checkOut(sha, await sourceOf(submodule), join35(folder, path3));
   }
 }
 async function addLargeFiles(source, inside) {
@@ -40756,8 +40688,8 @@ async function removeFolder(folder) {
   const remove = () => rm3(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     await remove().catch(async () => {
-      for (const entry2 of await readdir9(folder, { recursive: true, withFileTypes: true })) {
-        if (entry2.isDirectory()) await chmod(join36(entry2.parentPath, entry2.name), 448);
+      for (const entry2 of await readdir8(folder, { recursive: true, withFileTypes: true })) {
+        if (entry2.isDirectory()) await chmod(join35(entry2.parentPath, entry2.name), 448);
       }
       await remove();
     });
@@ -40766,12 +40698,21 @@ async function removeFolder(folder) {
   }
 }
 
+// src/workspace/git/untracked.ts
+async function untrackedIn(root, repository) {
+  const list2 = async (...flags) => {
+    const args = ["ls-files", "-z", "--others", "--exclude-standard", ...flags];
+    return (await demand(args, repository, { directory: root })).split("\0").filter((path3) => path3 !== "");
+  };
+  return { root, files: await list2(), ignored: await list2("--ignored", "--directory") };
+}
+
 // src/text/log-name.ts
 var LOGS_FOLDER = "logs";
 var isLogName = (name3) => /^(?:base|head)-(?:install|build|prepare|start|stop)(?:-.+)?\.log$/.test(name3);
 var logName = (side2, stage, server2) => `${LOGS_FOLDER}/${[side2, stage, ...server2 === null ? [] : [asFileName(server2, "server")]].join("-")}.log`;
 
-// src/workspace/command-log.ts
+// src/workspace/processes/command-log.ts
 function commandLog({ side: side2, stage, server: server2 }, content) {
   const what = server2 === null ? side2 : `${server2} on ${side2}`;
   return { name: logName(side2, stage, server2), title: `what ${stage} of ${what} printed`, content: `${content}
@@ -40787,7 +40728,7 @@ function keepLogs() {
   };
 }
 
-// src/workspace/disk-full.ts
+// src/workspace/processes/disk-full.ts
 import { statfs } from "node:fs/promises";
 var DISK_FULL = {
   code: "disk-full",
@@ -40803,8 +40744,82 @@ async function isDiskFull(directory, output2) {
   return blocks > 0 && bavail * bsize < NEXT_TO_NOTHING || files3 > 0 && ffree === 0;
 }
 
-// src/workspace/set-up.ts
-import { existsSync as existsSync13 } from "node:fs";
+// src/workspace/build/carry.ts
+var import_picomatch7 = __toESM(require_picomatch2(), 1);
+import { constants as constants3, existsSync as existsSync13 } from "node:fs";
+import { copyFile, lstat, mkdir as mkdir2, readdir as readdir9, realpath as realpath6, stat as stat10, utimes } from "node:fs/promises";
+import { dirname as dirname10, join as join36, posix as posix13, relative as relative8, sep as sep6 } from "node:path";
+var writtenMs = ({ mtimeMs, ctimeMs }) => Math.max(mtimeMs, ctimeMs);
+async function carry({ patterns, prefix: prefix2, untracked, base, startedAt }) {
+  const { root } = untracked;
+  for (const path3 of await matching(patterns, prefix2, untracked)) {
+    const from = join36(root, path3);
+    const [own2, content, real] = await Promise.all([lstat(from), stat10(from), realpath6(from)]).catch(() => []);
+    if (own2 === void 0 || content === void 0 || real === void 0) continue;
+    const isOld = writtenMs(own2) < startedAt && writtenMs(content) < startedAt;
+    if (!content.isFile() || !isOld || pathInside(root, real) === null) continue;
+    const to = join36(base, path3);
+    if (!await staysInside(base, to)) continue;
+    try {
+      await mkdir2(dirname10(to), { recursive: true });
+      await copyFile(real, to, constants3.COPYFILE_EXCL | constants3.COPYFILE_FICLONE);
+      await utimes(to, content.atime, content.mtime);
+    } catch {
+    }
+  }
+}
+async function matching(patterns, prefix2, untracked) {
+  const [names2, paths2] = [patterns.filter((one) => !one.includes("/")), patterns.filter((one) => one.includes("/"))];
+  const isNamed = (0, import_picomatch7.default)(names2, { dot: true });
+  const placed = paths2.map((one) => posix13.join(prefix2, one).replace(/\/$/, ""));
+  const isPlaced = (0, import_picomatch7.default)(placed, { dot: true });
+  const isMatch3 = (path3) => {
+    const folders = path3.split("/").filter((name3) => name3 !== "");
+    const isInstalled = folders.includes("node_modules");
+    return !isInstalled && folders.some((name3) => isNamed(name3)) || folders.some((_, index) => isPlaced(folders.slice(0, index + 1).join("/")));
+  };
+  const mayHold = (folder) => placed.some((one) => {
+    const start = `${import_picomatch7.default.scan(one).base}/`;
+    return start.startsWith(folder) || folder.startsWith(start.replace(/^\/$/, "")) && !/\bnode_modules\//.test(folder);
+  });
+  const found2 = [];
+  for (const path3 of [...untracked.files, ...untracked.ignored]) {
+    if (!path3.endsWith("/")) {
+      if (isMatch3(path3)) found2.push(path3);
+    } else if (isMatch3(path3) || mayHold(path3)) {
+      found2.push(...(await filesIn(untracked.root, path3)).filter(isMatch3));
+    }
+  }
+  return found2;
+}
+async function filesIn(root, folder) {
+  const entries = await readdir9(join36(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry2) => !entry2.isDirectory()).map((entry2) => relative8(root, join36(entry2.parentPath, entry2.name)).replaceAll(sep6, "/"));
+}
+async function staysInside(base, path3) {
+  let folder = dirname10(path3);
+  while (!existsSync13(folder)) folder = dirname10(folder);
+  return pathInside(await realpath6(base), await realpath6(folder)) !== null;
+}
+var OF_NO_USE = /^(?:node_modules|\.pnp\..*|\.cache|\.?coverage|\.nyc_output|\.eslintcache|\.stylelintcache|.*\.(?:log|pid|swp|tsbuildinfo)|\.?tmp|\.temp|\.idea|\.vscode|\.DS_Store|\.perf-budget|\.(?:turbo|nx|vite|parcel-cache|yarn|pnpm-store|next|nuxt|output|svelte-kit|astro|angular|vercel|netlify|docusaurus|wrangler|husky)|dist|build|out|_site|storybook-static|test-results|playwright-report)$/;
+var MOST_ENTRIES = 200;
+async function lackedByBase({
+  untracked: { root, ignored },
+  base,
+  startedAt
+}) {
+  const lacked = [];
+  for (const path3 of ignored) {
+    if (path3.split("/").some((name3) => OF_NO_USE.test(name3)) || existsSync13(join36(base, path3))) continue;
+    const inside = path3.endsWith("/") ? (await filesIn(root, path3)).slice(0, MOST_ENTRIES) : [path3];
+    const times3 = await Promise.all(inside.map(async (one) => writtenMs(await lstat(join36(root, one))))).catch(() => []);
+    if (times3.length > 0 && times3.every((atMs) => atMs < startedAt)) lacked.push(path3);
+  }
+  return lacked;
+}
+
+// src/workspace/build/set-up.ts
+import { existsSync as existsSync14 } from "node:fs";
 import { readFile as readFile16 } from "node:fs/promises";
 import { delimiter as delimiter5, join as join37, relative as relative9 } from "node:path";
 var RC_FILES = [".npmrc", ".yarnrc.yml", ".yarnrc", "bunfig.toml"];
@@ -40826,7 +40841,7 @@ async function readSetUp(failed, directory) {
   const engines = manifests.map(({ engines: engines2 }) => engines2?.node);
   return {
     ...failed,
-    isOnPath: (program) => path3.some((folder) => endings.some((end3) => existsSync13(join37(folder, program + end3)))),
+    isOnPath: (program) => path3.some((folder) => endings.some((end3) => existsSync14(join37(folder, program + end3)))),
     packageManager: firstText(manifests.map(({ packageManager: packageManager2 }) => packageManager2))?.replace(/\+.*/, "") ?? null,
     engine: firstText(engines),
     node: await commandNodeVersion(directory),
@@ -40839,14 +40854,14 @@ async function readSetUp(failed, directory) {
 }
 var firstText = (values) => values.find((value) => typeof value === "string") ?? null;
 
-// src/workspace/set-up-hint.ts
+// src/workspace/build/set-up-hint.ts
 var STEPS = {
   pnpm: "- uses: pnpm/action-setup@v4",
   yarn: "- run: npm install --global yarn",
   bun: "- uses: oven-sh/setup-bun@v2",
   deno: "- uses: denoland/setup-deno@v2",
-  npm: "- uses: actions/setup-node@v4",
-  node: "- uses: actions/setup-node@v4"
+  npm: "- uses: actions/setup-node@v7",
+  node: "- uses: actions/setup-node@v7"
 };
 var setUpHint = (setUp) => withheldToken(setUp) ?? missingProgram(setUp) ?? otherVersion(setUp) ?? otherNode(setUp);
 var REFUSED2 = /(?<!\d)40[134]\b|unauthori[sz]ed|forbidden|authenticat|ENEEDAUTH|environment variable|token/i;
@@ -40893,7 +40908,7 @@ function otherNode({ engine, node: node2 }) {
   const version5 = /^v?(\d+)\.(\d+)\.(\d+)/.exec(node2 ?? "");
   if (engine === null || version5 === null || node2 === null) return null;
   if (satisfies(version5.slice(1).map(Number), engine) !== false) return null;
-  return `This commit wants Node ${engine} (\`engines\` in package.json), and ${node2} runs here. Add \`- uses: actions/setup-node@v4\` with that \`node-version\` before this step.`;
+  return `This commit wants Node ${engine} (\`engines\` in package.json), and ${node2} runs here. Add \`- uses: actions/setup-node@v7\` with that \`node-version\` before this step.`;
 }
 function satisfies(version5, range2) {
   const all = range2.split("||").map((part) => {
@@ -40918,16 +40933,7 @@ function compare(a, b, digits) {
   return 0;
 }
 
-// src/workspace/untracked.ts
-async function untrackedIn(root, repository) {
-  const list2 = async (...flags) => {
-    const args = ["ls-files", "-z", "--others", "--exclude-standard", ...flags];
-    return (await demand(args, repository, { directory: root })).split("\0").filter((path3) => path3 !== "");
-  };
-  return { root, files: await list2(), ignored: await list2("--ignored", "--directory") };
-}
-
-// src/workspace/prepare.ts
+// src/workspace/build/prepare.ts
 function checkoutOf(side2, sides2) {
   const directory = sides2[side2];
   return directory === null ? null : { side: side2, directory, startedAt: sides2.startedAt };
@@ -41259,7 +41265,7 @@ var misplacedMistake = (path3) => {
     hint: `only ${places.slice(0, -1).join(", ")} and ${places.at(-1)} take one`
   };
 };
-var DEEPEST = 8;
+var DEEPEST = 64;
 function mark(config2, environment2, plain2 = []) {
   if (!isKeys(config2)) return { marked: config2, references: [] };
   const references = [];
@@ -41674,13 +41680,15 @@ async function needsBuild({ subjects, servers }, directory, patterns) {
   return missing.some((one) => one !== null);
 }
 
-// src/workspace/readiness.ts
+// src/workspace/servers/readiness.ts
+var REFUSES_HOSTS = [400, 403, 421];
 function started(name3, { ready }, { address, settledOn }, serve2) {
   const { origin, ip, certificate } = address;
   const isName = ip !== null && !origin.includes(ip);
   const server2 = serve2({ origin, ...isName && { ip }, ...certificate !== null && { certificate } });
   if (settledOn === null) return { ok: true, server: server2 };
-  const note = `Server ${name3}: no path answered 2xx; ready once its port answered (${settledOn} to ${ready}). A path that answers, or that status, can be written as servers.${name3}.ready.`;
+  const host = REFUSES_HOSTS.includes(settledOn) ? ` If it refuses names that it does not know, write the one that it expects as servers.${name3}.host.` : "";
+  const note = `Server ${name3}: no path answered 2xx; ready once its port answered (${settledOn} to ${ready}). A path that answers, or that status, can be written as servers.${name3}.ready.${host}`;
   return { ok: true, server: server2, settledOn, note };
 }
 function hintOf(name3, { ready, readyStatus }, { status: status3 }) {
@@ -41689,7 +41697,7 @@ function hintOf(name3, { ready, readyStatus }, { status: status3 }) {
   return `If ${status3} is what it answers once it is up, write servers.${name3}.ready: { path: ${ready}, status: ${status3} }. Otherwise ${other}`;
 }
 
-// src/workspace/ready.ts
+// src/workspace/servers/ready.ts
 import { setTimeout as delay3 } from "node:timers/promises";
 var POLL_MS2 = 50;
 var ANSWERED_POLL_MS = 250;
@@ -41774,13 +41782,14 @@ async function askFollowing(address, { path: path3, status: status3, signal }) {
 }
 function describe3(answer) {
   if (answer.type === "failed") return `the connection failed: ${answer.message}`;
-  return `it last answered ${answer.status}${answer.location === null ? "" : `, a redirect to ${answer.location}`}`;
+  const place3 = answer.location?.split(/[?#]/, 1)[0];
+  return `it last answered ${answer.status}${place3 === void 0 ? "" : `, a redirect to ${place3}`}`;
 }
 
-// src/workspace/start-command.ts
-import { existsSync as existsSync14 } from "node:fs";
+// src/workspace/servers/start-command.ts
+import { existsSync as existsSync15 } from "node:fs";
 
-// src/workspace/compose-project.ts
+// src/workspace/servers/compose-project.ts
 import { createHash as createHash5 } from "node:crypto";
 function composeProject(side2, directory) {
   if (process.env.COMPOSE_PROJECT_NAME) return {};
@@ -41788,7 +41797,7 @@ function composeProject(side2, directory) {
   return { COMPOSE_PROJECT_NAME: `perf-budget-${side2}-${folder}` };
 }
 
-// src/workspace/port.ts
+// src/workspace/servers/port.ts
 import { createServer } from "node:net";
 var FIRST = 2e4;
 var LAST = 32e3;
@@ -41814,7 +41823,7 @@ function canListen(port, host) {
   });
 }
 
-// src/workspace/run-stop.ts
+// src/workspace/servers/run-stop.ts
 var LONGEST_MS4 = 6e4;
 var LONGEST_ONCE_CANCELLED_MS = 5500;
 async function runStop(command4, { signal, ...options }) {
@@ -41837,7 +41846,7 @@ async function runStop(command4, { signal, ...options }) {
   }
 }
 
-// src/workspace/start-command.ts
+// src/workspace/servers/start-command.ts
 var SHOWN_LINES = 40;
 async function startCommand(name3, settings, {
   side: side2,
@@ -41853,7 +41862,7 @@ async function startCommand(name3, settings, {
   var _stack = [];
   try {
     const folder = resolveInside(directory, settings.cwd);
-    if (folder === null || !existsSync14(folder)) {
+    if (folder === null || !existsSync15(folder)) {
       const why2 = folder === null ? "lies outside of the repository" : `is not a folder of ${side2}`;
       return { ok: false, message: `Server ${name3} can't start: its cwd ${settings.cwd} ${why2}` };
     }
@@ -41996,7 +42005,7 @@ ${output2}` }, folder));
   return hint === null ? failure4 : { ...failure4, hint };
 }
 
-// src/workspace/static.ts
+// src/workspace/servers/static.ts
 var import_compression = __toESM(require_compression(), 1);
 import { createReadStream as createReadStream2, statSync as statSync9 } from "node:fs";
 import { readdir as readdir10 } from "node:fs/promises";
@@ -42651,8 +42660,8 @@ function build_default(dir, opts = {}) {
   };
 }
 
-// src/workspace/base-path.ts
-import { existsSync as existsSync16 } from "node:fs";
+// src/workspace/servers/base-path.ts
+import { existsSync as existsSync17 } from "node:fs";
 import { readFile as readFile18 } from "node:fs/promises";
 import { join as join41 } from "node:path";
 var REFERENCES = { script: "src", link: "href", img: "src" };
@@ -42671,7 +42680,7 @@ function prefixOf(folder, path3) {
   const skipped = segments.findIndex((_, index) => index > 0 && exists(folder, `/${segments.slice(index).join("/")}`));
   return skipped < 0 ? [] : [`/${segments.slice(0, skipped).join("/")}`];
 }
-var exists = (folder, path3) => existsSync16(join41(folder, path3));
+var exists = (folder, path3) => existsSync17(join41(folder, path3));
 function localReferences(html) {
   const paths2 = [];
   const parser = new Parser({
@@ -42688,7 +42697,7 @@ function localReferences(html) {
   return paths2;
 }
 
-// src/workspace/fallback.ts
+// src/workspace/servers/fallback.ts
 import { readFileSync as readFileSync7, statSync as statSync8 } from "node:fs";
 import { join as join42 } from "node:path";
 function fallbackOf(folder, pages) {
@@ -42708,10 +42717,12 @@ function isNavigation({ method, headers: headers2 }) {
   return (method === "GET" || method === "HEAD") && (headers2.accept ?? "").includes("text/html") && (destination === void 0 || ["document", "iframe", "frame"].includes(String(destination)));
 }
 
-// src/workspace/proxy.ts
-import { request as httpRequest } from "node:http";
+// src/workspace/servers/proxy.ts
+import {
+  request as httpRequest,
+  STATUS_CODES
+} from "node:http";
 import { request as httpsRequest } from "node:https";
-import { isIP as isIP2 } from "node:net";
 function proxyTo(prefixes) {
   const longestFirst = Object.entries(prefixes).sort(([a], [b]) => b.length - a.length);
   return {
@@ -42721,16 +42732,21 @@ function proxyTo(prefixes) {
     },
     pass(upstream, request2, response) {
       const outgoing = ask4(upstream, request2);
+      const refuse2 = (error2) => response.writeHead(502, { "Content-Type": "text/plain;charset=utf-8" }).end(reason2(upstream, request2, error2));
       outgoing.on("response", (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answerHeaders(upstream, request2, answer));
+        try {
+          response.writeHead(answer.statusCode ?? 502, answerHeaders(upstream, request2, answer));
+        } catch (error2) {
+          refuse2(error2);
+          return;
+        }
         response.flushHeaders();
         answer.pipe(response);
         answer.on("error", () => response.destroy());
       });
       outgoing.on("error", (error2) => {
         if (response.headersSent) response.destroy();
-        else
-          response.writeHead(502, { "Content-Type": "text/plain;charset=utf-8" }).end(reason2(upstream, request2, error2));
+        else refuse2(error2);
       });
       response.on("close", () => outgoing.destroy());
       request2.pipe(outgoing);
@@ -42774,7 +42790,7 @@ function endToEnd(headers2) {
 function ask4({ server: server2 }, { method, url: url3 = "/", headers: headers2, socket }, extra = {}) {
   const { protocol, hostname: hostname3, host, port, pathname } = new URL(server2.origin);
   const ip = server2.ip ?? hostname3.replace(/^\[|\]$/g, "");
-  const isHere = isIP2(ip) !== 0 || hostname3 === "localhost";
+  const isHere = isLoopback(hostname3);
   const isNamed = server2.ip !== void 0 || !isHere;
   const options = {
     hostname: ip,
@@ -42786,7 +42802,7 @@ function ask4({ server: server2 }, { method, url: url3 = "/", headers: headers2,
       // A server of this side belongs to the page's own origin; one elsewhere is found by its name.
       ...isNamed ? { host } : {},
       "x-forwarded-for": socket.remoteAddress ?? "127.0.0.1",
-      "x-forwarded-host": headers2.host,
+      ...headers2.host !== void 0 && { "x-forwarded-host": headers2.host },
       "x-forwarded-proto": "http",
       ...extra
     },
@@ -42797,20 +42813,18 @@ function ask4({ server: server2 }, { method, url: url3 = "/", headers: headers2,
   return (protocol === "https:" ? httpsRequest : httpRequest)(options);
 }
 function answerHeaders({ server: { origin } }, request2, { headers: headers2 }) {
-  const { location } = headers2;
-  const own2 = new URL(origin).origin;
-  const isOwn = location !== void 0 && URL.canParse(location) && new URL(location).origin === own2;
-  return {
-    ...endToEnd(headers2),
-    ...isOwn && { location: `http://${request2.headers.host}${location.slice(own2.length)}` }
-  };
+  const { host } = request2.headers;
+  const to = URL.parse(headers2.location ?? "");
+  const isOwn = to !== null && to.origin === new URL(origin).origin;
+  const site = host === void 0 ? "" : `http://${host}`;
+  return { ...endToEnd(headers2), ...isOwn && { location: site + to.pathname + to.search + to.hash } };
 }
-function statusLine({ statusCode, statusMessage }, headers2) {
+function statusLine({ statusCode = 502 }, headers2) {
   const lines = Object.entries(headers2).flatMap(([name3, value = ""]) => [value].flat().map((one) => `${name3}: ${one}`));
-  return [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, "", ""].join("\r\n");
+  return [`HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ""}`, ...lines, "", ""].join("\r\n");
 }
 
-// src/workspace/static.ts
+// src/workspace/servers/static.ts
 async function serveFolder(name3, settings, options) {
   try {
     return await serve(name3, settings, options);
@@ -42928,7 +42942,7 @@ var withoutPrefix2 = (url3, prefix2) => prefix2 !== "" && (url3 === prefix2 || u
 var unescaped2 = (url3) => url3.replace(/^[^?]+/, (path3) => path3.replace(/%(?:2[46BC]|3[ABD]|40)/gi, (escaped) => decodeURIComponent(escaped)));
 var isHashed = (pathname) => logicalName(pathname) !== pathname;
 
-// src/workspace/start-server.ts
+// src/workspace/servers/start-server.ts
 async function startServer(name3, settings, options) {
   options.signal.throwIfAborted();
   switch (settings.kind) {
@@ -43436,16 +43450,17 @@ function withoutLosses(measurements, all) {
   const notes = [];
   for (const { key: key2, visits } of all) {
     const lost = { base: mostlyLost(visits.base), head: mostlyLost(visits.head) };
-    const vital = { base: lost.base.filter(isVital).length, head: lost.head.filter(isVital).length };
-    if (vital.head !== vital.base && visits.base.length > 0 && visits.head.length > 0) {
-      const side2 = vital.head > vital.base ? "head" : "base";
+    const vital = { base: lost.base.filter(isVital), head: lost.head.filter(isVital) };
+    const alone = { base: beyond(vital.base, vital.head), head: beyond(vital.head, vital.base) };
+    const side2 = alone.head.length > 0 ? "head" : "base";
+    if (alone[side2].length > 0 && visits.base.length > 0 && visits.head.length > 0) {
       const ofSide = samples.filter((one) => one.side === side2 && sameSubject(one, key2));
       failures.push({
         ...key2,
         side: side2,
         round: Math.max(0, ...ofSide.map(({ round }) => round)),
         code: "page-failed",
-        message: words3(lost[side2].filter(isVital)),
+        message: words3(alone[side2]),
         hint: HINT,
         retried: false
       });
@@ -43462,9 +43477,21 @@ function withoutLosses(measurements, all) {
 }
 var HINT = "A page without its own files is another page. Let the build write them, or the server answer them: for a served folder, see its `base-path` and `proxy`.";
 var isVital = ({ isVital: isVital2 }) => isVital2;
+var pathOf2 = ({ file: file3 }) => file3.split(/[?#]/, 1)[0] ?? file3;
 function mostlyLost(visits) {
-  const byName2 = Map.groupBy(visits.flat(), ({ file: file3 }) => file3);
-  return [...byName2.values()].flatMap((ofFile) => 2 * ofFile.length >= visits.length ? ofFile.slice(0, 1) : []);
+  const ofVisits2 = visits.flatMap((lost) => [...new Map(lost.map((one) => [pathOf2(one), one])).values()]);
+  return [...Map.groupBy(ofVisits2, pathOf2)].flatMap(([path3, [first, ...others]]) => {
+    if (first === void 0 || 2 * (1 + others.length) < visits.length) return [];
+    return [others.every(({ file: file3 }) => file3 === first.file) ? first : { ...first, file: path3 }];
+  });
+}
+function beyond(files3, others) {
+  const left = others.map((one) => logicalName(pathOf2(one)));
+  return files3.filter((one) => {
+    const at3 = left.indexOf(logicalName(pathOf2(one)));
+    if (at3 >= 0) left.splice(at3, 1);
+    return at3 < 0;
+  });
 }
 function notesOn2({ subject, variant }, { base, head }) {
   const label = variant === null ? subject : `${subject}, ${variant}`;
@@ -43474,7 +43501,7 @@ function notesOn2({ subject, variant }, { base, head }) {
 function words3(files3) {
   const answers = new Set(files3.map(({ status: status4 }) => status4));
   const [status3] = answers;
-  const answer = (one) => one === null ? "not answered" : `answered ${one}`;
+  const answer = (one) => one === null ? "not answered" : one < 400 ? "answered with HTML" : `answered ${one}`;
   const isOne = answers.size === 1;
   const named4 = files3.toSorted((a, b) => Number(b.isVital) - Number(a.isVital)).slice(0, MOST_NAMED3);
   const names2 = named4.map((one) => isOne ? one.file : `${one.file} (${answer(one.status)})`);
@@ -43641,8 +43668,8 @@ var sideId = (task2, side2) => `${side2} ${subjectId(task2)}`;
 
 // src/measure/unit.ts
 function unitsOf(tasks2) {
-  const idOf5 = (task2) => task2.launches === "shared" ? `${task2.check} ${task2.server ?? ""}` : nameId(task2);
-  return [...Map.groupBy(tasks2, idOf5)].map(([id, members2]) => ({
+  const idOf6 = (task2) => task2.launches === "shared" ? `${task2.check} ${task2.server ?? ""}` : nameId(task2);
+  return [...Map.groupBy(tasks2, idOf6)].map(([id, members2]) => ({
     id,
     server: members2[0]?.server ?? null,
     launches: 0,
@@ -43933,17 +43960,40 @@ function redact({ report: report2, files: files3, evidence }, secrets, secretsOf
         evidence: hide2(finding.evidence)
       })),
       failures: report2.failures.map(inFailure),
-      notes: hide2(report2.notes)
+      notes: hidePrinted(report2.notes)
     },
     evidence: evidence.map((one) => ({ ...one, data: hide2(one.data) })),
     files: files3.map((file3) => ({ ...file3, content: hidePrinted(file3.content) }))
   };
 }
 
-// src/workspace/head.ts
-import { existsSync as existsSync17 } from "node:fs";
+// src/workspace/build/elsewhere.ts
+import { mkdtemp as mkdtemp4, rm as rm4 } from "node:fs/promises";
 import { join as join44 } from "node:path";
-var isInRepository = (directory) => existsSync17(join44(checkoutRoot(directory), ".git"));
+function headElsewhere(directory, { install, build: build2 }) {
+  const idle = Object.entries({ install, build: build2 }).flatMap(([key2, command4]) => command4 === null ? [] : [key2]);
+  const notes = idle.map((key2) => `\`${key2}\` did not run: all that is measured runs at addresses of its own.`);
+  return { head: directory, startedAt: Date.now(), failures: [], notes };
+}
+var isBaseElsewhere = ({ sha, failure: failure4 }, plan) => runsElsewhere(plan) && (sha !== null && failure4 === void 0 || basesAtAddresses(plan).length > 0);
+async function baseElsewhere(prepared, { failure: failure4 }, temporary) {
+  const folder = await mkdtemp4(join44(temporary, "perf-budget-base-"));
+  const unread = failure4 === void 0 ? [] : [`Base's commit can't be had (${failure4.message}), so limits that this change loosens are not shown.`];
+  return {
+    ...prepared,
+    base: folder,
+    noBase: null,
+    lackedByBase: [],
+    areFilesEqual: false,
+    notes: [...prepared.notes, ...unread],
+    [Symbol.asyncDispose]: () => rm4(folder, { recursive: true, force: true })
+  };
+}
+
+// src/workspace/git/head.ts
+import { existsSync as existsSync18 } from "node:fs";
+import { join as join45 } from "node:path";
+var isInRepository = (directory) => existsSync18(join45(checkoutRoot(directory), ".git"));
 async function headCommit(repository) {
   const isThere2 = isInRepository(repository.directory);
   const sha = isThere2 ? await ask2(["rev-parse", "--verify", "--quiet", "HEAD"], repository) : null;
@@ -43952,7 +44002,7 @@ async function headCommit(repository) {
   return { sha, dirty: status3.ok && status3.stdout !== "" };
 }
 
-// src/workspace/base.ts
+// src/workspace/git/base.ts
 async function findCommits(request2, repository) {
   try {
     const head = await headCommit(repository);
@@ -44055,30 +44105,7 @@ async function defaultBranch(repository) {
   return ref === void 0 || sha === null ? null : { name: ref.replace("refs/heads/", ""), sha };
 }
 
-// src/workspace/elsewhere.ts
-import { mkdtemp as mkdtemp4, rm as rm4 } from "node:fs/promises";
-import { join as join45 } from "node:path";
-function headElsewhere(directory, { install, build: build2 }) {
-  const idle = Object.entries({ install, build: build2 }).flatMap(([key2, command4]) => command4 === null ? [] : [key2]);
-  const notes = idle.map((key2) => `\`${key2}\` did not run: all that is measured runs at addresses of its own.`);
-  return { head: directory, startedAt: Date.now(), failures: [], notes };
-}
-var isBaseElsewhere = ({ sha, failure: failure4 }, plan) => runsElsewhere(plan) && (sha !== null && failure4 === void 0 || basesAtAddresses(plan).length > 0);
-async function baseElsewhere(prepared, { failure: failure4 }, temporary) {
-  const folder = await mkdtemp4(join45(temporary, "perf-budget-base-"));
-  const unread = failure4 === void 0 ? [] : [`Base's commit can't be had (${failure4.message}), so limits that this change loosens are not shown.`];
-  return {
-    ...prepared,
-    base: folder,
-    noBase: null,
-    lackedByBase: [],
-    areFilesEqual: false,
-    notes: [...prepared.notes, ...unread],
-    [Symbol.asyncDispose]: () => rm4(folder, { recursive: true, force: true })
-  };
-}
-
-// src/workspace/environment-secrets.ts
+// src/workspace/processes/environment-secrets.ts
 var NAME2 = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|(?:API|ACCESS|PRIVATE|SECRET|ENCRYPTION)_?KEY|_AUTH|_PAT)$/i;
 var LEAST_CHARACTERS = 8;
 function environmentSecrets(token, environment2 = process.env) {
@@ -44346,7 +44373,7 @@ function duration4(seconds) {
   return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
 }
 
-// src/report/alike-parts.ts
+// src/report/alike-rows.ts
 var LEAST = 4;
 var likeness = (result) => {
   const { check: check3, subject, metric, verdict, threshold: threshold2, budget } = result;
@@ -44365,11 +44392,39 @@ function alikeParts(results) {
   const groups2 = Map.groupBy(results, (result) => isPart(result) ? likeness(result) : result);
   return [...groups2.values()].flatMap((alike) => alike.length < LEAST ? alike.map((one) => [one]) : [alike]);
 }
-var alikeAsOne = (results) => alikeParts(results).flatMap(([first, ...others]) => {
-  if (first === void 0 || others.length === 0) return first ?? [];
-  const largest2 = others.reduce((most3, one) => (one.head ?? 0) > (most3.head ?? 0) ? one : most3, first);
-  return [{ ...largest2, variant: `${others.length + 1} pages, the largest of them` }];
-});
+var MOST_LABELS = 3;
+function unmeasuredAsOne(results) {
+  const isLost2 = ({ threshold: threshold2 }) => threshold2.status === "invalid";
+  const groups2 = Map.groupBy(
+    results,
+    (result) => isLost2(result) ? JSON.stringify([result.check, ...idOf5(result)]) : result
+  );
+  return [...groups2.values()].map((lost) => {
+    const limited = lost.filter(({ gates }) => gates);
+    const named4 = limited.length > 0 ? limited : lost;
+    const [first = lost[0]] = named4;
+    if (lost.length === 1) return first;
+    const labels = named4.slice(0, MOST_LABELS).map(({ label }) => label);
+    const more = lost.length - labels.length;
+    const limitsOf2 = ({ threshold: { by, limit }, budget }) => JSON.stringify([by, limit, budget?.limit]);
+    const isSame2 = named4.every((one) => limitsOf2(one) === limitsOf2(first));
+    return {
+      ...first,
+      label: `${labels.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+      base: null,
+      head: null,
+      ...isSame2 ? {} : { budget: null, threshold: { ...first.threshold, limit: null } }
+    };
+  });
+}
+var idOf5 = ({ subject, variant, part = null }) => [subject, variant, part];
+var alikeAsOne = (results) => unmeasuredAsOne(
+  alikeParts(results).flatMap(([first, ...others]) => {
+    if (first === void 0 || others.length === 0) return first ?? [];
+    const largest2 = others.reduce((most3, one) => (one.head ?? 0) > (most3.head ?? 0) ? one : most3, first);
+    return [{ ...largest2, variant: `${others.length + 1} pages, the largest of them` }];
+  })
+);
 
 // src/compare/recorded-floor.ts
 function recordedFloor(result, { plan }) {
@@ -44463,7 +44518,7 @@ var byCheck = (results) => [
 
 // src/report/words/accepted.ts
 var MOST_NAMES2 = 2;
-var MOST_LABELS = 5;
+var MOST_LABELS2 = 5;
 var dayOf = ({ at: at3 }) => at3?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
 var nameOf5 = (by) => by === null ? say`an unknown person` : [untrusted(by)];
 function acceptedWords({ results, accepted: accepted3 = [] }) {
@@ -44485,7 +44540,7 @@ function labelWords(acceptance) {
   return say`${code2(label)}, set by ${by}${day === null ? [] : say` on ${trusted(day)}`}`;
 }
 function acceptedLabels({ accepted: accepted3 = [] }) {
-  const labels = accepted3.slice(0, MOST_LABELS).map((acceptance) => say`Accepted by the label ${labelWords(acceptance)}.`);
+  const labels = accepted3.slice(0, MOST_LABELS2).map((acceptance) => say`Accepted by the label ${labelWords(acceptance)}.`);
   const more = accepted3.length - labels.length;
   return more > 0 ? [...labels, say`And by ${trusted(counted(more, "more label"))}.`] : labels;
 }
@@ -44517,18 +44572,18 @@ function ofStages({ failures }) {
     return [{ what, output: output2 ?? null, log: log2 ?? null, hint: hint ?? null }];
   });
 }
+var whyNoValue = (check3) => checks.find(({ id }) => id === check3)?.explain.words.noValue ?? "nothing with such a value was found";
 function wordsIn(report2) {
   const behind2 = failuresBehind(report2.failures.filter((failure4) => failure4.stage === "visit").map(keyed));
   return (result, failure4) => {
     const { code: code3, side: side2, round, retried, needed, found: found2 } = failure4;
-    const { kind, label } = result;
+    const { check: check3, label } = result;
     if (code3 === "no-value") {
-      const why2 = kind === "exact" ? "nothing with such a value was found" : "too few answers were as expected";
-      return { message: `no visit gave a value for ${label}: ${why2}` };
+      return { message: `no visit gave a value for ${label}: ${whyNoValue(check3)}` };
     }
     if (code3 === "too-few-values") {
       const some = found2 === void 0 ? "few visits" : counted(found2, "visit");
-      const why2 = `${needed ?? "more"} are needed; in the others too few answers were as expected`;
+      const why2 = `${needed ?? "more"} are needed; in the others ${whyNoValue(check3)}`;
       return { message: `only ${some} gave a value for ${label}, where ${why2}` };
     }
     if (code3 === "too-few-answers") {
@@ -44550,7 +44605,7 @@ function cost(results, lost) {
   const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
   return say`${trusted(metrics3)} of ${joined(all, ", ", " and ")} ${trusted(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
 }
-var whyMissing = ({ failures }) => failures.filter(({ side: side2, code: code3, retried }) => !retried && (side2 === "head" || isOfNeither({ code: code3 }))).toSorted((a, b) => a.round - b.round).at(-1);
+var whyMissing = ({ failures }) => failures.filter(({ side: side2, code: code3, retried }) => !retried && (side2 === "head" || isOfNeither({ code: code3 }) || code3 === UNLIKE)).toSorted((a, b) => a.round - b.round).at(-1);
 var ofBase = ({ failures }) => failures.findLast(({ side: side2, retried }) => side2 === "base" && !retried);
 var OF_BOTH = ["broken", "unlike", "unset", "withheld"];
 function ofVisits(results, lost, deciding, wordsFor2) {
@@ -44666,7 +44721,7 @@ function clausesOf(report2, selection) {
   const grave = [...failing2(selection), ...incomplete(report2, selection), ...accepted(report2, selection)];
   const left = withheld(report2);
   const open2 = [
-    ...unlike(report2),
+    ...unlike(report2, selection),
     ...undecided(selection, grave.length > 0),
     ...outOfReach2(report2),
     ...withoutBase2(report2),
@@ -44806,8 +44861,11 @@ function quiet({ results }, { improved, count: count3 }) {
   const better = named3(improved, (result) => say`${nameOf6(result)} improved`);
   return clause({ about: "quiet", words: [trusted(words6)], ...better });
 }
-function unlike({ failures }) {
-  const found2 = failures.flatMap((failure4) => failure4.stage === "visit" && failure4.code === UNLIKE ? [failure4] : []);
+function unlike({ failures }, { failing: failing3, missing }) {
+  const said2 = new Set(failing3.length === 0 ? missing.map(nameId) : []);
+  const found2 = failures.flatMap(
+    (one) => one.stage === "visit" && one.code === UNLIKE && !said2.has(nameId(one)) ? [one] : []
+  );
   const subjects = [...Map.groupBy(found2, nameId).values()].flatMap(([first]) => first ?? []);
   const names2 = subjects.slice(0, MOST_NAMES3).map(({ subject, message, hint }) => {
     const fix2 = hint === void 0 ? [] : say`. ${prose(hint)}`;
@@ -46044,8 +46102,8 @@ export {
   completePlan,
   readBasePlan,
   masked,
-  findBase,
   isBaseElsewhere,
+  findBase,
   run2 as run
 };
 /*! Bundled license information:

@@ -12707,15 +12707,9 @@ var withoutPayload = (context3) => ({ pull: null, commit: context3.sha, base: { 
 var DEPENDABOT = "dependabot[bot]";
 var user = external_exports.object({ login: external_exports.string() });
 var sender = external_exports.object({ sender: user });
-var author = external_exports.object({ pull_request: external_exports.object({ user }) });
 function withheldFrom({ pull }, payload, actor) {
   if (pull?.fork) return "fork";
-  const logins = [
-    actor,
-    sender.safeParse(payload).data?.sender.login,
-    author.safeParse(payload).data?.pull_request.user.login
-  ];
-  return logins.includes(DEPENDABOT) ? "dependabot" : null;
+  return (actor ?? sender.safeParse(payload).data?.sender.login) === DEPENDABOT ? "dependabot" : null;
 }
 
 // src/github/fork/report-fork.ts
@@ -17333,9 +17327,9 @@ function roomFor(bytes) {
 var inTurn = (lists) => lists.flatMap((list3) => list3.map((item, turn) => ({ item, turn }))).toSorted((one, other) => one.turn - other.turn).map(({ item }) => item);
 var hasMarker = (name, body) => body.startsWith(prefix(name));
 function isNewer(name, body, than) {
-  const author2 = read2(name, body);
-  if (author2 === null) return false;
-  return author2.run > than.run || author2.run === than.run && author2.attempt > than.attempt;
+  const author = read2(name, body);
+  if (author === null) return false;
+  return author.run > than.run || author.run === than.run && author.attempt > than.attempt;
 }
 var readAccepted = (name, body) => read2(name, body)?.accepted ?? [];
 function read2(name, body) {
@@ -17360,8 +17354,8 @@ async function postComment(request2) {
     }
   }
 }
-function bodyOf({ name, author: author2, recorded, render }, before) {
-  const marker = writeMarker(name, author2, recorded ?? (before === null ? [] : readAccepted(name, before)));
+function bodyOf({ name, author, recorded, render }, before) {
+  const marker = writeMarker(name, author, recorded ?? (before === null ? [] : readAccepted(name, before)));
   return `${marker}
 ${render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
 }
@@ -17383,12 +17377,12 @@ async function lookAndWrite(request2, login2) {
   }
 }
 async function settle(request2, login2) {
-  const { client, owner, repo, name, author: author2 } = request2;
+  const { client, owner, repo, name, author } = request2;
   const comments = await Array.fromAsync(ownComments(request2, login2));
   for (const [index, oldest] of comments.entries()) {
     const result = await update(request2, oldest);
     if (result === null) continue;
-    for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name, comment.body, author2))) {
+    for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name, comment.body, author))) {
       await client.rest.issues.deleteComment({ owner, repo, comment_id: other.id }).catch(() => null);
     }
     return result;
@@ -17443,8 +17437,8 @@ async function create({ client, owner, repo, number: number2 }, body) {
   return { url: created3.data.html_url, login: withoutBot(created3.data.user.login) };
 }
 async function update(request2, comment) {
-  const { client, owner, repo, name, author: author2 } = request2;
-  if (isNewer(name, comment.body, author2)) return { kind: "newer", url: comment.url };
+  const { client, owner, repo, name, author } = request2;
+  if (isNewer(name, comment.body, author)) return { kind: "newer", url: comment.url };
   const body = bodyOf(request2, comment.body);
   if (comment.body.trimEnd() === body.trimEnd()) return { kind: "unchanged", url: comment.url };
   return ifFound(async () => {

@@ -19401,8 +19401,17 @@ function textOf({ body, encoding }) {
     return null;
   }
 }
+function latin1Of({ body, encoding }) {
+  if (body.length > 0 && !/^(?:identity|(?:x-)?gzip|br|deflate)?$/.test(encoding)) return null;
+  try {
+    return decoded(body, encoding).toString("latin1");
+  } catch {
+    return null;
+  }
+}
 var MOST_BYTES = 16e6;
 function decoded(body, encoding) {
+  if (body.length === 0) return body;
   const limit = { maxOutputLength: MOST_BYTES };
   if (/^(?:x-)?gzip$/.test(encoding)) return gunzipSync(body, limit);
   if (encoding === "br") return brotliDecompressSync(body, limit);
@@ -19412,7 +19421,9 @@ function decoded(body, encoding) {
 // src/checks/api/read-answers.ts
 var READ_OF_A_LOAD = 16;
 var MOST_BYTES2 = 5e5;
+var MOST_SEARCHED_BYTES = 16e6;
 function readersOf(amount, isSearched) {
+  const mostBytes = isSearched ? MOST_SEARCHED_BYTES : MOST_BYTES2;
   const step = Math.max(1, Math.floor(amount / READ_OF_A_LOAD));
   let answers = 0;
   return () => {
@@ -19431,7 +19442,7 @@ function readersOf(amount, isSearched) {
       },
       chunk(part) {
         if (!isRead) return;
-        if (isSearched || bytes < MOST_BYTES2) chunks.push(part);
+        if (bytes < mostBytes) chunks.push(part);
         bytes += part.length;
       },
       shown() {
@@ -19460,11 +19471,14 @@ function rawHeaderOf(head, name) {
   return null;
 }
 function wrongText(answer, { body, not }) {
-  const text = textOf(answer) ?? answer.body.toString("latin1");
+  const tooLong = answer.body.length < answer.bytes ? "too long to be searched" : null;
+  const text = textOf(answer) ?? latin1Of(answer);
+  if (text === null) return tooLong ?? "in an encoding that can't be read";
   const missing = body.find((one) => !text.includes(one));
-  if (missing !== void 0) return `without ${missing}`;
+  if (missing !== void 0) return tooLong ?? `without ${missing}`;
   const unwanted = not.find((one) => text.includes(one));
-  return unwanted === void 0 ? null : `with ${unwanted}`;
+  if (unwanted !== void 0) return `with ${unwanted}`;
+  return not.length > 0 ? tooLong : null;
 }
 
 // src/checks/api/repair-client.ts
