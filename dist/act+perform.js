@@ -33811,6 +33811,7 @@ var ownReport = external_exports.object({
   files: external_exports.array(external_exports.object({ name: external_exports.string() })).optional()
 });
 var RENDERED = ["report.json", "report.md", "report.html"];
+var BESIDE = /^(?:[^/]+-(?:treemap\.html|(?:base|head)(?:\.html|\.trace\.json\.gz|-step\.png))|logs\/[^/]+\.log)$/;
 var CODE2 = /\.(?:[cm]?js|css|wasm)$/;
 async function ownOutput(root, paths2) {
   const own2 = /* @__PURE__ */ new Set();
@@ -33823,8 +33824,7 @@ async function ownOutput(root, paths2) {
     const folder = posix11.dirname(path3);
     const named4 = (report2.files ?? []).map(({ name: name3 }) => name3).filter((name3) => !CODE2.test(name3));
     const written5 = new Set([...RENDERED, ...named4].map((name3) => posix11.join(folder, name3)));
-    const logs = posix11.join(folder, "logs/");
-    for (const one of paths2) if (written5.has(one) || one.startsWith(logs) && one.endsWith(".log")) own2.add(one);
+    for (const one of paths2) if (written5.has(one) || BESIDE.test(posix11.relative(folder, one))) own2.add(one);
   }
   return own2;
 }
@@ -34121,7 +34121,7 @@ var PARCEL = /\bparcelRequire/;
 var PARCEL_LIST = /JSON\.parse\((['"`])([[{].*?[\]}])\1\)/g;
 var RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
 var WORKER = /(?:\bnew\s+(?:\w+\.)?(?:Shared)?Worker\b|\bserviceWorker\.register|\bimportScripts)\s*\(([^)]{0,500})/g;
-var BESIDE = /\bnew\s+URL\(([^)]{0,500}?),\s*(?:""\s*\+\s*)?import\.meta\.url/g;
+var BESIDE2 = /\bnew\s+URL\(([^)]{0,500}?),\s*(?:""\s*\+\s*)?import\.meta\.url/g;
 var WORKER_CHUNK = /\bnew\s+(?:Shared)?Worker\(\s*new\s+URL\(\s*(?:\w+\.p\s*\+\s*)?\w+\.u\(/;
 var scripts = (list2) => fileNames(list2).filter((name3) => !/\.css(?:[?#]|$)/.test(name3));
 var fileNames = (list2) => [...list2.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name3) => FILE_NAME.test(name3));
@@ -34146,7 +34146,7 @@ async function javascriptImports(code3) {
     static: specifiers((d) => d === -1),
     dynamic: [...specifiers((d) => d >= 0), ...resolved],
     listed,
-    workers: [...[...code3.matchAll(WORKER), ...code3.matchAll(BESIDE)].flatMap(([, address = ""]) => scripts(address))],
+    workers: [...[...code3.matchAll(WORKER), ...code3.matchAll(BESIDE2)].flatMap(([, address = ""]) => scripts(address))],
     loader: CHUNK.test(code3) && LOADS_CHUNK.test(code3) || WORKER_CHUNK.test(code3)
   };
 }
@@ -40254,7 +40254,7 @@ function launchValues({ head }, { metric }, launches) {
 // src/compare/together.ts
 var LAST_ROUND = MIN_LAUNCHES.own;
 var FIRST_ROUND = 2;
-var BESIDE2 = 0.05;
+var BESIDE3 = 0.05;
 function judgedTogether(judged, level2) {
   const columns = judged.map((ofSubject) => ofSubject.filter(isShared2));
   const launches = Math.min(LAST_ROUND, ...columns.flatMap((all) => all.map(({ change }) => change.numbers.length)));
@@ -40289,7 +40289,7 @@ function regressedIfLikely(one, rounds3) {
   if (one.change.status === "regressed") return one;
   const numbers = one.change.numbers.slice(0, rounds3).filter((number7) => number7 !== null);
   const estimate = estimateOf(numbers, "typical");
-  if (!(estimate.value >= one.change.threshold) || !isLikely2(estimate, 1, BESIDE2)) return one;
+  if (!(estimate.value >= one.change.threshold) || !isLikely2(estimate, 1, BESIDE3)) return one;
   return { ...one, change: { ...one.change, status: "regressed", settled: true } };
 }
 

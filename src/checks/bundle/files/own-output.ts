@@ -14,6 +14,8 @@ const ownReport = z.object({
 });
 
 const RENDERED = ['report.json', 'report.md', 'report.html'];
+/** Files beside a report, which runs before its own may have left. */
+const BESIDE = /^(?:[^/]+-(?:treemap\.html|(?:base|head)(?:\.html|\.trace\.json\.gz|-step\.png))|logs\/[^/]+\.log)$/;
 
 /** Code is never ours, whatever a `report.json` says: a file beside it must not hide what visitors download. */
 const CODE = /\.(?:[cm]?js|css|wasm)$/;
@@ -30,8 +32,7 @@ export async function ownOutput(root: string, paths: readonly string[]): Promise
     const folder = posix.dirname(path);
     const named = (report.files ?? []).map(({ name }) => name).filter((name) => !CODE.test(name));
     const written = new Set([...RENDERED, ...named].map((name) => posix.join(folder, name)));
-    const logs = posix.join(folder, 'logs/');
-    for (const one of paths) if (written.has(one) || (one.startsWith(logs) && one.endsWith('.log'))) own.add(one);
+    for (const one of paths) if (written.has(one) || BESIDE.test(posix.relative(folder, one))) own.add(one);
   }
   return own;
 }
