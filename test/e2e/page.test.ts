@@ -115,8 +115,11 @@ describe('a page behind a login, that requests more and answers a click later', 
       ]),
     );
     expect(names.some((name) => name.endsWith('.png'))).toBe(true);
-    for (const name of names) {
-      const bytes = await readFile(join(workspace, '.perf-budget', name));
+    const all = await readdir(join(workspace, '.perf-budget'), { recursive: true, withFileTypes: true });
+    const files = all.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+    expect(files.some((file) => file.endsWith('.log'))).toBe(true);
+    for (const name of files) {
+      const bytes = await readFile(name);
       const text = String(name.endsWith('.gz') ? gunzipSync(bytes) : bytes);
       expect(
         [KEY, PASSWORD].filter((secret) => text.includes(secret)),
