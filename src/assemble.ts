@@ -22,7 +22,7 @@ import type { OutOfReach, Phase, Relaxation, Report } from './model/report.ts';
 import { nameId, type SubjectKey, sameSubject, subjectKey } from './model/subject.ts';
 import type { Attachment } from './model/visit.ts';
 import { version } from './version.ts';
-import { lackedNote } from './workspace/build/lacked.ts';
+import { lackedNote } from './workspace/build/files-base-lacks.ts';
 import type { Sides } from './workspace/build/prepare.ts';
 import type { Base } from './workspace/git/base.ts';
 

@@ -5,8 +5,8 @@ import { completePlan, readPlan } from '../config/read-plan.ts';
 import { planText } from '../report/terminal/plan.ts';
 import { masked } from '../text/mask.ts';
 import { shortSha } from '../text/short-sha.ts';
+import { isBaseElsewhere } from '../workspace/build/already-running.ts';
 import { detectBuild, detectInstall, needsInstall } from '../workspace/build/commands.ts';
-import { isBaseElsewhere } from '../workspace/build/elsewhere.ts';
 import { findBase } from '../workspace/git/base.ts';
 import type { RunArguments } from './arguments.ts';
 

@@ -11,7 +11,7 @@ import { endingsIn } from './ended.ts';
 import { compareExact } from './exact.ts';
 import { judgeAll } from './judge-all.ts';
 import type { MetricJudgement } from './judge-subject.ts';
-import { kindOf } from './kind.ts';
+import { kindOf } from './metric-kind.ts';
 import {
   absence,
   cantJudge,

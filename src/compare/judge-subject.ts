@@ -1,7 +1,7 @@
 import type { Measurements } from '../model/measurements.ts';
 import type { LimitedMetric } from '../model/plan.ts';
 import { type SubjectKey, subjectId } from '../model/subject.ts';
-import { kindOf } from './kind.ts';
+import { kindOf } from './metric-kind.ts';
 import { limitsThatHold } from './missing.ts';
 import { keysOf, type NamedSubject } from './named-subjects.ts';
 import { type MetricSamples, type Pair, pairsOf, samplesOf } from './pairs.ts';

@@ -5,7 +5,7 @@ import { waysToCount } from './counting.ts';
 import { compareExact } from './exact.ts';
 import { judgeIn } from './judge-all.ts';
 import type { MetricJudgement } from './judge-subject.ts';
-import { kindOf } from './kind.ts';
+import { kindOf } from './metric-kind.ts';
 import { lackOf, limitsThatHold, tooFew } from './missing.ts';
 import { keysOf, MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { samplesOf, visitsOf } from './pairs.ts';

@@ -1,6 +1,6 @@
 import type { Report, Result, StageFailure } from '../model/report.ts';
-import { lossyIn } from './lost-files.ts';
 import { UNLIKE } from './missing.ts';
+import { lossyIn } from './subjects-without-files.ts';
 import { troublesOf } from './troubles.ts';
 import { isWithheld } from './withheld.ts';
 

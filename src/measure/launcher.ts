@@ -5,7 +5,7 @@ import type { KeepLog } from '../workspace/processes/command-log.ts';
 import { startServer } from '../workspace/servers/start-server.ts';
 import type { Started } from './servers.ts';
 import { withServersBehind } from './servers-behind.ts';
-import { unset, type Withheld } from './unset.ts';
+import { unset, type Withheld } from './unset-variables.ts';
 
 interface LauncherOptions {
   readonly signal: AbortSignal;

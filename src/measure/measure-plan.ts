@@ -10,7 +10,7 @@ import { launcher } from './launcher.ts';
 import { measure } from './measure.ts';
 import type { Schedule } from './schedule.ts';
 import { tasksOf } from './tasks.ts';
-import { unsetIn, type Withheld } from './unset.ts';
+import { unsetIn, type Withheld } from './unset-variables.ts';
 
 /**
  * Measures each side by its plan; nothing if head could not be built.

@@ -1,5 +1,5 @@
-import { lossyIn } from '../compare/lost-files.ts';
 import { UNLIKE } from '../compare/missing.ts';
+import { lossyIn } from '../compare/subjects-without-files.ts';
 import { isIncomplete } from '../compare/verdict.ts';
 import { isWithheld } from '../compare/withheld.ts';
 import type { Report, Result } from '../model/report.ts';

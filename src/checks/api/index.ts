@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { mismatch } from './content.ts';
+import { mismatch } from './answer-mismatch.ts';
 import { details, findings, type Outcomes, pooledOutcomes } from './explain.ts';
 import { metrics } from './metrics.ts';
 import { probe } from './probe.ts';

@@ -5,13 +5,13 @@ import type { Visit, VisitFailure } from '../../model/visit.ts';
 import { isExpected } from '../../text/status.ts';
 import type { Probe, VisitRequest } from '../check.ts';
 import { outcomesOf } from './explain.ts';
-import { limitedBy } from './limiter.ts';
 import type { LoadResult } from './load.ts';
+import { limitedBy } from './rate-limiter.ts';
 import { conversationOf } from './requests/conversation.ts';
+import { visitSize, warmUpSize } from './requests-per-visit.ts';
 import { isSaturated } from './saturation.ts';
 import type { ApiSettings } from './settings.ts';
 import { errorsOf, summarise } from './summarise.ts';
-import { visitSize, warmUpSize } from './visit-size.ts';
 
 /** A visit that takes this many times its timeout hangs. */
 const LIMIT_TIMEOUTS = 6;

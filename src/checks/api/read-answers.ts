@@ -1,5 +1,5 @@
+import { latin1Of, type ReadAnswer, textOf } from './answer-kind.ts';
 import type { ResponseHead } from './autocannon.ts';
-import { latin1Of, type ReadAnswer, textOf } from './kind.ts';
 
 /** Texts that an answer must have, and that it must not have. */
 export interface Texts {

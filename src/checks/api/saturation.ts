@@ -1,4 +1,4 @@
-import type { LoopLoad } from './loop-load.ts';
+import type { LoopLoad } from './event-loop-load.ts';
 import { floorMs } from './metrics.ts';
 
 /** Busier than this, answers wait their turn here rather than at the server. */

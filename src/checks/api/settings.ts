@@ -6,7 +6,7 @@ import { quoted } from '../../settings/messages.ts';
 import { statuses } from '../../settings/status.ts';
 import { clean } from '../../text/sanitize.ts';
 import type { Texts } from './read-answers.ts';
-import type { ApiRequest } from './request.ts';
+import type { ApiRequest } from './requests/api-request.ts';
 import { type Before, beforeSchema, body, checkReferences, withBody } from './requests/schema.ts';
 
 /** One endpoint: what is asked, how, and which answers are right. */

@@ -1,5 +1,5 @@
-import type { LoadResult } from './load.ts';
-import { isRight } from './right.ts';
+import { isExpected } from '../../text/status.ts';
+import type { Answer, LoadResult } from './load.ts';
 
 /**
  * The `share` quantile by nearest rank: the smallest value that at least that share of all values does not exceed.
@@ -21,6 +21,10 @@ interface Summary {
 type Settled = Pick<LoadResult, 'sent' | 'answers' | 'timeouts' | 'durationMs'>;
 
 const RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
+
+/** Whether an answer is as it must be. */
+const isRight = ({ status, wrongText }: Answer, expect: readonly string[]): boolean =>
+  wrongText === undefined && isExpected(status, expect);
 
 /** The shares of requests that failed, and of those that the server answered, in a load that may have been cut short. */
 export function errorsOf(

@@ -1,8 +1,8 @@
 import { detectBuild } from '../../workspace/build/commands.ts';
-import { readProject } from '../../workspace/build/project.ts';
-import { type Project, serverSnippet } from '../../workspace/build/project-kind.ts';
 import type { Detected, DetectRequest } from '../check.ts';
 import { findOutputFolder } from './detect/detect.ts';
+import { type Project, serverSnippet } from './detect/project-kind.ts';
+import { readProject } from './detect/read-project.ts';
 import type { BundleSettings } from './settings.ts';
 
 export const detectedName = 'app';

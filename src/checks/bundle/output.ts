@@ -8,7 +8,7 @@ import { readReports } from './bundlers/reports.ts';
 import { bundleFiles, bundleRoot } from './files/files.ts';
 import { leftovers } from './files/leftovers.ts';
 import { ownOutput } from './files/own-output.ts';
-import { untouched } from './files/untouched.ts';
+import { untouched } from './files/untouched-files.ts';
 import { type StableNames, stableNames } from './names/stable-content.ts';
 import type { BundleOutput } from './pages/entries.ts';
 import type { BundleSettings } from './settings.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Agent, detect, resolveCommand } from 'package-manager-detector';
 import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
-import { holdsPackages, isOfOtherLockfile } from './installed.ts';
+import { holdsPackages, isOfOtherLockfile } from './install-state.ts';
 import { LOCKFILES } from './lockfile.ts';
 import { readPackageJson } from './package-json.ts';
 import { workspaceBuild } from './workspace-build.ts';

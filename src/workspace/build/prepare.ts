@@ -16,8 +16,8 @@ import { commandEnvironment } from '../processes/environment.ts';
 import { runCommand } from '../processes/shell-command.ts';
 import { carry, lackedByBase } from './carry.ts';
 import { type DetectedCommand, detectBuild, detectInstall, needsInstall, outdatedInstall } from './commands.ts';
-import { readSetUp } from './set-up.ts';
-import { setUpHint } from './set-up-hint.ts';
+import { readFailedCommand } from './failed-command.ts';
+import { failedCommandHint } from './failed-command-hint.ts';
 
 interface PrepareRequest {
   /** Head's working directory, and the access to its git server. */
@@ -180,7 +180,9 @@ async function installAndBuild(
     if (outcome.ok) return null;
     const { message, output } = outcome;
     if (await isDiskFull(directory, output)) return { stage, side, message, output, log: log.name, ...DISK_FULL };
-    const hint = setUpHint(await readSetUp({ stage, command, text: `${message}\n${output}` }, directory));
+    const hint = failedCommandHint(
+      await readFailedCommand({ stage, command, text: `${message}\n${output}` }, directory),
+    );
     return { stage, side, message, output, log: log.name, ...(hint !== null && { hint }) };
   };
   const written = (command: string | null): DetectedCommand | null =>

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { ServerSettings } from '../../model/plan.ts';
-import { readSetUp } from '../build/set-up.ts';
-import { type SetUp, setUpHint } from '../build/set-up-hint.ts';
+import { readFailedCommand } from '../build/failed-command.ts';
+import { type FailedCommand, failedCommandHint } from '../build/failed-command-hint.ts';
 import { resolveInside } from '../git/checkout-root.ts';
 import { commandLog } from '../processes/command-log.ts';
 import { commandEnvironment } from '../processes/environment.ts';
@@ -10,10 +10,10 @@ import { withoutMiddle } from '../processes/output.ts';
 import { type RunningCommand, runCommand, spawnCommand } from '../processes/shell-command.ts';
 import { composeProject } from './compose-project.ts';
 import { freePort } from './port.ts';
-import { hintOf, started } from './readiness.ts';
-import { addressesOfPort, type Readiness, waitUntilReady } from './ready.ts';
+import { hintOf, started } from './readiness-advice.ts';
 import { runStop } from './run-stop.ts';
 import type { StartServerFailure, StartServerOptions, StartServerResult } from './server.ts';
+import { addressesOfPort, type Readiness, waitUntilReady } from './wait-until-ready.ts';
 
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 
@@ -174,7 +174,7 @@ function unanswered(
 /** Adds a hint if the output shows a frequent cause, or, of a command that failed, what the job lacks. */
 async function explained(
   failure: StartServerFailure,
-  failed: (Pick<SetUp, 'stage' | 'command'> & { readonly folder: string }) | null,
+  failed: (Pick<FailedCommand, 'stage' | 'command'> & { readonly folder: string }) | null,
 ): Promise<StartServerFailure> {
   const output = failure.output ?? '';
   if (/EADDRINUSE|address already in use/i.test(output)) {
@@ -188,6 +188,8 @@ async function explained(
   }
   if (failed === null) return failure;
   const { stage, command, folder } = failed;
-  const hint = setUpHint(await readSetUp({ stage, command, text: `${failure.message}\n${output}` }, folder));
+  const hint = failedCommandHint(
+    await readFailedCommand({ stage, command, text: `${failure.message}\n${output}` }, folder),
+  );
   return hint === null ? failure : { ...failure, hint };
 }

@@ -1,10 +1,10 @@
 import type { ServerSettings } from '../../model/plan.ts';
 import { withoutUser } from '../../text/address.ts';
-import { hintOf, started } from './readiness.ts';
-import { addressesOfUrl, waitUntilReady } from './ready.ts';
+import { hintOf, started } from './readiness-advice.ts';
 import type { StartServerOptions, StartServerResult } from './server.ts';
 import { startCommand } from './start-command.ts';
 import { serveFolder } from './static.ts';
+import { addressesOfUrl, waitUntilReady } from './wait-until-ready.ts';
 
 /**
  * Starts a server and waits until it answers. A server that does not answer leaves no process behind. Rejects only if

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { watchLoop } from '../../../src/checks/api/loop-load.ts';
+import { watchLoop } from '../../../src/checks/api/event-loop-load.ts';
 import { isSaturated } from '../../../src/checks/api/saturation.ts';
 
 describe('a load generator', () => {

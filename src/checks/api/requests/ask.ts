@@ -2,7 +2,7 @@ import { request as askHttp, type IncomingHttpHeaders, validateHeaderName, valid
 import { request as askHttps } from 'node:https';
 import { isLoopback } from '../../../workspace/servers/loopback.ts';
 import type { RunningServer } from '../../../workspace/servers/server.ts';
-import type { ApiRequest } from '../request.ts';
+import type { ApiRequest } from './api-request.ts';
 
 export interface FullAnswer {
   readonly status: number;

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../request.ts';
+import type { ApiRequest } from './api-request.ts';
 import { bodyFormat, type Reference, type Template, templateOf, type ValueOf } from './template.ts';
 
 /** A request whose path, headers and body are filled in each time that it is sent. */

@@ -3,7 +3,7 @@ import { strict } from '../../../settings/keys.ts';
 import { quoted } from '../../../settings/messages.ts';
 import { secretTree } from '../../../settings/secret-text.ts';
 import { statuses } from '../../../settings/status.ts';
-import type { ApiRequest } from '../request.ts';
+import type { ApiRequest } from './api-request.ts';
 import { messageOf } from './message.ts';
 import { isPlace } from './save.ts';
 import type { Reference } from './template.ts';

@@ -10,14 +10,14 @@ import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { contentsOf } from './contents.ts';
 import { type EntryPair, pairEntries } from './entries.ts';
 import { fileCauses } from './files.ts';
-import { fillCauses, inGlobs } from './fills.ts';
+import { fillCauses, inGlobs } from './largest-in-budget.ts';
 import { type FilePair, matchFiles } from './match.ts';
 import { movedModuleCauses } from './moved-modules.ts';
 import { newImportCauses } from './new-imports.ts';
 import { ownCodeCauses } from './own-code.ts';
 import { packageCauses } from './packages.ts';
-import { restCauses } from './rest.ts';
-import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unexplained.ts';
+import { restCauses } from './remaining-change.ts';
+import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unmapped-bytes.ts';
 
 /** Renderers show the first few, and count the others. */
 const MOST_FINDINGS = 50;

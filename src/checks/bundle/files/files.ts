@@ -3,8 +3,8 @@ import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { glob } from 'tinyglobby';
 import type { BundleSettings } from '../settings.ts';
-import { PACKED, unpackedName } from './packed.ts';
-import { unreadable } from './readable.ts';
+import { PACKED, unpackedName } from './compressed-files.ts';
+import { unreadable } from './read-error.ts';
 
 /** Bundlers write these for people and tools; no visitor downloads them. Reports in JSON are recognized by their content. */
 const NOT_SHIPPED = [

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileType } from '../metrics.ts';
 import { type KnownHashes, namesOfBuild } from '../names/names.ts';
-import { storedAs, unpacked } from './packed.ts';
+import { storedAs, unpacked } from './compressed-files.ts';
 import { earliestWriteMs } from './written-since.ts';
 
 interface LeftoverRequest {

@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathInside } from '../../../text/path-inside.ts';
-import { storedAs, unpacked } from './packed.ts';
+import { storedAs, unpacked } from './compressed-files.ts';
 
 /** Larger files are not read for their imports. */
 const MOST_BYTES = 50_000_000;

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { grantAccess } from '../access/grant.ts';
 import { readLog } from '../read/page-log.ts';
 import { skipBenchmark } from './benchmark.ts';
-import { blockRequests } from './blocking.ts';
+import { blockRequests } from './block-requests.ts';
 import { emulate, keepEmulation } from './emulation.ts';
 import { measureInteractions, runSteps } from './interactions.ts';
 import { withoutInterruptions } from './interruptions.ts';

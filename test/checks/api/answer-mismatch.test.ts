@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Content, mismatch } from '../../../src/checks/api/content.ts';
+import { type Content, mismatch } from '../../../src/checks/api/answer-mismatch.ts';
 
 const subject = {
   name: 'query',

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: workflows write it like this
 
 import { describe, expect, test } from 'vitest';
-import { type SetUp, setUpHint } from '../../../src/workspace/build/set-up-hint.ts';
+import { type FailedCommand, failedCommandHint } from '../../../src/workspace/build/failed-command-hint.ts';
 
-const SET_UP: SetUp = {
+const SET_UP: FailedCommand = {
   stage: 'install',
   command: 'pnpm install --frozen-lockfile',
   text: '',
@@ -13,7 +13,7 @@ const SET_UP: SetUp = {
   node: 'v24.1.0',
   withheld: [],
 };
-const hint = (of: Partial<SetUp>) => setUpHint({ ...SET_UP, ...of });
+const hint = (of: Partial<FailedCommand>) => failedCommandHint({ ...SET_UP, ...of });
 const nothing = { isOnPath: () => false };
 
 describe('A package manager that is not on the PATH is named, with the step to add:', () => {

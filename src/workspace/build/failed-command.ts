@@ -4,14 +4,17 @@ import { delimiter, join, relative } from 'node:path';
 import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
 import { commandEnvironment, WITHHELD_TOKENS } from '../processes/environment.ts';
 import { commandNodeVersion } from '../processes/node-version.ts';
+import type { FailedCommand } from './failed-command-hint.ts';
 import { readPackageJson } from './package-json.ts';
-import type { SetUp } from './set-up-hint.ts';
 
 /** Where package managers read their registries and tokens from. */
 const RC_FILES = ['.npmrc', '.yarnrc.yml', '.yarnrc', 'bunfig.toml'];
 
 /** The surroundings of a command that failed in a folder. */
-export async function readSetUp(failed: Pick<SetUp, 'stage' | 'command' | 'text'>, directory: string): Promise<SetUp> {
+export async function readFailedCommand(
+  failed: Pick<FailedCommand, 'stage' | 'command' | 'text'>,
+  directory: string,
+): Promise<FailedCommand> {
   const root = checkoutRoot(directory);
   const folders = foldersUpTo(root, directory);
   const manifests = await Promise.all(folders.map(readPackageJson));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
 import { trackedPaths } from '../../../workspace/git/tracked-paths.ts';
 import { fileType } from '../metrics.ts';
-import { storedAs, unpacked } from './packed.ts';
+import { storedAs, unpacked } from './compressed-files.ts';
 import { earliestWriteMs } from './written-since.ts';
 
 interface UntouchedRequest {

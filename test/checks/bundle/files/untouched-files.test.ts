@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { untouched } from '../../../../src/checks/bundle/files/untouched.ts';
+import { untouched } from '../../../../src/checks/bundle/files/untouched-files.ts';
 import { temporaryFolder, writeFiles } from '../../../support/folders/temporary.ts';
 
 type Contents = Record<string, string>;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readPackageJson } from './package-json.ts';
+import { readPackageJson } from '../../../workspace/build/package-json.ts';
 import { type Project, projectKind } from './project-kind.ts';
 
 /** Configs that say where a build writes, or who renders its pages. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type ProjectFiles, projectKind, serverSnippet } from '../../../src/workspace/build/project-kind.ts';
+import { type ProjectFiles, projectKind, serverSnippet } from '../../../../src/checks/bundle/detect/project-kind.ts';
 
 const kind = ({ manifest = {}, names = [], configs = {} }: Partial<ProjectFiles>) =>
   projectKind({ manifest, names: [...names, ...Object.keys(configs)], configs });

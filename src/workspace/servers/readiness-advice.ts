@@ -1,5 +1,5 @@
-import type { Readiness } from './ready.ts';
 import type { RunningServer, StartedServer } from './server.ts';
+import type { Readiness } from './wait-until-ready.ts';
 
 /** What a server's readiness means for it: how it is reached, and what the reader must know. */
 

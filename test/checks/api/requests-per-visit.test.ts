@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { visitSize, warmUpSize } from '../../../src/checks/api/visit-size.ts';
+import { visitSize, warmUpSize } from '../../../src/checks/api/requests-per-visit.ts';
 
 describe('a visit', () => {
   test.each([

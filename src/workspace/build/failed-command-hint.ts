@@ -1,7 +1,7 @@
 import type { Stage } from '../../text/log-name.ts';
 
 /** What a failed command shows of how the job was set up, and of what its project asks for. */
-export interface SetUp {
+export interface FailedCommand {
   readonly stage: Stage;
   readonly command: string;
   /** How it ended, and what it printed. */
@@ -29,12 +29,12 @@ const STEPS: Readonly<Record<string, string>> = {
 };
 
 /** How to fix what the job lacks; null if nothing shows that it lacks anything. Pure. */
-export const setUpHint = (setUp: SetUp): string | null =>
-  withheldToken(setUp) ?? missingProgram(setUp) ?? otherVersion(setUp) ?? otherNode(setUp);
+export const failedCommandHint = (failed: FailedCommand): string | null =>
+  withheldToken(failed) ?? missingProgram(failed) ?? otherVersion(failed) ?? otherNode(failed);
 
 const REFUSED = /(?<!\d)40[134]\b|unauthori[sz]ed|forbidden|authenticat|ENEEDAUTH|environment variable|token/i;
 
-function withheldToken({ stage, text, command, withheld }: SetUp): string | null {
+function withheldToken({ stage, text, command, withheld }: FailedCommand): string | null {
   const found = withheld.find(
     ({ place, variable }) =>
       place === command || text.includes(variable) || (stage === 'install' && REFUSED.test(text)),
@@ -46,7 +46,7 @@ function withheldToken({ stage, text, command, withheld }: SetUp): string | null
   return `${variable} is not passed on to commands, and ${where} refers to it. Give the token another name, as in \`env: { NODE_AUTH_TOKEN: ${other} }\` on this step, and refer to \`NODE_AUTH_TOKEN\` there.`;
 }
 
-function missingProgram({ command, text, isOnPath, packageManager }: SetUp): string | null {
+function missingProgram({ command, text, isOnPath, packageManager }: FailedCommand): string | null {
   const named = /(?:^|[\s:'"`])(pnpm|yarn|bun|deno|npm|node)['"`]?: (?:command )?not found\b/.exec(text)?.[1];
   const unknown = /\bsh: (?:line )?(?:\d+: )?([\w.@-]+): (?:command )?not found\b/.exec(text)?.[1];
   const [first = ''] = command.trim().split(/\s+/);
@@ -63,7 +63,7 @@ function missingProgram({ command, text, isOnPath, packageManager }: SetUp): str
     : `${what}. Add ${step} before this step.`;
 }
 
-function otherVersion({ text, packageManager }: SetUp): string | null {
+function otherVersion({ text, packageManager }: FailedCommand): string | null {
   const yarn = /current global version of Yarn is (\S+?)\.?(?:\s|$)|\byarn (?:install|run) v(1\.\S+)/i.exec(text);
   const has = yarn?.[1] ?? yarn?.[2];
   if (has !== undefined && packageManager !== null && /^yarn@(?!1\.)/.test(packageManager)) {
@@ -79,7 +79,7 @@ function otherVersion({ text, packageManager }: SetUp): string | null {
   return null;
 }
 
-function otherNode({ engine, node }: SetUp): string | null {
+function otherNode({ engine, node }: FailedCommand): string | null {
   const version = /^v?(\d+)\.(\d+)\.(\d+)/.exec(node ?? '');
   if (engine === null || version === null || node === null) return null;
   if (satisfies(version.slice(1).map(Number), engine) !== false) return null;

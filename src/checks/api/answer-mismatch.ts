@@ -2,7 +2,7 @@ import type { Subject } from '../../model/subject.ts';
 import { quantity } from '../../text/quantity.ts';
 import { isExpected } from '../../text/status.ts';
 import type { Mismatch } from '../check.ts';
-import { type Kind, kindOf } from './kind.ts';
+import { type Kind, kindOf } from './answer-kind.ts';
 import type { LoadResult } from './load.ts';
 import type { ApiSettings } from './settings.ts';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { kindOf, type ReadAnswer } from '../../../src/checks/api/kind.ts';
+import { kindOf, type ReadAnswer } from '../../../src/checks/api/answer-kind.ts';
 
 const answer = (body: string | Buffer, more: Partial<ReadAnswer> = {}): ReadAnswer => {
   const bytes = Buffer.from(body);
