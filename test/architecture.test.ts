@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'progress.ts': ['model', 'text'],
   workspace: ['errors.ts', 'model', 'text', 'progress.ts'],
   observe: ['model', 'workspace'],
+  inspect: ['text'],
   checks: ['model', 'text', 'settings', 'compare', 'workspace', 'observe'],
   config: ['errors.ts', 'model', 'compare', 'text', 'settings', 'workspace', 'checks'],
   measure: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'observe', 'checks'],
