@@ -16,7 +16,7 @@ import type { Shard } from './config/shard-number.ts';
 import { diagnose } from './explain/diagnose.ts';
 import { explain } from './explain/explain.ts';
 import { measurePlan } from './measure/measure-plan.ts';
-import type { Withheld } from './measure/unset-variables.ts';
+import type { Withheld } from './model/failure-code.ts';
 import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import { type Progress, phaseTimer, redactOutput } from './progress.ts';
@@ -127,7 +127,7 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const decided = ofSubjects(decide(wholePlan, merged), plan.subjects);
 
   const diagnosis = { plans, sides, measurements: merged, decided, willBeStored, temporary };
-  const { measurements, files: found } = await diagnose({ ...diagnosis, time, progress, signal });
+  const { measurements, files: found } = await diagnose({ ...diagnosis, time, progress, keepLog, signal });
   const files = [...found, ...logs.all()];
   const report = assemble({
     name,

@@ -1,3 +1,4 @@
+import { failureOf } from '../model/failure-code.ts';
 import type { Failure, Measurements } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
 import type { LimitedMetric, Threshold } from '../model/plan.ts';
@@ -41,14 +42,11 @@ export const cantJudge = (ended: { readonly base: Failure | null; readonly head:
 
 /** Whether a failure says nothing of its side. */
 export const isOfNeither = (failure: { readonly code: string } | null): boolean =>
-  failure?.code === 'saturated' || failure?.code === 'limited';
-
-/** The code of a failure that says that the sides do not do the same. */
-export const UNLIKE = 'unlike';
+  failure !== null && failureOf(failure.code) === 'neither';
 
 /** Whether a threshold that the user wrote is not judged because the sides do not do the same: head alone can bring that about. */
 export const isSwitchedOff = ({ threshold }: Limits, failures: readonly Failure[]): boolean =>
-  threshold?.written === true && failures.some(({ code }) => code === UNLIKE);
+  threshold?.written === true && failures.some(({ code }) => code === 'unlike');
 
 /**
  * Why head has too few values to judge, although its visits succeeded; null if it has enough. Visits without a value are

@@ -1,5 +1,4 @@
 import type { Report, Result, StageFailure } from '../model/report.ts';
-import { UNLIKE } from './missing.ts';
 import { lossyIn } from './subjects-without-files.ts';
 import { troublesOf } from './troubles.ts';
 import { isWithheld } from './withheld.ts';
@@ -26,7 +25,7 @@ export function runVerdict(
   const some = (verdict: Result['verdict']) => results.some((result) => result.verdict === verdict);
   if (some('fail')) return 'fail';
   if (isIncomplete(results, failures)) return 'incomplete';
-  const isUnlike = failures.some((failure) => failure.stage === 'visit' && failure.code === UNLIKE);
+  const isUnlike = failures.some((failure) => failure.stage === 'visit' && failure.code === 'unlike');
   const isDoubtful = isUnlike || troublesOf({ samples, failures }).length > 0 || lossyIn(samples).length > 0;
   return some('warn') || isDoubtful ? 'warn' : 'pass';
 }

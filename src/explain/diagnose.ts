@@ -2,7 +2,7 @@ import type { BuiltSide, Evidence } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
 import type { Decided } from '../compare/decided.ts';
 import { plannedFor } from '../compare/parts.ts';
-import { launcher } from '../measure/launcher.ts';
+import { type LauncherOptions, launcher } from '../measure/launcher.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
@@ -12,6 +12,7 @@ import type { Attachment } from '../model/visit.ts';
 import type { Progress, TimePhase } from '../progress.ts';
 import { freeName } from '../text/free-name.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
+import type { KeepLog } from '../workspace/processes/command-log.ts';
 import type { RunningServer } from '../workspace/servers/server.ts';
 import { evidenceOf, isWorse } from './explain.ts';
 
@@ -26,6 +27,7 @@ interface DiagnoseRunRequest {
   readonly temporary: string;
   readonly time: TimePhase;
   readonly progress: Progress;
+  readonly keepLog?: KeepLog;
   readonly signal: AbortSignal;
 }
 
@@ -44,6 +46,7 @@ export async function diagnose(
   let evidence = measurements.evidence;
   const notes = [...measurements.notes];
   const files = [...measurements.files];
+  const onUnstopped = (sentence: string) => void (notes.includes(sentence) || notes.push(sentence));
   for (const [index, planned] of plan.subjects.entries()) {
     const { subject } = planned;
     const { diagnose: lookForCauses } = checkOf(planned.check).explain;
@@ -56,7 +59,7 @@ export async function diagnose(
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf(measurements, key);
-    const serve = (side: Side) => serverOf(subject, side, { ...request, signal });
+    const serve = (side: Side) => serverOf(subject, side, { ...request, signal, onUnstopped });
     try {
       const found = await time('diagnose', null, subject.name, () =>
         lookForCauses(subject, {
@@ -101,10 +104,10 @@ const sidesOf = ({ base, head }: Evidence<unknown>) =>
 async function serverOf(
   { name, server }: Subject<unknown>,
   side: Side,
-  { plans, sides, progress, signal }: DiagnoseRunRequest,
+  { plans, sides, ...options }: DiagnoseRunRequest & Pick<LauncherOptions, 'onUnstopped'>,
 ): Promise<RunningServer> {
   if (server === null) throw new Error(`${name} has no server`);
-  const started = await launcher(plans, sides, { progress, signal })(server, side);
+  const started = await launcher(plans, sides, options)(server, side);
   if (!started.ok) throw new Error(`the server ${server} did not start: ${started.message}`);
   return started.server;
 }

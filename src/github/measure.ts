@@ -5,7 +5,8 @@ import type { Baselines } from '../baseline/find.ts';
 import { exitCode } from '../compare/exit-code.ts';
 import { UsageError } from '../errors.ts';
 import { joined } from '../join.ts';
-import { type Outcome, type RunRequest, run } from '../run.ts';
+import type { Withheld } from '../model/failure-code.ts';
+import { type Outcome, run } from '../run.ts';
 import { pathInside } from '../text/path-inside.ts';
 import { acceptReport } from './accept-report.ts';
 import { createClient } from './api/client.ts';
@@ -26,7 +27,7 @@ interface MeasureRequest {
   /** The branch that base is on; see events/branch.ts. */
   readonly branch: string;
   /** Why GitHub gives this run no secrets; see events/withheld.ts. */
-  readonly withheld: NonNullable<RunRequest['withheld']> | null;
+  readonly withheld: Withheld | null;
   readonly inputs: Inputs;
   readonly environment: Environment;
   readonly log: Log;

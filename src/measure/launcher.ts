@@ -1,3 +1,4 @@
+import type { Withheld } from '../model/failure-code.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Side } from '../model/subject.ts';
 import type { Progress } from '../progress.ts';
@@ -5,9 +6,9 @@ import type { KeepLog } from '../workspace/processes/command-log.ts';
 import { startServer } from '../workspace/servers/start-server.ts';
 import type { Started } from './servers.ts';
 import { withServersBehind } from './servers-behind.ts';
-import { unset, type Withheld } from './unset-variables.ts';
+import { unset } from './unset-variables.ts';
 
-interface LauncherOptions {
+export interface LauncherOptions {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   readonly withheld?: Withheld | null;

@@ -1,5 +1,6 @@
 import { progressIn } from '../compare/settled.ts';
 import { firstLookOf } from '../compare/subject-rules.ts';
+import type { Withheld } from '../model/failure-code.ts';
 import { type Measurements, nothingMeasured } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 import { type Side, type SubjectKey, subjectKey } from '../model/subject.ts';
@@ -10,7 +11,7 @@ import { launcher } from './launcher.ts';
 import { measure } from './measure.ts';
 import type { Schedule } from './schedule.ts';
 import { tasksOf } from './tasks.ts';
-import { unsetIn, type Withheld } from './unset-variables.ts';
+import { unsetIn } from './unset-variables.ts';
 
 /**
  * Measures each side by its plan; nothing if head could not be built.

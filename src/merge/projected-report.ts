@@ -1,10 +1,10 @@
 import { checks } from '../checks/index.ts';
+import { FAILURE_CODES, isFailureCode } from '../model/failure-code.ts';
 import type { Decisive } from '../model/plan.ts';
 import type { PrintedKey } from '../model/printed-key.ts';
 import type { OutOfReach, Phase, Report, ReportedFailure, Result } from '../model/report.ts';
 import { isSha } from '../model/sha.ts';
 import { type SubjectKey, sameSubject, subjectKey, wholeOf } from '../model/subject.ts';
-import type { FailureCode } from '../model/visit.ts';
 import { isVersion } from '../text/strict-names.ts';
 import { projectedFinding } from './projected-finding.ts';
 import { type StandIns, standInsFor } from './stand-ins.ts';
@@ -191,28 +191,5 @@ function withheldOf(key: SubjectKey, { subjects }: Decisive): Pick<ReportedFailu
   return { code: 'withheld', message: `no ${variables.join(' and ')} in a run that gets no secrets`, variables };
 }
 
-const WORDS = {
-  absent: 'the side has no such subject',
-  unreadable: 'its files could not be read',
-  'no-answer': 'there were fewer answers than requests',
-  'no-paint': 'the page painted nothing',
-  'before-failed': 'a request before those that are measured failed',
-  'step-failed': 'a step on the page could not be done',
-  'page-failed': 'the page answered with an error, or could not be judged',
-  'browser-failed': 'the browser crashed or hung',
-  'not-built': 'the side could not be installed or built',
-  'other-build': 'its build differs for another reason than its commit',
-  'server-failed': 'the server did not start, or died',
-  unset: 'a variable that the config refers to is not set',
-  withheld: 'the run gets no secrets',
-  limited: 'a rate limiter answered',
-  broken: 'head answers with something else than base',
-  unlike: 'the sides answer with different things',
-  saturated: 'the load generator was too busy to time the answers',
-  'timed-out': 'a visit took too long',
-} as const satisfies Record<FailureCode, string>;
-
-function wordsFor({ code }: ReportedFailure): Pick<ReportedFailure, 'code' | 'message'> {
-  const known = Object.hasOwn(WORDS, code);
-  return known ? { code, message: WORDS[code as FailureCode] } : { code: UNKNOWN, message: 'a visit failed' };
-}
+const wordsFor = ({ code }: ReportedFailure): Pick<ReportedFailure, 'code' | 'message'> =>
+  isFailureCode(code) ? { code, message: FAILURE_CODES[code].words } : { code: UNKNOWN, message: 'a visit failed' };

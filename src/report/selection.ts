@@ -1,4 +1,3 @@
-import { UNLIKE } from '../compare/missing.ts';
 import { isUndecided } from '../compare/undecided.ts';
 import type { Report, Result } from '../model/report.ts';
 import { alikeParts } from './alike-rows.ts';
@@ -120,7 +119,7 @@ export function comparedNothing({ base, results }: Report): boolean {
 export const hadNoBase = ({ gates, threshold }: Result): boolean => gates && threshold.status === 'no-baseline';
 
 /** Whether it is not compared because the sides do not do the same. */
-const isUnlike = ({ failures }: Result): boolean => failures.some(({ code }) => code === UNLIKE);
+const isUnlike = ({ failures }: Result): boolean => failures.some(({ code }) => code === 'unlike');
 
 /** Whether a gating result lacks base for want of its figures. */
 export const lacksBase = (result: Result): boolean => hadNoBase(result) && !isUnlike(result);

@@ -1,5 +1,6 @@
+import type { FailureCode } from '../../model/failure-code.ts';
 import type { Side, Subject } from '../../model/subject.ts';
-import type { Attachment, FailureCode, VisitFailure } from '../../model/visit.ts';
+import type { Attachment, VisitFailure } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
 import { liftLimit } from '../lift-limit.ts';
 import type { PageSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunRequest } from '../../run.ts';
+import type { Withheld } from '../../model/failure-code.ts';
 import type { MeasuredEvent } from './event.ts';
 
 const DEPENDABOT = 'dependabot[bot]';
@@ -18,7 +18,7 @@ export function withheldFrom(
   { pull }: Pick<MeasuredEvent, 'pull'>,
   payload: unknown,
   actor: string | undefined,
-): NonNullable<RunRequest['withheld']> | null {
+): Withheld | null {
   if (pull?.fork) return 'fork';
   return (actor ?? sender.safeParse(payload).data?.sender.login) === DEPENDABOT ? 'dependabot' : null;
 }
