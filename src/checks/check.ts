@@ -176,6 +176,14 @@ export interface Mismatch {
   readonly hint: string;
 }
 
+/** What a subject was visited without, although it is its own. */
+export interface Losses {
+  /** The side that is something else for it; null: neither, or both. */
+  readonly failure: (Pick<VisitFailure, 'code' | 'message' | 'hint'> & { readonly side: Side }) | null;
+  /** Sentences for the report. */
+  readonly notes: readonly string[];
+}
+
 /**
  * A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints is inside one of these.
  * `Settings` are those of a subject in the config, `Measured` those of a subject on one device.
@@ -196,6 +204,8 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
     subject: Subject<Measured>,
     visits: { readonly base: readonly E[]; readonly head: readonly E[] },
   ): Mismatch | null;
+  /** What a subject lost of its own, once all of its visits were made. Pure. */
+  losses?(subject: Subject<Measured>, visits: { readonly base: readonly E[]; readonly head: readonly E[] }): Losses;
   readonly explain: Explanation<E, Measured>;
   /** Without it no figure of an earlier run stands in for base's. */
   readonly stored?: Stored<E>;

@@ -3,7 +3,6 @@ import type { Coins, MeasuredCost, Measurements } from '../model/measurements.ts
 import { nameId, type Side } from '../model/subject.ts';
 import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
-import { withoutLosses } from './lost-files.ts';
 import { Recorder } from './recorder.ts';
 import type { Prospect, Schedule } from './schedule.ts';
 import { Servers } from './servers.ts';
@@ -55,7 +54,7 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
     }
   }
   if (undecided.size > 0) recorder.note(outOfTime(undecided.size, timeMs));
-  const all = withoutLosses(recorder.soFar(), recorder.lost());
+  const all = recorder.soFar();
   const evidence = all.evidence.filter(countsIn(all.samples));
   return {
     ...all,
@@ -74,9 +73,12 @@ function compareWhatTheyDo({ task, round }: State, recorder: Recorder, launch: n
 
 const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);
 
-function end({ task, spentMs }: State, { progress }: Schedule, recorder: Recorder): void {
-  const found = task.mismatch?.(recorder.evidenceOf(task));
+function end({ task, round, spentMs }: State, { progress }: Schedule, recorder: Recorder): void {
+  const visits = recorder.evidenceOf(task);
+  const found = task.mismatch?.(visits);
   if (found?.effect === 'noted') recorder.note(`${found.message}. ${found.hint}.`);
+  const losses = task.losses?.(visits);
+  if (losses) recorder.lose(task, Math.max(0, round - 1), losses);
   const ok = !recorder.isOver(task);
   progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1_000 });
 }

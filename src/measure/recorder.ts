@@ -1,8 +1,7 @@
-import type { Mismatch } from '../checks/check.ts';
+import type { Losses, Mismatch } from '../checks/check.ts';
 import type { Duration, Failure, Measurements, Sample, VisitEvidence } from '../model/measurements.ts';
 import { belongsTo, keyOf, partOf, type Side, type SubjectKey, sameSubject, subjectId } from '../model/subject.ts';
-import type { Attachment, LostFile, PartVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
-import type { LostInVisits } from './lost-files.ts';
+import type { Attachment, PartVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
 
 interface When {
   readonly round: number;
@@ -26,7 +25,6 @@ export class Recorder {
   readonly #files = new Map<string, Attachment>();
   readonly #notes = new Set<string>();
   readonly #durations = new Map<string, Duration>();
-  readonly #lost = new Map<string, LostInVisits & { readonly visits: Record<Side, (readonly LostFile[])[]> }>();
   #tools: Measurements['tools'] = { chromium: null, lighthouse: null };
 
   constructor(noBase: string | null) {
@@ -58,15 +56,7 @@ export class Recorder {
   ): void {
     const { round, launch, order, attempt } = when;
     const redo = when.redo === 0 ? {} : { redo: when.redo };
-    const { evidence, tools, parts = {}, lost } = visit;
-    const vital = lost?.filter(({ isVital }) => isVital).length ?? 0;
-    const covariates = vital > 0 ? { ...visit.covariates, lost: vital } : visit.covariates;
-    if (lost !== undefined) {
-      const before = this.#lost.get(subjectId(task));
-      const ofTask = before ?? { key: keyOf(task), visits: { base: [], head: [] } };
-      ofTask.visits[side].push(lost);
-      this.#lost.set(subjectId(task), ofTask);
-    }
+    const { evidence, tools, parts = {}, covariates } = visit;
     this.#failuresInARow.delete(sideId(task, side));
     this.#measured.add(sideId(task, side));
     const record = (key: SubjectKey, { values, compared = {} }: Extract<PartVisit, { ok: true }>) => {
@@ -113,6 +103,20 @@ export class Recorder {
     if (effect === 'invalid') this.fail(task, 'head', when, { ok: false, code: 'broken', message, hint, retry: false });
     if (effect !== 'not-compared') return;
     this.fail(task, 'base', when, { ok: false, code: 'unlike', message, hint, retry: false });
+    this.#dropBase(task);
+  }
+
+  /** Records what a subject lost. A base that is something else for it has no figures. */
+  lose(task: SubjectKey, round: number, { failure, notes }: Losses): void {
+    for (const note of notes) this.#notes.add(note);
+    if (failure === null) return;
+    const { side, ...words } = failure;
+    this.#write(task, side, { round }, { ok: false, ...words, retry: false });
+    this.#abandoned.add(sideId(task, side));
+    if (side === 'base') this.#dropBase(task);
+  }
+
+  #dropBase(task: SubjectKey): void {
     const stays = (one: SubjectKey & { readonly side: Side }) => one.side === 'head' || !belongsTo(one, task);
     this.#samples = this.#samples.filter(stays);
     this.#evidence = this.#evidence.filter(stays);
@@ -130,7 +134,7 @@ export class Recorder {
     return { base: of('base'), head: of('head') };
   }
 
-  #write(key: SubjectKey, side: Side, { round }: When, failure: VisitFailure, retried = false): void {
+  #write(key: SubjectKey, side: Side, { round }: Pick<When, 'round'>, failure: VisitFailure, retried = false): void {
     const { code, message, hint, output, log, values, variables, files = [] } = failure;
     for (const file of files) this.#files.set(file.name, file);
     this.#failures.push({
@@ -163,11 +167,6 @@ export class Recorder {
   /** The samples so far of a subject in all of its variants. */
   samplesOf({ check, subject }: SubjectKey): Sample[] {
     return this.#samples.filter((one) => one.check === check && one.subject === subject);
-  }
-
-  /** What the visits of each subject were made without. */
-  lost(): LostInVisits[] {
-    return [...this.#lost.values()];
   }
 
   /** All measurements so far. */

@@ -36,6 +36,7 @@ export function tasksOf(
         base: base === null || isKnown ? null : check.probe(ofBase, base, head.directory),
       },
       mismatch: (visits) => check.mismatch?.(subject, visits) ?? null,
+      losses: (visits) => check.losses?.(subject, visits) ?? null,
     };
   });
 }

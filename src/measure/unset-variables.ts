@@ -1,10 +1,9 @@
+import type { Withheld } from '../model/failure-code.ts';
 import type { Failure } from '../model/measurements.ts';
 import type { MissingVariable, PlannedSubject } from '../model/plan.ts';
 import { subjectKey } from '../model/subject.ts';
 import type { VisitFailure } from '../model/visit.ts';
-
-/** For whom GitHub runs a workflow without the repository's secrets. */
-export type Withheld = 'fork' | 'dependabot';
+import { firstOf } from '../text/first-of.ts';
 
 const WHOSE = {
   fork: 'a pull request from a fork gets no secrets',
@@ -16,7 +15,7 @@ export function unset(missing: readonly MissingVariable[], withheld: Withheld | 
   const variables = [...new Set(missing.map(({ name }) => name))];
   const [first] = missing;
   const places = missing.map(({ key, source }) => `${source.file}:${source.line} → ${key}`);
-  const where = `${places[0]}${places.length > 1 ? ` and ${places.length - 1} more` : ''}`;
+  const where = firstOf(places, 1);
   const names = variables.join(' and ');
   const failure = { ok: false, variables } as const;
   if (withheld !== null) {

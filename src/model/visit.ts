@@ -1,22 +1,4 @@
-export type FailureCode =
-  | 'absent' // the side has no such subject
-  | 'unreadable' // files that can't be read
-  | 'no-answer' // fewer answers than requests
-  | 'no-paint' // the page painted nothing
-  | 'before-failed' // a request before those that are measured could not be made
-  | 'step-failed' // a step on the page could not be done
-  | 'page-failed' // the page answered with an error, or Lighthouse could not judge it
-  | 'browser-failed' // the browser crashed or hung
-  | 'not-built' // head could not be installed or built
-  | 'other-build' // base's build differs for another reason than its commit
-  | 'server-failed' // its server did not start, or died
-  | 'unset' // a variable that the config refers to is not set
-  | 'withheld' // as before, where GitHub gives no secrets
-  | 'limited' // a rate limiter answered
-  | 'broken' // head answers, and no longer with what is measured
-  | 'unlike' // the two sides answer with different things
-  | 'saturated' // the load generator was too busy to time the answers
-  | 'timed-out';
+import type { FailureCode } from './failure-code.ts';
 
 export interface VisitFailure {
   readonly ok: false;
@@ -39,14 +21,6 @@ export interface VisitFailure {
   readonly files?: readonly Attachment[];
 }
 
-/** A file of the subject's own that its server answered with an error; null: not at all; 200: with HTML in place of code. */
-export interface LostFile {
-  readonly file: string;
-  readonly status: number | null;
-  /** Whether the subject is another one without it: a script, a style, or what a failing server owes. */
-  readonly isVital: boolean;
-}
-
 export interface VisitSuccess {
   readonly ok: true;
   /** By metric id, in the metric's unit. */
@@ -57,8 +31,6 @@ export interface VisitSuccess {
   readonly parts?: Readonly<Record<string, PartVisit>>;
   /** Figures that explain the visit's values and have no verdict: `answers`, noise of the machine. */
   readonly covariates?: Readonly<Record<string, number>>;
-  /** What it was measured without. */
-  readonly lost?: readonly LostFile[];
   /** CPU time of the processes that the visit started, such as a browser; absent if it started none. Milliseconds. */
   readonly ownCpuMs?: number;
   /** The check's own, for `details` and `explain`. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Mismatch, Probe, VisitRequest } from '../../src/checks/check.ts';
 import { coinsOf } from '../../src/measure/coins.ts';
 import { measure } from '../../src/measure/measure.ts';
@@ -130,6 +130,18 @@ describe('sides that do not do the same', () => {
     expect(measured).toMatchObject({ failures: [], notes: ['they differ. Do this.'] });
     expect(visits).toHaveLength(12);
   });
+});
+
+test('a base that lost what it can not do without has no samples, and a failure of its own', async () => {
+  const answer = (_: VisitRequest, side: Side): Visit => ({ ok: true, values: { p95: 10 }, evidence: side });
+  const { schedule } = scenario({ answer, rounds: 6 });
+  const { tasks, ...rest } = schedule(['a']);
+  const failure = { side: 'base', code: 'page-failed', message: 'a file is lost' } as const;
+  const losses: Task['losses'] = ({ base }) => ({ failure: base.length < 6 ? null : failure, notes: ['It is lost.'] });
+  const measured = await measure({ ...rest, tasks: tasks.map((one) => ({ ...one, losses })) });
+  expect(measured.failures).toMatchObject([{ ...failure, round: 5, retried: false }]);
+  expect(new Set(measured.samples.map(({ side }) => side))).toEqual(new Set(['head']));
+  expect(measured.notes).toEqual(['It is lost.']);
 });
 
 describe('the schedule of a run', () => {

@@ -16,6 +16,8 @@ export interface VitalsEvidence {
     /** Failed checks of Lighthouse's discovery checklist, by id: `priorityHinted`, `requestDiscoverable`, `eagerlyLoaded`. */
     readonly undiscovered: readonly string[];
   };
+  /** Files of its own that it was measured without. */
+  readonly lost: readonly LostFile[];
   /** The first 500; the values include all. */
   readonly requests: readonly PageRequest[];
   /** Files that block the first paint, or the content after them; `wastedMs` is 0 if Lighthouse gives none. */
@@ -33,6 +35,14 @@ export interface VitalsEvidence {
   readonly interactions: readonly InteractionEvidence[];
   /** Lighthouse's result as gzipped JSON. */
   readonly lhr: Uint8Array;
+}
+
+/** A file of the page's own that its server answered with an error; null: not at all; 200: with HTML in place of code. */
+export interface LostFile {
+  readonly file: string;
+  readonly status: number | null;
+  /** Whether the page is another one without it: a script, a style, or what a failing server owes. */
+  readonly isVital: boolean;
 }
 
 export interface PageElement {

@@ -6,6 +6,7 @@ import type { VitalsEvidence } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { representativeVisit } from './explain/representative-visit.ts';
+import { lossesOf } from './judge-lost-files.ts';
 import { mismatch } from './landing.ts';
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
@@ -49,5 +50,6 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
   metrics: allMetrics,
   probe,
   mismatch,
+  losses: lossesOf,
   explain: { words: vitalsWords, publicTexts, representativeVisit, diagnose, findings: explain, details },
 };

@@ -40,14 +40,19 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
       const chromium = (await chromiumVersion(found.path)) ?? userAgent;
       const read = readPage(answer, server.origin);
+      const lost = read.evidence.lost.filter(({ isVital }) => isVital).length;
+      const covariates = {
+        // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
+        ...(use?.busiest && { delay: rounded(use.busiest.delay) }),
+        ...(lost > 0 && { lost }),
+      };
       const [asked, landed] = [url, lhr.finalDisplayedUrl].map((one) => placeOf(one, server.origin));
       const ledAway = asked === landed ? [] : [`\`${asked}\` led to \`${landed}\`, which was measured.`];
       return {
         ok: true,
         ...read,
         parts: partsOf(page, side, answer.interactions, server.origin),
-        // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
-        ...(use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } }),
+        ...(Object.keys(covariates).length > 0 && { covariates }),
         ...(use && { ownCpuMs: use.cpuMs }),
         notes: [...ledAway, ...(sandbox.note === null ? [] : [sandbox.note]), ...notesOn(page, answer, server.origin)],
         tools: { lighthouse: lhr.lighthouseVersion, ...(chromium ? { chromium } : {}) },

@@ -1,5 +1,5 @@
 import type { ReportFinding } from '../../model/report.ts';
-import { code, figure, joined, type Sentence, say, trusted } from '../../text/inline.ts';
+import { code, figure, joined, joinedFirst, type Sentence, say, trusted } from '../../text/inline.ts';
 import { counted, difference, quantity } from '../../text/quantity.ts';
 import type { CheckWords } from '../finding-text.ts';
 import { amount, at, codeOr, figuresOf, inner, text, texts } from '../finding-text.ts';
@@ -141,9 +141,8 @@ function resource(finding: ReportFinding): Sentence {
 function requests(finding: ReportFinding): Sentence {
   const names = texts(finding, 'names').map((name) => [code(name)]);
   const count = amount(finding, 'requests') ?? 1;
-  const more = count - names.length;
-  const all = more > 0 && names.length > 0 ? [...names, [trusted(`${more} more`)]] : names;
-  return say`${trusted(counted(count, 'more new request'))}${all.length > 0 ? trusted(': ') : []}${joined(all, ', ', ' and ')}`;
+  const all = joinedFirst(names, names.length, { count, last: ' and ' });
+  return say`${trusted(counted(count, 'more new request'))}${all.length > 0 ? trusted(': ') : []}${all}`;
 }
 
 function unused(finding: ReportFinding): Sentence {

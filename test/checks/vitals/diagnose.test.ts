@@ -44,6 +44,7 @@ const evidence = (finalDisplayedUrl: string): VitalsEvidence => ({
   values: {},
   landed: '/',
   lcp: { element: null, url: null, phases: {}, undiscovered: [] },
+  lost: [],
   requests: [],
   renderBlocking: [],
   blockingFonts: [],

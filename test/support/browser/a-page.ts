@@ -51,6 +51,7 @@ export const aPage = (given: Partial<VitalsEvidence> = {}): VitalsEvidence => ({
   values: { lcp: 1_900, fcp: 1_200, tbt: 80, cls: 0 },
   landed: '/',
   lcp: HERO,
+  lost: [],
   requests: REQUESTS,
   renderBlocking: [{ url: '/assets/style-CD5neIF8.css', bytes: 9_000, wastedMs: 150 }],
   blockingFonts: [],

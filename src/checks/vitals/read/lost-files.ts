@@ -1,4 +1,4 @@
-import type { LostFile } from '../../../model/visit.ts';
+import type { LostFile } from '../evidence.ts';
 import type { LoggedRequest } from './page-log.ts';
 
 /** Types of Chromium's that a page is made of; not pings, and not what it only looks up early. */

@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import type { Result } from 'lighthouse';
-import type { LostFile } from '../../../model/visit.ts';
 import type { VitalsEvidence } from '../evidence.ts';
 import { placeOf } from '../landing.ts';
 import type { LighthouseSuccess } from '../visit/messages.ts';
@@ -41,7 +40,7 @@ const OBSERVED = {
 export function readPage(
   { lhr, log, interactions }: LighthouseSuccess,
   origin: string,
-): { values: Record<string, number>; evidence: VitalsEvidence; lost: readonly LostFile[] } {
+): { values: Record<string, number>; evidence: VitalsEvidence } {
   const { audits } = lhr;
   const address = (url: unknown) => addressOf(url, origin);
   const partyOf = thirdPartyOf(lhr, origin);
@@ -74,7 +73,6 @@ export function readPage(
     number(rowsOf(audits, audit).find((row) => row.url === url)?.wastedMs);
   return {
     values,
-    lost: lostFiles(log.requests, (url) => partyOf(url) === null, address),
     evidence: {
       values,
       landed: placeOf(lhr.mainDocumentUrl ?? lhr.finalDisplayedUrl, origin),
@@ -84,6 +82,7 @@ export function readPage(
         phases: Object.fromEntries(items(phases).map((row) => [text(row.subpart), number(row.duration)])),
         undiscovered,
       },
+      lost: lostFiles(log.requests, (url) => partyOf(url) === null, address),
       requests: requests.slice(0, MOST_REQUESTS),
       renderBlocking: blocking.slice(0, MOST_ROWS).map(({ url, bytes }) => {
         return { url: address(url), bytes, wastedMs: wastedOn('render-blocking-insight', url) };

@@ -1,0 +1,77 @@
+import type { Side, Subject } from '../../model/subject.ts';
+import { firstOf } from '../../text/first-of.ts';
+import { logicalName } from '../../text/hashed-name.ts';
+import type { Losses } from '../check.ts';
+import type { LostFile, VitalsEvidence } from './evidence.ts';
+
+const MOST_NAMED = 3;
+
+type PageName = Pick<Subject<unknown>, 'name' | 'variant'>;
+type Lost = Readonly<Record<Side, readonly LostFile[]>>;
+
+/**
+ * Judges what a page lost of its own files, which makes it another page. Where only head lost files that it can't do
+ * without, its figures say nothing, however good; where only base did, there is nothing to compare with. What both lost is
+ * noted.
+ */
+export function lossesOf(
+  page: PageName,
+  visits: Readonly<Record<Side, readonly Pick<VitalsEvidence, 'lost'>[]>>,
+): Losses {
+  const lost: Lost = { base: mostlyLost(visits.base), head: mostlyLost(visits.head) };
+  const vital = { base: lost.base.filter(isVital), head: lost.head.filter(isVital) };
+  const alone = { base: beyond(vital.base, vital.head), head: beyond(vital.head, vital.base) };
+  const side = alone.head.length > 0 ? 'head' : 'base';
+  const isOfOne = alone[side].length > 0 && visits.base.length > 0 && visits.head.length > 0;
+  return {
+    failure: isOfOne ? { side, code: 'page-failed', message: words(alone[side]), hint: HINT } : null,
+    notes: notesOn(page, lost),
+  };
+}
+
+const HINT =
+  'A page without its own files is another page. Let the build write them, or the server answer them: for a served folder, see its `base-path` and `proxy`.';
+
+const isVital = ({ isVital }: LostFile): boolean => isVital;
+
+const pathOf = ({ file }: LostFile): string => file.split(/[?#]/, 1)[0] ?? file;
+
+/** The files that at least half of the visits lost. A query may differ on every visit, so it is left out where it does. */
+function mostlyLost(visits: readonly Pick<VitalsEvidence, 'lost'>[]): LostFile[] {
+  const ofVisits = visits.flatMap(({ lost }) => [...new Map(lost.map((one) => [pathOf(one), one])).values()]);
+  return [...Map.groupBy(ofVisits, pathOf)].flatMap(([path, [first, ...others]]) => {
+    if (first === undefined || 2 * (1 + others.length) < visits.length) return [];
+    return [others.every(({ file }) => file === first.file) ? first : { ...first, file: path }];
+  });
+}
+
+/** What one side lost and the other did not. A content hash makes no other file, but two chunks may differ in nothing else. */
+function beyond(files: readonly LostFile[], others: readonly LostFile[]): LostFile[] {
+  const left = others.map((one) => logicalName(pathOf(one)));
+  return files.filter((one) => {
+    const at = left.indexOf(logicalName(pathOf(one)));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function notesOn({ name, variant }: PageName, { base, head }: Lost): string[] {
+  const label = variant === null ? name : `${name}, ${variant}`;
+  const of = (files: readonly LostFile[], where: string) =>
+    files.length === 0 ? [] : [`${label} (${where}): ${words(files)}.`];
+  return words(base) === words(head) ? of(head, 'base and head') : [...of(head, 'head'), ...of(base, 'base')];
+}
+
+/** `2 of the page's own files were answered 404: /a.js and /b.css`, those that it can't do without first. */
+function words(files: readonly LostFile[]): string {
+  const answers = new Set(files.map(({ status }) => status));
+  const [status] = answers;
+  const answer = (one: LostFile['status']) =>
+    one === null ? 'not answered' : one < 400 ? 'answered with HTML' : `answered ${one}`;
+  const isOne = answers.size === 1;
+  const names = files
+    .toSorted((a, b) => Number(b.isVital) - Number(a.isVital))
+    .map((one) => (isOne ? one.file : `${one.file} (${answer(one.status)})`));
+  const what = isOne && status !== undefined ? answer(status) : 'answered with an error, or not at all';
+  return `${files.length} of the page's own files ${files.length === 1 ? 'was' : 'were'} ${what}: ${firstOf(names, MOST_NAMED)}`;
+}
