@@ -1,10 +1,9 @@
-import { UNLIKE } from '../compare/missing.ts';
 import { lossyIn } from '../compare/subjects-without-files.ts';
 import { isIncomplete } from '../compare/verdict.ts';
 import { isWithheld } from '../compare/withheld.ts';
 import type { Report, Result } from '../model/report.ts';
 import { nameId } from '../model/subject.ts';
-import { joined, prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
+import { joined, joinedFirst, prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
 import { counted } from '../text/quantity.ts';
 import { comparedNothing, hadNoBase, lacksBase, notCompared, type Selection } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
@@ -197,7 +196,7 @@ function noBase(report: Report, isBeside: boolean): Clause[] {
   const { source, reason } = report.base;
   const { names, more } = subjectsOf(report.results.filter(lacksBase));
   const failed =
-    names.length > 0 ? [say`base failed on ${joined(names)}${more > 0 ? say` and ${more} more` : []}`] : [];
+    names.length > 0 ? [say`base failed on ${joinedFirst(names, names.length, { count: names.length + more })}`] : [];
   const why = source !== 'none' ? failed : reason !== '' ? [prose(reason)] : [];
   const within = report.results.filter(({ verdict, budget }) => verdict === 'pass' && budget?.status === 'within');
   const budgets =
@@ -242,7 +241,7 @@ function quiet({ results }: Report, { improved, count }: Selection): Clause {
 function unlike({ failures }: Report, { failing, missing }: Selection): Clause[] {
   const said = new Set(failing.length === 0 ? missing.map(nameId) : []);
   const found = failures.flatMap((one) =>
-    one.stage === 'visit' && one.code === UNLIKE && !said.has(nameId(one)) ? [one] : [],
+    one.stage === 'visit' && one.code === 'unlike' && !said.has(nameId(one)) ? [one] : [],
   );
   const subjects = [...Map.groupBy(found, nameId).values()].flatMap(([first]) => first ?? []);
   const names = subjects.slice(0, MOST_NAMES).map(({ subject, message, hint }) => {

@@ -1,7 +1,7 @@
 import { countWithheld } from '../compare/withheld.ts';
 import type { Report } from '../model/report.ts';
 import { byteLength, cutToBytes } from '../text/cut.ts';
-import { joined, plain, type Sentence, say, trusted } from '../text/inline.ts';
+import { joined, joinedFirst, plain, type Sentence, trusted } from '../text/inline.ts';
 import { withoutCommands } from '../text/runner-commands.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { comparedNothing, notCompared, type Selection, select } from './selection.ts';
@@ -27,10 +27,9 @@ export function verdictMark(report: Report, { undecided, count }: Selection = se
 
 /** All that follows the words of a clause: `: list resumes p95, app JavaScript and 3 more`. */
 function namesOf({ before, names, between, more }: Clause, most = names.length): Sentence {
-  const shown = names.slice(0, most);
-  if (shown.length === 0) return [];
-  const hidden = more + names.length - shown.length;
-  return [trusted(before), ...joined(shown, between), ...(hidden > 0 ? say` and ${hidden} more` : [])];
+  if (Math.min(names.length, most) === 0) return [];
+  const options = { count: names.length + more, separator: between };
+  return [trusted(before), ...joinedFirst(names, most, options)];
 }
 
 const inFull = (one: Clause): Sentence => [...one.words, ...namesOf(one)];

@@ -53,6 +53,21 @@ export function joined(parts: readonly Sentence[], separator = ', ', last = sepa
   );
 }
 
+/**
+ * `a, b and 3 more`: the first parts of `count`, at most `most` of them. `last` comes before the last where these are all.
+ */
+export function joinedFirst(
+  parts: readonly Sentence[],
+  most: number,
+  options: { readonly count?: number; readonly separator?: string; readonly last?: string } = {},
+): Sentence {
+  const { count = parts.length, separator = ', ', last = separator } = options;
+  const shown = parts.slice(0, most);
+  const more = count - shown.length;
+  if (more <= 0 || shown.length === 0) return joined(shown, separator, last);
+  return [...joined(shown, separator), ...say` and ${more} more`];
+}
+
 /** For titles, annotations and other places without markup. */
 export function plain(sentence: Sentence): string {
   return sentence

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Checkout } from '../../model/checkout.ts';
+import { firstOf } from '../../text/first-of.ts';
 import { knownHashes } from './bundlers/file-names.ts';
 import { next } from './bundlers/next.ts';
 import { readNext } from './bundlers/next-manifests.ts';
@@ -59,7 +60,7 @@ const MOST_NAMED = 3;
 function notShippedNotes(root: string, own: readonly string[]): string[] {
   const isPackage = existsSync(join(root, 'package.json'));
   return [
-    ...(own.length === 0 ? [] : [`Files that perf-budget wrote itself are not counted: ${firstOf(own)}.`]),
+    ...(own.length === 0 ? [] : [`Files that perf-budget wrote itself are not counted: ${firstOf(own, MOST_NAMED)}.`]),
     ...(isPackage || !existsSync(join(root, 'node_modules'))
       ? []
       : [
@@ -70,7 +71,9 @@ function notShippedNotes(root: string, own: readonly string[]): string[] {
 
 function leftoverNotes(left: readonly string[]): string[] {
   if (left.length === 0) return [];
-  return [`Files of an earlier build are not counted: ${firstOf(left)}. Empty the folder before each build.`];
+  return [
+    `Files of an earlier build are not counted: ${firstOf(left, MOST_NAMED)}. Empty the folder before each build.`,
+  ];
 }
 
 /** They are counted, because some builds write only what changed. */
@@ -80,11 +83,6 @@ function untouchedNotes(old: readonly string[], { path, files }: BundleSettings)
   const where = path ?? files.join(', ');
   const are = old.length === 1 ? 'is' : 'are';
   return [
-    `${what} in ${where} ${are} older than this build: ${firstOf(old)}. If an earlier build left what is no longer made, ${them} counted all the same: empty the folder before each build.`,
+    `${what} in ${where} ${are} older than this build: ${firstOf(old, MOST_NAMED)}. If an earlier build left what is no longer made, ${them} counted all the same: empty the folder before each build.`,
   ];
-}
-
-function firstOf(paths: readonly string[]): string {
-  const more = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : '';
-  return `${paths.slice(0, MOST_NAMED).join(', ')}${more}`;
 }

@@ -1,6 +1,6 @@
 import type { Unit } from '../../model/metric.ts';
 import type { ReportFinding } from '../../model/report.ts';
-import { code, figure, joined, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
+import { code, figure, joined, joinedFirst, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { counted, difference, quantity } from '../../text/quantity.ts';
 import {
   amount,
@@ -53,9 +53,8 @@ function transitive(finding: ReportFinding): Sentence {
   const names = texts(finding, 'brings');
   const count = amount(inner(finding, 'brought'), 'packages') ?? names.length;
   if (names.length === 0) return [];
-  const named = names.slice(0, count > 3 ? 2 : 3).map((name) => [code(name)]);
-  const more = count - named.length;
-  return say`, which brings ${joined(more > 0 ? [...named, [trusted(`${more} more`)]] : named, ', ', ' and ')}`;
+  const named = names.map((name) => [code(name)]);
+  return say`, which brings ${joinedFirst(named, count > 3 ? 2 : 3, { count, last: ' and ' })}`;
 }
 
 const TIMES = ['', '', 'twice', 'three times', 'four times'];

@@ -1,7 +1,7 @@
 import { isUndecided } from '../../compare/undecided.ts';
 import type { Report, Result } from '../../model/report.ts';
 import { isSha } from '../../model/sha.ts';
-import { emphasis, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
+import { emphasis, joined, joinedFirst, prose, type Sentence, say, trusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
 import { cleanLines } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
@@ -141,12 +141,11 @@ export function everything(report: Report, rank: number): Piece {
 
 export function improvements({ improved }: Selection): Sentence {
   if (improved.length === 0) return [];
-  const named = improved.slice(0, 3).map((result) => {
+  const named = improved.map((result) => {
     const row = rowOf(result);
     return say`${row.name} ${changeCell(row, false)}`;
   });
-  const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
-  return say` Improved: ${joined(named)}${more}.`;
+  return say` Improved: ${joinedFirst(named, 3)}.`;
 }
 
 /** What one line names of the limits that a change loosens, and of the settings that it alters; a fold has the rest. */

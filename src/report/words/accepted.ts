@@ -1,5 +1,5 @@
 import type { Acceptance, Report } from '../../model/report.ts';
-import { code, joined, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
+import { code, joinedFirst, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
 
 /** More names than this are counted. No name has an `@`, which would notify people of what they did themselves. */
@@ -16,10 +16,7 @@ export function acceptedWords({ results, accepted = [] }: Report): Sentence {
   const count = results.filter(({ verdict }) => verdict === 'accepted').length;
   if (count === 0) return [];
   const names = [...new Set(accepted.map(({ by }) => by))];
-  const shown = names.slice(0, MOST_NAMES).map(nameOf);
-  const more = names.length - shown.length;
-  const all = more > 0 ? [...shown, say`${more} more`] : shown;
-  const by = all.length === 0 ? [] : say` by ${joined(all, ', ', ' and ')}`;
+  const by = names.length === 0 ? [] : say` by ${joinedFirst(names.map(nameOf), MOST_NAMES, { last: ' and ' })}`;
   const [day, ...others] = new Set(accepted.map(dayOf));
   const on = day == null || others.length > 0 ? [] : say` on ${trusted(day)}`;
   return say`${trusted(counted(count, 'breach', 'breaches'))} accepted${by}${on}`;

@@ -1,11 +1,11 @@
 import { checks } from '../../checks/index.ts';
-import { isOfNeither, UNLIKE } from '../../compare/missing.ts';
 import { isUndecided } from '../../compare/undecided.ts';
 import { isWithheld } from '../../compare/withheld.ts';
+import { failureOf } from '../../model/failure-code.ts';
 import { keyed, printed, readKey } from '../../model/printed-key.ts';
 import type { Report, ReportedFailure, Result } from '../../model/report.ts';
 import { failuresBehind } from '../../model/visit-failures.ts';
-import { joined, prose, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
+import { joinedFirst, prose, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
 import { withoutStop } from '../../text/without-stop.ts';
 import { hadNoBase } from '../selection.ts';
@@ -69,10 +69,9 @@ const subjectName = ({ subject, variant }: Pick<Result, 'subject' | 'variant'>):
 
 function cost(results: readonly Result[], lost: string): Sentence {
   const subjects = [...new Set(results.map(subjectName))];
-  const named = subjects.slice(0, 3).map((subject) => [strong(untrusted(subject))]);
-  const all = subjects.length > 3 ? [...named, [trusted(`${subjects.length - 3} more`)]] : named;
+  const all = subjects.map((subject) => [strong(untrusted(subject))]);
   const metrics = results.length === 1 ? '1 metric' : `${results.length} metrics`;
-  return say`${trusted(metrics)} of ${joined(all, ', ', ' and ')} ${trusted(`${results.length === 1 ? 'is' : 'are'} ${lost}`)}`;
+  return say`${trusted(metrics)} of ${joinedFirst(all, 3, { last: ' and ' })} ${trusted(`${results.length === 1 ? 'is' : 'are'} ${lost}`)}`;
 }
 
 /** The failure that decided what a result lacks. */
@@ -81,14 +80,13 @@ type Deciding = (result: Result) => FailureInResult | undefined;
 /** No retry undid it, and it came last: it is head's, that of a generator too busy to time base's answers, or of both. */
 const whyMissing: Deciding = ({ failures }) =>
   failures
-    .filter(({ side, code, retried }) => !retried && (side === 'head' || isOfNeither({ code }) || code === UNLIKE))
+    .filter(
+      ({ side, code, retried }) => !retried && (side === 'head' || failureOf(code) === 'neither' || code === 'unlike'),
+    )
     .toSorted((a, b) => a.round - b.round)
     .at(-1);
 
 const ofBase: Deciding = ({ failures }) => failures.findLast(({ side, retried }) => side === 'base' && !retried);
-
-/** What makes the sides unlike is of both, and what the environment lacks, both sides lack. */
-const OF_BOTH = ['broken', 'unlike', 'unset', 'withheld'];
 
 /** @param lost The effect of the failures on the results. */
 function ofVisits(
@@ -105,7 +103,7 @@ function ofVisits(
   const causes = [...groups.values()].map((group): Cause => {
     const failures = group.map(({ failure }) => failure);
     const failedOn = new Set(failures.map(({ side }) => side));
-    const isOfOne = failedOn.size === 1 && !failures.some(({ code }) => OF_BOTH.includes(code));
+    const isOfOne = failedOn.size === 1 && !failures.some(({ code }) => failureOf(code) === 'both');
     const side = isOfOne ? ` (${[...failedOn].join('')})` : '';
     const affected = group.map(({ result }) => result);
     return {
@@ -121,9 +119,8 @@ function ofVisits(
 function unexplained(missing: readonly Result[]): Cause[] {
   const unexplained = missing.filter((result) => whyMissing(result) === undefined);
   if (unexplained.length === 0) return [];
-  const names = unexplained.slice(0, 5).map((result) => [strong(untrusted(nameOf(result)))]);
-  const more = unexplained.length > 5 ? say` and ${unexplained.length - 5} more` : [];
-  return [{ what: say`${joined(names)}${more} ${trusted(NOT_MEASURED)}.`, output: null, log: null, hint: null }];
+  const names = unexplained.map((result) => [strong(untrusted(nameOf(result)))]);
+  return [{ what: say`${joinedFirst(names, 5)} ${trusted(NOT_MEASURED)}.`, output: null, log: null, hint: null }];
 }
 
 /** What fails on head although no metric of it is missing: each kind of failure once, with its last words. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { firstOf } from '../../../text/first-of.ts';
 import { freeName } from '../../../text/free-name.ts';
 import type { BundlerReport, LoadedLater, ReportedEntry } from '../bundlers/bundler.ts';
 import type { Entry } from '../evidence.ts';
@@ -62,11 +63,9 @@ function loadsOfPages(context: Context): (page: PageCode) => Promise<Loads> {
 }
 
 function unreadNotes(unread: ReadonlyMap<string, string>): string[] {
-  const named = [...unread].slice(0, 3).map(([path, reason]) => `${path} (${reason})`);
-  const more = unread.size > named.length ? ` and ${unread.size - named.length} more` : '';
-  return unread.size === 0
-    ? []
-    : [`Files loaded by these are unknown and missing in initial and async: ${named.join(', ')}${more}.`];
+  if (unread.size === 0) return [];
+  const named = [...unread].map(([path, reason]) => `${path} (${reason})`);
+  return [`Files loaded by these are unknown and missing in initial and async: ${firstOf(named, 3)}.`];
 }
 
 /** Where visitors start: the pages of the output, or the entries that a bundler's report names if there are none. */
