@@ -3,7 +3,8 @@ import type { Report } from '../model/report.ts';
 import { byteLength, cutToBytes } from '../text/cut.ts';
 import { joined, joinedFirst, plain, type Sentence, trusted } from '../text/inline.ts';
 import { withoutCommands } from '../text/runner-commands.ts';
-import { type Clause, clausesOf } from './clauses.ts';
+import type { Clause } from './clauses/clause.ts';
+import { clausesOf } from './clauses/clauses.ts';
 import { comparedNothing, notCompared, type Selection, select } from './selection.ts';
 import type { Mark } from './words/vocabulary.ts';
 

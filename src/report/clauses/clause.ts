@@ -1,0 +1,53 @@
+import type { Result } from '../../model/report.ts';
+import { nameId } from '../../model/subject.ts';
+import { type Sentence, untrusted } from '../../text/inline.ts';
+import { nameOf } from '../words/name.ts';
+
+/** One thing that the first line says of a run: `2 of 31 metrics fail: list resumes p95, app JavaScript`. */
+export interface Clause {
+  readonly about:
+    | 'fail'
+    | 'incomplete'
+    | 'accepted'
+    | 'undecided'
+    | 'reach'
+    | 'not-compared'
+    | 'withheld'
+    | 'unlike'
+    | 'trouble'
+    | 'lossy'
+    | 'as-base'
+    | 'no-base'
+    | 'moved'
+    | 'quiet';
+  readonly words: Sentence;
+  /** Between the words and the names. */
+  readonly before: string;
+  /** What is named, at most two. */
+  readonly names: readonly Sentence[];
+  readonly between: string;
+  /** As many more are counted. */
+  readonly more: number;
+}
+
+export const MOST_NAMES = 2;
+
+type Lead = Pick<Clause, 'about' | 'words'> & Partial<Clause>;
+
+export const clause = (lead: Lead): Clause => ({ before: ': ', names: [], between: ', ', more: 0, ...lead });
+
+/** At most two results, of two subjects where there are two; the others are counted. */
+export function named(results: readonly Result[], words: (result: Result) => Sentence): Pick<Clause, 'names' | 'more'> {
+  const subjects = [...Map.groupBy(results, nameId).values()];
+  const firsts = subjects.flatMap(([first]) => first ?? []);
+  const chosen = [...new Set([...firsts, ...results])].slice(0, MOST_NAMES);
+  return { names: chosen.map(words), more: results.length - chosen.length };
+}
+
+export const inPlain = (result: Result): Sentence => [untrusted(nameOf(result))];
+
+export function subjectsOf(results: readonly Result[]): Pick<Clause, 'names' | 'more'> {
+  const subjects = [...Map.groupBy(results, nameId).values()].flatMap(([first]) => first ?? []);
+  const names = subjects.slice(0, MOST_NAMES).map(({ subject }): Sentence => [untrusted(subject)]);
+  return { names, more: subjects.length - names.length };
+}

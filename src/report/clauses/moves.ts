@@ -1,0 +1,49 @@
+import type { Report } from '../../model/report.ts';
+import { nameId } from '../../model/subject.ts';
+import { say, trusted } from '../../text/inline.ts';
+import type { Selection } from '../selection.ts';
+import { asBaseWords, isNotCertain, moveWords } from '../words/moves.ts';
+import { nameOf } from '../words/name.ts';
+import { isAsBase } from '../words/vocabulary.ts';
+import { type Clause, clause, named } from './clause.ts';
+
+/** Default budgets that base breaks already. */
+export function overDefaults({ warnings }: Selection): Clause[] {
+  const results = warnings.filter(isAsBase);
+  if (results.length === 0) return [];
+  const names = named(results, asBaseWords);
+  return [
+    clause({ about: 'as-base', words: say`as base is`, between: '; ', ...names }),
+    clause({ about: 'as-base', words: say`set your own` }),
+  ];
+}
+
+/**
+ * Results that certainly got worse and fail nothing. Beside failures, the table alone has the warnings, and all other
+ * results of the subjects that fail.
+ */
+export function moved({ verdict }: Report, selection: Selection, isFirst: boolean): Clause[] {
+  const { failing, warnings, worsened, unlimited, undecided, count } = selection;
+  const failed = new Set(failing.map(nameId));
+  const results =
+    verdict === 'fail' || verdict === 'incomplete'
+      ? unlimited.filter((result) => !failed.has(nameId(result)))
+      : [...warnings.filter((result) => !undecided.includes(result) && !isAsBase(result)), ...worsened];
+  if (results.length === 0) return [];
+  const names = named(results, moveWords);
+  if (!isFirst) return [clause({ about: 'moved', words: [], before: '', between: '; ', ...names })];
+  const words = count === 0 ? NO_LIMIT : results.some(isNotCertain) ? 'no metric fails' : WITHIN;
+  return [clause({ about: 'moved', words: [trusted(words)], before: '. ', between: '; ', ...names })];
+}
+
+const NO_LIMIT = 'no metric has a limit';
+
+const WITHIN = 'within all limits';
+
+export function quiet({ results }: Report, { improved, count }: Selection): Clause {
+  // A change that is likely, and neither limited nor certain enough to name, is in the fold.
+  const isStill = results.every(({ threshold }) => threshold.status !== 'worse');
+  const words = count === 0 ? NO_LIMIT : isStill ? 'nothing got slower or heavier' : WITHIN;
+  const better = named(improved, (result) => say`${nameOf(result)} improved`);
+  return clause({ about: 'quiet', words: [trusted(words)], ...better });
+}
