@@ -8,7 +8,7 @@ interface Visited extends SubjectKey {
   readonly round: number;
 }
 
-export interface Failed extends Visited {
+interface Failed extends Visited {
   readonly code: string;
   /** Whether the visit was made again. */
   readonly retried: boolean;

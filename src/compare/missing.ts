@@ -41,7 +41,7 @@ export const cantJudge = (ended: { readonly base: Failure | null; readonly head:
   ended.head !== null || isOfNeither(ended.base);
 
 /** Whether a failure says nothing of its side. */
-export const isOfNeither = (failure: { readonly code: string } | null): boolean =>
+const isOfNeither = (failure: { readonly code: string } | null): boolean =>
   failure !== null && failureOf(failure.code) === 'neither';
 
 /** Whether a threshold that the user wrote is not judged because the sides do not do the same: head alone can bring that about. */

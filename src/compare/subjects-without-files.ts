@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import { type SubjectKey, subjectId, wholeOf } from '../model/subject.ts';
 
 /** A page that head's visits mostly measured without files of its own that it can't do without. */
-export interface Lossy {
+interface Lossy {
   readonly key: SubjectKey;
   /** How many, in its last visit. */
   readonly files: number;

@@ -27,7 +27,7 @@ interface BasePlanRequest {
  * The plan of base's own config. Without one, base is run as head is, and there are no limits to compare with; `note` says
  * why, unless that is as it should be.
  */
-export type WrittenBase =
+type WrittenBase =
   | { readonly plan: WrittenPlan; readonly note: null; readonly failure: null }
   | { readonly plan: null; readonly note: string | null; readonly failure: StageFailure | null };
 

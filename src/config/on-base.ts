@@ -51,7 +51,7 @@ const inBase = ({ check, subject }: PlannedSubject, { subjects }: Plan): Planned
   subjects.find((one) => one.check === check && one.subject.name === subject.name);
 
 /** What is base's own, as a reader would write it. */
-export interface OwnSetting {
+interface OwnSetting {
   /** Path in the config: `servers.api.start`. */
   readonly key: string;
   readonly base: string;

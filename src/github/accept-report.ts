@@ -11,7 +11,7 @@ interface AcceptRequest extends AcceptancesRequest {
   readonly comment: CommentMode;
 }
 
-export interface AcceptedReport {
+interface AcceptedReport {
   readonly report: Report;
   /** What the labels were set on, to be recorded; null: what is recorded stays. */
   readonly recorded: readonly AcceptedFigures[] | null;

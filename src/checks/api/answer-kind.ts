@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { cut } from '../../text/cut.ts';
 
 /** What an answer is, whatever its status: `errors` is JSON that reports errors, as GraphQL and RPC do under status 200. */
-export const KINDS = ['json', 'errors', 'html', 'text', 'binary', 'redirect', 'nothing'] as const;
+const KINDS = ['json', 'errors', 'html', 'text', 'binary', 'redirect', 'nothing'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** An answer that was read rather than counted. */

@@ -8,7 +8,7 @@ export interface Texts {
 }
 
 /** What one answer showed beside its status, its size and its time. */
-export interface Shown {
+interface Shown {
   /** Null: its body was only counted. */
   readonly read: ReadAnswer | null;
   /** Whether it is one of the few that stand for all. */

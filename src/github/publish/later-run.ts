@@ -26,7 +26,7 @@ export function linkOf(runUrl: string, { run, attempt }: Pick<Measured, 'run' | 
 }
 
 /** Whether `url` is of what a later run or attempt measured than `runUrl`, in the same repository. */
-export function isLaterRun(url: string | null | undefined, runUrl: string): boolean {
+function isLaterRun(url: string | null | undefined, runUrl: string): boolean {
   const other = measuredBy(url);
   const own = measuredBy(runUrl);
   if (other === null || own === null || other.repository !== own.repository) return false;

@@ -45,7 +45,7 @@ export function expectSuccess(answer: ServiceAnswer): void {
 }
 
 /** The error for an answer that is not a success. */
-export function refused({ status, body }: ServiceAnswer): Error {
+function refused({ status, body }: ServiceAnswer): Error {
   const { message, msg } = (parseJson(body.toString()) ?? {}) as { message?: unknown; msg?: unknown };
   const reason = [message, msg].find((text) => typeof text === 'string');
   return new Error(reason === undefined ? `it answered ${status}` : `it answered ${status}: ${clean(reason, 200)}`);

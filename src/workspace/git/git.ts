@@ -19,7 +19,7 @@ export interface Repository {
   readonly silenceMs?: number;
 }
 
-export type GitResult =
+type GitResult =
   | { readonly ok: true; readonly stdout: string }
   /** `message`: the last error that git printed, or how it ended. `code` is null if a signal ended it. */
   | { readonly ok: false; readonly code: number | null; readonly message: string; readonly output: string };

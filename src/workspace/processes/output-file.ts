@@ -13,7 +13,7 @@ const LOOK_MS = 500;
  * What a process prints while others are timed: it writes to a file, and nothing is read before somebody asks. The file
  * has no name, so that none is left behind, and is bounded, however much a server logs.
  */
-export interface OutputFile extends Disposable {
+interface OutputFile extends Disposable {
   readonly fd: number;
   /** The beginning and the end of what was printed so far. */
   text(): string;

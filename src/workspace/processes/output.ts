@@ -40,7 +40,7 @@ export function withoutMiddle(lines: readonly string[], most: number): string[] 
 const LINES_OF_ERROR = 20;
 
 /** What a process printed, line by line, with what is too much left out and said. */
-export interface OutputLog {
+interface OutputLog {
   add(line: string): void;
   text(): string;
 }

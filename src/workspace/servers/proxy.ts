@@ -11,13 +11,13 @@ import { isLoopback } from './loopback.ts';
 import type { RunningServer } from './server.ts';
 
 /** A server behind the origin of another one: its address, and what to call it in an answer. */
-export interface Upstream {
+interface Upstream {
   readonly name: string;
   readonly server: Pick<RunningServer, 'origin' | 'ip'>;
 }
 
 /** Passes requests on to the servers behind an origin, by the longest prefix of their paths. */
-export interface Proxy {
+interface Proxy {
   /** The server of a path such as `/api/me?full`; null if the path belongs to none. */
   upstreamOf(url: string): Upstream | null;
   /** Answers with what the server answers, as it comes; with 502 and the reason if it does not. */

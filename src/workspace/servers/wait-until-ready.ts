@@ -12,7 +12,7 @@ const SETTLED_MS = 3_000;
 const REDIRECTS = 5;
 
 /** An address that a server may answer at. */
-export interface Address {
+interface Address {
   /** `http://acme.localhost:4123`; with a path, if the server lives below one. */
   readonly origin: string;
   /** The IP to connect to; null: what the name resolves to. */
@@ -20,12 +20,12 @@ export interface Address {
 }
 
 /** An address that answers. */
-export interface Answering extends Address {
+interface Answering extends Address {
   /** The SHA-256 of its certificate's public key, in base64, if it speaks TLS on loopback; null otherwise. */
   readonly certificate: string | null;
 }
 
-export interface ReadyRequest {
+interface ReadyRequest {
   readonly addresses: readonly Address[];
   /** Whether the scheme and the name of `localhost` may be found out. */
   readonly guess: { readonly scheme: boolean; readonly name: boolean };

@@ -29,7 +29,7 @@ export interface Script {
 type Target = Pick<VisitRequest, 'launch' | 'server' | 'signal' | 'keepSecret'>;
 
 /** The requests of an endpoint on one side: what comes before them, and what differs in each. */
-export interface Conversation {
+interface Conversation {
   /** Makes the requests before, once for each connection in a launch. A failure: nothing can be sent. */
   prepare(target: Target, connections: number): Promise<VisitFailure | null>;
   /** @param round of a visit; null: a warm-up */

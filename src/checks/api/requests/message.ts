@@ -2,7 +2,7 @@ import type { ApiRequest } from './api-request.ts';
 import { bodyFormat, type Reference, type Template, templateOf, type ValueOf } from './template.ts';
 
 /** A request whose path, headers and body are filled in each time that it is sent. */
-export interface Message {
+interface Message {
   readonly references: readonly Reference[];
   fill(lookUp: ValueOf): ApiRequest;
 }

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 export type Row = Readonly<Record<string, unknown>>;
 
 /** The rows of a data file, or what is wrong with it, as a clause. */
-export type Rows =
-  | { readonly ok: true; readonly rows: readonly Row[] }
-  | { readonly ok: false; readonly problem: string };
+type Rows = { readonly ok: true; readonly rows: readonly Row[] } | { readonly ok: false; readonly problem: string };
 
 /** @param columns that each row must have */
 export async function readRows(directory: string, file: string, columns: readonly string[]): Promise<Rows> {

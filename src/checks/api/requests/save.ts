@@ -10,7 +10,7 @@ export const isPlace = (place: string): boolean =>
   /^(?:header|cookie):[\w!#$%&'*+.^`|~-]+$/.test(place) ||
   /^\$(?:\.[\w$-]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*$/.test(place);
 
-export type Saved = { readonly value: unknown } | { readonly problem: string };
+type Saved = { readonly value: unknown } | { readonly problem: string };
 
 /** What an answer has at a place, or what it has instead. Its values are not told: they may be secrets. */
 export function savedFrom(answer: FullAnswer, place: string): Saved {

@@ -8,7 +8,7 @@ export type Reference =
 export type ValueOf = (reference: Reference) => unknown;
 
 /** What a value must not break: JSON keeps its own types where a reference is a whole string. */
-export type Format = 'path' | 'header' | 'json' | 'form' | 'text';
+type Format = 'path' | 'header' | 'json' | 'form' | 'text';
 
 /** `$${uuid}`, with a second `$`, stands for itself. */
 const REFERENCE = /("?)(\$?)\$\{(?:(saved|data):([^}]*)|(uuid|counter))\}("?)/g;

@@ -2,7 +2,7 @@ import { sumBy } from '../../sum.ts';
 import { type ReportedModules, totalBytes } from '../bundlers/bundler.ts';
 import type { Attribution, FileModules } from '../evidence.ts';
 
-export type Chosen = Pick<Attribution, 'source' | 'minified' | 'files'>;
+type Chosen = Pick<Attribution, 'source' | 'minified' | 'files'>;
 
 type Exact = { readonly source: string; readonly file: FileModules };
 
