@@ -36,7 +36,7 @@ export const MOST_FAILURES = 2_000;
 /** Different subjects and parts that have samples. */
 export const MOST_SUBJECTS = 5_000;
 
-/** Subjects of a stranger's report that base's config does not name. Each may cost as much as one of base's. */
+/** Subjects and interactions of a stranger's report that base's config does not name. Each may cost as much as one of base's. */
 export const MOST_UNNAMED = 50;
 
 /** Characters, by key; all other texts may have `LONGEST_TEXT`. */

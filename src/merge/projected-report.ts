@@ -16,7 +16,7 @@ import { type StandIns, standInsFor } from './stand-ins.ts';
 
 interface Projection {
   readonly report: Report;
-  readonly standIns: Pick<StandIns, 'unnamedSubjects' | 'paths'>;
+  readonly standIns: Pick<StandIns, 'unnamedSubjects' | 'unnamedInteractions' | 'paths'>;
 }
 
 /** @param plan whose names may be used, and whose rounds are the most that count. */

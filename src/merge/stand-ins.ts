@@ -16,6 +16,8 @@ export interface StandIns {
   metricOf(entry: PrintedKey & { readonly metric: string }): Metric | null;
   /** Subjects that have a number for their name. */
   unnamedSubjects(): number;
+  /** Parts that have one, and metrics with noise. */
+  unnamedInteractions(): number;
   /** What stands for a path that a build made, by its stand-in. */
   paths(): ReadonlyMap<string, string>;
 }
@@ -28,6 +30,7 @@ export function standInsFor({ subjects }: Pick<Decisive, 'subjects'>): StandIns 
   const names = new Set(subjects.map(({ subject }) => subject.name));
   const subjectNames = new Map<string, string>();
   let numbered = 0;
+  let interactions = 0;
   const partNames = new Map<string, string>();
   const partsInPlan = new Map<PlannedSubject, ReadonlySet<string>>();
   const paths = new Map<string, string>();
@@ -68,6 +71,7 @@ export function standInsFor({ subjects }: Pick<Decisive, 'subjects'>): StandIns 
     if (known !== undefined) return known;
     const name = `part ${partNames.size + 1}`;
     partNames.set(id, name);
+    if (!hasExactMetrics(key.check)) interactions++;
     if (isRelativePath(part)) paths.set(name, part);
     return name;
   }
@@ -88,9 +92,13 @@ export function standInsFor({ subjects }: Pick<Decisive, 'subjects'>): StandIns 
       return inPlan ?? metrics.get(`${entry.check} ${entry.metric}`) ?? null;
     },
     unnamedSubjects: () => numbered,
+    unnamedInteractions: () => interactions,
     paths: () => paths,
   };
 }
+
+const hasExactMetrics = (check: string): boolean =>
+  checks.find(({ id }) => id === check)?.metrics.every(({ kind }) => kind === 'exact') === true;
 
 const configParts = ({ check, subject }: PlannedSubject): ReadonlySet<string> =>
   new Set(checks.find(({ id }) => id === check)?.settings.parts?.(subject.settings) ?? []);

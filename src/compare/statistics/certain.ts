@@ -8,6 +8,9 @@ export interface Column {
   readonly margin: number;
 }
 
+/** More steps than any run needs. Numbers can be forged that would need one for each column. */
+const MOST_STEPS = 8;
+
 /**
  * After how many launches each column is certainly worse; null if it is not after any look so far. All columns of a
  * subject are tested together. Those that are certain are then taken out, and the others tested once more (step-down).
@@ -17,11 +20,16 @@ export interface Column {
  *
  * @param level of the subject, over all of its looks.
  */
-export function certainAfter(columns: readonly Column[], looks: Looks, level: number): (number | null)[] {
+export function certainAfter(
+  columns: readonly Column[],
+  looks: Looks,
+  level: number,
+  steps = MOST_STEPS,
+): (number | null)[] {
   const found = testTogether(columns, looks, level);
   const rest = columns.filter((_, index) => found[index] === null);
-  if (rest.length === 0 || rest.length === columns.length) return found;
-  const later = certainAfter(rest, looks, level);
+  if (rest.length === 0 || rest.length === columns.length || steps === 1) return found;
+  const later = certainAfter(rest, looks, level, steps - 1);
   return found.map((after) => after ?? later.shift() ?? null);
 }
 
@@ -38,7 +46,7 @@ function testTogether(columns: readonly Column[], looks: Looks, level: number): 
 }
 
 /**
- * The first look at which each column is certain; null if none so far. A look takes twice as long as the one before, so there
+ * The first look at which each column is certain; null if none so far. A look takes longer than the one before, so there
  * is none after those by which all that are wanted are certain.
  */
 function firstCertain(

@@ -10,11 +10,10 @@
 interface SpentFlips {
   /** How many launches the flips are of. */
   readonly launches: number;
-  /** 1 for each flip that is spent; 2^launches entries. */
-  readonly isSpent: Uint8Array;
+  readonly flips: ReadonlySet<number>;
 }
 
-export const NOTHING_SPENT: SpentFlips = { launches: 0, isSpent: new Uint8Array(1) };
+export const NOTHING_SPENT: SpentFlips = { launches: 0, flips: new Set() };
 
 /** Statistics whose difference is only rounding count as equal; they are of the size of 1 to the number of launches. */
 const ROUNDING = 1e-9;
@@ -23,6 +22,9 @@ const ROUNDING = 1e-9;
  * One look at some columns of numbers, one number a launch, all labelled by the same coins. A column is certain where its
  * mean, in units of its root mean square, is among the largest maxima over columns that all flips give (max-T: Westfall
  * & Young 1993). Unscaled columns of zeros are never certain, and cost the others nothing.
+ *
+ * The largest maxima decide, and the share of all flips that may be certain bounds how many. So the work follows that
+ * share, and not the number of all flips.
  *
  * @param columns at least one, of equal length: at most 20 launches. Positive numbers are changes for the worse.
  * @param share how much of all flips may have been certain up to and including this look, from 0 to 1.
@@ -33,24 +35,26 @@ export function lookAtFlips(
   spent: SpentFlips,
 ): { readonly certain: readonly boolean[]; readonly spent: SpentFlips } {
   const launches = columns[0]?.length ?? 0;
-  const isSpent = extended(spent, launches);
+  const all = 2 ** launches;
+  const most = Math.floor(share * all);
+  const before = extended(spent, launches);
   const scaled = columns.map(inUnitsOfRms);
-  const maxima = maximaOfFlips(
+  const maxima = largestMaxima(
     scaled.filter((column) => column !== null),
-    launches,
+    Math.min(all, most + 1),
   );
-  const limit = criticalValue(maxima, isSpent, Math.floor(share * isSpent.length));
-  for (let flip = 0; flip < maxima.length; flip++) if ((maxima[flip] as number) >= limit) isSpent[flip] = 1;
+  const open = maxima.filter(({ flip }) => !before.has(flip));
+  const { limit, taken } = criticalValue(open, Math.min(all, most) - before.size);
   return {
     certain: scaled.map((column) => column !== null && sum(column) >= limit),
-    spent: { launches, isSpent },
+    spent: { launches, flips: new Set([...before, ...open.slice(0, taken).map(({ flip }) => flip)]) },
   };
 }
 
 /** A flip of more launches is spent where its first launches are. */
-function extended({ launches, isSpent }: SpentFlips, to: number): Uint8Array {
-  const all = new Uint8Array(2 ** to);
-  for (let start = 0; start < all.length; start += 2 ** launches) all.set(isSpent, start);
+function extended({ launches, flips }: SpentFlips, to: number): ReadonlySet<number> {
+  const all = new Set<number>();
+  for (let start = 0; start < 2 ** to; start += 2 ** launches) for (const flip of flips) all.add(start + flip);
   return all;
 }
 
@@ -62,71 +66,62 @@ function inUnitsOfRms(column: readonly number[]): number[] | null {
   return rms > 0 ? column.map((number) => number / rms) : null;
 }
 
-/** For each flip, the largest sum of all columns; −∞ without columns. */
-function maximaOfFlips(columns: readonly (readonly number[])[], launches: number): Float64Array {
-  const maxima = new Float64Array(2 ** launches).fill(Number.NEGATIVE_INFINITY);
-  const sums = new Float64Array(2 ** launches);
+interface Flipped {
+  readonly flip: number;
+  readonly sum: number;
+}
+
+/**
+ * The flips with the largest sums of any column, in descending order, at least `count` of them. A flip that is among them by
+ * one column is among the largest of that column.
+ */
+function largestMaxima(columns: readonly (readonly number[])[], count: number): Flipped[] {
+  const maxima = new Map<number, number>();
   for (const column of columns) {
-    sums[0] = 0;
-    // After launch l, `sums` holds those of all 2^(l+1) flips of the launches so far.
-    column.forEach((number, launch) => {
-      const half = 2 ** launch;
-      for (let flip = 0; flip < half; flip++) {
-        const before = sums[flip] as number;
-        sums[flip] = before + number;
-        sums[flip + half] = before - number;
-      }
-    });
-    for (let flip = 0; flip < sums.length; flip++)
-      maxima[flip] = Math.max(maxima[flip] as number, sums[flip] as number);
-  }
-  return maxima;
-}
-
-/**
- * Statistics above this spend at most `most` flips in all; ∞ if none does. It lies at the next flip, not at the last that is
- * spent: a column between both is as rare. Ties at the border reject nothing.
- */
-function criticalValue(maxima: Float64Array, isSpent: Uint8Array, most: number): number {
-  const spent = isSpent.reduce((count, one) => count + one, 0);
-  let take = Math.min(maxima.length - spent, most - spent);
-  if (take <= 0) return Number.POSITIVE_INFINITY;
-  const open = openOnes(maxima, isSpent, maxima.length - spent);
-  const largest = largestOf(open, take + 1);
-  const nextAfter = (taken: number) => largest[taken] ?? Number.NEGATIVE_INFINITY;
-  while (take > 0 && nextAfter(take - 1) - nextAfter(take) <= ROUNDING) take--;
-  return take > 0 ? nextAfter(take) + ROUNDING / 2 : Number.POSITIVE_INFINITY;
-}
-
-function openOnes(maxima: Float64Array, isSpent: Uint8Array, count: number): Float64Array {
-  const open = new Float64Array(count);
-  let place = 0;
-  for (let flip = 0; flip < maxima.length; flip++) if (isSpent[flip] === 0) open[place++] = maxima[flip] as number;
-  return open;
-}
-
-/**
- * The largest numbers, in descending order; `numbers` is reordered. To sort a million flips takes seconds, so this selects
- * (Hoare 1961) and sorts only what it returns.
- */
-function largestOf(numbers: Float64Array, count: number): Float64Array {
-  let from = 0;
-  let to = numbers.length - 1;
-  while (from < to && count < numbers.length) {
-    const pivot = numbers[(from + to) >>> 1] as number;
-    let left = from;
-    let right = to;
-    while (left <= right) {
-      while ((numbers[left] as number) > pivot) left++;
-      while ((numbers[right] as number) < pivot) right--;
-      if (left > right) break;
-      const swapped = numbers[left] as number;
-      numbers[left++] = numbers[right] as number;
-      numbers[right--] = swapped;
+    for (const { flip, sum } of largestSums(column, count)) {
+      maxima.set(flip, Math.max(sum, maxima.get(flip) ?? Number.NEGATIVE_INFINITY));
     }
-    if (count - 1 <= right) to = right;
-    else if (count - 1 >= left) from = left;
-    else break;
   }
-  return numbers.slice(0, count).sort().reverse();
+  return [...maxima].map(([flip, sum]) => ({ flip, sum })).sort((a, b) => b.sum - a.sum);
+}
+
+/** The flips of a column with the largest sums, in descending order. Those of its first launches lead to those of all. */
+function largestSums(column: readonly number[], count: number): Flipped[] {
+  return column.reduce<Flipped[]>(
+    (best, number, launch) => {
+      const kept = best.map(({ flip, sum }) => ({ flip, sum: sum + number }));
+      const turned = best.map(({ flip, sum }) => ({ flip: flip + 2 ** launch, sum: sum - number }));
+      return merged(kept, turned, count);
+    },
+    [{ flip: 0, sum: 0 }],
+  );
+}
+
+/** The first of two lists in descending order. */
+function merged(some: readonly Flipped[], others: readonly Flipped[], count: number): Flipped[] {
+  const both: Flipped[] = [];
+  let next = 0;
+  let other = 0;
+  while (both.length < count) {
+    const [one, two] = [some[next], others[other]];
+    if (one === undefined && two === undefined) break;
+    const isFirst = two === undefined || (one !== undefined && one.sum >= two.sum);
+    both.push((isFirst ? one : two) as Flipped);
+    if (isFirst) next++;
+    else other++;
+  }
+  return both;
+}
+
+/**
+ * Statistics above this spend at most `most` open flips; ∞ if none does. It lies at the next flip, not at the last that is
+ * spent: a column between both is as rare. Ties at the border reject nothing.
+ *
+ * @param open in descending order.
+ */
+function criticalValue(open: readonly Flipped[], most: number): { readonly limit: number; readonly taken: number } {
+  const sumOf = (place: number): number => open[place]?.sum ?? Number.NEGATIVE_INFINITY;
+  let taken = Math.min(open.length, most);
+  while (taken > 0 && sumOf(taken - 1) - sumOf(taken) <= ROUNDING) taken--;
+  return taken > 0 ? { limit: sumOf(taken) + ROUNDING / 2, taken } : { limit: Number.POSITIVE_INFINITY, taken: 0 };
 }

@@ -45,8 +45,10 @@ export function decideForBase({ content, plan, name, pull, runUrl }: ForkReport)
   }
   const { report, standIns } = projected(read.report, plan);
   const unnamed = standIns.unnamedSubjects();
-  if (unnamed > MOST_UNNAMED) {
-    return refused(`The report can't be used: base's config lacks more than ${MOST_UNNAMED} of its subjects.`);
+  if (unnamed + standIns.unnamedInteractions() > MOST_UNNAMED) {
+    return refused(
+      `The report can't be used: base's config lacks more than ${MOST_UNNAMED} of its subjects and interactions.`,
+    );
   }
   const decided = decideAgain(report, plan);
   if (decided.results.length > LIST_LIMITS.results) {

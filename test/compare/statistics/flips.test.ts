@@ -42,9 +42,7 @@ describe('A look at all flips of the launches', () => {
 
   it('rejects nothing where the border falls on a tie', () => {
     // Flips of the two launches that are equal tie; the level has room for one of the two.
-    expect(lookAtFlips([[5, 1, -1, 1]], 2 / 16, NOTHING_SPENT).spent.isSpent.filter((one) => one === 1)).toHaveLength(
-      1,
-    );
+    expect(lookAtFlips([[5, 1, -1, 1]], 2 / 16, NOTHING_SPENT).spent.flips.size).toBe(1);
   });
 
   it('spends over all looks no more flips than the share that they may spend together', () => {
@@ -54,7 +52,7 @@ describe('A look at all flips of the launches', () => {
         for (let length = 5; length <= 9; length++) {
           const share = 0.05 + 0.02 * (length - 5);
           spent = lookAtFlips([numbers.slice(0, length)], share, spent).spent;
-          expect(spent.isSpent.filter((one) => one === 1).length).toBeLessThanOrEqual(share * 2 ** length);
+          expect(spent.flips.size).toBeLessThanOrEqual(share * 2 ** length);
         }
       }),
     );
@@ -72,5 +70,20 @@ describe('A look at all flips of the launches', () => {
         for (const given of others) expect(lookAtFlips(given, 0.05, NOTHING_SPENT).certain[0]).toBe(alone);
       }),
     );
+  });
+
+  it('spends nothing while all numbers are zero, so that what differs later can be certain', () => {
+    const zeros = [0, 0, 0, 0, 0, 0, 0];
+    const { spent } = lookAtFlips([zeros], 0.1, NOTHING_SPENT);
+    expect(spent.flips.size).toBe(0);
+    const later = lookAtFlips([[...zeros, 1, 1, 1, 1, 1, 1, 1, 1]], 0.1, spent);
+    expect(later.certain).toEqual([true]);
+  });
+
+  it('keeps no more of a million flips than the share that may be certain', () => {
+    const column = Array.from({ length: 20 }, (_, launch) => Math.sin(launch + 1) + 0.3);
+    const { spent } = lookAtFlips([column, column.map((number) => number ** 3)], 1e-4, NOTHING_SPENT);
+    expect(spent.flips.size).toBeGreaterThan(50);
+    expect(spent.flips.size).toBeLessThanOrEqual(104);
   });
 });

@@ -10,6 +10,7 @@ import { headline } from '../../../src/report/headline.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
 import { aFailure } from '../../support/reports/a-report.ts';
+import { planOf } from '../../support/reports/a-run.ts';
 import { everyText, FIGURES, full, PHISHING, poisoned } from '../../support/reports/phishing.ts';
 import { SMALL } from '../../support/reports/seeds.ts';
 import { unescapedIn } from '../../support/reports/unescaped.ts';
@@ -109,6 +110,66 @@ describe("Of a fork's report", () => {
       why: expect.stringContaining("base's config lacks more than 50"),
     });
   });
+});
+
+it('more interactions than base could have are refused', () => {
+  const sample = { ...SMALL.report.samples.find(({ check }) => check === 'vitals'), metric: 'inp' };
+  const many = Array.from({ length: 60 }, (_, index) => ({
+    ...sample,
+    variant: `mobile, p${index}`,
+    part: `p${index}`,
+  }));
+  expect(decided({ ...SMALL.report, samples: many })).toEqual({
+    ok: false,
+    why: expect.stringContaining("base's config lacks more than 50"),
+  });
+});
+
+describe('The work on a report follows its launches', () => {
+  /** Seconds of this thread alone, so that a busy machine changes nothing. */
+  const MOST_SECONDS = 15;
+  const plan = planOf('servers: { s: { start: serve } }\napi: { a: { server: s, request: GET / } }');
+  const numbers = (ratio: (launch: number) => number) =>
+    Array.from({ length: 20 }, (_, round) => round).flatMap((round) =>
+      (['base', 'head'] as const).map((side) => ({
+        ...{ side, round, launch: round, order: 0, attempt: 0 },
+        value: side === 'base' ? 1_000 : 1_000 * ratio(round),
+      })),
+    );
+  const wild = (launch: number) => 1.4 + (((launch * 7_919) % 97) / 97 - 0.5) * 3;
+  const forged: [string, () => object[]][] = [
+    [
+      'subjects that stay undecided',
+      () =>
+        Array.from({ length: 45 }, (_, index) =>
+          ['lcp', 'tbt', 'fcp', 'ttfb'].flatMap((metric) =>
+            numbers((launch) => wild(launch + index)).map((one) => ({
+              ...{ check: 'vitals', subject: `s${index}`, variant: 'mobile', part: null, metric },
+              ...one,
+            })),
+          ),
+        ).flat(),
+    ],
+    [
+      'interactions that become certain one by one',
+      () =>
+        Array.from({ length: 45 }, (_, index) =>
+          numbers((launch) => (launch < 6 + (index % 10) ? 1.9 + launch / 1_000 : wild(launch + index))).map((one) => ({
+            ...{ check: 'vitals', subject: 's', variant: `mobile, p${index}`, part: `p${index}`, metric: 'inp' },
+            ...one,
+          })),
+        ).flat(),
+    ],
+  ];
+  test.each(forged)('with %s', (_name, samples) => {
+    const report = { ...SMALL.report, results: [], findings: [], failures: [], samples: samples(), coins: COINS };
+    const before = process.threadCpuUsage();
+    const found = decided(report, plan);
+    expect(found.ok ? null : found.why).toBe(null);
+    const { user, system } = process.threadCpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(MOST_SECONDS);
+  });
+  const COINS = { seed: '0', subjects: [] };
 });
 
 it('failures of a round are bounded, since each result repeats them', () => {
