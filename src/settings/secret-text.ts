@@ -62,8 +62,8 @@ export function secretTree<T extends z.ZodType>(place: string, schema: T) {
 }
 
 /**
- * As `secretText`, for an address: that is no secret, only a password in it is. Without the variable it is one that
- * leads nowhere.
+ * As `secretText`, for an address: that is no secret, only what stands for a user or in the query is. Without the variable it
+ * is one that leads nowhere.
  */
 export function addressText<T extends z.ZodType>(place: string, schema: T) {
   PLACES.add(place);
@@ -72,10 +72,19 @@ export function addressText<T extends z.ZodType>(place: string, schema: T) {
     const filled = fill(value);
     value.secrets = [];
     if ('problem' in filled) return addMistake(context, filled.problem);
+    value.secrets = filled.secrets.flatMap((secret) => secretsIn(filled.text, secret));
     value.missing = filled.missing;
     const [missing] = filled.missing;
     return missing === undefined ? filled.text : unsetAddress(missing);
   }, schema);
+}
+
+/** Of a value that is a part of an address, or all of it. */
+function secretsIn(address: string, value: string): readonly string[] {
+  const whole = URL.parse(value);
+  if (whole !== null) return [...whole.searchParams.values()];
+  const { origin, pathname } = URL.parse(address) ?? { origin: address, pathname: '' };
+  return `${origin}${pathname}`.includes(value) ? [] : [value];
 }
 
 interface Problem {

@@ -10,16 +10,19 @@ const NO_SECRET = /^(?:true|false|null|undefined|\d{1,7})$/i;
 
 /**
  * Replaces each occurrence of a secret by `***`, in all strings and keys of plain data, and in bytes that are text,
- * gzipped or not. It finds secrets as they are, and as written in JSON, HTML, addresses or base64.
+ * gzipped or not. It finds secrets as they are, and as written in JSON, HTML, addresses or base64; the long lines of a
+ * secret that has several; and what is left of one where text was cut, which an ellipsis marks.
  */
 export function masked(secrets: readonly string[]): <T>(data: T) => T {
-  const forms = new Set(secrets.filter(isSecret).flatMap(formsOf));
+  const forms = new Set(secrets.flatMap(withLines).filter(isSecret).flatMap(formsOf));
   if (forms.size === 0) return (data) => data;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   const patterns = batches(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))).map(
     (batch) => new RegExp(batch.join('|'), 'g'),
   );
-  const maskText = (text: string): string => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
+  const maskCut = cutsOf(longestFirst);
+  const maskText = (text: string): string =>
+    maskCut(patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text));
   const mask = (data: unknown): unknown => {
     if (typeof data === 'string') return maskText(data);
     if (data instanceof Uint8Array) return maskBytes(data, maskText);
@@ -48,6 +51,47 @@ function batches(forms: readonly string[]): string[][] {
 }
 
 const isSecret = (value: string): boolean => value.length >= SHORTEST && !NO_SECRET.test(value);
+
+/** A log may hold one line of a key, such as where another is said to be wrong. Short lines are braces and words. */
+const SHORTEST_LINE = 8;
+
+function withLines(secret: string): string[] {
+  const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+  return lines.length === 1 ? [secret] : [secret, ...lines.filter((line) => line.length >= SHORTEST_LINE)];
+}
+
+const ELLIPSIS = '…';
+
+/** Masks the beginning of a form before an ellipsis, and the end of one after it. */
+function cutsOf(forms: readonly string[]): (text: string) => string {
+  const beginnings = Map.groupBy(forms, (form) => form.slice(0, SHORTEST));
+  const ends = Map.groupBy(forms, (form) => form.slice(-SHORTEST));
+  const isBeginning = (text: string) =>
+    beginnings.get(text.slice(0, SHORTEST))?.some((form) => form.startsWith(text)) === true;
+  const isEnd = (text: string) => ends.get(text.slice(-SHORTEST))?.some((form) => form.endsWith(text)) === true;
+  return (text) => {
+    const pieces = text.split(ELLIPSIS);
+    if (pieces.length === 1) return text;
+    return pieces
+      .map((piece, index) => (index === 0 ? piece : withoutStart(piece, isEnd)))
+      .map((piece, index) => (index === pieces.length - 1 ? piece : withoutEnd(piece, isBeginning)))
+      .join(ELLIPSIS);
+  };
+}
+
+function withoutEnd(piece: string, isBeginning: (text: string) => boolean): string {
+  for (let at = 0; at <= piece.length - SHORTEST; at++) {
+    if (isBeginning(piece.slice(at))) return `${piece.slice(0, at)}${MASK}`;
+  }
+  return piece;
+}
+
+function withoutStart(piece: string, isEnd: (text: string) => boolean): string {
+  for (let at = piece.length; at >= SHORTEST; at--) {
+    if (isEnd(piece.slice(0, at))) return `${MASK}${piece.slice(at)}`;
+  }
+  return piece;
+}
 
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);

@@ -1,6 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { cut } from '../../src/text/cut.ts';
 import { masked } from '../../src/text/mask.ts';
+import { clean, cleanTerminalLine } from '../../src/text/sanitize.ts';
 
 const SECRET = `p"a/s<s> wörd&'+`;
 const mask = masked([SECRET, 'abcd']);
@@ -54,6 +56,40 @@ describe('A secret is masked', () => {
 
   test('a secret is masked whole, where another is a part of it', () => {
     expect(masked(['abcd', 'abcd-efgh'])('abcd-efgh')).toBe('***');
+  });
+});
+
+describe('Of a secret in a text that was cut', () => {
+  const hide = masked(['s3cr3t-of-the-database']);
+  const line = `${'x'.repeat(980)} s3cr3t-of-the-database`;
+
+  test('the beginning is masked where a line was cut', () => {
+    expect(hide(cleanTerminalLine(line))).toBe(`${'x'.repeat(980)} ***…`);
+    expect(hide(clean(line, 990))).toBe(`${'x'.repeat(980)} ***…`);
+    expect(hide(cut(line, 990))).toBe(`${'x'.repeat(980)} ***…`);
+  });
+
+  test('the end is masked where a beginning was cut away', () => {
+    expect(hide(['…the-database and more', 'x…database', 'whole s3cr3t-of-the-database…'])).toEqual([
+      '…*** and more',
+      'x…***',
+      'whole ***…',
+    ]);
+  });
+
+  test('both are masked as they are written in JSON or base64', () => {
+    const odd = masked(['"a quoted" secret']);
+    expect(odd('{"is":"\\"a quo…')).toBe('{"is":"***…');
+    expect(odd(`${Buffer.from('"a quoted" secret').toString('base64').slice(0, 12)}…`)).toBe('***…');
+  });
+
+  test('every line of several is masked by itself, but for short ones', () => {
+    const key = '-----BEGIN KEY-----\nMIIEvQIBADANBg\n}\n-----END KEY-----';
+    expect(masked([key])(`wrong line: MIIEvQIBADANBg }\n${key}`)).toBe('wrong line: *** }\n***');
+  });
+
+  test('words before an ellipsis stay', () => {
+    expect(hide('Loading s3… the database…')).toBe('Loading s3… the database…');
   });
 });
 

@@ -8,6 +8,8 @@ const LARGEST = 16_000_000;
 /** Of what is thrown away, the very beginning and the end of each part are kept; bytes. */
 const KEPT = 250_000;
 const LOOK_MS = 500;
+/** What is masked looks for parts of a secret beside an ellipsis. */
+const LEFT_OUT = '…\n… output left out …\n…';
 
 /**
  * What a process prints while others are timed: it writes to a file, and nothing is read before somebody asks. The file
@@ -40,9 +42,8 @@ export function openOutputFile(): OutputFile {
     fd,
     text() {
       const { size } = fstatSync(fd);
-      const text =
-        size <= 2 * KEPT ? read(0, size) : `${read(0, KEPT)}\n… output left out …\n${read(size - KEPT, KEPT)}`;
-      return dropped === null ? text : `${dropped.first}\n… output left out …\n${dropped.last}${text}`;
+      const text = size <= 2 * KEPT ? read(0, size) : `${read(0, KEPT)}${LEFT_OUT}${read(size - KEPT, KEPT)}`;
+      return dropped === null ? text : `${dropped.first}${LEFT_OUT}${dropped.last}${text}`;
     },
     [Symbol.dispose]() {
       clearInterval(bound);

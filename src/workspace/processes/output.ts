@@ -4,13 +4,16 @@ import { cleanTerminalLine } from '../../text/sanitize.ts';
 
 /** A line that doesn't end is cut from its start beyond this: what counts of a progress bar is its last state. */
 const PENDING_LIMIT = 64_000;
+/** Where text is cut, an ellipsis says so: what masks secrets looks there for parts of one. */
+const lastOf = (line: string): string => (line.length <= PENDING_LIMIT ? line : `…${line.slice(1 - PENDING_LIMIT)}`);
+
 /** Cuts one stream of text into clean lines. */
 export function lineSplitter(onLine: (line: string) => void): { push(text: string): void; end(): void } {
   let pending = '';
   return {
     push(text) {
       const lines = (pending + text).split('\n');
-      pending = (lines.pop() ?? '').slice(-PENDING_LIMIT);
+      pending = lastOf(lines.pop() ?? '');
       for (const line of lines) onLine(cleanTerminalLine(line));
     },
     end() {

@@ -127,7 +127,7 @@ it('more interactions than base could have are refused', () => {
 
 describe('The work on a report follows its launches', () => {
   /** Seconds of this thread alone, so that a busy machine changes nothing. */
-  const MOST_SECONDS = 15;
+  const MOST_SECONDS = 4;
   const plan = planOf('servers: { s: { start: serve } }\napi: { a: { server: s, request: GET / } }');
   const numbers = (ratio: (launch: number) => number) =>
     Array.from({ length: 20 }, (_, round) => round).flatMap((round) =>

@@ -32,7 +32,10 @@ function drawn({ modules, unmapped }: FileModules): Map<string, number> {
 
 /** Replaces what ends a script or begins a comment in one, and cuts names that are too long or deep to draw. */
 const harmless = (text: string): string =>
-  text.slice(-MOST_CHARACTERS).toWellFormed().replaceAll('<', '‹').replaceAll('>', '›');
+  (text.length <= MOST_CHARACTERS ? text : `…${text.slice(1 - MOST_CHARACTERS)}`)
+    .toWellFormed()
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›');
 
 function uniqueName(name: string, taken: ReadonlyMap<string, unknown>): string {
   const free = name in {} ? `./${name}` : name;

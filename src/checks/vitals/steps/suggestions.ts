@@ -104,7 +104,7 @@ const controls = inPage((): { kind: string; name: string }[] => {
         : element instanceof HTMLInputElement
           ? value
           : element.innerText || element.ariaLabel || '';
-      found.push({ kind, name: name.slice(0, 200) });
+      found.push({ kind, name: name.length <= 200 ? name : `${name.slice(0, 199)}…` });
     }
   }
   return found;

@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'puppeteer-core';
+import { cut } from '../../../text/cut.ts';
 
 /** An isolated JavaScript world in the page, unaffected by what the page does to its globals. */
 const WORLD = 'perf-budget';
@@ -60,7 +61,7 @@ export async function watchSlowTarget(page: Page): Promise<SlowTarget> {
   return {
     take: () =>
       evaluate(session, 'globalThis.perfBudgetTarget?.()').then(
-        (value) => (typeof value === 'string' ? value.slice(0, LONGEST_SELECTOR) : null),
+        (value) => (typeof value === 'string' ? cut(value, LONGEST_SELECTOR) : null),
         () => null, // the page is navigating away
       ),
   };
