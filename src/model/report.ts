@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { IMPACTS } from './finding.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { recordedPlanSchema } from './recorded-plan.ts';
-import { nullable, number, position, printedKey, resultSchema, text } from './result.ts';
+import { acceptanceSchema, outgrownSchema, relaxationSchema } from './reported-changes.ts';
+import { stageFailureSchema, visitFailureSchema } from './reported-failures.ts';
+import { noiseSchema } from './reported-noise.ts';
+import { nullable, number, printedKey, resultSchema, text } from './result.ts';
 import { SHA } from './sha.ts';
 
 /**
@@ -25,49 +28,6 @@ const findingSchema = z.object({
   suggestion: z.object({ code: text, effort: z.enum(['low', 'medium', 'high']) }).nullable(),
 });
 
-/** A statement by a person that a breach is intended. */
-const acceptanceSchema = z.object({
-  /** The label on the pull request. */
-  label: text,
-  /** Null: it accepts all subjects. */
-  subject: nullable.text,
-  /** Who set it, and when (ISO 8601); null if GitHub does not report it. */
-  by: nullable.text,
-  at: nullable.text,
-});
-
-/** A breach that a label accepted once, and that has become worse since. */
-const outgrownSchema = z.object({
-  /** Of the result. */
-  id: text,
-  label: text,
-  by: nullable.text,
-  at: nullable.text,
-  /** Head's value when the label was set; null: the result did not exist then. */
-  accepted: nullable.number,
-});
-
-const limitSchema = z.object({ limit: number, by: z.enum(['value', 'fraction', 'amount']) });
-
-/** A limit that head's config sets less strictly than base's, or a setting in which they differ. */
-const relaxationSchema = z.object({
-  check: text,
-  subject: text,
-  variant: nullable.text,
-  /** Null: the whole subject. */
-  metric: z
-    .object({ id: text, label: text, unit: resultSchema.shape.unit, worse: z.enum(['higher', 'lower']) })
-    .nullable(),
-  rule: z.enum(['budget', 'threshold', 'ratchet', 'subject', 'setting']),
-  /** Null: no limit. */
-  from: limitSchema.nullable(),
-  to: limitSchema.nullable(),
-  /** For the rule `setting`: the key, and its values in base and head, in words. */
-  setting: z.object({ key: text, from: text, to: text }).optional(),
-  /** The line in head's config; null if it is gone. */
-  source: position.nullable(),
-});
-
 export const sampleSchema = z.object({
   ...printedKey,
   metric: text,
@@ -88,24 +48,6 @@ export const sampleSchema = z.object({
   covariates: z.record(text, number).exactOptional(),
 });
 
-const noiseSchema = z.object({
-  /** By `redone`: below 0.05, below 0.25, or more. By `delay`, where a version wrote it that made no round again. */
-  grade: z.enum(['quiet', 'busy', 'hopeless']),
-  /** Share of the rounds that were made again because others disturbed them. */
-  redone: number.exactOptional(),
-  /**
-   * The time that the visited servers waited for a core, over the time that they ran: the median of all visits. If no
-   * endpoint was visited, that of the browsers' busiest threads.
-   */
-  delay: number,
-  /** Means of all visits; null if the kernel does not report it. Share of the time in which something waited for a core. */
-  pressure: nullable.number,
-  /** Share of the machine's CPU time that its host gave to other machines. */
-  steal: nullable.number,
-  /** Share of the time that a CPU quota withheld. */
-  throttled: nullable.number,
-});
-
 /** An earlier run's measurements of its head, as it stored them. */
 const storedSchema = z.object({
   /** The commit that was measured. */
@@ -116,41 +58,6 @@ const storedSchema = z.object({
   age: number.nonnegative(),
   /** How many commits before base it lies, along first parents. */
   behind: z.int().nonnegative(),
-});
-
-/** A stage before measuring that failed. `checkout`: the commit could not be found, fetched or checked out. */
-const stageFailureSchema = z.object({
-  stage: z.enum(['checkout', 'install', 'build']),
-  side,
-  message: text,
-  /** Why it failed, where that says nothing of the commit: `disk-full`. */
-  code: text.optional(),
-  hint: text.optional(),
-  output: text.optional(),
-  /** The name of the file beside the report that holds all that the command printed. */
-  log: text.optional(),
-});
-
-/** A visit that failed, each once. Results repeat only its side, round and code. */
-const visitFailureSchema = z.object({
-  stage: z.literal('visit'),
-  ...printedKey,
-  side,
-  round: z.int(),
-  code: text,
-  message: text,
-  /** How to fix it. */
-  hint: text.exactOptional(),
-  /** The lines that the failing process printed and that say what failed. */
-  output: text.exactOptional(),
-  /** The name of the file beside the report that holds all that the process printed. */
-  log: text.exactOptional(),
-  /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
-  values: z.record(text, number).exactOptional(),
-  /** For `unset` and `withheld`: the variables that the config refers to and the environment does not have. */
-  variables: z.array(text).readonly().exactOptional(),
-  /** Whether the visit was made again. */
-  retried: z.boolean(),
 });
 
 /** The basis of certainty: the side that a coin put first in each launch of each subject. */
