@@ -39,6 +39,12 @@ const chunk = z.object({
   names: z.array(z.string()).optional(),
   files: z.array(z.string()),
   children: z.array(chunkId).optional(),
+  siblings: z.array(chunkId).optional(),
+  /** Whether it starts something. `initial` is false for what a module starts: a worker. */
+  entry: z.boolean().optional(),
+  initial: z.boolean().optional(),
+  /** What asks for it. */
+  origins: z.array(z.object({ moduleName: z.string().nullable().optional() })).optional(),
   modules: z.array(statsModule).optional(),
 });
 

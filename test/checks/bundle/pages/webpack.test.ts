@@ -128,6 +128,46 @@ describe('a webpack build', () => {
     expect(found.entries.map(({ async }) => async)).toEqual([null, null]);
   });
 
+  it("a page of webpack has the chunks of the workers that its modules start, and what these load, by the build's stats", async () => {
+    // As webpack 5.112 wrote it: start.js, joined into a, starts the worker 331, which shares 150 and loads 183.
+    const files: Files = {
+      'a.html': SHARED + script('a.8c5464124d6a4bb470f8.js'),
+      'b.html': SHARED + script('b.0631e1523a0831671bc7.js'),
+      'runtime.f2844e116e58d3f9439e.js': '',
+      '775.a2cfa77ef080bbaeebae.js': push(''),
+      'a.8c5464124d6a4bb470f8.js': push('46(t,e,n){new Worker(new URL(n.p+n.u(331),n.b))}'),
+      'b.0631e1523a0831671bc7.js': push(''),
+      '331.8b154f1e13bf678696a2.js': '',
+      '150.fbfed46071bb8422069f.js': push(''),
+      '183.119ee27a26d54c5206f9.js': push(''),
+    };
+    const file = (id: string) => Object.keys(files).filter((path) => path.startsWith(`${id}.`) && path.endsWith('.js'));
+    const worker = { entry: true, initial: false, origins: [{ moduleName: './src/start.js' }] };
+    const joined = {
+      name: './src/a.js + 1 modules',
+      size: 1,
+      modules: [
+        { name: './src/a.js', size: 1 },
+        { name: './src/start.js', size: 1 },
+      ],
+    };
+    const report = webpack.schema.parse({
+      assets: Object.keys(files).map((name) => ({ name })),
+      chunks: [
+        { ...chunk(121, ['runtime'], file('runtime'), []), entry: true, initial: true, origins: [{ moduleName: '' }] },
+        { ...chunk(775, [], file('775'), []), entry: false, initial: true },
+        { ...chunk(996, ['a'], file('a'), []), entry: false, initial: true, modules: [joined] },
+        { ...chunk(199, ['b'], file('b'), []), entry: false, initial: true },
+        { ...chunk(331, [], file('331'), [183]), ...worker, siblings: [150] },
+        { ...chunk(150, [], file('150'), [183]), entry: false, initial: false, siblings: [331] },
+        { ...chunk(183, [], file('183'), []), entry: false, initial: false },
+      ],
+      entrypoints: { a: entry([121, 775, 996], []), b: entry([121, 775, 199], []) },
+    });
+    const { entries } = await entriesOf(files, { reports: [{ bundler: webpack, report }] });
+    expect(entries.map(({ async }) => async)).toEqual([[...file('150'), ...file('183'), ...file('331')], []]);
+  });
+
   it('a webpack build names its files by their chunks, and their hashes', async () => {
     const output = { paths: Object.keys(OUTPUT), reports: REPORTS };
     expect(Object.fromEntries(fileIds(output))).toEqual({
