@@ -226,6 +226,16 @@ test.each([
   expect(savedFrom({ status: 200, headers, body: '{"items":[{"id":1},{"id":2}]}' }, place)).toEqual(saved);
 });
 
+test.each([
+  ['html:_csrf', { value: 'a&b' }],
+  ['html:csrf-token', { value: 'meta' }],
+  ['html:token', { problem: 'its answer has no field or meta named token: it has csrf-token, _csrf, user' }],
+])('%s of a page is what its form sends', (place, saved) => {
+  const body = `<!doctype html><meta name="csrf-token" content="meta"><form><!-- <input name=token value=1> -->
+    <input type=hidden name="_csrf" value="a&amp;b"><input name=user value=""><textarea name=note></textarea></form>`;
+  expect(savedFrom({ status: 200, headers: {}, body }, place)).toEqual(saved);
+});
+
 test('a data file that has not what the requests take is refused, with what is wrong', async () => {
   const folder = await folderWith({
     'empty.csv': 'sku\n',

@@ -1,13 +1,15 @@
+import { Parser } from 'htmlparser2';
 import { cut } from '../../../text/cut.ts';
 import type { FullAnswer } from './ask.ts';
 import { keepCookie } from './cookies.ts';
 
-/** `$.data.items[0].id`, `header:X-Token`, `cookie:session`. */
+/** The steps of `$.data.items[0].id`. */
 const STEP = /\.([\w$-]+)|\[(\d+)\]|\[(?:'([^']*)'|"([^"]*)")\]/g;
 
 /** Whether a text names something that can be saved of an answer. */
 export const isPlace = (place: string): boolean =>
   /^(?:header|cookie):[\w!#$%&'*+.^`|~-]+$/.test(place) ||
+  /^html:\S+$/.test(place) ||
   /^\$(?:\.[\w$-]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*$/.test(place);
 
 type Saved = { readonly value: unknown } | { readonly problem: string };
@@ -25,6 +27,7 @@ export function savedFrom(answer: FullAnswer, place: string): Saved {
     const value = cookies.get(name);
     return value === undefined ? nothing('cookie', name, [...cookies.keys()]) : { value };
   }
+  if (place.startsWith('html:')) return namedInHtml(answer.body, place.slice('html:'.length));
   let at: unknown;
   try {
     at = JSON.parse(answer.body);
@@ -41,6 +44,19 @@ export function savedFrom(answer: FullAnswer, place: string): Saved {
     before += written;
   }
   return { value: at };
+}
+
+/** What the element of this `name` holds: the value of a form's field, or the content of a `meta`. */
+function namedInHtml(html: string, name: string): Saved {
+  const values = new Map<string, string>();
+  const parser = new Parser({
+    onopentag(_, { name: found, value, content = value }) {
+      if (found !== undefined && content !== undefined && !values.has(found)) values.set(found, content);
+    },
+  });
+  parser.end(html);
+  const value = values.get(name);
+  return value === undefined ? nothing('field or meta named', name, [...values.keys()]) : { value };
 }
 
 const nothing = (what: string, name: string, names: readonly string[]): Saved => ({

@@ -35,7 +35,7 @@ export function withBody({ method, path, headers }: Omit<ApiRequest, 'body'>, bo
 
 const place = z
   .string()
-  .refine(isPlace, 'expected a place such as $.token, $.items[0].id, header:X-Token or cookie:session');
+  .refine(isPlace, 'expected a place such as $.token, $.items[0].id, header:X-Token, cookie:session or html:_csrf');
 
 /** The key `before`. */
 export const beforeSchema = (request: z.ZodType<ApiRequest>, headers: z.ZodType<Readonly<Record<string, string>>>) =>
@@ -49,7 +49,7 @@ export const beforeSchema = (request: z.ZodType<ApiRequest>, headers: z.ZodType<
         .default({})
         .describe(
           // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
-          'Names for ${saved:name}, each with its place in the answer: $.token, header:X-Token, cookie:session.',
+          'Names for ${saved:name}, each with its place in the answer: $.token, header:X-Token, cookie:session, html:_csrf.',
         ),
       expect: statuses.default(['2xx', '3xx']).describe('Answers that are right: 2xx and 3xx (default).'),
     }).transform(({ request, headers = {}, body, save, expect }): Before => {
