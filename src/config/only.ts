@@ -19,10 +19,20 @@ export function named(subjects: readonly PlannedSubject[], patterns: readonly st
   return subjects.filter((planned) => matches.some((fits) => fits(nameOf(planned))));
 }
 
-/** As `named`. @throws UsageError if nothing is left to measure. */
-export function only(subjects: readonly PlannedSubject[], patterns: readonly string[]): readonly PlannedSubject[] {
+/**
+ * As `named`.
+ *
+ * @param notes why there may be no subjects
+ * @throws UsageError if nothing is left to measure.
+ */
+export function only(
+  subjects: readonly PlannedSubject[],
+  patterns: readonly string[],
+  notes: readonly string[] = [],
+): readonly PlannedSubject[] {
   const chosen = named(subjects, patterns);
   if (chosen.length > 0 || patterns.length === 0) return chosen;
   const names = [...new Set(subjects.map(nameOf))].join(', ');
-  throw new UsageError(`--only ${patterns.join(' ')} matches nothing; there are ${names || 'no subjects'}`);
+  const there = names || ['no subjects', ...notes].join('. ');
+  throw new UsageError(`--only ${patterns.join(' ')} matches nothing; there are ${there}`);
 }

@@ -26,7 +26,7 @@ export async function completePlan(
   patterns: readonly string[],
 ): Promise<Plan> {
   const found = plan.subjects.length > 0 ? plan : await detected(plan, directory, startedAt);
-  return withTime({ ...found, subjects: only(found.subjects, patterns) });
+  return withTime({ ...found, subjects: only(found.subjects, patterns, found.notes) });
 }
 
 /** The plan of a run once head is built. A head whose repository gives no answer can't be measured. */

@@ -52,6 +52,7 @@ export function candidatesIn(files: readonly WebFile[], within: string, checkout
   const isWritten = ({ mtimeMs }: WebFile) => builtSinceMs !== null && mtimeMs >= builtSinceMs;
   const rewritten = files.filter((file) => isWritten(file) && tracked.has(file.path));
   const committed = new Set(rewritten.map(({ path }) => foldersAround(path, within, checkout).find(isDefault)));
+  const paths = new Set(files.map(({ path }) => path));
   const groups = Map.groupBy(files, (file) => rootOf(file, within, checkout, committed) ?? '');
   return [...groups].flatMap(([root, all]) => {
     const written = all.filter(isWritten);
@@ -60,8 +61,10 @@ export function candidatesIn(files: readonly WebFile[], within: string, checkout
     if (isSource && written.length === 0) return [];
     // Where the build writes among sources, its own files show how deep.
     const [start, shown] = isSource ? [commonFolder(written), written] : [root, all];
-    const folder = shippedFolder(start, new Set(shown.map(({ path }) => path)));
-    const hasPage = shown.some(({ path }) => path === joined(folder, 'index.html'));
+    const inner = shippedFolder(start, new Set(shown.map(({ path }) => path)));
+    const page = written.length === 0 ? undefined : pageAround(inner, within, checkout, paths);
+    const folder = page ?? inner;
+    const hasPage = page !== undefined || shown.some(({ path }) => path === joined(folder, 'index.html'));
     // A page, or a part for browsers, shows that what git tracks is an output.
     const isOutput = !tracked.has(root) || hasPage || folder !== root;
     const sign = isSource
@@ -74,6 +77,14 @@ export function candidatesIn(files: readonly WebFile[], within: string, checkout
     if (generatesCode || (isSource && hasSources(folder, tracked))) return [];
     return [{ root, folder, hasPage, sign }];
   });
+}
+
+/** The folder of a page that git tracks, in which the build wrote its scripts. */
+function pageAround(folder: string, within: string, checkout: SearchedTree, paths: ReadonlySet<string>) {
+  const isPage = (path: string) => paths.has(path) && checkout.tracked.has(path);
+  return [folder, ...foldersAround(folder, within, checkout).toReversed()].find(
+    (one) => isPage(joined(one, 'index.html')) && !holdsSources(posix.relative(within, one)) && !isAboutProject(one),
+  );
 }
 
 /** Whether git tracks sources in a folder that no browser can load. */

@@ -119,6 +119,11 @@ describe('A folder of any name is found if the build wrote it and git', () => {
       { sources: files('public/a.png', 'public/index.php'), built: files('public/build/a.js') },
       'public/build',
     ],
+    [
+      'tracks a page in a folder around it',
+      { sources: files('public/index.html'), built: files('public/build/a.js') },
+      'public',
+    ],
     ['tracks it', { sources: files('docs/index.html', 'docs/a.js'), built: files('docs/index.html') }, 'docs'],
     ['tracks a page beside it', { sources: files('public/index.html'), built: files('public/bundle.js') }, 'public'],
     ['tracks only a placeholder in it', { sources: files('dist/.gitkeep'), built: files('dist/a.js') }, 'dist'],
@@ -188,6 +193,11 @@ describe('A folder `public` that is copied into the output is never the output',
 
   test.each([{}, null])('nothing is found where `public` is only copied (%j)', async (built) => {
     expect(await outputOf({ sources: files('public/index.html', 'public/a.js'), built })).toBe(null);
+  });
+
+  test('a page that git tracks in the folder that the build writes to is the page of that output', async () => {
+    const project = { sources: files('public/index.html'), built: files('public/a.js', 'public/b.js') };
+    expect(await outputOf(project)).toMatchObject({ path: 'public', hasPage: true });
   });
 
   test('the folder `public` that Gatsby writes is an output', async () => {
