@@ -7,6 +7,7 @@ import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
 import { commandEnvironment } from '../../../workspace/processes/environment.ts';
 import { runCommand } from '../../../workspace/processes/shell-command.ts';
 import { buildCommands } from './commands.ts';
+import { keptFolder } from './kept-folder.ts';
 import { matchFiles, type Shipped } from './match-files.ts';
 import { rebuildInto } from './rebuild-command.ts';
 
@@ -34,7 +35,7 @@ interface Rebuilt extends AsyncDisposable {
 
 /**
  * Runs the bundlers of a build once more, with hidden source maps and into a temporary folder. No other command of the
- * build runs. Rejects only when `signal` aborts.
+ * build runs, and what ships stays as it is. Rejects only when `signal` aborts.
  */
 export async function rebuildWithMaps(request: RebuildRequest): Promise<Rebuilt> {
   const { side, directory, build, signal } = request;
@@ -46,13 +47,18 @@ export async function rebuildWithMaps(request: RebuildRequest): Promise<Rebuilt>
   const problems: string[] = [];
   const deadline = performance.now() + TIMEOUT_MS;
   const env = environment(side, directory, manifest);
+  const runKept = async (command: string, copy: string) => {
+    await using _ = await keptFolder(request.root, copy);
+    const timeoutMs = Math.max(1, deadline - performance.now());
+    return await runCommand(command, { directory, env, onLine: () => {}, signal, timeoutMs });
+  };
   const commands = writesElsewhere(manifest) ? [] : buildCommands(build ?? 'npm run build', manifest.scripts);
   for (const [index, command] of commands.entries()) {
     const output = join(folder, `output-${index}`);
     const again = rebuildInto(output, command);
     if (again === null) continue;
-    const timeoutMs = Math.max(1, deadline - performance.now());
-    const result = await runCommand(again.command, { directory, env, onLine: () => {}, signal, timeoutMs });
+    const result = await runKept(again.command, join(folder, `shipped-${index}`)).catch(() => ({ ok: false }));
+    signal.throwIfAborted();
     const found = result.ok ? await matchFiles(output, request) : new Map<string, string>();
     if (found.size === 0) problems.push(`${again.name} ${result.ok ? 'wrote other files than are shipped' : 'failed'}`);
     for (const [path, file] of found) files.set(path, file);

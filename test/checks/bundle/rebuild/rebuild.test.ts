@@ -76,6 +76,15 @@ const LATER = ['node_modules/sums/index.js', 'src/later.js'];
 const MAIN = { 'src/main.js': "import('./later.js').then(({ later }) => later());\n" };
 
 describe('a bundle without source maps is rebuilt with them', { timeout: 60_000 }, () => {
+  it('what ships stays as it is where a plug-in of the build empties its folder and writes to it', async () => {
+    const config = `import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+      export default { plugins: [{ name: 'clean', buildStart() {
+        rmSync('dist', { recursive: true, force: true }); mkdirSync('dist'); writeFileSync('dist/written.txt', 'x'); } }] };`;
+    using project = await built('vite build', { 'vite.config.js': config });
+    rmSync(join(project.directory, 'dist/written.txt'), { force: true });
+    expect(Object.values(await madeOf(project)).flat()).toEqual(expect.arrayContaining(LATER));
+  });
+
   it('Vite rebuilds with maps in the same mode and environment', async () => {
     const later =
       "import sums from 'sums';\nexport const later = () => console.log(sums, import.meta.env.MODE, LOOK);\n";
