@@ -37,7 +37,7 @@ var subjectKey = ({
   subject
 }) => ({ check, subject: subject.name, variant: subject.variant, part: null });
 
-// src/compare/lost-files.ts
+// src/compare/subjects-without-files.ts
 function lossyIn(samples) {
   const ofHead = samples.filter(({ side, part }) => side === "head" && (part ?? null) === null).map(keyed);
   return [...Map.groupBy(ofHead, subjectId).values()].flatMap((ofPage) => {
@@ -46,64 +46,6 @@ function lossyIn(samples) {
     if (first === void 0 || 2 * lost.filter((one) => one > 0).length < ofPage.length) return [];
     return [{ key: wholeOf(first), files: lost.findLast((one) => one > 0) ?? 0 }];
   });
-}
-
-// src/compare/missing.ts
-var answersOf = (samples) => samples.reduce((sum, { covariates }) => sum + (covariates?.answers ?? 0), 0);
-var enoughAnswers = (needed, { base, head }) => needed === void 0 || answersOf(head) >= needed && (base.length === 0 || answersOf(base) >= needed);
-function limitsThatHold({ metric, budget, threshold }, samples, isStoodIn = false) {
-  const own = { budget: budget?.written ? budget : null, threshold: threshold?.written ? threshold : null };
-  if (!enoughAnswers(metric.answers, samples)) return own;
-  const hasDefault = !isStoodIn && (metric.insteadOf === void 0 || samples.head.length > 0);
-  return { budget: hasDefault ? budget : own.budget, threshold };
-}
-var cantJudge = (ended) => ended.head !== null || isOfNeither(ended.base);
-var isOfNeither = (failure) => failure?.code === "saturated" || failure?.code === "limited";
-var UNLIKE = "unlike";
-var isSwitchedOff = ({ threshold }, failures) => threshold?.written === true && failures.some(({ code }) => code === UNLIKE);
-function lackOf({ metric }, limits, { base, head }, visits) {
-  if (head.length === 0) return { code: "no-value" };
-  if (metric.kind === "sampled" && tooFew(head.length, visits))
-    return { code: "too-few-values", needed: Math.ceil(visits / 2), found: head.length };
-  const samples = { base, head };
-  if (enoughAnswers(metric.answers, samples) || limits.budget === null && limits.threshold === null) return null;
-  return { code: "too-few-answers", needed: metric.answers ?? 0, found: answersOf(samples.head) };
-}
-var tooFew = (values, visits) => 2 * values < visits;
-var invalid = (about, limits, lack) => ({
-  ...about,
-  baseline: "none",
-  base: null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written(limits.threshold), status: "invalid" },
-  verdict: about.gates ? "invalid" : "pass",
-  lack
-});
-var isAbsent = ({ metric, budget, threshold }, { base, head }, failures) => metric.mayBeAbsent === true && !(budget?.written || threshold?.written) && base.length + head.length === 0 && !failures.some(({ side }) => side === "base");
-var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
-var removed = (about, limits, { base }, baseline) => ({
-  ...about,
-  baseline,
-  base: base[0]?.value ?? null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written(limits.threshold), status: "removed" },
-  verdict: "pass",
-  lack: null
-});
-var written = (threshold) => ({
-  limit: threshold?.limit ?? null,
-  by: threshold?.by ?? "fraction",
-  source: threshold?.source ?? null
-});
-function absence({ kind }, { noBase }, failures) {
-  if (noBase !== null) return "no-baseline";
-  const ofBase = failures.filter(({ side }) => side === "base");
-  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
-  return ofBase.some(({ code }) => code === "absent") ? "new" : "no-baseline";
 }
 
 // src/model/visit-failures.ts
@@ -177,7 +119,7 @@ function runVerdict(results, failures, samples) {
   const some = (verdict) => results.some((result) => result.verdict === verdict);
   if (some("fail")) return "fail";
   if (isIncomplete(results, failures)) return "incomplete";
-  const isUnlike = failures.some((failure) => failure.stage === "visit" && failure.code === UNLIKE);
+  const isUnlike = failures.some((failure) => failure.stage === "visit" && failure.code === "unlike");
   const isDoubtful = isUnlike || troublesOf({ samples, failures }).length > 0 || lossyIn(samples).length > 0;
   return some("warn") || isDoubtful ? "warn" : "pass";
 }
@@ -242,19 +184,6 @@ export {
   keyOf,
   subjectKey,
   lossyIn,
-  limitsThatHold,
-  cantJudge,
-  isOfNeither,
-  UNLIKE,
-  isSwitchedOff,
-  lackOf,
-  tooFew,
-  invalid,
-  isAbsent,
-  isRemoved,
-  removed,
-  written,
-  absence,
   failuresBehind,
   endingsIn,
   troublesOf,

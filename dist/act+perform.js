@@ -5,43 +5,30 @@ import {
   shortSha
 } from "./act+action+perform.js";
 import {
-  UNLIKE,
-  absence,
   belongsTo,
-  cantJudge,
   countWithheld,
   endingsIn,
   failuresBehind,
-  invalid,
-  isAbsent,
   isIncomplete,
-  isOfNeither,
-  isRemoved,
-  isSwitchedOff,
   isUndecided,
   isWithheld,
   jsonWithoutCommands,
   keyOf,
   keyed,
-  lackOf,
-  limitsThatHold,
   lossyIn,
   nameId,
   parseShard,
   partOf,
   printed,
   readKey,
-  removed,
   runVerdict,
   sameSubject,
   shardText,
   subjectId,
   subjectKey,
-  tooFew,
   troublesOf,
   wholeOf,
-  withoutCommands,
-  written
+  withoutCommands
 } from "./act+cli+perform.js";
 import {
   GitError,
@@ -6381,15 +6368,15 @@ var require_parser = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list2, type) {
-      for (let i2 = 0; i2 < list2.length; ++i2)
-        if (list2[i2].type === type)
+    function includesToken(list, type) {
+      for (let i2 = 0; i2 < list.length; ++i2)
+        if (list[i2].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list2) {
-      for (let i2 = 0; i2 < list2.length; ++i2) {
-        switch (list2[i2].type) {
+    function findNonEmptyIndex(list) {
+      for (let i2 = 0; i2 < list.length; ++i2) {
+        switch (list[i2].type) {
           case "space":
           case "comment":
           case "newline":
@@ -8005,7 +7992,7 @@ var require_scan = __commonJS({
 var require_parse = __commonJS({
   "node_modules/picomatch/lib/parse.js"(exports, module) {
     "use strict";
-    var constants4 = require_constants();
+    var constants5 = require_constants();
     var utils = require_utils();
     var {
       MAX_LENGTH,
@@ -8013,7 +8000,7 @@ var require_parse = __commonJS({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS: REPLACEMENTS2
-    } = constants4;
+    } = constants5;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -8222,7 +8209,7 @@ var require_parse = __commonJS({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants5.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body2).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -8268,8 +8255,8 @@ var require_parse = __commonJS({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants4.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants4.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants5.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants5.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -8965,7 +8952,7 @@ var require_parse = __commonJS({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants4.globChars(opts.windows);
+      } = constants5.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -9023,7 +9010,7 @@ var require_picomatch = __commonJS({
     var scan = require_scan();
     var parse11 = require_parse();
     var utils = require_utils();
-    var constants4 = require_constants();
+    var constants5 = require_constants();
     var isObject4 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch9 = (glob4, options, returnState = false) => {
       if (Array.isArray(glob4)) {
@@ -9151,7 +9138,7 @@ var require_picomatch = __commonJS({
         return /$^/;
       }
     };
-    picomatch9.constants = constants4;
+    picomatch9.constants = constants5;
     module.exports = picomatch9;
   }
 });
@@ -10517,7 +10504,7 @@ var require_vary = __commonJS({
     }
     function parse11(header) {
       var end3 = 0;
-      var list2 = [];
+      var list = [];
       var start = 0;
       for (var i2 = 0, len = header.length; i2 < len; i2++) {
         switch (header.charCodeAt(i2)) {
@@ -10527,7 +10514,7 @@ var require_vary = __commonJS({
             }
             break;
           case 44:
-            list2.push(header.substring(start, end3));
+            list.push(header.substring(start, end3));
             start = end3 = i2 + 1;
             break;
           default:
@@ -10535,8 +10522,8 @@ var require_vary = __commonJS({
             break;
         }
       }
-      list2.push(header.substring(start, end3));
-      return list2;
+      list.push(header.substring(start, end3));
+      return list;
     }
     function vary(res, field) {
       if (!res || !res.getHeader || !res.setHeader) {
@@ -10890,7 +10877,7 @@ var counted = (count3, one, many = `${one}s`) => `${count3} ${count3 === 1 ? one
 // src/text/status.ts
 var isExpected = (status3, codes) => codes.some((code3) => code3 === String(status3) || /xx$/i.test(code3) && code3[0] === String(status3)[0]);
 
-// src/checks/api/kind.ts
+// src/checks/api/answer-kind.ts
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 
 // src/text/cut.ts
@@ -10906,7 +10893,7 @@ function cutToBytes(text5, mostBytes) {
   return `${kept}…`;
 }
 
-// src/checks/api/kind.ts
+// src/checks/api/answer-kind.ts
 function kindOf(answer) {
   const of = (kind) => ({ kind, error: null });
   if (answer.status >= 300 && answer.status < 400) return of("redirect");
@@ -10962,7 +10949,7 @@ function wordsOf(error2) {
   return typeof error2 === "string" ? error2 : JSON.stringify(error2);
 }
 
-// src/checks/api/content.ts
+// src/checks/api/answer-mismatch.ts
 function contentOf({ read }, expect) {
   const expected = read.filter(({ status: status3 }) => isExpected(status3, expect));
   const kinds = {};
@@ -11210,13 +11197,13 @@ import { readdirSync as readdirSync2, readFileSync as readFileSync3 } from "node
 // src/workspace/processes/proc-table.ts
 import { readdirSync, readFileSync as readFileSync2, readlinkSync } from "node:fs";
 function readProcess(pid) {
-  let stat13;
+  let stat14;
   try {
-    stat13 = readFileSync2(`/proc/${pid}/stat`, "latin1");
+    stat14 = readFileSync2(`/proc/${pid}/stat`, "latin1");
   } catch {
     return null;
   }
-  const fields = stat13.slice(stat13.lastIndexOf(")") + 2).split(" ");
+  const fields = stat14.slice(stat14.lastIndexOf(")") + 2).split(" ");
   const [state, parent, group, session] = fields;
   const ticks = (field) => Number(fields[field]);
   if (state === "Z" || state === "X") return null;
@@ -11684,7 +11671,7 @@ import { setTimeout as delay2 } from "node:timers/promises";
 // src/checks/lift-limit.ts
 var liftLimit = (server2) => `Lift the rate limit for the run: set a variable under \`servers.${server2}.env\`, such as RATE_LIMIT: "off", and skip the limiter in the server where it is set`;
 
-// src/checks/api/limiter.ts
+// src/checks/api/rate-limiter.ts
 var SHARE2 = 0.01;
 function limitedBy(what, { answers, retryAfter }, { settings }) {
   const limited = answers.filter(({ status: status3, limited: limited2 }) => limited2 && !isExpected(status3, settings.expect));
@@ -11788,11 +11775,11 @@ function templateOf(text5, format) {
     fill: (lookUp2) => parts.map((part) => {
       if (typeof part === "string") return part;
       const value = lookUp2(part.reference);
-      return part.isWhole ? JSON.stringify(value ?? null) : written2(value, format);
+      return part.isWhole ? JSON.stringify(value ?? null) : written(value, format);
     }).join("")
   };
 }
-function written2(value, format) {
+function written(value, format) {
   const text5 = textOf3(value);
   switch (format) {
     // What is written encoded stays so; a space, a line or a letter outside of ASCII can't be sent.
@@ -11924,9 +11911,2190 @@ function csvRows(text5) {
   return rows.map((row) => Object.fromEntries(names2.map((name3, index) => [name3.trim(), row[index] ?? ""])));
 }
 
+// node_modules/entities/dist/decode-codepoint.js
+var c1 = [
+  8364,
+  0,
+  8218,
+  402,
+  8222,
+  8230,
+  8224,
+  8225,
+  710,
+  8240,
+  352,
+  8249,
+  338,
+  0,
+  381,
+  0,
+  0,
+  8216,
+  8217,
+  8220,
+  8221,
+  8226,
+  8211,
+  8212,
+  732,
+  8482,
+  353,
+  8250,
+  339,
+  0,
+  382,
+  376
+];
+function isInvalidCodePoint(codePoint) {
+  return codePoint === 0 || codePoint >= 55296 && codePoint <= 57343 || codePoint > 1114111;
+}
+function replaceCodePoint(codePoint) {
+  if (isInvalidCodePoint(codePoint)) {
+    return 65533;
+  }
+  if (codePoint >= 128 && codePoint <= 159) {
+    return c1[codePoint - 128] || codePoint;
+  }
+  return codePoint;
+}
+function replaceCodePointXML(codePoint) {
+  return isInvalidCodePoint(codePoint) ? 65533 : codePoint;
+}
+
+// node_modules/entities/dist/internal/decode-shared.js
+var BASE91_INVERSE = /* @__PURE__ */ (() => {
+  const table = new Uint8Array(127);
+  let code3 = 0;
+  for (let char = 33; char <= 126; char++) {
+    if (char !== 34 && char !== 36 && char !== 92) {
+      table[char] = code3++;
+    }
+  }
+  return table;
+})();
+function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCount, dictSize) {
+  const base = 91;
+  const inputLength = input2.length;
+  const twoCharBias = dictSize * (base - 1);
+  let pos = 0;
+  const readSlotCode = () => {
+    const c12 = BASE91_INVERSE[input2.charCodeAt(pos++)];
+    return c12 < dictSize ? c12 : c12 * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
+  };
+  const dict2AtomCount = atomCount - dict1AtomCount;
+  const slotCount = atomCount + ngramCount;
+  const single = new Int32Array(slotCount);
+  single.fill(-1, dict1AtomCount, dictSize);
+  single.fill(-1, dictSize + dict2AtomCount, slotCount);
+  const start = new Int32Array(slotCount);
+  const length = new Int32Array(slotCount);
+  function decodeDelta(count3, off) {
+    let previous = 0;
+    let slot = off;
+    const end3 = off + count3;
+    while (slot < end3) {
+      const code3 = BASE91_INVERSE[input2.charCodeAt(pos++)];
+      if (code3 < 89) {
+        previous += code3;
+        single[slot++] = previous;
+      } else if (code3 === 89) {
+        let runLength = BASE91_INVERSE[input2.charCodeAt(pos++)] + 2;
+        while (runLength--)
+          single[slot++] = ++previous;
+      } else {
+        const next2 = BASE91_INVERSE[input2.charCodeAt(pos++)];
+        previous += 89 + // eslint-disable-next-line unicorn/prefer-minimal-ternary -- branches read a different number of side-effecting input bytes
+        (next2 < 90 ? next2 * base + BASE91_INVERSE[input2.charCodeAt(pos++)] : BASE91_INVERSE[input2.charCodeAt(pos++)] * 8281 + BASE91_INVERSE[input2.charCodeAt(pos++)] * base + BASE91_INVERSE[input2.charCodeAt(pos++)]);
+        single[slot++] = previous;
+      }
+    }
+  }
+  decodeDelta(dict1AtomCount, 0);
+  decodeDelta(dict2AtomCount, dictSize);
+  const references = new Int32Array(ngramCount * 2);
+  let poolSize = 0;
+  let ngramIndex = 0;
+  function readNgramReferences(count3, startSlot) {
+    for (let index = 0; index < count3; index++) {
+      const slot = startSlot + index;
+      const a = readSlotCode();
+      const b = readSlotCode();
+      references[ngramIndex * 2] = a;
+      references[ngramIndex * 2 + 1] = b;
+      ngramIndex += 1;
+      start[slot] = poolSize;
+      const entryLength = (single[a] < 0 ? length[a] : 1) + (single[b] < 0 ? length[b] : 1);
+      length[slot] = entryLength;
+      poolSize += entryLength;
+    }
+  }
+  readNgramReferences(ngramCount - dictSize + dict1AtomCount, dictSize + dict2AtomCount);
+  readNgramReferences(dictSize - dict1AtomCount, dict1AtomCount);
+  const pool = new Uint16Array(poolSize);
+  let write2 = 0;
+  for (let index = 0; index < ngramIndex; index++) {
+    for (let half = 0; half < 2; half++) {
+      const source = references[index * 2 + half];
+      const value = single[source];
+      if (value < 0) {
+        let read = start[source];
+        const readEnd = read + length[source];
+        while (read < readEnd)
+          pool[write2++] = pool[read++];
+      } else {
+        pool[write2++] = value;
+      }
+    }
+  }
+  const out = new Uint16Array(resultLength);
+  let outIndex = 0;
+  while (pos < inputLength) {
+    let slot = BASE91_INVERSE[input2.charCodeAt(pos++)];
+    if (slot >= dictSize) {
+      slot = slot * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
+    }
+    const value = single[slot];
+    if (value < 0) {
+      let read = start[slot];
+      const readEnd = read + length[slot];
+      while (read < readEnd)
+        out[outIndex++] = pool[read++];
+    } else {
+      out[outIndex++] = value;
+    }
+  }
+  return out;
+}
+
+// node_modules/entities/dist/generated/decode-data-html.js
+var htmlDecodeTree = /* @__PURE__ */ decodeTrieDict("!}.&u%}'&}*'~!6*)%&,~!J~!J~%L~y<~!R,~~%Lu~~#GD~~#|)1#%}^%}2%+#.##%##%}&%##%'#%##&%#%#'%#&#%#&#'#%%#&#%##%#)%''%&%#%#'%#%%#%%}%%%#%#&(23#%%#&-%0%('1#(##%#'##+%'*.:1}#%#6-+(%'%%#%%%}#L'2351&('%}&/N'(0(/*-%(%%}#'+&T%7.2}#&%&#%#36/5##%&%%#&#%%#))2%%##%&&'0~!#*+&'%1~!%).'3q?&%'1~!.##%6(~!+%%%(Gw'rT~!E#<nA%#jZ~!H%(~!42##~!*31&~!G%U~#)5~#`3~!J~!Z~%]~%Y~%C~!q~!u~#kz~%#~!6'~!D~!U~!?~#T~!c%~!G#'~%7|~!G~!J~!G&~#pb~(Df}#%}*&}#%##%##%##&#-}&'#'&%#.++}%mI,#,@&(}*%}*'%&##&#%##%}&0}#.},U},%}+%}&%}#%##&}B%(}(%}+%)})%##%#&}&%##%&}<%}>%#%&}*%}(%}9%}/%})%}*%}*%}?&}&%}3%}&*#%})%#%#)}#&#-#+*%E%%'%'#%}#*V##&##I}#&&##%&%#&&Qf%%))w/0+&%#(#.%-''''++++7}>%4'',##1,#%#&%##&#'##&#*#9)%&%}#*}%,#+P(%A&%#'&##wSD',9E00#y#@}(+}&%&>~!#~!X}#*}(&&}(&}(,%}%&#+&}#&}I%#%}%)#(},'%#*}4%%#%}(''}#/##(##),%-##%%)#&}(.}&%#&}%%}*&#%},&&}&%}#%*'#%})%}D&}&%}-&}6&#&}-,%}#%})-(~+`~,=?~I9'9%~!,#%})%})%}@%}?%}(~!?~#<~#pP~#BG~#=1#%K+~#?#~%;)~#A~#mF1~#A'~'X%'~#lR~#N~'N~#r~#m#-~#i'?%#'%~#B%##%,%#~#_%#0%~#]732~,w~2+#:&#%&'0%&>%}#>##F+)#%&&#(+_}4&}-%}(&}@&}O7Fdf0@+/v4}&WU##&/0#&'('B#%}.%}'+#%}#%%&#&%#%##+#&#)#6#'#.},%}c%},%#%##%&#&%#&~#>'*-.%##%##%}#%%}%'~#)D1}#%*&~#_%%'(~#S2%'.}#~#=##*'*-%}&'%'##&&~'E%.#&~#M4}%%##&'%#~#O1##%&#'+~#<B%##%%'%+~#;#@%}#&%#&&%#(~#H1}'%'##&&~#?A}&'~#D#%32}'&&&&~#[}'(#%}'~#;C})&}%%#%~#=&%,3}%'(#%%~#^'#&&)#%'~#Y%-~#d-%'~#^%%&#&&&}#~#b~2t*&'~&(~&@~0%~e~3}%*''0})&}+~!9##-}#%-hD*)1fC#%/&/fB#40~!+#)*4~!+~!K'&:~!/*7~!.#~!H~!L':~%x&~!H#~!*~%1~!I#~!+A~#p'~!F~~#-#~,,(~.Z~!V~%;'B'mq-W~!N~%I%#&&#&}#%},%%}'%}+X#%}#&}(%}'%}<%}#%}%%'}'%}:~![)9@~%>~#UA%-%##&~!C%~!-.9:~!1~!-^2/:a~!y,D*J#-5)/4~%23,~#G~!L1~!0X3`~!2+~!!0-~&E~!W~!o,>Y&]~%cZx_&~#O*9#A#'#+I'%#)~!0B*-5A+-((F&*M#)(-7-5+'-3a5Vi~!Y~!?+[)%3),ERHm~!+:D,VG.+)?fB%%*(%)'(#&80%1'8`K8?`+'Z#&O&'H5#*9)A%%5&3))0%39+.*7#()&&*=4@**L)<'_&*+..;(#*+)./&0#3)%')-8(4ixD(&.}%,('aI:,)%,k2231T)I'#/-W7,/'Q#.'Y24+h')37</31&83##&0#),H(?'&?/1##%#&&#%''-%&&&#(&''&#.-'%#%%(,')*'&#&#'##%(%(#%('#&##%%%%('%#%#%%#%#&%##h>w+v<ayvyvcg.uuhKr}g/v|g>u9i[~>g5uI~=RvdwEg;v/g;uk!!TTSx]@RT!U!#!@VBRUU!'UTe-d0c`e&gSdicedFcrdTaqb.kYcAohdYd@a3e+d}dMdtd.aJ#bqcK`dle/e.e'dwdPdodddjbEb}ogd^ofdpduc6j?l%d{drdqc)d7bacOdQ%T#Y)X.sR[yH>6Vyv3[xwLu>vo'!*.[yBacahoj>6Rew3[xqdZa#!a&#^(X-[yG>6Vyu3[xvg3sEr|g.u/Ri9db0T#^(Xa)!-[y;>6Vylg4wKs{JwNZt3@3r=c4Z([xlg;wKt!cpq's@v7A'*a(a+!-a#[y<3Dt?3Dt'>6Vym3[xmg9rxsNJwLZt4~?r?db1T#`-!(Xa,!0[yS>6Vz%NuQs.g4wKtnJwNZtS@3r>c4Z([y%g;wKtrdga8!a(!#&T*Y-Xa#!a0<or[yc3Dtq>6Vz43[y3JwNZtf@3s!Ju}!%Dti:pm3c_%X#tjB5pkd6q!r]u?voC'*-a.a2!0a&a+[yI3DtI3Ds~3DtH>6Vyw3[xx;:s#~<5pKJwNZtE@3r~d`a)!a2T#a.(!+U.X1[yT3Dt`3Dtv>6Vz&3[y&g9rxwzcxstPu.<rAJwLZtT~?r@dZa%!a.&^*Za(/Reu[ya>6Vz23[y1g3sEr}wkg{NuQRg{ci(U#5@b`~,cg#U(2WnH5wugcRh7dX#T(Y,a'Ta!!a,[yZ<]mj>6Vz,3[y+Pv#5ReZKu+=,%!H}7ABwkaS?Rh:BcW(X#<]mrj:ubv/ARekdg%!(!a.*Ta(Y.X1!#sP>Rl*Dt6[y>>6Vyo3Wf*jOvuumvuRgRJuq*!:9<B@bX~3jVv&v@s@5Re[d/rQt{uAvo&a&a*)a2!,0Wf!3Dt0=Bs'>6Re}3[xy~<5s%JwJZt1~Gs)c;&!#2sJkNuXvzq7rxu,Re8dka4!a8(aEZ+a@Y.X1Xa)[yd=Bs(3DtP>6Vz53[y4cX#X&Re:avRe9~<5s&JwJZtQ~Gs*i^rzvdRg+Jv{%!2sbB@bX}kdga,!Za?&^*T1/!a'Dt+[y6>6Vyf3Wf%g/u;s4hGu6?Rh-JvZ,!c%#&RoX54Rivj7uyvf8RgTKvZB%*!2sGh<vu5Rgq<=C::9bb~#dZ#T&Ta6Y.X*Dt>[y93Wf)coZ(T,6VyifluvRgC@95@B@bX~/hFu34cC#T,k/unq8w8Q5RkUklwQuzunq8w8Q5Rk8d/rJu?v8w9)-&!a0a;a&aIWejg3sEr/h1s<DtDJvyZqY5aws3Jvy!&Wei~Hr1:au5@Bag>23E~5c:Z&bX};kKv?w&unuVu5Rjc;>bs)#~@:Rh.=ay<a]C;b`}Vd6s/t{uAvoaxa()!a,a7%-a#a2Dt,[yF2Wo[>6Vyt3[xuNuPRi&NuPwpi#RoWh?vf8Ri%Jv]!%Ri:KvxD!.'2WeAjZu`q9rxu,Re7woeAg-unLq(qA_/*2Wg_g3u5q^9:4E}/jTrxrzv=Wkkd~0UX#^^Xa-a1a5T&a=U1a'*aEa]!a*aPaA-adok[y54Rn>;:p3~Dp5g9rpsFNvZqjg3uJp4~<5p0Pw;5qlJwNZt*@3p1Pw:5p/Ou!5p2JvG'!6Vye=<qnJvh_[xhg3v,Rh3kOwOw-sDuev/Re^dha[a%!%!a+#Ta7)-5TaCaO!aka!a)sf[yb2>Rl!9ARiq5E}Qg=ucRkBE|oJrJ_@Wk~@Wk{JrJ_@Wk|@WkyJrJ_@Wk}@WkzJvO_[y2g-vMRmiKuYC!)&>Ri;>Ri<@3RkNc](X#@9Rk=g5vuRmhKvDB!+'=]meg3u4Rmgd)#Y'Vz3CARmfd`a+!%T'!+#Ta1Ta6TaM-sTDt9[yA9sYd'%Y#s[[xpj:ueunaXRgEjRq,v-vuqdd2'`#6Rev<32@5>:2<E}5xIo9a*X#Y(;5RePJvD_g>vyRgNj8w)v8<wggs:RgXiZt|vjx,hSq3ah!-(~@:Ro/Ou!5RhWj^v(pyw8unRhUdx-UY#^Ua.a3a70!)%UX1TaDa)'omRiRRhE[y:3Dsz=Br,>6Vyj3[xkg6ruwjcqsrPw;5r*Ku]D'Zt-@3r(~?r.i[vwv]dU1a--U#`a4(g/vsRhPOu!5RhLj:rmu9Wo!~@:wdh@g/vsRiTjXuvvNr}:RhBj^v(pyw8unRn]dz1UYa'a+^Y(!aETZalaRY.Ta?a4[yDJw1!#qLsW>6Vyrfzq-pLflpwRe|Js>%!Dt@3Dt&Jvy_[xs~HrnjMuwpsw'RecKu+D#'!t<~Grl~?rjg5u-x,gwp{ah!-(~@:Rg~Ou!5Rh'jXuvvNr}:Rh#cW#X/c;&!#2sLi[v7u7RgpJv)(!iLrxu,Re6j7v@s@5Se[e7d`aW!Za(a`T.a#!a3!&aDa-!9)Dt_=6s+3[x~~DR|h~DS6avhGun5RkZj3w)v-]mkKunB!&*]kb97R|i<ARk<c:Z(6Vy}Juh'!wziMRoS:F|vkLuauJv5vtvQRh1d='T+Y#VyO~DR|jcF#T'7R|g97R|kJv3'!ay<Rj,Jvh&!:ReXcsa6*a+#a#_aIRf9aLRf?c,Z&Rf5Rf7c.Z&Rf;Rf>cQ#%T'p-Rf8Rf=ct#%'(*!,p,Rf4p+Rf6Rf:Rf<d~'Ua%U*^UYa(!a,-!#a4YaTalaEX0a8a<Weo3Dt/3Dsx=Br93Wen~Dr;~<5p<JwNZt2@3p=Pw:5p;Ou!5r3c7&!#:p>3Ds}KvGB)_6Vyk2sM=<r7x'eovA(!hFu1ARf}cV#X&@r5j6rvwQa^Rf3c=Za'wkghJv__g;unRggA53B9=b^}%j6uduo5Jq;!(hIv%2Re`Ou4ARe_e%a#^^^Xa&!a*a2!&a6YaP!*ad!#a:aE/5Rn?[y@>6Vyp;:pE~DrY~<5pBJwNZt8@3pCh=rt3rWPw:5pAJup_[xoNuPpF9c!#'45pD5ARn)d8#X'X*3@rU72s]h>v<<sSjJpqvewOJq/(!hNw'5ReBk0s2u3w/w'5ReE5@Jq.!a+JQ!&WeU23d(#Y&RjG5]jBk!u7w&u0udARjEe#+^^^Ub#!a2/a`Z(agT1!a-a;|@TaG!aS[yV=Re~fow'RguNuPRe?bz#'>RoUWeL>:Cbb|?JwPZtVg6ruRmzJvD'!6Vz(g/vmRh~Jvy_[y(g9voRgyx*cy(#2>Ri2B9b]~9kIw9u7rluJu3Rg]dI#a%UY'@=p%CAx.gQZ&RhwwygtRm{x5g_Z'+ABqR9Woa=Bp&dV#^*Xa'!&@o{g4v]Rk;Jv{!%Rk[wkkiA5RkiwwfUB=x,fUuqC&*!>RfTg8v0RfV~ARfSd;rJsAuAv9wR'ae+/aO!a@aza/a#[yQ@Wg!2Wemg3sEr0JvB_g>uvReWg2v+Re=KupB_+[y!2AbY~-~Hr2AJwD!(h<~El>h<~El?Kun@+_:9b`}Kg-v/Ri3g;vtwyk_9]k_d=&T#*U.6qh@Ab`|K9:H|CJv[!&3Dtex'fDwC%!Rf[9WlMd[(^X,!a%Z06Vz!@WgBg=v~Rgvg,QRe@awd,#Y+jTv|Q~EfWj]uNr|~FRfXdy#Y&^Ua%!aO.!(a)Ua;=!a@aKap!a-,a!Ta]a[rSa]p?[y82sK=Bq~;:p:~<5p8Pw:5p7d'#Y'Wf(;RnRi[u4w&RgJJvG'!6Vyh=<r#ijuuv/sIKuYD'ZtG@3p9~Gr&d2#`(g<vtRgFj`u5w&rqpxRf2CJuY!+:wfnTOu!5Rg}jNs1ucv&RfwJvA!&3@q|BDcC#T,k/unq8w8Q5RkTklwQuzunq8w8Q5Rk9dga#!a'!a=#a0!:+Tb*b@aO.a4!aba8aFJv^}?!VyR~Dr<g;u%Rn.~<5p[x'e`wNZtR@3p]Pw:5pZhNvjBp.woe_g5u-r4JwF!%DtO3:ooc7&!#:p^3DtpLuGw(!+%)Dtk6Vz#2sd=<r8d'#Y([y#<x3gJt`w@!)%}MRiowzikRij=]ilxAf3,U(#B2Rf#g0v-Rm[ck{`U#]giKv3>)!&6Ri154s,KuGB_%@r68r:dJ|t`#X(9<E|u2@H|rx3gJu?w'!+'1Nu7Reg4=H~+9<wxgY95Rm]xLggZ-`(X}U2:Ri4h<uOawRmsJv__5@bb{jbV~3dka#a'a]!,#a+U=a>b6a3b%!/aKa/)!arwve^VyJ;:pR~DpTg3uJpS~<5pOPw;5qmPw:5pNOu!5pQJvG'!6Vyx=<qoJvA!{~Jup!%@qk7Rn/KvyD!}''[xz;>wkh'?Rh,x8gyt`w5D!&),(SgyccRgztJ@3pPB5p#d'(Y#<]mmifubw&RgoJvE&!82s^JvF&!8Rf,ADb]~;x=h'rNu]vK!,%'*0RnORh)4Rh*AqQg-vaRnNg;wHwkh'ba~4cE#Ta*x3gctyw@'!+%RnFRnD<4Rn@hFvK5RnCxWg[#`&a0Ua()`1Rm75Rg[c]%X#qi8Rg^NvdRj>BwzgZauwji7Rm6A4wgg]d1#&(*,.0a#Rm;Rm<Rm=Rm>Rm?Rm@RmARmBe%#^^^Xaea?aC/b+(,!a+a#!a/!>a&Ta<aKbD!2wphBRnk[yPw}hE|.=Br-3Dtm>6Vy~g6urRf.x,hPrNav!%'RnqRo%Ro#Nu;q[Pw;5r+JwNZtM@3r)d'#Y'Weh;xChL#`&RnmRnoKu}>%(!Rne~Bs-;2wjcussJv+'!aYSO}6@B<5?ba~8LrNvj!.%*ROwungw~ng~:9;Ri^>wtnig;wHRnixDh@|(UZ.x1h@|)!#:2<H|*xHn]#-UX'3Ro)z=iT}6ARns=Bwsn_wpnaRncw]aR(#UXa&Ua*a/=]iPd'#Y&Ro'WnXf{QRm2hNvj]nZd`'T~&1`{|`#9b]{}c:'!#Wl{>@=be}]?cl{{U#:5Abb}Jds#^YaF!a*b4a#a3aPa>&Tb!bH!*a_!Eau?/a&RjY<]gj>6Vz*;:pe~DrZg,QRj1JwNZtX@wihspcJvZ&!VyX9WmOJu|!|N2WmHJvh&!]ht~Bpbcn&T(!#RmQ<s7Nu;padH#X'`+WmJ@>RmKCARhnKup=!)&Wf+:RhqNuPpf9c!#'45pd5AwghpARn(Ls@w!%,)!RmP@Wfe<E|IJva!&WmNg8vsRmLd`*.`#Y'Xa!axRn*]hrA8Rhug5s@rXg8u!RmMd8#X'X*3@rV72smdI*#UY&RmICARho~GsgxVgd)Ta'U-Y&Xa!T#RnEWnA@Wffg1uDRi0hFvK5RnBxGnG&#`%owp)@wsf+bX}Ze-*1!a*^^^Ua|!#a.aq&Ya2!a>.a6!a:aO`aJDtL[y`@Wg#>6Vz12@wzoYRoZNuPRi!NuPRhzg=ucRi,@=b`{Yg=ucRi-ACJvB!&Sh[ebSh]ebi`wUuFRm4Jw2_[y0JvB!.<Ju(!&SoG}6Shd}6<Ju(!&SoH}6She}6Kur@._g5vHRieJvx!{L2G{Kx6gd'T#?Rh82Wi5cZ#X(g1w)Rm5dW-Y(Ta#!a)!#aYa=wnfE=su2>>bU{0j9udv:<svj8uQv-7RgHdE%#^'sq9sp=>Bb_{TJv`!&g/r|snj6v(us5d,#Y(56H}[978H}]Jw5!&g1rushJvB!+j;v{u5?zDhd}6}bj;v{u5?zDhe}6}ce*#`(^^^a[aea!=!a6a*aoXb1a.!aAbL!b>,b'aL!aV@Wf|2Wlg3[y/JwNZt^@3piPw:5pgJunZou3@rsJva&!Vy_g<v~Rm#JvG'!6Vz0=<r{Ju{%!:pj@WfsiXuJu3Rm:JvZ&!WfA~Bph@c4Z&Dtwax5rubx(#:awRk1@d,#Y&RfjRfid1#,Y(@Wfp2Wlrg5s@ryKu[@!,'=]ig9wlk?Rk>g5u-rqJvy'!@9RkQcH(T#=>Ri~@<wkj(Wj(KuZB*!&<7rw@9RkRcH(T#=>Ri}@<wkj)Wj)dg(Ta2Xa9X#`-!a*CARhg@@=I}d9x;c~#X%so=<sj>2@@=aybb}XjWv0Q~EfEj3vLv;<d,#Y(56H}`978H}_dgaPaFa'a/!#a3Y0a_a;a|!1(a7-[yE3[xt;:pJNvZrrg3uJrvJwNZt=@3pIh=rt3rxPw:5pGOu!5rpJvG'!6Vys=<rz@c4Z&Dt(ax5rtJvZ!&~BpH@wsfNg-vaRlNci*U#=<wei<F}a5@Jq.!a*JQ!%@qZ23d(#Y&RjH5]jCk!u7w&u0udARjFd/prq=tyvpaEa(a:.!a1aZ(@@=I}:9wpd%=<sX55w_h}@@=I{t=ay<aU@@=I}T=ay<2@@=I})?C9:9au@9Cb]}DP~=x-fAZ(2Wl1=ay<aU@@=I}>5@d##Y+jTv|vV~EfFj]uNpn~FRfGdgaK!Z2&!a8a-Tb({E!acTbM*!a(DtY[yYd'%Y#sl[y*hHvh>Re5x2c{Z}.j4uCvcawRiMd+#X+_x&d!},<5RkX;2Hzw@x,gavfB-!{CcF&T#Roe;RodwWbBg5urRgaKvHC*_6Vz+<4opieuew&Rmq@d]&Y)X,T#X0Rh}<BqP=4qS9:ReMg/ujReNJw0!/<Jui%!bd{kawwnemRelAxUa?a3#*.&UX(Ya+a/RhvRnQ<o}9Wmtd-#Y&RgSRmw9;Rmxay=Rmyg-vaRmuxEhSrNu,v-voC!%(aR.a(a7+1Ro1>Ro5CE{A9b]{@;5x#eO{:g;urRi+KrNA!%(Ro3>Ro79;Ri_Ku@>{;&!x%gX|{KunA_+g5QRj/g3u5Rj#g>uERj%wio/xRhS&!,!#^1U}wba{8>>@=be}qC@:D5ba{7Ku+A&!}x?ba}t>>@=be}se(aA^^^Uat!b0#{pa+awUazbGa#aLb9bgaWac'a5TbS=Br!d1#`%scp_Jvl!#rT>Re0JvX&!VyN=H{Fcm#U&:pY=ReaJv2&!]h0=]nUJvG'!6Vy|=<r%JrM_=]h2@Wlud'#)U'Wf'b]{i=]h/Jvh!&~BpWg=v]RnMx+ny#'Nu;pVwjnu=]nwxJnx,T#`&Reqwjnt=]nvieu9vrRjLLuYwP(#+!th@wih5pX~Gr'g5v/Rh4KunA'!-CARnP@wwiN:Rm_9x'cvw>!|l=<saKvAA!0&3@q}>w^e1bp#&Re2Re3BDx7gH#T|f5H|eKuZ>!%(:qNAH{]Jv6!+3B2B9=b^{X<5<B92:E{ZLvhwA(a;a%!igQuyRmad+#Y}m@3Rh5d8#X'X*:AqUAHzmaxwbh<aXRnVcF}RT#Nw&cj#U(BWnug/vsRntdka)(a3+.Zb7aYYan1!bVa@Xa}[y^@b[{G=H{+hFu73Rj&Pv#5ReQcK%T#sig1v{Rj'Ku+D#'!t]~Grm~?rkKuMB!01d5#`'Vy.ta3Dtu~Hroc8#'{^45s85AwZbP&!#Rn!wghxWn#KvEA!)&2RlA2RlBx:h|#(T,=]j09Wobz>x]z/@awRoTd+#Y(az]hFhCrm4d,#Y+jTv|Q~EfMj]uNr|~FRfOdCa!Xa9_X#@<plJvf!%b`{(9;Rgwc;.!#2x7cw#T|UDb]|T5Ju={(!=@E{&Jv)&!Ab`{'awJvf!~*>>@=be{#KuY>!+&4Ezyi[ugv&RjIdea+T)#UXa&T-T&a!Rh9auRmW=]kLg5vuRn+g3u4Rn-Ow6ARn,hHus5xNk?#UX(U~)/g8v0RkD~AwkkF?Ri.OuNBwkkA?Ri/d|a2`a*^UYa.!aBTZaTa'Xa;!(!2!-a#b2[yC>6Vyq3[xr2Wi?g1rusVh%s?DtF~<5rbJs;%!DtBfswKtCj[uvuSsEu3RgVx3o:u+wN'*Zt;@3rd~Grh~?rfg8w)Lq)qE&-a%!>bI|`jWv0vV~EfCjTv|vV~Ef@j]uNpn~FRfBcK#T']gWNu7x,k7q4ai(0!hHv8<RhmkMu9vrsBuev/RhlCJvB!,g<v{wchh~@:Rhji[vrv{wchi~@:RhkdS&a5UY#Ta!RgPwwiI5BwciI~@:Rh`x'iJvj'!5]iJPu8Bwch]~@:Rhach)U#h3rp]gLh@t|Ax,hTq3ah!-(~@:Ro0Ou!5RhXj^v(pyw8unRhVd|)`,^UYas!a?/a2Z'a^Ta{Tb7Ta(a#!a,Wf&9sZ3DtAadamov=Bqt3[xig8vsRm~>waiL2b`{QJv*_Ouv2qgj<v]v2BqfdR'X*X#Y-@3qr~Gqv~?p6hHv-]glPup5Lq+q?_%*b_{qF{n9b^{rOu4ARhpKvCD!+&~Bqp:5Dbb}nwoiKl&unuTuBv]v+ueunaXRf0=Jvh!0nKufu8v1w&w7q%w&uHrz:Rgnj5w,uxDJq/(!hNw'5ReCk0s2u3w/w'5ReFd>Za&!*UaA=<wkgsRnSJv^!%Refifw3vyRgOKu_B'!,<]gkiiu:w&Rh<=C@a^<B57@2F{[<B5@aW:=3away9A5aW=<B=C@a^<B57@2F{Ie-#`(^^^bCara.b8aza6!/bZ,!adTbnTbOb+aFaS!aAT9@Wf~2Wli3Dtl2@d,#Y&RfnRfmJwJZtN~GqyJva&!VyMg<v~Rm%iXuJu3Rm9Jv[_=]ih9wlkDRkCd1#`(@Wg>2Wls3cH#T(@<Rj*=>Ri|b~'#23s9h<~El.d'#Y&Dtxi^rzvdRl#d*#U%(o|B2s`hJwSaxRmDKv4B&!1:Rmdd5#`'Vx}to~Hq{x'f1v3(!BA5ba|bJv_&!Wfug1v]ReIdO+U/Y#&G}-8wze=Rh{g1v]ReHg/uQRf/by#)ibQwERl/cH#T(@<Rj+=>Ri{cNu+vlax-!(#a0qa9<Rii2;;bU{H;x<i=&X#Rk`<4wwi=C9H~8xAI(Y#<azRi@45wXI<B9;5bb~7dL(X#Xa(+!aL6Vy{g5QqOau:5au2@ay547EzbxOcU(UX-T#Ta#:Cbb|A?wjh/b_|SOw6ARgtihr}u7Rhy<d1#T)X1@@=I|~=ay<2@@=aybb}Sj3vLv;<d,#Y(56H}A978H}@dGpvs@uAu`vcw9*!aFa+ai%(b!aXa8.a?a[ozWey=sU2@G}Nch&U#Rf_WexKu+D#'!t:~Gr`~?r^j]uNr|~FRg*j^psurwJt|RmcKv)@&!)7Rkv~Br[@wxfO:Rl3co#U'6Rezj_q#vIuavjRltwzeyh@vr5JqD0!>aY?C9:9au@9Cb]}9cl#U*5;5<H||jbuus1ucv&Rfvg1v~d/pppzqFr^a--a~!aMat1(hFv;Wiz@@=Izoj5uuv-7Rix~Cw`fk2WlVcZ#X,k)u3vWs@u2]ktg;wEx'fBq(_2Wg/jTv|vV~EfoJv]!15x'hzqG!(P~EfU~CRl_j6v(us5x4i-#T(2WmZ?C2F|d>Kq<aj1!*jTqIsBv=Wl`~Cw`fi2WlWj`v0u*~>RlR=c>Z,k#u3vWs@u2]kr<c1Z+jTqIsBv=Wla~Cw`fm2WlXdmb3!a{(arZa`bkTa%TbQTa-a9+c'!aM!/[yL=Bqug.w'RifhFvyDRj.g>vgwyk^9]k^Jv3_@WfbAARkhJw2_[x|JvB_wkoIRoKwkoJRoLd'(Y#<]gm=<9<H|yd'%_X#skDtb3awwqkgNulRkgdB#^',9:p'hJwSaxRmEBwVb8@4=H|qLu+w50&!)@3qs~?pU>Awwn;;Rn=c:Z'ARn<=<qwKvC@!/&~BqqJv6!&]eVb^z^xRge'/a%+^`#Sge}6<4Rn3=]n0Pw2>Rn8Jw0!&>Rn:>Rn6cY#a7+!a&=<wkaNw~h3z_c5Z{=wjh#=]nLKv^D!&)Vyz=bW|swYb<WetcG#T(2wxa@qVx@gD#Y&b^|V5JwG&!5bb|pg/w&RgD@x=kHs=uAvn!a%%/'+RmSRh694Ro`g-vaRmRhHv-]mlxCcS#`&ba~.5cD#Ta)P~=d,#Y(56H{>978H{Dd_#{2^Y%_+qbbb{6g3sERhsbU{?dfa.,`a(Xa<!aiX#(55RiG54RiHcI#T'WiU3RiVNvdwtfcRlKNvdd,#Y&RlHRlExQgf.1*^T'X#Sgf}6Wn4=]hfPrk>Rn7Jw0!&>Rn5>Rn9Lunw?&a2!,5<oq@@wqfdRlJj5Q~=d,#Y(~ARfcOuN]fdDKw;ay(}i!547E}j?cI#T(@5bV}iCbV}hdv(^^Tb?a40,b##Tbo!a*bR!a<b|a/!aKai!aU[yK=]o^g:v>ReGJwPZtK<7Rh+h<~El,Pv#5ReR@awwxjCg,ulRjDJv6&!]j!z?aQeeg>w=Sh<eeJw;!&axEzOg,Qosc!#*:wkeJ]eJ>x'h-u(!%Ro.w~h.zPdNZ(X,Ya![x{;9ReY;wkgxRiF:x?ap#Y&RmUg<s2Rkod]+UY0TZ'!a&A9sw<=bczLNvuw{gqzNhJwSaxRmCKuLay!#&s_Rf-55b^{uJvZa!!c%#(55Ri654wmiu5RiuawLu,vp!+}^%b_}Y9;wkgxba}o>A9:=b^}zKuh=a''!3awRk3c*'!#aHRk6c+Z&Rk5Rk4Jv)&!awRjSawd9*`#0?C2@EzMj8u<uJ5RmbjQrquJu3x,k>uq@_+=ayb^|W~ARkEOuN]k@7dhzV^X/X&a-#zRzSb`zXcJzTT#2WkVKvDBzW!%FzY9;5bbzWjQrquJu3Jw3%!b`zU=ayb^zQd:#X(T-a!6Vyywxh}=b]{Jg=u1RiAdGp~qHtzv!w(wA+a+a;<!aJaYai'anasb(=azRmV:Cbb{MLq2vb!%')RjuRjrRjtRjqx3jnqCw3!%')Rk(Rk+Rk&Rk)Lq2vb!%')Rj{RjxRjzRjwLq2vb!%')RjsRjpRjfRjex3jcqCw3!%')Rk'Rk*RjkRjl9<CbbzfOu4ARhxLq2vb!%')RjyRjvRjhRjgx=joq*uKvb!%')+-Rk.Rk%Rj~Rk-Rk#Rj}x=jdq*uKvb!%')+-Rk,Rk!Rj|RjmRjjRjidAq&qKs@uAv8Aa.'*-a@a&0!aM@a5[y73Dsy3Ds|3Dt):wxgI2sHJwJZt.~Gqxwsf0ikrzt}Rl0Jvy_[xj~HqzKv_A|D!&WfP8axRoVcf,U#k(v]v+ueunaXRf1Ju}'!g8u#Ri=jQw!sCunLprq>!,')~<5qeGzq9F{W=c##%s5au:5aU3CBE|;d4#X(D!a&6Vygx(b;#(=]ed?C2F{N<capoq2r[a&!aPa9,'Pw;5s:@@=I|,55w_h|@@=IzcP~=x'fCqB_2Wl2>aU@@=I|1OuNBc1Z+jTqIsBv=Wlc~Cw`fl2WlZ~AcTa%!Z+jTqIsBv=Wlb~Cw`fh2WlYk+uNqJsBv=WlSg,u3dca3#UXaMYa)TaB-=cM|7T#<bI}l5@B932:aV2G{BOuNBJq:|M!5Ezt=<B=C@a^<B57@2F{v>cB{/T#=ay<bI{3Jv6!a.6BKq0ah&+!5E}HP~Ef{978BaU@@=Iza<7d#.Y#978BaU@@=IzH~AJq0!(@@=IzG978BaU@@=IzFe,aU*Y&^^^bvJb,b:bFad!a,c2Ta>aL.bo6!a#CbTa'T#Re{2Wlh2@G{yg6t~Ro_NvdRfticuRQRllJv3&!x&c|zs@Jw3!%RflwpfkRlpKuL;%(!Re<@G|C2GzdhIvuBwgjAg-u0RjAKQB%!(GzZ@G|5NuuRl7d='T+Y#Vy[g<v~Rm!==G|>JvA!)@wma=]m1ifuaw&RmnLs@vT'!|/+[y,g:v>ReTJw1!#qX=x!eC{bLu+wT&)ZtZauq_~Graci&U#F|89:r_Lupvq!.)&2RlG8RfaC=x!eF{_h?rpWlmd&'!#X|&]k::xJey#`'T|+<E|&2@H|%dE#(^,g;u.RiEg6vjRiC9xCkA{O|zY#g=ucRmXKs0@!&*@G|m@awRknJuh!,3d(}gY}eJvj!%Rm):Jw3!%Rm+Rm-Ls0w(&!a(a#@b[|6cZ#X'7RkxWgAOu4ARn'dH'U#Y*Vz-Wm'CARm}d]*#a%^a*T'aK!a<9bV{PC=p*Jw4!&SgxcbB5r]idw(wBRmF7xFkt#&`(Rm/Rm8E|!JuY_9:Rl5=wrgr2:bbxd@xXfB(a*#T+!.X0X1Ta/a'T&RlDRfL>RlyARl9b[z[>RfZ:RlL:RfRwlg/ARl;9;RlxKv,A/!%7s69<74=BA5ba{-8Bde#`a<XaKYa1,a'P~=wxfB2bZ}}?C972@@=I}r8@55B9;5bb}G978B2@@=aybb}3j3vLv;<Jw3&!>Rfk=ayb^}4~Ad1#`*@@=aybb{w2@>==<bbz]dx+UY#^UaF!a9!bB'Ya1.!ajXa#%olRhD[y=3Dt#Ov5BrHKuMB%!(Rf^Wep~HrJwkiQjKr|~FRg)Ku+D#'!t5~GrF~?rDdV)UY,Z/_7RkuG{<~BrBg,rlsO:235B@bX}|d?a1!#`(6Vyn5@d##Y+jTv|vV~EfIj]uNpn~FRfH7Lq2vb1!a9-978BaU@@=Iz9978BbU}#~AJq0!(@@=Iz8978BaU@@=Iz7~AJQ|}!978BbU}!JvkaK!AdUa21-U#`a+(g/vsRn~Ou!5RPj:rmu9WhOjXuvvNr}:RhAj^v(pyw8unRn[kPr}p|u7vwv]RiSBd;pppzq@qHQa?(b.!a.a`@.|xa(hFv;Wiyj5uuv-7Riw~Cw`fg2WlU978BbU|wOuNBJqG!(P~EfD~CRlQcZ#X,k)u3vWs@u2]ksg;wEx'f@q1_2Wg.j]uNpn~FRfqJv]!15x'h{qG!(@@=IzK~CRl^j6v(us5x4i,#T(2WmY?C2F{1>Kq<aj1!*jTqIsBv=Wld~Cw`fj2Wl[j`v0u*~>RlT=c>Z,k#u3vWs@u2]kq<c1Z+jTqIsBv=Wle~Cw`fn2Wl]dn1#c(a(b^a2!b/bAT(bj!aDa7bu,a_a{c0!2T0g:v>ReD2@G{42@G{5~DpM~<5rc=Bx6i>{RT#RnI@zCx]y]z:2Jv[!zr5Awyk]9]k]dD(Y+X#6Vz.g=wKtgwhaCwgmTWj2Lu,w%_+/[y-B;b^xeg3u3Rj-2@bX{*KrJ<!+'@Wg(g?QRlC@Jv`!%b[zIwsfII}8JQ_@w|kW|=Jv(%!AqcOuNBJvEzh!bYzjLs@wP#(0!oy@>RkdJwMZtc3Dtd@BcG#T'9bWxg2@2Fznd*#Y+;2x'c}w<zizixNgwa#Z'U+!/!a'!a+w~g~z6wcn{Rn}wcnzRn|5Rh%=]nJg5vuRmvNvdRlvcprJu}w*az*a#!%.a.'Bot9qT]kj@Wg'ay2Gzv@Jv`!%b[zEwsfHI}1;ck#Ux`<Cbbx_Lu+w!a&0*!wko*wwo,So,}6Juqxf!E}PigQuyRm`d3(`#8>Rn%:A5B;bZ~%KvhCa!a2!x>k7#Uxb@b{#xaRk7Jw0!)>wwhlShl}6>wwhmShm}6CJvB!.x'hhvj{!!5Bwkhhbaz}x'hivjz~!5Bwkhibaz|xEhTrNu,v-vpD!a%&/)a3a.,%Ro2t[CE{)@3re9b]{%wjo09:rgc:Z&Ro6=<riifuaw&RmoKrNA!%(Ro4>Ro89;Ri`dSaL'UYzxZb)7Rka3xRhT&!,!#^1U}vbaz{>>@=be}yC@:D5bazzKu+A&!}{?ba}y>>@=be}wxBh[t`u~vJvr!%a!a()a,a0a4RoC=]o;Ju(!%RoGRhdwjh`=]oAg>w#Ro?g5vuRo=NvdRl|Ku]C.!&;RoEJvB!%RoORoMBx'h[v+_?w~h`}~5?w~hd~!xKh]oiptu-utv.vp!#%&a30a@a'a+(a/aOp(o~p!RoDJu(!%RoHRhewjha=]oBNvdRl}g>w#Ro@g5vuRo>c[#X']o<CauRoRAd-#Y':RkpauRoQKu]C.!&;RoFJvB!%RoNRoPBx'h]v+_?w~ha}t5?w~he}ue!/UbhYacXaW^Tc&a;b:a-c/#b&aja1(!cL+!bKbt!bmcRc9aIc?8[yW3Dtt94Rg`Jv}!&SiRMzBhEebShEMNuPRe>x7gL#TzuwjirRipc<Z&>on;>z=h-MSh.Mwqczx'a7vj&!>Re4@=ResJt__NuPRi*NuPRi)j]uNr|~FRfzKrJ>_+@Wfy@Wf]2WocKrJ<!+'@Wg%g/QRl@@Jv`!&awRl<wsfFIzgLu(w*!.*&ShBMwvhIRhI9;RhNx1hK'!#Sn]Mx1hK~0!#:2<H~7cNu+w7D*'1ZtW>Rn1~?rOc:Z&Rn2=<rQ<7wjh&=BSnLMc]#X(6Vz)w[b=a!U#9wzgMc3#&(RgMRitRis<x,gKt`ax!&+SioM=BSilMc3#&(RgKRinRimKurB,!&SiQMzBhDebShDM6BJQ!(P~Efx978B2@@=I}WLrJw!!,a*&@G}O@9wkibRid@@x'fKwC!&SlDMSfLMjUv~Q~EfKKv3@a+!(hFv-]mpx/hYZ(C5RiWz<o/MwkhY?So/M@x,gbvfB*&!SgEM:SoeeehFu3:Rgbda(,^TZa)X/7Sg[eb:2RgI~BrMC@wgkc:wwkcRerx3h(uUvK!&*,SnOM4Sh*MArRg;wHRh(x=h;rJvPwI!a4',a'0@Wg&=BSh/Mg>w=Rh=g3w*wwgGRgGcW(X#;Sg}M2Gzk@Jv`!&awRl=wsfGIz`dKZ*T'Y-:RhR7RhQg5u-p`j6v(us5d,#Y+~Awkia?RicOuNBwkibba}Ld6p~tyu_vbAa'a+!a/'a3aEa8a!>Sh,ebJv{!&Sh@ebSaReb9;SgwebNuPRi(NvdRl)NuPRi'hHu^<Rm^Jvv_@Wl(g;u1Si/ebKu'B&!*Sh?eb@Wl'z@aPeb95Si.ebcpputyvjB)!,&a+0a%ShAMWeK@G}C@WfJ9;RhMwvhH9w{ia}ix,hJvRA1(!zAn[MRhHx1hJ~*!#hFv(BSn[MBJQ!(@@=I~'978B2@@=I}2db.Ua<'X}+T#a0XaG2G}E;wkg|wuh!Rh!x,hZu,@)!&So0MVy)C5RiXACJvB!&5RiY5RiZg8w)cG}*T#2@bU}=KsA>(!a.3wkhZba~(x,h^u(A!&(SoCMRhb5Bz=h[eb?w~hb~6x,h_u(A!&(SoDMRhc5Bz=h]eb?w~hc~6e)aA1T#T,^^^c-bMb&blcPaP(a/!0!bA=b5c@a(!bfbrc#2afwmhARnjwchORnp2Wlf3DtsNvdRl-2@wpa<]m0bx(#:awRk2@Jw3!%RfhwpfgRlnKQB%!(G{V@G|'NuuRl6d='T+Y#VyUg<v~Rl~==G|<Jv+'!aYShC}6@B<5?ba~8@Jw3'!g2QRljhLrpWlOd+#Y'g.w'rIg>w*wgj@g-u0Rj@Lu+wT&)ZtUauq]~GrGci&U#F|39:rELrNvj!.%*RhCwunfw~nf~:9;Ri]>wtnhg;wHRnhx3hDs@v~!/+'@Wfr@9RkSNu&Rlo=@<5GzoKs0@_+@Wl+@awRkmJuh!-3d(}pY#qWJvj!%Rm(:Jw3!%Rm,Rm*de&!1U-U#`)Re;@G|.@9Ri82@wjfvRlq=@<5GzpLvOvr!).&2RlF8Rf`C=x!eE{.Jw3_g2QRlkhLrpWlPde(!#U{s,UXa*Ta'[y'g:v>ReS;x0PZ&RnlRnn~HrKJw1}f!=x!eB|2w]aP(#Xa&a*Ta.Ua2a7=]iOd'#Y&Ro&WnWg;u.RiDg6vjRiBNvdRlzhNvj]nYJuW_2Wm3x)kFze{9d])!a.!,Y01!#&aC!a3RndC=ox~BrC@2b^{pg,rlse7x'ksuq!%Rm.E{xidw(wBRmGx9o+)X#wwo-So-}69:Rl4@xSf@a#XZ'X)X,Ta(/ARl8b[xc>RfY:RlI:RfQwlg.ARl:9;Rlwdn'#^XafaQa1X1TaHTa)@b[{zcZ#X'7RkwWg@Ou4ARn&x)kG#{,g7u/RkGdH'U#Y*Vz'Wm&CARm|bx#(A]gUbUzJj9Q~=d,#Y(56H}l978H{U7d,0#U*2>ABb_xZ978BbU{e~AJQ{g!978BbU{hxMh?ad{oUYZ.x1h?{l!#:2<H{mx3n[t{vl!,&a%3Ro(z=iS}6ARnr=Bwsn^wvn`Rnbd`*T}B0!#^X'BG{c9b]{a>>@=be}F?JvS!&BG{d7BG}(Bde#`a1X,Ya@!a'P~=wxf@2bZ}I56B2@@=aybb}08@55B9;5bb}<j3vLv;<Jw3&!>Rfg=ayb^}&OuNBKuLA!)a!P~=x#fD{f2@>==<bbzl?C972@@=Ix^d6rSu,v7w*C(0a)a6#B+a%!sQ[y?3Dt%3[xn~<5rLOu!5p@Ku+D#'!t7~GrP~?rNKvlaya7'!h+v-5qMg=t|cd,U#5AAaa5Abb{S@52B5@a[@52B5Gx[iXueu;d<#`a(!/549C;ag>23ExY5@Dah89b^~689Jv)!~2b[~1Lv'w(%*!a#bX|aPrmawRe]keu7uhv-q6rxu,q`xTo]/a5aU!bNaDXbi!b-!ao!b<bwA!#5@B932:aV2G|:d-)Y#hJrL>RhG<7@C5<H|_=Cau:5aj5@B932:bJ|ng>vIbs)#?C2F|9jPv0w.vISh-MKvUaz(.!9ABbb|[5;5<H|Eg>unwfh;9:4E|YjQsBt|vjx'hYq3!(?C2F|J:2<BaY?C2F|GOu!5x,g|p{ah!-(?C2F|c9:4E|OjXuvvNr}:Rh&i[w*t|cd+U#jJvsu)vsSn~Mkfrmu9p}u7vwv]So!McW#Xa!ax5@A5aY:5;5<H|>kJv~vYrquJu3x4ib#T)2@SmZM?C2F|Bj:rmu9@xPhI(a*a#U#`a3-5Abb|L~@:RhK9:4E|0@52B5G|#C::aY?C2F|-:2<BaY?C2F|.5Jvk!a)javYrquJu3x4ia#T)2@SmYM?C2F|HAxPhH(!a#U#`a*-5Abb|4~@:RhJ9:4E|R@52B5G|F:2<BaY?C2F|Sc^#Xa2j=Qq5CJvB!-g<v{z;hhM?C2F|Zi[vrv{z;hiM?C2F|XKsA>!a)-g<v{z;h[eb?C2F|]i[vrv{z;h]eb?C2F|^iZu.vix,hZq3ah!.(?C2F|QOu!5ShXM:2<BaY?C2F|P", 13494, 2713, 49, 25, 61);
+
+// node_modules/entities/dist/generated/decode-data-xml.js
+var xmlDecodeTree = /* @__PURE__ */ new Uint16Array([
+  512,
+  26465,
+  29036,
+  7,
+  0,
+  2,
+  4,
+  116,
+  24638,
+  116,
+  24636,
+  8693,
+  29807,
+  24610,
+  621,
+  1,
+  0,
+  0,
+  3,
+  112,
+  24614,
+  111,
+  115,
+  24615
+]);
+
+// node_modules/entities/dist/internal/bin-trie-flags.js
+var BinTrieFlags;
+(function(BinTrieFlags2) {
+  BinTrieFlags2[BinTrieFlags2["VALUE_LENGTH"] = 49152] = "VALUE_LENGTH";
+  BinTrieFlags2[BinTrieFlags2["FLAG13"] = 8192] = "FLAG13";
+  BinTrieFlags2[BinTrieFlags2["BRANCH_LENGTH"] = 8064] = "BRANCH_LENGTH";
+  BinTrieFlags2[BinTrieFlags2["JUMP_TABLE"] = 127] = "JUMP_TABLE";
+  BinTrieFlags2[BinTrieFlags2["VALUE_MASK"] = 8191] = "VALUE_MASK";
+})(BinTrieFlags || (BinTrieFlags = {}));
+
+// node_modules/entities/dist/decode.js
+var CharCodes;
+(function(CharCodes3) {
+  CharCodes3[CharCodes3["AMP"] = 38] = "AMP";
+  CharCodes3[CharCodes3["NUM"] = 35] = "NUM";
+  CharCodes3[CharCodes3["SEMI"] = 59] = "SEMI";
+  CharCodes3[CharCodes3["EQUALS"] = 61] = "EQUALS";
+  CharCodes3[CharCodes3["ZERO"] = 48] = "ZERO";
+  CharCodes3[CharCodes3["NINE"] = 57] = "NINE";
+  CharCodes3[CharCodes3["LOWER_A"] = 97] = "LOWER_A";
+  CharCodes3[CharCodes3["LOWER_X"] = 120] = "LOWER_X";
+})(CharCodes || (CharCodes = {}));
+var TO_LOWER_BIT = 32;
+function isNumber(code3) {
+  return code3 - CharCodes.ZERO >>> 0 <= 9;
+}
+function isHexadecimalCharacter(code3) {
+  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
+}
+function isAlpha(code3) {
+  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
+}
+function isEntityInAttributeInvalidEnd(code3) {
+  return code3 === CharCodes.EQUALS || isAlpha(code3) || isNumber(code3);
+}
+var EntityDecoderState;
+(function(EntityDecoderState2) {
+  EntityDecoderState2[EntityDecoderState2["EntityStart"] = 0] = "EntityStart";
+  EntityDecoderState2[EntityDecoderState2["NumericStart"] = 1] = "NumericStart";
+  EntityDecoderState2[EntityDecoderState2["NumericDecimal"] = 2] = "NumericDecimal";
+  EntityDecoderState2[EntityDecoderState2["NumericHex"] = 3] = "NumericHex";
+  EntityDecoderState2[EntityDecoderState2["NamedEntity"] = 4] = "NamedEntity";
+})(EntityDecoderState || (EntityDecoderState = {}));
+var DecodingMode;
+(function(DecodingMode2) {
+  DecodingMode2[DecodingMode2["Legacy"] = 0] = "Legacy";
+  DecodingMode2[DecodingMode2["Strict"] = 1] = "Strict";
+  DecodingMode2[DecodingMode2["Attribute"] = 2] = "Attribute";
+})(DecodingMode || (DecodingMode = {}));
+var EntityDecoder = class {
+  decodeTree;
+  emitCodePoint;
+  errors;
+  /** The current state of the decoder. */
+  state = EntityDecoderState.EntityStart;
+  /** Characters that were consumed while parsing an entity. */
+  consumed = 1;
+  /**
+   * The result of the entity.
+   *
+   * For named entities: the trie index of the best legacy match so far
+   * (0 = none). For numeric entities: the accumulated code point.
+   */
+  result = 0;
+  /** The current index in the decode tree. */
+  treeIndex = 0;
+  /**
+   * Characters consumed since the last recorded legacy match, plus one.
+   * Invariant at the top of the `stateNamedEntity` loop: `excess` equals
+   * the number of unrecorded consumed characters + 1.
+   */
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive (read via destructuring)
+  excess = 1;
+  /** The mode in which the decoder is operating. */
+  decodeMode = DecodingMode.Strict;
+  /** The number of characters that have been consumed in the current run. */
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive
+  runConsumed = 0;
+  constructor(decodeTree, emitCodePoint, errors) {
+    this.decodeTree = decodeTree;
+    this.emitCodePoint = emitCodePoint;
+    this.errors = errors;
+  }
+  /**
+   * Resets the instance to make it reusable.
+   * @param decodeMode Entity decoding mode to use.
+   */
+  startEntity(decodeMode) {
+    this.decodeMode = decodeMode;
+    this.state = EntityDecoderState.EntityStart;
+    this.result = 0;
+    this.treeIndex = 0;
+    this.excess = 1;
+    this.consumed = 1;
+    this.runConsumed = 0;
+  }
+  /**
+   * Write an entity to the decoder. This can be called multiple times with partial entities.
+   * If the entity is incomplete, the decoder will return -1.
+   *
+   * Mirrors the non-streaming `decodeWithTrie`, but with the ability to stop decoding if the
+   * entity is incomplete, and resume when the next string is written.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The offset at which the entity begins. Should be 0 if this is not the first call.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  write(input2, offset2) {
+    switch (this.state) {
+      case EntityDecoderState.EntityStart: {
+        if (input2.charCodeAt(offset2) === CharCodes.NUM) {
+          this.state = EntityDecoderState.NumericStart;
+          this.consumed += 1;
+          return this.stateNumericStart(input2, offset2 + 1);
+        }
+        this.state = EntityDecoderState.NamedEntity;
+        return this.stateNamedEntity(input2, offset2);
+      }
+      case EntityDecoderState.NumericStart: {
+        return this.stateNumericStart(input2, offset2);
+      }
+      case EntityDecoderState.NumericDecimal: {
+        return this.stateNumericDecimal(input2, offset2);
+      }
+      case EntityDecoderState.NumericHex: {
+        return this.stateNumericHex(input2, offset2);
+      }
+      default: {
+        return this.stateNamedEntity(input2, offset2);
+      }
+    }
+  }
+  /**
+   * Switches between the numeric decimal and hexadecimal states.
+   *
+   * Equivalent to the `Numeric character reference state` in the HTML spec.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  // eslint-disable-next-line unicorn/consistent-class-member-order
+  stateNumericStart(input2, offset2) {
+    if (offset2 >= input2.length) {
+      return -1;
+    }
+    if ((input2.charCodeAt(offset2) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
+      this.state = EntityDecoderState.NumericHex;
+      this.consumed += 1;
+      return this.stateNumericHex(input2, offset2 + 1);
+    }
+    this.state = EntityDecoderState.NumericDecimal;
+    return this.stateNumericDecimal(input2, offset2);
+  }
+  /**
+   * Parses a hexadecimal numeric entity.
+   *
+   * Equivalent to the `Hexademical character reference state` in the HTML
+   * spec. Digit parsing matches the hex loop in `parseNumericEntity`.
+   * The accumulated value is preserved for numeric validation callbacks.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  stateNumericHex(input2, offset2) {
+    const inputLength = input2.length;
+    let { result } = this;
+    let { consumed } = this;
+    while (offset2 < inputLength) {
+      const char = input2.charCodeAt(offset2);
+      if (isNumber(char) || isHexadecimalCharacter(char)) {
+        const digit = char <= CharCodes.NINE ? char - CharCodes.ZERO : (char | TO_LOWER_BIT) - CharCodes.LOWER_A + 10;
+        result = result * 16 + digit;
+        consumed += 1;
+        offset2 += 1;
+      } else {
+        this.result = result;
+        this.consumed = consumed;
+        return this.emitNumericEntity(char, 3);
+      }
+    }
+    this.result = result;
+    this.consumed = consumed;
+    return -1;
+  }
+  /**
+   * Parses a decimal numeric entity.
+   *
+   * Equivalent to the `Decimal character reference state` in the HTML
+   * spec. Digit parsing matches the decimal loop in `parseNumericEntity`.
+   * The accumulated value is preserved for numeric validation callbacks.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  stateNumericDecimal(input2, offset2) {
+    const inputLength = input2.length;
+    let { result } = this;
+    let { consumed } = this;
+    while (offset2 < inputLength) {
+      const digit = input2.charCodeAt(offset2) - CharCodes.ZERO;
+      if (digit >>> 0 > 9) {
+        this.result = result;
+        this.consumed = consumed;
+        return this.emitNumericEntity(digit + CharCodes.ZERO, 2);
+      }
+      result = result * 10 + digit;
+      consumed += 1;
+      offset2 += 1;
+    }
+    this.result = result;
+    this.consumed = consumed;
+    return -1;
+  }
+  /**
+   * Validate and emit a numeric entity.
+   *
+   * Implements the logic from the `Hexademical character reference start
+   * state` and `Numeric character reference end state` in the HTML spec.
+   * @param lastCp The last code point of the entity. Used to see if the
+   *               entity was terminated with a semicolon.
+   * @param expectedLength The minimum number of characters that should be
+   *                       consumed. Used to validate that at least one digit
+   *                       was consumed.
+   * @returns The number of characters that were consumed.
+   */
+  emitNumericEntity(lastCp, expectedLength) {
+    if (this.consumed <= expectedLength) {
+      this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
+      return 0;
+    }
+    if (lastCp === CharCodes.SEMI) {
+      this.consumed += 1;
+    } else if (this.decodeMode === DecodingMode.Strict) {
+      return 0;
+    }
+    this.emitCodePoint((this.decodeTree === xmlDecodeTree ? replaceCodePointXML : replaceCodePoint)(this.result), this.consumed);
+    if (this.errors) {
+      if (lastCp !== CharCodes.SEMI) {
+        this.errors.missingSemicolonAfterCharacterReference();
+      }
+      this.errors.validateNumericCharacterReference(this.result);
+    }
+    return this.consumed;
+  }
+  /**
+   * Flush locally-tracked walk state back to the fields, then emit the
+   * recorded legacy match or reject (cold path — at most once per
+   * entity). Called after failed navigation (leaf node, branch miss, or
+   * compact-run mismatch). In attribute mode, reject if no legacy was
+   * recorded at the current node, if we descended past it, or if the
+   * pending input character is an invalid attribute terminator.
+   * @param consumed Locally-tracked consumed count.
+   * @param excess Locally-tracked excess count.
+   * @param char Pending input character (may be the mismatching char).
+   * @param valueLength Value length at the current trie node.
+   */
+  flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength) {
+    this.consumed = consumed;
+    this.excess = excess2;
+    return this.result === 0 || this.decodeMode === DecodingMode.Attribute && (valueLength === 0 || excess2 > 1 || isEntityInAttributeInvalidEnd(char)) ? 0 : this.emitNotTerminatedNamedEntity();
+  }
+  /**
+   * Parses a named entity.
+   *
+   * Equivalent to the `Named character reference state` in the HTML spec.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  stateNamedEntity(input2, offset2) {
+    const { decodeTree } = this;
+    const inputLength = input2.length;
+    const isStrict = this.decodeMode === DecodingMode.Strict;
+    let { treeIndex } = this;
+    let { excess: excess2 } = this;
+    let { consumed } = this;
+    let current = decodeTree[treeIndex];
+    while (offset2 < inputLength) {
+      while ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === 0 && (current & BinTrieFlags.JUMP_TABLE) !== 0) {
+        const char2 = input2.charCodeAt(offset2);
+        const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
+        const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+        if (branchCount === 0) {
+          if (char2 !== jumpOffset) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          treeIndex += 1;
+        } else {
+          const slot = char2 - jumpOffset;
+          if (slot >>> 0 >= branchCount) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          const stored = decodeTree[treeIndex + 1 + slot];
+          if (stored === 0) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          treeIndex = treeIndex + branchCount + stored & 65535;
+        }
+        current = decodeTree[treeIndex];
+        offset2 += 1;
+        excess2 += 1;
+        if (offset2 >= inputLength)
+          break;
+      }
+      if (offset2 >= inputLength)
+        break;
+      if ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === BinTrieFlags.FLAG13) {
+        const runLength = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+        let { runConsumed } = this;
+        if (runConsumed === 0) {
+          const char2 = input2.charCodeAt(offset2);
+          if (char2 !== (current & BinTrieFlags.JUMP_TABLE)) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          offset2 += 1;
+          excess2 += 1;
+          runConsumed = 1;
+        }
+        while (runConsumed < runLength) {
+          if (offset2 >= inputLength) {
+            this.treeIndex = treeIndex;
+            this.excess = excess2;
+            this.consumed = consumed;
+            this.runConsumed = runConsumed;
+            return -1;
+          }
+          const charIndexInPacked = runConsumed - 1;
+          const packedWord = decodeTree[treeIndex + 1 + (charIndexInPacked >> 1)];
+          const expectedChar = packedWord >> ((charIndexInPacked & 1) << 3) & 255;
+          const char2 = input2.charCodeAt(offset2);
+          if (char2 !== expectedChar) {
+            this.runConsumed = 0;
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          offset2 += 1;
+          excess2 += 1;
+          runConsumed += 1;
+        }
+        this.runConsumed = 0;
+        treeIndex += 1 + (runLength >> 1);
+        current = decodeTree[treeIndex];
+        continue;
+      }
+      const valueLength = current >>> 14;
+      const char = input2.charCodeAt(offset2);
+      if (valueLength !== 0) {
+        if (!isStrict && (current & BinTrieFlags.FLAG13) === 0) {
+          this.result = treeIndex;
+          consumed += excess2 - 1;
+          excess2 = 1;
+        }
+        if (char === CharCodes.SEMI) {
+          return this.emitNamedEntityData(treeIndex, valueLength, consumed + excess2);
+        }
+        if (valueLength === 1) {
+          return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
+        }
+      }
+      const next2 = determineBranch(decodeTree, current, treeIndex + (valueLength || 1), char);
+      if (next2 < 0) {
+        return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
+      }
+      treeIndex = next2;
+      current = decodeTree[treeIndex];
+      offset2 += 1;
+      excess2 += 1;
+    }
+    if (!isStrict && current >>> 14 !== 0 && (current & BinTrieFlags.FLAG13) === 0) {
+      this.result = treeIndex;
+      consumed += excess2 - 1;
+      excess2 = 1;
+    }
+    this.treeIndex = treeIndex;
+    this.excess = excess2;
+    this.consumed = consumed;
+    return -1;
+  }
+  /**
+   * Emit a named entity that was not terminated with a semicolon.
+   * @returns The number of characters consumed.
+   */
+  emitNotTerminatedNamedEntity() {
+    const { result, decodeTree } = this;
+    const valueLength = decodeTree[result] >>> 14;
+    this.emitNamedEntityData(result, valueLength, this.consumed);
+    this.errors?.missingSemicolonAfterCharacterReference();
+    return this.consumed;
+  }
+  /**
+   * Emit a named entity.
+   * @param result The index of the entity in the decode tree.
+   * @param valueLength Encoded value length (header plus any value words).
+   * @param consumed The number of characters consumed.
+   * @returns The number of characters consumed.
+   */
+  emitNamedEntityData(result, valueLength, consumed) {
+    const { decodeTree } = this;
+    this.emitCodePoint(valueLength === 1 ? decodeTree[result] & BinTrieFlags.VALUE_MASK : decodeTree[result + 1], consumed);
+    if (valueLength === 3) {
+      this.emitCodePoint(decodeTree[result + 2], consumed);
+    }
+    return consumed;
+  }
+  /**
+   * Signal to the parser that the end of the input was reached.
+   *
+   * Remaining data will be emitted and relevant errors will be produced.
+   * @returns The number of characters consumed.
+   */
+  end() {
+    switch (this.state) {
+      case EntityDecoderState.NamedEntity: {
+        return this.result !== 0 && (this.decodeMode !== DecodingMode.Attribute || this.result === this.treeIndex) ? this.emitNotTerminatedNamedEntity() : 0;
+      }
+      // Otherwise, emit a numeric entity if we have one.
+      case EntityDecoderState.NumericDecimal: {
+        return this.emitNumericEntity(0, 2);
+      }
+      case EntityDecoderState.NumericHex: {
+        return this.emitNumericEntity(0, 3);
+      }
+      case EntityDecoderState.NumericStart: {
+        this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
+        return 0;
+      }
+      default: {
+        return 0;
+      }
+    }
+  }
+};
+function determineBranch(decodeTree, current, nodeIndex, char) {
+  const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+  const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
+  if (jumpOffset) {
+    if (branchCount === 0) {
+      return char === jumpOffset ? nodeIndex : -1;
+    }
+    const slot = char - jumpOffset;
+    if (slot >>> 0 >= branchCount)
+      return -1;
+    const stored = decodeTree[nodeIndex + slot];
+    return stored === 0 ? -1 : nodeIndex + branchCount + stored - 1 & 65535;
+  }
+  if (branchCount === 0)
+    return -1;
+  const packedKeySlots = branchCount + 1 >> 1;
+  const branchEnd = nodeIndex + packedKeySlots + branchCount;
+  for (let index = 0; index < branchCount; index++) {
+    const packed = decodeTree[nodeIndex + (index >> 1)];
+    const key2 = packed >> ((index & 1) << 3) & 255;
+    if (key2 === char) {
+      const pointerIndex = nodeIndex + packedKeySlots + index;
+      return branchEnd + decodeTree[pointerIndex] & 65535;
+    }
+    if (key2 > char)
+      return -1;
+  }
+  return -1;
+}
+
+// node_modules/htmlparser2/dist/Tokenizer.js
+var CharCodes2;
+(function(CharCodes3) {
+  CharCodes3[CharCodes3["Tab"] = 9] = "Tab";
+  CharCodes3[CharCodes3["NewLine"] = 10] = "NewLine";
+  CharCodes3[CharCodes3["FormFeed"] = 12] = "FormFeed";
+  CharCodes3[CharCodes3["CarriageReturn"] = 13] = "CarriageReturn";
+  CharCodes3[CharCodes3["Space"] = 32] = "Space";
+  CharCodes3[CharCodes3["ExclamationMark"] = 33] = "ExclamationMark";
+  CharCodes3[CharCodes3["Number"] = 35] = "Number";
+  CharCodes3[CharCodes3["Amp"] = 38] = "Amp";
+  CharCodes3[CharCodes3["SingleQuote"] = 39] = "SingleQuote";
+  CharCodes3[CharCodes3["DoubleQuote"] = 34] = "DoubleQuote";
+  CharCodes3[CharCodes3["Dash"] = 45] = "Dash";
+  CharCodes3[CharCodes3["Slash"] = 47] = "Slash";
+  CharCodes3[CharCodes3["Zero"] = 48] = "Zero";
+  CharCodes3[CharCodes3["Nine"] = 57] = "Nine";
+  CharCodes3[CharCodes3["Semi"] = 59] = "Semi";
+  CharCodes3[CharCodes3["Lt"] = 60] = "Lt";
+  CharCodes3[CharCodes3["Eq"] = 61] = "Eq";
+  CharCodes3[CharCodes3["Gt"] = 62] = "Gt";
+  CharCodes3[CharCodes3["Questionmark"] = 63] = "Questionmark";
+  CharCodes3[CharCodes3["UpperA"] = 65] = "UpperA";
+  CharCodes3[CharCodes3["LowerA"] = 97] = "LowerA";
+  CharCodes3[CharCodes3["UpperF"] = 70] = "UpperF";
+  CharCodes3[CharCodes3["LowerF"] = 102] = "LowerF";
+  CharCodes3[CharCodes3["UpperZ"] = 90] = "UpperZ";
+  CharCodes3[CharCodes3["LowerZ"] = 122] = "LowerZ";
+  CharCodes3[CharCodes3["LowerX"] = 120] = "LowerX";
+  CharCodes3[CharCodes3["OpeningSquareBracket"] = 91] = "OpeningSquareBracket";
+})(CharCodes2 || (CharCodes2 = {}));
+var State;
+(function(State2) {
+  State2[State2["Text"] = 1] = "Text";
+  State2[State2["BeforeTagName"] = 2] = "BeforeTagName";
+  State2[State2["InTagName"] = 3] = "InTagName";
+  State2[State2["InSelfClosingTag"] = 4] = "InSelfClosingTag";
+  State2[State2["BeforeClosingTagName"] = 5] = "BeforeClosingTagName";
+  State2[State2["InClosingTagName"] = 6] = "InClosingTagName";
+  State2[State2["AfterClosingTagName"] = 7] = "AfterClosingTagName";
+  State2[State2["BeforeAttributeName"] = 8] = "BeforeAttributeName";
+  State2[State2["InAttributeName"] = 9] = "InAttributeName";
+  State2[State2["AfterAttributeName"] = 10] = "AfterAttributeName";
+  State2[State2["BeforeAttributeValue"] = 11] = "BeforeAttributeValue";
+  State2[State2["InAttributeValueDq"] = 12] = "InAttributeValueDq";
+  State2[State2["InAttributeValueSq"] = 13] = "InAttributeValueSq";
+  State2[State2["InAttributeValueNq"] = 14] = "InAttributeValueNq";
+  State2[State2["BeforeDeclaration"] = 15] = "BeforeDeclaration";
+  State2[State2["InDeclaration"] = 16] = "InDeclaration";
+  State2[State2["InProcessingInstruction"] = 17] = "InProcessingInstruction";
+  State2[State2["BeforeComment"] = 18] = "BeforeComment";
+  State2[State2["CDATASequence"] = 19] = "CDATASequence";
+  State2[State2["DeclarationSequence"] = 20] = "DeclarationSequence";
+  State2[State2["InSpecialComment"] = 21] = "InSpecialComment";
+  State2[State2["InCommentLike"] = 22] = "InCommentLike";
+  State2[State2["SpecialStartSequence"] = 23] = "SpecialStartSequence";
+  State2[State2["InSpecialTag"] = 24] = "InSpecialTag";
+  State2[State2["InPlainText"] = 25] = "InPlainText";
+  State2[State2["InEntity"] = 26] = "InEntity";
+})(State || (State = {}));
+function isWhitespace(c) {
+  return c === CharCodes2.Space || c === CharCodes2.NewLine || c === CharCodes2.Tab || c === CharCodes2.FormFeed || c === CharCodes2.CarriageReturn;
+}
+function isEndOfTagSection(c) {
+  return c === CharCodes2.Slash || c === CharCodes2.Gt || isWhitespace(c);
+}
+function isASCIIAlpha(c) {
+  return c >= CharCodes2.LowerA && c <= CharCodes2.LowerZ || c >= CharCodes2.UpperA && c <= CharCodes2.UpperZ;
+}
+var QuoteType;
+(function(QuoteType2) {
+  QuoteType2[QuoteType2["NoValue"] = 0] = "NoValue";
+  QuoteType2[QuoteType2["Unquoted"] = 1] = "Unquoted";
+  QuoteType2[QuoteType2["Single"] = 2] = "Single";
+  QuoteType2[QuoteType2["Double"] = 3] = "Double";
+})(QuoteType || (QuoteType = {}));
+var Sequences = {
+  Empty: new Uint8Array(0),
+  Cdata: new Uint8Array([67, 68, 65, 84, 65, 91]),
+  // CDATA[
+  CdataEnd: new Uint8Array([93, 93, 62]),
+  // ]]>
+  CommentEnd: new Uint8Array([45, 45, 33, 62]),
+  // `--!>`
+  Doctype: new Uint8Array([100, 111, 99, 116, 121, 112, 101]),
+  // `doctype`
+  IframeEnd: new Uint8Array([60, 47, 105, 102, 114, 97, 109, 101]),
+  // `</iframe`
+  NoembedEnd: new Uint8Array([
+    60,
+    47,
+    110,
+    111,
+    101,
+    109,
+    98,
+    101,
+    100
+  ]),
+  // `</noembed`
+  NoframesEnd: new Uint8Array([
+    60,
+    47,
+    110,
+    111,
+    102,
+    114,
+    97,
+    109,
+    101,
+    115
+  ]),
+  // `</noframes`
+  Plaintext: new Uint8Array([
+    60,
+    47,
+    112,
+    108,
+    97,
+    105,
+    110,
+    116,
+    101,
+    120,
+    116
+  ]),
+  // `</plaintext`
+  ScriptEnd: new Uint8Array([60, 47, 115, 99, 114, 105, 112, 116]),
+  // `</script`
+  StyleEnd: new Uint8Array([60, 47, 115, 116, 121, 108, 101]),
+  // `</style`
+  TitleEnd: new Uint8Array([60, 47, 116, 105, 116, 108, 101]),
+  // `</title`
+  TextareaEnd: new Uint8Array([
+    60,
+    47,
+    116,
+    101,
+    120,
+    116,
+    97,
+    114,
+    101,
+    97
+  ]),
+  // `</textarea`
+  XmpEnd: new Uint8Array([60, 47, 120, 109, 112])
+  // `</xmp`
+};
+var specialStartSequences = /* @__PURE__ */ new Map([
+  [Sequences.IframeEnd[2], Sequences.IframeEnd],
+  [Sequences.NoembedEnd[2], Sequences.NoembedEnd],
+  [Sequences.Plaintext[2], Sequences.Plaintext],
+  [Sequences.ScriptEnd[2], Sequences.ScriptEnd],
+  [Sequences.TitleEnd[2], Sequences.TitleEnd],
+  [Sequences.XmpEnd[2], Sequences.XmpEnd]
+]);
+var Tokenizer = class {
+  cbs;
+  /** The current state the tokenizer is in. */
+  state = State.Text;
+  /** The read buffer. */
+  buffer = "";
+  /** The beginning of the section that is currently being read. */
+  sectionStart = 0;
+  /** The index within the buffer that we are currently looking at. */
+  index = 0;
+  /** The start of the last entity. */
+  entityStart = 0;
+  /** Some behavior, eg. when decoding entities, is done while we are in another state. This keeps track of the other state type. */
+  baseState = State.Text;
+  /** For special parsing behavior inside of script and style tags. */
+  isSpecial = false;
+  /** Indicates whether the tokenizer has been paused. */
+  running = true;
+  /** The offset of the current buffer. */
+  offset = 0;
+  xmlMode;
+  decodeEntities;
+  recognizeSelfClosing;
+  entityDecoder;
+  constructor({ xmlMode = false, decodeEntities = true, recognizeSelfClosing = xmlMode }, cbs) {
+    this.cbs = cbs;
+    this.xmlMode = xmlMode;
+    this.decodeEntities = decodeEntities;
+    this.recognizeSelfClosing = recognizeSelfClosing;
+    this.entityDecoder = new EntityDecoder(xmlMode ? xmlDecodeTree : htmlDecodeTree, (cp3, consumed) => this.emitCodePoint(cp3, consumed));
+  }
+  reset() {
+    this.state = State.Text;
+    this.buffer = "";
+    this.sectionStart = 0;
+    this.index = 0;
+    this.baseState = State.Text;
+    this.isSpecial = false;
+    this.currentSequence = Sequences.Empty;
+    this.sequenceIndex = 0;
+    this.running = true;
+    this.offset = 0;
+  }
+  write(chunk2) {
+    this.offset += this.buffer.length;
+    this.buffer = chunk2;
+    this.parse();
+  }
+  end() {
+    if (this.running)
+      this.finish();
+  }
+  pause() {
+    this.running = false;
+  }
+  resume() {
+    this.running = true;
+    if (this.index < this.buffer.length + this.offset) {
+      this.parse();
+    }
+  }
+  stateText(c) {
+    if (c === CharCodes2.Lt || !this.decodeEntities && this.fastForwardTo(CharCodes2.Lt)) {
+      if (this.index > this.sectionStart) {
+        this.cbs.ontext(this.sectionStart, this.index);
+      }
+      this.state = State.BeforeTagName;
+      this.sectionStart = this.index;
+    } else if (this.decodeEntities && c === CharCodes2.Amp) {
+      this.startEntity();
+    }
+  }
+  currentSequence = Sequences.Empty;
+  sequenceIndex = 0;
+  enterTagBody() {
+    if (this.currentSequence === Sequences.Plaintext) {
+      this.currentSequence = Sequences.Empty;
+      this.state = State.InPlainText;
+    } else if (this.isSpecial) {
+      this.state = State.InSpecialTag;
+      this.sequenceIndex = 0;
+    } else {
+      this.state = State.Text;
+    }
+  }
+  /**
+   * Match the opening tag name against an HTML text-only tag sequence.
+   *
+   * Some tags share an initial prefix (`script`/`style`, `title`/`textarea`,
+   * `noembed`/`noframes`), so we may switch to an alternate sequence at the
+   * first distinguishing byte.  On a successful full match we fall back to
+   * the normal tag-name state; a later `>` will enter raw-text, RCDATA, or
+   * plaintext mode based on `currentSequence` / `isSpecial`.
+   * @param c Current character code point.
+   */
+  stateSpecialStartSequence(c) {
+    const lower = c | 32;
+    if (this.sequenceIndex < this.currentSequence.length) {
+      if (lower === this.currentSequence[this.sequenceIndex]) {
+        this.sequenceIndex++;
+        return;
+      }
+      if (this.sequenceIndex === 3) {
+        if (this.currentSequence === Sequences.ScriptEnd && lower === Sequences.StyleEnd[3]) {
+          this.currentSequence = Sequences.StyleEnd;
+          this.sequenceIndex = 4;
+          return;
+        }
+        if (this.currentSequence === Sequences.TitleEnd && lower === Sequences.TextareaEnd[3]) {
+          this.currentSequence = Sequences.TextareaEnd;
+          this.sequenceIndex = 4;
+          return;
+        }
+      } else if (this.sequenceIndex === 4 && this.currentSequence === Sequences.NoembedEnd && lower === Sequences.NoframesEnd[4]) {
+        this.currentSequence = Sequences.NoframesEnd;
+        this.sequenceIndex = 5;
+        return;
+      }
+    } else if (isEndOfTagSection(c)) {
+      this.sequenceIndex = 0;
+      this.state = State.InTagName;
+      this.stateInTagName(c);
+      return;
+    }
+    this.isSpecial = false;
+    this.currentSequence = Sequences.Empty;
+    this.sequenceIndex = 0;
+    this.state = State.InTagName;
+    this.stateInTagName(c);
+  }
+  stateCDATASequence(c) {
+    if (c === Sequences.Cdata[this.sequenceIndex]) {
+      if (++this.sequenceIndex === Sequences.Cdata.length) {
+        this.state = State.InCommentLike;
+        this.currentSequence = Sequences.CdataEnd;
+        this.sequenceIndex = 0;
+        this.sectionStart = this.index + 1;
+      }
+    } else {
+      this.sequenceIndex = 0;
+      if (this.xmlMode) {
+        this.state = State.InDeclaration;
+        this.stateInDeclaration(c);
+      } else {
+        this.state = State.InSpecialComment;
+        this.stateInSpecialComment(c);
+      }
+    }
+  }
+  /**
+   * When we wait for one specific character, we can speed things up
+   * by skipping through the buffer until we find it.
+   * @param c Current character code point.
+   * @returns Whether the character was found.
+   */
+  fastForwardTo(c) {
+    while (++this.index < this.buffer.length + this.offset) {
+      if (this.buffer.charCodeAt(this.index - this.offset) === c) {
+        return true;
+      }
+    }
+    this.index = this.buffer.length + this.offset - 1;
+    return false;
+  }
+  /**
+   * Emit a comment token and return to the text state.
+   * @param offset Number of characters in the end sequence that have already been matched.
+   */
+  emitComment(offset2) {
+    this.cbs.oncomment(this.sectionStart, this.index, offset2);
+    this.sequenceIndex = 0;
+    this.sectionStart = this.index + 1;
+    this.state = State.Text;
+  }
+  /**
+   * Comments and CDATA end with `-->` and `]]>`.
+   *
+   * Their common qualities are:
+   * - Their end sequences have a distinct character they start with.
+   * - That character is then repeated, so we have to check multiple repeats.
+   * - All characters but the start character of the sequence can be skipped.
+   * @param c Current character code point.
+   */
+  stateInCommentLike(c) {
+    if (!this.xmlMode && this.currentSequence === Sequences.CommentEnd && this.sequenceIndex <= 1 && /*
+     * We're still at the very start of the comment: the only
+     * characters consumed since `<!--` are the dashes that
+     * advanced sequenceIndex (0 for `<!-->`, 1 for `<!--->`).
+     */
+    this.index === this.sectionStart + this.sequenceIndex && c === CharCodes2.Gt) {
+      this.emitComment(this.sequenceIndex);
+    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === 2 && c === CharCodes2.Gt) {
+      this.emitComment(2);
+    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === this.currentSequence.length - 1 && c !== CharCodes2.Gt) {
+      this.sequenceIndex = Number(c === CharCodes2.Dash);
+    } else if (c === this.currentSequence[this.sequenceIndex]) {
+      if (++this.sequenceIndex === this.currentSequence.length) {
+        if (this.currentSequence === Sequences.CdataEnd) {
+          this.cbs.oncdata(this.sectionStart, this.index, 2);
+        } else {
+          this.cbs.oncomment(this.sectionStart, this.index, 3);
+        }
+        this.sequenceIndex = 0;
+        this.sectionStart = this.index + 1;
+        this.state = State.Text;
+      }
+    } else if (this.sequenceIndex === 0) {
+      if (this.fastForwardTo(this.currentSequence[0])) {
+        this.sequenceIndex = 1;
+      }
+    } else if (c !== this.currentSequence[this.sequenceIndex - 1]) {
+      this.sequenceIndex = 0;
+    }
+  }
+  /**
+   * HTML only allows ASCII alpha characters (a-z and A-Z) at the beginning of a tag name.
+   *
+   * XML allows a lot more characters here (@see https://www.w3.org/TR/REC-xml/#NT-NameStartChar).
+   * We allow anything that wouldn't end the tag.
+   * @param c Current character code point.
+   */
+  isTagStartChar(c) {
+    return this.xmlMode ? !isEndOfTagSection(c) : isASCIIAlpha(c);
+  }
+  /**
+   * Scan raw-text / RCDATA content for the matching end tag.
+   *
+   * For RCDATA tags (`<title>`, `<textarea>`) entities are decoded inline.
+   * For raw-text tags (`<script>`, `<style>`, etc.) we fast-forward to `<`.
+   * @param c Current character code point.
+   */
+  stateInSpecialTag(c) {
+    if (this.sequenceIndex === this.currentSequence.length) {
+      if (isEndOfTagSection(c)) {
+        const endOfText = this.index - this.currentSequence.length;
+        if (this.sectionStart < endOfText) {
+          const actualIndex = this.index;
+          this.index = endOfText;
+          this.cbs.ontext(this.sectionStart, endOfText);
+          this.index = actualIndex;
+        }
+        this.isSpecial = false;
+        this.sectionStart = endOfText + 2;
+        this.stateInClosingTagName(c);
+        return;
+      }
+      this.sequenceIndex = 0;
+    }
+    if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
+      this.sequenceIndex += 1;
+    } else if (this.sequenceIndex === 0) {
+      if (this.currentSequence === Sequences.TitleEnd || this.currentSequence === Sequences.TextareaEnd) {
+        if (this.decodeEntities && c === CharCodes2.Amp) {
+          this.startEntity();
+        }
+      } else if (this.fastForwardTo(CharCodes2.Lt)) {
+        this.sequenceIndex = 1;
+      }
+    } else {
+      this.sequenceIndex = Number(c === CharCodes2.Lt);
+    }
+  }
+  stateBeforeTagName(c) {
+    if (c === CharCodes2.ExclamationMark) {
+      this.state = State.BeforeDeclaration;
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.Questionmark) {
+      if (this.xmlMode) {
+        this.state = State.InProcessingInstruction;
+        this.sequenceIndex = 0;
+        this.sectionStart = this.index + 1;
+      } else {
+        this.state = State.InSpecialComment;
+        this.sectionStart = this.index;
+      }
+    } else if (this.isTagStartChar(c)) {
+      this.sectionStart = this.index;
+      const special = this.xmlMode || this.cbs.isInForeignContext?.() ? void 0 : specialStartSequences.get(c | 32);
+      if (special === void 0) {
+        this.state = State.InTagName;
+      } else {
+        this.isSpecial = true;
+        this.currentSequence = special;
+        this.sequenceIndex = 3;
+        this.state = State.SpecialStartSequence;
+      }
+    } else if (c === CharCodes2.Slash) {
+      this.state = State.BeforeClosingTagName;
+    } else {
+      this.state = State.Text;
+      this.stateText(c);
+    }
+  }
+  stateInTagName(c) {
+    if (isEndOfTagSection(c)) {
+      this.cbs.onopentagname(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    }
+  }
+  stateBeforeClosingTagName(c) {
+    if (isWhitespace(c)) {
+      if (this.xmlMode) {
+      } else {
+        this.state = State.InSpecialComment;
+        this.sectionStart = this.index;
+      }
+    } else if (c === CharCodes2.Gt) {
+      this.state = State.Text;
+      if (!this.xmlMode) {
+        this.sectionStart = this.index + 1;
+      }
+    } else {
+      this.state = this.isTagStartChar(c) ? State.InClosingTagName : State.InSpecialComment;
+      this.sectionStart = this.index;
+    }
+  }
+  stateInClosingTagName(c) {
+    if (isEndOfTagSection(c)) {
+      this.cbs.onclosetag(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.state = State.AfterClosingTagName;
+      this.stateAfterClosingTagName(c);
+    }
+  }
+  stateAfterClosingTagName(c) {
+    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    }
+  }
+  stateBeforeAttributeName(c) {
+    if (c === CharCodes2.Gt) {
+      this.cbs.onopentagend(this.index);
+      this.enterTagBody();
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.Slash) {
+      this.state = State.InSelfClosingTag;
+    } else if (!isWhitespace(c)) {
+      this.state = State.InAttributeName;
+      this.sectionStart = this.index;
+    }
+  }
+  /**
+   * Handle `/` before `>` in an opening tag.
+   *
+   * In HTML mode, text-only tags ignore the self-closing flag and still enter
+   * their raw-text/RCDATA/plaintext state unless self-closing tags are being
+   * recognized. In XML mode, or for ordinary tags, the tokenizer returns to
+   * regular text parsing after emitting the self-closing callback.
+   * @param c Current character code point.
+   */
+  stateInSelfClosingTag(c) {
+    if (c === CharCodes2.Gt) {
+      this.cbs.onselfclosingtag(this.index);
+      this.sectionStart = this.index + 1;
+      if (!this.recognizeSelfClosing) {
+        this.enterTagBody();
+        return;
+      }
+      this.state = State.Text;
+      this.isSpecial = false;
+      this.currentSequence = Sequences.Empty;
+    } else if (!isWhitespace(c)) {
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    }
+  }
+  stateInAttributeName(c) {
+    if (c === CharCodes2.Eq || isEndOfTagSection(c)) {
+      this.cbs.onattribname(this.sectionStart, this.index);
+      this.sectionStart = this.index;
+      this.state = State.AfterAttributeName;
+      this.stateAfterAttributeName(c);
+    }
+  }
+  stateAfterAttributeName(c) {
+    if (c === CharCodes2.Eq) {
+      this.state = State.BeforeAttributeValue;
+    } else if (c === CharCodes2.Slash || c === CharCodes2.Gt) {
+      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
+      this.sectionStart = -1;
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    } else if (!isWhitespace(c)) {
+      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
+      this.state = State.InAttributeName;
+      this.sectionStart = this.index;
+    }
+  }
+  stateBeforeAttributeValue(c) {
+    if (c === CharCodes2.DoubleQuote) {
+      this.state = State.InAttributeValueDq;
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.SingleQuote) {
+      this.state = State.InAttributeValueSq;
+      this.sectionStart = this.index + 1;
+    } else if (!isWhitespace(c)) {
+      this.sectionStart = this.index;
+      this.state = State.InAttributeValueNq;
+      this.stateInAttributeValueNoQuotes(c);
+    }
+  }
+  handleInAttributeValue(c, quote) {
+    if (c === quote || !this.decodeEntities && this.fastForwardTo(quote)) {
+      this.cbs.onattribdata(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.cbs.onattribend(quote === CharCodes2.DoubleQuote ? QuoteType.Double : QuoteType.Single, this.index + 1);
+      this.state = State.BeforeAttributeName;
+    } else if (this.decodeEntities && c === CharCodes2.Amp) {
+      this.startEntity();
+    }
+  }
+  stateInAttributeValueDoubleQuotes(c) {
+    this.handleInAttributeValue(c, CharCodes2.DoubleQuote);
+  }
+  stateInAttributeValueSingleQuotes(c) {
+    this.handleInAttributeValue(c, CharCodes2.SingleQuote);
+  }
+  stateInAttributeValueNoQuotes(c) {
+    if (isWhitespace(c) || c === CharCodes2.Gt) {
+      this.cbs.onattribdata(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.cbs.onattribend(QuoteType.Unquoted, this.index);
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    } else if (this.decodeEntities && c === CharCodes2.Amp) {
+      this.startEntity();
+    }
+  }
+  /**
+   * Distinguish between CDATA, declarations, HTML comments, and HTML bogus
+   * comments after `<!`.
+   *
+   * In HTML mode, only real comments and doctypes stay on declaration paths;
+   * everything else becomes a bogus comment terminated by the next `>`.
+   * @param c Current character code point.
+   */
+  stateBeforeDeclaration(c) {
+    if (c === CharCodes2.OpeningSquareBracket) {
+      this.state = State.CDATASequence;
+      this.sequenceIndex = 0;
+    } else if (this.xmlMode) {
+      this.state = c === CharCodes2.Dash ? State.BeforeComment : State.InDeclaration;
+    } else if ((c | 32) === Sequences.Doctype[0]) {
+      this.state = State.DeclarationSequence;
+      this.currentSequence = Sequences.Doctype;
+      this.sequenceIndex = 1;
+    } else if (c === CharCodes2.Gt) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.Dash) {
+      this.state = State.BeforeComment;
+    } else {
+      this.state = State.InSpecialComment;
+    }
+  }
+  /**
+   * Continue matching `doctype` after `<!d`.
+   *
+   * A full `doctype` match stays on the declaration path; any other name falls
+   * back to an HTML bogus comment, which matches browser behavior for
+   * non-doctype `<!...>` constructs.
+   * @param c Current character code point.
+   */
+  stateDeclarationSequence(c) {
+    if (this.sequenceIndex === this.currentSequence.length) {
+      this.state = State.InDeclaration;
+      this.stateInDeclaration(c);
+    } else if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
+      this.sequenceIndex += 1;
+    } else if (c === CharCodes2.Gt) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else {
+      this.state = State.InSpecialComment;
+    }
+  }
+  stateInDeclaration(c) {
+    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
+      this.cbs.ondeclaration(this.sectionStart, this.index);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    }
+  }
+  /**
+   * XML processing instructions (`<?...?>`).
+   *
+   * In HTML mode `<?` is routed to `InSpecialComment` instead, so this
+   * state is only reachable in XML mode.
+   * @param c Current character code point.
+   */
+  stateInProcessingInstruction(c) {
+    if (c === CharCodes2.Questionmark) {
+      this.sequenceIndex = 1;
+    } else if (c === CharCodes2.Gt && this.sequenceIndex === 1) {
+      this.cbs.onprocessinginstruction(this.sectionStart, this.index - 1);
+      this.sequenceIndex = 0;
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else {
+      this.sequenceIndex = Number(this.fastForwardTo(CharCodes2.Questionmark));
+    }
+  }
+  stateBeforeComment(c) {
+    if (c === CharCodes2.Dash) {
+      this.state = State.InCommentLike;
+      this.currentSequence = Sequences.CommentEnd;
+      this.sequenceIndex = 0;
+      this.sectionStart = this.index + 1;
+    } else if (this.xmlMode) {
+      this.state = State.InDeclaration;
+    } else if (c === CharCodes2.Gt) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else {
+      this.state = State.InSpecialComment;
+    }
+  }
+  stateInSpecialComment(c) {
+    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    }
+  }
+  startEntity() {
+    this.baseState = this.state;
+    this.state = State.InEntity;
+    this.entityStart = this.index;
+    this.entityDecoder.startEntity(this.xmlMode ? DecodingMode.Strict : this.baseState === State.Text || this.baseState === State.InSpecialTag ? DecodingMode.Legacy : DecodingMode.Attribute);
+  }
+  stateInEntity() {
+    const indexInBuffer = this.index - this.offset;
+    const length = this.entityDecoder.write(this.buffer, indexInBuffer);
+    if (length >= 0) {
+      this.state = this.baseState;
+      if (length === 0) {
+        this.index -= 1;
+      }
+    } else {
+      if (indexInBuffer < this.buffer.length && this.buffer.charCodeAt(indexInBuffer) === CharCodes2.Amp) {
+        this.state = this.baseState;
+        this.index -= 1;
+        return;
+      }
+      this.index = this.offset + this.buffer.length - 1;
+    }
+  }
+  /**
+   * Remove data that has already been consumed from the buffer.
+   */
+  cleanup() {
+    if (this.running && this.sectionStart !== this.index) {
+      if (this.state === State.Text || this.state === State.InPlainText || this.state === State.InSpecialTag && this.sequenceIndex === 0) {
+        this.cbs.ontext(this.sectionStart, this.index);
+        this.sectionStart = this.index;
+      } else if (this.state === State.InAttributeValueDq || this.state === State.InAttributeValueSq || this.state === State.InAttributeValueNq) {
+        this.cbs.onattribdata(this.sectionStart, this.index);
+        this.sectionStart = this.index;
+      }
+    }
+  }
+  shouldContinue() {
+    return this.index < this.buffer.length + this.offset && this.running;
+  }
+  /**
+   * Iterates through the buffer, calling the function corresponding to the current state.
+   *
+   * States that are more likely to be hit are higher up, as a performance improvement.
+   */
+  parse() {
+    while (this.shouldContinue()) {
+      const c = this.buffer.charCodeAt(this.index - this.offset);
+      switch (this.state) {
+        case State.Text: {
+          this.stateText(c);
+          break;
+        }
+        case State.InPlainText: {
+          this.index = this.buffer.length + this.offset - 1;
+          break;
+        }
+        case State.SpecialStartSequence: {
+          this.stateSpecialStartSequence(c);
+          break;
+        }
+        case State.InSpecialTag: {
+          this.stateInSpecialTag(c);
+          break;
+        }
+        case State.CDATASequence: {
+          this.stateCDATASequence(c);
+          break;
+        }
+        case State.DeclarationSequence: {
+          this.stateDeclarationSequence(c);
+          break;
+        }
+        case State.InAttributeValueDq: {
+          this.stateInAttributeValueDoubleQuotes(c);
+          break;
+        }
+        case State.InAttributeName: {
+          this.stateInAttributeName(c);
+          break;
+        }
+        case State.InCommentLike: {
+          this.stateInCommentLike(c);
+          break;
+        }
+        case State.InSpecialComment: {
+          this.stateInSpecialComment(c);
+          break;
+        }
+        case State.BeforeAttributeName: {
+          this.stateBeforeAttributeName(c);
+          break;
+        }
+        case State.InTagName: {
+          this.stateInTagName(c);
+          break;
+        }
+        case State.InClosingTagName: {
+          this.stateInClosingTagName(c);
+          break;
+        }
+        case State.BeforeTagName: {
+          this.stateBeforeTagName(c);
+          break;
+        }
+        case State.AfterAttributeName: {
+          this.stateAfterAttributeName(c);
+          break;
+        }
+        case State.InAttributeValueSq: {
+          this.stateInAttributeValueSingleQuotes(c);
+          break;
+        }
+        case State.BeforeAttributeValue: {
+          this.stateBeforeAttributeValue(c);
+          break;
+        }
+        case State.BeforeClosingTagName: {
+          this.stateBeforeClosingTagName(c);
+          break;
+        }
+        case State.AfterClosingTagName: {
+          this.stateAfterClosingTagName(c);
+          break;
+        }
+        case State.InAttributeValueNq: {
+          this.stateInAttributeValueNoQuotes(c);
+          break;
+        }
+        case State.InSelfClosingTag: {
+          this.stateInSelfClosingTag(c);
+          break;
+        }
+        case State.InDeclaration: {
+          this.stateInDeclaration(c);
+          break;
+        }
+        case State.BeforeDeclaration: {
+          this.stateBeforeDeclaration(c);
+          break;
+        }
+        case State.BeforeComment: {
+          this.stateBeforeComment(c);
+          break;
+        }
+        case State.InProcessingInstruction: {
+          this.stateInProcessingInstruction(c);
+          break;
+        }
+        case State.InEntity: {
+          this.stateInEntity();
+          break;
+        }
+      }
+      this.index++;
+    }
+    this.cleanup();
+  }
+  finish() {
+    if (this.state === State.InEntity) {
+      this.entityDecoder.end();
+      this.state = this.baseState;
+    }
+    this.handleTrailingData();
+    this.cbs.onend();
+  }
+  handleTrailingCommentLikeData(endIndex) {
+    if (this.state !== State.InCommentLike) {
+      return false;
+    }
+    if (this.currentSequence === Sequences.CdataEnd) {
+      if (this.xmlMode) {
+        if (this.sectionStart < endIndex) {
+          this.cbs.oncdata(this.sectionStart, endIndex, 0);
+        }
+      } else {
+        const cdataStart = this.sectionStart - Sequences.Cdata.length - 1;
+        this.cbs.oncomment(cdataStart, endIndex, 0);
+      }
+    } else {
+      const offset2 = this.xmlMode ? 0 : Math.min(this.sequenceIndex, Sequences.CommentEnd.length - 1);
+      this.cbs.oncomment(this.sectionStart, endIndex, offset2);
+    }
+    return true;
+  }
+  handleTrailingMarkupDeclaration(endIndex) {
+    if (this.xmlMode) {
+      switch (this.state) {
+        case State.InSpecialComment:
+        case State.BeforeComment:
+        case State.CDATASequence:
+        case State.DeclarationSequence:
+        case State.InDeclaration: {
+          this.cbs.ontext(this.sectionStart, endIndex);
+          return true;
+        }
+        default: {
+          return false;
+        }
+      }
+    }
+    switch (this.state) {
+      case State.BeforeDeclaration:
+      case State.InSpecialComment:
+      case State.BeforeComment:
+      case State.CDATASequence: {
+        this.cbs.oncomment(this.sectionStart, endIndex, 0);
+        return true;
+      }
+      case State.DeclarationSequence: {
+        if (this.sequenceIndex !== Sequences.Doctype.length) {
+          this.cbs.oncomment(this.sectionStart, endIndex, 0);
+        }
+        return true;
+      }
+      case State.InDeclaration: {
+        return true;
+      }
+      default: {
+        return false;
+      }
+    }
+  }
+  /** Handle any trailing data. */
+  handleTrailingData() {
+    const endIndex = this.buffer.length + this.offset;
+    if (this.handleTrailingCommentLikeData(endIndex) || this.handleTrailingMarkupDeclaration(endIndex)) {
+      return;
+    }
+    if (this.sectionStart >= endIndex) {
+      return;
+    }
+    switch (this.state) {
+      case State.InTagName:
+      case State.BeforeAttributeName:
+      case State.BeforeAttributeValue:
+      case State.AfterAttributeName:
+      case State.InAttributeName:
+      case State.InAttributeValueSq:
+      case State.InAttributeValueDq:
+      case State.InAttributeValueNq:
+      case State.InClosingTagName: {
+        break;
+      }
+      default: {
+        this.cbs.ontext(this.sectionStart, endIndex);
+      }
+    }
+  }
+  emitCodePoint(cp3, consumed) {
+    if (this.baseState !== State.Text && this.baseState !== State.InSpecialTag) {
+      if (this.sectionStart < this.entityStart) {
+        this.cbs.onattribdata(this.sectionStart, this.entityStart);
+      }
+      this.sectionStart = this.entityStart + consumed;
+      this.index = this.sectionStart - 1;
+      this.cbs.onattribentity(cp3);
+    } else {
+      if (this.sectionStart < this.entityStart) {
+        this.cbs.ontext(this.sectionStart, this.entityStart);
+      }
+      this.sectionStart = this.entityStart + consumed;
+      this.index = this.sectionStart - 1;
+      this.cbs.ontextentity(cp3, this.sectionStart);
+    }
+  }
+};
+
+// node_modules/htmlparser2/dist/Parser.js
+var { fromCodePoint } = String;
+var formTags = /* @__PURE__ */ new Set([
+  "input",
+  "option",
+  "optgroup",
+  "select",
+  "button",
+  "datalist",
+  "textarea"
+]);
+var pTag = /* @__PURE__ */ new Set(["p"]);
+var headingTags = /* @__PURE__ */ new Set(["h1", "h2", "h3", "h4", "h5", "h6", "p"]);
+var tableSectionTags = /* @__PURE__ */ new Set(["thead", "tbody"]);
+var ddtTags = /* @__PURE__ */ new Set(["dd", "dt"]);
+var rtpTags = /* @__PURE__ */ new Set(["rt", "rp"]);
+var openImpliesClose = /* @__PURE__ */ new Map([
+  ["tr", /* @__PURE__ */ new Set(["tr", "th", "td"])],
+  ["th", /* @__PURE__ */ new Set(["th"])],
+  ["td", /* @__PURE__ */ new Set(["thead", "th", "td"])],
+  ["body", /* @__PURE__ */ new Set(["head", "link", "script"])],
+  ["a", /* @__PURE__ */ new Set(["a"])],
+  ["li", /* @__PURE__ */ new Set(["li"])],
+  ["p", pTag],
+  ["h1", headingTags],
+  ["h2", headingTags],
+  ["h3", headingTags],
+  ["h4", headingTags],
+  ["h5", headingTags],
+  ["h6", headingTags],
+  ["select", formTags],
+  ["input", formTags],
+  ["output", formTags],
+  ["button", formTags],
+  ["datalist", formTags],
+  ["textarea", formTags],
+  ["option", /* @__PURE__ */ new Set(["option"])],
+  ["optgroup", /* @__PURE__ */ new Set(["optgroup", "option"])],
+  ["dd", ddtTags],
+  ["dt", ddtTags],
+  ["address", pTag],
+  ["article", pTag],
+  ["aside", pTag],
+  ["blockquote", pTag],
+  ["details", pTag],
+  ["div", pTag],
+  ["dl", pTag],
+  ["fieldset", pTag],
+  ["figcaption", pTag],
+  ["figure", pTag],
+  ["footer", pTag],
+  ["form", pTag],
+  ["header", pTag],
+  ["hr", pTag],
+  ["main", pTag],
+  ["nav", pTag],
+  ["ol", pTag],
+  ["pre", pTag],
+  ["section", pTag],
+  ["table", pTag],
+  ["ul", pTag],
+  ["rt", rtpTags],
+  ["rp", rtpTags],
+  ["tbody", tableSectionTags],
+  ["tfoot", tableSectionTags]
+]);
+var DOCUMENT_TYPE = "doctype";
+var voidElements = /* @__PURE__ */ new Set([
+  "area",
+  "base",
+  "basefont",
+  "br",
+  "col",
+  "command",
+  "embed",
+  "frame",
+  "hr",
+  "img",
+  "input",
+  "isindex",
+  "keygen",
+  "link",
+  "meta",
+  "param",
+  "source",
+  "track",
+  "wbr"
+]);
+var foreignContextElements = /* @__PURE__ */ new Set(["math", "svg"]);
+var htmlIntegrationElements = /* @__PURE__ */ new Set([
+  "mi",
+  "mo",
+  "mn",
+  "ms",
+  "mtext",
+  "annotation-xml",
+  "foreignObject",
+  "desc",
+  "title"
+]);
+var svgTagNameAdjustments = /* @__PURE__ */ new Map([
+  ["altglyph", "altGlyph"],
+  ["altglyphdef", "altGlyphDef"],
+  ["altglyphitem", "altGlyphItem"],
+  ["animatecolor", "animateColor"],
+  ["animatemotion", "animateMotion"],
+  ["animatetransform", "animateTransform"],
+  ["clippath", "clipPath"],
+  ["feblend", "feBlend"],
+  ["fecolormatrix", "feColorMatrix"],
+  ["fecomponenttransfer", "feComponentTransfer"],
+  ["fecomposite", "feComposite"],
+  ["feconvolvematrix", "feConvolveMatrix"],
+  ["fediffuselighting", "feDiffuseLighting"],
+  ["fedisplacementmap", "feDisplacementMap"],
+  ["fedistantlight", "feDistantLight"],
+  ["fedropshadow", "feDropShadow"],
+  ["feflood", "feFlood"],
+  ["fefunca", "feFuncA"],
+  ["fefuncb", "feFuncB"],
+  ["fefuncg", "feFuncG"],
+  ["fefuncr", "feFuncR"],
+  ["fegaussianblur", "feGaussianBlur"],
+  ["feimage", "feImage"],
+  ["femerge", "feMerge"],
+  ["femergenode", "feMergeNode"],
+  ["femorphology", "feMorphology"],
+  ["feoffset", "feOffset"],
+  ["fepointlight", "fePointLight"],
+  ["fespecularlighting", "feSpecularLighting"],
+  ["fespotlight", "feSpotLight"],
+  ["fetile", "feTile"],
+  ["feturbulence", "feTurbulence"],
+  ["foreignobject", "foreignObject"],
+  ["glyphref", "glyphRef"],
+  ["lineargradient", "linearGradient"],
+  ["radialgradient", "radialGradient"],
+  ["textpath", "textPath"]
+]);
+var ForeignContext;
+(function(ForeignContext2) {
+  ForeignContext2[ForeignContext2["None"] = 0] = "None";
+  ForeignContext2[ForeignContext2["Svg"] = 1] = "Svg";
+  ForeignContext2[ForeignContext2["MathML"] = 2] = "MathML";
+})(ForeignContext || (ForeignContext = {}));
+var reNameEnd = /\s|\//;
+var Parser = class {
+  options;
+  /** The start index of the last event. */
+  startIndex = 0;
+  /** The end index of the last event. */
+  endIndex = 0;
+  /**
+   * Store the start index of the current open tag,
+   * so we can update the start index for attributes.
+   */
+  openTagStart = 0;
+  tagname = "";
+  attribname = "";
+  attribvalue = "";
+  attribs = null;
+  stack = [];
+  foreignContext;
+  cbs;
+  lowerCaseTagNames;
+  lowerCaseAttributeNames;
+  recognizeSelfClosing;
+  /** We are parsing HTML. Inverse of the `xmlMode` option. */
+  htmlMode;
+  tokenizer;
+  buffers = [];
+  bufferOffset = 0;
+  /** The index of the last written buffer. Used when resuming after a `pause()`. */
+  writeIndex = 0;
+  /** Indicates whether the parser has finished running / `.end` has been called. */
+  ended = false;
+  constructor(cbs, options = {}) {
+    this.options = options;
+    this.cbs = cbs ?? {};
+    this.htmlMode = !this.options.xmlMode;
+    this.lowerCaseTagNames = options.lowerCaseTags ?? this.htmlMode;
+    this.lowerCaseAttributeNames = options.lowerCaseAttributeNames ?? this.htmlMode;
+    this.recognizeSelfClosing = options.recognizeSelfClosing ?? !this.htmlMode;
+    this.tokenizer = new (options.Tokenizer ?? Tokenizer)(this.options, this);
+    this.foreignContext = [ForeignContext.None];
+    this.cbs.onparserinit?.(this);
+  }
+  // Tokenizer event handlers
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  ontext(start, endIndex) {
+    const data = this.getSlice(start, endIndex);
+    this.endIndex = endIndex - 1;
+    this.cbs.ontext?.(data);
+    this.startIndex = endIndex;
+  }
+  /**
+   * @param cp Current Unicode code point.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  ontextentity(cp3, endIndex) {
+    this.endIndex = endIndex - 1;
+    this.cbs.ontext?.(fromCodePoint(cp3));
+    this.startIndex = endIndex;
+  }
+  /** @internal */
+  isInForeignContext() {
+    return this.foreignContext[0] !== ForeignContext.None;
+  }
+  /**
+   * Checks if the current tag is a void element. Override this if you want
+   * to specify your own additional void elements.
+   * @param name Name of the pseudo selector.
+   */
+  isVoidElement(name3) {
+    return this.htmlMode && voidElements.has(name3);
+  }
+  /**
+   * Read a tag name from the buffer.
+   *
+   * When `lowerCaseTagNames` is enabled (the default in HTML mode), the name
+   * is lowercased and may be adjusted for SVG casing or the `image` → `img`
+   * alias.
+   * @param start Start index of the tag name in the buffer.
+   * @param endIndex End index of the tag name in the buffer.
+   */
+  readTagName(start, endIndex) {
+    const name3 = this.lowerCaseTagNames ? this.getSlice(start, endIndex).toLowerCase() : this.getSlice(start, endIndex);
+    if (!(this.lowerCaseTagNames && this.htmlMode)) {
+      return name3;
+    }
+    if (this.foreignContext[0] === ForeignContext.Svg) {
+      return svgTagNameAdjustments.get(name3) ?? name3;
+    }
+    if (this.foreignContext.length > 1) {
+      const adjusted = svgTagNameAdjustments.get(name3);
+      if (adjusted !== void 0 && this.stack.includes(adjusted)) {
+        return adjusted;
+      }
+    }
+    if (!this.isInForeignContext()) {
+      return name3 === "image" ? "img" : name3;
+    }
+    return name3;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onopentagname(start, endIndex) {
+    this.endIndex = endIndex;
+    this.emitOpenTag(this.readTagName(start, endIndex));
+  }
+  emitOpenTag(name3) {
+    this.openTagStart = this.startIndex;
+    this.tagname = name3;
+    if (this.htmlMode && name3 === "form" && this.stack.includes("form")) {
+      this.tagname = "";
+      return;
+    }
+    const impliesClose = this.htmlMode && openImpliesClose.get(name3);
+    if (impliesClose) {
+      while (this.stack.length > 0 && impliesClose.has(this.stack[0])) {
+        this.popElement(true);
+      }
+    }
+    if (!this.isVoidElement(name3)) {
+      this.stack.unshift(name3);
+      if (this.htmlMode) {
+        if (name3 === "svg") {
+          this.foreignContext.unshift(ForeignContext.Svg);
+        } else if (name3 === "math") {
+          this.foreignContext.unshift(ForeignContext.MathML);
+        } else if (htmlIntegrationElements.has(name3)) {
+          this.foreignContext.unshift(ForeignContext.None);
+        }
+      }
+    }
+    this.cbs.onopentagname?.(name3);
+    if (this.cbs.onopentag)
+      this.attribs = {};
+  }
+  endOpenTag(isImplied) {
+    this.startIndex = this.openTagStart;
+    if (this.attribs) {
+      this.cbs.onopentag?.(this.tagname, this.attribs, isImplied);
+      this.attribs = null;
+    }
+    if (this.cbs.onclosetag && this.isVoidElement(this.tagname)) {
+      this.cbs.onclosetag(this.tagname, true);
+    }
+    this.tagname = "";
+  }
+  /**
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onopentagend(endIndex) {
+    this.endIndex = endIndex;
+    this.endOpenTag(false);
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onclosetag(start, endIndex) {
+    this.endIndex = endIndex;
+    const name3 = this.readTagName(start, endIndex);
+    if (!this.isVoidElement(name3)) {
+      const pos = this.stack.indexOf(name3);
+      if (pos !== -1) {
+        for (let index = 0; index < pos; index++) {
+          this.popElement(true);
+        }
+        this.popElement(false);
+      } else if (this.htmlMode && name3 === "p") {
+        this.emitOpenTag("p");
+        this.closeCurrentTag(true);
+      }
+    } else if (this.htmlMode && name3 === "br") {
+      this.cbs.onopentagname?.("br");
+      this.cbs.onopentag?.("br", {}, true);
+      this.cbs.onclosetag?.("br", false);
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onselfclosingtag(endIndex) {
+    this.endIndex = endIndex;
+    if (this.recognizeSelfClosing || this.isInForeignContext()) {
+      this.closeCurrentTag(false);
+      this.startIndex = endIndex + 1;
+    } else {
+      this.onopentagend(endIndex);
+    }
+  }
+  /**
+   * Pop the top element off the stack, emit a close event, and maintain
+   * the foreign context stack.
+   * @param implied Whether this close is implied (not from an explicit end tag).
+   */
+  popElement(implied) {
+    const element = this.stack.shift();
+    if (this.htmlMode && (foreignContextElements.has(element) || htmlIntegrationElements.has(element))) {
+      this.foreignContext.shift();
+    }
+    this.cbs.onclosetag?.(element, implied);
+  }
+  closeCurrentTag(isOpenImplied) {
+    const name3 = this.tagname;
+    this.endOpenTag(isOpenImplied);
+    if (this.stack[0] === name3) {
+      this.popElement(!isOpenImplied);
+    }
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onattribname(start, endIndex) {
+    this.startIndex = start;
+    const name3 = this.getSlice(start, endIndex);
+    this.attribname = this.lowerCaseAttributeNames ? name3.toLowerCase() : name3;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onattribdata(start, endIndex) {
+    this.attribvalue += this.getSlice(start, endIndex);
+  }
+  /**
+   * @param cp Current Unicode code point.
+   * @internal
+   */
+  onattribentity(cp3) {
+    this.attribvalue += fromCodePoint(cp3);
+  }
+  /**
+   * @param quote Quote type used for the current attribute.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onattribend(quote, endIndex) {
+    this.endIndex = endIndex;
+    this.cbs.onattribute?.(this.attribname, this.attribvalue, quote === QuoteType.Double ? '"' : quote === QuoteType.Single ? "'" : quote === QuoteType.NoValue ? void 0 : null);
+    if (this.attribs && !Object.hasOwn(this.attribs, this.attribname)) {
+      this.attribs[this.attribname] = this.attribvalue;
+    }
+    this.attribvalue = "";
+  }
+  getInstructionName(value) {
+    const index = value.search(reNameEnd);
+    let name3 = index < 0 ? value : value.substr(0, index);
+    if (this.lowerCaseTagNames) {
+      name3 = name3.toLowerCase();
+    }
+    return name3;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  ondeclaration(start, endIndex) {
+    this.endIndex = endIndex;
+    const value = this.getSlice(start, endIndex);
+    if (this.cbs.onprocessinginstruction) {
+      const name3 = this.htmlMode ? this.lowerCaseTagNames ? DOCUMENT_TYPE : value.slice(0, DOCUMENT_TYPE.length) : this.getInstructionName(value);
+      this.cbs.onprocessinginstruction(`!${name3}`, `!${value}`);
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onprocessinginstruction(start, endIndex) {
+    this.endIndex = endIndex;
+    const value = this.getSlice(start, endIndex);
+    if (this.cbs.onprocessinginstruction) {
+      const name3 = this.getInstructionName(value);
+      this.cbs.onprocessinginstruction(`?${name3}`, `?${value}`);
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @param offset Offset applied when computing parser indices.
+   * @internal
+   */
+  oncomment(start, endIndex, offset2) {
+    this.endIndex = endIndex;
+    this.cbs.oncomment?.(this.getSlice(start, endIndex - offset2));
+    this.cbs.oncommentend?.();
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @param offset Offset applied when computing parser indices.
+   * @internal
+   */
+  oncdata(start, endIndex, offset2) {
+    this.endIndex = endIndex;
+    const value = this.getSlice(start, endIndex - offset2);
+    if (!this.htmlMode || this.options.recognizeCDATA) {
+      this.cbs.oncdatastart?.();
+      this.cbs.ontext?.(value);
+      this.cbs.oncdataend?.();
+    } else if (this.isInForeignContext()) {
+      this.cbs.ontext?.(value);
+    } else {
+      this.cbs.oncomment?.(`[CDATA[${value}]]`);
+      this.cbs.oncommentend?.();
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /** @internal */
+  onend() {
+    if (this.cbs.onclosetag) {
+      this.endIndex = this.startIndex;
+      for (let index = 0; index < this.stack.length; index++) {
+        this.cbs.onclosetag(this.stack[index], true);
+      }
+    }
+    this.cbs.onend?.();
+  }
+  /**
+   * Resets the parser to a blank state, ready to parse a new HTML document
+   */
+  reset() {
+    this.cbs.onreset?.();
+    this.tokenizer.reset();
+    this.tagname = "";
+    this.attribname = "";
+    this.attribvalue = "";
+    this.attribs = null;
+    this.stack.length = 0;
+    this.startIndex = 0;
+    this.endIndex = 0;
+    this.cbs.onparserinit?.(this);
+    this.buffers.length = 0;
+    this.foreignContext.length = 0;
+    this.foreignContext.unshift(ForeignContext.None);
+    this.bufferOffset = 0;
+    this.writeIndex = 0;
+    this.ended = false;
+  }
+  /**
+   * Resets the parser, then parses a complete document and
+   * pushes it to the handler.
+   * @param data Document to parse.
+   */
+  parseComplete(data) {
+    this.reset();
+    this.end(data);
+  }
+  getSlice(start, end3) {
+    if (start === end3) {
+      return "";
+    }
+    while (start - this.bufferOffset >= this.buffers[0].length) {
+      this.shiftBuffer();
+    }
+    let slice = this.buffers[0].slice(start - this.bufferOffset, end3 - this.bufferOffset);
+    while (end3 - this.bufferOffset > this.buffers[0].length) {
+      this.shiftBuffer();
+      slice += this.buffers[0].slice(0, end3 - this.bufferOffset);
+    }
+    return slice;
+  }
+  shiftBuffer() {
+    this.bufferOffset += this.buffers[0].length;
+    this.writeIndex--;
+    this.buffers.shift();
+  }
+  /**
+   * Parses a chunk of data and calls the corresponding callbacks.
+   * @param chunk Chunk to parse.
+   */
+  write(chunk2) {
+    if (this.ended) {
+      this.cbs.onerror?.(new Error(".write() after done!"));
+      return;
+    }
+    this.buffers.push(chunk2);
+    if (this.tokenizer.running) {
+      this.tokenizer.write(chunk2);
+      this.writeIndex++;
+    }
+  }
+  /**
+   * Parses the end of the buffer and clears the stack, calls onend.
+   * @param chunk Optional final chunk to parse.
+   */
+  end(chunk2) {
+    if (this.ended) {
+      this.cbs.onerror?.(new Error(".end() after done!"));
+      return;
+    }
+    if (chunk2)
+      this.write(chunk2);
+    this.ended = true;
+    this.tokenizer.end();
+  }
+  /**
+   * Pauses parsing. The parser won't emit events until `resume` is called.
+   */
+  pause() {
+    this.tokenizer.pause();
+  }
+  /**
+   * Resumes parsing after `pause` was called.
+   */
+  resume() {
+    this.tokenizer.resume();
+    while (this.tokenizer.running && this.writeIndex < this.buffers.length) {
+      this.tokenizer.write(this.buffers[this.writeIndex++]);
+    }
+    if (this.ended)
+      this.tokenizer.end();
+  }
+};
+
 // src/checks/api/requests/save.ts
 var STEP = /\.([\w$-]+)|\[(\d+)\]|\[(?:'([^']*)'|"([^"]*)")\]/g;
-var isPlace = (place3) => /^(?:header|cookie):[\w!#$%&'*+.^`|~-]+$/.test(place3) || /^\$(?:\.[\w$-]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*$/.test(place3);
+var isPlace = (place3) => /^(?:header|cookie):[\w!#$%&'*+.^`|~-]+$/.test(place3) || /^html:\S+$/.test(place3) || /^\$(?:\.[\w$-]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*$/.test(place3);
 function savedFrom(answer, place3) {
   const [, kind, name3 = ""] = /^(header|cookie):(.*)$/.exec(place3) ?? [];
   if (kind === "header") {
@@ -11939,6 +14107,7 @@ function savedFrom(answer, place3) {
     const value = cookies.get(name3);
     return value === void 0 ? nothing("cookie", name3, [...cookies.keys()]) : { value };
   }
+  if (place3.startsWith("html:")) return namedInHtml(answer.body, place3.slice("html:".length));
   let at3;
   try {
     at3 = JSON.parse(answer.body);
@@ -11955,6 +14124,17 @@ function savedFrom(answer, place3) {
     before += written5;
   }
   return { value: at3 };
+}
+function namedInHtml(html, name3) {
+  const values = /* @__PURE__ */ new Map();
+  const parser = new Parser({
+    onopentag(_, { name: found2, value: value2, content = value2 }) {
+      if (found2 !== void 0 && content !== void 0 && !values.has(found2)) values.set(found2, content);
+    }
+  });
+  parser.end(html);
+  const value = values.get(name3);
+  return value === void 0 ? nothing("field or meta named", name3, [...values.keys()]) : { value };
 }
 var nothing = (what, name3, names2) => ({
   problem: `its answer has no ${what} ${name3}${names2.length === 0 ? "" : `: it has ${cut(names2.join(", "), 200)}`}`
@@ -12092,6 +14272,31 @@ function conversationOf(subject, side2, head) {
   };
 }
 
+// src/checks/api/requests-per-visit.ts
+var VISIT_MS = 500;
+var FEWEST_REQUESTS = 100;
+var FEWEST_PER_CONNECTION = 20;
+var MOST_REQUESTS = 5e3;
+var LONGEST_VISIT_MS = 3e3;
+var LEAST_REQUESTS = 20;
+var LEAST_PER_CONNECTION = 4;
+var WARM_UP_REQUESTS = 800;
+var WARM_UP_MS = 2e3;
+var SMALLEST_BATCH = 20;
+function visitSize(connections, perSecond) {
+  const worth = (ms) => Math.round(perSecond * ms / 1e3);
+  const enough = Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
+  const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS));
+  const least = Math.max(LEAST_REQUESTS, LEAST_PER_CONNECTION * connections);
+  return Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS)));
+}
+function warmUpSize(connections, answers, elapsedMs) {
+  if (answers >= WARM_UP_REQUESTS || elapsedMs >= WARM_UP_MS) return 0;
+  const smallest = Math.max(SMALLEST_BATCH, 2 * connections);
+  const fitting = elapsedMs > 0 ? Math.round(answers / elapsedMs * (WARM_UP_MS - elapsedMs)) : 0;
+  return Math.max(smallest, Math.min(WARM_UP_REQUESTS - answers, fitting));
+}
+
 // src/checks/api/saturation.ts
 var BUSY = 0.5;
 var IDLE = 0.2;
@@ -12103,14 +14308,12 @@ function isSaturated({ utilization, lateMs }, p95Ms) {
   return busy || blocked;
 }
 
-// src/checks/api/right.ts
-var isRight = ({ status: status3, wrongText }, expect) => wrongText === void 0 && isExpected(status3, expect);
-
 // src/checks/api/summarise.ts
 function nearestRank(sorted, count3, share3) {
   return sorted[Math.max(1, Math.ceil(share3 * count3)) - 1];
 }
 var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
+var isRight = ({ status: status3, wrongText }, expect) => wrongText === void 0 && isExpected(status3, expect);
 function errorsOf({ sent, answers }, expect) {
   const expected = answers.filter((one) => isRight(one, expect)).length;
   const available = answers.filter(({ status: status3 }) => status3 < 500).length;
@@ -12135,31 +14338,6 @@ function summarise(result, expect, timeoutMs) {
     }
   }
   return { values, answers: times3.length };
-}
-
-// src/checks/api/visit-size.ts
-var VISIT_MS = 500;
-var FEWEST_REQUESTS = 100;
-var FEWEST_PER_CONNECTION = 20;
-var MOST_REQUESTS = 5e3;
-var LONGEST_VISIT_MS = 3e3;
-var LEAST_REQUESTS = 20;
-var LEAST_PER_CONNECTION = 4;
-var WARM_UP_REQUESTS = 800;
-var WARM_UP_MS = 2e3;
-var SMALLEST_BATCH = 20;
-function visitSize(connections, perSecond) {
-  const worth = (ms) => Math.round(perSecond * ms / 1e3);
-  const enough = Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
-  const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS));
-  const least = Math.max(LEAST_REQUESTS, LEAST_PER_CONNECTION * connections);
-  return Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS)));
-}
-function warmUpSize(connections, answers, elapsedMs) {
-  if (answers >= WARM_UP_REQUESTS || elapsedMs >= WARM_UP_MS) return 0;
-  const smallest = Math.max(SMALLEST_BATCH, 2 * connections);
-  const fitting = elapsedMs > 0 ? Math.round(answers / elapsedMs * (WARM_UP_MS - elapsedMs)) : 0;
-  return Math.max(smallest, Math.min(WARM_UP_REQUESTS - answers, fitting));
 }
 
 // src/checks/api/probe.ts
@@ -16384,13 +18562,13 @@ function handleIntersectionResults(result, left, right) {
         result.issues.push(keyIssues.get(k));
     }
   }
-  const merged3 = mergeValues(left.value, right.value);
-  if (!merged3.valid) {
+  const merged4 = mergeValues(left.value, right.value);
+  if (!merged4.valid) {
     if (aborted(result))
       return result;
-    throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged3.mergeErrorPath)}`);
+    throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged4.mergeErrorPath)}`);
   }
-  result.value = merged3.data;
+  result.value = merged4.data;
   return result;
 }
 var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
@@ -20626,8 +22804,8 @@ function foldObjects(members2) {
         if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
           parts.push(part);
       }
-      const merged3 = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
-      assignProp(properties, key2, merged3);
+      const merged4 = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
+      assignProp(properties, key2, merged4);
     }
     for (const key2 of object2.required ?? [])
       required2.add(key2);
@@ -20967,8 +23145,8 @@ var contributors = {
 function aggregateChecks(schema4) {
   const agg = {};
   const def = schema4._zod.def;
-  const list2 = schema4._zod.traits.has("$ZodCheck") ? [schema4, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list2)
+  const list = schema4._zod.traits.has("$ZodCheck") ? [schema4, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema4._zod.bag;
   if (bag.minimum !== void 0)
@@ -25081,10 +27259,17 @@ function addressText(place3, schema4) {
     const filled = fill(value);
     value.secrets = [];
     if ("problem" in filled) return addMistake(context, filled.problem);
+    value.secrets = filled.secrets.flatMap((secret) => secretsIn(filled.text, secret));
     value.missing = filled.missing;
     const [missing] = filled.missing;
     return missing === void 0 ? filled.text : unsetAddress(missing);
   }, schema4);
+}
+function secretsIn(address, value) {
+  const whole = URL.parse(value);
+  if (whole !== null) return [...whole.searchParams.values()];
+  const { origin, pathname } = URL.parse(address) ?? { origin: address, pathname: "" };
+  return `${origin}${pathname}`.includes(value) ? [] : [value];
 }
 function fill({ text: text5, environment: environment2 }) {
   const problems = [];
@@ -25139,7 +27324,7 @@ function withBody({ method, path: path3, headers: headers2 }, body2) {
     body: JSON.stringify(body2)
   };
 }
-var place = external_exports.string().refine(isPlace, "expected a place such as $.token, $.items[0].id, header:X-Token or cookie:session");
+var place = external_exports.string().refine(isPlace, "expected a place such as $.token, $.items[0].id, header:X-Token, cookie:session or html:_csrf");
 var beforeSchema = (request2, headers2) => external_exports.array(
   strict({
     request: request2.describe("As for the endpoint; headers and body may also stand beside it."),
@@ -25147,7 +27332,7 @@ var beforeSchema = (request2, headers2) => external_exports.array(
     body,
     save: external_exports.record(external_exports.string().regex(/^[\w-]+$/, "expected a name such as token"), place).default({}).describe(
       // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
-      "Names for ${saved:name}, each with its place in the answer: $.token, header:X-Token, cookie:session."
+      "Names for ${saved:name}, each with its place in the answer: $.token, header:X-Token, cookie:session, html:_csrf."
     ),
     expect: statuses.default(["2xx", "3xx"]).describe("Answers that are right: 2xx and 3xx (default).")
   }).transform(({ request: request3, headers: headers3 = {}, body: body2, save, expect }) => {
@@ -25302,6 +27487,13 @@ function joined(parts, separator = ", ", last = separator) {
   return parts.flatMap(
     (part, index) => index === 0 ? [...part] : [trusted(index === parts.length - 1 ? last : separator), ...part]
   );
+}
+function joinedFirst(parts, most3, options = {}) {
+  const { count: count3 = parts.length, separator = ", ", last = separator } = options;
+  const shown = parts.slice(0, most3);
+  const more = count3 - shown.length;
+  if (more <= 0 || shown.length === 0) return joined(shown, separator, last);
+  return [...joined(shown, separator), ...say` and ${more} more`];
 }
 function plain(sentence2) {
   return sentence2.map((part) => {
@@ -25618,14 +27810,14 @@ function resolveCommand(agent, command4, args, options = {}) {
 function constructCommand(value, args) {
   if (value == null)
     return null;
-  const list2 = typeof value === "function" ? value(args) : value.flatMap((v) => {
+  const list = typeof value === "function" ? value(args) : value.flatMap((v) => {
     if (typeof v === "number")
       return args;
     return [v];
   });
   return {
-    command: list2[0],
-    args: list2.slice(1)
+    command: list[0],
+    args: list.slice(1)
   };
 }
 
@@ -25681,8 +27873,8 @@ import path2 from "node:path";
 import process2 from "node:process";
 async function pathExists(path22, type) {
   try {
-    const stat13 = await fs.stat(path22);
-    return type === "file" ? stat13.isFile() : stat13.isDirectory();
+    const stat14 = await fs.stat(path22);
+    return type === "file" ? stat14.isFile() : stat14.isDirectory();
   } catch {
     return false;
   }
@@ -25824,7 +28016,7 @@ function resolveInside(directory, path3) {
   return pathInside(root, real) === null ? null : target;
 }
 
-// src/workspace/build/installed.ts
+// src/workspace/build/install-state.ts
 import { existsSync as existsSync2 } from "node:fs";
 import { readdir, readFile as readFile2 } from "node:fs/promises";
 import { join as join4 } from "node:path";
@@ -25865,12 +28057,12 @@ var keysOfPnpm = (text5) => [...(/^packages:\n(.*?)(?=^\S|$(?![\s\S]))/ms.exec(t
 function isOtherOfNpm(record2, lockfile) {
   const [installed3, locked] = [packagesOfNpm(record2), packagesOfNpm(lockfile)];
   if (installed3 === null || locked === null) return false;
-  const isLeftOut = ({ dev, optional: optional2, devOptional, peer }) => dev || optional2 || devOptional || peer;
+  const isLeftOut2 = ({ dev, optional: optional2, devOptional, peer }) => dev || optional2 || devOptional || peer;
   const isStale = [...installed3].some(([path3, { version: version5, integrity }]) => {
     const is = locked.get(path3);
     return is === void 0 || is.version !== version5 || (is.integrity ?? integrity) !== (integrity ?? is.integrity);
   });
-  return isStale || [...locked].some(([path3, one]) => !installed3.has(path3) && !isLeftOut(one));
+  return isStale || [...locked].some(([path3, one]) => !installed3.has(path3) && !isLeftOut2(one));
 }
 function packagesOfNpm(text5) {
   try {
@@ -26118,8 +28310,8 @@ async function patternsOf(root) {
   const ofPnpm = await readFile4(join7(root, "pnpm-workspace.yaml"), "utf8").catch(() => null);
   const { workspaces } = await readPackageJson(root);
   const written5 = ofPnpm === null ? workspaces : readYaml(ofPnpm);
-  const list2 = Array.isArray(written5) ? written5 : written5?.packages;
-  return Array.isArray(list2) ? list2.filter((one) => typeof one === "string") : [];
+  const list = Array.isArray(written5) ? written5 : written5?.packages;
+  return Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
 }
 function readYaml(text5) {
   try {
@@ -26195,11 +28387,214 @@ function commandOf(agent, command4, args) {
   return [resolved.command, ...resolved.args].join(" ");
 }
 
-// src/workspace/build/project.ts
-import { readdir as readdir2, readFile as readFile6 } from "node:fs/promises";
-import { join as join9 } from "node:path";
+// src/checks/bundle/detect/detect.ts
+import { existsSync as existsSync7 } from "node:fs";
+import { join as join10, posix as posix3, relative, sep } from "node:path";
 
-// src/workspace/build/project-kind.ts
+// src/workspace/git/tracked-paths.ts
+async function trackedPaths(root) {
+  const signal = new AbortController().signal;
+  const listed = await git(["ls-files", "-z"], { directory: root, token: null, serverUrl: "", signal });
+  const paths2 = /* @__PURE__ */ new Set();
+  if (!listed.ok) return paths2;
+  for (const file3 of listed.stdout.split("\0")) {
+    for (let path3 = file3; path3 !== "" && !paths2.has(path3); path3 = path3.slice(0, Math.max(0, path3.lastIndexOf("/")))) {
+      paths2.add(path3);
+    }
+  }
+  return paths2;
+}
+
+// src/checks/bundle/files/written-since.ts
+var SLACK_MS = 100;
+var earliestWriteMs = (startedAt) => startedAt - SLACK_MS;
+
+// src/checks/bundle/detect/candidates.ts
+import { posix as posix2 } from "node:path";
+
+// src/checks/bundle/detect/default-folders.ts
+var DEFAULT_FOLDERS = [
+  ".output/public",
+  // Nuxt, TanStack Start
+  ".vercel/output/static",
+  // adapters for Vercel
+  "dist",
+  // Vite, Astro, Angular, webpack, Rspack, Parcel, Rolldown
+  "build",
+  // SvelteKit, React Router, Create React App, Docusaurus
+  "out",
+  // Next.js, exported
+  "www",
+  // Ionic, Stencil
+  "_site",
+  // Eleventy, Jekyll
+  ".vitepress/dist",
+  ".svelte-kit/cloudflare",
+  ".svelte-kit/output/client",
+  // any other adapter of SvelteKit
+  ".next/static",
+  ".nuxt/dist/client",
+  "public"
+  // Gatsby, Hugo; elsewhere it holds sources, which git tracks
+];
+var baseName = (folder) => folder.slice(folder.lastIndexOf("/") + 1);
+function defaultIndex(folder) {
+  const index = DEFAULT_FOLDERS.findIndex((one) => folder === one || folder.endsWith(`/${one}`));
+  return index === -1 ? DEFAULT_FOLDERS.length : index;
+}
+var isDefault = (folder) => defaultIndex(folder) < DEFAULT_FOLDERS.length;
+var isOftenCopied = (folder) => defaultIndex(folder) === DEFAULT_FOLDERS.length - 1;
+var isNeverOutput = (name3) => /^(?:node_modules|bower_components|vendor|coverage|storybook-static|playwright-report|test-results|styled-system|(?:__)?generated(?:__)?)$/.test(
+  name3
+);
+var holdsSources = (folder) => folder.split("/").some((name3) => /^(?:src|sources?|tests?|__tests__|specs?|e2e|scripts)$/.test(name3));
+var isAboutProject = (folder) => /^(?:api-?)?docs?$|report|stats|analy[sz]e/.test(baseName(folder));
+var isForServer = (folder) => /^(?:server|ssr)$/.test(baseName(folder));
+
+// src/checks/bundle/detect/web-files.ts
+import { existsSync as existsSync6 } from "node:fs";
+import { readdir as readdir2, stat } from "node:fs/promises";
+import { join as join9 } from "node:path";
+var joined2 = (...parts) => parts.filter((part) => part !== "").join("/");
+async function webFilesIn(root, folder, leaveOut = () => false) {
+  const found2 = [];
+  const walk = async (folder2, frameworkFolder) => {
+    const entries = await readdir2(join9(root, folder2), { withFileTypes: true }).catch(() => []);
+    await Promise.all(
+      entries.map(async (entry2) => {
+        const path3 = joined2(folder2, entry2.name);
+        if (entry2.isFile() && /\.(?:html?|[cm]?js|css)$/i.test(entry2.name)) {
+          const kept = await stat(join9(root, path3)).catch(() => null);
+          if (kept !== null) found2.push({ path: path3, mtimeMs: kept.mtimeMs, frameworkFolder });
+        }
+        if (!entry2.isDirectory() || isNeverOutput(entry2.name) || leaveOut(path3)) return;
+        if (frameworkFolder !== null || !entry2.name.startsWith(".")) return walk(path3, frameworkFolder);
+        for (const inner2 of frameworkFolders(root, folder2, entry2.name)) await walk(inner2, inner2);
+      })
+    );
+  };
+  await walk(folder, null);
+  return found2;
+}
+function frameworkFolders(root, folder, hidden) {
+  const known2 = DEFAULT_FOLDERS.filter((path3) => path3.startsWith(`${hidden}/`));
+  const isNext = known2.length === 0 && existsSync6(join9(root, folder, hidden, "BUILD_ID"));
+  return [...known2, ...isNext ? [`${hidden}/static`] : []].map((path3) => joined2(folder, path3));
+}
+
+// src/checks/bundle/detect/candidates.ts
+var SIGNS3 = [
+  "written",
+  "written, tracked",
+  "usual",
+  "written outside of the package",
+  "usual, tracked",
+  "written among sources"
+];
+function candidatesIn(files3, within, checkout) {
+  const { tracked, builtSinceMs } = checkout;
+  const isWritten = ({ mtimeMs }) => builtSinceMs !== null && mtimeMs >= builtSinceMs;
+  const rewritten = files3.filter((file3) => isWritten(file3) && tracked.has(file3.path));
+  const committed = new Set(rewritten.map(({ path: path3 }) => foldersAround(path3, within, checkout).find(isDefault)));
+  const paths2 = new Set(files3.map(({ path: path3 }) => path3));
+  const groups2 = Map.groupBy(files3, (file3) => rootOf(file3, within, checkout, committed) ?? "");
+  return [...groups2].flatMap(([root, all]) => {
+    const written5 = all.filter(isWritten);
+    if (root === "" || isForServer(root)) return [];
+    const isSource = tracked.has(root) && (isOftenCopied(root) || !isDefault(root));
+    if (isSource && written5.length === 0) return [];
+    const [start, shown] = isSource ? [commonFolder(written5), written5] : [root, all];
+    const inner2 = shippedFolder(start, new Set(shown.map(({ path: path3 }) => path3)));
+    const page2 = written5.length === 0 ? void 0 : pageAround(inner2, within, checkout, paths2);
+    const folder = page2 ?? inner2;
+    const hasPage = page2 !== void 0 || shown.some(({ path: path3 }) => path3 === joined2(folder, "index.html"));
+    const isOutput = !tracked.has(root) || hasPage || folder !== root;
+    const sign = isSource ? "written among sources" : written5.length > 0 ? writtenSign(root, isOutput, within, checkout) : usualSign(root, isOutput && (hasPage || !isOftenCopied(root)), within, checkout);
+    if (sign === null || isForServer(folder)) return [];
+    const generatesCode = holdsSources(posix2.relative(within, folder)) && !(sign === "written" && hasPage);
+    if (generatesCode || isSource && hasSources(folder, tracked)) return [];
+    return [{ root, folder, hasPage, sign }];
+  });
+}
+function pageAround(folder, within, checkout, paths2) {
+  const isPage = (path3) => paths2.has(path3) && checkout.tracked.has(path3);
+  return [folder, ...foldersAround(folder, within, checkout).toReversed()].find(
+    (one) => isPage(joined2(one, "index.html")) && !holdsSources(posix2.relative(within, one)) && !isAboutProject(one)
+  );
+}
+var hasSources = (folder, tracked) => [...tracked].some((path3) => path3.startsWith(`${folder}/`) && /\.(?:[cm]?tsx?|jsx|vue|svelte|astro)$/.test(path3));
+function likelier(one, other) {
+  const isSite = ({ folder, hasPage }) => hasPage && !isAboutProject(folder);
+  return SIGNS3.indexOf(one.sign) - SIGNS3.indexOf(other.sign) || Number(isSite(other)) - Number(isSite(one)) || defaultIndex(one.root) - defaultIndex(other.root) || one.folder.split("/").length - other.folder.split("/").length || (one.folder < other.folder ? -1 : 1);
+}
+function rootOf({ path: path3, frameworkFolder }, within, checkout, committed) {
+  if (frameworkFolder !== null) return frameworkFolder;
+  const { directory, tracked } = checkout;
+  const folders = foldersAround(path3, within, checkout);
+  const free = folders.filter((folder) => !tracked.has(folder));
+  const ofPackage = within === directory ? void 0 : free.find((folder) => isNamedAfter(folder, directory));
+  const ofOutput = folders.find((folder) => committed.has(folder) && !isOftenCopied(folder)) ?? ofPackage;
+  return ofOutput ?? free.find(isDefault) ?? free[0] ?? folders.find(isDefault) ?? folders[0] ?? null;
+}
+var foldersAround = (path3, within, { directory }) => path3.split("/").map((_, depth2, names2) => names2.slice(0, depth2).join("/")).filter((folder) => folder !== "" && folder.startsWith(within === "" ? "" : `${within}/`)).filter((folder) => folder !== directory && !directory.startsWith(`${folder}/`));
+var isNamedAfter = (folder, directory) => folder.endsWith(`/${directory}`) || posix2.basename(folder) === posix2.basename(directory);
+function writtenSign(root, isOutput, within, { directory }) {
+  if (within !== directory && !isNamedAfter(root, directory)) return "written outside of the package";
+  return isOutput ? "written" : "written, tracked";
+}
+function usualSign(root, isOutput, within, { directory }) {
+  const inDirectory = posix2.relative(directory, root);
+  const isUsual = within === directory ? DEFAULT_FOLDERS.includes(inDirectory) : root === `dist/${directory}`;
+  if (!isUsual || isOftenCopied(root) && !isOutput) return null;
+  return isOutput ? "usual" : "usual, tracked";
+}
+var CLIENT = ["client", "browser", "public", "static"];
+function shippedFolder(root, paths2) {
+  const inner2 = commonFolder([...paths2].map((path3) => ({ path: path3 })));
+  const hasFolder = (name3) => [...paths2].some((path3) => path3.startsWith(`${joined2(inner2, name3)}/`));
+  const client = CLIENT.find(
+    (name3) => hasFolder("server") && hasFolder(name3) || paths2.has(joined2(inner2, name3, "index.html"))
+  );
+  if (paths2.has(joined2(inner2, "index.html"))) return inner2;
+  if (client !== void 0) return joined2(inner2, client);
+  return /^(?:client|browser)$/.test(posix2.basename(inner2)) ? inner2 : root;
+}
+function commonFolder(files3) {
+  const [first = [], ...rest2] = files3.map(({ path: path3 }) => path3.split("/").slice(0, -1));
+  const differs = first.findIndex((name3, index) => rest2.some((other) => other[index] !== name3));
+  return first.slice(0, differs === -1 ? first.length : differs).join("/");
+}
+
+// src/checks/bundle/detect/detect.ts
+var MOST_OTHERS = 8;
+async function findOutputFolder(directory, startedAt) {
+  const root = checkoutRoot(directory);
+  const checkout = {
+    directory: relative(root, directory).replaceAll(sep, "/"),
+    tracked: await trackedPaths(root),
+    builtSinceMs: startedAt === null ? null : earliestWriteMs(startedAt)
+  };
+  const inside = candidatesIn(await webFilesIn(root, checkout.directory), checkout.directory, checkout);
+  const isCertain = checkout.directory === "" || inside.some(({ sign }) => sign === "written" || sign === "written, tracked");
+  const isPackage = (folder) => folder === checkout.directory || checkout.tracked.has(`${folder}/package.json`);
+  const outside = isCertain ? [] : candidatesIn(await webFilesIn(root, "", isPackage), "", checkout);
+  const nameOf7 = ({ folder }) => posix3.relative(checkout.directory, folder);
+  const [first, ...rest2] = [...inside, ...outside].filter((candidate) => resolveInside(directory, nameOf7(candidate)) !== null).sort(likelier);
+  if (first === void 0) return { found: null, lookedAt: lookedAt(startedAt) };
+  const why2 = first.sign.startsWith("written") ? "the build wrote it" : "a usual output folder";
+  const withoutServer = first.folder !== first.root && existsSync7(join10(root, first.folder, "../server"));
+  const others = rest2.filter(({ folder }) => !/(?:^|\/)\./.test(folder)).map(nameOf7);
+  const found2 = {
+    path: nameOf7(first),
+    reason: withoutServer ? `${why2}, without what is for the server` : why2,
+    hasPage: first.hasPage,
+    others: others.slice(0, MOST_OTHERS)
+  };
+  return { found: found2 };
+}
+var lookedAt = (startedAt) => startedAt === null ? `Nothing was built, so only the usual folders were looked for: ${DEFAULT_FOLDERS.join(", ")}.` : `The build wrote no folder with HTML, JavaScript or CSS, and none of the usual ones is there: ${DEFAULT_FOLDERS.join(", ")}.`;
+
+// src/checks/bundle/detect/project-kind.ts
 var page = (tool, output2) => ({ kind: "page", tool, output: output2 });
 var rendered = (tool, output2, start) => ({ kind: "rendered", tool, output: output2, start });
 var folderIn = (config2, key2) => new RegExp(`\\b${key2}\\s*:\\s*(['"\`])\\.?/?([\\w.-]+(?:/[\\w.-]+)*)/?\\1`).exec(config2)?.[2];
@@ -26304,214 +28699,18 @@ vitals: { home: { server: web } }` : `servers: { api: { start: ${command4} } }
 api: { home: { server: api, request: GET / } }`;
 }
 
-// src/workspace/build/project.ts
+// src/checks/bundle/detect/read-project.ts
+import { readdir as readdir3, readFile as readFile6 } from "node:fs/promises";
+import { join as join11 } from "node:path";
 var CONFIG2 = /^(?:next|vite|astro|react-router)\.config\.[cm]?[jt]s$/;
 async function readProject(directory) {
-  const names2 = await readdir2(directory).catch(() => []);
+  const names2 = await readdir3(directory).catch(() => []);
   const configs = {};
   for (const name3 of names2.filter((one) => CONFIG2.test(one))) {
-    configs[name3] = await readFile6(join9(directory, name3), "utf8").catch(() => "");
+    configs[name3] = await readFile6(join11(directory, name3), "utf8").catch(() => "");
   }
   return projectKind({ manifest: await readPackageJson(directory), names: names2, configs });
 }
-
-// src/checks/bundle/detect/detect.ts
-import { existsSync as existsSync7 } from "node:fs";
-import { join as join11, posix as posix3, relative, sep } from "node:path";
-
-// src/workspace/git/tracked-paths.ts
-async function trackedPaths(root) {
-  const signal = new AbortController().signal;
-  const listed = await git(["ls-files", "-z"], { directory: root, token: null, serverUrl: "", signal });
-  const paths2 = /* @__PURE__ */ new Set();
-  if (!listed.ok) return paths2;
-  for (const file3 of listed.stdout.split("\0")) {
-    for (let path3 = file3; path3 !== "" && !paths2.has(path3); path3 = path3.slice(0, Math.max(0, path3.lastIndexOf("/")))) {
-      paths2.add(path3);
-    }
-  }
-  return paths2;
-}
-
-// src/checks/bundle/files/written-since.ts
-var SLACK_MS = 100;
-var earliestWriteMs = (startedAt) => startedAt - SLACK_MS;
-
-// src/checks/bundle/detect/candidates.ts
-import { posix as posix2 } from "node:path";
-
-// src/checks/bundle/detect/default-folders.ts
-var DEFAULT_FOLDERS = [
-  ".output/public",
-  // Nuxt, TanStack Start
-  ".vercel/output/static",
-  // adapters for Vercel
-  "dist",
-  // Vite, Astro, Angular, webpack, Rspack, Parcel, Rolldown
-  "build",
-  // SvelteKit, React Router, Create React App, Docusaurus
-  "out",
-  // Next.js, exported
-  "www",
-  // Ionic, Stencil
-  "_site",
-  // Eleventy, Jekyll
-  ".vitepress/dist",
-  ".svelte-kit/cloudflare",
-  ".svelte-kit/output/client",
-  // any other adapter of SvelteKit
-  ".next/static",
-  ".nuxt/dist/client",
-  "public"
-  // Gatsby, Hugo; elsewhere it holds sources, which git tracks
-];
-var baseName = (folder) => folder.slice(folder.lastIndexOf("/") + 1);
-function defaultIndex(folder) {
-  const index = DEFAULT_FOLDERS.findIndex((one) => folder === one || folder.endsWith(`/${one}`));
-  return index === -1 ? DEFAULT_FOLDERS.length : index;
-}
-var isDefault = (folder) => defaultIndex(folder) < DEFAULT_FOLDERS.length;
-var isOftenCopied = (folder) => defaultIndex(folder) === DEFAULT_FOLDERS.length - 1;
-var isNeverOutput = (name3) => /^(?:node_modules|bower_components|vendor|coverage|storybook-static|playwright-report|test-results|styled-system|(?:__)?generated(?:__)?)$/.test(
-  name3
-);
-var holdsSources = (folder) => folder.split("/").some((name3) => /^(?:src|sources?|tests?|__tests__|specs?|e2e|scripts)$/.test(name3));
-var isAboutProject = (folder) => /^(?:api-?)?docs?$|report|stats|analy[sz]e/.test(baseName(folder));
-var isForServer = (folder) => /^(?:server|ssr)$/.test(baseName(folder));
-
-// src/checks/bundle/detect/web-files.ts
-import { existsSync as existsSync6 } from "node:fs";
-import { readdir as readdir3, stat } from "node:fs/promises";
-import { join as join10 } from "node:path";
-var joined2 = (...parts) => parts.filter((part) => part !== "").join("/");
-async function webFilesIn(root, folder, leaveOut = () => false) {
-  const found2 = [];
-  const walk = async (folder2, frameworkFolder) => {
-    const entries = await readdir3(join10(root, folder2), { withFileTypes: true }).catch(() => []);
-    await Promise.all(
-      entries.map(async (entry2) => {
-        const path3 = joined2(folder2, entry2.name);
-        if (entry2.isFile() && /\.(?:html?|[cm]?js|css)$/i.test(entry2.name)) {
-          const kept = await stat(join10(root, path3)).catch(() => null);
-          if (kept !== null) found2.push({ path: path3, mtimeMs: kept.mtimeMs, frameworkFolder });
-        }
-        if (!entry2.isDirectory() || isNeverOutput(entry2.name) || leaveOut(path3)) return;
-        if (frameworkFolder !== null || !entry2.name.startsWith(".")) return walk(path3, frameworkFolder);
-        for (const inner2 of frameworkFolders(root, folder2, entry2.name)) await walk(inner2, inner2);
-      })
-    );
-  };
-  await walk(folder, null);
-  return found2;
-}
-function frameworkFolders(root, folder, hidden) {
-  const known2 = DEFAULT_FOLDERS.filter((path3) => path3.startsWith(`${hidden}/`));
-  const isNext = known2.length === 0 && existsSync6(join10(root, folder, hidden, "BUILD_ID"));
-  return [...known2, ...isNext ? [`${hidden}/static`] : []].map((path3) => joined2(folder, path3));
-}
-
-// src/checks/bundle/detect/candidates.ts
-var SIGNS3 = [
-  "written",
-  "written, tracked",
-  "usual",
-  "written outside of the package",
-  "usual, tracked",
-  "written among sources"
-];
-function candidatesIn(files3, within, checkout) {
-  const { tracked, builtSinceMs } = checkout;
-  const isWritten = ({ mtimeMs }) => builtSinceMs !== null && mtimeMs >= builtSinceMs;
-  const rewritten = files3.filter((file3) => isWritten(file3) && tracked.has(file3.path));
-  const committed = new Set(rewritten.map(({ path: path3 }) => foldersAround(path3, within, checkout).find(isDefault)));
-  const groups2 = Map.groupBy(files3, (file3) => rootOf(file3, within, checkout, committed) ?? "");
-  return [...groups2].flatMap(([root, all]) => {
-    const written5 = all.filter(isWritten);
-    if (root === "" || isForServer(root)) return [];
-    const isSource = tracked.has(root) && (isOftenCopied(root) || !isDefault(root));
-    if (isSource && written5.length === 0) return [];
-    const [start, shown] = isSource ? [commonFolder(written5), written5] : [root, all];
-    const folder = shippedFolder(start, new Set(shown.map(({ path: path3 }) => path3)));
-    const hasPage = shown.some(({ path: path3 }) => path3 === joined2(folder, "index.html"));
-    const isOutput = !tracked.has(root) || hasPage || folder !== root;
-    const sign = isSource ? "written among sources" : written5.length > 0 ? writtenSign(root, isOutput, within, checkout) : usualSign(root, isOutput && (hasPage || !isOftenCopied(root)), within, checkout);
-    if (sign === null || isForServer(folder)) return [];
-    const generatesCode = holdsSources(posix2.relative(within, folder)) && !(sign === "written" && hasPage);
-    if (generatesCode || isSource && hasSources(folder, tracked)) return [];
-    return [{ root, folder, hasPage, sign }];
-  });
-}
-var hasSources = (folder, tracked) => [...tracked].some((path3) => path3.startsWith(`${folder}/`) && /\.(?:[cm]?tsx?|jsx|vue|svelte|astro)$/.test(path3));
-function likelier(one, other) {
-  const isSite = ({ folder, hasPage }) => hasPage && !isAboutProject(folder);
-  return SIGNS3.indexOf(one.sign) - SIGNS3.indexOf(other.sign) || Number(isSite(other)) - Number(isSite(one)) || defaultIndex(one.root) - defaultIndex(other.root) || one.folder.split("/").length - other.folder.split("/").length || (one.folder < other.folder ? -1 : 1);
-}
-function rootOf({ path: path3, frameworkFolder }, within, checkout, committed) {
-  if (frameworkFolder !== null) return frameworkFolder;
-  const { directory, tracked } = checkout;
-  const folders = foldersAround(path3, within, checkout);
-  const free = folders.filter((folder) => !tracked.has(folder));
-  const ofPackage = within === directory ? void 0 : free.find((folder) => isNamedAfter(folder, directory));
-  const ofOutput = folders.find((folder) => committed.has(folder) && !isOftenCopied(folder)) ?? ofPackage;
-  return ofOutput ?? free.find(isDefault) ?? free[0] ?? folders.find(isDefault) ?? folders[0] ?? null;
-}
-var foldersAround = (path3, within, { directory }) => path3.split("/").map((_, depth2, names2) => names2.slice(0, depth2).join("/")).filter((folder) => folder !== "" && folder.startsWith(within === "" ? "" : `${within}/`)).filter((folder) => folder !== directory && !directory.startsWith(`${folder}/`));
-var isNamedAfter = (folder, directory) => folder.endsWith(`/${directory}`) || posix2.basename(folder) === posix2.basename(directory);
-function writtenSign(root, isOutput, within, { directory }) {
-  if (within !== directory && !isNamedAfter(root, directory)) return "written outside of the package";
-  return isOutput ? "written" : "written, tracked";
-}
-function usualSign(root, isOutput, within, { directory }) {
-  const inDirectory = posix2.relative(directory, root);
-  const isUsual = within === directory ? DEFAULT_FOLDERS.includes(inDirectory) : root === `dist/${directory}`;
-  if (!isUsual || isOftenCopied(root) && !isOutput) return null;
-  return isOutput ? "usual" : "usual, tracked";
-}
-var CLIENT = ["client", "browser", "public", "static"];
-function shippedFolder(root, paths2) {
-  const inner2 = commonFolder([...paths2].map((path3) => ({ path: path3 })));
-  const hasFolder = (name3) => [...paths2].some((path3) => path3.startsWith(`${joined2(inner2, name3)}/`));
-  const client = CLIENT.find(
-    (name3) => hasFolder("server") && hasFolder(name3) || paths2.has(joined2(inner2, name3, "index.html"))
-  );
-  if (paths2.has(joined2(inner2, "index.html"))) return inner2;
-  if (client !== void 0) return joined2(inner2, client);
-  return /^(?:client|browser)$/.test(posix2.basename(inner2)) ? inner2 : root;
-}
-function commonFolder(files3) {
-  const [first = [], ...rest2] = files3.map(({ path: path3 }) => path3.split("/").slice(0, -1));
-  const differs = first.findIndex((name3, index) => rest2.some((other) => other[index] !== name3));
-  return first.slice(0, differs === -1 ? first.length : differs).join("/");
-}
-
-// src/checks/bundle/detect/detect.ts
-var MOST_OTHERS = 8;
-async function findOutputFolder(directory, startedAt) {
-  const root = checkoutRoot(directory);
-  const checkout = {
-    directory: relative(root, directory).replaceAll(sep, "/"),
-    tracked: await trackedPaths(root),
-    builtSinceMs: startedAt === null ? null : earliestWriteMs(startedAt)
-  };
-  const inside = candidatesIn(await webFilesIn(root, checkout.directory), checkout.directory, checkout);
-  const isCertain = checkout.directory === "" || inside.some(({ sign }) => sign === "written" || sign === "written, tracked");
-  const isPackage = (folder) => folder === checkout.directory || checkout.tracked.has(`${folder}/package.json`);
-  const outside = isCertain ? [] : candidatesIn(await webFilesIn(root, "", isPackage), "", checkout);
-  const nameOf7 = ({ folder }) => posix3.relative(checkout.directory, folder);
-  const [first, ...rest2] = [...inside, ...outside].filter((candidate) => resolveInside(directory, nameOf7(candidate)) !== null).sort(likelier);
-  if (first === void 0) return { found: null, lookedAt: lookedAt(startedAt) };
-  const why2 = first.sign.startsWith("written") ? "the build wrote it" : "a usual output folder";
-  const withoutServer = first.folder !== first.root && existsSync7(join11(root, first.folder, "../server"));
-  const others = rest2.filter(({ folder }) => !/(?:^|\/)\./.test(folder)).map(nameOf7);
-  const found2 = {
-    path: nameOf7(first),
-    reason: withoutServer ? `${why2}, without what is for the server` : why2,
-    hasPage: first.hasPage,
-    others: others.slice(0, MOST_OTHERS)
-  };
-  return { found: found2 };
-}
-var lookedAt = (startedAt) => startedAt === null ? `Nothing was built, so only the usual folders were looked for: ${DEFAULT_FOLDERS.join(", ")}.` : `The build wrote no folder with HTML, JavaScript or CSS, and none of the usual ones is there: ${DEFAULT_FOLDERS.join(", ")}.`;
 
 // src/checks/bundle/detected.ts
 var detectedName = "app";
@@ -26606,7 +28805,7 @@ import { readFile as readFile9 } from "node:fs/promises";
 import { readFile as readFile8, realpath, stat as stat3 } from "node:fs/promises";
 import { join as join13 } from "node:path";
 
-// src/checks/bundle/files/packed.ts
+// src/checks/bundle/files/compressed-files.ts
 import { existsSync as existsSync8 } from "node:fs";
 import { join as join12 } from "node:path";
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync as gunzipSync2, zstdDecompressSync } from "node:zlib";
@@ -26644,2187 +28843,6 @@ async function readShipped(root, path3) {
 var reasonOf = (error2) => {
   const { code: code3, message } = error2;
   return typeof code3 === "string" ? code3 : message;
-};
-
-// node_modules/entities/dist/decode-codepoint.js
-var c1 = [
-  8364,
-  0,
-  8218,
-  402,
-  8222,
-  8230,
-  8224,
-  8225,
-  710,
-  8240,
-  352,
-  8249,
-  338,
-  0,
-  381,
-  0,
-  0,
-  8216,
-  8217,
-  8220,
-  8221,
-  8226,
-  8211,
-  8212,
-  732,
-  8482,
-  353,
-  8250,
-  339,
-  0,
-  382,
-  376
-];
-function isInvalidCodePoint(codePoint) {
-  return codePoint === 0 || codePoint >= 55296 && codePoint <= 57343 || codePoint > 1114111;
-}
-function replaceCodePoint(codePoint) {
-  if (isInvalidCodePoint(codePoint)) {
-    return 65533;
-  }
-  if (codePoint >= 128 && codePoint <= 159) {
-    return c1[codePoint - 128] || codePoint;
-  }
-  return codePoint;
-}
-function replaceCodePointXML(codePoint) {
-  return isInvalidCodePoint(codePoint) ? 65533 : codePoint;
-}
-
-// node_modules/entities/dist/internal/decode-shared.js
-var BASE91_INVERSE = /* @__PURE__ */ (() => {
-  const table = new Uint8Array(127);
-  let code3 = 0;
-  for (let char = 33; char <= 126; char++) {
-    if (char !== 34 && char !== 36 && char !== 92) {
-      table[char] = code3++;
-    }
-  }
-  return table;
-})();
-function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCount, dictSize) {
-  const base = 91;
-  const inputLength = input2.length;
-  const twoCharBias = dictSize * (base - 1);
-  let pos = 0;
-  const readSlotCode = () => {
-    const c12 = BASE91_INVERSE[input2.charCodeAt(pos++)];
-    return c12 < dictSize ? c12 : c12 * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
-  };
-  const dict2AtomCount = atomCount - dict1AtomCount;
-  const slotCount = atomCount + ngramCount;
-  const single = new Int32Array(slotCount);
-  single.fill(-1, dict1AtomCount, dictSize);
-  single.fill(-1, dictSize + dict2AtomCount, slotCount);
-  const start = new Int32Array(slotCount);
-  const length = new Int32Array(slotCount);
-  function decodeDelta(count3, off) {
-    let previous = 0;
-    let slot = off;
-    const end3 = off + count3;
-    while (slot < end3) {
-      const code3 = BASE91_INVERSE[input2.charCodeAt(pos++)];
-      if (code3 < 89) {
-        previous += code3;
-        single[slot++] = previous;
-      } else if (code3 === 89) {
-        let runLength = BASE91_INVERSE[input2.charCodeAt(pos++)] + 2;
-        while (runLength--)
-          single[slot++] = ++previous;
-      } else {
-        const next2 = BASE91_INVERSE[input2.charCodeAt(pos++)];
-        previous += 89 + // eslint-disable-next-line unicorn/prefer-minimal-ternary -- branches read a different number of side-effecting input bytes
-        (next2 < 90 ? next2 * base + BASE91_INVERSE[input2.charCodeAt(pos++)] : BASE91_INVERSE[input2.charCodeAt(pos++)] * 8281 + BASE91_INVERSE[input2.charCodeAt(pos++)] * base + BASE91_INVERSE[input2.charCodeAt(pos++)]);
-        single[slot++] = previous;
-      }
-    }
-  }
-  decodeDelta(dict1AtomCount, 0);
-  decodeDelta(dict2AtomCount, dictSize);
-  const references = new Int32Array(ngramCount * 2);
-  let poolSize = 0;
-  let ngramIndex = 0;
-  function readNgramReferences(count3, startSlot) {
-    for (let index = 0; index < count3; index++) {
-      const slot = startSlot + index;
-      const a = readSlotCode();
-      const b = readSlotCode();
-      references[ngramIndex * 2] = a;
-      references[ngramIndex * 2 + 1] = b;
-      ngramIndex += 1;
-      start[slot] = poolSize;
-      const entryLength = (single[a] < 0 ? length[a] : 1) + (single[b] < 0 ? length[b] : 1);
-      length[slot] = entryLength;
-      poolSize += entryLength;
-    }
-  }
-  readNgramReferences(ngramCount - dictSize + dict1AtomCount, dictSize + dict2AtomCount);
-  readNgramReferences(dictSize - dict1AtomCount, dict1AtomCount);
-  const pool = new Uint16Array(poolSize);
-  let write2 = 0;
-  for (let index = 0; index < ngramIndex; index++) {
-    for (let half = 0; half < 2; half++) {
-      const source = references[index * 2 + half];
-      const value = single[source];
-      if (value < 0) {
-        let read = start[source];
-        const readEnd = read + length[source];
-        while (read < readEnd)
-          pool[write2++] = pool[read++];
-      } else {
-        pool[write2++] = value;
-      }
-    }
-  }
-  const out = new Uint16Array(resultLength);
-  let outIndex = 0;
-  while (pos < inputLength) {
-    let slot = BASE91_INVERSE[input2.charCodeAt(pos++)];
-    if (slot >= dictSize) {
-      slot = slot * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
-    }
-    const value = single[slot];
-    if (value < 0) {
-      let read = start[slot];
-      const readEnd = read + length[slot];
-      while (read < readEnd)
-        out[outIndex++] = pool[read++];
-    } else {
-      out[outIndex++] = value;
-    }
-  }
-  return out;
-}
-
-// node_modules/entities/dist/generated/decode-data-html.js
-var htmlDecodeTree = /* @__PURE__ */ decodeTrieDict("!}.&u%}'&}*'~!6*)%&,~!J~!J~%L~y<~!R,~~%Lu~~#GD~~#|)1#%}^%}2%+#.##%##%}&%##%'#%##&%#%#'%#&#%#&#'#%%#&#%##%#)%''%&%#%#'%#%%#%%}%%%#%#&(23#%%#&-%0%('1#(##%#'##+%'*.:1}#%#6-+(%'%%#%%%}#L'2351&('%}&/N'(0(/*-%(%%}#'+&T%7.2}#&%&#%#36/5##%&%%#&#%%#))2%%##%&&'0~!#*+&'%1~!%).'3q?&%'1~!.##%6(~!+%%%(Gw'rT~!E#<nA%#jZ~!H%(~!42##~!*31&~!G%U~#)5~#`3~!J~!Z~%]~%Y~%C~!q~!u~#kz~%#~!6'~!D~!U~!?~#T~!c%~!G#'~%7|~!G~!J~!G&~#pb~(Df}#%}*&}#%##%##%##&#-}&'#'&%#.++}%mI,#,@&(}*%}*'%&##&#%##%}&0}#.},U},%}+%}&%}#%##&}B%(}(%}+%)})%##%#&}&%##%&}<%}>%#%&}*%}(%}9%}/%})%}*%}*%}?&}&%}3%}&*#%})%#%#)}#&#-#+*%E%%'%'#%}#*V##&##I}#&&##%&%#&&Qf%%))w/0+&%#(#.%-''''++++7}>%4'',##1,#%#&%##&#'##&#*#9)%&%}#*}%,#+P(%A&%#'&##wSD',9E00#y#@}(+}&%&>~!#~!X}#*}(&&}(&}(,%}%&#+&}#&}I%#%}%)#(},'%#*}4%%#%}(''}#/##(##),%-##%%)#&}(.}&%#&}%%}*&#%},&&}&%}#%*'#%})%}D&}&%}-&}6&#&}-,%}#%})-(~+`~,=?~I9'9%~!,#%})%})%}@%}?%}(~!?~#<~#pP~#BG~#=1#%K+~#?#~%;)~#A~#mF1~#A'~'X%'~#lR~#N~'N~#r~#m#-~#i'?%#'%~#B%##%,%#~#_%#0%~#]732~,w~2+#:&#%&'0%&>%}#>##F+)#%&&#(+_}4&}-%}(&}@&}O7Fdf0@+/v4}&WU##&/0#&'('B#%}.%}'+#%}#%%&#&%#%##+#&#)#6#'#.},%}c%},%#%##%&#&%#&~#>'*-.%##%##%}#%%}%'~#)D1}#%*&~#_%%'(~#S2%'.}#~#=##*'*-%}&'%'##&&~'E%.#&~#M4}%%##&'%#~#O1##%&#'+~#<B%##%%'%+~#;#@%}#&%#&&%#(~#H1}'%'##&&~#?A}&'~#D#%32}'&&&&~#[}'(#%}'~#;C})&}%%#%~#=&%,3}%'(#%%~#^'#&&)#%'~#Y%-~#d-%'~#^%%&#&&&}#~#b~2t*&'~&(~&@~0%~e~3}%*''0})&}+~!9##-}#%-hD*)1fC#%/&/fB#40~!+#)*4~!+~!K'&:~!/*7~!.#~!H~!L':~%x&~!H#~!*~%1~!I#~!+A~#p'~!F~~#-#~,,(~.Z~!V~%;'B'mq-W~!N~%I%#&&#&}#%},%%}'%}+X#%}#&}(%}'%}<%}#%}%%'}'%}:~![)9@~%>~#UA%-%##&~!C%~!-.9:~!1~!-^2/:a~!y,D*J#-5)/4~%23,~#G~!L1~!0X3`~!2+~!!0-~&E~!W~!o,>Y&]~%cZx_&~#O*9#A#'#+I'%#)~!0B*-5A+-((F&*M#)(-7-5+'-3a5Vi~!Y~!?+[)%3),ERHm~!+:D,VG.+)?fB%%*(%)'(#&80%1'8`K8?`+'Z#&O&'H5#*9)A%%5&3))0%39+.*7#()&&*=4@**L)<'_&*+..;(#*+)./&0#3)%')-8(4ixD(&.}%,('aI:,)%,k2231T)I'#/-W7,/'Q#.'Y24+h')37</31&83##&0#),H(?'&?/1##%#&&#%''-%&&&#(&''&#.-'%#%%(,')*'&#&#'##%(%(#%('#&##%%%%('%#%#%%#%#&%##h>w+v<ayvyvcg.uuhKr}g/v|g>u9i[~>g5uI~=RvdwEg;v/g;uk!!TTSx]@RT!U!#!@VBRUU!'UTe-d0c`e&gSdicedFcrdTaqb.kYcAohdYd@a3e+d}dMdtd.aJ#bqcK`dle/e.e'dwdPdodddjbEb}ogd^ofdpduc6j?l%d{drdqc)d7bacOdQ%T#Y)X.sR[yH>6Vyv3[xwLu>vo'!*.[yBacahoj>6Rew3[xqdZa#!a&#^(X-[yG>6Vyu3[xvg3sEr|g.u/Ri9db0T#^(Xa)!-[y;>6Vylg4wKs{JwNZt3@3r=c4Z([xlg;wKt!cpq's@v7A'*a(a+!-a#[y<3Dt?3Dt'>6Vym3[xmg9rxsNJwLZt4~?r?db1T#`-!(Xa,!0[yS>6Vz%NuQs.g4wKtnJwNZtS@3r>c4Z([y%g;wKtrdga8!a(!#&T*Y-Xa#!a0<or[yc3Dtq>6Vz43[y3JwNZtf@3s!Ju}!%Dti:pm3c_%X#tjB5pkd6q!r]u?voC'*-a.a2!0a&a+[yI3DtI3Ds~3DtH>6Vyw3[xx;:s#~<5pKJwNZtE@3r~d`a)!a2T#a.(!+U.X1[yT3Dt`3Dtv>6Vz&3[y&g9rxwzcxstPu.<rAJwLZtT~?r@dZa%!a.&^*Za(/Reu[ya>6Vz23[y1g3sEr}wkg{NuQRg{ci(U#5@b`~,cg#U(2WnH5wugcRh7dX#T(Y,a'Ta!!a,[yZ<]mj>6Vz,3[y+Pv#5ReZKu+=,%!H}7ABwkaS?Rh:BcW(X#<]mrj:ubv/ARekdg%!(!a.*Ta(Y.X1!#sP>Rl*Dt6[y>>6Vyo3Wf*jOvuumvuRgRJuq*!:9<B@bX~3jVv&v@s@5Re[d/rQt{uAvo&a&a*)a2!,0Wf!3Dt0=Bs'>6Re}3[xy~<5s%JwJZt1~Gs)c;&!#2sJkNuXvzq7rxu,Re8dka4!a8(aEZ+a@Y.X1Xa)[yd=Bs(3DtP>6Vz53[y4cX#X&Re:avRe9~<5s&JwJZtQ~Gs*i^rzvdRg+Jv{%!2sbB@bX}kdga,!Za?&^*T1/!a'Dt+[y6>6Vyf3Wf%g/u;s4hGu6?Rh-JvZ,!c%#&RoX54Rivj7uyvf8RgTKvZB%*!2sGh<vu5Rgq<=C::9bb~#dZ#T&Ta6Y.X*Dt>[y93Wf)coZ(T,6VyifluvRgC@95@B@bX~/hFu34cC#T,k/unq8w8Q5RkUklwQuzunq8w8Q5Rk8d/rJu?v8w9)-&!a0a;a&aIWejg3sEr/h1s<DtDJvyZqY5aws3Jvy!&Wei~Hr1:au5@Bag>23E~5c:Z&bX};kKv?w&unuVu5Rjc;>bs)#~@:Rh.=ay<a]C;b`}Vd6s/t{uAvoaxa()!a,a7%-a#a2Dt,[yF2Wo[>6Vyt3[xuNuPRi&NuPwpi#RoWh?vf8Ri%Jv]!%Ri:KvxD!.'2WeAjZu`q9rxu,Re7woeAg-unLq(qA_/*2Wg_g3u5q^9:4E}/jTrxrzv=Wkkd~0UX#^^Xa-a1a5T&a=U1a'*aEa]!a*aPaA-adok[y54Rn>;:p3~Dp5g9rpsFNvZqjg3uJp4~<5p0Pw;5qlJwNZt*@3p1Pw:5p/Ou!5p2JvG'!6Vye=<qnJvh_[xhg3v,Rh3kOwOw-sDuev/Re^dha[a%!%!a+#Ta7)-5TaCaO!aka!a)sf[yb2>Rl!9ARiq5E}Qg=ucRkBE|oJrJ_@Wk~@Wk{JrJ_@Wk|@WkyJrJ_@Wk}@WkzJvO_[y2g-vMRmiKuYC!)&>Ri;>Ri<@3RkNc](X#@9Rk=g5vuRmhKvDB!+'=]meg3u4Rmgd)#Y'Vz3CARmfd`a+!%T'!+#Ta1Ta6TaM-sTDt9[yA9sYd'%Y#s[[xpj:ueunaXRgEjRq,v-vuqdd2'`#6Rev<32@5>:2<E}5xIo9a*X#Y(;5RePJvD_g>vyRgNj8w)v8<wggs:RgXiZt|vjx,hSq3ah!-(~@:Ro/Ou!5RhWj^v(pyw8unRhUdx-UY#^Ua.a3a70!)%UX1TaDa)'omRiRRhE[y:3Dsz=Br,>6Vyj3[xkg6ruwjcqsrPw;5r*Ku]D'Zt-@3r(~?r.i[vwv]dU1a--U#`a4(g/vsRhPOu!5RhLj:rmu9Wo!~@:wdh@g/vsRiTjXuvvNr}:RhBj^v(pyw8unRn]dz1UYa'a+^Y(!aETZalaRY.Ta?a4[yDJw1!#qLsW>6Vyrfzq-pLflpwRe|Js>%!Dt@3Dt&Jvy_[xs~HrnjMuwpsw'RecKu+D#'!t<~Grl~?rjg5u-x,gwp{ah!-(~@:Rg~Ou!5Rh'jXuvvNr}:Rh#cW#X/c;&!#2sLi[v7u7RgpJv)(!iLrxu,Re6j7v@s@5Se[e7d`aW!Za(a`T.a#!a3!&aDa-!9)Dt_=6s+3[x~~DR|h~DS6avhGun5RkZj3w)v-]mkKunB!&*]kb97R|i<ARk<c:Z(6Vy}Juh'!wziMRoS:F|vkLuauJv5vtvQRh1d='T+Y#VyO~DR|jcF#T'7R|g97R|kJv3'!ay<Rj,Jvh&!:ReXcsa6*a+#a#_aIRf9aLRf?c,Z&Rf5Rf7c.Z&Rf;Rf>cQ#%T'p-Rf8Rf=ct#%'(*!,p,Rf4p+Rf6Rf:Rf<d~'Ua%U*^UYa(!a,-!#a4YaTalaEX0a8a<Weo3Dt/3Dsx=Br93Wen~Dr;~<5p<JwNZt2@3p=Pw:5p;Ou!5r3c7&!#:p>3Ds}KvGB)_6Vyk2sM=<r7x'eovA(!hFu1ARf}cV#X&@r5j6rvwQa^Rf3c=Za'wkghJv__g;unRggA53B9=b^}%j6uduo5Jq;!(hIv%2Re`Ou4ARe_e%a#^^^Xa&!a*a2!&a6YaP!*ad!#a:aE/5Rn?[y@>6Vyp;:pE~DrY~<5pBJwNZt8@3pCh=rt3rWPw:5pAJup_[xoNuPpF9c!#'45pD5ARn)d8#X'X*3@rU72s]h>v<<sSjJpqvewOJq/(!hNw'5ReBk0s2u3w/w'5ReE5@Jq.!a+JQ!&WeU23d(#Y&RjG5]jBk!u7w&u0udARjEe#+^^^Ub#!a2/a`Z(agT1!a-a;|@TaG!aS[yV=Re~fow'RguNuPRe?bz#'>RoUWeL>:Cbb|?JwPZtVg6ruRmzJvD'!6Vz(g/vmRh~Jvy_[y(g9voRgyx*cy(#2>Ri2B9b]~9kIw9u7rluJu3Rg]dI#a%UY'@=p%CAx.gQZ&RhwwygtRm{x5g_Z'+ABqR9Woa=Bp&dV#^*Xa'!&@o{g4v]Rk;Jv{!%Rk[wkkiA5RkiwwfUB=x,fUuqC&*!>RfTg8v0RfV~ARfSd;rJsAuAv9wR'ae+/aO!a@aza/a#[yQ@Wg!2Wemg3sEr0JvB_g>uvReWg2v+Re=KupB_+[y!2AbY~-~Hr2AJwD!(h<~El>h<~El?Kun@+_:9b`}Kg-v/Ri3g;vtwyk_9]k_d=&T#*U.6qh@Ab`|K9:H|CJv[!&3Dtex'fDwC%!Rf[9WlMd[(^X,!a%Z06Vz!@WgBg=v~Rgvg,QRe@awd,#Y+jTv|Q~EfWj]uNr|~FRfXdy#Y&^Ua%!aO.!(a)Ua;=!a@aKap!a-,a!Ta]a[rSa]p?[y82sK=Bq~;:p:~<5p8Pw:5p7d'#Y'Wf(;RnRi[u4w&RgJJvG'!6Vyh=<r#ijuuv/sIKuYD'ZtG@3p9~Gr&d2#`(g<vtRgFj`u5w&rqpxRf2CJuY!+:wfnTOu!5Rg}jNs1ucv&RfwJvA!&3@q|BDcC#T,k/unq8w8Q5RkTklwQuzunq8w8Q5Rk9dga#!a'!a=#a0!:+Tb*b@aO.a4!aba8aFJv^}?!VyR~Dr<g;u%Rn.~<5p[x'e`wNZtR@3p]Pw:5pZhNvjBp.woe_g5u-r4JwF!%DtO3:ooc7&!#:p^3DtpLuGw(!+%)Dtk6Vz#2sd=<r8d'#Y([y#<x3gJt`w@!)%}MRiowzikRij=]ilxAf3,U(#B2Rf#g0v-Rm[ck{`U#]giKv3>)!&6Ri154s,KuGB_%@r68r:dJ|t`#X(9<E|u2@H|rx3gJu?w'!+'1Nu7Reg4=H~+9<wxgY95Rm]xLggZ-`(X}U2:Ri4h<uOawRmsJv__5@bb{jbV~3dka#a'a]!,#a+U=a>b6a3b%!/aKa/)!arwve^VyJ;:pR~DpTg3uJpS~<5pOPw;5qmPw:5pNOu!5pQJvG'!6Vyx=<qoJvA!{~Jup!%@qk7Rn/KvyD!}''[xz;>wkh'?Rh,x8gyt`w5D!&),(SgyccRgztJ@3pPB5p#d'(Y#<]mmifubw&RgoJvE&!82s^JvF&!8Rf,ADb]~;x=h'rNu]vK!,%'*0RnORh)4Rh*AqQg-vaRnNg;wHwkh'ba~4cE#Ta*x3gctyw@'!+%RnFRnD<4Rn@hFvK5RnCxWg[#`&a0Ua()`1Rm75Rg[c]%X#qi8Rg^NvdRj>BwzgZauwji7Rm6A4wgg]d1#&(*,.0a#Rm;Rm<Rm=Rm>Rm?Rm@RmARmBe%#^^^Xaea?aC/b+(,!a+a#!a/!>a&Ta<aKbD!2wphBRnk[yPw}hE|.=Br-3Dtm>6Vy~g6urRf.x,hPrNav!%'RnqRo%Ro#Nu;q[Pw;5r+JwNZtM@3r)d'#Y'Weh;xChL#`&RnmRnoKu}>%(!Rne~Bs-;2wjcussJv+'!aYSO}6@B<5?ba~8LrNvj!.%*ROwungw~ng~:9;Ri^>wtnig;wHRnixDh@|(UZ.x1h@|)!#:2<H|*xHn]#-UX'3Ro)z=iT}6ARns=Bwsn_wpnaRncw]aR(#UXa&Ua*a/=]iPd'#Y&Ro'WnXf{QRm2hNvj]nZd`'T~&1`{|`#9b]{}c:'!#Wl{>@=be}]?cl{{U#:5Abb}Jds#^YaF!a*b4a#a3aPa>&Tb!bH!*a_!Eau?/a&RjY<]gj>6Vz*;:pe~DrZg,QRj1JwNZtX@wihspcJvZ&!VyX9WmOJu|!|N2WmHJvh&!]ht~Bpbcn&T(!#RmQ<s7Nu;padH#X'`+WmJ@>RmKCARhnKup=!)&Wf+:RhqNuPpf9c!#'45pd5AwghpARn(Ls@w!%,)!RmP@Wfe<E|IJva!&WmNg8vsRmLd`*.`#Y'Xa!axRn*]hrA8Rhug5s@rXg8u!RmMd8#X'X*3@rV72smdI*#UY&RmICARho~GsgxVgd)Ta'U-Y&Xa!T#RnEWnA@Wffg1uDRi0hFvK5RnBxGnG&#`%owp)@wsf+bX}Ze-*1!a*^^^Ua|!#a.aq&Ya2!a>.a6!a:aO`aJDtL[y`@Wg#>6Vz12@wzoYRoZNuPRi!NuPRhzg=ucRi,@=b`{Yg=ucRi-ACJvB!&Sh[ebSh]ebi`wUuFRm4Jw2_[y0JvB!.<Ju(!&SoG}6Shd}6<Ju(!&SoH}6She}6Kur@._g5vHRieJvx!{L2G{Kx6gd'T#?Rh82Wi5cZ#X(g1w)Rm5dW-Y(Ta#!a)!#aYa=wnfE=su2>>bU{0j9udv:<svj8uQv-7RgHdE%#^'sq9sp=>Bb_{TJv`!&g/r|snj6v(us5d,#Y(56H}[978H}]Jw5!&g1rushJvB!+j;v{u5?zDhd}6}bj;v{u5?zDhe}6}ce*#`(^^^a[aea!=!a6a*aoXb1a.!aAbL!b>,b'aL!aV@Wf|2Wlg3[y/JwNZt^@3piPw:5pgJunZou3@rsJva&!Vy_g<v~Rm#JvG'!6Vz0=<r{Ju{%!:pj@WfsiXuJu3Rm:JvZ&!WfA~Bph@c4Z&Dtwax5rubx(#:awRk1@d,#Y&RfjRfid1#,Y(@Wfp2Wlrg5s@ryKu[@!,'=]ig9wlk?Rk>g5u-rqJvy'!@9RkQcH(T#=>Ri~@<wkj(Wj(KuZB*!&<7rw@9RkRcH(T#=>Ri}@<wkj)Wj)dg(Ta2Xa9X#`-!a*CARhg@@=I}d9x;c~#X%so=<sj>2@@=aybb}XjWv0Q~EfEj3vLv;<d,#Y(56H}`978H}_dgaPaFa'a/!#a3Y0a_a;a|!1(a7-[yE3[xt;:pJNvZrrg3uJrvJwNZt=@3pIh=rt3rxPw:5pGOu!5rpJvG'!6Vys=<rz@c4Z&Dt(ax5rtJvZ!&~BpH@wsfNg-vaRlNci*U#=<wei<F}a5@Jq.!a*JQ!%@qZ23d(#Y&RjH5]jCk!u7w&u0udARjFd/prq=tyvpaEa(a:.!a1aZ(@@=I}:9wpd%=<sX55w_h}@@=I{t=ay<aU@@=I}T=ay<2@@=I})?C9:9au@9Cb]}DP~=x-fAZ(2Wl1=ay<aU@@=I}>5@d##Y+jTv|vV~EfFj]uNpn~FRfGdgaK!Z2&!a8a-Tb({E!acTbM*!a(DtY[yYd'%Y#sl[y*hHvh>Re5x2c{Z}.j4uCvcawRiMd+#X+_x&d!},<5RkX;2Hzw@x,gavfB-!{CcF&T#Roe;RodwWbBg5urRgaKvHC*_6Vz+<4opieuew&Rmq@d]&Y)X,T#X0Rh}<BqP=4qS9:ReMg/ujReNJw0!/<Jui%!bd{kawwnemRelAxUa?a3#*.&UX(Ya+a/RhvRnQ<o}9Wmtd-#Y&RgSRmw9;Rmxay=Rmyg-vaRmuxEhSrNu,v-voC!%(aR.a(a7+1Ro1>Ro5CE{A9b]{@;5x#eO{:g;urRi+KrNA!%(Ro3>Ro79;Ri_Ku@>{;&!x%gX|{KunA_+g5QRj/g3u5Rj#g>uERj%wio/xRhS&!,!#^1U}wba{8>>@=be}qC@:D5ba{7Ku+A&!}x?ba}t>>@=be}se(aA^^^Uat!b0#{pa+awUazbGa#aLb9bgaWac'a5TbS=Br!d1#`%scp_Jvl!#rT>Re0JvX&!VyN=H{Fcm#U&:pY=ReaJv2&!]h0=]nUJvG'!6Vy|=<r%JrM_=]h2@Wlud'#)U'Wf'b]{i=]h/Jvh!&~BpWg=v]RnMx+ny#'Nu;pVwjnu=]nwxJnx,T#`&Reqwjnt=]nvieu9vrRjLLuYwP(#+!th@wih5pX~Gr'g5v/Rh4KunA'!-CARnP@wwiN:Rm_9x'cvw>!|l=<saKvAA!0&3@q}>w^e1bp#&Re2Re3BDx7gH#T|f5H|eKuZ>!%(:qNAH{]Jv6!+3B2B9=b^{X<5<B92:E{ZLvhwA(a;a%!igQuyRmad+#Y}m@3Rh5d8#X'X*:AqUAHzmaxwbh<aXRnVcF}RT#Nw&cj#U(BWnug/vsRntdka)(a3+.Zb7aYYan1!bVa@Xa}[y^@b[{G=H{+hFu73Rj&Pv#5ReQcK%T#sig1v{Rj'Ku+D#'!t]~Grm~?rkKuMB!01d5#`'Vy.ta3Dtu~Hroc8#'{^45s85AwZbP&!#Rn!wghxWn#KvEA!)&2RlA2RlBx:h|#(T,=]j09Wobz>x]z/@awRoTd+#Y(az]hFhCrm4d,#Y+jTv|Q~EfMj]uNr|~FRfOdCa!Xa9_X#@<plJvf!%b`{(9;Rgwc;.!#2x7cw#T|UDb]|T5Ju={(!=@E{&Jv)&!Ab`{'awJvf!~*>>@=be{#KuY>!+&4Ezyi[ugv&RjIdea+T)#UXa&T-T&a!Rh9auRmW=]kLg5vuRn+g3u4Rn-Ow6ARn,hHus5xNk?#UX(U~)/g8v0RkD~AwkkF?Ri.OuNBwkkA?Ri/d|a2`a*^UYa.!aBTZaTa'Xa;!(!2!-a#b2[yC>6Vyq3[xr2Wi?g1rusVh%s?DtF~<5rbJs;%!DtBfswKtCj[uvuSsEu3RgVx3o:u+wN'*Zt;@3rd~Grh~?rfg8w)Lq)qE&-a%!>bI|`jWv0vV~EfCjTv|vV~Ef@j]uNpn~FRfBcK#T']gWNu7x,k7q4ai(0!hHv8<RhmkMu9vrsBuev/RhlCJvB!,g<v{wchh~@:Rhji[vrv{wchi~@:RhkdS&a5UY#Ta!RgPwwiI5BwciI~@:Rh`x'iJvj'!5]iJPu8Bwch]~@:Rhach)U#h3rp]gLh@t|Ax,hTq3ah!-(~@:Ro0Ou!5RhXj^v(pyw8unRhVd|)`,^UYas!a?/a2Z'a^Ta{Tb7Ta(a#!a,Wf&9sZ3DtAadamov=Bqt3[xig8vsRm~>waiL2b`{QJv*_Ouv2qgj<v]v2BqfdR'X*X#Y-@3qr~Gqv~?p6hHv-]glPup5Lq+q?_%*b_{qF{n9b^{rOu4ARhpKvCD!+&~Bqp:5Dbb}nwoiKl&unuTuBv]v+ueunaXRf0=Jvh!0nKufu8v1w&w7q%w&uHrz:Rgnj5w,uxDJq/(!hNw'5ReCk0s2u3w/w'5ReFd>Za&!*UaA=<wkgsRnSJv^!%Refifw3vyRgOKu_B'!,<]gkiiu:w&Rh<=C@a^<B57@2F{[<B5@aW:=3away9A5aW=<B=C@a^<B57@2F{Ie-#`(^^^bCara.b8aza6!/bZ,!adTbnTbOb+aFaS!aAT9@Wf~2Wli3Dtl2@d,#Y&RfnRfmJwJZtN~GqyJva&!VyMg<v~Rm%iXuJu3Rm9Jv[_=]ih9wlkDRkCd1#`(@Wg>2Wls3cH#T(@<Rj*=>Ri|b~'#23s9h<~El.d'#Y&Dtxi^rzvdRl#d*#U%(o|B2s`hJwSaxRmDKv4B&!1:Rmdd5#`'Vx}to~Hq{x'f1v3(!BA5ba|bJv_&!Wfug1v]ReIdO+U/Y#&G}-8wze=Rh{g1v]ReHg/uQRf/by#)ibQwERl/cH#T(@<Rj+=>Ri{cNu+vlax-!(#a0qa9<Rii2;;bU{H;x<i=&X#Rk`<4wwi=C9H~8xAI(Y#<azRi@45wXI<B9;5bb~7dL(X#Xa(+!aL6Vy{g5QqOau:5au2@ay547EzbxOcU(UX-T#Ta#:Cbb|A?wjh/b_|SOw6ARgtihr}u7Rhy<d1#T)X1@@=I|~=ay<2@@=aybb}Sj3vLv;<d,#Y(56H}A978H}@dGpvs@uAu`vcw9*!aFa+ai%(b!aXa8.a?a[ozWey=sU2@G}Nch&U#Rf_WexKu+D#'!t:~Gr`~?r^j]uNr|~FRg*j^psurwJt|RmcKv)@&!)7Rkv~Br[@wxfO:Rl3co#U'6Rezj_q#vIuavjRltwzeyh@vr5JqD0!>aY?C9:9au@9Cb]}9cl#U*5;5<H||jbuus1ucv&Rfvg1v~d/pppzqFr^a--a~!aMat1(hFv;Wiz@@=Izoj5uuv-7Rix~Cw`fk2WlVcZ#X,k)u3vWs@u2]ktg;wEx'fBq(_2Wg/jTv|vV~EfoJv]!15x'hzqG!(P~EfU~CRl_j6v(us5x4i-#T(2WmZ?C2F|d>Kq<aj1!*jTqIsBv=Wl`~Cw`fi2WlWj`v0u*~>RlR=c>Z,k#u3vWs@u2]kr<c1Z+jTqIsBv=Wla~Cw`fm2WlXdmb3!a{(arZa`bkTa%TbQTa-a9+c'!aM!/[yL=Bqug.w'RifhFvyDRj.g>vgwyk^9]k^Jv3_@WfbAARkhJw2_[x|JvB_wkoIRoKwkoJRoLd'(Y#<]gm=<9<H|yd'%_X#skDtb3awwqkgNulRkgdB#^',9:p'hJwSaxRmEBwVb8@4=H|qLu+w50&!)@3qs~?pU>Awwn;;Rn=c:Z'ARn<=<qwKvC@!/&~BqqJv6!&]eVb^z^xRge'/a%+^`#Sge}6<4Rn3=]n0Pw2>Rn8Jw0!&>Rn:>Rn6cY#a7+!a&=<wkaNw~h3z_c5Z{=wjh#=]nLKv^D!&)Vyz=bW|swYb<WetcG#T(2wxa@qVx@gD#Y&b^|V5JwG&!5bb|pg/w&RgD@x=kHs=uAvn!a%%/'+RmSRh694Ro`g-vaRmRhHv-]mlxCcS#`&ba~.5cD#Ta)P~=d,#Y(56H{>978H{Dd_#{2^Y%_+qbbb{6g3sERhsbU{?dfa.,`a(Xa<!aiX#(55RiG54RiHcI#T'WiU3RiVNvdwtfcRlKNvdd,#Y&RlHRlExQgf.1*^T'X#Sgf}6Wn4=]hfPrk>Rn7Jw0!&>Rn5>Rn9Lunw?&a2!,5<oq@@wqfdRlJj5Q~=d,#Y(~ARfcOuN]fdDKw;ay(}i!547E}j?cI#T(@5bV}iCbV}hdv(^^Tb?a40,b##Tbo!a*bR!a<b|a/!aKai!aU[yK=]o^g:v>ReGJwPZtK<7Rh+h<~El,Pv#5ReR@awwxjCg,ulRjDJv6&!]j!z?aQeeg>w=Sh<eeJw;!&axEzOg,Qosc!#*:wkeJ]eJ>x'h-u(!%Ro.w~h.zPdNZ(X,Ya![x{;9ReY;wkgxRiF:x?ap#Y&RmUg<s2Rkod]+UY0TZ'!a&A9sw<=bczLNvuw{gqzNhJwSaxRmCKuLay!#&s_Rf-55b^{uJvZa!!c%#(55Ri654wmiu5RiuawLu,vp!+}^%b_}Y9;wkgxba}o>A9:=b^}zKuh=a''!3awRk3c*'!#aHRk6c+Z&Rk5Rk4Jv)&!awRjSawd9*`#0?C2@EzMj8u<uJ5RmbjQrquJu3x,k>uq@_+=ayb^|W~ARkEOuN]k@7dhzV^X/X&a-#zRzSb`zXcJzTT#2WkVKvDBzW!%FzY9;5bbzWjQrquJu3Jw3%!b`zU=ayb^zQd:#X(T-a!6Vyywxh}=b]{Jg=u1RiAdGp~qHtzv!w(wA+a+a;<!aJaYai'anasb(=azRmV:Cbb{MLq2vb!%')RjuRjrRjtRjqx3jnqCw3!%')Rk(Rk+Rk&Rk)Lq2vb!%')Rj{RjxRjzRjwLq2vb!%')RjsRjpRjfRjex3jcqCw3!%')Rk'Rk*RjkRjl9<CbbzfOu4ARhxLq2vb!%')RjyRjvRjhRjgx=joq*uKvb!%')+-Rk.Rk%Rj~Rk-Rk#Rj}x=jdq*uKvb!%')+-Rk,Rk!Rj|RjmRjjRjidAq&qKs@uAv8Aa.'*-a@a&0!aM@a5[y73Dsy3Ds|3Dt):wxgI2sHJwJZt.~Gqxwsf0ikrzt}Rl0Jvy_[xj~HqzKv_A|D!&WfP8axRoVcf,U#k(v]v+ueunaXRf1Ju}'!g8u#Ri=jQw!sCunLprq>!,')~<5qeGzq9F{W=c##%s5au:5aU3CBE|;d4#X(D!a&6Vygx(b;#(=]ed?C2F{N<capoq2r[a&!aPa9,'Pw;5s:@@=I|,55w_h|@@=IzcP~=x'fCqB_2Wl2>aU@@=I|1OuNBc1Z+jTqIsBv=Wlc~Cw`fl2WlZ~AcTa%!Z+jTqIsBv=Wlb~Cw`fh2WlYk+uNqJsBv=WlSg,u3dca3#UXaMYa)TaB-=cM|7T#<bI}l5@B932:aV2G{BOuNBJq:|M!5Ezt=<B=C@a^<B57@2F{v>cB{/T#=ay<bI{3Jv6!a.6BKq0ah&+!5E}HP~Ef{978BaU@@=Iza<7d#.Y#978BaU@@=IzH~AJq0!(@@=IzG978BaU@@=IzFe,aU*Y&^^^bvJb,b:bFad!a,c2Ta>aL.bo6!a#CbTa'T#Re{2Wlh2@G{yg6t~Ro_NvdRfticuRQRllJv3&!x&c|zs@Jw3!%RflwpfkRlpKuL;%(!Re<@G|C2GzdhIvuBwgjAg-u0RjAKQB%!(GzZ@G|5NuuRl7d='T+Y#Vy[g<v~Rm!==G|>JvA!)@wma=]m1ifuaw&RmnLs@vT'!|/+[y,g:v>ReTJw1!#qX=x!eC{bLu+wT&)ZtZauq_~Graci&U#F|89:r_Lupvq!.)&2RlG8RfaC=x!eF{_h?rpWlmd&'!#X|&]k::xJey#`'T|+<E|&2@H|%dE#(^,g;u.RiEg6vjRiC9xCkA{O|zY#g=ucRmXKs0@!&*@G|m@awRknJuh!,3d(}gY}eJvj!%Rm):Jw3!%Rm+Rm-Ls0w(&!a(a#@b[|6cZ#X'7RkxWgAOu4ARn'dH'U#Y*Vz-Wm'CARm}d]*#a%^a*T'aK!a<9bV{PC=p*Jw4!&SgxcbB5r]idw(wBRmF7xFkt#&`(Rm/Rm8E|!JuY_9:Rl5=wrgr2:bbxd@xXfB(a*#T+!.X0X1Ta/a'T&RlDRfL>RlyARl9b[z[>RfZ:RlL:RfRwlg/ARl;9;RlxKv,A/!%7s69<74=BA5ba{-8Bde#`a<XaKYa1,a'P~=wxfB2bZ}}?C972@@=I}r8@55B9;5bb}G978B2@@=aybb}3j3vLv;<Jw3&!>Rfk=ayb^}4~Ad1#`*@@=aybb{w2@>==<bbz]dx+UY#^UaF!a9!bB'Ya1.!ajXa#%olRhD[y=3Dt#Ov5BrHKuMB%!(Rf^Wep~HrJwkiQjKr|~FRg)Ku+D#'!t5~GrF~?rDdV)UY,Z/_7RkuG{<~BrBg,rlsO:235B@bX}|d?a1!#`(6Vyn5@d##Y+jTv|vV~EfIj]uNpn~FRfH7Lq2vb1!a9-978BaU@@=Iz9978BbU}#~AJq0!(@@=Iz8978BaU@@=Iz7~AJQ|}!978BbU}!JvkaK!AdUa21-U#`a+(g/vsRn~Ou!5RPj:rmu9WhOjXuvvNr}:RhAj^v(pyw8unRn[kPr}p|u7vwv]RiSBd;pppzq@qHQa?(b.!a.a`@.|xa(hFv;Wiyj5uuv-7Riw~Cw`fg2WlU978BbU|wOuNBJqG!(P~EfD~CRlQcZ#X,k)u3vWs@u2]ksg;wEx'f@q1_2Wg.j]uNpn~FRfqJv]!15x'h{qG!(@@=IzK~CRl^j6v(us5x4i,#T(2WmY?C2F{1>Kq<aj1!*jTqIsBv=Wld~Cw`fj2Wl[j`v0u*~>RlT=c>Z,k#u3vWs@u2]kq<c1Z+jTqIsBv=Wle~Cw`fn2Wl]dn1#c(a(b^a2!b/bAT(bj!aDa7bu,a_a{c0!2T0g:v>ReD2@G{42@G{5~DpM~<5rc=Bx6i>{RT#RnI@zCx]y]z:2Jv[!zr5Awyk]9]k]dD(Y+X#6Vz.g=wKtgwhaCwgmTWj2Lu,w%_+/[y-B;b^xeg3u3Rj-2@bX{*KrJ<!+'@Wg(g?QRlC@Jv`!%b[zIwsfII}8JQ_@w|kW|=Jv(%!AqcOuNBJvEzh!bYzjLs@wP#(0!oy@>RkdJwMZtc3Dtd@BcG#T'9bWxg2@2Fznd*#Y+;2x'c}w<zizixNgwa#Z'U+!/!a'!a+w~g~z6wcn{Rn}wcnzRn|5Rh%=]nJg5vuRmvNvdRlvcprJu}w*az*a#!%.a.'Bot9qT]kj@Wg'ay2Gzv@Jv`!%b[zEwsfHI}1;ck#Ux`<Cbbx_Lu+w!a&0*!wko*wwo,So,}6Juqxf!E}PigQuyRm`d3(`#8>Rn%:A5B;bZ~%KvhCa!a2!x>k7#Uxb@b{#xaRk7Jw0!)>wwhlShl}6>wwhmShm}6CJvB!.x'hhvj{!!5Bwkhhbaz}x'hivjz~!5Bwkhibaz|xEhTrNu,v-vpD!a%&/)a3a.,%Ro2t[CE{)@3re9b]{%wjo09:rgc:Z&Ro6=<riifuaw&RmoKrNA!%(Ro4>Ro89;Ri`dSaL'UYzxZb)7Rka3xRhT&!,!#^1U}vbaz{>>@=be}yC@:D5bazzKu+A&!}{?ba}y>>@=be}wxBh[t`u~vJvr!%a!a()a,a0a4RoC=]o;Ju(!%RoGRhdwjh`=]oAg>w#Ro?g5vuRo=NvdRl|Ku]C.!&;RoEJvB!%RoORoMBx'h[v+_?w~h`}~5?w~hd~!xKh]oiptu-utv.vp!#%&a30a@a'a+(a/aOp(o~p!RoDJu(!%RoHRhewjha=]oBNvdRl}g>w#Ro@g5vuRo>c[#X']o<CauRoRAd-#Y':RkpauRoQKu]C.!&;RoFJvB!%RoNRoPBx'h]v+_?w~ha}t5?w~he}ue!/UbhYacXaW^Tc&a;b:a-c/#b&aja1(!cL+!bKbt!bmcRc9aIc?8[yW3Dtt94Rg`Jv}!&SiRMzBhEebShEMNuPRe>x7gL#TzuwjirRipc<Z&>on;>z=h-MSh.Mwqczx'a7vj&!>Re4@=ResJt__NuPRi*NuPRi)j]uNr|~FRfzKrJ>_+@Wfy@Wf]2WocKrJ<!+'@Wg%g/QRl@@Jv`!&awRl<wsfFIzgLu(w*!.*&ShBMwvhIRhI9;RhNx1hK'!#Sn]Mx1hK~0!#:2<H~7cNu+w7D*'1ZtW>Rn1~?rOc:Z&Rn2=<rQ<7wjh&=BSnLMc]#X(6Vz)w[b=a!U#9wzgMc3#&(RgMRitRis<x,gKt`ax!&+SioM=BSilMc3#&(RgKRinRimKurB,!&SiQMzBhDebShDM6BJQ!(P~Efx978B2@@=I}WLrJw!!,a*&@G}O@9wkibRid@@x'fKwC!&SlDMSfLMjUv~Q~EfKKv3@a+!(hFv-]mpx/hYZ(C5RiWz<o/MwkhY?So/M@x,gbvfB*&!SgEM:SoeeehFu3:Rgbda(,^TZa)X/7Sg[eb:2RgI~BrMC@wgkc:wwkcRerx3h(uUvK!&*,SnOM4Sh*MArRg;wHRh(x=h;rJvPwI!a4',a'0@Wg&=BSh/Mg>w=Rh=g3w*wwgGRgGcW(X#;Sg}M2Gzk@Jv`!&awRl=wsfGIz`dKZ*T'Y-:RhR7RhQg5u-p`j6v(us5d,#Y+~Awkia?RicOuNBwkibba}Ld6p~tyu_vbAa'a+!a/'a3aEa8a!>Sh,ebJv{!&Sh@ebSaReb9;SgwebNuPRi(NvdRl)NuPRi'hHu^<Rm^Jvv_@Wl(g;u1Si/ebKu'B&!*Sh?eb@Wl'z@aPeb95Si.ebcpputyvjB)!,&a+0a%ShAMWeK@G}C@WfJ9;RhMwvhH9w{ia}ix,hJvRA1(!zAn[MRhHx1hJ~*!#hFv(BSn[MBJQ!(@@=I~'978B2@@=I}2db.Ua<'X}+T#a0XaG2G}E;wkg|wuh!Rh!x,hZu,@)!&So0MVy)C5RiXACJvB!&5RiY5RiZg8w)cG}*T#2@bU}=KsA>(!a.3wkhZba~(x,h^u(A!&(SoCMRhb5Bz=h[eb?w~hb~6x,h_u(A!&(SoDMRhc5Bz=h]eb?w~hc~6e)aA1T#T,^^^c-bMb&blcPaP(a/!0!bA=b5c@a(!bfbrc#2afwmhARnjwchORnp2Wlf3DtsNvdRl-2@wpa<]m0bx(#:awRk2@Jw3!%RfhwpfgRlnKQB%!(G{V@G|'NuuRl6d='T+Y#VyUg<v~Rl~==G|<Jv+'!aYShC}6@B<5?ba~8@Jw3'!g2QRljhLrpWlOd+#Y'g.w'rIg>w*wgj@g-u0Rj@Lu+wT&)ZtUauq]~GrGci&U#F|39:rELrNvj!.%*RhCwunfw~nf~:9;Ri]>wtnhg;wHRnhx3hDs@v~!/+'@Wfr@9RkSNu&Rlo=@<5GzoKs0@_+@Wl+@awRkmJuh!-3d(}pY#qWJvj!%Rm(:Jw3!%Rm,Rm*de&!1U-U#`)Re;@G|.@9Ri82@wjfvRlq=@<5GzpLvOvr!).&2RlF8Rf`C=x!eE{.Jw3_g2QRlkhLrpWlPde(!#U{s,UXa*Ta'[y'g:v>ReS;x0PZ&RnlRnn~HrKJw1}f!=x!eB|2w]aP(#Xa&a*Ta.Ua2a7=]iOd'#Y&Ro&WnWg;u.RiDg6vjRiBNvdRlzhNvj]nYJuW_2Wm3x)kFze{9d])!a.!,Y01!#&aC!a3RndC=ox~BrC@2b^{pg,rlse7x'ksuq!%Rm.E{xidw(wBRmGx9o+)X#wwo-So-}69:Rl4@xSf@a#XZ'X)X,Ta(/ARl8b[xc>RfY:RlI:RfQwlg.ARl:9;Rlwdn'#^XafaQa1X1TaHTa)@b[{zcZ#X'7RkwWg@Ou4ARn&x)kG#{,g7u/RkGdH'U#Y*Vz'Wm&CARm|bx#(A]gUbUzJj9Q~=d,#Y(56H}l978H{U7d,0#U*2>ABb_xZ978BbU{e~AJQ{g!978BbU{hxMh?ad{oUYZ.x1h?{l!#:2<H{mx3n[t{vl!,&a%3Ro(z=iS}6ARnr=Bwsn^wvn`Rnbd`*T}B0!#^X'BG{c9b]{a>>@=be}F?JvS!&BG{d7BG}(Bde#`a1X,Ya@!a'P~=wxf@2bZ}I56B2@@=aybb}08@55B9;5bb}<j3vLv;<Jw3&!>Rfg=ayb^}&OuNBKuLA!)a!P~=x#fD{f2@>==<bbzl?C972@@=Ix^d6rSu,v7w*C(0a)a6#B+a%!sQ[y?3Dt%3[xn~<5rLOu!5p@Ku+D#'!t7~GrP~?rNKvlaya7'!h+v-5qMg=t|cd,U#5AAaa5Abb{S@52B5@a[@52B5Gx[iXueu;d<#`a(!/549C;ag>23ExY5@Dah89b^~689Jv)!~2b[~1Lv'w(%*!a#bX|aPrmawRe]keu7uhv-q6rxu,q`xTo]/a5aU!bNaDXbi!b-!ao!b<bwA!#5@B932:aV2G|:d-)Y#hJrL>RhG<7@C5<H|_=Cau:5aj5@B932:bJ|ng>vIbs)#?C2F|9jPv0w.vISh-MKvUaz(.!9ABbb|[5;5<H|Eg>unwfh;9:4E|YjQsBt|vjx'hYq3!(?C2F|J:2<BaY?C2F|GOu!5x,g|p{ah!-(?C2F|c9:4E|OjXuvvNr}:Rh&i[w*t|cd+U#jJvsu)vsSn~Mkfrmu9p}u7vwv]So!McW#Xa!ax5@A5aY:5;5<H|>kJv~vYrquJu3x4ib#T)2@SmZM?C2F|Bj:rmu9@xPhI(a*a#U#`a3-5Abb|L~@:RhK9:4E|0@52B5G|#C::aY?C2F|-:2<BaY?C2F|.5Jvk!a)javYrquJu3x4ia#T)2@SmYM?C2F|HAxPhH(!a#U#`a*-5Abb|4~@:RhJ9:4E|R@52B5G|F:2<BaY?C2F|Sc^#Xa2j=Qq5CJvB!-g<v{z;hhM?C2F|Zi[vrv{z;hiM?C2F|XKsA>!a)-g<v{z;h[eb?C2F|]i[vrv{z;h]eb?C2F|^iZu.vix,hZq3ah!.(?C2F|QOu!5ShXM:2<BaY?C2F|P", 13494, 2713, 49, 25, 61);
-
-// node_modules/entities/dist/generated/decode-data-xml.js
-var xmlDecodeTree = /* @__PURE__ */ new Uint16Array([
-  512,
-  26465,
-  29036,
-  7,
-  0,
-  2,
-  4,
-  116,
-  24638,
-  116,
-  24636,
-  8693,
-  29807,
-  24610,
-  621,
-  1,
-  0,
-  0,
-  3,
-  112,
-  24614,
-  111,
-  115,
-  24615
-]);
-
-// node_modules/entities/dist/internal/bin-trie-flags.js
-var BinTrieFlags;
-(function(BinTrieFlags2) {
-  BinTrieFlags2[BinTrieFlags2["VALUE_LENGTH"] = 49152] = "VALUE_LENGTH";
-  BinTrieFlags2[BinTrieFlags2["FLAG13"] = 8192] = "FLAG13";
-  BinTrieFlags2[BinTrieFlags2["BRANCH_LENGTH"] = 8064] = "BRANCH_LENGTH";
-  BinTrieFlags2[BinTrieFlags2["JUMP_TABLE"] = 127] = "JUMP_TABLE";
-  BinTrieFlags2[BinTrieFlags2["VALUE_MASK"] = 8191] = "VALUE_MASK";
-})(BinTrieFlags || (BinTrieFlags = {}));
-
-// node_modules/entities/dist/decode.js
-var CharCodes;
-(function(CharCodes3) {
-  CharCodes3[CharCodes3["AMP"] = 38] = "AMP";
-  CharCodes3[CharCodes3["NUM"] = 35] = "NUM";
-  CharCodes3[CharCodes3["SEMI"] = 59] = "SEMI";
-  CharCodes3[CharCodes3["EQUALS"] = 61] = "EQUALS";
-  CharCodes3[CharCodes3["ZERO"] = 48] = "ZERO";
-  CharCodes3[CharCodes3["NINE"] = 57] = "NINE";
-  CharCodes3[CharCodes3["LOWER_A"] = 97] = "LOWER_A";
-  CharCodes3[CharCodes3["LOWER_X"] = 120] = "LOWER_X";
-})(CharCodes || (CharCodes = {}));
-var TO_LOWER_BIT = 32;
-function isNumber(code3) {
-  return code3 - CharCodes.ZERO >>> 0 <= 9;
-}
-function isHexadecimalCharacter(code3) {
-  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
-}
-function isAlpha(code3) {
-  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
-}
-function isEntityInAttributeInvalidEnd(code3) {
-  return code3 === CharCodes.EQUALS || isAlpha(code3) || isNumber(code3);
-}
-var EntityDecoderState;
-(function(EntityDecoderState2) {
-  EntityDecoderState2[EntityDecoderState2["EntityStart"] = 0] = "EntityStart";
-  EntityDecoderState2[EntityDecoderState2["NumericStart"] = 1] = "NumericStart";
-  EntityDecoderState2[EntityDecoderState2["NumericDecimal"] = 2] = "NumericDecimal";
-  EntityDecoderState2[EntityDecoderState2["NumericHex"] = 3] = "NumericHex";
-  EntityDecoderState2[EntityDecoderState2["NamedEntity"] = 4] = "NamedEntity";
-})(EntityDecoderState || (EntityDecoderState = {}));
-var DecodingMode;
-(function(DecodingMode2) {
-  DecodingMode2[DecodingMode2["Legacy"] = 0] = "Legacy";
-  DecodingMode2[DecodingMode2["Strict"] = 1] = "Strict";
-  DecodingMode2[DecodingMode2["Attribute"] = 2] = "Attribute";
-})(DecodingMode || (DecodingMode = {}));
-var EntityDecoder = class {
-  decodeTree;
-  emitCodePoint;
-  errors;
-  /** The current state of the decoder. */
-  state = EntityDecoderState.EntityStart;
-  /** Characters that were consumed while parsing an entity. */
-  consumed = 1;
-  /**
-   * The result of the entity.
-   *
-   * For named entities: the trie index of the best legacy match so far
-   * (0 = none). For numeric entities: the accumulated code point.
-   */
-  result = 0;
-  /** The current index in the decode tree. */
-  treeIndex = 0;
-  /**
-   * Characters consumed since the last recorded legacy match, plus one.
-   * Invariant at the top of the `stateNamedEntity` loop: `excess` equals
-   * the number of unrecorded consumed characters + 1.
-   */
-  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive (read via destructuring)
-  excess = 1;
-  /** The mode in which the decoder is operating. */
-  decodeMode = DecodingMode.Strict;
-  /** The number of characters that have been consumed in the current run. */
-  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive
-  runConsumed = 0;
-  constructor(decodeTree, emitCodePoint, errors) {
-    this.decodeTree = decodeTree;
-    this.emitCodePoint = emitCodePoint;
-    this.errors = errors;
-  }
-  /**
-   * Resets the instance to make it reusable.
-   * @param decodeMode Entity decoding mode to use.
-   */
-  startEntity(decodeMode) {
-    this.decodeMode = decodeMode;
-    this.state = EntityDecoderState.EntityStart;
-    this.result = 0;
-    this.treeIndex = 0;
-    this.excess = 1;
-    this.consumed = 1;
-    this.runConsumed = 0;
-  }
-  /**
-   * Write an entity to the decoder. This can be called multiple times with partial entities.
-   * If the entity is incomplete, the decoder will return -1.
-   *
-   * Mirrors the non-streaming `decodeWithTrie`, but with the ability to stop decoding if the
-   * entity is incomplete, and resume when the next string is written.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The offset at which the entity begins. Should be 0 if this is not the first call.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  write(input2, offset2) {
-    switch (this.state) {
-      case EntityDecoderState.EntityStart: {
-        if (input2.charCodeAt(offset2) === CharCodes.NUM) {
-          this.state = EntityDecoderState.NumericStart;
-          this.consumed += 1;
-          return this.stateNumericStart(input2, offset2 + 1);
-        }
-        this.state = EntityDecoderState.NamedEntity;
-        return this.stateNamedEntity(input2, offset2);
-      }
-      case EntityDecoderState.NumericStart: {
-        return this.stateNumericStart(input2, offset2);
-      }
-      case EntityDecoderState.NumericDecimal: {
-        return this.stateNumericDecimal(input2, offset2);
-      }
-      case EntityDecoderState.NumericHex: {
-        return this.stateNumericHex(input2, offset2);
-      }
-      default: {
-        return this.stateNamedEntity(input2, offset2);
-      }
-    }
-  }
-  /**
-   * Switches between the numeric decimal and hexadecimal states.
-   *
-   * Equivalent to the `Numeric character reference state` in the HTML spec.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The current offset.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  // eslint-disable-next-line unicorn/consistent-class-member-order
-  stateNumericStart(input2, offset2) {
-    if (offset2 >= input2.length) {
-      return -1;
-    }
-    if ((input2.charCodeAt(offset2) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
-      this.state = EntityDecoderState.NumericHex;
-      this.consumed += 1;
-      return this.stateNumericHex(input2, offset2 + 1);
-    }
-    this.state = EntityDecoderState.NumericDecimal;
-    return this.stateNumericDecimal(input2, offset2);
-  }
-  /**
-   * Parses a hexadecimal numeric entity.
-   *
-   * Equivalent to the `Hexademical character reference state` in the HTML
-   * spec. Digit parsing matches the hex loop in `parseNumericEntity`.
-   * The accumulated value is preserved for numeric validation callbacks.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The current offset.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  stateNumericHex(input2, offset2) {
-    const inputLength = input2.length;
-    let { result } = this;
-    let { consumed } = this;
-    while (offset2 < inputLength) {
-      const char = input2.charCodeAt(offset2);
-      if (isNumber(char) || isHexadecimalCharacter(char)) {
-        const digit = char <= CharCodes.NINE ? char - CharCodes.ZERO : (char | TO_LOWER_BIT) - CharCodes.LOWER_A + 10;
-        result = result * 16 + digit;
-        consumed += 1;
-        offset2 += 1;
-      } else {
-        this.result = result;
-        this.consumed = consumed;
-        return this.emitNumericEntity(char, 3);
-      }
-    }
-    this.result = result;
-    this.consumed = consumed;
-    return -1;
-  }
-  /**
-   * Parses a decimal numeric entity.
-   *
-   * Equivalent to the `Decimal character reference state` in the HTML
-   * spec. Digit parsing matches the decimal loop in `parseNumericEntity`.
-   * The accumulated value is preserved for numeric validation callbacks.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The current offset.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  stateNumericDecimal(input2, offset2) {
-    const inputLength = input2.length;
-    let { result } = this;
-    let { consumed } = this;
-    while (offset2 < inputLength) {
-      const digit = input2.charCodeAt(offset2) - CharCodes.ZERO;
-      if (digit >>> 0 > 9) {
-        this.result = result;
-        this.consumed = consumed;
-        return this.emitNumericEntity(digit + CharCodes.ZERO, 2);
-      }
-      result = result * 10 + digit;
-      consumed += 1;
-      offset2 += 1;
-    }
-    this.result = result;
-    this.consumed = consumed;
-    return -1;
-  }
-  /**
-   * Validate and emit a numeric entity.
-   *
-   * Implements the logic from the `Hexademical character reference start
-   * state` and `Numeric character reference end state` in the HTML spec.
-   * @param lastCp The last code point of the entity. Used to see if the
-   *               entity was terminated with a semicolon.
-   * @param expectedLength The minimum number of characters that should be
-   *                       consumed. Used to validate that at least one digit
-   *                       was consumed.
-   * @returns The number of characters that were consumed.
-   */
-  emitNumericEntity(lastCp, expectedLength) {
-    if (this.consumed <= expectedLength) {
-      this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
-      return 0;
-    }
-    if (lastCp === CharCodes.SEMI) {
-      this.consumed += 1;
-    } else if (this.decodeMode === DecodingMode.Strict) {
-      return 0;
-    }
-    this.emitCodePoint((this.decodeTree === xmlDecodeTree ? replaceCodePointXML : replaceCodePoint)(this.result), this.consumed);
-    if (this.errors) {
-      if (lastCp !== CharCodes.SEMI) {
-        this.errors.missingSemicolonAfterCharacterReference();
-      }
-      this.errors.validateNumericCharacterReference(this.result);
-    }
-    return this.consumed;
-  }
-  /**
-   * Flush locally-tracked walk state back to the fields, then emit the
-   * recorded legacy match or reject (cold path — at most once per
-   * entity). Called after failed navigation (leaf node, branch miss, or
-   * compact-run mismatch). In attribute mode, reject if no legacy was
-   * recorded at the current node, if we descended past it, or if the
-   * pending input character is an invalid attribute terminator.
-   * @param consumed Locally-tracked consumed count.
-   * @param excess Locally-tracked excess count.
-   * @param char Pending input character (may be the mismatching char).
-   * @param valueLength Value length at the current trie node.
-   */
-  flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength) {
-    this.consumed = consumed;
-    this.excess = excess2;
-    return this.result === 0 || this.decodeMode === DecodingMode.Attribute && (valueLength === 0 || excess2 > 1 || isEntityInAttributeInvalidEnd(char)) ? 0 : this.emitNotTerminatedNamedEntity();
-  }
-  /**
-   * Parses a named entity.
-   *
-   * Equivalent to the `Named character reference state` in the HTML spec.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The current offset.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  stateNamedEntity(input2, offset2) {
-    const { decodeTree } = this;
-    const inputLength = input2.length;
-    const isStrict = this.decodeMode === DecodingMode.Strict;
-    let { treeIndex } = this;
-    let { excess: excess2 } = this;
-    let { consumed } = this;
-    let current = decodeTree[treeIndex];
-    while (offset2 < inputLength) {
-      while ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === 0 && (current & BinTrieFlags.JUMP_TABLE) !== 0) {
-        const char2 = input2.charCodeAt(offset2);
-        const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
-        const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
-        if (branchCount === 0) {
-          if (char2 !== jumpOffset) {
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          treeIndex += 1;
-        } else {
-          const slot = char2 - jumpOffset;
-          if (slot >>> 0 >= branchCount) {
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          const stored = decodeTree[treeIndex + 1 + slot];
-          if (stored === 0) {
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          treeIndex = treeIndex + branchCount + stored & 65535;
-        }
-        current = decodeTree[treeIndex];
-        offset2 += 1;
-        excess2 += 1;
-        if (offset2 >= inputLength)
-          break;
-      }
-      if (offset2 >= inputLength)
-        break;
-      if ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === BinTrieFlags.FLAG13) {
-        const runLength = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
-        let { runConsumed } = this;
-        if (runConsumed === 0) {
-          const char2 = input2.charCodeAt(offset2);
-          if (char2 !== (current & BinTrieFlags.JUMP_TABLE)) {
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          offset2 += 1;
-          excess2 += 1;
-          runConsumed = 1;
-        }
-        while (runConsumed < runLength) {
-          if (offset2 >= inputLength) {
-            this.treeIndex = treeIndex;
-            this.excess = excess2;
-            this.consumed = consumed;
-            this.runConsumed = runConsumed;
-            return -1;
-          }
-          const charIndexInPacked = runConsumed - 1;
-          const packedWord = decodeTree[treeIndex + 1 + (charIndexInPacked >> 1)];
-          const expectedChar = packedWord >> ((charIndexInPacked & 1) << 3) & 255;
-          const char2 = input2.charCodeAt(offset2);
-          if (char2 !== expectedChar) {
-            this.runConsumed = 0;
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          offset2 += 1;
-          excess2 += 1;
-          runConsumed += 1;
-        }
-        this.runConsumed = 0;
-        treeIndex += 1 + (runLength >> 1);
-        current = decodeTree[treeIndex];
-        continue;
-      }
-      const valueLength = current >>> 14;
-      const char = input2.charCodeAt(offset2);
-      if (valueLength !== 0) {
-        if (!isStrict && (current & BinTrieFlags.FLAG13) === 0) {
-          this.result = treeIndex;
-          consumed += excess2 - 1;
-          excess2 = 1;
-        }
-        if (char === CharCodes.SEMI) {
-          return this.emitNamedEntityData(treeIndex, valueLength, consumed + excess2);
-        }
-        if (valueLength === 1) {
-          return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
-        }
-      }
-      const next2 = determineBranch(decodeTree, current, treeIndex + (valueLength || 1), char);
-      if (next2 < 0) {
-        return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
-      }
-      treeIndex = next2;
-      current = decodeTree[treeIndex];
-      offset2 += 1;
-      excess2 += 1;
-    }
-    if (!isStrict && current >>> 14 !== 0 && (current & BinTrieFlags.FLAG13) === 0) {
-      this.result = treeIndex;
-      consumed += excess2 - 1;
-      excess2 = 1;
-    }
-    this.treeIndex = treeIndex;
-    this.excess = excess2;
-    this.consumed = consumed;
-    return -1;
-  }
-  /**
-   * Emit a named entity that was not terminated with a semicolon.
-   * @returns The number of characters consumed.
-   */
-  emitNotTerminatedNamedEntity() {
-    const { result, decodeTree } = this;
-    const valueLength = decodeTree[result] >>> 14;
-    this.emitNamedEntityData(result, valueLength, this.consumed);
-    this.errors?.missingSemicolonAfterCharacterReference();
-    return this.consumed;
-  }
-  /**
-   * Emit a named entity.
-   * @param result The index of the entity in the decode tree.
-   * @param valueLength Encoded value length (header plus any value words).
-   * @param consumed The number of characters consumed.
-   * @returns The number of characters consumed.
-   */
-  emitNamedEntityData(result, valueLength, consumed) {
-    const { decodeTree } = this;
-    this.emitCodePoint(valueLength === 1 ? decodeTree[result] & BinTrieFlags.VALUE_MASK : decodeTree[result + 1], consumed);
-    if (valueLength === 3) {
-      this.emitCodePoint(decodeTree[result + 2], consumed);
-    }
-    return consumed;
-  }
-  /**
-   * Signal to the parser that the end of the input was reached.
-   *
-   * Remaining data will be emitted and relevant errors will be produced.
-   * @returns The number of characters consumed.
-   */
-  end() {
-    switch (this.state) {
-      case EntityDecoderState.NamedEntity: {
-        return this.result !== 0 && (this.decodeMode !== DecodingMode.Attribute || this.result === this.treeIndex) ? this.emitNotTerminatedNamedEntity() : 0;
-      }
-      // Otherwise, emit a numeric entity if we have one.
-      case EntityDecoderState.NumericDecimal: {
-        return this.emitNumericEntity(0, 2);
-      }
-      case EntityDecoderState.NumericHex: {
-        return this.emitNumericEntity(0, 3);
-      }
-      case EntityDecoderState.NumericStart: {
-        this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
-        return 0;
-      }
-      default: {
-        return 0;
-      }
-    }
-  }
-};
-function determineBranch(decodeTree, current, nodeIndex, char) {
-  const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
-  const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
-  if (jumpOffset) {
-    if (branchCount === 0) {
-      return char === jumpOffset ? nodeIndex : -1;
-    }
-    const slot = char - jumpOffset;
-    if (slot >>> 0 >= branchCount)
-      return -1;
-    const stored = decodeTree[nodeIndex + slot];
-    return stored === 0 ? -1 : nodeIndex + branchCount + stored - 1 & 65535;
-  }
-  if (branchCount === 0)
-    return -1;
-  const packedKeySlots = branchCount + 1 >> 1;
-  const branchEnd = nodeIndex + packedKeySlots + branchCount;
-  for (let index = 0; index < branchCount; index++) {
-    const packed = decodeTree[nodeIndex + (index >> 1)];
-    const key2 = packed >> ((index & 1) << 3) & 255;
-    if (key2 === char) {
-      const pointerIndex = nodeIndex + packedKeySlots + index;
-      return branchEnd + decodeTree[pointerIndex] & 65535;
-    }
-    if (key2 > char)
-      return -1;
-  }
-  return -1;
-}
-
-// node_modules/htmlparser2/dist/Tokenizer.js
-var CharCodes2;
-(function(CharCodes3) {
-  CharCodes3[CharCodes3["Tab"] = 9] = "Tab";
-  CharCodes3[CharCodes3["NewLine"] = 10] = "NewLine";
-  CharCodes3[CharCodes3["FormFeed"] = 12] = "FormFeed";
-  CharCodes3[CharCodes3["CarriageReturn"] = 13] = "CarriageReturn";
-  CharCodes3[CharCodes3["Space"] = 32] = "Space";
-  CharCodes3[CharCodes3["ExclamationMark"] = 33] = "ExclamationMark";
-  CharCodes3[CharCodes3["Number"] = 35] = "Number";
-  CharCodes3[CharCodes3["Amp"] = 38] = "Amp";
-  CharCodes3[CharCodes3["SingleQuote"] = 39] = "SingleQuote";
-  CharCodes3[CharCodes3["DoubleQuote"] = 34] = "DoubleQuote";
-  CharCodes3[CharCodes3["Dash"] = 45] = "Dash";
-  CharCodes3[CharCodes3["Slash"] = 47] = "Slash";
-  CharCodes3[CharCodes3["Zero"] = 48] = "Zero";
-  CharCodes3[CharCodes3["Nine"] = 57] = "Nine";
-  CharCodes3[CharCodes3["Semi"] = 59] = "Semi";
-  CharCodes3[CharCodes3["Lt"] = 60] = "Lt";
-  CharCodes3[CharCodes3["Eq"] = 61] = "Eq";
-  CharCodes3[CharCodes3["Gt"] = 62] = "Gt";
-  CharCodes3[CharCodes3["Questionmark"] = 63] = "Questionmark";
-  CharCodes3[CharCodes3["UpperA"] = 65] = "UpperA";
-  CharCodes3[CharCodes3["LowerA"] = 97] = "LowerA";
-  CharCodes3[CharCodes3["UpperF"] = 70] = "UpperF";
-  CharCodes3[CharCodes3["LowerF"] = 102] = "LowerF";
-  CharCodes3[CharCodes3["UpperZ"] = 90] = "UpperZ";
-  CharCodes3[CharCodes3["LowerZ"] = 122] = "LowerZ";
-  CharCodes3[CharCodes3["LowerX"] = 120] = "LowerX";
-  CharCodes3[CharCodes3["OpeningSquareBracket"] = 91] = "OpeningSquareBracket";
-})(CharCodes2 || (CharCodes2 = {}));
-var State;
-(function(State2) {
-  State2[State2["Text"] = 1] = "Text";
-  State2[State2["BeforeTagName"] = 2] = "BeforeTagName";
-  State2[State2["InTagName"] = 3] = "InTagName";
-  State2[State2["InSelfClosingTag"] = 4] = "InSelfClosingTag";
-  State2[State2["BeforeClosingTagName"] = 5] = "BeforeClosingTagName";
-  State2[State2["InClosingTagName"] = 6] = "InClosingTagName";
-  State2[State2["AfterClosingTagName"] = 7] = "AfterClosingTagName";
-  State2[State2["BeforeAttributeName"] = 8] = "BeforeAttributeName";
-  State2[State2["InAttributeName"] = 9] = "InAttributeName";
-  State2[State2["AfterAttributeName"] = 10] = "AfterAttributeName";
-  State2[State2["BeforeAttributeValue"] = 11] = "BeforeAttributeValue";
-  State2[State2["InAttributeValueDq"] = 12] = "InAttributeValueDq";
-  State2[State2["InAttributeValueSq"] = 13] = "InAttributeValueSq";
-  State2[State2["InAttributeValueNq"] = 14] = "InAttributeValueNq";
-  State2[State2["BeforeDeclaration"] = 15] = "BeforeDeclaration";
-  State2[State2["InDeclaration"] = 16] = "InDeclaration";
-  State2[State2["InProcessingInstruction"] = 17] = "InProcessingInstruction";
-  State2[State2["BeforeComment"] = 18] = "BeforeComment";
-  State2[State2["CDATASequence"] = 19] = "CDATASequence";
-  State2[State2["DeclarationSequence"] = 20] = "DeclarationSequence";
-  State2[State2["InSpecialComment"] = 21] = "InSpecialComment";
-  State2[State2["InCommentLike"] = 22] = "InCommentLike";
-  State2[State2["SpecialStartSequence"] = 23] = "SpecialStartSequence";
-  State2[State2["InSpecialTag"] = 24] = "InSpecialTag";
-  State2[State2["InPlainText"] = 25] = "InPlainText";
-  State2[State2["InEntity"] = 26] = "InEntity";
-})(State || (State = {}));
-function isWhitespace(c) {
-  return c === CharCodes2.Space || c === CharCodes2.NewLine || c === CharCodes2.Tab || c === CharCodes2.FormFeed || c === CharCodes2.CarriageReturn;
-}
-function isEndOfTagSection(c) {
-  return c === CharCodes2.Slash || c === CharCodes2.Gt || isWhitespace(c);
-}
-function isASCIIAlpha(c) {
-  return c >= CharCodes2.LowerA && c <= CharCodes2.LowerZ || c >= CharCodes2.UpperA && c <= CharCodes2.UpperZ;
-}
-var QuoteType;
-(function(QuoteType2) {
-  QuoteType2[QuoteType2["NoValue"] = 0] = "NoValue";
-  QuoteType2[QuoteType2["Unquoted"] = 1] = "Unquoted";
-  QuoteType2[QuoteType2["Single"] = 2] = "Single";
-  QuoteType2[QuoteType2["Double"] = 3] = "Double";
-})(QuoteType || (QuoteType = {}));
-var Sequences = {
-  Empty: new Uint8Array(0),
-  Cdata: new Uint8Array([67, 68, 65, 84, 65, 91]),
-  // CDATA[
-  CdataEnd: new Uint8Array([93, 93, 62]),
-  // ]]>
-  CommentEnd: new Uint8Array([45, 45, 33, 62]),
-  // `--!>`
-  Doctype: new Uint8Array([100, 111, 99, 116, 121, 112, 101]),
-  // `doctype`
-  IframeEnd: new Uint8Array([60, 47, 105, 102, 114, 97, 109, 101]),
-  // `</iframe`
-  NoembedEnd: new Uint8Array([
-    60,
-    47,
-    110,
-    111,
-    101,
-    109,
-    98,
-    101,
-    100
-  ]),
-  // `</noembed`
-  NoframesEnd: new Uint8Array([
-    60,
-    47,
-    110,
-    111,
-    102,
-    114,
-    97,
-    109,
-    101,
-    115
-  ]),
-  // `</noframes`
-  Plaintext: new Uint8Array([
-    60,
-    47,
-    112,
-    108,
-    97,
-    105,
-    110,
-    116,
-    101,
-    120,
-    116
-  ]),
-  // `</plaintext`
-  ScriptEnd: new Uint8Array([60, 47, 115, 99, 114, 105, 112, 116]),
-  // `</script`
-  StyleEnd: new Uint8Array([60, 47, 115, 116, 121, 108, 101]),
-  // `</style`
-  TitleEnd: new Uint8Array([60, 47, 116, 105, 116, 108, 101]),
-  // `</title`
-  TextareaEnd: new Uint8Array([
-    60,
-    47,
-    116,
-    101,
-    120,
-    116,
-    97,
-    114,
-    101,
-    97
-  ]),
-  // `</textarea`
-  XmpEnd: new Uint8Array([60, 47, 120, 109, 112])
-  // `</xmp`
-};
-var specialStartSequences = /* @__PURE__ */ new Map([
-  [Sequences.IframeEnd[2], Sequences.IframeEnd],
-  [Sequences.NoembedEnd[2], Sequences.NoembedEnd],
-  [Sequences.Plaintext[2], Sequences.Plaintext],
-  [Sequences.ScriptEnd[2], Sequences.ScriptEnd],
-  [Sequences.TitleEnd[2], Sequences.TitleEnd],
-  [Sequences.XmpEnd[2], Sequences.XmpEnd]
-]);
-var Tokenizer = class {
-  cbs;
-  /** The current state the tokenizer is in. */
-  state = State.Text;
-  /** The read buffer. */
-  buffer = "";
-  /** The beginning of the section that is currently being read. */
-  sectionStart = 0;
-  /** The index within the buffer that we are currently looking at. */
-  index = 0;
-  /** The start of the last entity. */
-  entityStart = 0;
-  /** Some behavior, eg. when decoding entities, is done while we are in another state. This keeps track of the other state type. */
-  baseState = State.Text;
-  /** For special parsing behavior inside of script and style tags. */
-  isSpecial = false;
-  /** Indicates whether the tokenizer has been paused. */
-  running = true;
-  /** The offset of the current buffer. */
-  offset = 0;
-  xmlMode;
-  decodeEntities;
-  recognizeSelfClosing;
-  entityDecoder;
-  constructor({ xmlMode = false, decodeEntities = true, recognizeSelfClosing = xmlMode }, cbs) {
-    this.cbs = cbs;
-    this.xmlMode = xmlMode;
-    this.decodeEntities = decodeEntities;
-    this.recognizeSelfClosing = recognizeSelfClosing;
-    this.entityDecoder = new EntityDecoder(xmlMode ? xmlDecodeTree : htmlDecodeTree, (cp2, consumed) => this.emitCodePoint(cp2, consumed));
-  }
-  reset() {
-    this.state = State.Text;
-    this.buffer = "";
-    this.sectionStart = 0;
-    this.index = 0;
-    this.baseState = State.Text;
-    this.isSpecial = false;
-    this.currentSequence = Sequences.Empty;
-    this.sequenceIndex = 0;
-    this.running = true;
-    this.offset = 0;
-  }
-  write(chunk2) {
-    this.offset += this.buffer.length;
-    this.buffer = chunk2;
-    this.parse();
-  }
-  end() {
-    if (this.running)
-      this.finish();
-  }
-  pause() {
-    this.running = false;
-  }
-  resume() {
-    this.running = true;
-    if (this.index < this.buffer.length + this.offset) {
-      this.parse();
-    }
-  }
-  stateText(c) {
-    if (c === CharCodes2.Lt || !this.decodeEntities && this.fastForwardTo(CharCodes2.Lt)) {
-      if (this.index > this.sectionStart) {
-        this.cbs.ontext(this.sectionStart, this.index);
-      }
-      this.state = State.BeforeTagName;
-      this.sectionStart = this.index;
-    } else if (this.decodeEntities && c === CharCodes2.Amp) {
-      this.startEntity();
-    }
-  }
-  currentSequence = Sequences.Empty;
-  sequenceIndex = 0;
-  enterTagBody() {
-    if (this.currentSequence === Sequences.Plaintext) {
-      this.currentSequence = Sequences.Empty;
-      this.state = State.InPlainText;
-    } else if (this.isSpecial) {
-      this.state = State.InSpecialTag;
-      this.sequenceIndex = 0;
-    } else {
-      this.state = State.Text;
-    }
-  }
-  /**
-   * Match the opening tag name against an HTML text-only tag sequence.
-   *
-   * Some tags share an initial prefix (`script`/`style`, `title`/`textarea`,
-   * `noembed`/`noframes`), so we may switch to an alternate sequence at the
-   * first distinguishing byte.  On a successful full match we fall back to
-   * the normal tag-name state; a later `>` will enter raw-text, RCDATA, or
-   * plaintext mode based on `currentSequence` / `isSpecial`.
-   * @param c Current character code point.
-   */
-  stateSpecialStartSequence(c) {
-    const lower = c | 32;
-    if (this.sequenceIndex < this.currentSequence.length) {
-      if (lower === this.currentSequence[this.sequenceIndex]) {
-        this.sequenceIndex++;
-        return;
-      }
-      if (this.sequenceIndex === 3) {
-        if (this.currentSequence === Sequences.ScriptEnd && lower === Sequences.StyleEnd[3]) {
-          this.currentSequence = Sequences.StyleEnd;
-          this.sequenceIndex = 4;
-          return;
-        }
-        if (this.currentSequence === Sequences.TitleEnd && lower === Sequences.TextareaEnd[3]) {
-          this.currentSequence = Sequences.TextareaEnd;
-          this.sequenceIndex = 4;
-          return;
-        }
-      } else if (this.sequenceIndex === 4 && this.currentSequence === Sequences.NoembedEnd && lower === Sequences.NoframesEnd[4]) {
-        this.currentSequence = Sequences.NoframesEnd;
-        this.sequenceIndex = 5;
-        return;
-      }
-    } else if (isEndOfTagSection(c)) {
-      this.sequenceIndex = 0;
-      this.state = State.InTagName;
-      this.stateInTagName(c);
-      return;
-    }
-    this.isSpecial = false;
-    this.currentSequence = Sequences.Empty;
-    this.sequenceIndex = 0;
-    this.state = State.InTagName;
-    this.stateInTagName(c);
-  }
-  stateCDATASequence(c) {
-    if (c === Sequences.Cdata[this.sequenceIndex]) {
-      if (++this.sequenceIndex === Sequences.Cdata.length) {
-        this.state = State.InCommentLike;
-        this.currentSequence = Sequences.CdataEnd;
-        this.sequenceIndex = 0;
-        this.sectionStart = this.index + 1;
-      }
-    } else {
-      this.sequenceIndex = 0;
-      if (this.xmlMode) {
-        this.state = State.InDeclaration;
-        this.stateInDeclaration(c);
-      } else {
-        this.state = State.InSpecialComment;
-        this.stateInSpecialComment(c);
-      }
-    }
-  }
-  /**
-   * When we wait for one specific character, we can speed things up
-   * by skipping through the buffer until we find it.
-   * @param c Current character code point.
-   * @returns Whether the character was found.
-   */
-  fastForwardTo(c) {
-    while (++this.index < this.buffer.length + this.offset) {
-      if (this.buffer.charCodeAt(this.index - this.offset) === c) {
-        return true;
-      }
-    }
-    this.index = this.buffer.length + this.offset - 1;
-    return false;
-  }
-  /**
-   * Emit a comment token and return to the text state.
-   * @param offset Number of characters in the end sequence that have already been matched.
-   */
-  emitComment(offset2) {
-    this.cbs.oncomment(this.sectionStart, this.index, offset2);
-    this.sequenceIndex = 0;
-    this.sectionStart = this.index + 1;
-    this.state = State.Text;
-  }
-  /**
-   * Comments and CDATA end with `-->` and `]]>`.
-   *
-   * Their common qualities are:
-   * - Their end sequences have a distinct character they start with.
-   * - That character is then repeated, so we have to check multiple repeats.
-   * - All characters but the start character of the sequence can be skipped.
-   * @param c Current character code point.
-   */
-  stateInCommentLike(c) {
-    if (!this.xmlMode && this.currentSequence === Sequences.CommentEnd && this.sequenceIndex <= 1 && /*
-     * We're still at the very start of the comment: the only
-     * characters consumed since `<!--` are the dashes that
-     * advanced sequenceIndex (0 for `<!-->`, 1 for `<!--->`).
-     */
-    this.index === this.sectionStart + this.sequenceIndex && c === CharCodes2.Gt) {
-      this.emitComment(this.sequenceIndex);
-    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === 2 && c === CharCodes2.Gt) {
-      this.emitComment(2);
-    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === this.currentSequence.length - 1 && c !== CharCodes2.Gt) {
-      this.sequenceIndex = Number(c === CharCodes2.Dash);
-    } else if (c === this.currentSequence[this.sequenceIndex]) {
-      if (++this.sequenceIndex === this.currentSequence.length) {
-        if (this.currentSequence === Sequences.CdataEnd) {
-          this.cbs.oncdata(this.sectionStart, this.index, 2);
-        } else {
-          this.cbs.oncomment(this.sectionStart, this.index, 3);
-        }
-        this.sequenceIndex = 0;
-        this.sectionStart = this.index + 1;
-        this.state = State.Text;
-      }
-    } else if (this.sequenceIndex === 0) {
-      if (this.fastForwardTo(this.currentSequence[0])) {
-        this.sequenceIndex = 1;
-      }
-    } else if (c !== this.currentSequence[this.sequenceIndex - 1]) {
-      this.sequenceIndex = 0;
-    }
-  }
-  /**
-   * HTML only allows ASCII alpha characters (a-z and A-Z) at the beginning of a tag name.
-   *
-   * XML allows a lot more characters here (@see https://www.w3.org/TR/REC-xml/#NT-NameStartChar).
-   * We allow anything that wouldn't end the tag.
-   * @param c Current character code point.
-   */
-  isTagStartChar(c) {
-    return this.xmlMode ? !isEndOfTagSection(c) : isASCIIAlpha(c);
-  }
-  /**
-   * Scan raw-text / RCDATA content for the matching end tag.
-   *
-   * For RCDATA tags (`<title>`, `<textarea>`) entities are decoded inline.
-   * For raw-text tags (`<script>`, `<style>`, etc.) we fast-forward to `<`.
-   * @param c Current character code point.
-   */
-  stateInSpecialTag(c) {
-    if (this.sequenceIndex === this.currentSequence.length) {
-      if (isEndOfTagSection(c)) {
-        const endOfText = this.index - this.currentSequence.length;
-        if (this.sectionStart < endOfText) {
-          const actualIndex = this.index;
-          this.index = endOfText;
-          this.cbs.ontext(this.sectionStart, endOfText);
-          this.index = actualIndex;
-        }
-        this.isSpecial = false;
-        this.sectionStart = endOfText + 2;
-        this.stateInClosingTagName(c);
-        return;
-      }
-      this.sequenceIndex = 0;
-    }
-    if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
-      this.sequenceIndex += 1;
-    } else if (this.sequenceIndex === 0) {
-      if (this.currentSequence === Sequences.TitleEnd || this.currentSequence === Sequences.TextareaEnd) {
-        if (this.decodeEntities && c === CharCodes2.Amp) {
-          this.startEntity();
-        }
-      } else if (this.fastForwardTo(CharCodes2.Lt)) {
-        this.sequenceIndex = 1;
-      }
-    } else {
-      this.sequenceIndex = Number(c === CharCodes2.Lt);
-    }
-  }
-  stateBeforeTagName(c) {
-    if (c === CharCodes2.ExclamationMark) {
-      this.state = State.BeforeDeclaration;
-      this.sectionStart = this.index + 1;
-    } else if (c === CharCodes2.Questionmark) {
-      if (this.xmlMode) {
-        this.state = State.InProcessingInstruction;
-        this.sequenceIndex = 0;
-        this.sectionStart = this.index + 1;
-      } else {
-        this.state = State.InSpecialComment;
-        this.sectionStart = this.index;
-      }
-    } else if (this.isTagStartChar(c)) {
-      this.sectionStart = this.index;
-      const special = this.xmlMode || this.cbs.isInForeignContext?.() ? void 0 : specialStartSequences.get(c | 32);
-      if (special === void 0) {
-        this.state = State.InTagName;
-      } else {
-        this.isSpecial = true;
-        this.currentSequence = special;
-        this.sequenceIndex = 3;
-        this.state = State.SpecialStartSequence;
-      }
-    } else if (c === CharCodes2.Slash) {
-      this.state = State.BeforeClosingTagName;
-    } else {
-      this.state = State.Text;
-      this.stateText(c);
-    }
-  }
-  stateInTagName(c) {
-    if (isEndOfTagSection(c)) {
-      this.cbs.onopentagname(this.sectionStart, this.index);
-      this.sectionStart = -1;
-      this.state = State.BeforeAttributeName;
-      this.stateBeforeAttributeName(c);
-    }
-  }
-  stateBeforeClosingTagName(c) {
-    if (isWhitespace(c)) {
-      if (this.xmlMode) {
-      } else {
-        this.state = State.InSpecialComment;
-        this.sectionStart = this.index;
-      }
-    } else if (c === CharCodes2.Gt) {
-      this.state = State.Text;
-      if (!this.xmlMode) {
-        this.sectionStart = this.index + 1;
-      }
-    } else {
-      this.state = this.isTagStartChar(c) ? State.InClosingTagName : State.InSpecialComment;
-      this.sectionStart = this.index;
-    }
-  }
-  stateInClosingTagName(c) {
-    if (isEndOfTagSection(c)) {
-      this.cbs.onclosetag(this.sectionStart, this.index);
-      this.sectionStart = -1;
-      this.state = State.AfterClosingTagName;
-      this.stateAfterClosingTagName(c);
-    }
-  }
-  stateAfterClosingTagName(c) {
-    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    }
-  }
-  stateBeforeAttributeName(c) {
-    if (c === CharCodes2.Gt) {
-      this.cbs.onopentagend(this.index);
-      this.enterTagBody();
-      this.sectionStart = this.index + 1;
-    } else if (c === CharCodes2.Slash) {
-      this.state = State.InSelfClosingTag;
-    } else if (!isWhitespace(c)) {
-      this.state = State.InAttributeName;
-      this.sectionStart = this.index;
-    }
-  }
-  /**
-   * Handle `/` before `>` in an opening tag.
-   *
-   * In HTML mode, text-only tags ignore the self-closing flag and still enter
-   * their raw-text/RCDATA/plaintext state unless self-closing tags are being
-   * recognized. In XML mode, or for ordinary tags, the tokenizer returns to
-   * regular text parsing after emitting the self-closing callback.
-   * @param c Current character code point.
-   */
-  stateInSelfClosingTag(c) {
-    if (c === CharCodes2.Gt) {
-      this.cbs.onselfclosingtag(this.index);
-      this.sectionStart = this.index + 1;
-      if (!this.recognizeSelfClosing) {
-        this.enterTagBody();
-        return;
-      }
-      this.state = State.Text;
-      this.isSpecial = false;
-      this.currentSequence = Sequences.Empty;
-    } else if (!isWhitespace(c)) {
-      this.state = State.BeforeAttributeName;
-      this.stateBeforeAttributeName(c);
-    }
-  }
-  stateInAttributeName(c) {
-    if (c === CharCodes2.Eq || isEndOfTagSection(c)) {
-      this.cbs.onattribname(this.sectionStart, this.index);
-      this.sectionStart = this.index;
-      this.state = State.AfterAttributeName;
-      this.stateAfterAttributeName(c);
-    }
-  }
-  stateAfterAttributeName(c) {
-    if (c === CharCodes2.Eq) {
-      this.state = State.BeforeAttributeValue;
-    } else if (c === CharCodes2.Slash || c === CharCodes2.Gt) {
-      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
-      this.sectionStart = -1;
-      this.state = State.BeforeAttributeName;
-      this.stateBeforeAttributeName(c);
-    } else if (!isWhitespace(c)) {
-      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
-      this.state = State.InAttributeName;
-      this.sectionStart = this.index;
-    }
-  }
-  stateBeforeAttributeValue(c) {
-    if (c === CharCodes2.DoubleQuote) {
-      this.state = State.InAttributeValueDq;
-      this.sectionStart = this.index + 1;
-    } else if (c === CharCodes2.SingleQuote) {
-      this.state = State.InAttributeValueSq;
-      this.sectionStart = this.index + 1;
-    } else if (!isWhitespace(c)) {
-      this.sectionStart = this.index;
-      this.state = State.InAttributeValueNq;
-      this.stateInAttributeValueNoQuotes(c);
-    }
-  }
-  handleInAttributeValue(c, quote) {
-    if (c === quote || !this.decodeEntities && this.fastForwardTo(quote)) {
-      this.cbs.onattribdata(this.sectionStart, this.index);
-      this.sectionStart = -1;
-      this.cbs.onattribend(quote === CharCodes2.DoubleQuote ? QuoteType.Double : QuoteType.Single, this.index + 1);
-      this.state = State.BeforeAttributeName;
-    } else if (this.decodeEntities && c === CharCodes2.Amp) {
-      this.startEntity();
-    }
-  }
-  stateInAttributeValueDoubleQuotes(c) {
-    this.handleInAttributeValue(c, CharCodes2.DoubleQuote);
-  }
-  stateInAttributeValueSingleQuotes(c) {
-    this.handleInAttributeValue(c, CharCodes2.SingleQuote);
-  }
-  stateInAttributeValueNoQuotes(c) {
-    if (isWhitespace(c) || c === CharCodes2.Gt) {
-      this.cbs.onattribdata(this.sectionStart, this.index);
-      this.sectionStart = -1;
-      this.cbs.onattribend(QuoteType.Unquoted, this.index);
-      this.state = State.BeforeAttributeName;
-      this.stateBeforeAttributeName(c);
-    } else if (this.decodeEntities && c === CharCodes2.Amp) {
-      this.startEntity();
-    }
-  }
-  /**
-   * Distinguish between CDATA, declarations, HTML comments, and HTML bogus
-   * comments after `<!`.
-   *
-   * In HTML mode, only real comments and doctypes stay on declaration paths;
-   * everything else becomes a bogus comment terminated by the next `>`.
-   * @param c Current character code point.
-   */
-  stateBeforeDeclaration(c) {
-    if (c === CharCodes2.OpeningSquareBracket) {
-      this.state = State.CDATASequence;
-      this.sequenceIndex = 0;
-    } else if (this.xmlMode) {
-      this.state = c === CharCodes2.Dash ? State.BeforeComment : State.InDeclaration;
-    } else if ((c | 32) === Sequences.Doctype[0]) {
-      this.state = State.DeclarationSequence;
-      this.currentSequence = Sequences.Doctype;
-      this.sequenceIndex = 1;
-    } else if (c === CharCodes2.Gt) {
-      this.cbs.oncomment(this.sectionStart, this.index, 0);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    } else if (c === CharCodes2.Dash) {
-      this.state = State.BeforeComment;
-    } else {
-      this.state = State.InSpecialComment;
-    }
-  }
-  /**
-   * Continue matching `doctype` after `<!d`.
-   *
-   * A full `doctype` match stays on the declaration path; any other name falls
-   * back to an HTML bogus comment, which matches browser behavior for
-   * non-doctype `<!...>` constructs.
-   * @param c Current character code point.
-   */
-  stateDeclarationSequence(c) {
-    if (this.sequenceIndex === this.currentSequence.length) {
-      this.state = State.InDeclaration;
-      this.stateInDeclaration(c);
-    } else if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
-      this.sequenceIndex += 1;
-    } else if (c === CharCodes2.Gt) {
-      this.cbs.oncomment(this.sectionStart, this.index, 0);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    } else {
-      this.state = State.InSpecialComment;
-    }
-  }
-  stateInDeclaration(c) {
-    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
-      this.cbs.ondeclaration(this.sectionStart, this.index);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    }
-  }
-  /**
-   * XML processing instructions (`<?...?>`).
-   *
-   * In HTML mode `<?` is routed to `InSpecialComment` instead, so this
-   * state is only reachable in XML mode.
-   * @param c Current character code point.
-   */
-  stateInProcessingInstruction(c) {
-    if (c === CharCodes2.Questionmark) {
-      this.sequenceIndex = 1;
-    } else if (c === CharCodes2.Gt && this.sequenceIndex === 1) {
-      this.cbs.onprocessinginstruction(this.sectionStart, this.index - 1);
-      this.sequenceIndex = 0;
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    } else {
-      this.sequenceIndex = Number(this.fastForwardTo(CharCodes2.Questionmark));
-    }
-  }
-  stateBeforeComment(c) {
-    if (c === CharCodes2.Dash) {
-      this.state = State.InCommentLike;
-      this.currentSequence = Sequences.CommentEnd;
-      this.sequenceIndex = 0;
-      this.sectionStart = this.index + 1;
-    } else if (this.xmlMode) {
-      this.state = State.InDeclaration;
-    } else if (c === CharCodes2.Gt) {
-      this.cbs.oncomment(this.sectionStart, this.index, 0);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    } else {
-      this.state = State.InSpecialComment;
-    }
-  }
-  stateInSpecialComment(c) {
-    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
-      this.cbs.oncomment(this.sectionStart, this.index, 0);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    }
-  }
-  startEntity() {
-    this.baseState = this.state;
-    this.state = State.InEntity;
-    this.entityStart = this.index;
-    this.entityDecoder.startEntity(this.xmlMode ? DecodingMode.Strict : this.baseState === State.Text || this.baseState === State.InSpecialTag ? DecodingMode.Legacy : DecodingMode.Attribute);
-  }
-  stateInEntity() {
-    const indexInBuffer = this.index - this.offset;
-    const length = this.entityDecoder.write(this.buffer, indexInBuffer);
-    if (length >= 0) {
-      this.state = this.baseState;
-      if (length === 0) {
-        this.index -= 1;
-      }
-    } else {
-      if (indexInBuffer < this.buffer.length && this.buffer.charCodeAt(indexInBuffer) === CharCodes2.Amp) {
-        this.state = this.baseState;
-        this.index -= 1;
-        return;
-      }
-      this.index = this.offset + this.buffer.length - 1;
-    }
-  }
-  /**
-   * Remove data that has already been consumed from the buffer.
-   */
-  cleanup() {
-    if (this.running && this.sectionStart !== this.index) {
-      if (this.state === State.Text || this.state === State.InPlainText || this.state === State.InSpecialTag && this.sequenceIndex === 0) {
-        this.cbs.ontext(this.sectionStart, this.index);
-        this.sectionStart = this.index;
-      } else if (this.state === State.InAttributeValueDq || this.state === State.InAttributeValueSq || this.state === State.InAttributeValueNq) {
-        this.cbs.onattribdata(this.sectionStart, this.index);
-        this.sectionStart = this.index;
-      }
-    }
-  }
-  shouldContinue() {
-    return this.index < this.buffer.length + this.offset && this.running;
-  }
-  /**
-   * Iterates through the buffer, calling the function corresponding to the current state.
-   *
-   * States that are more likely to be hit are higher up, as a performance improvement.
-   */
-  parse() {
-    while (this.shouldContinue()) {
-      const c = this.buffer.charCodeAt(this.index - this.offset);
-      switch (this.state) {
-        case State.Text: {
-          this.stateText(c);
-          break;
-        }
-        case State.InPlainText: {
-          this.index = this.buffer.length + this.offset - 1;
-          break;
-        }
-        case State.SpecialStartSequence: {
-          this.stateSpecialStartSequence(c);
-          break;
-        }
-        case State.InSpecialTag: {
-          this.stateInSpecialTag(c);
-          break;
-        }
-        case State.CDATASequence: {
-          this.stateCDATASequence(c);
-          break;
-        }
-        case State.DeclarationSequence: {
-          this.stateDeclarationSequence(c);
-          break;
-        }
-        case State.InAttributeValueDq: {
-          this.stateInAttributeValueDoubleQuotes(c);
-          break;
-        }
-        case State.InAttributeName: {
-          this.stateInAttributeName(c);
-          break;
-        }
-        case State.InCommentLike: {
-          this.stateInCommentLike(c);
-          break;
-        }
-        case State.InSpecialComment: {
-          this.stateInSpecialComment(c);
-          break;
-        }
-        case State.BeforeAttributeName: {
-          this.stateBeforeAttributeName(c);
-          break;
-        }
-        case State.InTagName: {
-          this.stateInTagName(c);
-          break;
-        }
-        case State.InClosingTagName: {
-          this.stateInClosingTagName(c);
-          break;
-        }
-        case State.BeforeTagName: {
-          this.stateBeforeTagName(c);
-          break;
-        }
-        case State.AfterAttributeName: {
-          this.stateAfterAttributeName(c);
-          break;
-        }
-        case State.InAttributeValueSq: {
-          this.stateInAttributeValueSingleQuotes(c);
-          break;
-        }
-        case State.BeforeAttributeValue: {
-          this.stateBeforeAttributeValue(c);
-          break;
-        }
-        case State.BeforeClosingTagName: {
-          this.stateBeforeClosingTagName(c);
-          break;
-        }
-        case State.AfterClosingTagName: {
-          this.stateAfterClosingTagName(c);
-          break;
-        }
-        case State.InAttributeValueNq: {
-          this.stateInAttributeValueNoQuotes(c);
-          break;
-        }
-        case State.InSelfClosingTag: {
-          this.stateInSelfClosingTag(c);
-          break;
-        }
-        case State.InDeclaration: {
-          this.stateInDeclaration(c);
-          break;
-        }
-        case State.BeforeDeclaration: {
-          this.stateBeforeDeclaration(c);
-          break;
-        }
-        case State.BeforeComment: {
-          this.stateBeforeComment(c);
-          break;
-        }
-        case State.InProcessingInstruction: {
-          this.stateInProcessingInstruction(c);
-          break;
-        }
-        case State.InEntity: {
-          this.stateInEntity();
-          break;
-        }
-      }
-      this.index++;
-    }
-    this.cleanup();
-  }
-  finish() {
-    if (this.state === State.InEntity) {
-      this.entityDecoder.end();
-      this.state = this.baseState;
-    }
-    this.handleTrailingData();
-    this.cbs.onend();
-  }
-  handleTrailingCommentLikeData(endIndex) {
-    if (this.state !== State.InCommentLike) {
-      return false;
-    }
-    if (this.currentSequence === Sequences.CdataEnd) {
-      if (this.xmlMode) {
-        if (this.sectionStart < endIndex) {
-          this.cbs.oncdata(this.sectionStart, endIndex, 0);
-        }
-      } else {
-        const cdataStart = this.sectionStart - Sequences.Cdata.length - 1;
-        this.cbs.oncomment(cdataStart, endIndex, 0);
-      }
-    } else {
-      const offset2 = this.xmlMode ? 0 : Math.min(this.sequenceIndex, Sequences.CommentEnd.length - 1);
-      this.cbs.oncomment(this.sectionStart, endIndex, offset2);
-    }
-    return true;
-  }
-  handleTrailingMarkupDeclaration(endIndex) {
-    if (this.xmlMode) {
-      switch (this.state) {
-        case State.InSpecialComment:
-        case State.BeforeComment:
-        case State.CDATASequence:
-        case State.DeclarationSequence:
-        case State.InDeclaration: {
-          this.cbs.ontext(this.sectionStart, endIndex);
-          return true;
-        }
-        default: {
-          return false;
-        }
-      }
-    }
-    switch (this.state) {
-      case State.BeforeDeclaration:
-      case State.InSpecialComment:
-      case State.BeforeComment:
-      case State.CDATASequence: {
-        this.cbs.oncomment(this.sectionStart, endIndex, 0);
-        return true;
-      }
-      case State.DeclarationSequence: {
-        if (this.sequenceIndex !== Sequences.Doctype.length) {
-          this.cbs.oncomment(this.sectionStart, endIndex, 0);
-        }
-        return true;
-      }
-      case State.InDeclaration: {
-        return true;
-      }
-      default: {
-        return false;
-      }
-    }
-  }
-  /** Handle any trailing data. */
-  handleTrailingData() {
-    const endIndex = this.buffer.length + this.offset;
-    if (this.handleTrailingCommentLikeData(endIndex) || this.handleTrailingMarkupDeclaration(endIndex)) {
-      return;
-    }
-    if (this.sectionStart >= endIndex) {
-      return;
-    }
-    switch (this.state) {
-      case State.InTagName:
-      case State.BeforeAttributeName:
-      case State.BeforeAttributeValue:
-      case State.AfterAttributeName:
-      case State.InAttributeName:
-      case State.InAttributeValueSq:
-      case State.InAttributeValueDq:
-      case State.InAttributeValueNq:
-      case State.InClosingTagName: {
-        break;
-      }
-      default: {
-        this.cbs.ontext(this.sectionStart, endIndex);
-      }
-    }
-  }
-  emitCodePoint(cp2, consumed) {
-    if (this.baseState !== State.Text && this.baseState !== State.InSpecialTag) {
-      if (this.sectionStart < this.entityStart) {
-        this.cbs.onattribdata(this.sectionStart, this.entityStart);
-      }
-      this.sectionStart = this.entityStart + consumed;
-      this.index = this.sectionStart - 1;
-      this.cbs.onattribentity(cp2);
-    } else {
-      if (this.sectionStart < this.entityStart) {
-        this.cbs.ontext(this.sectionStart, this.entityStart);
-      }
-      this.sectionStart = this.entityStart + consumed;
-      this.index = this.sectionStart - 1;
-      this.cbs.ontextentity(cp2, this.sectionStart);
-    }
-  }
-};
-
-// node_modules/htmlparser2/dist/Parser.js
-var { fromCodePoint } = String;
-var formTags = /* @__PURE__ */ new Set([
-  "input",
-  "option",
-  "optgroup",
-  "select",
-  "button",
-  "datalist",
-  "textarea"
-]);
-var pTag = /* @__PURE__ */ new Set(["p"]);
-var headingTags = /* @__PURE__ */ new Set(["h1", "h2", "h3", "h4", "h5", "h6", "p"]);
-var tableSectionTags = /* @__PURE__ */ new Set(["thead", "tbody"]);
-var ddtTags = /* @__PURE__ */ new Set(["dd", "dt"]);
-var rtpTags = /* @__PURE__ */ new Set(["rt", "rp"]);
-var openImpliesClose = /* @__PURE__ */ new Map([
-  ["tr", /* @__PURE__ */ new Set(["tr", "th", "td"])],
-  ["th", /* @__PURE__ */ new Set(["th"])],
-  ["td", /* @__PURE__ */ new Set(["thead", "th", "td"])],
-  ["body", /* @__PURE__ */ new Set(["head", "link", "script"])],
-  ["a", /* @__PURE__ */ new Set(["a"])],
-  ["li", /* @__PURE__ */ new Set(["li"])],
-  ["p", pTag],
-  ["h1", headingTags],
-  ["h2", headingTags],
-  ["h3", headingTags],
-  ["h4", headingTags],
-  ["h5", headingTags],
-  ["h6", headingTags],
-  ["select", formTags],
-  ["input", formTags],
-  ["output", formTags],
-  ["button", formTags],
-  ["datalist", formTags],
-  ["textarea", formTags],
-  ["option", /* @__PURE__ */ new Set(["option"])],
-  ["optgroup", /* @__PURE__ */ new Set(["optgroup", "option"])],
-  ["dd", ddtTags],
-  ["dt", ddtTags],
-  ["address", pTag],
-  ["article", pTag],
-  ["aside", pTag],
-  ["blockquote", pTag],
-  ["details", pTag],
-  ["div", pTag],
-  ["dl", pTag],
-  ["fieldset", pTag],
-  ["figcaption", pTag],
-  ["figure", pTag],
-  ["footer", pTag],
-  ["form", pTag],
-  ["header", pTag],
-  ["hr", pTag],
-  ["main", pTag],
-  ["nav", pTag],
-  ["ol", pTag],
-  ["pre", pTag],
-  ["section", pTag],
-  ["table", pTag],
-  ["ul", pTag],
-  ["rt", rtpTags],
-  ["rp", rtpTags],
-  ["tbody", tableSectionTags],
-  ["tfoot", tableSectionTags]
-]);
-var DOCUMENT_TYPE = "doctype";
-var voidElements = /* @__PURE__ */ new Set([
-  "area",
-  "base",
-  "basefont",
-  "br",
-  "col",
-  "command",
-  "embed",
-  "frame",
-  "hr",
-  "img",
-  "input",
-  "isindex",
-  "keygen",
-  "link",
-  "meta",
-  "param",
-  "source",
-  "track",
-  "wbr"
-]);
-var foreignContextElements = /* @__PURE__ */ new Set(["math", "svg"]);
-var htmlIntegrationElements = /* @__PURE__ */ new Set([
-  "mi",
-  "mo",
-  "mn",
-  "ms",
-  "mtext",
-  "annotation-xml",
-  "foreignObject",
-  "desc",
-  "title"
-]);
-var svgTagNameAdjustments = /* @__PURE__ */ new Map([
-  ["altglyph", "altGlyph"],
-  ["altglyphdef", "altGlyphDef"],
-  ["altglyphitem", "altGlyphItem"],
-  ["animatecolor", "animateColor"],
-  ["animatemotion", "animateMotion"],
-  ["animatetransform", "animateTransform"],
-  ["clippath", "clipPath"],
-  ["feblend", "feBlend"],
-  ["fecolormatrix", "feColorMatrix"],
-  ["fecomponenttransfer", "feComponentTransfer"],
-  ["fecomposite", "feComposite"],
-  ["feconvolvematrix", "feConvolveMatrix"],
-  ["fediffuselighting", "feDiffuseLighting"],
-  ["fedisplacementmap", "feDisplacementMap"],
-  ["fedistantlight", "feDistantLight"],
-  ["fedropshadow", "feDropShadow"],
-  ["feflood", "feFlood"],
-  ["fefunca", "feFuncA"],
-  ["fefuncb", "feFuncB"],
-  ["fefuncg", "feFuncG"],
-  ["fefuncr", "feFuncR"],
-  ["fegaussianblur", "feGaussianBlur"],
-  ["feimage", "feImage"],
-  ["femerge", "feMerge"],
-  ["femergenode", "feMergeNode"],
-  ["femorphology", "feMorphology"],
-  ["feoffset", "feOffset"],
-  ["fepointlight", "fePointLight"],
-  ["fespecularlighting", "feSpecularLighting"],
-  ["fespotlight", "feSpotLight"],
-  ["fetile", "feTile"],
-  ["feturbulence", "feTurbulence"],
-  ["foreignobject", "foreignObject"],
-  ["glyphref", "glyphRef"],
-  ["lineargradient", "linearGradient"],
-  ["radialgradient", "radialGradient"],
-  ["textpath", "textPath"]
-]);
-var ForeignContext;
-(function(ForeignContext2) {
-  ForeignContext2[ForeignContext2["None"] = 0] = "None";
-  ForeignContext2[ForeignContext2["Svg"] = 1] = "Svg";
-  ForeignContext2[ForeignContext2["MathML"] = 2] = "MathML";
-})(ForeignContext || (ForeignContext = {}));
-var reNameEnd = /\s|\//;
-var Parser = class {
-  options;
-  /** The start index of the last event. */
-  startIndex = 0;
-  /** The end index of the last event. */
-  endIndex = 0;
-  /**
-   * Store the start index of the current open tag,
-   * so we can update the start index for attributes.
-   */
-  openTagStart = 0;
-  tagname = "";
-  attribname = "";
-  attribvalue = "";
-  attribs = null;
-  stack = [];
-  foreignContext;
-  cbs;
-  lowerCaseTagNames;
-  lowerCaseAttributeNames;
-  recognizeSelfClosing;
-  /** We are parsing HTML. Inverse of the `xmlMode` option. */
-  htmlMode;
-  tokenizer;
-  buffers = [];
-  bufferOffset = 0;
-  /** The index of the last written buffer. Used when resuming after a `pause()`. */
-  writeIndex = 0;
-  /** Indicates whether the parser has finished running / `.end` has been called. */
-  ended = false;
-  constructor(cbs, options = {}) {
-    this.options = options;
-    this.cbs = cbs ?? {};
-    this.htmlMode = !this.options.xmlMode;
-    this.lowerCaseTagNames = options.lowerCaseTags ?? this.htmlMode;
-    this.lowerCaseAttributeNames = options.lowerCaseAttributeNames ?? this.htmlMode;
-    this.recognizeSelfClosing = options.recognizeSelfClosing ?? !this.htmlMode;
-    this.tokenizer = new (options.Tokenizer ?? Tokenizer)(this.options, this);
-    this.foreignContext = [ForeignContext.None];
-    this.cbs.onparserinit?.(this);
-  }
-  // Tokenizer event handlers
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  ontext(start, endIndex) {
-    const data = this.getSlice(start, endIndex);
-    this.endIndex = endIndex - 1;
-    this.cbs.ontext?.(data);
-    this.startIndex = endIndex;
-  }
-  /**
-   * @param cp Current Unicode code point.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  ontextentity(cp2, endIndex) {
-    this.endIndex = endIndex - 1;
-    this.cbs.ontext?.(fromCodePoint(cp2));
-    this.startIndex = endIndex;
-  }
-  /** @internal */
-  isInForeignContext() {
-    return this.foreignContext[0] !== ForeignContext.None;
-  }
-  /**
-   * Checks if the current tag is a void element. Override this if you want
-   * to specify your own additional void elements.
-   * @param name Name of the pseudo selector.
-   */
-  isVoidElement(name3) {
-    return this.htmlMode && voidElements.has(name3);
-  }
-  /**
-   * Read a tag name from the buffer.
-   *
-   * When `lowerCaseTagNames` is enabled (the default in HTML mode), the name
-   * is lowercased and may be adjusted for SVG casing or the `image` → `img`
-   * alias.
-   * @param start Start index of the tag name in the buffer.
-   * @param endIndex End index of the tag name in the buffer.
-   */
-  readTagName(start, endIndex) {
-    const name3 = this.lowerCaseTagNames ? this.getSlice(start, endIndex).toLowerCase() : this.getSlice(start, endIndex);
-    if (!(this.lowerCaseTagNames && this.htmlMode)) {
-      return name3;
-    }
-    if (this.foreignContext[0] === ForeignContext.Svg) {
-      return svgTagNameAdjustments.get(name3) ?? name3;
-    }
-    if (this.foreignContext.length > 1) {
-      const adjusted = svgTagNameAdjustments.get(name3);
-      if (adjusted !== void 0 && this.stack.includes(adjusted)) {
-        return adjusted;
-      }
-    }
-    if (!this.isInForeignContext()) {
-      return name3 === "image" ? "img" : name3;
-    }
-    return name3;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onopentagname(start, endIndex) {
-    this.endIndex = endIndex;
-    this.emitOpenTag(this.readTagName(start, endIndex));
-  }
-  emitOpenTag(name3) {
-    this.openTagStart = this.startIndex;
-    this.tagname = name3;
-    if (this.htmlMode && name3 === "form" && this.stack.includes("form")) {
-      this.tagname = "";
-      return;
-    }
-    const impliesClose = this.htmlMode && openImpliesClose.get(name3);
-    if (impliesClose) {
-      while (this.stack.length > 0 && impliesClose.has(this.stack[0])) {
-        this.popElement(true);
-      }
-    }
-    if (!this.isVoidElement(name3)) {
-      this.stack.unshift(name3);
-      if (this.htmlMode) {
-        if (name3 === "svg") {
-          this.foreignContext.unshift(ForeignContext.Svg);
-        } else if (name3 === "math") {
-          this.foreignContext.unshift(ForeignContext.MathML);
-        } else if (htmlIntegrationElements.has(name3)) {
-          this.foreignContext.unshift(ForeignContext.None);
-        }
-      }
-    }
-    this.cbs.onopentagname?.(name3);
-    if (this.cbs.onopentag)
-      this.attribs = {};
-  }
-  endOpenTag(isImplied) {
-    this.startIndex = this.openTagStart;
-    if (this.attribs) {
-      this.cbs.onopentag?.(this.tagname, this.attribs, isImplied);
-      this.attribs = null;
-    }
-    if (this.cbs.onclosetag && this.isVoidElement(this.tagname)) {
-      this.cbs.onclosetag(this.tagname, true);
-    }
-    this.tagname = "";
-  }
-  /**
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onopentagend(endIndex) {
-    this.endIndex = endIndex;
-    this.endOpenTag(false);
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onclosetag(start, endIndex) {
-    this.endIndex = endIndex;
-    const name3 = this.readTagName(start, endIndex);
-    if (!this.isVoidElement(name3)) {
-      const pos = this.stack.indexOf(name3);
-      if (pos !== -1) {
-        for (let index = 0; index < pos; index++) {
-          this.popElement(true);
-        }
-        this.popElement(false);
-      } else if (this.htmlMode && name3 === "p") {
-        this.emitOpenTag("p");
-        this.closeCurrentTag(true);
-      }
-    } else if (this.htmlMode && name3 === "br") {
-      this.cbs.onopentagname?.("br");
-      this.cbs.onopentag?.("br", {}, true);
-      this.cbs.onclosetag?.("br", false);
-    }
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onselfclosingtag(endIndex) {
-    this.endIndex = endIndex;
-    if (this.recognizeSelfClosing || this.isInForeignContext()) {
-      this.closeCurrentTag(false);
-      this.startIndex = endIndex + 1;
-    } else {
-      this.onopentagend(endIndex);
-    }
-  }
-  /**
-   * Pop the top element off the stack, emit a close event, and maintain
-   * the foreign context stack.
-   * @param implied Whether this close is implied (not from an explicit end tag).
-   */
-  popElement(implied) {
-    const element = this.stack.shift();
-    if (this.htmlMode && (foreignContextElements.has(element) || htmlIntegrationElements.has(element))) {
-      this.foreignContext.shift();
-    }
-    this.cbs.onclosetag?.(element, implied);
-  }
-  closeCurrentTag(isOpenImplied) {
-    const name3 = this.tagname;
-    this.endOpenTag(isOpenImplied);
-    if (this.stack[0] === name3) {
-      this.popElement(!isOpenImplied);
-    }
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onattribname(start, endIndex) {
-    this.startIndex = start;
-    const name3 = this.getSlice(start, endIndex);
-    this.attribname = this.lowerCaseAttributeNames ? name3.toLowerCase() : name3;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onattribdata(start, endIndex) {
-    this.attribvalue += this.getSlice(start, endIndex);
-  }
-  /**
-   * @param cp Current Unicode code point.
-   * @internal
-   */
-  onattribentity(cp2) {
-    this.attribvalue += fromCodePoint(cp2);
-  }
-  /**
-   * @param quote Quote type used for the current attribute.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onattribend(quote, endIndex) {
-    this.endIndex = endIndex;
-    this.cbs.onattribute?.(this.attribname, this.attribvalue, quote === QuoteType.Double ? '"' : quote === QuoteType.Single ? "'" : quote === QuoteType.NoValue ? void 0 : null);
-    if (this.attribs && !Object.hasOwn(this.attribs, this.attribname)) {
-      this.attribs[this.attribname] = this.attribvalue;
-    }
-    this.attribvalue = "";
-  }
-  getInstructionName(value) {
-    const index = value.search(reNameEnd);
-    let name3 = index < 0 ? value : value.substr(0, index);
-    if (this.lowerCaseTagNames) {
-      name3 = name3.toLowerCase();
-    }
-    return name3;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  ondeclaration(start, endIndex) {
-    this.endIndex = endIndex;
-    const value = this.getSlice(start, endIndex);
-    if (this.cbs.onprocessinginstruction) {
-      const name3 = this.htmlMode ? this.lowerCaseTagNames ? DOCUMENT_TYPE : value.slice(0, DOCUMENT_TYPE.length) : this.getInstructionName(value);
-      this.cbs.onprocessinginstruction(`!${name3}`, `!${value}`);
-    }
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onprocessinginstruction(start, endIndex) {
-    this.endIndex = endIndex;
-    const value = this.getSlice(start, endIndex);
-    if (this.cbs.onprocessinginstruction) {
-      const name3 = this.getInstructionName(value);
-      this.cbs.onprocessinginstruction(`?${name3}`, `?${value}`);
-    }
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @param offset Offset applied when computing parser indices.
-   * @internal
-   */
-  oncomment(start, endIndex, offset2) {
-    this.endIndex = endIndex;
-    this.cbs.oncomment?.(this.getSlice(start, endIndex - offset2));
-    this.cbs.oncommentend?.();
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @param offset Offset applied when computing parser indices.
-   * @internal
-   */
-  oncdata(start, endIndex, offset2) {
-    this.endIndex = endIndex;
-    const value = this.getSlice(start, endIndex - offset2);
-    if (!this.htmlMode || this.options.recognizeCDATA) {
-      this.cbs.oncdatastart?.();
-      this.cbs.ontext?.(value);
-      this.cbs.oncdataend?.();
-    } else if (this.isInForeignContext()) {
-      this.cbs.ontext?.(value);
-    } else {
-      this.cbs.oncomment?.(`[CDATA[${value}]]`);
-      this.cbs.oncommentend?.();
-    }
-    this.startIndex = endIndex + 1;
-  }
-  /** @internal */
-  onend() {
-    if (this.cbs.onclosetag) {
-      this.endIndex = this.startIndex;
-      for (let index = 0; index < this.stack.length; index++) {
-        this.cbs.onclosetag(this.stack[index], true);
-      }
-    }
-    this.cbs.onend?.();
-  }
-  /**
-   * Resets the parser to a blank state, ready to parse a new HTML document
-   */
-  reset() {
-    this.cbs.onreset?.();
-    this.tokenizer.reset();
-    this.tagname = "";
-    this.attribname = "";
-    this.attribvalue = "";
-    this.attribs = null;
-    this.stack.length = 0;
-    this.startIndex = 0;
-    this.endIndex = 0;
-    this.cbs.onparserinit?.(this);
-    this.buffers.length = 0;
-    this.foreignContext.length = 0;
-    this.foreignContext.unshift(ForeignContext.None);
-    this.bufferOffset = 0;
-    this.writeIndex = 0;
-    this.ended = false;
-  }
-  /**
-   * Resets the parser, then parses a complete document and
-   * pushes it to the handler.
-   * @param data Document to parse.
-   */
-  parseComplete(data) {
-    this.reset();
-    this.end(data);
-  }
-  getSlice(start, end3) {
-    if (start === end3) {
-      return "";
-    }
-    while (start - this.bufferOffset >= this.buffers[0].length) {
-      this.shiftBuffer();
-    }
-    let slice = this.buffers[0].slice(start - this.bufferOffset, end3 - this.bufferOffset);
-    while (end3 - this.bufferOffset > this.buffers[0].length) {
-      this.shiftBuffer();
-      slice += this.buffers[0].slice(0, end3 - this.bufferOffset);
-    }
-    return slice;
-  }
-  shiftBuffer() {
-    this.bufferOffset += this.buffers[0].length;
-    this.writeIndex--;
-    this.buffers.shift();
-  }
-  /**
-   * Parses a chunk of data and calls the corresponding callbacks.
-   * @param chunk Chunk to parse.
-   */
-  write(chunk2) {
-    if (this.ended) {
-      this.cbs.onerror?.(new Error(".write() after done!"));
-      return;
-    }
-    this.buffers.push(chunk2);
-    if (this.tokenizer.running) {
-      this.tokenizer.write(chunk2);
-      this.writeIndex++;
-    }
-  }
-  /**
-   * Parses the end of the buffer and clears the stack, calls onend.
-   * @param chunk Optional final chunk to parse.
-   */
-  end(chunk2) {
-    if (this.ended) {
-      this.cbs.onerror?.(new Error(".end() after done!"));
-      return;
-    }
-    if (chunk2)
-      this.write(chunk2);
-    this.ended = true;
-    this.tokenizer.end();
-  }
-  /**
-   * Pauses parsing. The parser won't emit events until `resume` is called.
-   */
-  pause() {
-    this.tokenizer.pause();
-  }
-  /**
-   * Resumes parsing after `pause` was called.
-   */
-  resume() {
-    this.tokenizer.resume();
-    while (this.tokenizer.running && this.writeIndex < this.buffers.length) {
-      this.tokenizer.write(this.buffers[this.writeIndex++]);
-    }
-    if (this.ended)
-      this.tokenizer.end();
-  }
 };
 
 // src/checks/bundle/html/import-map.ts
@@ -29448,10 +29466,31 @@ function childrenOfEntry(chunks) {
   const [first, ...others] = chunks.map(({ children }) => children ?? []);
   return (first ?? []).filter((child) => others.every((children) => children.includes(child)));
 }
+var namesIn = (module) => [
+  ...module.name === void 0 ? [] : [module.name],
+  ...(module.modules ?? []).flatMap(namesIn)
+];
+function startedWorkers({ chunks = [], modules = [] }) {
+  const holders2 = /* @__PURE__ */ new Map();
+  const hold = (module, ids) => {
+    for (const name3 of namesIn(module)) holders2.set(name3, /* @__PURE__ */ new Set([...holders2.get(name3) ?? [], ...ids]));
+  };
+  for (const module of modules) hold(module, module.chunks ?? []);
+  for (const { id = null, modules: own2 = [] } of chunks) for (const module of own2) hold(module, [id]);
+  const started2 = /* @__PURE__ */ new Map();
+  for (const { id, entry: entry2, initial, origins = [], siblings = [] } of chunks) {
+    if (entry2 !== true || initial !== false || id === null || id === void 0) continue;
+    const starters = new Set(origins.flatMap(({ moduleName }) => [...holders2.get(moduleName ?? "") ?? []]));
+    for (const starter of starters) started2.set(starter, [...started2.get(starter) ?? [], id, ...siblings]);
+  }
+  return started2;
+}
 function chunksLoadedLater(stats, locate) {
   const files3 = new Map((stats.chunks ?? []).map((chunk2) => [chunk2, locate.reportedCode(chunk2.files)]));
   const byId = new Map([...files3.keys()].map((chunk2) => [chunk2.id ?? null, chunk2]));
   const chunksOf = (ids) => present([...ids].map((id) => byId.get(id)));
+  const workers = startedWorkers(stats);
+  const workersOf = ({ id = null }) => workers.get(id) ?? [];
   const entries = Object.values(stats.entrypoints ?? {}).map((entry2) => chunksOf(present(entry2.chunks ?? [])));
   return (initial) => {
     const loaded2 = /* @__PURE__ */ new Set();
@@ -29460,11 +29499,13 @@ function chunksLoadedLater(stats, locate) {
     }
     if (loaded2.size === 0) return null;
     const whole = entries.map((entry2) => entry2.filter((chunk2) => (files3.get(chunk2) ?? []).length > 0)).filter((entry2) => entry2.length > 0 && entry2.every((chunk2) => loaded2.has(chunk2)));
-    const later = new Set(
-      whole.length > 0 ? whole.flatMap(childrenOfEntry) : [...loaded2].flatMap(({ children }) => children ?? [])
-    );
+    const later = /* @__PURE__ */ new Set([
+      ...whole.length > 0 ? whole.flatMap(childrenOfEntry) : [...loaded2].flatMap(({ children }) => children ?? []),
+      ...(whole.length > 0 ? whole.flat() : [...loaded2]).flatMap(workersOf)
+    ]);
     for (const id of later) {
-      for (const chunk2 of chunksOf([id])) for (const child of chunk2.children ?? []) later.add(child);
+      for (const chunk2 of chunksOf([id]))
+        for (const next2 of [...chunk2.children ?? [], ...workersOf(chunk2)]) later.add(next2);
     }
     return [...new Set(chunksOf(later).flatMap((chunk2) => files3.get(chunk2) ?? []))].filter(
       (path3) => !initial.has(path3)
@@ -29501,6 +29542,12 @@ var chunk = external_exports.object({
   names: external_exports.array(external_exports.string()).optional(),
   files: external_exports.array(external_exports.string()),
   children: external_exports.array(chunkId).optional(),
+  siblings: external_exports.array(chunkId).optional(),
+  /** Whether it starts something. `initial` is false for what a module starts: a worker. */
+  entry: external_exports.boolean().optional(),
+  initial: external_exports.boolean().optional(),
+  /** What asks for it. */
+  origins: external_exports.array(external_exports.object({ moduleName: external_exports.string().nullable().optional() })).optional(),
   modules: external_exports.array(statsModule).optional()
 });
 var entrypoint = external_exports.object({
@@ -29804,10 +29851,10 @@ var resolveSymlinksAsync = function(path3, state, callback$1) {
   queue.enqueue();
   fs3.realpath(path3, (error2, resolvedPath) => {
     if (error2) return queue.dequeue(suppressErrors ? null : error2, state);
-    fs3.stat(resolvedPath, (error$1, stat13) => {
+    fs3.stat(resolvedPath, (error$1, stat14) => {
       if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-      if (stat13.isDirectory() && isRecursive2(path3, resolvedPath, state)) return queue.dequeue(null, state);
-      callback$1(stat13, resolvedPath);
+      if (stat14.isDirectory() && isRecursive2(path3, resolvedPath, state)) return queue.dequeue(null, state);
+      callback$1(stat14, resolvedPath);
       queue.dequeue(null, state);
     });
   });
@@ -29817,9 +29864,9 @@ var resolveSymlinks = function(path3, state, callback$1) {
   queue.enqueue();
   try {
     const resolvedPath = fs3.realpathSync(path3);
-    const stat13 = fs3.statSync(resolvedPath);
-    if (stat13.isDirectory() && isRecursive2(path3, resolvedPath, state)) return;
-    callback$1(stat13, resolvedPath);
+    const stat14 = fs3.statSync(resolvedPath);
+    if (stat14.isDirectory() && isRecursive2(path3, resolvedPath, state)) return;
+    callback$1(stat14, resolvedPath);
   } catch (e) {
     if (!suppressErrors) throw e;
   }
@@ -30016,8 +30063,8 @@ var Walker = class {
         this.walkDirectory(this.state, path3, path3, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry2.isSymbolicLink()) {
         let path3 = joinPathWithBasePath(entry2.name, directoryPath);
-        this.resolveSymlink(path3, this.state, (stat13, resolvedPath) => {
-          if (stat13.isDirectory()) {
+        this.resolveSymlink(path3, this.state, (stat14, resolvedPath) => {
+          if (stat14.isDirectory()) {
             resolvedPath = normalizePath(resolvedPath, this.state.options);
             if (exclude && exclude(entry2.name, useRealPaths ? resolvedPath : path3 + pathSeparator)) return;
             this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path3 + pathSeparator, depth2 - 1, this.walk);
@@ -30449,11 +30496,11 @@ function getCrawler(globInput, inputOptions = {}) {
   return patterns.length > 0 ? buildCrawler(options, patterns) : [];
 }
 async function glob2(globInput, options) {
-  const [crawler, relative12] = getCrawler(globInput, options);
-  return crawler ? formatPaths(await crawler.withPromise(), relative12) : [];
+  const [crawler, relative13] = getCrawler(globInput, options);
+  return crawler ? formatPaths(await crawler.withPromise(), relative13) : [];
 }
 
-// src/checks/bundle/files/readable.ts
+// src/checks/bundle/files/read-error.ts
 var REASONS = {
   ELOOP: "it is a link that leads back to itself",
   ENOENT: "it vanished while it was measured, or is a link to a file that does not exist",
@@ -30512,13 +30559,13 @@ async function bundleFiles(settings, directory) {
   return { shipped: [...shipped].sort(), excluded: excluded.sort() };
 }
 function reportingReaddir(root, failures) {
-  const list2 = (path3, options, done) => readdir6(path3, options, (error2, entries) => {
+  const list = (path3, options, done) => readdir6(path3, options, (error2, entries) => {
     if (error2 !== null && error2.code !== "ENOENT" && error2.code !== "ENOTDIR") {
       failures.push(unreadable(relative4(root, path3).replaceAll(sep3, "/") || "the folder", error2));
     }
     done(error2, entries);
   });
-  return list2;
+  return list;
 }
 
 // src/checks/bundle/modules/attribute.ts
@@ -30928,7 +30975,7 @@ var StringReader = class {
 function decode3(mappings) {
   const { length } = mappings;
   const reader = new StringReader(mappings);
-  const decoded4 = [];
+  const decoded5 = [];
   let genColumn = 0;
   let sourcesIndex = 0;
   let sourceLine = 0;
@@ -30962,10 +31009,10 @@ function decode3(mappings) {
       reader.pos++;
     }
     if (!sorted) sort(line);
-    decoded4.push(line);
+    decoded5.push(line);
     reader.pos = semi + 1;
   } while (reader.pos <= length);
-  return decoded4;
+  return decoded5;
 }
 function sort(line) {
   line.sort(sortComparator);
@@ -31269,19 +31316,19 @@ function addSection(input2, mapUrl, mappings, sources, sourcesContent, names2, i
   const map2 = new TraceMap(parsed2, mapUrl);
   const sourcesOffset = sources.length;
   const namesOffset = names2.length;
-  const decoded4 = decodedMappings(map2);
+  const decoded5 = decodedMappings(map2);
   const { resolvedSources, sourcesContent: contents2, ignoreList: ignores } = map2;
   append(sources, resolvedSources);
   append(names2, map2.names);
   if (contents2) append(sourcesContent, contents2);
   else for (let i2 = 0; i2 < resolvedSources.length; i2++) sourcesContent.push(null);
   if (ignores) for (let i2 = 0; i2 < ignores.length; i2++) ignoreList.push(ignores[i2] + sourcesOffset);
-  for (let i2 = 0; i2 < decoded4.length; i2++) {
+  for (let i2 = 0; i2 < decoded5.length; i2++) {
     const lineI = lineOffset + i2;
     if (lineI > stopLine) return;
     const out = getLine(mappings, lineI);
     const cOffset = i2 === 0 ? columnOffset : 0;
-    const line = decoded4[i2];
+    const line = decoded5[i2];
     for (let j = 0; j < line.length; j++) {
       const seg = line[j];
       const column = cOffset + seg[COLUMN];
@@ -31580,15 +31627,15 @@ function drawn({ modules, unmapped }) {
   }
   return sizes2;
 }
-var harmless = (text5) => text5.slice(-MOST_CHARACTERS3).toWellFormed().replaceAll("<", "‹").replaceAll(">", "›");
+var harmless = (text5) => (text5.length <= MOST_CHARACTERS3 ? text5 : `…${text5.slice(1 - MOST_CHARACTERS3)}`).toWellFormed().replaceAll("<", "‹").replaceAll(">", "›");
 function uniqueName(name3, taken) {
   const free = name3 in {} ? `./${name3}` : name3;
   return taken.has(free) ? uniqueName(`${name3}'`, taken) : free;
 }
 
 // src/checks/bundle/rebuild/rebuild.ts
-import { mkdtemp, realpath as realpath3, rm } from "node:fs/promises";
-import { delimiter as delimiter3, dirname as dirname8, join as join26 } from "node:path";
+import { mkdtemp, realpath as realpath3, rm as rm2 } from "node:fs/promises";
+import { delimiter as delimiter3, dirname as dirname8, join as join27 } from "node:path";
 
 // src/workspace/processes/shell-command.ts
 import { existsSync as existsSync10, statSync as statSync3 } from "node:fs";
@@ -31666,12 +31713,13 @@ function inOrderOfWorth(lines) {
 
 // src/workspace/processes/output.ts
 var PENDING_LIMIT = 64e3;
+var lastOf = (line) => line.length <= PENDING_LIMIT ? line : `…${line.slice(1 - PENDING_LIMIT)}`;
 function lineSplitter(onLine) {
   let pending = "";
   return {
     push(text5) {
       const lines = (pending + text5).split("\n");
-      pending = (lines.pop() ?? "").slice(-PENDING_LIMIT);
+      pending = lastOf(lines.pop() ?? "");
       for (const line of lines) onLine(cleanTerminalLine(line));
     },
     end() {
@@ -31740,6 +31788,7 @@ import { join as join23 } from "node:path";
 var LARGEST2 = 16e6;
 var KEPT = 25e4;
 var LOOK_MS = 500;
+var LEFT_OUT = "…\n… output left out …\n…";
 function openOutputFile() {
   const path3 = join23(tmpdir(), `perf-budget-output-${randomUUID2()}`);
   const fd = openSync(path3, "ax+", 384);
@@ -31759,12 +31808,8 @@ function openOutputFile() {
     fd,
     text() {
       const { size: size4 } = fstatSync(fd);
-      const text5 = size4 <= 2 * KEPT ? read(0, size4) : `${read(0, KEPT)}
-… output left out …
-${read(size4 - KEPT, KEPT)}`;
-      return dropped === null ? text5 : `${dropped.first}
-… output left out …
-${dropped.last}${text5}`;
+      const text5 = size4 <= 2 * KEPT ? read(0, size4) : `${read(0, KEPT)}${LEFT_OUT}${read(size4 - KEPT, KEPT)}`;
+      return dropped === null ? text5 : `${dropped.first}${LEFT_OUT}${dropped.last}${text5}`;
     },
     [Symbol.dispose]() {
       clearInterval(bound);
@@ -31892,9 +31937,48 @@ function handedOn(command4, script) {
   return further[0] === "--" ? further.slice(1).join(" ") : further.join(" ");
 }
 
+// src/checks/bundle/rebuild/kept-folder.ts
+import { constants } from "node:fs";
+import { cp, readdir as readdir7, rm, stat as stat6 } from "node:fs/promises";
+import { basename as basename6, join as join25, relative as relative6 } from "node:path";
+var isLeftOut = (path3) => ["node_modules", ".git"].includes(basename6(path3));
+async function filesIn(folder) {
+  const found2 = /* @__PURE__ */ new Map();
+  const walk = async (at3) => {
+    for (const entry2 of await readdir7(at3, { withFileTypes: true }).catch(() => [])) {
+      const path3 = join25(at3, entry2.name);
+      if (isLeftOut(path3)) continue;
+      if (entry2.isDirectory()) await walk(path3);
+      else if (entry2.isFile()) {
+        const { size: size4, mtimeMs } = await stat6(path3);
+        found2.set(relative6(folder, path3), `${size4} ${mtimeMs}`);
+      }
+    }
+  };
+  await walk(folder);
+  return found2;
+}
+async function keptFolder(folder, copy2) {
+  await cp(folder, copy2, {
+    ...{ recursive: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE, verbatimSymlinks: true },
+    filter: (path3) => path3 === folder || !isLeftOut(path3)
+  });
+  const before = await filesIn(folder);
+  return {
+    async [Symbol.asyncDispose]() {
+      const after = await filesIn(folder);
+      for (const path3 of after.keys()) if (!before.has(path3)) await rm(join25(folder, path3), { force: true });
+      for (const [path3, written5] of before) {
+        if (after.get(path3) === written5) continue;
+        await cp(join25(copy2, path3), join25(folder, path3), { preserveTimestamps: true });
+      }
+    }
+  };
+}
+
 // src/checks/bundle/rebuild/match-files.ts
-import { readdir as readdir7, stat as stat6 } from "node:fs/promises";
-import { join as join25, relative as relative6 } from "node:path";
+import { readdir as readdir8, stat as stat7 } from "node:fs/promises";
+import { join as join26, relative as relative7 } from "node:path";
 
 // src/text/hash-like.ts
 var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -32038,10 +32122,10 @@ function foldersOfIds(paths2) {
 // src/checks/bundle/rebuild/match-files.ts
 var isAlike = (a, b) => Math.abs(a - b) <= Math.max(100, a / 100);
 async function matchFiles(folder, { root, paths: paths2 }) {
-  const written5 = await readdir7(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const written5 = await readdir8(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const rebuilt = await codeFiles(
     folder,
-    written5.filter((entry2) => entry2.isFile()).map((entry2) => relative6(folder, join25(entry2.parentPath, entry2.name)).replaceAll("\\", "/"))
+    written5.filter((entry2) => entry2.isFile()).map((entry2) => relative7(folder, join26(entry2.parentPath, entry2.name)).replaceAll("\\", "/"))
   );
   const shipped = await codeFiles(root, paths2);
   const pairs = rebuilt.flatMap(
@@ -32054,7 +32138,7 @@ async function matchFiles(folder, { root, paths: paths2 }) {
   const matched = /* @__PURE__ */ new Set();
   for (const { file: file3, again } of pairs) {
     if (files3.has(file3.path) || matched.has(again)) continue;
-    files3.set(file3.path, join25(folder, again.path));
+    files3.set(file3.path, join26(folder, again.path));
     matched.add(again);
   }
   return files3;
@@ -32067,7 +32151,7 @@ async function codeFiles(root, paths2) {
   const files3 = [];
   for (const [path3, { logical }] of namesOfBuild(paths2)) {
     if (!isCode(path3)) continue;
-    const found2 = await stat6(join25(root, path3)).catch(() => null);
+    const found2 = await stat7(join26(root, path3)).catch(() => null);
     if (found2?.isFile()) files3.push({ path: path3, logical, bytes: found2.size });
   }
   return files3.sort((a, b) => a.path < b.path ? -1 : 1);
@@ -32094,20 +32178,33 @@ async function rebuildWithMaps(request2) {
     const { side: side2, directory, build: build2, signal } = request2;
     const manifest2 = await readManifest(directory);
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await realpath3(await mkdtemp(join26(request2.temporary, "maps-")));
-    stack.defer(() => rm(folder, { recursive: true, force: true }));
+    const folder = await realpath3(await mkdtemp(join27(request2.temporary, "maps-")));
+    stack.defer(() => rm2(folder, { recursive: true, force: true }));
     const files3 = /* @__PURE__ */ new Map();
     const problems = [];
     const deadline = performance.now() + TIMEOUT_MS;
     const env = environment(side2, directory, manifest2);
+    const runKept = async (command4, copy2) => {
+      var _stack2 = [];
+      try {
+        const _2 = __using(_stack2, await keptFolder(request2.root, copy2), true);
+        const timeoutMs = Math.max(1, deadline - performance.now());
+        return await runCommand(command4, { directory, env, onLine: () => {
+        }, signal, timeoutMs });
+      } catch (_3) {
+        var _error2 = _3, _hasError2 = true;
+      } finally {
+        var _promise3 = __callDispose(_stack2, _error2, _hasError2);
+        _promise3 && await _promise3;
+      }
+    };
     const commands = writesElsewhere(manifest2) ? [] : buildCommands(build2 ?? "npm run build", manifest2.scripts);
     for (const [index, command4] of commands.entries()) {
-      const output2 = join26(folder, `output-${index}`);
+      const output2 = join27(folder, `output-${index}`);
       const again = rebuildInto(output2, command4);
       if (again === null) continue;
-      const timeoutMs = Math.max(1, deadline - performance.now());
-      const result = await runCommand(again.command, { directory, env, onLine: () => {
-      }, signal, timeoutMs });
+      const result = await runKept(again.command, join27(folder, `shipped-${index}`)).catch(() => ({ ok: false }));
+      signal.throwIfAborted();
       const found2 = result.ok ? await matchFiles(output2, request2) : /* @__PURE__ */ new Map();
       if (found2.size === 0) problems.push(`${again.name} ${result.ok ? "wrote other files than are shipped" : "failed"}`);
       for (const [path3, file3] of found2) files3.set(path3, file3);
@@ -32158,7 +32255,7 @@ function programFolders(directory) {
   const folders = [];
   const top = checkoutRoot(directory);
   for (let folder = directory; ; folder = dirname8(folder)) {
-    folders.push(join26(folder, "node_modules/.bin"));
+    folders.push(join27(folder, "node_modules/.bin"));
     if (folder === top || folder === dirname8(folder)) return folders;
   }
 }
@@ -32323,7 +32420,7 @@ var import_picomatch3 = __toESM(require_picomatch2(), 1);
 import { hash as hash2 } from "node:crypto";
 import { closeSync as closeSync2, openSync as openSync2, readFileSync as readFileSync6, readSync as readSync2, statSync as statSync4 } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join as join27 } from "node:path";
+import { join as join28 } from "node:path";
 
 // src/checks/bundle/names/find-all.ts
 var START_BYTES = 4;
@@ -32339,9 +32436,9 @@ function searchIndex(byText2) {
     start.write(text5, "latin1");
     const key2 = start.readInt32BE();
     const all = [.../* @__PURE__ */ new Set([...lengths.get(key2) ?? [], text5.length])].sort((a, b) => b - a);
-    const list2 = lists.get(all.join()) ?? all;
-    lists.set(all.join(), list2);
-    lengths.set(key2, list2);
+    const list = lists.get(all.join()) ?? all;
+    lists.set(all.join(), list);
+    lengths.set(key2, list);
     slots[slotOf(key2)] = 1;
   }
   return { byText: byText2, lengths, slots };
@@ -32439,7 +32536,7 @@ function withStableMap(stable, content) {
 }
 
 // src/checks/bundle/sizes/compress.ts
-import { constants, createBrotliCompress, createGzip } from "node:zlib";
+import { constants as constants2, createBrotliCompress, createGzip } from "node:zlib";
 var METHODS2 = {
   gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
   brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`
@@ -32447,11 +32544,11 @@ var METHODS2 = {
 var measuredBy = Object.values(METHODS2).join(", ");
 var chunkSize = 1 << 16;
 function openCompressors(known2) {
-  const gzip = createGzip({ chunkSize, level: 9, flush: constants.Z_FINISH });
+  const gzip = createGzip({ chunkSize, level: 9, flush: constants2.Z_FINISH });
   const brotli = createBrotliCompress({
     chunkSize,
-    flush: constants.BROTLI_OPERATION_FINISH,
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11 }
+    flush: constants2.BROTLI_OPERATION_FINISH,
+    params: { [constants2.BROTLI_PARAM_QUALITY]: 11 }
   });
   const gzipBytes = bytesBy(gzip);
   const compress = {
@@ -32549,7 +32646,7 @@ async function measureContent(content, { names: names2, compression: compression
 var sha256 = (content) => hash2("sha256", content, "hex");
 function largestFirst({ root, paths: paths2 }) {
   const bytes3 = paths2.map((path3) => {
-    const found2 = readable(path3, () => statSync4(join27(root, storedAs(root, path3))));
+    const found2 = readable(path3, () => statSync4(join28(root, storedAs(root, path3))));
     if (!found2.isFile()) throw new Error(`${path3} can't be measured: it is not a file`);
     return found2.size;
   });
@@ -32558,11 +32655,11 @@ function largestFirst({ root, paths: paths2 }) {
 var ROOM_BYTES = 1 << 16;
 function readContent(root, path3, room) {
   return readable(path3, () => {
-    const file3 = openSync2(join27(root, path3), "r");
+    const file3 = openSync2(join28(root, path3), "r");
     try {
       let end3 = 0;
       for (let read = -1; read !== 0 && end3 < room.length; end3 += read) read = readSync2(file3, room, { offset: end3 });
-      return end3 < room.length ? room.subarray(0, end3) : readFileSync6(join27(root, path3));
+      return end3 < room.length ? room.subarray(0, end3) : readFileSync6(join28(root, path3));
     } finally {
       closeSync2(file3);
     }
@@ -33090,7 +33187,7 @@ function fileCauses(pairs, compression2, maps) {
   });
 }
 
-// src/checks/bundle/explain/fills.ts
+// src/checks/bundle/explain/largest-in-budget.ts
 var import_picomatch4 = __toESM(require_picomatch2(), 1);
 var SUMS = [...FILE_TYPES, "total"];
 var isGlob = (metric) => !SUMS.includes(metric) && !isLoad(metric);
@@ -33494,7 +33591,7 @@ function packageCauses(sides2) {
   return [...fresh, ...grown2].filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES);
 }
 
-// src/checks/bundle/explain/rest.ts
+// src/checks/bundle/explain/remaining-change.ts
 var NO_CHANGE = ["bundle.module-moved", "bundle.package-imported"];
 var MOST_SHRUNK = 3;
 function restCauses(pairs, causes2, sides2) {
@@ -33541,7 +33638,7 @@ function shrunkIn({ base, head }, pairs, type) {
   return [...changes2].filter(([, bytes3]) => bytes3 <= -FLOOR_BYTES / 2).sort(([, a], [, b]) => a - b).slice(0, MOST_SHRUNK).map(([name3]) => name3);
 }
 
-// src/checks/bundle/explain/unexplained.ts
+// src/checks/bundle/explain/unmapped-bytes.ts
 var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path3, bytes: bytes3 }) => [path3, bytes3]));
 function inlineMapCauses(base, head, pairs) {
   const [before, now] = [inlineMapsOf(base), inlineMapsOf(head)];
@@ -33688,7 +33785,7 @@ function onBase(head, { path: path3, files: files3, exclude }) {
 
 // src/checks/bundle/probe.ts
 var import_picomatch6 = __toESM(require_picomatch2(), 1);
-import { stat as stat9 } from "node:fs/promises";
+import { stat as stat10 } from "node:fs/promises";
 
 // src/checks/bundle/bundlers/file-names.ts
 var namedFiles = ({ paths: paths2, reports }) => {
@@ -33706,7 +33803,13 @@ var knownHashes = (reported) => new Map(namedFiles(reported).flatMap(({ path: pa
 
 // src/checks/bundle/output.ts
 import { existsSync as existsSync11 } from "node:fs";
-import { basename as basename6, join as join31 } from "node:path";
+import { basename as basename7, join as join32 } from "node:path";
+
+// src/text/first-of.ts
+function firstOf(names2, most3) {
+  const more = names2.length - most3;
+  return `${names2.slice(0, most3).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
 
 // src/checks/bundle/bundlers/next.ts
 import { readFile as readFile10 } from "node:fs/promises";
@@ -33759,8 +33862,8 @@ var next = {
 };
 
 // src/checks/bundle/files/leftovers.ts
-import { readFile as readFile11, stat as stat7 } from "node:fs/promises";
-import { join as join28 } from "node:path";
+import { readFile as readFile11, stat as stat8 } from "node:fs/promises";
+import { join as join29 } from "node:path";
 var NAMING = ["javascript", "css", "html", "other"];
 async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
   const names2 = namesOfBuild(paths2, known2);
@@ -33768,7 +33871,7 @@ async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
   const renewed = /* @__PURE__ */ new Set();
   for (const [path3, { logical, hashes }] of names2) {
     if (hashes.length === 0) continue;
-    const { mtimeMs } = await stat7(join28(root, storedAs(root, path3)));
+    const { mtimeMs } = await stat8(join29(root, storedAs(root, path3)));
     if (mtimeMs < earliestWriteMs(startedAt)) old.push({ path: path3, name: logical, hashes });
     else renewed.add(logical);
   }
@@ -33781,7 +33884,7 @@ async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
     for (const path3 of queue) {
       if (!NAMING.includes(fileType(path3))) continue;
       const stored = storedAs(root, path3);
-      const content = unpacked(await readFile11(join28(root, stored)), path3, stored);
+      const content = unpacked(await readFile11(join29(root, stored)), path3, stored);
       for (const one of old) {
         if (named4.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
         named4.add(one.path);
@@ -33801,7 +33904,7 @@ async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
 
 // src/checks/bundle/files/own-output.ts
 import { readFile as readFile12 } from "node:fs/promises";
-import { join as join29, posix as posix11 } from "node:path";
+import { join as join30, posix as posix11 } from "node:path";
 var ownReport = external_exports.object({
   version: external_exports.number(),
   tool: external_exports.object({ version: external_exports.string() }),
@@ -33816,7 +33919,7 @@ var CODE2 = /\.(?:[cm]?js|css|wasm)$/;
 async function ownOutput(root, paths2) {
   const own2 = /* @__PURE__ */ new Set();
   for (const path3 of paths2.filter((one) => posix11.basename(one) === "report.json")) {
-    const report2 = await readFile12(join29(root, path3), "utf8").then(
+    const report2 = await readFile12(join30(root, path3), "utf8").then(
       (text5) => ownReport.safeParse(parseJson(text5)).data,
       () => void 0
     );
@@ -33829,13 +33932,13 @@ async function ownOutput(root, paths2) {
   return own2;
 }
 
-// src/checks/bundle/files/untouched.ts
-import { readFile as readFile13, stat as stat8 } from "node:fs/promises";
-import { join as join30 } from "node:path";
+// src/checks/bundle/files/untouched-files.ts
+import { readFile as readFile13, stat as stat9 } from "node:fs/promises";
+import { join as join31 } from "node:path";
 async function untouched({ root, directory, paths: paths2, startedAt }) {
   const old = [];
   for (const path3 of paths2) {
-    const { mtimeMs, ctimeMs } = await stat8(join30(root, storedAs(root, path3)));
+    const { mtimeMs, ctimeMs } = await stat9(join31(root, storedAs(root, path3)));
     if (Math.max(mtimeMs, ctimeMs) < earliestWriteMs(startedAt)) old.push(path3);
   }
   if (old.length === 0 || old.length === paths2.length) return [];
@@ -33844,7 +33947,7 @@ async function untouched({ root, directory, paths: paths2, startedAt }) {
   const all = new Set(
     old.filter(
       (path3) => !tracked.has(
-        join30(root, path3).slice(top.length + 1).replaceAll("\\", "/")
+        join31(root, path3).slice(top.length + 1).replaceAll("\\", "/")
       )
     )
   );
@@ -33857,7 +33960,7 @@ async function untouched({ root, directory, paths: paths2, startedAt }) {
     if (all.size === 0) break;
     if (!NAMING2.test(path3)) continue;
     const stored = storedAs(root, path3);
-    const named4 = namesIn(unpacked(await readFile13(join30(root, stored)), path3, stored).toString());
+    const named4 = namesIn2(unpacked(await readFile13(join31(root, stored)), path3, stored).toString());
     for (const one of all) {
       if (!namesOf(one).some((name3) => named4.has(name3))) continue;
       all.delete(one);
@@ -33867,7 +33970,7 @@ async function untouched({ root, directory, paths: paths2, startedAt }) {
   return [...all].sort();
 }
 var NAMING2 = /\.(?:[cm]?js|css|html?|json)$/i;
-function namesIn(text5) {
+function namesIn2(text5) {
   const words6 = text5.match(/[^\s/\\'"`()<>=,:;?#{}[\]]+/g) ?? [];
   const ends = text5.match(/\/[^\s/\\'"`]+(?=['"`])/g) ?? [];
   return /* @__PURE__ */ new Set([...words6, ...ends]);
@@ -33891,7 +33994,7 @@ async function shippedOutput(settings, { directory, startedAt }) {
   const ofBundlers = new Set(found2.paths);
   const own2 = await ownOutput(root, shipped);
   const paths2 = shipped.filter(
-    (path3) => path3.startsWith(nextBuild?.shipped ?? "") && !ofBundlers.has(join31(root, path3)) && !own2.has(path3)
+    (path3) => path3.startsWith(nextBuild?.shipped ?? "") && !ofBundlers.has(join32(root, path3)) && !own2.has(path3)
   );
   const known2 = knownHashes({ paths: paths2, reports });
   const left = new Set(await leftovers({ root, paths: paths2, known: known2, startedAt }));
@@ -33913,17 +34016,19 @@ async function shippedOutput(settings, { directory, startedAt }) {
 }
 var MOST_NAMED = 3;
 function notShippedNotes(root, own2) {
-  const isPackage = existsSync11(join31(root, "package.json"));
+  const isPackage = existsSync11(join32(root, "package.json"));
   return [
-    ...own2.length === 0 ? [] : [`Files that perf-budget wrote itself are not counted: ${firstOf(own2)}.`],
-    ...isPackage || !existsSync11(join31(root, "node_modules")) ? [] : [
-      `The folder node_modules in ${basename6(root)} is not counted. If visitors download it, let the build name it otherwise.`
+    ...own2.length === 0 ? [] : [`Files that perf-budget wrote itself are not counted: ${firstOf(own2, MOST_NAMED)}.`],
+    ...isPackage || !existsSync11(join32(root, "node_modules")) ? [] : [
+      `The folder node_modules in ${basename7(root)} is not counted. If visitors download it, let the build name it otherwise.`
     ]
   ];
 }
 function leftoverNotes(left) {
   if (left.length === 0) return [];
-  return [`Files of an earlier build are not counted: ${firstOf(left)}. Empty the folder before each build.`];
+  return [
+    `Files of an earlier build are not counted: ${firstOf(left, MOST_NAMED)}. Empty the folder before each build.`
+  ];
 }
 function untouchedNotes(old, { path: path3, files: files3 }) {
   if (old.length === 0) return [];
@@ -33931,12 +34036,8 @@ function untouchedNotes(old, { path: path3, files: files3 }) {
   const where3 = path3 ?? files3.join(", ");
   const are = old.length === 1 ? "is" : "are";
   return [
-    `${what} in ${where3} ${are} older than this build: ${firstOf(old)}. If an earlier build left what is no longer made, ${them} counted all the same: empty the folder before each build.`
+    `${what} in ${where3} ${are} older than this build: ${firstOf(old, MOST_NAMED)}. If an earlier build left what is no longer made, ${them} counted all the same: empty the folder before each build.`
   ];
-}
-function firstOf(paths2) {
-  const more = paths2.length > MOST_NAMED ? ` and ${paths2.length - MOST_NAMED} more` : "";
-  return `${paths2.slice(0, MOST_NAMED).join(", ")}${more}`;
 }
 
 // src/checks/bundle/pages/entries.ts
@@ -34123,8 +34224,8 @@ var RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
 var WORKER = /(?:\bnew\s+(?:\w+\.)?(?:Shared)?Worker\b|\bserviceWorker\.register|\bimportScripts)\s*\(([^)]{0,500})/g;
 var BESIDE2 = /\bnew\s+URL\(([^)]{0,500}?),\s*(?:""\s*\+\s*)?import\.meta\.url/g;
 var WORKER_CHUNK = /\bnew\s+(?:Shared)?Worker\(\s*new\s+URL\(\s*(?:\w+\.p\s*\+\s*)?\w+\.u\(/;
-var scripts = (list2) => fileNames(list2).filter((name3) => !/\.css(?:[?#]|$)/.test(name3));
-var fileNames = (list2) => [...list2.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name3) => FILE_NAME.test(name3));
+var scripts = (list) => fileNames(list).filter((name3) => !/\.css(?:[?#]|$)/.test(name3));
+var fileNames = (list) => [...list.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name3) => FILE_NAME.test(name3));
 async function javascriptImports(code3) {
   await init();
   const [found2] = parse7(code3);
@@ -34136,7 +34237,7 @@ async function javascriptImports(code3) {
   }
   if (TURBOPACK2.test(code3)) listed.push(...[...code3.matchAll(TURBOPACK_CHUNK)].map(([, name3]) => name3 ?? ""));
   if (PARCEL.test(code3)) {
-    const lists = [...code3.matchAll(PARCEL_LIST)].map(([, , list2 = ""]) => list2.replaceAll('\\"', '"'));
+    const lists = [...code3.matchAll(PARCEL_LIST)].map(([, , list = ""]) => list.replaceAll('\\"', '"'));
     listed.push(...lists.flatMap(fileNames).map((name3) => `./${name3}`));
   }
   const resolved = [...code3.matchAll(RESOLVED)].map(([, , specifier = ""]) => specifier);
@@ -34278,9 +34379,9 @@ function loadsOfPages(context) {
   };
 }
 function unreadNotes(unread) {
-  const named4 = [...unread].slice(0, 3).map(([path3, reason3]) => `${path3} (${reason3})`);
-  const more = unread.size > named4.length ? ` and ${unread.size - named4.length} more` : "";
-  return unread.size === 0 ? [] : [`Files loaded by these are unknown and missing in initial and async: ${named4.join(", ")}${more}.`];
+  if (unread.size === 0) return [];
+  const named4 = [...unread].map(([path3, reason3]) => `${path3} (${reason3})`);
+  return [`Files loaded by these are unknown and missing in initial and async: ${firstOf(named4, 3)}.`];
 }
 async function findStarts(output2, locate, unread) {
   const { root, paths: paths2, reports } = output2;
@@ -34418,7 +34519,7 @@ async function measureBundle(settings, checkout, signal) {
 async function missingPath(settings, directory) {
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
-    const found2 = folder === null ? null : await stat9(folder).catch(() => null);
+    const found2 = folder === null ? null : await stat10(folder).catch(() => null);
     if (!found2?.isDirectory()) return { path: settings.path, isPlace: true };
   }
   const paths2 = await bundleFiles(settings, directory).then(
@@ -34481,9 +34582,8 @@ function transitive(finding) {
   const names2 = texts2(finding, "brings");
   const count3 = amount(inner(finding, "brought"), "packages") ?? names2.length;
   if (names2.length === 0) return [];
-  const named4 = names2.slice(0, count3 > 3 ? 2 : 3).map((name3) => [code2(name3)]);
-  const more = count3 - named4.length;
-  return say`, which brings ${joined(more > 0 ? [...named4, [trusted(`${more} more`)]] : named4, ", ", " and ")}`;
+  const named4 = names2.map((name3) => [code2(name3)]);
+  return say`, which brings ${joinedFirst(named4, count3 > 3 ? 2 : 3, { count: count3, last: " and " })}`;
 }
 var TIMES2 = ["", "", "twice", "three times", "four times"];
 function duplicated(finding) {
@@ -35258,7 +35358,7 @@ var schema3 = (limits2) => strict({
   server: external_exports.string().min(1).describe("Key of the server in `servers`."),
   path: external_exports.string().startsWith("/", "expected a path such as /checkout").default("/").describe("Path of the page. Default: /"),
   device: external_exports.union([
-    external_exports.array(device).min(1).refine((list2) => new Set(list2).size === list2.length, "each device can be listed only once").meta({ uniqueItems: true }),
+    external_exports.array(device).min(1).refine((list) => new Set(list).size === list.length, "each device can be listed only once").meta({ uniqueItems: true }),
     device.transform((one) => [one])
   ]).default(["mobile"]).describe("What Lighthouse emulates: mobile (default), desktop, or a list of both."),
   throttling: external_exports.enum(THROTTLINGS).default("simulate").describe(
@@ -35307,9 +35407,9 @@ import { fileURLToPath as fileURLToPath2 } from "node:url";
 
 // src/checks/vitals/browser/chromium.ts
 import { execFile as execFile2 } from "node:child_process";
-import { accessSync, constants as constants2, readdirSync as readdirSync5, statSync as statSync5 } from "node:fs";
+import { accessSync, constants as constants3, readdirSync as readdirSync5, statSync as statSync5 } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter as delimiter4, join as join33 } from "node:path";
+import { delimiter as delimiter4, join as join34 } from "node:path";
 
 // src/checks/vitals/browser/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
@@ -35333,26 +35433,26 @@ var CHROMIUM_FLAGS = [
 ];
 
 // src/checks/vitals/browser/profile.ts
-import { mkdtemp as mkdtemp2, readlink, rm as rm2 } from "node:fs/promises";
+import { mkdtemp as mkdtemp2, readlink, rm as rm3 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { basename as basename7, dirname as dirname9, join as join32 } from "node:path";
+import { basename as basename8, dirname as dirname9, join as join33 } from "node:path";
 async function temporaryProfile() {
-  const path3 = await mkdtemp2(join32(tmpdir2(), "perf-budget-chromium-"));
+  const path3 = await mkdtemp2(join33(tmpdir2(), "perf-budget-chromium-"));
   return {
     path: path3,
     async [Symbol.asyncDispose]() {
       const socketFolder = await findSocketFolder(path3);
       for (const folder of [path3, ...socketFolder === null ? [] : [socketFolder]]) {
-        await rm2(folder, { recursive: true, force: true, maxRetries: 5 });
+        await rm3(folder, { recursive: true, force: true, maxRetries: 5 });
       }
     }
   };
 }
 async function findSocketFolder(profile) {
-  const socket = await readlink(join32(profile, "SingletonSocket")).catch(() => null);
+  const socket = await readlink(join33(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
   const folder = dirname9(socket);
-  return /^\.?(org\.chromium|com\.google)\./.test(basename7(folder)) ? folder : null;
+  return /^\.?(org\.chromium|com\.google)\./.test(basename8(folder)) ? folder : null;
 }
 
 // src/checks/vitals/browser/chromium.ts
@@ -35375,11 +35475,11 @@ function installed2(environment2) {
   }
   if (process.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name3) => environment2[name3]);
-    return roots.flatMap((root) => root ? [join33(root, "Google/Chrome/Application/chrome.exe")] : []);
+    return roots.flatMap((root) => root ? [join34(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment2.PATH ?? "").split(delimiter4).filter((folder) => folder !== "");
   const names2 = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names2.flatMap((name3) => folders.map((folder) => join33(folder, name3)));
+  return names2.flatMap((name3) => folders.map((folder) => join34(folder, name3)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -35389,8 +35489,8 @@ var EXECUTABLES = [
   "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
 ];
 function fromPuppeteer(environment2) {
-  const cache = environment2.PUPPETEER_CACHE_DIR || join33(homedir(), ".cache", "puppeteer");
-  const builds = join33(cache, "chrome");
+  const cache = environment2.PUPPETEER_CACHE_DIR || join34(homedir(), ".cache", "puppeteer");
+  const builds = join34(cache, "chrome");
   let names2;
   try {
     names2 = readdirSync5(builds);
@@ -35398,11 +35498,11 @@ function fromPuppeteer(environment2) {
     return [];
   }
   const newestFirst = names2.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name3) => EXECUTABLES.map((executable) => join33(builds, name3, executable)));
+  return newestFirst.flatMap((name3) => EXECUTABLES.map((executable) => join34(builds, name3, executable)));
 }
 function isExecutable(path3) {
   try {
-    accessSync(path3, constants2.X_OK);
+    accessSync(path3, constants3.X_OK);
     return statSync5(path3).isFile();
   } catch {
     return false;
@@ -35736,6 +35836,46 @@ var MIN_SHARE = 0.25;
 var LOADING = ["lcp", "fcp", "speed-index", "first-paint"];
 var accountedFor = (moved4, metrics3, amount2, minShare = MIN_SHARE) => metrics3.filter((metric) => moved4.has(metric) && amount2 >= minShare * (moved4.get(metric) ?? 0));
 
+// src/model/finding.ts
+var IMPACTS = ["critical", "high", "medium", "low"];
+var gravestFirst = (a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact);
+
+// src/checks/vitals/explain/choose-causes.ts
+var CRITICAL = { lcp: 1500, cls: 0.15, tbt: 400, inp: 300 };
+function impactOf2(metric, moved4) {
+  if (!metric.gates) return metric.quiet ? "low" : "medium";
+  return (moved4.get(metric.id) ?? 0) >= (CRITICAL[metric.id] ?? Number.POSITIVE_INFINITY) ? "critical" : "high";
+}
+var severity = (impact) => IMPACTS.indexOf(impact);
+var affected = ({ provenBy, alsoAffects = [] }) => [...provenBy, ...alsoAffects];
+function proven(causes2, moved4) {
+  const all = causes2.filter(({ provenBy }) => provenBy.some((metric) => moved4.has(metric))).map((cause) => ({ cause, metrics: affected(cause).filter((metric) => moved4.has(metric)) }));
+  const explained2 = new Set(all.flatMap(({ cause, metrics: metrics3 }) => cause.isSymptom ? [] : metrics3));
+  return all.map(({ cause, metrics: metrics3 }) => ({
+    cause,
+    metrics: cause.isSymptom ? metrics3.filter((metric) => !explained2.has(metric)) : metrics3
+  }));
+}
+var ORDER = Object.keys(CODES);
+var bySpecificity = (a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code) || b.size - a.size;
+var leaderFirst = (a, b) => Number(b.leadsGroup ?? false) - Number(a.leadsGroup ?? false) || bySpecificity(a, b);
+var rank = ({ impact, cause }) => Math.max(severity(impact), cause.isSymptom ? severity("high") : 0);
+var byImpact = (a, b) => rank(a) - rank(b) || Number(a.cause.isSymptom ?? false) - Number(b.cause.isSymptom ?? false) || bySpecificity(a.cause, b.cause);
+function chooseCauses(causes2, moved4, metrics3) {
+  const explaining = proven(causes2, moved4).filter((one) => one.metrics.length > 0);
+  const groups2 = Map.groupBy(explaining, ({ cause }) => cause.groupKey ?? cause);
+  return [...groups2.values()].flatMap((group) => {
+    const [cause] = group.map((one) => one.cause).toSorted(leaderFirst);
+    if (cause === void 0) return [];
+    const explained2 = new Set(group.flatMap((one) => one.metrics));
+    const inOrder5 = /* @__PURE__ */ new Set([...affected(cause).filter((id) => explained2.has(id)), ...explained2]);
+    const found2 = [...inOrder5].flatMap((id) => metrics3.find((metric2) => metric2.id === id) ?? []);
+    const [metric] = found2.toSorted((a, b) => severity(impactOf2(a, moved4)) - severity(impactOf2(b, moved4)));
+    if (metric === void 0) return [];
+    return [{ cause, metric, metrics: found2.map(({ id }) => id), impact: impactOf2(metric, moved4) }];
+  });
+}
+
 // src/checks/vitals/explain/files.ts
 function parse8(address) {
   if (address.startsWith("/") && !address.startsWith("//")) {
@@ -35847,170 +35987,6 @@ function grown(base, head, { key: key2, amount: amount2, floor = Number.MIN_VALU
 }
 var sumOf = (of) => (rows) => sumBy(rows, of);
 
-// src/checks/vitals/explain/tasks.ts
-var LONG_MS = 50;
-var MOST_SCRIPTS = 2;
-var blockingMs = sumOf(({ durationMs }) => Math.max(0, durationMs - LONG_MS));
-var totalMs = sumOf(({ durationMs }) => durationMs);
-var longestMs = (tasks2) => Math.max(0, ...tasks2.map(({ durationMs }) => durationMs));
-var grownTasks = (base, head, amount2) => grown(base, head, { key: ({ url: url3 }) => fileKey(url3), amount: amount2, floor: FLOOR_MS });
-function grownTask(base, head) {
-  const task2 = grownTasks(base, head, longestMs).find(({ key: key2 }) => key2 !== null);
-  return task2 === void 0 ? null : { url: task2.rows[0].url, from: task2.target ?? 0, to: task2.current };
-}
-function rendersLonger(base, head) {
-  const documents = new Set(head.requests.flatMap(({ type, url: url3 }) => type === "document" ? [fileKey(url3)] : []));
-  return grownTasks(base.longTasks, head.longTasks, blockingMs).every(({ key: key2 }) => key2 === null || documents.has(key2));
-}
-function taskCauses(base, head, files3, moved4) {
-  const scripts2 = grownTasks(base.longTasks, head.longTasks, blockingMs).slice(0, MOST_SCRIPTS);
-  return scripts2.map(({ key: key2, rows, before, growth: growth4 }) => {
-    const { url: url3 } = rows.reduce((longest, task2) => task2.durationMs > longest.durationMs ? task2 : longest);
-    const isMany = rows.length > 1 && longestMs(rows) - longestMs(before) < growth4 / 2;
-    const amount2 = isMany ? totalMs : longestMs;
-    const [current, target] = [amount2(rows), before.length === 0 ? null : amount2(before)];
-    const file3 = files3.find(url3);
-    return {
-      code: "vitals.long-task-grew",
-      groupKey: key2 && files3.groupKey(url3),
-      provenBy: [
-        ...accountedFor(moved4, ["tbt"], growth4),
-        // Half of it: paints are late for many other reasons.
-        ...accountedFor(moved4, ["lcp", "speed-index"], (totalMs(rows) - totalMs(before)) / 2)
-      ],
-      location: fileName2(url3),
-      figures: { ms: { current, target } },
-      size: growth4,
-      evidence: {
-        url: key2 && url3,
-        from: target === null ? null : Math.round(target),
-        to: Math.round(current),
-        tasks: isMany ? rows.length : 1,
-        ...file3 ? { bytes: file3.head.bytes, bytesBefore: file3.base?.bytes ?? null } : {}
-      },
-      // Nothing more is known of a task that belongs to no file.
-      isSymptom: key2 === null
-    };
-  });
-}
-
-// src/checks/vitals/explain/blocking.ts
-var MOST_OTHERS2 = 3;
-var sizeOf = (wastedMs, bytes3) => Math.max(wastedMs, bytes3 / 1e3);
-function renderBlockingCauses(base, head, files3, moved4) {
-  const before = new Map(base.renderBlocking.map((one) => [fileKey(one.url), one]));
-  const [largest2, ...rest2] = head.renderBlocking.filter(({ url: url3 }) => !before.has(fileKey(url3))).toSorted((a, b) => sizeOf(b.wastedMs, b.bytes) - sizeOf(a.wastedMs, a.bytes));
-  const others = rest2.slice(0, MOST_OTHERS2).flatMap(({ url: url3 }) => fileName2(url3) ?? []);
-  return head.renderBlocking.flatMap(({ url: url3, bytes: bytes3, wastedMs }) => {
-    const key2 = fileKey(url3);
-    if (key2 === null) return [];
-    const was = before.get(key2);
-    const growth4 = bytes3 - (was?.bytes ?? 0);
-    const longerMs = wastedMs - (was?.wastedMs ?? 0);
-    const isHeavier = was === void 0 || growth4 >= Math.max(FLOOR_BYTES2, HEAVIER * was.bytes);
-    if (!isHeavier && longerMs < FLOOR_MS) return [];
-    const file3 = files3.find(url3);
-    const type = file3?.head.type ?? (key2.endsWith(".css") ? "stylesheet" : "script");
-    const party = file3?.head.party ?? null;
-    const bytesBefore = file3?.base?.bytes ?? was?.bytes ?? null;
-    return [
-      {
-        code: was === void 0 ? "vitals.render-blocking-new" : "vitals.render-blocking-grew",
-        // Grouped alone, this symptom hides no other cause of the same file.
-        groupKey: isHeavier ? files3.groupKey(url3) : `wait ${key2}`,
-        provenBy: [
-          ...was === void 0 ? ["render-blocking", ...countMetrics(type, party)] : [],
-          ...was === void 0 && party !== null ? ["third-parties"] : [],
-          ...isHeavier ? sizeMetrics(type, party) : [],
-          ...accountedFor(moved4, LOADING, longerMs)
-        ],
-        alsoAffects: [
-          ...[...LOADING, "dom-content-loaded", "load"],
-          ...type === "stylesheet" && rendersLonger(base, head) ? ["tbt"] : []
-        ],
-        location: fileName2(url3),
-        figures: {
-          ms: { current: wastedMs, target: was?.wastedMs ?? null },
-          B: { current: bytes3, target: bytesBefore }
-        },
-        size: sizeOf(longerMs, growth4),
-        evidence: {
-          url: url3,
-          type,
-          bytes: bytes3,
-          bytesBefore,
-          wastedMs: Math.round(wastedMs),
-          wastedMsBefore: was === void 0 ? null : Math.round(was.wastedMs),
-          thirdParty: party && partyName(party),
-          ...largest2?.url === url3 && others.length > 0 ? { others } : {}
-        },
-        fix: type === "script" ? "defer-script" : "load-stylesheet-later",
-        // The same file takes longer: because of its server, or of other requests at the same time.
-        isSymptom: !isHeavier
-      }
-    ];
-  });
-}
-function fontCauses(base, head, files3) {
-  const before = new Set(base.blockingFonts.map(({ url: url3 }) => fileKey(url3)));
-  const added = head.blockingFonts.filter(({ url: url3 }) => fileKey(url3) !== null && !before.has(fileKey(url3)));
-  return added.map(({ url: url3, wastedMs }) => {
-    const file3 = files3.find(url3);
-    const isNew2 = file3?.base == null;
-    return {
-      code: "vitals.font-blocks-text",
-      groupKey: files3.groupKey(url3),
-      provenBy: ["blocking-fonts", ...isNew2 ? ["font-bytes", "font-requests"] : []],
-      // Text that appears only with its font is painted later, and may shift other elements.
-      alsoAffects: [...LOADING, "cls", "bytes", "requests"],
-      location: fileName2(url3),
-      figures: { ms: { current: wastedMs, target: null } },
-      size: wastedMs,
-      evidence: { url: url3, new: isNew2, bytes: file3?.head.bytes ?? null, wastedMs: Math.round(wastedMs) }
-    };
-  });
-}
-
-// src/model/finding.ts
-var IMPACTS = ["critical", "high", "medium", "low"];
-var gravestFirst = (a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact);
-
-// src/checks/vitals/explain/choose-causes.ts
-var CRITICAL = { lcp: 1500, cls: 0.15, tbt: 400, inp: 300 };
-function impactOf2(metric, moved4) {
-  if (!metric.gates) return metric.quiet ? "low" : "medium";
-  return (moved4.get(metric.id) ?? 0) >= (CRITICAL[metric.id] ?? Number.POSITIVE_INFINITY) ? "critical" : "high";
-}
-var severity = (impact) => IMPACTS.indexOf(impact);
-var affected = ({ provenBy, alsoAffects = [] }) => [...provenBy, ...alsoAffects];
-function proven(causes2, moved4) {
-  const all = causes2.filter(({ provenBy }) => provenBy.some((metric) => moved4.has(metric))).map((cause) => ({ cause, metrics: affected(cause).filter((metric) => moved4.has(metric)) }));
-  const explained2 = new Set(all.flatMap(({ cause, metrics: metrics3 }) => cause.isSymptom ? [] : metrics3));
-  return all.map(({ cause, metrics: metrics3 }) => ({
-    cause,
-    metrics: cause.isSymptom ? metrics3.filter((metric) => !explained2.has(metric)) : metrics3
-  }));
-}
-var ORDER = Object.keys(CODES);
-var bySpecificity = (a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code) || b.size - a.size;
-var leaderFirst = (a, b) => Number(b.leadsGroup ?? false) - Number(a.leadsGroup ?? false) || bySpecificity(a, b);
-var rank = ({ impact, cause }) => Math.max(severity(impact), cause.isSymptom ? severity("high") : 0);
-var byImpact = (a, b) => rank(a) - rank(b) || Number(a.cause.isSymptom ?? false) - Number(b.cause.isSymptom ?? false) || bySpecificity(a.cause, b.cause);
-function chooseCauses(causes2, moved4, metrics3) {
-  const explaining = proven(causes2, moved4).filter((one) => one.metrics.length > 0);
-  const groups2 = Map.groupBy(explaining, ({ cause }) => cause.groupKey ?? cause);
-  return [...groups2.values()].flatMap((group) => {
-    const [cause] = group.map((one) => one.cause).toSorted(leaderFirst);
-    if (cause === void 0) return [];
-    const explained2 = new Set(group.flatMap((one) => one.metrics));
-    const inOrder5 = /* @__PURE__ */ new Set([...affected(cause).filter((id) => explained2.has(id)), ...explained2]);
-    const found2 = [...inOrder5].flatMap((id) => metrics3.find((metric2) => metric2.id === id) ?? []);
-    const [metric] = found2.toSorted((a, b) => severity(impactOf2(a, moved4)) - severity(impactOf2(b, moved4)));
-    if (metric === void 0) return [];
-    return [{ cause, metric, metrics: found2.map(({ id }) => id), impact: impactOf2(metric, moved4) }];
-  });
-}
-
 // src/checks/vitals/explain/shifts.ts
 var MOST_ELEMENTS = 2;
 var FLOOR_SCORE = 5e-3;
@@ -36070,6 +36046,53 @@ function shiftCauses(base, head, files3, moved4) {
       fix: FIX_BY_CAUSE[what],
       // An image that replaces no other: pushing the page away is its main fault.
       leadsGroup: isImage && url3 !== null && files3.find(url3)?.base === null
+    };
+  });
+}
+
+// src/checks/vitals/explain/tasks.ts
+var LONG_MS = 50;
+var MOST_SCRIPTS = 2;
+var blockingMs = sumOf(({ durationMs }) => Math.max(0, durationMs - LONG_MS));
+var totalMs = sumOf(({ durationMs }) => durationMs);
+var longestMs = (tasks2) => Math.max(0, ...tasks2.map(({ durationMs }) => durationMs));
+var grownTasks = (base, head, amount2) => grown(base, head, { key: ({ url: url3 }) => fileKey(url3), amount: amount2, floor: FLOOR_MS });
+function grownTask(base, head) {
+  const task2 = grownTasks(base, head, longestMs).find(({ key: key2 }) => key2 !== null);
+  return task2 === void 0 ? null : { url: task2.rows[0].url, from: task2.target ?? 0, to: task2.current };
+}
+function rendersLonger(base, head) {
+  const documents = new Set(head.requests.flatMap(({ type, url: url3 }) => type === "document" ? [fileKey(url3)] : []));
+  return grownTasks(base.longTasks, head.longTasks, blockingMs).every(({ key: key2 }) => key2 === null || documents.has(key2));
+}
+function taskCauses(base, head, files3, moved4) {
+  const scripts2 = grownTasks(base.longTasks, head.longTasks, blockingMs).slice(0, MOST_SCRIPTS);
+  return scripts2.map(({ key: key2, rows, before, growth: growth4 }) => {
+    const { url: url3 } = rows.reduce((longest, task2) => task2.durationMs > longest.durationMs ? task2 : longest);
+    const isMany = rows.length > 1 && longestMs(rows) - longestMs(before) < growth4 / 2;
+    const amount2 = isMany ? totalMs : longestMs;
+    const [current, target] = [amount2(rows), before.length === 0 ? null : amount2(before)];
+    const file3 = files3.find(url3);
+    return {
+      code: "vitals.long-task-grew",
+      groupKey: key2 && files3.groupKey(url3),
+      provenBy: [
+        ...accountedFor(moved4, ["tbt"], growth4),
+        // Half of it: paints are late for many other reasons.
+        ...accountedFor(moved4, ["lcp", "speed-index"], (totalMs(rows) - totalMs(before)) / 2)
+      ],
+      location: fileName2(url3),
+      figures: { ms: { current, target } },
+      size: growth4,
+      evidence: {
+        url: key2 && url3,
+        from: target === null ? null : Math.round(target),
+        to: Math.round(current),
+        tasks: isMany ? rows.length : 1,
+        ...file3 ? { bytes: file3.head.bytes, bytesBefore: file3.base?.bytes ?? null } : {}
+      },
+      // Nothing more is known of a task that belongs to no file.
+      isSymptom: key2 === null
     };
   });
 }
@@ -36271,6 +36294,83 @@ function lcpCauses(base, head, files3, moved4) {
     ...phaseCauses(base, head, moved4),
     ...unseenCauses(base, head, moved4)
   ];
+}
+
+// src/checks/vitals/explain/render-blocking.ts
+var MOST_OTHERS2 = 3;
+var sizeOf = (wastedMs, bytes3) => Math.max(wastedMs, bytes3 / 1e3);
+function renderBlockingCauses(base, head, files3, moved4) {
+  const before = new Map(base.renderBlocking.map((one) => [fileKey(one.url), one]));
+  const [largest2, ...rest2] = head.renderBlocking.filter(({ url: url3 }) => !before.has(fileKey(url3))).toSorted((a, b) => sizeOf(b.wastedMs, b.bytes) - sizeOf(a.wastedMs, a.bytes));
+  const others = rest2.slice(0, MOST_OTHERS2).flatMap(({ url: url3 }) => fileName2(url3) ?? []);
+  return head.renderBlocking.flatMap(({ url: url3, bytes: bytes3, wastedMs }) => {
+    const key2 = fileKey(url3);
+    if (key2 === null) return [];
+    const was = before.get(key2);
+    const growth4 = bytes3 - (was?.bytes ?? 0);
+    const longerMs = wastedMs - (was?.wastedMs ?? 0);
+    const isHeavier = was === void 0 || growth4 >= Math.max(FLOOR_BYTES2, HEAVIER * was.bytes);
+    if (!isHeavier && longerMs < FLOOR_MS) return [];
+    const file3 = files3.find(url3);
+    const type = file3?.head.type ?? (key2.endsWith(".css") ? "stylesheet" : "script");
+    const party = file3?.head.party ?? null;
+    const bytesBefore = file3?.base?.bytes ?? was?.bytes ?? null;
+    return [
+      {
+        code: was === void 0 ? "vitals.render-blocking-new" : "vitals.render-blocking-grew",
+        // Grouped alone, this symptom hides no other cause of the same file.
+        groupKey: isHeavier ? files3.groupKey(url3) : `wait ${key2}`,
+        provenBy: [
+          ...was === void 0 ? ["render-blocking", ...countMetrics(type, party)] : [],
+          ...was === void 0 && party !== null ? ["third-parties"] : [],
+          ...isHeavier ? sizeMetrics(type, party) : [],
+          ...accountedFor(moved4, LOADING, longerMs)
+        ],
+        alsoAffects: [
+          ...[...LOADING, "dom-content-loaded", "load"],
+          ...type === "stylesheet" && rendersLonger(base, head) ? ["tbt"] : []
+        ],
+        location: fileName2(url3),
+        figures: {
+          ms: { current: wastedMs, target: was?.wastedMs ?? null },
+          B: { current: bytes3, target: bytesBefore }
+        },
+        size: sizeOf(longerMs, growth4),
+        evidence: {
+          url: url3,
+          type,
+          bytes: bytes3,
+          bytesBefore,
+          wastedMs: Math.round(wastedMs),
+          wastedMsBefore: was === void 0 ? null : Math.round(was.wastedMs),
+          thirdParty: party && partyName(party),
+          ...largest2?.url === url3 && others.length > 0 ? { others } : {}
+        },
+        fix: type === "script" ? "defer-script" : "load-stylesheet-later",
+        // The same file takes longer: because of its server, or of other requests at the same time.
+        isSymptom: !isHeavier
+      }
+    ];
+  });
+}
+function fontCauses(base, head, files3) {
+  const before = new Set(base.blockingFonts.map(({ url: url3 }) => fileKey(url3)));
+  const added = head.blockingFonts.filter(({ url: url3 }) => fileKey(url3) !== null && !before.has(fileKey(url3)));
+  return added.map(({ url: url3, wastedMs }) => {
+    const file3 = files3.find(url3);
+    const isNew2 = file3?.base == null;
+    return {
+      code: "vitals.font-blocks-text",
+      groupKey: files3.groupKey(url3),
+      provenBy: ["blocking-fonts", ...isNew2 ? ["font-bytes", "font-requests"] : []],
+      // Text that appears only with its font is painted later, and may shift other elements.
+      alsoAffects: [...LOADING, "cls", "bytes", "requests"],
+      location: fileName2(url3),
+      figures: { ms: { current: wastedMs, target: null } },
+      size: wastedMs,
+      evidence: { url: url3, new: isNew2, bytes: file3?.head.bytes ?? null, wastedMs: Math.round(wastedMs) }
+    };
+  });
 }
 
 // src/checks/vitals/explain/resources.ts
@@ -36545,6 +36645,52 @@ function representativeVisit(visits) {
   const nearest2 = visits[totals.indexOf(Math.min(...totals))];
   if (nearest2 === void 0) throw new RangeError("expected at least one visit");
   return nearest2;
+}
+
+// src/checks/vitals/judge-lost-files.ts
+var MOST_NAMED2 = 3;
+function lossesOf(page2, visits) {
+  const lost = { base: mostlyLost(visits.base), head: mostlyLost(visits.head) };
+  const vital = { base: lost.base.filter(isVital), head: lost.head.filter(isVital) };
+  const alone = { base: beyond(vital.base, vital.head), head: beyond(vital.head, vital.base) };
+  const side2 = alone.head.length > 0 ? "head" : "base";
+  const isOfOne = alone[side2].length > 0 && visits.base.length > 0 && visits.head.length > 0;
+  return {
+    failure: isOfOne ? { side: side2, code: "page-failed", message: words2(alone[side2]), hint: HINT } : null,
+    notes: notesOn(page2, lost)
+  };
+}
+var HINT = "A page without its own files is another page. Let the build write them, or the server answer them: for a served folder, see its `base-path` and `proxy`.";
+var isVital = ({ isVital: isVital2 }) => isVital2;
+var pathOf2 = ({ file: file3 }) => file3.split(/[?#]/, 1)[0] ?? file3;
+function mostlyLost(visits) {
+  const ofVisits2 = visits.flatMap(({ lost }) => [...new Map(lost.map((one) => [pathOf2(one), one])).values()]);
+  return [...Map.groupBy(ofVisits2, pathOf2)].flatMap(([path3, [first, ...others]]) => {
+    if (first === void 0 || 2 * (1 + others.length) < visits.length) return [];
+    return [others.every(({ file: file3 }) => file3 === first.file) ? first : { ...first, file: path3 }];
+  });
+}
+function beyond(files3, others) {
+  const left = others.map((one) => logicalName(pathOf2(one)));
+  return files3.filter((one) => {
+    const at3 = left.indexOf(logicalName(pathOf2(one)));
+    if (at3 >= 0) left.splice(at3, 1);
+    return at3 < 0;
+  });
+}
+function notesOn({ name: name3, variant }, { base, head }) {
+  const label = variant === null ? name3 : `${name3}, ${variant}`;
+  const of = (files3, where3) => files3.length === 0 ? [] : [`${label} (${where3}): ${words2(files3)}.`];
+  return words2(base) === words2(head) ? of(head, "base and head") : [...of(head, "head"), ...of(base, "base")];
+}
+function words2(files3) {
+  const answers = new Set(files3.map(({ status: status4 }) => status4));
+  const [status3] = answers;
+  const answer = (one) => one === null ? "not answered" : one < 400 ? "answered with HTML" : `answered ${one}`;
+  const isOne = answers.size === 1;
+  const names2 = files3.toSorted((a, b) => Number(b.isVital) - Number(a.isVital)).map((one) => isOne ? one.file : `${one.file} (${answer(one.status)})`);
+  const what = isOne && status3 !== void 0 ? answer(status3) : "answered with an error, or not at all";
+  return `${files3.length} of the page's own files ${files3.length === 1 ? "was" : "were"} ${what}: ${firstOf(names2, MOST_NAMED2)}`;
 }
 
 // src/checks/vitals/landing.ts
@@ -36953,7 +37099,6 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
   const wastedOn = (audit, url3) => number5(rowsOf2(audits, audit).find((row) => row.url === url3)?.wastedMs);
   return {
     values,
-    lost: lostFiles(log2.requests, (url3) => partyOf(url3) === null, address),
     evidence: {
       values,
       landed: placeOf3(lhr.mainDocumentUrl ?? lhr.finalDisplayedUrl, origin),
@@ -36963,6 +37108,7 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
         phases: Object.fromEntries(items(phases).map((row) => [text3(row.subpart), number5(row.duration)])),
         undiscovered
       },
+      lost: lostFiles(log2.requests, (url3) => partyOf(url3) === null, address),
       requests: requests3.slice(0, MOST_REQUESTS2),
       renderBlocking: blocking3.slice(0, MOST_ROWS2).map(({ url: url3, bytes: bytes3 }) => {
         return { url: address(url3), bytes: bytes3, wastedMs: wastedOn("render-blocking-insight", url3) };
@@ -37023,22 +37169,27 @@ function probe3(page2, { side: side2 }) {
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
       const chromium = await chromiumVersion(found2.path) ?? userAgent;
       const read = readPage2(answer, server2.origin);
+      const lost = read.evidence.lost.filter(({ isVital: isVital2 }) => isVital2).length;
+      const covariates = {
+        // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
+        ...use?.busiest && { delay: rounded(use.busiest.delay) },
+        ...lost > 0 && { lost }
+      };
       const [asked, landed] = [url3, lhr.finalDisplayedUrl].map((one) => placeOf3(one, server2.origin));
       const ledAway = asked === landed ? [] : [`\`${asked}\` led to \`${landed}\`, which was measured.`];
       return {
         ok: true,
         ...read,
         parts: partsOf4(page2, side2, answer.interactions, server2.origin),
-        // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
-        ...use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } },
+        ...Object.keys(covariates).length > 0 && { covariates },
         ...use && { ownCpuMs: use.cpuMs },
-        notes: [...ledAway, ...sandbox.note === null ? [] : [sandbox.note], ...notesOn(page2, answer, server2.origin)],
+        notes: [...ledAway, ...sandbox.note === null ? [] : [sandbox.note], ...notesOn2(page2, answer, server2.origin)],
         tools: { lighthouse: lhr.lighthouseVersion, ...chromium ? { chromium } : {} }
       };
     }
   };
 }
-function notesOn(page2, { lhr, unsettled }, origin) {
+function notesOn2(page2, { lhr, unsettled }, origin) {
   const paths2 = (unsettled?.urls ?? []).map((url3) => addressOf(url3, origin).split("?")[0]);
   const what = paths2.length === 0 ? "long tasks" : `requests (${[...new Set(paths2)].sort().join(", ")})`;
   const painted = lhr.audits["largest-contentful-paint"]?.scoreDisplayMode !== "error";
@@ -37089,8 +37240,8 @@ function stepNames(steps) {
   return [...names2];
 }
 var interactionNames = (steps) => stepNames(steps.filter(({ action }) => action !== "wait-for"));
-var stepName = (step2) => clean(words2(step2), LONGEST3);
-function words2(step2) {
+var stepName = (step2) => clean(words3(step2), LONGEST3);
+function words3(step2) {
   switch (step2.action) {
     case "click":
       return `click ${step2.on.written}`;
@@ -37223,9 +37374,8 @@ function resource(finding) {
 function requests2(finding) {
   const names2 = texts2(finding, "names").map((name3) => [code2(name3)]);
   const count3 = amount(finding, "requests") ?? 1;
-  const more = count3 - names2.length;
-  const all = more > 0 && names2.length > 0 ? [...names2, [trusted(`${more} more`)]] : names2;
-  return say`${trusted(counted(count3, "more new request"))}${all.length > 0 ? trusted(": ") : []}${joined(all, ", ", " and ")}`;
+  const all = joinedFirst(names2, names2.length, { count: count3, last: " and " });
+  return say`${trusted(counted(count3, "more new request"))}${all.length > 0 ? trusted(": ") : []}${all}`;
 }
 function unused(finding) {
   const grew = (amount(finding, "unused") ?? 0) - (amount(finding, "unusedBefore") ?? 0);
@@ -37320,6 +37470,7 @@ var vitals = {
   metrics: allMetrics,
   probe: probe3,
   mismatch: mismatch3,
+  losses: lossesOf,
   explain: { words: vitalsWords, publicTexts: publicTexts3, representativeVisit, diagnose: diagnose2, findings: explain2, details: details3 }
 };
 
@@ -38451,15 +38602,15 @@ function deal(plan, { index, count: count3 }) {
   return plan.subjects.filter((planned) => mine.has(planned));
 }
 var namesOf2 = (subjects) => new Set(subjects.map((planned) => nameId(subjectKey(planned))));
-function ofSubjects(list2, subjects) {
+function ofSubjects(list, subjects) {
   const names2 = namesOf2(subjects);
-  return list2.filter((one) => names2.has(nameId(one)));
+  return list.filter((one) => names2.has(nameId(one)));
 }
 var shareOf2 = (plan, shard) => shard === null ? plan : { ...plan, subjects: deal(plan, shard) };
-function withoutOthers(list2, planned, results) {
+function withoutOthers(list, planned, results) {
   const own2 = new Set(results.map(nameId));
   const all = namesOf2(planned);
-  return list2.filter((one) => own2.has(nameId(one)) || !all.has(nameId(one)));
+  return list.filter((one) => own2.has(nameId(one)) || !all.has(nameId(one)));
 }
 
 // src/model/result.ts
@@ -38633,21 +38784,16 @@ var planOf = ({ subjects, measure: measure2 }) => ({
   measure: measure2
 });
 
-// src/workspace/build/lacked.ts
-var MOST_NAMED2 = 5;
+// src/workspace/build/files-base-lacks.ts
+var MOST_NAMED3 = 5;
 function lackedNote(lacked) {
-  return lacked.length === 0 ? null : `Head has what git ignores and base's checkout lacks: ${list(lacked)}. ${ADVICE}`;
+  return lacked.length === 0 ? null : `Head has what git ignores and base's checkout lacks: ${firstOf(lacked, MOST_NAMED3)}. ${ADVICE}`;
 }
 var otherBuild = (lacked) => ({
-  message: `base's build differs from head's, though both commits hold the same files; git ignores what only head has: ${list(lacked)}`,
+  message: `base's build differs from head's, though both commits hold the same files; git ignores what only head has: ${firstOf(lacked, MOST_NAMED3)}`,
   hint: ADVICE
 });
 var ADVICE = "If the build reads it, name it in carry of perf-budget.yml.";
-function list(paths2) {
-  const more = paths2.length - MOST_NAMED2;
-  const named4 = paths2.slice(0, MOST_NAMED2).join(", ");
-  return more > 0 ? `${named4} and ${more} more` : named4;
-}
 
 // src/assemble.ts
 var inOne = (phases) => [...Map.groupBy(phases, ({ name: name3 }) => name3)].map(([name3, all]) => ({
@@ -38791,24 +38937,7 @@ var LONGEST_IN_RECORD = 2e4;
 var LARGEST3 = 1e15;
 var SMALLEST = 1e-100;
 
-// src/model/sha.ts
-var SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-var isSha = (text5) => SHA.test(text5);
-
-// src/model/report.ts
-var side = external_exports.enum(["base", "head"]);
-var findingSchema = external_exports.object({
-  code: text4,
-  ...printedKey,
-  metric: text4,
-  impact: external_exports.enum(IMPACTS),
-  kind: external_exports.enum(["cpu", "memory", "io", "network", "database", "size"]),
-  location: nullable2.text,
-  current: nullable2.number,
-  target: nullable2.number,
-  evidence: external_exports.record(text4, external_exports.unknown()),
-  suggestion: external_exports.object({ code: text4, effort: external_exports.enum(["low", "medium", "high"]) }).nullable()
-});
+// src/model/reported-changes.ts
 var acceptanceSchema = external_exports.object({
   /** The label on the pull request. */
   label: text4,
@@ -38843,6 +38972,77 @@ var relaxationSchema = external_exports.object({
   /** The line in head's config; null if it is gone. */
   source: position.nullable()
 });
+
+// src/model/reported-failures.ts
+var stageFailureSchema = external_exports.object({
+  stage: external_exports.enum(["checkout", "install", "build"]),
+  side: external_exports.enum(["base", "head"]),
+  message: text4,
+  /** Why it failed, where that says nothing of the commit: `disk-full`. */
+  code: text4.optional(),
+  hint: text4.optional(),
+  output: text4.optional(),
+  /** The name of the file beside the report that holds all that the command printed. */
+  log: text4.optional()
+});
+var visitFailureSchema = external_exports.object({
+  stage: external_exports.literal("visit"),
+  ...printedKey,
+  side: external_exports.enum(["base", "head"]),
+  round: external_exports.int(),
+  code: text4,
+  message: text4,
+  /** How to fix it. */
+  hint: text4.exactOptional(),
+  /** The lines that the failing process printed and that say what failed. */
+  output: text4.exactOptional(),
+  /** The name of the file beside the report that holds all that the process printed. */
+  log: text4.exactOptional(),
+  /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
+  values: external_exports.record(text4, number6).exactOptional(),
+  /** For `unset` and `withheld`: the variables that the config refers to and the environment does not have. */
+  variables: external_exports.array(text4).readonly().exactOptional(),
+  /** Whether the visit was made again. */
+  retried: external_exports.boolean()
+});
+
+// src/model/reported-noise.ts
+var noiseSchema = external_exports.object({
+  /** By `redone`: below 0.05, below 0.25, or more. By `delay`, where a version wrote it that made no round again. */
+  grade: external_exports.enum(["quiet", "busy", "hopeless"]),
+  /** Share of the rounds that were made again because others disturbed them. */
+  redone: number6.exactOptional(),
+  /**
+   * The time that the visited servers waited for a core, over the time that they ran: the median of all visits. If no
+   * endpoint was visited, that of the browsers' busiest threads.
+   */
+  delay: number6,
+  /** Means of all visits; null if the kernel does not report it. Share of the time in which something waited for a core. */
+  pressure: nullable2.number,
+  /** Share of the machine's CPU time that its host gave to other machines. */
+  steal: nullable2.number,
+  /** Share of the time that a CPU quota withheld. */
+  throttled: nullable2.number
+});
+
+// src/model/sha.ts
+var SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+var isSha = (text5) => SHA.test(text5);
+
+// src/model/report.ts
+var side = external_exports.enum(["base", "head"]);
+var findingSchema = external_exports.object({
+  code: text4,
+  ...printedKey,
+  metric: text4,
+  impact: external_exports.enum(IMPACTS),
+  kind: external_exports.enum(["cpu", "memory", "io", "network", "database", "size"]),
+  location: nullable2.text,
+  current: nullable2.number,
+  target: nullable2.number,
+  evidence: external_exports.record(text4, external_exports.unknown()),
+  suggestion: external_exports.object({ code: text4, effort: external_exports.enum(["low", "medium", "high"]) }).nullable()
+});
 var sampleSchema = external_exports.object({
   ...printedKey,
   metric: text4,
@@ -38862,23 +39062,6 @@ var sampleSchema = external_exports.object({
   compared: number6.exactOptional(),
   covariates: external_exports.record(text4, number6).exactOptional()
 });
-var noiseSchema = external_exports.object({
-  /** By `redone`: below 0.05, below 0.25, or more. By `delay`, where a version wrote it that made no round again. */
-  grade: external_exports.enum(["quiet", "busy", "hopeless"]),
-  /** Share of the rounds that were made again because others disturbed them. */
-  redone: number6.exactOptional(),
-  /**
-   * The time that the visited servers waited for a core, over the time that they ran: the median of all visits. If no
-   * endpoint was visited, that of the browsers' busiest threads.
-   */
-  delay: number6,
-  /** Means of all visits; null if the kernel does not report it. Share of the time in which something waited for a core. */
-  pressure: nullable2.number,
-  /** Share of the machine's CPU time that its host gave to other machines. */
-  steal: nullable2.number,
-  /** Share of the time that a CPU quota withheld. */
-  throttled: nullable2.number
-});
 var storedSchema = external_exports.object({
   /** The commit that was measured. */
   sha: text4.regex(SHA),
@@ -38888,37 +39071,6 @@ var storedSchema = external_exports.object({
   age: number6.nonnegative(),
   /** How many commits before base it lies, along first parents. */
   behind: external_exports.int().nonnegative()
-});
-var stageFailureSchema = external_exports.object({
-  stage: external_exports.enum(["checkout", "install", "build"]),
-  side,
-  message: text4,
-  /** Why it failed, where that says nothing of the commit: `disk-full`. */
-  code: text4.optional(),
-  hint: text4.optional(),
-  output: text4.optional(),
-  /** The name of the file beside the report that holds all that the command printed. */
-  log: text4.optional()
-});
-var visitFailureSchema = external_exports.object({
-  stage: external_exports.literal("visit"),
-  ...printedKey,
-  side,
-  round: external_exports.int(),
-  code: text4,
-  message: text4,
-  /** How to fix it. */
-  hint: text4.exactOptional(),
-  /** The lines that the failing process printed and that say what failed. */
-  output: text4.exactOptional(),
-  /** The name of the file beside the report that holds all that the process printed. */
-  log: text4.exactOptional(),
-  /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
-  values: external_exports.record(text4, number6).exactOptional(),
-  /** For `unset` and `withheld`: the variables that the config refers to and the environment does not have. */
-  variables: external_exports.array(text4).readonly().exactOptional(),
-  /** Whether the visit was made again. */
-  retried: external_exports.boolean()
 });
 var coinsSchema = external_exports.object({
   /** What the coins were drawn from; hexadecimal. */
@@ -39068,7 +39220,7 @@ function visitFailures(results) {
 function sharedFailures(results) {
   const lists = results.filter(({ threshold: threshold2 }) => threshold2.status !== "removed").map(({ failures }) => failures);
   const [shortest = []] = lists.toSorted((a, b) => a.length - b.length);
-  const inEach = lists.map((list2) => new Set(list2.map(idOf4)));
+  const inEach = lists.map((list) => new Set(list.map(idOf4)));
   return shortest.filter((failure4) => inEach.every((ids) => ids.has(idOf4(failure4))));
 }
 var idOf4 = ({ side: side2, round, code: code3, message = "", hint, output: output2, retried }) => JSON.stringify([side2, round, code3, message, hint, output2, retried]);
@@ -39195,8 +39347,8 @@ function hasTooManyFailures({ failures }) {
 }
 function readLists(written5) {
   for (const [key2, most3] of Object.entries(LIST_LIMITS)) {
-    const list2 = Object.hasOwn(written5, key2) ? written5[key2] : void 0;
-    if (Array.isArray(list2) && list2.length > most3) return { ok: false, why: `${key2} has more than ${most3} entries` };
+    const list = Object.hasOwn(written5, key2) ? written5[key2] : void 0;
+    if (Array.isArray(list) && list.length > most3) return { ok: false, why: `${key2} has more than ${most3} entries` };
   }
   const { results, samples, ...rest2 } = written5;
   const around = reportSchema.safeParse({
@@ -39213,9 +39365,9 @@ function readLists(written5) {
   if (!entries.samples.ok) return entries.samples;
   return { ok: true, report: { ...around.data, results: entries.results.list, samples: entries.samples.list } };
 }
-function readEach(list2, schema4, name3) {
+function readEach(list, schema4, name3) {
   const read = [];
-  for (const [index, one] of list2.entries()) {
+  for (const [index, one] of list.entries()) {
     const entry2 = schema4.safeParse(one);
     if (!entry2.success) return { ok: false, why: mistakeIn(entry2.error, `${name3}.${index}`) };
     read.push(entry2.data);
@@ -39335,9 +39487,9 @@ function searchStores({ stores, sha, branch, ancestors, signal }) {
         if (!signal.aborted) unreadable2.add(`Baselines in ${store.name} can't be read: ${read.message}.`);
         continue;
       }
-      const decoded4 = decodeBaseline(read, commit2, branch);
-      if (decoded4.ok) return decoded4.baseline;
-      unusable.add(`The baseline of ${shortSha(commit2)} in ${store.name} can't be used: ${decoded4.why}.`);
+      const decoded5 = decodeBaseline(read, commit2, branch);
+      if (decoded5.ok) return decoded5.baseline;
+      unusable.add(`The baseline of ${shortSha(commit2)} in ${store.name} can't be used: ${decoded5.why}.`);
     }
     return null;
   }
@@ -39571,7 +39723,7 @@ function evidenceOfHead({ subjects }, measurements) {
 }
 
 // src/baseline/surroundings.ts
-import { relative as relative7, sep as sep4 } from "node:path";
+import { relative as relative8, sep as sep4 } from "node:path";
 
 // src/workspace/processes/node-version.ts
 import { execFile as execFile3 } from "node:child_process";
@@ -39587,7 +39739,7 @@ var commandNodeVersion = (directory) => new Promise((resolve13) => {
 // src/baseline/surroundings.ts
 async function surroundingsOf(sha, repository) {
   const { directory } = repository;
-  const folder = relative7(checkoutRoot(directory), directory).replaceAll(sep4, "/");
+  const folder = relative8(checkoutRoot(directory), directory).replaceAll(sep4, "/");
   const locked = await lockedBy(sha, folder, repository).catch(unknown2);
   return { folder, node: await commandNodeVersion(directory), locked };
 }
@@ -39667,15 +39819,15 @@ function compareSampled(metric, samples, judged) {
   const used = pairs.filter(({ launch }) => numbers.includes(launch));
   const sides2 = levels(metric, used, scale.compared, read(change.estimate));
   const absolute = sides2.head - sides2.base;
-  const relative12 = scale.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
-  const shown = relative12 ?? absolute;
+  const relative13 = scale.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
+  const shown = relative13 ?? absolute;
   const bounds = change.interval === null ? null : [read(change.interval.low), read(change.interval.high)];
   const detectable2 = change.detectable === null ? null : Math.abs(read(change.detectable));
   return {
     ...sides2,
     change: {
       absolute,
-      relative: relative12,
+      relative: relative13,
       // The mean of rare events may lie outside of the interval around their pseudomedian.
       low: bounds === null ? null : Math.min(...bounds, shown),
       high: bounds === null ? null : Math.max(...bounds, shown),
@@ -39803,7 +39955,7 @@ function statusOf(metric, base, head, { threshold: threshold2 }) {
   return worsening2 > 0 ? "worse" : "improved";
 }
 
-// src/compare/kind.ts
+// src/compare/metric-kind.ts
 function kindOf3({ kind }, { base, head }, least) {
   if (kind !== "fact") return kind;
   const agree = (samples) => samples.length === 0 || launchesOf(samples) >= least && samples.every(({ value }) => value === samples[0]?.value);
@@ -39811,27 +39963,113 @@ function kindOf3({ kind }, { base, head }, least) {
 }
 var launchesOf = (samples) => new Set(samples.map(({ launch }) => launch)).size;
 
+// src/model/failure-code.ts
+var FAILURE_CODES = {
+  absent: { words: "the side has no such subject", of: "side" },
+  unreadable: { words: "its files could not be read", of: "side" },
+  "no-answer": { words: "there were fewer answers than requests", of: "side" },
+  "no-paint": { words: "the page painted nothing", of: "side" },
+  "before-failed": { words: "a request before those that are measured failed", of: "side" },
+  "step-failed": { words: "a step on the page could not be done", of: "side" },
+  "page-failed": { words: "the page answered with an error, or could not be judged", of: "side" },
+  "browser-failed": { words: "the browser crashed or hung", of: "side" },
+  "not-built": { words: "the side could not be installed or built", of: "side" },
+  "other-build": { words: "its build differs for another reason than its commit", of: "side" },
+  "server-failed": { words: "the server did not start, or died", of: "side" },
+  "timed-out": { words: "a visit took too long", of: "side" },
+  unset: { words: "a variable that the config refers to is not set", of: "both" },
+  /** As `unset`, where GitHub gives no secrets: nobody's mistake. */
+  withheld: { words: "the run gets no secrets", of: "both" },
+  /** The check found head no longer doing what is measured. */
+  broken: { words: "head answers with something else than base", of: "both" },
+  /** The check found the sides doing different things. */
+  unlike: { words: "the sides answer with different things", of: "both" },
+  limited: { words: "a rate limiter answered", of: "neither" },
+  saturated: { words: "the load generator was too busy to time the answers", of: "neither" }
+};
+var isFailureCode = (code3) => Object.hasOwn(FAILURE_CODES, code3);
+var failureOf = (code3) => isFailureCode(code3) ? FAILURE_CODES[code3].of : "side";
+
+// src/compare/missing.ts
+var answersOf = (samples) => samples.reduce((sum3, { covariates }) => sum3 + (covariates?.answers ?? 0), 0);
+var enoughAnswers = (needed, { base, head }) => needed === void 0 || answersOf(head) >= needed && (base.length === 0 || answersOf(base) >= needed);
+function limitsThatHold({ metric, budget, threshold: threshold2 }, samples, isStoodIn = false) {
+  const own2 = { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
+  if (!enoughAnswers(metric.answers, samples)) return own2;
+  const hasDefault = !isStoodIn && (metric.insteadOf === void 0 || samples.head.length > 0);
+  return { budget: hasDefault ? budget : own2.budget, threshold: threshold2 };
+}
+var cantJudge = (ended) => ended.head !== null || isOfNeither(ended.base);
+var isOfNeither = (failure4) => failure4 !== null && failureOf(failure4.code) === "neither";
+var isSwitchedOff = ({ threshold: threshold2 }, failures) => threshold2?.written === true && failures.some(({ code: code3 }) => code3 === "unlike");
+function lackOf({ metric }, limits2, { base, head }, visits) {
+  if (head.length === 0) return { code: "no-value" };
+  if (metric.kind === "sampled" && tooFew(head.length, visits))
+    return { code: "too-few-values", needed: Math.ceil(visits / 2), found: head.length };
+  const samples = { base, head };
+  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
+  return { code: "too-few-answers", needed: metric.answers ?? 0, found: answersOf(samples.head) };
+}
+var tooFew = (values, visits) => 2 * values < visits;
+var invalid = (about, limits2, lack) => ({
+  ...about,
+  baseline: "none",
+  base: null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "invalid" },
+  verdict: about.gates ? "invalid" : "pass",
+  lack
+});
+var isAbsent = ({ metric, budget, threshold: threshold2 }, { base, head }, failures) => metric.mayBeAbsent === true && !(budget?.written || threshold2?.written) && base.length + head.length === 0 && !failures.some(({ side: side2 }) => side2 === "base");
+var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side: side2 }) => side2 === "head");
+var removed = (about, limits2, { base }, baseline) => ({
+  ...about,
+  baseline,
+  base: base[0]?.value ?? null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "removed" },
+  verdict: "pass",
+  lack: null
+});
+var written2 = (threshold2) => ({
+  limit: threshold2?.limit ?? null,
+  by: threshold2?.by ?? "fraction",
+  source: threshold2?.source ?? null
+});
+function absence({ kind }, { noBase: noBase2 }, failures) {
+  if (noBase2 !== null) return "no-baseline";
+  const ofBase2 = failures.filter(({ side: side2 }) => side2 === "base");
+  if (ofBase2.length === 0) return kind === "exact" ? "new" : "no-baseline";
+  return ofBase2.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
+}
+
 // src/compare/statistics/flips.ts
-var NOTHING_SPENT = { launches: 0, isSpent: new Uint8Array(1) };
+var NOTHING_SPENT = { launches: 0, flips: /* @__PURE__ */ new Set() };
 var ROUNDING = 1e-9;
 function lookAtFlips(columns, share3, spent) {
   const launches = columns[0]?.length ?? 0;
-  const isSpent = extended2(spent, launches);
+  const all = 2 ** launches;
+  const most3 = Math.floor(share3 * all);
+  const before = extended2(spent, launches);
   const scaled = columns.map(inUnitsOfRms);
-  const maxima = maximaOfFlips(
+  const maxima = largestMaxima(
     scaled.filter((column) => column !== null),
-    launches
+    Math.min(all, most3 + 1)
   );
-  const limit = criticalValue(maxima, isSpent, Math.floor(share3 * isSpent.length));
-  for (let flip = 0; flip < maxima.length; flip++) if (maxima[flip] >= limit) isSpent[flip] = 1;
+  const open2 = maxima.filter(({ flip }) => !before.has(flip));
+  const { limit, taken } = criticalValue(open2, Math.min(all, most3) - before.size);
   return {
     certain: scaled.map((column) => column !== null && sum2(column) >= limit),
-    spent: { launches, isSpent }
+    spent: { launches, flips: /* @__PURE__ */ new Set([...before, ...open2.slice(0, taken).map(({ flip }) => flip)]) }
   };
 }
-function extended2({ launches, isSpent }, to) {
-  const all = new Uint8Array(2 ** to);
-  for (let start = 0; start < all.length; start += 2 ** launches) all.set(isSpent, start);
+function extended2({ launches, flips }, to) {
+  const all = /* @__PURE__ */ new Set();
+  for (let start = 0; start < 2 ** to; start += 2 ** launches) for (const flip of flips) all.add(start + flip);
   return all;
 }
 var sum2 = (column) => column.reduce((total, number7) => total + number7, 0);
@@ -39839,68 +40077,53 @@ function inUnitsOfRms(column) {
   const rms = Math.sqrt(column.reduce((total, number7) => total + number7 ** 2, 0) / column.length);
   return rms > 0 ? column.map((number7) => number7 / rms) : null;
 }
-function maximaOfFlips(columns, launches) {
-  const maxima = new Float64Array(2 ** launches).fill(Number.NEGATIVE_INFINITY);
-  const sums = new Float64Array(2 ** launches);
+function largestMaxima(columns, count3) {
+  const maxima = /* @__PURE__ */ new Map();
   for (const column of columns) {
-    sums[0] = 0;
-    column.forEach((number7, launch) => {
-      const half = 2 ** launch;
-      for (let flip = 0; flip < half; flip++) {
-        const before = sums[flip];
-        sums[flip] = before + number7;
-        sums[flip + half] = before - number7;
-      }
-    });
-    for (let flip = 0; flip < sums.length; flip++)
-      maxima[flip] = Math.max(maxima[flip], sums[flip]);
-  }
-  return maxima;
-}
-function criticalValue(maxima, isSpent, most3) {
-  const spent = isSpent.reduce((count3, one) => count3 + one, 0);
-  let take = Math.min(maxima.length - spent, most3 - spent);
-  if (take <= 0) return Number.POSITIVE_INFINITY;
-  const open2 = openOnes(maxima, isSpent, maxima.length - spent);
-  const largest2 = largestOf(open2, take + 1);
-  const nextAfter = (taken) => largest2[taken] ?? Number.NEGATIVE_INFINITY;
-  while (take > 0 && nextAfter(take - 1) - nextAfter(take) <= ROUNDING) take--;
-  return take > 0 ? nextAfter(take) + ROUNDING / 2 : Number.POSITIVE_INFINITY;
-}
-function openOnes(maxima, isSpent, count3) {
-  const open2 = new Float64Array(count3);
-  let place3 = 0;
-  for (let flip = 0; flip < maxima.length; flip++) if (isSpent[flip] === 0) open2[place3++] = maxima[flip];
-  return open2;
-}
-function largestOf(numbers, count3) {
-  let from = 0;
-  let to = numbers.length - 1;
-  while (from < to && count3 < numbers.length) {
-    const pivot = numbers[from + to >>> 1];
-    let left = from;
-    let right = to;
-    while (left <= right) {
-      while (numbers[left] > pivot) left++;
-      while (numbers[right] < pivot) right--;
-      if (left > right) break;
-      const swapped = numbers[left];
-      numbers[left++] = numbers[right];
-      numbers[right--] = swapped;
+    for (const { flip, sum: sum3 } of largestSums(column, count3)) {
+      maxima.set(flip, Math.max(sum3, maxima.get(flip) ?? Number.NEGATIVE_INFINITY));
     }
-    if (count3 - 1 <= right) to = right;
-    else if (count3 - 1 >= left) from = left;
-    else break;
   }
-  return numbers.slice(0, count3).sort().reverse();
+  return [...maxima].map(([flip, sum3]) => ({ flip, sum: sum3 })).sort((a, b) => b.sum - a.sum);
+}
+function largestSums(column, count3) {
+  return column.reduce(
+    (best, number7, launch) => {
+      const kept = best.map(({ flip, sum: sum3 }) => ({ flip, sum: sum3 + number7 }));
+      const turned = best.map(({ flip, sum: sum3 }) => ({ flip: flip + 2 ** launch, sum: sum3 - number7 }));
+      return merged2(kept, turned, count3);
+    },
+    [{ flip: 0, sum: 0 }]
+  );
+}
+function merged2(some, others, count3) {
+  const both = [];
+  let next2 = 0;
+  let other = 0;
+  while (both.length < count3) {
+    const [one, two] = [some[next2], others[other]];
+    if (one === void 0 && two === void 0) break;
+    const isFirst = two === void 0 || one !== void 0 && one.sum >= two.sum;
+    both.push(isFirst ? one : two);
+    if (isFirst) next2++;
+    else other++;
+  }
+  return both;
+}
+function criticalValue(open2, most3) {
+  const sumOf2 = (place3) => open2[place3]?.sum ?? Number.NEGATIVE_INFINITY;
+  let taken = Math.min(open2.length, most3);
+  while (taken > 0 && sumOf2(taken - 1) - sumOf2(taken) <= ROUNDING) taken--;
+  return taken > 0 ? { limit: sumOf2(taken) + ROUNDING / 2, taken } : { limit: Number.POSITIVE_INFINITY, taken: 0 };
 }
 
 // src/compare/statistics/certain.ts
-function certainAfter(columns, looks, level2) {
+var MOST_STEPS2 = 8;
+function certainAfter(columns, looks, level2, steps = MOST_STEPS2) {
   const found2 = testTogether(columns, looks, level2);
   const rest2 = columns.filter((_, index) => found2[index] === null);
-  if (rest2.length === 0 || rest2.length === columns.length) return found2;
-  const later = certainAfter(rest2, looks, level2);
+  if (rest2.length === 0 || rest2.length === columns.length || steps === 1) return found2;
+  const later = certainAfter(rest2, looks, level2, steps - 1);
   return found2.map((after) => after ?? later.shift() ?? null);
 }
 function testTogether(columns, looks, level2) {
@@ -40396,7 +40619,7 @@ function decideOne(planned, key2, limited, context) {
       ...limits2.budget.written ? {} : { default: true },
       ...isAsBase(metric, comparison, limits2) ? { asBase: true } : {}
     },
-    threshold: { ...written(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
+    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
     verdict,
     lack: null
   };
@@ -40421,7 +40644,7 @@ function verdictOf(metric, comparison, limits2) {
   return "pass";
 }
 
-// src/compare/equal-files.ts
+// src/compare/other-builds.ts
 function withoutOtherBuilds(plan, all, differ) {
   const others = plan.subjects.flatMap((planned) => {
     const key2 = subjectKey(planned);
@@ -40461,12 +40684,12 @@ function isOther(samples, floors) {
 }
 
 // src/config/base-plan.ts
-import { posix as posix14, relative as relative10, resolve as resolvePath, sep as sep7 } from "node:path";
+import { posix as posix14, relative as relative11, resolve as resolvePath, sep as sep7 } from "node:path";
 
 // src/workspace/git/checkout.ts
 import { existsSync as existsSync12 } from "node:fs";
-import { chmod, mkdtemp as mkdtemp3, readdir as readdir8, realpath as realpath5, rm as rm3 } from "node:fs/promises";
-import { basename as basename8, join as join35, resolve as resolve8 } from "node:path";
+import { chmod, mkdtemp as mkdtemp3, readdir as readdir9, realpath as realpath5, rm as rm4 } from "node:fs/promises";
+import { basename as basename9, join as join36, resolve as resolve8 } from "node:path";
 
 // src/workspace/git/git-config.ts
 async function readConfiguration(repository) {
@@ -40570,29 +40793,29 @@ async function shallowCommits(repository) {
 }
 
 // src/workspace/git/own-repository.ts
-import { cp, mkdir, readFile as readFile15, realpath as realpath4, writeFile } from "node:fs/promises";
-import { join as join34, resolve as resolve7, sep as sep5 } from "node:path";
+import { cp as cp2, mkdir, readFile as readFile15, realpath as realpath4, writeFile } from "node:fs/promises";
+import { join as join35, resolve as resolve7, sep as sep5 } from "node:path";
 var COPIED = ["info/attributes", "info/exclude", "shallow", "git-crypt", "crypt"];
 async function makeRepository(folder, sha, source) {
   const { directory, common, config: config2 } = source;
-  const own2 = join34(folder, ".git");
-  for (const name3 of ["objects/info", "refs", "info", "hooks"]) await mkdir(join34(own2, name3), { recursive: true });
-  for (const name3 of COPIED) await copy(join34(common, name3), join34(own2, name3));
+  const own2 = join35(folder, ".git");
+  for (const name3 of ["objects/info", "refs", "info", "hooks"]) await mkdir(join35(own2, name3), { recursive: true });
+  for (const name3 of COPIED) await copy(join35(common, name3), join35(own2, name3));
   const sparse = await demand(["rev-parse", "--git-path", "info/sparse-checkout"], source);
-  await copy(resolve7(directory, sparse), join34(own2, "info", "sparse-checkout"));
+  await copy(resolve7(directory, sparse), join35(own2, "info", "sparse-checkout"));
   const refs = await demand(["for-each-ref", "--format=%(objectname) %(refname)", ...REFS], source);
-  await writeFile(join34(own2, "packed-refs"), refs === "" ? "" : `# pack-refs with: sorted 
+  await writeFile(join35(own2, "packed-refs"), refs === "" ? "" : `# pack-refs with: sorted 
 ${refs}
 `);
-  const objects = await realpath4(join34(common, "objects"));
-  await writeFile(join34(own2, "objects", "info", "alternates"), `${objects.replaceAll(sep5, "/")}
+  const objects = await realpath4(join35(common, "objects"));
+  await writeFile(join35(own2, "objects", "info", "alternates"), `${objects.replaceAll(sep5, "/")}
 `);
-  await writeFile(join34(own2, "config"), configText([...formatOf(config2), ...config2.filter(isForFiles)]));
-  await writeFile(join34(own2, "HEAD"), `${sha}
+  await writeFile(join35(own2, "config"), configText([...formatOf(config2), ...config2.filter(isForFiles)]));
+  await writeFile(join35(own2, "HEAD"), `${sha}
 `);
 }
 async function nameRemotes(folder, config2) {
-  const path3 = join34(folder, ".git", "config");
+  const path3 = join35(folder, ".git", "config");
   const remotes = config2.filter(isForRemote).map(([key2, value]) => [key2, withoutCredentials2(value)]);
   await writeFile(path3, `${await readFile15(path3, "utf8")}${configText(remotes)}`);
 }
@@ -40603,7 +40826,7 @@ function formatOf(config2) {
   return [version5, ["core.bare", "false"], ...hash3 === void 0 ? [] : [hash3]];
 }
 async function copy(from, to) {
-  await cp(from, to, { recursive: true }).catch((error2) => {
+  await cp2(from, to, { recursive: true }).catch((error2) => {
     if (error2.code !== "ENOENT") throw error2;
   });
 }
@@ -40617,9 +40840,9 @@ async function checkOutBase(sha, options) {
     const folder = await folderIn2(options.temporary);
     stack.defer(() => removeFolder(folder));
     const source = await sourceOf(options);
-    const top = join35(folder, basename8(source.top) || "base");
+    const top = join36(folder, basename9(source.top) || "base");
     await checkOut(sha, source, top);
-    const directory = join35(top, prefix2);
+    const directory = join36(top, prefix2);
     const cleanUp = stack.move();
     const { top: root } = source;
     return { directory, top, root, exists: existsSync12(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
@@ -40632,7 +40855,7 @@ async function checkOutBase(sha, options) {
 }
 async function folderIn2(temporary) {
   try {
-    return await mkdtemp3(join35(await realpath5(temporary), "perf-budget-base-"));
+    return await mkdtemp3(join36(await realpath5(temporary), "perf-budget-base-"));
   } catch (error2) {
     throw new GitError(`there is no place for base's checkout: ${error2 instanceof Error ? error2.message : error2}`, "");
   }
@@ -40664,14 +40887,14 @@ async function checkOut(sha, source, folder) {
   await nameRemotes(folder, source.config);
 }
 async function addSubmodules(source, folder) {
-  if (!existsSync12(join35(folder, ".gitmodules"))) return;
+  if (!existsSync12(join36(folder, ".gitmodules"))) return;
   const staged = await demand(["ls-files", "--stage", "-z"], source, { directory: folder });
   for (const [, sha = "", path3 = ""] of staged.matchAll(/(?<=^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)) {
-    const directory = join35(source.top, path3);
-    if (!existsSync12(join35(directory, ".git"))) continue;
+    const directory = join36(source.top, path3);
+    if (!existsSync12(join36(directory, ".git"))) continue;
     const submodule = { ...source, directory };
     await ensureCommit(sha, submodule);
-    await checkOut(sha, await sourceOf(submodule), join35(folder, path3));
+    await checkOut(sha, await sourceOf(submodule), join36(folder, path3));
   }
 }
 async function addLargeFiles(source, inside) {
@@ -40685,11 +40908,11 @@ async function addLargeFiles(source, inside) {
   await demand(["lfs", "pull"], source, { ...inside, env: { GIT_LFS_FORCE_PROGRESS: "1" } });
 }
 async function removeFolder(folder) {
-  const remove = () => rm3(folder, { recursive: true, force: true, maxRetries: 3 });
+  const remove = () => rm4(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     await remove().catch(async () => {
-      for (const entry2 of await readdir8(folder, { recursive: true, withFileTypes: true })) {
-        if (entry2.isDirectory()) await chmod(join35(entry2.parentPath, entry2.name), 448);
+      for (const entry2 of await readdir9(folder, { recursive: true, withFileTypes: true })) {
+        if (entry2.isDirectory()) await chmod(join36(entry2.parentPath, entry2.name), 448);
       }
       await remove();
     });
@@ -40700,11 +40923,11 @@ async function removeFolder(folder) {
 
 // src/workspace/git/untracked.ts
 async function untrackedIn(root, repository) {
-  const list2 = async (...flags) => {
+  const list = async (...flags) => {
     const args = ["ls-files", "-z", "--others", "--exclude-standard", ...flags];
     return (await demand(args, repository, { directory: root })).split("\0").filter((path3) => path3 !== "");
   };
-  return { root, files: await list2(), ignored: await list2("--ignored", "--directory") };
+  return { root, files: await list(), ignored: await list("--ignored", "--directory") };
 }
 
 // src/text/log-name.ts
@@ -40746,23 +40969,23 @@ async function isDiskFull(directory, output2) {
 
 // src/workspace/build/carry.ts
 var import_picomatch7 = __toESM(require_picomatch2(), 1);
-import { constants as constants3, existsSync as existsSync13 } from "node:fs";
-import { copyFile, lstat, mkdir as mkdir2, readdir as readdir9, realpath as realpath6, stat as stat10, utimes } from "node:fs/promises";
-import { dirname as dirname10, join as join36, posix as posix13, relative as relative8, sep as sep6 } from "node:path";
+import { constants as constants4, existsSync as existsSync13 } from "node:fs";
+import { copyFile, lstat, mkdir as mkdir2, readdir as readdir10, realpath as realpath6, stat as stat11, utimes } from "node:fs/promises";
+import { dirname as dirname10, join as join37, posix as posix13, relative as relative9, sep as sep6 } from "node:path";
 var writtenMs = ({ mtimeMs, ctimeMs }) => Math.max(mtimeMs, ctimeMs);
 async function carry({ patterns, prefix: prefix2, untracked, base, startedAt }) {
   const { root } = untracked;
   for (const path3 of await matching(patterns, prefix2, untracked)) {
-    const from = join36(root, path3);
-    const [own2, content, real] = await Promise.all([lstat(from), stat10(from), realpath6(from)]).catch(() => []);
+    const from = join37(root, path3);
+    const [own2, content, real] = await Promise.all([lstat(from), stat11(from), realpath6(from)]).catch(() => []);
     if (own2 === void 0 || content === void 0 || real === void 0) continue;
     const isOld = writtenMs(own2) < startedAt && writtenMs(content) < startedAt;
     if (!content.isFile() || !isOld || pathInside(root, real) === null) continue;
-    const to = join36(base, path3);
+    const to = join37(base, path3);
     if (!await staysInside(base, to)) continue;
     try {
       await mkdir2(dirname10(to), { recursive: true });
-      await copyFile(real, to, constants3.COPYFILE_EXCL | constants3.COPYFILE_FICLONE);
+      await copyFile(real, to, constants4.COPYFILE_EXCL | constants4.COPYFILE_FICLONE);
       await utimes(to, content.atime, content.mtime);
     } catch {
     }
@@ -40787,14 +41010,14 @@ async function matching(patterns, prefix2, untracked) {
     if (!path3.endsWith("/")) {
       if (isMatch3(path3)) found2.push(path3);
     } else if (isMatch3(path3) || mayHold(path3)) {
-      found2.push(...(await filesIn(untracked.root, path3)).filter(isMatch3));
+      found2.push(...(await filesIn2(untracked.root, path3)).filter(isMatch3));
     }
   }
   return found2;
 }
-async function filesIn(root, folder) {
-  const entries = await readdir9(join36(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter((entry2) => !entry2.isDirectory()).map((entry2) => relative8(root, join36(entry2.parentPath, entry2.name)).replaceAll(sep6, "/"));
+async function filesIn2(root, folder) {
+  const entries = await readdir10(join37(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry2) => !entry2.isDirectory()).map((entry2) => relative9(root, join37(entry2.parentPath, entry2.name)).replaceAll(sep6, "/"));
 }
 async function staysInside(base, path3) {
   let folder = dirname10(path3);
@@ -40810,28 +41033,28 @@ async function lackedByBase({
 }) {
   const lacked = [];
   for (const path3 of ignored) {
-    if (path3.split("/").some((name3) => OF_NO_USE.test(name3)) || existsSync13(join36(base, path3))) continue;
-    const inside = path3.endsWith("/") ? (await filesIn(root, path3)).slice(0, MOST_ENTRIES) : [path3];
-    const times3 = await Promise.all(inside.map(async (one) => writtenMs(await lstat(join36(root, one))))).catch(() => []);
+    if (path3.split("/").some((name3) => OF_NO_USE.test(name3)) || existsSync13(join37(base, path3))) continue;
+    const inside = path3.endsWith("/") ? (await filesIn2(root, path3)).slice(0, MOST_ENTRIES) : [path3];
+    const times3 = await Promise.all(inside.map(async (one) => writtenMs(await lstat(join37(root, one))))).catch(() => []);
     if (times3.length > 0 && times3.every((atMs) => atMs < startedAt)) lacked.push(path3);
   }
   return lacked;
 }
 
-// src/workspace/build/set-up.ts
+// src/workspace/build/failed-command.ts
 import { existsSync as existsSync14 } from "node:fs";
 import { readFile as readFile16 } from "node:fs/promises";
-import { delimiter as delimiter5, join as join37, relative as relative9 } from "node:path";
+import { delimiter as delimiter5, join as join38, relative as relative10 } from "node:path";
 var RC_FILES = [".npmrc", ".yarnrc.yml", ".yarnrc", "bunfig.toml"];
-async function readSetUp(failed, directory) {
+async function readFailedCommand(failed, directory) {
   const root = checkoutRoot(directory);
   const folders = foldersUpTo(root, directory);
   const manifests = await Promise.all(folders.map(readPackageJson));
   const rcFiles = await Promise.all(
     folders.flatMap(
       (folder) => RC_FILES.map(async (name3) => ({
-        place: relative9(root, join37(folder, name3)),
-        text: await readFile16(join37(folder, name3), "utf8").catch(() => "")
+        place: relative10(root, join38(folder, name3)),
+        text: await readFile16(join38(folder, name3), "utf8").catch(() => "")
       }))
     )
   );
@@ -40841,7 +41064,7 @@ async function readSetUp(failed, directory) {
   const engines = manifests.map(({ engines: engines2 }) => engines2?.node);
   return {
     ...failed,
-    isOnPath: (program) => path3.some((folder) => endings.some((end3) => existsSync14(join37(folder, program + end3)))),
+    isOnPath: (program) => path3.some((folder) => endings.some((end3) => existsSync14(join38(folder, program + end3)))),
     packageManager: firstText(manifests.map(({ packageManager: packageManager2 }) => packageManager2))?.replace(/\+.*/, "") ?? null,
     engine: firstText(engines),
     node: await commandNodeVersion(directory),
@@ -40854,7 +41077,7 @@ async function readSetUp(failed, directory) {
 }
 var firstText = (values) => values.find((value) => typeof value === "string") ?? null;
 
-// src/workspace/build/set-up-hint.ts
+// src/workspace/build/failed-command-hint.ts
 var STEPS = {
   pnpm: "- uses: pnpm/action-setup@v4",
   yarn: "- run: npm install --global yarn",
@@ -40863,7 +41086,7 @@ var STEPS = {
   npm: "- uses: actions/setup-node@v7",
   node: "- uses: actions/setup-node@v7"
 };
-var setUpHint = (setUp) => withheldToken(setUp) ?? missingProgram(setUp) ?? otherVersion(setUp) ?? otherNode(setUp);
+var failedCommandHint = (failed) => withheldToken(failed) ?? missingProgram(failed) ?? otherVersion(failed) ?? otherNode(failed);
 var REFUSED2 = /(?<!\d)40[134]\b|unauthori[sz]ed|forbidden|authenticat|ENEEDAUTH|environment variable|token/i;
 function withheldToken({ stage, text: text5, command: command4, withheld: withheld2 }) {
   const found2 = withheld2.find(
@@ -41029,8 +41252,10 @@ async function installAndBuild(side2, directory, request2, isOutdated = false) {
     if (outcome.ok) return null;
     const { message, output: output2 } = outcome;
     if (await isDiskFull(directory2, output2)) return { stage, side: side2, message, output: output2, log: log2.name, ...DISK_FULL };
-    const hint = setUpHint(await readSetUp({ stage, command: command4, text: `${message}
-${output2}` }, directory2));
+    const hint = failedCommandHint(
+      await readFailedCommand({ stage, command: command4, text: `${message}
+${output2}` }, directory2)
+    );
     return { stage, side: side2, message, output: output2, log: log2.name, ...hint !== null && { hint } };
   };
   const written5 = (command4) => command4 === null ? null : { command: command4, directory };
@@ -41469,11 +41694,12 @@ function named2(subjects, patterns) {
   });
   return subjects.filter((planned) => matches.some((fits) => fits(nameOf3(planned))));
 }
-function only(subjects, patterns) {
+function only(subjects, patterns, notes = []) {
   const chosen2 = named2(subjects, patterns);
   if (chosen2.length > 0 || patterns.length === 0) return chosen2;
   const names2 = [...new Set(subjects.map(nameOf3))].join(", ");
-  throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names2 || "no subjects"}`);
+  const there = names2 || ["no subjects", ...notes].join(". ");
+  throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${there}`);
 }
 
 // src/config/detect.ts
@@ -41529,8 +41755,8 @@ var whatIsMissing = (notFound2) => [
 ].join(" ");
 
 // src/config/paths-exist.ts
-import { stat as stat11 } from "node:fs/promises";
-import { join as join38 } from "node:path";
+import { stat as stat12 } from "node:fs/promises";
+import { join as join39 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const places = [];
@@ -41544,7 +41770,7 @@ async function verify({ subjects, servers }, directory) {
   );
   for (const [name3, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== "static" || !used.has(name3)) continue;
-    const found2 = await stat11(join38(directory, settings.static)).catch(() => null);
+    const found2 = await stat12(join39(directory, settings.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
     add2(source, ["servers", name3, "static"], afterBuild(`no folder ${quoted(settings.static)}`));
   }
@@ -41563,7 +41789,7 @@ async function readPlan(directory, file3) {
 }
 async function completePlan(plan, directory, startedAt, patterns) {
   const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory, startedAt);
-  return withTime({ ...found2, subjects: only(found2.subjects, patterns) });
+  return withTime({ ...found2, subjects: only(found2.subjects, patterns, found2.notes) });
 }
 async function planHead(plan, built, patterns) {
   try {
@@ -41663,7 +41889,7 @@ async function readCommitted(file3, sha, repository, links = 0) {
   const target = posix14.join(posix14.dirname(file3), content.stdout);
   return await readCommitted(target, sha, repository, links + 1);
 }
-var fromDirectory = (directory, file3) => relative10(directory, resolvePath(directory, file3)).replaceAll(sep7, "/");
+var fromDirectory = (directory, file3) => relative11(directory, resolvePath(directory, file3)).replaceAll(sep7, "/");
 var nameOf4 = (config2, { directory }) => {
   if (config2 === null) return null;
   const path3 = resolvePath(directory, config2);
@@ -41680,7 +41906,7 @@ async function needsBuild({ subjects, servers }, directory, patterns) {
   return missing.some((one) => one !== null);
 }
 
-// src/workspace/servers/readiness.ts
+// src/workspace/servers/readiness-advice.ts
 var REFUSES_HOSTS = [400, 403, 421];
 function started(name3, { ready }, { address, settledOn }, serve2) {
   const { origin, ip, certificate } = address;
@@ -41697,7 +41923,67 @@ function hintOf(name3, { ready, readyStatus }, { status: status3 }) {
   return `If ${status3} is what it answers once it is up, write servers.${name3}.ready: { path: ${ready}, status: ${status3} }. Otherwise ${other}`;
 }
 
-// src/workspace/servers/ready.ts
+// src/workspace/servers/start-command.ts
+import { existsSync as existsSync15 } from "node:fs";
+
+// src/workspace/servers/compose-project.ts
+import { createHash as createHash5 } from "node:crypto";
+function composeProject(side2, directory) {
+  if (process.env.COMPOSE_PROJECT_NAME) return {};
+  const folder = createHash5("sha256").update(directory).digest("hex").slice(0, 8);
+  return { COMPOSE_PROJECT_NAME: `perf-budget-${side2}-${folder}` };
+}
+
+// src/workspace/servers/port.ts
+import { createServer } from "node:net";
+var FIRST = 2e4;
+var LAST = 32e3;
+var given = /* @__PURE__ */ new Set();
+async function freePort() {
+  for (let tries = 0; tries < 1e3; tries += 1) {
+    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
+    if (given.has(port)) continue;
+    if (await canListen(port, "127.0.0.1") && await canListen(port, "::1") && await canListen(port, "::")) {
+      given.add(port);
+      return port;
+    }
+  }
+  throw new Error(`No free port was found between ${FIRST} and ${LAST}.`);
+}
+function canListen(port, host) {
+  return new Promise((resolve13) => {
+    const server2 = createServer();
+    server2.once("error", (error2) => {
+      resolve13(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
+    });
+    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve13(true)));
+  });
+}
+
+// src/workspace/servers/run-stop.ts
+var LONGEST_MS4 = 6e4;
+var LONGEST_ONCE_CANCELLED_MS = 5500;
+async function runStop(command4, { signal, ...options }) {
+  const late = new AbortController();
+  let timer = setTimeout(() => late.abort(), LONGEST_MS4);
+  const hurry = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => late.abort(), LONGEST_ONCE_CANCELLED_MS);
+  };
+  if (signal.aborted) hurry();
+  signal.addEventListener("abort", hurry, { once: true });
+  try {
+    const stopped = await runCommand(command4, { ...options, signal: late.signal });
+    return stopped.ok ? null : stopped;
+  } catch {
+    return { message: `\`${command4}\` took too long`, log: null };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", hurry);
+  }
+}
+
+// src/workspace/servers/wait-until-ready.ts
 import { setTimeout as delay3 } from "node:timers/promises";
 var POLL_MS2 = 50;
 var ANSWERED_POLL_MS = 250;
@@ -41784,66 +42070,6 @@ function describe3(answer) {
   if (answer.type === "failed") return `the connection failed: ${answer.message}`;
   const place3 = answer.location?.split(/[?#]/, 1)[0];
   return `it last answered ${answer.status}${place3 === void 0 ? "" : `, a redirect to ${place3}`}`;
-}
-
-// src/workspace/servers/start-command.ts
-import { existsSync as existsSync15 } from "node:fs";
-
-// src/workspace/servers/compose-project.ts
-import { createHash as createHash5 } from "node:crypto";
-function composeProject(side2, directory) {
-  if (process.env.COMPOSE_PROJECT_NAME) return {};
-  const folder = createHash5("sha256").update(directory).digest("hex").slice(0, 8);
-  return { COMPOSE_PROJECT_NAME: `perf-budget-${side2}-${folder}` };
-}
-
-// src/workspace/servers/port.ts
-import { createServer } from "node:net";
-var FIRST = 2e4;
-var LAST = 32e3;
-var given = /* @__PURE__ */ new Set();
-async function freePort() {
-  for (let tries = 0; tries < 1e3; tries += 1) {
-    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
-    if (given.has(port)) continue;
-    if (await canListen(port, "127.0.0.1") && await canListen(port, "::1") && await canListen(port, "::")) {
-      given.add(port);
-      return port;
-    }
-  }
-  throw new Error(`No free port was found between ${FIRST} and ${LAST}.`);
-}
-function canListen(port, host) {
-  return new Promise((resolve13) => {
-    const server2 = createServer();
-    server2.once("error", (error2) => {
-      resolve13(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
-    });
-    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve13(true)));
-  });
-}
-
-// src/workspace/servers/run-stop.ts
-var LONGEST_MS4 = 6e4;
-var LONGEST_ONCE_CANCELLED_MS = 5500;
-async function runStop(command4, { signal, ...options }) {
-  const late = new AbortController();
-  let timer = setTimeout(() => late.abort(), LONGEST_MS4);
-  const hurry = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => late.abort(), LONGEST_ONCE_CANCELLED_MS);
-  };
-  if (signal.aborted) hurry();
-  signal.addEventListener("abort", hurry, { once: true });
-  try {
-    const stopped = await runCommand(command4, { ...options, signal: late.signal });
-    return stopped.ok ? null : stopped;
-  } catch {
-    return { message: `\`${command4}\` took too long`, log: null };
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", hurry);
-  }
 }
 
 // src/workspace/servers/start-command.ts
@@ -42000,33 +42226,35 @@ async function explained(failure4, failed) {
   }
   if (failed === null) return failure4;
   const { stage, command: command4, folder } = failed;
-  const hint = setUpHint(await readSetUp({ stage, command: command4, text: `${failure4.message}
-${output2}` }, folder));
+  const hint = failedCommandHint(
+    await readFailedCommand({ stage, command: command4, text: `${failure4.message}
+${output2}` }, folder)
+  );
   return hint === null ? failure4 : { ...failure4, hint };
 }
 
 // src/workspace/servers/static.ts
 var import_compression = __toESM(require_compression(), 1);
 import { createReadStream as createReadStream2, statSync as statSync9 } from "node:fs";
-import { readdir as readdir10 } from "node:fs/promises";
+import { readdir as readdir11 } from "node:fs/promises";
 import { createServer as createServer2 } from "node:http";
-import { join as join43, relative as relative11, sep as sep9 } from "node:path";
+import { join as join44, relative as relative12, sep as sep9 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join40, normalize as normalize2, resolve as resolve11, sep as sep8 } from "node:path";
+import { join as join41, normalize as normalize2, resolve as resolve11, sep as sep8 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join39, resolve as resolve10 } from "path";
+import { join as join40, resolve as resolve10 } from "path";
 import { readdirSync as readdirSync6, statSync as statSync6 } from "fs";
 function totalist(dir, callback2, pre = "") {
   dir = resolve10(".", dir);
   let arr = readdirSync6(dir);
   let i2 = 0, abs, stats;
   for (; i2 < arr.length; i2++) {
-    abs = join39(dir, arr[i2]);
+    abs = join40(dir, arr[i2]);
     stats = statSync6(abs);
-    stats.isDirectory() ? totalist(abs, callback2, join39(pre, arr[i2])) : callback2(join39(pre, arr[i2]), abs, stats);
+    stats.isDirectory() ? totalist(abs, callback2, join40(pre, arr[i2])) : callback2(join40(pre, arr[i2]), abs, stats);
   }
 }
 
@@ -42535,7 +42763,7 @@ function viaLocal(dir, isEtag, uri, extns) {
   let abs, stats, name3, headers2;
   for (; i2 < arr.length; i2++) {
     abs = normalize2(
-      join40(dir, name3 = arr[i2])
+      join41(dir, name3 = arr[i2])
     );
     if (abs.startsWith(dir) && fs2.existsSync(abs)) {
       stats = fs2.statSync(abs);
@@ -42663,11 +42891,11 @@ function build_default(dir, opts = {}) {
 // src/workspace/servers/base-path.ts
 import { existsSync as existsSync17 } from "node:fs";
 import { readFile as readFile18 } from "node:fs/promises";
-import { join as join41 } from "node:path";
+import { join as join42 } from "node:path";
 var REFERENCES = { script: "src", link: "href", img: "src" };
 async function basePathOf(folder, pages) {
   for (const page2 of pages) {
-    const asked = localReferences(await readFile18(join41(folder, page2), "utf8").catch(() => ""));
+    const asked = localReferences(await readFile18(join42(folder, page2), "utf8").catch(() => ""));
     if (asked.some((path3) => exists(folder, path3))) return "";
     const found2 = new Set(asked.flatMap((path3) => prefixOf(folder, path3)));
     const [prefix2] = found2;
@@ -42680,7 +42908,7 @@ function prefixOf(folder, path3) {
   const skipped = segments.findIndex((_, index) => index > 0 && exists(folder, `/${segments.slice(index).join("/")}`));
   return skipped < 0 ? [] : [`/${segments.slice(0, skipped).join("/")}`];
 }
-var exists = (folder, path3) => existsSync17(join41(folder, path3));
+var exists = (folder, path3) => existsSync17(join42(folder, path3));
 function localReferences(html) {
   const paths2 = [];
   const parser = new Parser({
@@ -42699,17 +42927,17 @@ function localReferences(html) {
 
 // src/workspace/servers/fallback.ts
 import { readFileSync as readFileSync7, statSync as statSync8 } from "node:fs";
-import { join as join42 } from "node:path";
+import { join as join43 } from "node:path";
 function fallbackOf(folder, pages) {
-  if (isFile(join42(folder, "200.html"))) return { file: "200.html", status: 200 };
+  if (isFile(join43(folder, "200.html"))) return { file: "200.html", status: 200 };
   const isRewritten = hasRewrite(folder);
-  if (!isRewritten && isFile(join42(folder, "404.html"))) return { file: "404.html", status: 404 };
+  if (!isRewritten && isFile(join43(folder, "404.html"))) return { file: "404.html", status: 404 };
   const isSinglePage = pages.every((page2) => page2 === "index.html");
-  return isFile(join42(folder, "index.html")) && (isRewritten || isSinglePage) ? { file: "index.html", status: 200 } : null;
+  return isFile(join43(folder, "index.html")) && (isRewritten || isSinglePage) ? { file: "index.html", status: 200 } : null;
 }
 var isFile = (path3) => statSync8(path3, { throwIfNoEntry: false })?.isFile() ?? false;
 function hasRewrite(folder) {
-  const file3 = join42(folder, "_redirects");
+  const file3 = join43(folder, "_redirects");
   return isFile(file3) && /^\s*\/\*\s+\/(?:index\.html)?\s+200!?\s*$/m.test(readFileSync7(file3, "utf8"));
 }
 function isNavigation({ method, headers: headers2 }) {
@@ -42899,8 +43127,8 @@ var upstreams = (proxy, behind2) => Object.fromEntries(
 );
 var MOST_PAGES_READ = 10;
 async function pagesIn(folder) {
-  const entries = await readdir10(folder, { recursive: true, withFileTypes: true });
-  const pages = entries.filter((entry2) => entry2.isFile() && /\.html?$/i.test(entry2.name)).map((entry2) => relative11(folder, join43(entry2.parentPath, entry2.name)).split(sep9).join("/"));
+  const entries = await readdir11(folder, { recursive: true, withFileTypes: true });
+  const pages = entries.filter((entry2) => entry2.isFile() && /\.html?$/i.test(entry2.name)).map((entry2) => relative12(folder, join44(entry2.parentPath, entry2.name)).split(sep9).join("/"));
   const depth2 = (page2) => page2.split("/").length;
   return pages.toSorted((a, b) => depth2(a) - depth2(b) || (a < b ? -1 : 1));
 }
@@ -42925,7 +43153,7 @@ function handlerOf(folder, prefix2, pages) {
       "Content-Type": "text/html;charset=utf-8",
       "Cache-Control": "public, max-age=0, must-revalidate"
     });
-    createReadStream2(join43(folder, fallback.file)).pipe(response);
+    createReadStream2(join44(folder, fallback.file)).pipe(response);
   };
   return (request2, response) => {
     const { url: url3 = "/" } = request2;
@@ -43032,7 +43260,7 @@ var withServersBehind = (plans, start) => async (name3, side2) => {
   }
 };
 
-// src/measure/unset.ts
+// src/measure/unset-variables.ts
 var WHOSE = {
   fork: "a pull request from a fork gets no secrets",
   dependabot: "Dependabot's runs get its own secrets alone"
@@ -43041,7 +43269,7 @@ function unset(missing, withheld2) {
   const variables = [...new Set(missing.map(({ name: name3 }) => name3))];
   const [first] = missing;
   const places = missing.map(({ key: key2, source }) => `${source.file}:${source.line} → ${key2}`);
-  const where3 = `${places[0]}${places.length > 1 ? ` and ${places.length - 1} more` : ""}`;
+  const where3 = firstOf(places, 1);
   const names2 = variables.join(" and ");
   const failure4 = { ok: false, variables };
   if (withheld2 !== null) {
@@ -43105,6 +43333,7 @@ async function diagnose3(request2) {
   let evidence = measurements.evidence;
   const notes = [...measurements.notes];
   const files3 = [...measurements.files];
+  const onUnstopped = (sentence2) => void (notes.includes(sentence2) || notes.push(sentence2));
   for (const [index, planned] of plan.subjects.entries()) {
     const { subject } = planned;
     const { diagnose: lookForCauses } = checkOf(planned.check).explain;
@@ -43117,7 +43346,7 @@ async function diagnose3(request2) {
     const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS5)]);
     const before = evidenceOf(measurements, key2);
-    const serve2 = (side2) => serverOf(subject, side2, { ...request2, signal });
+    const serve2 = (side2) => serverOf(subject, side2, { ...request2, signal, onUnstopped });
     try {
       const found2 = await time6(
         "diagnose",
@@ -43155,9 +43384,9 @@ var sidesOf = ({ base, head }) => [
   ["base", base],
   ["head", head]
 ].filter(([, data]) => data !== null);
-async function serverOf({ name: name3, server: server2 }, side2, { plans, sides: sides2, progress, signal }) {
+async function serverOf({ name: name3, server: server2 }, side2, { plans, sides: sides2, ...options }) {
   if (server2 === null) throw new Error(`${name3} has no server`);
-  const started2 = await launcher(plans, sides2, { progress, signal })(server2, side2);
+  const started2 = await launcher(plans, sides2, options)(server2, side2);
   if (!started2.ok) throw new Error(`the server ${server2} did not start: ${started2.message}`);
   return started2.server;
 }
@@ -43442,74 +43671,6 @@ function orServerFailure(failure4, server2) {
   return gone2 ? { ok: false, code: "server-failed", ...gone2, retry: false } : failure4;
 }
 
-// src/measure/lost-files.ts
-var MOST_NAMED3 = 3;
-function withoutLosses(measurements, all) {
-  let { samples } = measurements;
-  const failures = [];
-  const notes = [];
-  for (const { key: key2, visits } of all) {
-    const lost = { base: mostlyLost(visits.base), head: mostlyLost(visits.head) };
-    const vital = { base: lost.base.filter(isVital), head: lost.head.filter(isVital) };
-    const alone = { base: beyond(vital.base, vital.head), head: beyond(vital.head, vital.base) };
-    const side2 = alone.head.length > 0 ? "head" : "base";
-    if (alone[side2].length > 0 && visits.base.length > 0 && visits.head.length > 0) {
-      const ofSide = samples.filter((one) => one.side === side2 && sameSubject(one, key2));
-      failures.push({
-        ...key2,
-        side: side2,
-        round: Math.max(0, ...ofSide.map(({ round }) => round)),
-        code: "page-failed",
-        message: words3(alone[side2]),
-        hint: HINT,
-        retried: false
-      });
-      if (side2 === "base") samples = samples.filter((one) => !ofSide.includes(one));
-    }
-    notes.push(...notesOn2(key2, lost));
-  }
-  return {
-    ...measurements,
-    samples,
-    failures: [...measurements.failures, ...failures],
-    notes: [...notes, ...measurements.notes]
-  };
-}
-var HINT = "A page without its own files is another page. Let the build write them, or the server answer them: for a served folder, see its `base-path` and `proxy`.";
-var isVital = ({ isVital: isVital2 }) => isVital2;
-var pathOf2 = ({ file: file3 }) => file3.split(/[?#]/, 1)[0] ?? file3;
-function mostlyLost(visits) {
-  const ofVisits2 = visits.flatMap((lost) => [...new Map(lost.map((one) => [pathOf2(one), one])).values()]);
-  return [...Map.groupBy(ofVisits2, pathOf2)].flatMap(([path3, [first, ...others]]) => {
-    if (first === void 0 || 2 * (1 + others.length) < visits.length) return [];
-    return [others.every(({ file: file3 }) => file3 === first.file) ? first : { ...first, file: path3 }];
-  });
-}
-function beyond(files3, others) {
-  const left = others.map((one) => logicalName(pathOf2(one)));
-  return files3.filter((one) => {
-    const at3 = left.indexOf(logicalName(pathOf2(one)));
-    if (at3 >= 0) left.splice(at3, 1);
-    return at3 < 0;
-  });
-}
-function notesOn2({ subject, variant }, { base, head }) {
-  const label = variant === null ? subject : `${subject}, ${variant}`;
-  const of = (files3, where3) => files3.length === 0 ? [] : [`${label} (${where3}): ${words3(files3)}.`];
-  return words3(base) === words3(head) ? of(head, "base and head") : [...of(head, "head"), ...of(base, "base")];
-}
-function words3(files3) {
-  const answers = new Set(files3.map(({ status: status4 }) => status4));
-  const [status3] = answers;
-  const answer = (one) => one === null ? "not answered" : one < 400 ? "answered with HTML" : `answered ${one}`;
-  const isOne = answers.size === 1;
-  const named4 = files3.toSorted((a, b) => Number(b.isVital) - Number(a.isVital)).slice(0, MOST_NAMED3);
-  const names2 = named4.map((one) => isOne ? one.file : `${one.file} (${answer(one.status)})`);
-  const more = files3.length > named4.length ? ` and ${files3.length - named4.length} more` : "";
-  const what = isOne && status3 !== void 0 ? answer(status3) : "answered with an error, or not at all";
-  return `${files3.length} of the page's own files ${files3.length === 1 ? "was" : "were"} ${what}: ${names2.join(", ")}${more}`;
-}
-
 // src/measure/recorder.ts
 var Recorder = class {
   #noBase;
@@ -43526,7 +43687,6 @@ var Recorder = class {
   #files = /* @__PURE__ */ new Map();
   #notes = /* @__PURE__ */ new Set();
   #durations = /* @__PURE__ */ new Map();
-  #lost = /* @__PURE__ */ new Map();
   #tools = { chromium: null, lighthouse: null };
   constructor(noBase2) {
     this.#noBase = noBase2;
@@ -43548,15 +43708,7 @@ var Recorder = class {
   succeed(task2, side2, when, visit5) {
     const { round, launch, order, attempt } = when;
     const redo = when.redo === 0 ? {} : { redo: when.redo };
-    const { evidence, tools, parts = {}, lost } = visit5;
-    const vital = lost?.filter(({ isVital: isVital2 }) => isVital2).length ?? 0;
-    const covariates = vital > 0 ? { ...visit5.covariates, lost: vital } : visit5.covariates;
-    if (lost !== void 0) {
-      const before = this.#lost.get(subjectId(task2));
-      const ofTask = before ?? { key: keyOf(task2), visits: { base: [], head: [] } };
-      ofTask.visits[side2].push(lost);
-      this.#lost.set(subjectId(task2), ofTask);
-    }
+    const { evidence, tools, parts = {}, covariates } = visit5;
     this.#failuresInARow.delete(sideId(task2, side2));
     this.#measured.add(sideId(task2, side2));
     const record2 = (key2, { values, compared = {} }) => {
@@ -43601,6 +43753,18 @@ var Recorder = class {
     if (effect === "invalid") this.fail(task2, "head", when, { ok: false, code: "broken", message, hint, retry: false });
     if (effect !== "not-compared") return;
     this.fail(task2, "base", when, { ok: false, code: "unlike", message, hint, retry: false });
+    this.#dropBase(task2);
+  }
+  /** Records what a subject lost. A base that is something else for it has no figures. */
+  lose(task2, round, { failure: failure4, notes }) {
+    for (const note of notes) this.#notes.add(note);
+    if (failure4 === null) return;
+    const { side: side2, ...words6 } = failure4;
+    this.#write(task2, side2, { round }, { ok: false, ...words6, retry: false });
+    this.#abandoned.add(sideId(task2, side2));
+    if (side2 === "base") this.#dropBase(task2);
+  }
+  #dropBase(task2) {
     const stays = (one) => one.side === "head" || !belongsTo(one, task2);
     this.#samples = this.#samples.filter(stays);
     this.#evidence = this.#evidence.filter(stays);
@@ -43644,10 +43808,6 @@ var Recorder = class {
   /** The samples so far of a subject in all of its variants. */
   samplesOf({ check: check3, subject }) {
     return this.#samples.filter((one) => one.check === check3 && one.subject === subject);
-  }
-  /** What the visits of each subject were made without. */
-  lost() {
-    return [...this.#lost.values()];
   }
   /** All measurements so far. */
   soFar() {
@@ -43717,7 +43877,7 @@ async function measure(schedule) {
       }
     }
     if (undecided2.size > 0) recorder.note(outOfTime(undecided2.size, timeMs));
-    const all = withoutLosses(recorder.soFar(), recorder.lost());
+    const all = recorder.soFar();
     const evidence = all.evidence.filter(countsIn(all.samples));
     return {
       ...all,
@@ -43738,9 +43898,12 @@ function compareWhatTheyDo({ task: task2, round }, recorder, launch, first) {
   recorder.mismatch(task2, { round: Math.max(0, round - 1), launch, order: first === "base" ? 0 : 1 }, found2);
 }
 var mayGoOn = ({ task: task2, round }, recorder) => round < task2.rounds && !recorder.isOver(task2);
-function end2({ task: task2, spentMs }, { progress }, recorder) {
-  const found2 = task2.mismatch?.(recorder.evidenceOf(task2));
+function end2({ task: task2, round, spentMs }, { progress }, recorder) {
+  const visits = recorder.evidenceOf(task2);
+  const found2 = task2.mismatch?.(visits);
   if (found2?.effect === "noted") recorder.note(`${found2.message}. ${found2.hint}.`);
+  const losses = task2.losses?.(visits);
+  if (losses) recorder.lose(task2, Math.max(0, round - 1), losses);
   const ok = !recorder.isOver(task2);
   progress({ type: "end", stage: task2.check, side: null, what: task2.label, ok, seconds: spentMs / 1e3 });
 }
@@ -43798,7 +43961,8 @@ function tasksOf(plans, head, base, knownOfBase = []) {
         head: check3.probe(subject, head, head.directory),
         base: base === null || isKnown2 ? null : check3.probe(ofBase2, base, head.directory)
       },
-      mismatch: (visits) => check3.mismatch?.(subject, visits) ?? null
+      mismatch: (visits) => check3.mismatch?.(subject, visits) ?? null,
+      losses: (visits) => check3.losses?.(subject, visits) ?? null
     };
   });
 }
@@ -43834,13 +43998,14 @@ var MASK = "***";
 var SHORTEST2 = 4;
 var NO_SECRET = /^(?:true|false|null|undefined|\d{1,7})$/i;
 function masked(secrets) {
-  const forms = new Set(secrets.filter(isSecret).flatMap(formsOf));
+  const forms = new Set(secrets.flatMap(withLines).filter(isSecret).flatMap(formsOf));
   if (forms.size === 0) return (data) => data;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   const patterns = batches(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"))).map(
     (batch) => new RegExp(batch.join("|"), "g")
   );
-  const maskText = (text5) => patterns.reduce((masked2, pattern) => masked2.replace(pattern, MASK), text5);
+  const maskCut = cutsOf(longestFirst);
+  const maskText = (text5) => maskCut(patterns.reduce((masked2, pattern) => masked2.replace(pattern, MASK), text5));
   const mask = (data) => {
     if (typeof data === "string") return maskText(data);
     if (data instanceof Uint8Array) return maskBytes(data, maskText);
@@ -43865,6 +44030,35 @@ function batches(forms) {
   return all;
 }
 var isSecret = (value) => value.length >= SHORTEST2 && !NO_SECRET.test(value);
+var SHORTEST_LINE = 8;
+function withLines(secret) {
+  const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+  return lines.length === 1 ? [secret] : [secret, ...lines.filter((line) => line.length >= SHORTEST_LINE)];
+}
+var ELLIPSIS = "…";
+function cutsOf(forms) {
+  const beginnings = Map.groupBy(forms, (form) => form.slice(0, SHORTEST2));
+  const ends = Map.groupBy(forms, (form) => form.slice(-SHORTEST2));
+  const isBeginning = (text5) => beginnings.get(text5.slice(0, SHORTEST2))?.some((form) => form.startsWith(text5)) === true;
+  const isEnd = (text5) => ends.get(text5.slice(-SHORTEST2))?.some((form) => form.endsWith(text5)) === true;
+  return (text5) => {
+    const pieces = text5.split(ELLIPSIS);
+    if (pieces.length === 1) return text5;
+    return pieces.map((piece, index) => index === 0 ? piece : withoutStart(piece, isEnd)).map((piece, index) => index === pieces.length - 1 ? piece : withoutEnd(piece, isBeginning)).join(ELLIPSIS);
+  };
+}
+function withoutEnd(piece, isBeginning) {
+  for (let at3 = 0; at3 <= piece.length - SHORTEST2; at3++) {
+    if (isBeginning(piece.slice(at3))) return `${piece.slice(0, at3)}${MASK}`;
+  }
+  return piece;
+}
+function withoutStart(piece, isEnd) {
+  for (let at3 = piece.length; at3 >= SHORTEST2; at3--) {
+    if (isEnd(piece.slice(0, at3))) return `${MASK}${piece.slice(at3)}`;
+  }
+  return piece;
+}
 function formsOf(secret) {
   const bytes3 = Buffer.from(secret);
   const json3 = JSON.stringify(secret).slice(1, -1);
@@ -43967,9 +44161,9 @@ function redact({ report: report2, files: files3, evidence }, secrets, secretsOf
   };
 }
 
-// src/workspace/build/elsewhere.ts
-import { mkdtemp as mkdtemp4, rm as rm4 } from "node:fs/promises";
-import { join as join44 } from "node:path";
+// src/workspace/build/already-running.ts
+import { mkdtemp as mkdtemp4, rm as rm5 } from "node:fs/promises";
+import { join as join45 } from "node:path";
 function headElsewhere(directory, { install, build: build2 }) {
   const idle = Object.entries({ install, build: build2 }).flatMap(([key2, command4]) => command4 === null ? [] : [key2]);
   const notes = idle.map((key2) => `\`${key2}\` did not run: all that is measured runs at addresses of its own.`);
@@ -43977,7 +44171,7 @@ function headElsewhere(directory, { install, build: build2 }) {
 }
 var isBaseElsewhere = ({ sha, failure: failure4 }, plan) => runsElsewhere(plan) && (sha !== null && failure4 === void 0 || basesAtAddresses(plan).length > 0);
 async function baseElsewhere(prepared, { failure: failure4 }, temporary) {
-  const folder = await mkdtemp4(join44(temporary, "perf-budget-base-"));
+  const folder = await mkdtemp4(join45(temporary, "perf-budget-base-"));
   const unread = failure4 === void 0 ? [] : [`Base's commit can't be had (${failure4.message}), so limits that this change loosens are not shown.`];
   return {
     ...prepared,
@@ -43986,14 +44180,14 @@ async function baseElsewhere(prepared, { failure: failure4 }, temporary) {
     lackedByBase: [],
     areFilesEqual: false,
     notes: [...prepared.notes, ...unread],
-    [Symbol.asyncDispose]: () => rm4(folder, { recursive: true, force: true })
+    [Symbol.asyncDispose]: () => rm5(folder, { recursive: true, force: true })
   };
 }
 
 // src/workspace/git/head.ts
 import { existsSync as existsSync18 } from "node:fs";
-import { join as join45 } from "node:path";
-var isInRepository = (directory) => existsSync18(join45(checkoutRoot(directory), ".git"));
+import { join as join46 } from "node:path";
+var isInRepository = (directory) => existsSync18(join46(checkoutRoot(directory), ".git"));
 async function headCommit(repository) {
   const isThere2 = isInRepository(repository.directory);
   const sha = isThere2 ? await ask2(["rev-parse", "--verify", "--quiet", "HEAD"], repository) : null;
@@ -44106,14 +44300,27 @@ async function defaultBranch(repository) {
 }
 
 // src/workspace/processes/environment-secrets.ts
-var NAME2 = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|(?:API|ACCESS|PRIVATE|SECRET|ENCRYPTION)_?KEY|_AUTH|_PAT)$/i;
+var NAME2 = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|_PASS|_PWD|CREDENTIALS?|_CREDS|(?:^|_|API|ACCESS|PRIVATE)KEY|_AUTH|_PAT|_DSN|CONNECTION_?STRING|WEBHOOK(?:_URL)?|COOKIE)(?:_(?:BASE(?:64)?|B64|JSON|\d+))?$/i;
+var NO_SECRET2 = /(?:^|_)(?:PUBLIC|PUBLISHABLE|CACHE|PRIMARY|SORT|PARTITION)_?KEY$/i;
 var LEAST_CHARACTERS = 8;
+var IN_ADDRESS2 = /:\/\/[^\s:@/]*:([^\s/]+)@/g;
+var IN_LIST = /\b(?:password|pwd|accountkey|sharedaccesskey)=([^;&\s]+)/gi;
+function decoded4(text5) {
+  try {
+    return decodeURIComponent(text5);
+  } catch {
+    return text5;
+  }
+}
 function environmentSecrets(token, environment2 = process.env) {
   const named4 = Object.entries(environment2).flatMap(([name3, value = ""]) => [
-    ...NAME2.test(name3) ? [value] : [],
-    ...[...value.matchAll(/:\/\/[^\s:@/]*:([^\s@/]+)@/g)].map(([, password = ""]) => password)
+    ...NAME2.test(name3) && !NO_SECRET2.test(name3) ? [value] : [],
+    ...[...value.matchAll(IN_ADDRESS2)].flatMap(([, password = ""]) => [password, decoded4(password)]),
+    ...[...value.matchAll(IN_LIST)].map(([, password = ""]) => password)
   ]);
-  return [...named4, ...token === null ? [] : [token]].filter((value) => value.length >= LEAST_CHARACTERS);
+  return [.../* @__PURE__ */ new Set([...named4, ...token === null ? [] : [token]])].filter(
+    (value) => value.length >= LEAST_CHARACTERS
+  );
 }
 
 // src/run.ts
@@ -44165,10 +44372,10 @@ async function run2(request2) {
     const measured4 = await measurePlan(plans, sides2, during);
     const isSame2 = sides2.areFilesEqual && !head.dirty && sides2.lackedByBase.length > 0;
     const comparable = isSame2 ? withoutOtherBuilds(plan, measured4, otherBuild(sides2.lackedByBase)) : measured4;
-    const merged3 = mergeStored(comparable, baseline, plan);
-    const decided2 = ofSubjects(decide(wholePlan, merged3), plan.subjects);
-    const diagnosis = { plans, sides: sides2, measurements: merged3, decided: decided2, willBeStored, temporary };
-    const { measurements, files: found2 } = await diagnose3({ ...diagnosis, time: time6, progress, signal });
+    const merged4 = mergeStored(comparable, baseline, plan);
+    const decided2 = ofSubjects(decide(wholePlan, merged4), plan.subjects);
+    const diagnosis = { plans, sides: sides2, measurements: merged4, decided: decided2, willBeStored, temporary };
+    const { measurements, files: found2 } = await diagnose3({ ...diagnosis, time: time6, progress, keepLog, signal });
     const files3 = [...found2, ...logs.all()];
     const report2 = assemble({
       name: name3,
@@ -44250,14 +44457,14 @@ function detectableText(change, unit) {
   if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
   return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
 }
-function exactChange({ absolute, relative: relative12 }, unit, scale, decimals) {
+function exactChange({ absolute, relative: relative13 }, unit, scale, decimals) {
   if (absolute === 0) return { main: "no change", detail: null };
   const { divisor, suffix } = differenceScale(unit, scale);
   const text5 = signed(absolute / divisor, decimals);
   const main = /[1-9]/.test(text5) ? text5 + suffix : difference(absolute, unit);
-  if (relative12 === null) return { main, detail: null };
-  const points = Math.abs(relative12 * 100);
-  return { main, detail: points < 0.01 ? null : percent(relative12, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
+  if (relative13 === null) return { main, detail: null };
+  const points = Math.abs(relative13 * 100);
+  return { main, detail: points < 0.01 ? null : percent(relative13, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
 }
 function changeText(result, scale, decimals) {
   const { change, threshold: threshold2, unit } = result;
@@ -44509,7 +44716,7 @@ function comparedNothing({ base, results }) {
   return base.source === "none" || measured4.length > 0 && measured4.every(({ baseline }) => baseline === "none");
 }
 var hadNoBase = ({ gates, threshold: threshold2 }) => gates && threshold2.status === "no-baseline";
-var isUnlike = ({ failures }) => failures.some(({ code: code3 }) => code3 === UNLIKE);
+var isUnlike = ({ failures }) => failures.some(({ code: code3 }) => code3 === "unlike");
 var lacksBase = (result) => hadNoBase(result) && !isUnlike(result);
 var notCompared2 = (report2) => comparedNothing(report2) ? [] : report2.results.filter(lacksBase);
 var byCheck = (results) => [
@@ -44525,10 +44732,7 @@ function acceptedWords({ results, accepted: accepted3 = [] }) {
   const count3 = results.filter(({ verdict }) => verdict === "accepted").length;
   if (count3 === 0) return [];
   const names2 = [...new Set(accepted3.map(({ by: by2 }) => by2))];
-  const shown = names2.slice(0, MOST_NAMES2).map(nameOf5);
-  const more = names2.length - shown.length;
-  const all = more > 0 ? [...shown, say`${more} more`] : shown;
-  const by = all.length === 0 ? [] : say` by ${joined(all, ", ", " and ")}`;
+  const by = names2.length === 0 ? [] : say` by ${joinedFirst(names2.map(nameOf5), MOST_NAMES2, { last: " and " })}`;
   const [day, ...others] = new Set(accepted3.map(dayOf));
   const on = day == null || others.length > 0 ? [] : say` on ${trusted(day)}`;
   return say`${trusted(counted(count3, "breach", "breaches"))} accepted${by}${on}`;
@@ -44600,14 +44804,14 @@ function wordsIn(report2) {
 var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
 function cost(results, lost) {
   const subjects = [...new Set(results.map(subjectName))];
-  const named4 = subjects.slice(0, 3).map((subject) => [strong(untrusted(subject))]);
-  const all = subjects.length > 3 ? [...named4, [trusted(`${subjects.length - 3} more`)]] : named4;
+  const all = subjects.map((subject) => [strong(untrusted(subject))]);
   const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
-  return say`${trusted(metrics3)} of ${joined(all, ", ", " and ")} ${trusted(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
+  return say`${trusted(metrics3)} of ${joinedFirst(all, 3, { last: " and " })} ${trusted(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
 }
-var whyMissing = ({ failures }) => failures.filter(({ side: side2, code: code3, retried }) => !retried && (side2 === "head" || isOfNeither({ code: code3 }) || code3 === UNLIKE)).toSorted((a, b) => a.round - b.round).at(-1);
+var whyMissing = ({ failures }) => failures.filter(
+  ({ side: side2, code: code3, retried }) => !retried && (side2 === "head" || failureOf(code3) === "neither" || code3 === "unlike")
+).toSorted((a, b) => a.round - b.round).at(-1);
 var ofBase = ({ failures }) => failures.findLast(({ side: side2, retried }) => side2 === "base" && !retried);
-var OF_BOTH = ["broken", "unlike", "unset", "withheld"];
 function ofVisits(results, lost, deciding, wordsFor2) {
   const failed = results.flatMap((result) => {
     const failure4 = deciding(result);
@@ -44617,7 +44821,7 @@ function ofVisits(results, lost, deciding, wordsFor2) {
   const causes2 = [...groups2.values()].map((group) => {
     const failures = group.map(({ failure: failure4 }) => failure4);
     const failedOn = new Set(failures.map(({ side: side3 }) => side3));
-    const isOfOne = failedOn.size === 1 && !failures.some(({ code: code3 }) => OF_BOTH.includes(code3));
+    const isOfOne = failedOn.size === 1 && !failures.some(({ code: code3 }) => failureOf(code3) === "both");
     const side2 = isOfOne ? ` (${[...failedOn].join("")})` : "";
     const affected2 = group.map(({ result }) => result);
     return {
@@ -44632,9 +44836,8 @@ function ofVisits(results, lost, deciding, wordsFor2) {
 function unexplained(missing) {
   const unexplained2 = missing.filter((result) => whyMissing(result) === void 0);
   if (unexplained2.length === 0) return [];
-  const names2 = unexplained2.slice(0, 5).map((result) => [strong(untrusted(nameOf6(result)))]);
-  const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
-  return [{ what: say`${joined(names2)}${more} ${trusted(NOT_MEASURED)}.`, output: null, log: null, hint: null }];
+  const names2 = unexplained2.map((result) => [strong(untrusted(nameOf6(result)))]);
+  return [{ what: say`${joinedFirst(names2, 5)} ${trusted(NOT_MEASURED)}.`, output: null, log: null, hint: null }];
 }
 function ofTroubles(report2) {
   return troublesBeside(report2).flatMap(
@@ -44666,6 +44869,56 @@ function causesOf2(report2) {
     ...ofVisits(report2.results.filter(isUndecided), "undecided", ofBase, wordsFor2)
   ];
   return causes2.map((cause) => ({ ...cause, log: cause.log !== null && beside.has(cause.log) ? cause.log : null }));
+}
+
+// src/report/clauses/clause.ts
+var MOST_NAMES3 = 2;
+var clause = (lead) => ({ before: ": ", names: [], between: ", ", more: 0, ...lead });
+function named3(results, words6) {
+  const subjects = [...Map.groupBy(results, nameId).values()];
+  const firsts = subjects.flatMap(([first]) => first ?? []);
+  const chosen2 = [.../* @__PURE__ */ new Set([...firsts, ...results])].slice(0, MOST_NAMES3);
+  return { names: chosen2.map(words6), more: results.length - chosen2.length };
+}
+var inPlain = (result) => [untrusted(nameOf6(result))];
+function subjectsOf3(results) {
+  const subjects = [...Map.groupBy(results, nameId).values()].flatMap(([first]) => first ?? []);
+  const names2 = subjects.slice(0, MOST_NAMES3).map(({ subject }) => [untrusted(subject)]);
+  return { names: names2, more: subjects.length - names2.length };
+}
+
+// src/report/clauses/breaches.ts
+function failing2({ failing: failing3, count: count3 }) {
+  if (failing3.length === 0) return [];
+  const words6 = `${failing3.length} of ${counted(count3, "metric")} ${failing3.length === 1 ? "fails" : "fail"}`;
+  return [clause({ about: "fail", words: [trusted(words6)], ...named3(failing3, inPlain) })];
+}
+function incomplete(report2, selection) {
+  const { failing: failing3 } = selection;
+  const missing = selection.missing.filter((result) => !isWithheld(result));
+  if (report2.verdict !== "incomplete" && !isIncomplete(report2.results, report2.failures)) return [];
+  if (failing3.length > 0) {
+    const words6 = missing.length > 0 ? `${counted(missing.length, "metric")} ${NOT_MEASURED}` : "incomplete";
+    return [clause({ about: "incomplete", words: [trusted(words6)] })];
+  }
+  const causes2 = causesOf2({
+    ...report2,
+    results: report2.results.filter((result) => !hadNoBase(result) && !isWithheld(result))
+  });
+  const names2 = causes2.slice(0, 1).map(({ what }) => asClause(what));
+  return [
+    clause({ about: "incomplete", words: say`incomplete`, names: names2, more: Math.max(0, causes2.length - names2.length) })
+  ];
+}
+function asClause(sentence2) {
+  const last = sentence2.at(-1);
+  return last?.kind === "trusted" && last.text.endsWith(".") ? [...sentence2.slice(0, -1), trusted(last.text.slice(0, -1))] : sentence2;
+}
+function accepted(report2, { accepted: accepted3 }) {
+  const words6 = acceptedWords(report2);
+  if (words6.length === 0) return [];
+  const isFirst = report2.verdict === "pass" || report2.verdict === "warn";
+  return [clause({ about: "accepted", words: words6, ...isFirst ? named3(accepted3, inPlain) : {} })];
 }
 
 // src/report/words/moves.ts
@@ -44705,16 +44958,119 @@ function reachWords(one, isAlone) {
   return isAlone ? say`${name3}: ${lackWords(one)}` : say`${name3} (${lackWords(one)})`;
 }
 
-// src/report/clauses.ts
-var MOST_NAMES3 = 2;
-var clause = (lead) => ({ before: ": ", names: [], between: ", ", more: 0, ...lead });
-function named3(results, words6) {
-  const subjects = [...Map.groupBy(results, nameId).values()];
-  const firsts = subjects.flatMap(([first]) => first ?? []);
-  const chosen2 = [.../* @__PURE__ */ new Set([...firsts, ...results])].slice(0, MOST_NAMES3);
-  return { names: chosen2.map(words6), more: results.length - chosen2.length };
+// src/report/clauses/moves.ts
+function overDefaults({ warnings }) {
+  const results = warnings.filter(isAsBase2);
+  if (results.length === 0) return [];
+  const names2 = named3(results, asBaseWords);
+  return [
+    clause({ about: "as-base", words: say`as base is`, between: "; ", ...names2 }),
+    clause({ about: "as-base", words: say`set your own` })
+  ];
 }
-var inPlain = (result) => [untrusted(nameOf6(result))];
+function moved3({ verdict }, selection, isFirst) {
+  const { failing: failing3, warnings, worsened: worsened2, unlimited, undecided: undecided2, count: count3 } = selection;
+  const failed = new Set(failing3.map(nameId));
+  const results = verdict === "fail" || verdict === "incomplete" ? unlimited.filter((result) => !failed.has(nameId(result))) : [...warnings.filter((result) => !undecided2.includes(result) && !isAsBase2(result)), ...worsened2];
+  if (results.length === 0) return [];
+  const names2 = named3(results, moveWords);
+  if (!isFirst) return [clause({ about: "moved", words: [], before: "", between: "; ", ...names2 })];
+  const words6 = count3 === 0 ? NO_LIMIT2 : results.some(isNotCertain) ? "no metric fails" : WITHIN;
+  return [clause({ about: "moved", words: [trusted(words6)], before: ". ", between: "; ", ...names2 })];
+}
+var NO_LIMIT2 = "no metric has a limit";
+var WITHIN = "within all limits";
+function quiet({ results }, { improved, count: count3 }) {
+  const isStill = results.every(({ threshold: threshold2 }) => threshold2.status !== "worse");
+  const words6 = count3 === 0 ? NO_LIMIT2 : isStill ? "nothing got slower or heavier" : WITHIN;
+  const better = named3(improved, (result) => say`${nameOf6(result)} improved`);
+  return clause({ about: "quiet", words: [trusted(words6)], ...better });
+}
+
+// src/report/clauses/not-compared.ts
+function unlike({ failures }, { failing: failing3, missing }) {
+  const said2 = new Set(failing3.length === 0 ? missing.map(nameId) : []);
+  const found2 = failures.flatMap(
+    (one) => one.stage === "visit" && one.code === "unlike" && !said2.has(nameId(one)) ? [one] : []
+  );
+  const subjects = [...Map.groupBy(found2, nameId).values()].flatMap(([first]) => first ?? []);
+  const names2 = subjects.slice(0, MOST_NAMES3).map(({ subject, message, hint }) => {
+    const fix2 = hint === void 0 ? [] : say`. ${prose(hint)}`;
+    return say`${subject} (${prose(message)}${fix2})`;
+  });
+  const more = subjects.length - names2.length;
+  return found2.length === 0 ? [] : [clause({ about: "unlike", words: say`not compared`, names: names2, more })];
+}
+function withoutBase2(report2) {
+  const subjects = subjectsOf3(notCompared2(report2));
+  return subjects.names.length > 0 ? [clause({ about: "not-compared", words: say`not compared`, ...subjects })] : [];
+}
+function withheld(report2) {
+  const { names: names2, more } = subjectsOf3(report2.results.filter(isWithheld));
+  if (names2.length === 0) return [];
+  const variables = report2.failures.flatMap(
+    (one) => one.stage === "visit" && one.code === "withheld" ? one.variables ?? [] : []
+  );
+  const why2 = joined(
+    [...new Set(variables)].map((name3) => [untrusted(name3)]),
+    ", ",
+    " and "
+  );
+  const all = names2.map(
+    (name3, index) => index === names2.length - 1 && more === 0 && why2.length > 0 ? say`${name3} (no ${why2} here)` : name3
+  );
+  return [clause({ about: "withheld", words: say`not measured`, names: all, more })];
+}
+function noBase(report2, isBeside) {
+  if (!comparedNothing(report2)) return [];
+  const { source, reason: reason3 } = report2.base;
+  const { names: names2, more } = subjectsOf3(report2.results.filter(lacksBase));
+  const failed = names2.length > 0 ? [say`base failed on ${joinedFirst(names2, names2.length, { count: names2.length + more })}`] : [];
+  const why2 = source !== "none" ? failed : reason3 !== "" ? [prose(reason3)] : [];
+  const within = report2.results.filter(({ verdict, budget }) => verdict === "pass" && budget?.status === "within");
+  const budgets = within.length > 0 ? say`${trusted(counted(within.length, "metric"))} within budget` : say`no metric has a budget`;
+  const words6 = say`nothing was compared`;
+  if (isBeside) return [clause({ about: "no-base", words: words6, names: why2 })];
+  return [
+    clause({ about: "no-base", words: words6, names: [...why2, budgets], between: ". ", before: why2.length > 0 ? ": " : ". " })
+  ];
+}
+
+// src/report/clauses/undecided.ts
+function undecided({ undecided: undecided2, count: count3 }, isBeside) {
+  if (undecided2.length === 0) return [];
+  const of = isBeside ? "" : ` of ${counted(count3, "metric")}`;
+  const words6 = say`${undecided2.length}${trusted(of)} undecided`;
+  return [clause({ about: "undecided", words: words6, ...named3(undecided2, undecidedWords) })];
+}
+function outOfReach2({ reach: reach2 = [] }) {
+  if (reach2.length === 0) return [];
+  const names2 = reach2.slice(0, MOST_NAMES3).map((one) => reachWords(one, reach2.length === 1));
+  const more = reach2.length - names2.length;
+  return [clause({ about: "reach", words: say`can't fail on`, before: " ", names: names2, more })];
+}
+
+// src/report/clauses/visit-troubles.ts
+function troubles(report2) {
+  if (report2.verdict !== "warn") return [];
+  const all = troublesBeside(report2);
+  const names2 = all.slice(0, MOST_NAMES3).map(troubleWords);
+  return all.length === 0 ? [] : [clause({ about: "trouble", words: say`visits of head fail`, names: names2, more: all.length - names2.length })];
+}
+function lossy(report2) {
+  if (report2.verdict !== "warn") return [];
+  const all = lossyIn(report2.samples);
+  const names2 = all.slice(0, MOST_NAMES3).map(({ key: key2, files: files3 }) => {
+    const variant = key2.variant === null ? [] : say`, ${key2.variant}`;
+    return say`${key2.subject}${variant} (${files3} of its own files failed)`;
+  });
+  if (all.length === 0) return [];
+  return [
+    clause({ about: "lossy", words: say`measured without its own code`, names: names2, more: all.length - names2.length })
+  ];
+}
+
+// src/report/clauses/clauses.ts
 function clausesOf(report2, selection) {
   if (report2.verdict === "pass" && report2.results.length === 0)
     return [clause({ about: "quiet", words: say`nothing was measured` })];
@@ -44742,147 +45098,6 @@ function clausesOf(report2, selection) {
   const all = [...said2, ...moved3(report2, selection, said2.length === 0)];
   return all.length > 0 ? all : [quiet(report2, selection)];
 }
-function failing2({ failing: failing3, count: count3 }) {
-  if (failing3.length === 0) return [];
-  const words6 = `${failing3.length} of ${counted(count3, "metric")} ${failing3.length === 1 ? "fails" : "fail"}`;
-  return [clause({ about: "fail", words: [trusted(words6)], ...named3(failing3, inPlain) })];
-}
-function incomplete(report2, selection) {
-  const { failing: failing3 } = selection;
-  const missing = selection.missing.filter((result) => !isWithheld(result));
-  if (report2.verdict !== "incomplete" && !isIncomplete(report2.results, report2.failures)) return [];
-  if (failing3.length > 0) {
-    const words6 = missing.length > 0 ? `${counted(missing.length, "metric")} ${NOT_MEASURED}` : "incomplete";
-    return [clause({ about: "incomplete", words: [trusted(words6)] })];
-  }
-  const causes2 = causesOf2({
-    ...report2,
-    results: report2.results.filter((result) => !hadNoBase(result) && !isWithheld(result))
-  });
-  const names2 = causes2.slice(0, 1).map(({ what }) => asClause(what));
-  return [
-    clause({ about: "incomplete", words: say`incomplete`, names: names2, more: Math.max(0, causes2.length - names2.length) })
-  ];
-}
-function asClause(sentence2) {
-  const last = sentence2.at(-1);
-  return last?.kind === "trusted" && last.text.endsWith(".") ? [...sentence2.slice(0, -1), trusted(last.text.slice(0, -1))] : sentence2;
-}
-function accepted(report2, { accepted: accepted3 }) {
-  const words6 = acceptedWords(report2);
-  if (words6.length === 0) return [];
-  const isFirst = report2.verdict === "pass" || report2.verdict === "warn";
-  return [clause({ about: "accepted", words: words6, ...isFirst ? named3(accepted3, inPlain) : {} })];
-}
-function undecided({ undecided: undecided2, count: count3 }, isBeside) {
-  if (undecided2.length === 0) return [];
-  const of = isBeside ? "" : ` of ${counted(count3, "metric")}`;
-  const words6 = say`${undecided2.length}${trusted(of)} undecided`;
-  return [clause({ about: "undecided", words: words6, ...named3(undecided2, undecidedWords) })];
-}
-function troubles(report2) {
-  if (report2.verdict !== "warn") return [];
-  const all = troublesBeside(report2);
-  const names2 = all.slice(0, MOST_NAMES3).map(troubleWords);
-  return all.length === 0 ? [] : [clause({ about: "trouble", words: say`visits of head fail`, names: names2, more: all.length - names2.length })];
-}
-function overDefaults({ warnings }) {
-  const results = warnings.filter(isAsBase2);
-  if (results.length === 0) return [];
-  const names2 = named3(results, asBaseWords);
-  return [
-    clause({ about: "as-base", words: say`as base is`, between: "; ", ...names2 }),
-    clause({ about: "as-base", words: say`set your own` })
-  ];
-}
-function lossy(report2) {
-  if (report2.verdict !== "warn") return [];
-  const all = lossyIn(report2.samples);
-  const names2 = all.slice(0, MOST_NAMES3).map(({ key: key2, files: files3 }) => {
-    const variant = key2.variant === null ? [] : say`, ${key2.variant}`;
-    return say`${key2.subject}${variant} (${files3} of its own files failed)`;
-  });
-  if (all.length === 0) return [];
-  return [
-    clause({ about: "lossy", words: say`measured without its own code`, names: names2, more: all.length - names2.length })
-  ];
-}
-function outOfReach2({ reach: reach2 = [] }) {
-  if (reach2.length === 0) return [];
-  const names2 = reach2.slice(0, MOST_NAMES3).map((one) => reachWords(one, reach2.length === 1));
-  const more = reach2.length - names2.length;
-  return [clause({ about: "reach", words: say`can't fail on`, before: " ", names: names2, more })];
-}
-function withheld(report2) {
-  const { names: names2, more } = subjectsOf3(report2.results.filter(isWithheld));
-  if (names2.length === 0) return [];
-  const variables = report2.failures.flatMap(
-    (one) => one.stage === "visit" && one.code === "withheld" ? one.variables ?? [] : []
-  );
-  const why2 = joined(
-    [...new Set(variables)].map((name3) => [untrusted(name3)]),
-    ", ",
-    " and "
-  );
-  const all = names2.map(
-    (name3, index) => index === names2.length - 1 && more === 0 && why2.length > 0 ? say`${name3} (no ${why2} here)` : name3
-  );
-  return [clause({ about: "withheld", words: say`not measured`, names: all, more })];
-}
-function noBase(report2, isBeside) {
-  if (!comparedNothing(report2)) return [];
-  const { source, reason: reason3 } = report2.base;
-  const { names: names2, more } = subjectsOf3(report2.results.filter(lacksBase));
-  const failed = names2.length > 0 ? [say`base failed on ${joined(names2)}${more > 0 ? say` and ${more} more` : []}`] : [];
-  const why2 = source !== "none" ? failed : reason3 !== "" ? [prose(reason3)] : [];
-  const within = report2.results.filter(({ verdict, budget }) => verdict === "pass" && budget?.status === "within");
-  const budgets = within.length > 0 ? say`${trusted(counted(within.length, "metric"))} within budget` : say`no metric has a budget`;
-  const words6 = say`nothing was compared`;
-  if (isBeside) return [clause({ about: "no-base", words: words6, names: why2 })];
-  return [
-    clause({ about: "no-base", words: words6, names: [...why2, budgets], between: ". ", before: why2.length > 0 ? ": " : ". " })
-  ];
-}
-function moved3({ verdict }, selection, isFirst) {
-  const { failing: failing3, warnings, worsened: worsened2, unlimited, undecided: undecided2, count: count3 } = selection;
-  const failed = new Set(failing3.map(nameId));
-  const results = verdict === "fail" || verdict === "incomplete" ? unlimited.filter((result) => !failed.has(nameId(result))) : [...warnings.filter((result) => !undecided2.includes(result) && !isAsBase2(result)), ...worsened2];
-  if (results.length === 0) return [];
-  const names2 = named3(results, moveWords);
-  if (!isFirst) return [clause({ about: "moved", words: [], before: "", between: "; ", ...names2 })];
-  const words6 = count3 === 0 ? NO_LIMIT2 : results.some(isNotCertain) ? "no metric fails" : WITHIN;
-  return [clause({ about: "moved", words: [trusted(words6)], before: ". ", between: "; ", ...names2 })];
-}
-var NO_LIMIT2 = "no metric has a limit";
-var WITHIN = "within all limits";
-function quiet({ results }, { improved, count: count3 }) {
-  const isStill = results.every(({ threshold: threshold2 }) => threshold2.status !== "worse");
-  const words6 = count3 === 0 ? NO_LIMIT2 : isStill ? "nothing got slower or heavier" : WITHIN;
-  const better = named3(improved, (result) => say`${nameOf6(result)} improved`);
-  return clause({ about: "quiet", words: [trusted(words6)], ...better });
-}
-function unlike({ failures }, { failing: failing3, missing }) {
-  const said2 = new Set(failing3.length === 0 ? missing.map(nameId) : []);
-  const found2 = failures.flatMap(
-    (one) => one.stage === "visit" && one.code === UNLIKE && !said2.has(nameId(one)) ? [one] : []
-  );
-  const subjects = [...Map.groupBy(found2, nameId).values()].flatMap(([first]) => first ?? []);
-  const names2 = subjects.slice(0, MOST_NAMES3).map(({ subject, message, hint }) => {
-    const fix2 = hint === void 0 ? [] : say`. ${prose(hint)}`;
-    return say`${subject} (${prose(message)}${fix2})`;
-  });
-  const more = subjects.length - names2.length;
-  return found2.length === 0 ? [] : [clause({ about: "unlike", words: say`not compared`, names: names2, more })];
-}
-function withoutBase2(report2) {
-  const subjects = subjectsOf3(notCompared2(report2));
-  return subjects.names.length > 0 ? [clause({ about: "not-compared", words: say`not compared`, ...subjects })] : [];
-}
-function subjectsOf3(results) {
-  const subjects = [...Map.groupBy(results, nameId).values()].flatMap(([first]) => first ?? []);
-  const names2 = subjects.slice(0, MOST_NAMES3).map(({ subject }) => [untrusted(subject)]);
-  return { names: names2, more: subjects.length - names2.length };
-}
 
 // src/report/headline.ts
 var VERDICT_MARK = {
@@ -44900,10 +45115,9 @@ function verdictMark(report2, { undecided: undecided2, count: count3 } = select(
   return isDecided ? "pass" : "open";
 }
 function namesOf3({ before, names: names2, between, more }, most3 = names2.length) {
-  const shown = names2.slice(0, most3);
-  if (shown.length === 0) return [];
-  const hidden = more + names2.length - shown.length;
-  return [trusted(before), ...joined(shown, between), ...hidden > 0 ? say` and ${hidden} more` : []];
+  if (Math.min(names2.length, most3) === 0) return [];
+  const options = { count: names2.length + more, separator: between };
+  return [trusted(before), ...joinedFirst(names2, most3, options)];
 }
 var inFull = (one) => [...one.words, ...namesOf3(one)];
 function firstLine2(report2, selection = select(report2)) {
@@ -45219,7 +45433,7 @@ function link(label, url3) {
 
 // src/report/markdown/fit.ts
 var write = ({ open: open2, rows, close }) => [open2, ...rows, close].filter((line) => line !== "").join("\n");
-var join46 = (pieces) => pieces.map(write).filter((text5) => text5 !== "").join("\n\n");
+var join47 = (pieces) => pieces.map(write).filter((text5) => text5 !== "").join("\n\n");
 function cutPiece(piece, bytes3) {
   let left = bytes3 - byteLength(write({ ...piece, rows: [] })) - 2;
   if (left < 0) return null;
@@ -45232,7 +45446,7 @@ function cutPiece(piece, bytes3) {
   return rows.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows };
 }
 function fitBytes(pieces, limitBytes, notice) {
-  const whole = join46(pieces);
+  const whole = join47(pieces);
   if (byteLength(whole) <= limitBytes) return whole;
   const end3 = { rank: 0, open: notice, rows: [], close: "" };
   const kept = /* @__PURE__ */ new Map();
@@ -45243,7 +45457,7 @@ function fitBytes(pieces, limitBytes, notice) {
     kept.set(piece, cut2);
     left -= byteLength(write(cut2)) + 2;
   }
-  return join46([...pieces.flatMap((piece) => kept.get(piece) ?? []), end3]);
+  return join47([...pieces.flatMap((piece) => kept.get(piece) ?? []), end3]);
 }
 
 // src/report/markdown/inline.ts
@@ -45403,12 +45617,11 @@ function everything(report2, rank2) {
 }
 function improvements({ improved }) {
   if (improved.length === 0) return [];
-  const named4 = improved.slice(0, 3).map((result) => {
+  const named4 = improved.map((result) => {
     const row = rowOf(result);
     return say`${row.name} ${changeCell(row, false)}`;
   });
-  const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
-  return say` Improved: ${joined(named4)}${more}.`;
+  return say` Improved: ${joinedFirst(named4, 3)}.`;
 }
 var MOST_RELAXED = 5;
 function loosened(report2, options, rank2) {
@@ -45512,8 +45725,8 @@ function renderMarkdown(report2, options = {}) {
 }
 
 // src/report/files.ts
-import { mkdir as mkdir3, readdir as readdir11, rm as rm5, rmdir, writeFile as writeFile2 } from "node:fs/promises";
-import { dirname as dirname11, join as join47 } from "node:path";
+import { mkdir as mkdir3, readdir as readdir12, rm as rm6, rmdir, writeFile as writeFile2 } from "node:fs/promises";
+import { dirname as dirname11, join as join48 } from "node:path";
 
 // src/report/json.ts
 var renderJson = (report2) => jsonWithoutCommands(written4(report2));
@@ -45532,31 +45745,31 @@ ${lines}
 
 // src/report/files.ts
 async function writeReportFiles(folder, { report: report2, files: files3 }, markdown) {
-  const paths2 = { json: join47(folder, "report.json"), markdown: join47(folder, "report.md") };
+  const paths2 = { json: join48(folder, "report.json"), markdown: join48(folder, "report.md") };
   await writeFile2(paths2.json, renderJson(report2));
   await writeFile2(paths2.markdown, markdown);
-  await removeLogs(join47(folder, LOGS_FOLDER));
+  await removeLogs(join48(folder, LOGS_FOLDER));
   for (const { name: name3, content } of files3) {
-    await mkdir3(dirname11(join47(folder, name3)), { recursive: true });
-    await writeFile2(join47(folder, name3), content);
+    await mkdir3(dirname11(join48(folder, name3)), { recursive: true });
+    await writeFile2(join48(folder, name3), content);
   }
-  return { ...paths2, others: files3.map(({ name: name3 }) => join47(folder, name3)) };
+  return { ...paths2, others: files3.map(({ name: name3 }) => join48(folder, name3)) };
 }
 async function removeLogs(folder) {
-  const logs = (await readdir11(folder).catch(() => [])).filter(isLogName);
-  for (const name3 of logs) await rm5(join47(folder, name3), { force: true });
+  const logs = (await readdir12(folder).catch(() => [])).filter(isLogName);
+  for (const name3 of logs) await rm6(join48(folder, name3), { force: true });
   await rmdir(folder).catch(() => {
   });
 }
 
 // src/join.ts
-import { lstat as lstat2, readFile as readFile19, stat as stat12 } from "node:fs/promises";
-import { dirname as dirname12, join as join48, resolve as resolve12 } from "node:path";
+import { lstat as lstat2, readFile as readFile19, stat as stat13 } from "node:fs/promises";
+import { dirname as dirname12, join as join49, resolve as resolve12 } from "node:path";
 
 // src/merge/combine.ts
-function once(list2, by) {
+function once(list, by) {
   const found2 = /* @__PURE__ */ new Map();
-  for (const one of list2) {
+  for (const one of list) {
     const key2 = JSON.stringify(by(one));
     if (!found2.has(key2)) found2.set(key2, one);
   }
@@ -45721,7 +45934,7 @@ function joinShards(reports) {
       return { ...old, notes: [...old.notes, `${capitalized(what)}: it is shown as it was decided then.`] };
     throw new UsageError(`${capitalized(what)}, so it can't be joined. Measure with ${FIRST_WITH_COINS} or later.`);
   }
-  return decided(shards === null ? first : merged2(shards), planOf(plan), reports);
+  return decided(shards === null ? first : merged3(shards), planOf(plan), reports);
 }
 var capitalized = (text5) => text5.charAt(0).toUpperCase() + text5.slice(1);
 function shardReportsOf(reports) {
@@ -45760,12 +45973,12 @@ function shardReportsOf(reports) {
   return shards;
 }
 var couldNotFindBase = ({ base, failures }) => base.sha === null && failures.some(({ stage, side: side2 }) => stage === "checkout" && side2 === "base");
-function merged2(shards) {
+function merged3(shards) {
   const reports = shards.map(({ report: report2 }) => report2);
   const [first] = reports;
   const owner = ownersOf(reports);
   const isOwnedBy = (report2) => (one) => owner.get(nameId(one)) === report2;
-  const own2 = (list2) => reports.flatMap((report2) => list2(report2).filter(isOwnedBy(report2)));
+  const own2 = (list) => reports.flatMap((report2) => list(report2).filter(isOwnedBy(report2)));
   const base = baseOfAll(reports);
   const names2 = (first.plan?.subjects ?? []).map(nameId);
   const asPlanned2 = (a, b) => names2.indexOf(nameId(a)) - names2.indexOf(nameId(b));
@@ -45963,9 +46176,9 @@ async function readReports2(paths2) {
   return found2;
 }
 async function readOne(given2) {
-  const isFolder2 = (await stat12(given2).catch(() => null))?.isDirectory() ?? false;
-  const path3 = isFolder2 ? join48(given2, "report.json") : given2;
-  const file3 = await stat12(path3).catch(() => null);
+  const isFolder2 = (await stat13(given2).catch(() => null))?.isDirectory() ?? false;
+  const path3 = isFolder2 ? join49(given2, "report.json") : given2;
+  const file3 = await stat13(path3).catch(() => null);
   if (!file3?.isFile()) return isFolder2 ? "there is no report.json in this folder" : "there is no such file";
   if (file3.size > FILE_LIMITS.bytes) return "it is far larger than any report";
   const content = await readFile19(path3).catch(() => null);
@@ -45997,7 +46210,7 @@ var OURS = ["report.json", "report.md"];
 async function firstExisting(folders, name3) {
   if (!FILE_NAME2.test(name3) || OURS.includes(name3.toLowerCase())) return null;
   for (const folder of folders) {
-    const path3 = join48(folder, name3);
+    const path3 = join49(folder, name3);
     const file3 = await lstat2(path3).catch(() => null);
     if (!file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
     const content = await readFile19(path3).catch(() => null);
@@ -46057,6 +46270,8 @@ export {
   notCompared2 as notCompared,
   byCheck,
   acceptedLabels,
+  FAILURE_CODES,
+  isFailureCode,
   nameOf6 as nameOf,
   causesOf2 as causesOf,
   verdictMark,

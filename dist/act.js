@@ -17,6 +17,7 @@ import {
 } from "./act+action.js";
 import {
   CONFIG_FILES,
+  FAILURE_CODES,
   FILE_LIMITS,
   FIRST_WITH_COINS,
   LIST_LIMITS,
@@ -46,6 +47,7 @@ import {
   hasRegressed,
   headline,
   isAsBase,
+  isFailureCode,
   isOverBudget,
   isRelativePath,
   isSha,
@@ -17903,6 +17905,7 @@ function standInsFor({ subjects }) {
   const names = new Set(subjects.map(({ subject }) => subject.name));
   const subjectNames = /* @__PURE__ */ new Map();
   let numbered = 0;
+  let interactions = 0;
   const partNames = /* @__PURE__ */ new Map();
   const partsInPlan = /* @__PURE__ */ new Map();
   const paths = /* @__PURE__ */ new Map();
@@ -17940,6 +17943,7 @@ function standInsFor({ subjects }) {
     if (known3 !== void 0) return known3;
     const name = `part ${partNames.size + 1}`;
     partNames.set(id, name);
+    if (!hasExactMetrics(key.check)) interactions++;
     if (isRelativePath(part)) paths.set(name, part);
     return name;
   }
@@ -17959,9 +17963,11 @@ function standInsFor({ subjects }) {
       return inPlan ?? metrics.get(`${entry.check} ${entry.metric}`) ?? null;
     },
     unnamedSubjects: () => numbered,
+    unnamedInteractions: () => interactions,
     paths: () => paths
   };
 }
+var hasExactMetrics = (check) => checks.find(({ id }) => id === check)?.metrics.every(({ kind }) => kind === "exact") === true;
 var configParts = ({ check, subject }) => new Set(checks.find(({ id }) => id === check)?.settings.parts?.(subject.settings) ?? []);
 
 // src/merge/projected-report.ts
@@ -18106,30 +18112,7 @@ function withheldOf(key, { subjects }) {
   if (variables2.length === 0) return { code: UNKNOWN2, message: "a visit failed" };
   return { code: "withheld", message: `no ${variables2.join(" and ")} in a run that gets no secrets`, variables: variables2 };
 }
-var WORDS = {
-  absent: "the side has no such subject",
-  unreadable: "its files could not be read",
-  "no-answer": "there were fewer answers than requests",
-  "no-paint": "the page painted nothing",
-  "before-failed": "a request before those that are measured failed",
-  "step-failed": "a step on the page could not be done",
-  "page-failed": "the page answered with an error, or could not be judged",
-  "browser-failed": "the browser crashed or hung",
-  "not-built": "the side could not be installed or built",
-  "other-build": "its build differs for another reason than its commit",
-  "server-failed": "the server did not start, or died",
-  unset: "a variable that the config refers to is not set",
-  withheld: "the run gets no secrets",
-  limited: "a rate limiter answered",
-  broken: "head answers with something else than base",
-  unlike: "the sides answer with different things",
-  saturated: "the load generator was too busy to time the answers",
-  "timed-out": "a visit took too long"
-};
-function wordsFor({ code }) {
-  const known3 = Object.hasOwn(WORDS, code);
-  return known3 ? { code, message: WORDS[code] } : { code: UNKNOWN2, message: "a visit failed" };
-}
+var wordsFor = ({ code }) => isFailureCode(code) ? { code, message: FAILURE_CODES[code].words } : { code: UNKNOWN2, message: "a visit failed" };
 
 // src/github/fork/claimed-relaxations.ts
 var MOST2 = 200;
@@ -18172,8 +18155,10 @@ function decideForBase({ content: content2, plan, name, pull, runUrl }) {
   }
   const { report, standIns } = projected(read3.report, plan);
   const unnamed = standIns.unnamedSubjects();
-  if (unnamed > MOST_UNNAMED) {
-    return refused(`The report can't be used: base's config lacks more than ${MOST_UNNAMED} of its subjects.`);
+  if (unnamed + standIns.unnamedInteractions() > MOST_UNNAMED) {
+    return refused(
+      `The report can't be used: base's config lacks more than ${MOST_UNNAMED} of its subjects and interactions.`
+    );
   }
   const decided = decideAgain(report, plan);
   if (decided.results.length > LIST_LIMITS.results) {

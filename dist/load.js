@@ -19373,7 +19373,7 @@ var require_autocannon = __commonJS({
 var import_autocannon = __toESM(require_autocannon(), 1);
 var start = import_autocannon.default;
 
-// src/checks/api/loop-load.ts
+// src/checks/api/event-loop-load.ts
 import { monitorEventLoopDelay, performance as performance2 } from "node:perf_hooks";
 var RESOLUTION_MS = 1;
 function watchLoop() {
@@ -19391,7 +19391,7 @@ function watchLoop() {
   };
 }
 
-// src/checks/api/kind.ts
+// src/checks/api/answer-kind.ts
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 function textOf({ body, encoding }) {
   try {
