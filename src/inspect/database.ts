@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseAddress, type DatabaseSettings, databasesOf } from './address.ts';
 import { background } from './background.ts';
+import { type ConnectionsWatch, watchConnections } from './connections.ts';
 import type { Note } from './note.ts';
+import { askAccess, type Sample } from './plans/ask.ts';
+import { afterQuestion, EXPLAIN_OFF, EXPLAIN_ON } from './plans/questions.ts';
+import { type PlanRan, plansSeen } from './plans/seen-plans.ts';
+import { parsePlan } from './plans/tree.ts';
 import { requestSeen } from './request.ts';
 import type { AccessSeen, ConnectionsSeen, PlansSeen, RequestSeen } from './seen.ts';
-import type { Execution } from './wire/session.ts';
+import { statementsOf } from './sql/statement.ts';
+import type { Answer, Execution, Line, Session } from './wire/session.ts';
 import { openTap, type Tap, type TapConnection } from './wire/tap.ts';
 
 export type { DatabaseSettings } from './address.ts';
@@ -40,6 +47,10 @@ export interface DatabaseTaps {
 const SILENT_MS = 20;
 /** It is not waited for longer. */
 const LONGEST_MS = 1_000;
+/** A question of our own waits as long for an idle connection. */
+const QUESTION_MS = 3_000;
+/** The statements of so many shapes are remembered, to ask for their plans. */
+const MOST_SAMPLES = 500;
 
 interface Opened {
   readonly address: DatabaseAddress;
@@ -53,6 +64,7 @@ export async function openTaps(
   { signal, keepSecret }: { readonly signal: AbortSignal; readonly keepSecret: (value: string) => void },
 ): Promise<DatabaseTaps> {
   const { addresses, notes, passwords } = databasesOf(environment, settings);
+  const found: Note[] = [...notes];
   for (const password of passwords) keepSecret(password);
 
   let log: Execution[] | null = null;
@@ -61,20 +73,46 @@ export async function openTaps(
   let roundTrips = 0;
   let movedMs = performance.now();
   const own = background();
+  let plans: PlanRan[] | null = null;
+  let load: ConnectionsWatch | null = null;
+  /** How the statements of a shape look, and on which connections they run. */
+  const samples = new Map<string, Sample & { readonly tap: Tap; readonly database: string }>();
+  const now = () => performance.now();
 
   const opened: Opened[] = [];
   for (const [, same] of Map.groupBy(addresses, ({ upstream }) => JSON.stringify(upstream))) {
     const [address] = same as [DatabaseAddress];
-    const tap = await openTap(address.upstream, {
-      opened: () => (connects += 1),
-      closed: () => {},
-      executed(_, execution) {
+    const tap: Tap = await openTap(address.upstream, {
+      opened(connection) {
+        connects += 1;
+        load?.opened(connection);
+        if (plans !== null) void explain(connection, true);
+      },
+      closed: (connection) => load?.closed(connection),
+      executed(connection, execution) {
+        const { statement, failed } = execution;
         hasAny = true;
         log?.push(execution);
+        if (log === null || failed || !statement.isExplainable || statement.isHousekeeping) return;
+        if (samples.size >= MOST_SAMPLES || samples.has(statement.shape)) return;
+        const { shape, text } = statement;
+        samples.set(shape, { shape, text, tap, database: connection.database });
       },
-      planned: () => {},
-      roundTrip: () => (roundTrips += 1),
-      moved: () => (movedMs = performance.now()),
+      planned(_, json, statement) {
+        const plan = parsePlan(json);
+        const { shape, isHousekeeping } = statement ?? statementsOf(plan?.['Query Text'] ?? '')[0] ?? {};
+        if (plan !== null && shape !== undefined && !isHousekeeping) plans?.push({ shape, plan });
+      },
+      reset(connection) {
+        if (plans !== null) void explain(connection, true);
+      },
+      roundTrip() {
+        roundTrips += 1;
+      },
+      moved(connection) {
+        movedMs = now();
+        load?.moved(connection);
+      },
       keepsValues: () => log !== null,
     });
     opened.push(...same.map((one) => ({ address: one, tap })));
@@ -116,13 +154,72 @@ export async function openTaps(
     }
   }
 
+  /** Turns the plans of what a connection runs on or off, once it is idle. A plain role may not have them. */
+  async function explain({ session }: TapConnection, isOn: boolean): Promise<void> {
+    await withLine(session, async (line) => {
+      if (session.settings.get('is_superuser') !== 'on' || session.explains === isOn || isOn !== (plans !== null))
+        return;
+      const { error } = await line.ask(isOn ? EXPLAIN_ON : EXPLAIN_OFF);
+      session.explains = isOn && error === null;
+    });
+  }
+
+  function whyNoPlans(): string {
+    const isSuperuser = taps.some((tap) =>
+      [...tap.connections].some(({ session }) => session.settings.get('is_superuser') === 'on'),
+    );
+    return isSuperuser
+      ? 'its sessions hide notices, which bring the plans'
+      : 'its role is no superuser, so it may not load auto_explain';
+  }
+
+  function addNote(code: Note['code'], message: string): void {
+    if (found.some((one) => one.code === code)) return;
+    found.push({ variable: opened[0]?.address.variable ?? '', code, message });
+  }
+
+  /** Asks on an idle connection with these rights, the app's own or one that it has left. */
+  async function askOn(tap: Tap, database: string, sql: string): Promise<Answer | null> {
+    const idle = [...tap.connections]
+      .filter((one) => one.database === database && one.session.status() === 'I' && one.session.busySince() === null)
+      .toSorted((a, b) => Number(b.isLeft) - Number(a.isLeft));
+    const [one] = idle;
+    if (one === undefined) return null;
+    return withLine(one.session, async (line) => {
+      const answer = await line.ask(sql);
+      // The app must not get a connection within a transaction of ours.
+      if (answer.error !== null) for (const end of afterQuestion(sql)) await line.ask(end);
+      return answer;
+    });
+  }
+
+  /** Null if the connection was not idle in time. */
+  async function withLine<T>(session: Session, use: (line: Line) => Promise<T>): Promise<T | null> {
+    let isLate = false;
+    const late = sleep(QUESTION_MS, null, { ref: false }).then((nothing) => {
+      isLate = true;
+      return nothing;
+    });
+    return Promise.race([session.borrow(async (line) => (isLate ? null : await use(line))), late]);
+  }
+
+  async function askAllowed(): Promise<number | null> {
+    const [sample] = samples.values();
+    const answer = sample === undefined ? null : await askOn(sample.tap, sample.database, 'SHOW max_connections');
+    const allowed = Number(answer?.rows[0]?.[0] ?? Number.NaN);
+    return Number.isSafeInteger(allowed) ? allowed : null;
+  }
+
+  const versionOf = (tap: Tap): string =>
+    [...tap.connections].flatMap(({ session }) => session.settings.get('server_version') ?? [])[0] ?? '';
+
   const shapesIn = (log: readonly Execution[]) => log.map(({ statement }) => statement.shape);
 
   return {
     environment: Object.assign({}, ...opened.map(({ address, tap }) => address.redirected(tap.port))),
     variables: opened.map(({ address }) => address.variable),
     notes: () => [
-      ...notes,
+      ...found,
       ...opened.flatMap(({ address: { variable }, tap }): Note[] => {
         const trouble = tap.trouble();
         return trouble === null ? [] : [{ variable, ...trouble }];
@@ -151,36 +248,47 @@ export async function openTaps(
       );
       return { answer, seen };
     },
-    async watchPlans(_, request) {
-      return { answer: await request(), plans: null };
+    async watchPlans(of, request) {
+      plans = [];
+      await Promise.all(connections().map((one) => explain(one, true)));
+      try {
+        const { answer, log } = await logged(request);
+        const ran = plans.filter(({ shape }) => !own.isBackground(of, shape));
+        const isExplained = ran.length > 0 || !log.some(({ statement }) => !statement.isHousekeeping);
+        if (!isExplained) addNote('no-plans', whyNoPlans());
+        return { answer, plans: isExplained ? plansSeen(ran) : null };
+      } finally {
+        plans = null;
+        await Promise.all(connections().map((one) => explain(one, false)));
+      }
     },
-    async ask() {
-      return null;
-    },
-    async watchLoad(load) {
-      const startMs = performance.now();
-      const answer = await load();
-      const open = connections().length;
+    async ask(shapes) {
+      const known = shapes.flatMap((shape) => samples.get(shape) ?? []);
+      const all: AccessSeen[] = [];
+      for (const [, same] of Map.groupBy(known, ({ tap, database }) => `${taps.indexOf(tap)} ${database}`)) {
+        const [{ tap, database }] = same as [(typeof same)[number]];
+        const access = await askAccess(same, versionOf(tap), (sql) => askOn(tap, database, sql));
+        if (access !== null) all.push(access);
+        else addNote('not-asked', 'its indexes could not be asked for: no connection was idle');
+      }
+      if (known.length > 0 && all.length === 0) return null;
       return {
-        answer,
-        connections: {
-          open,
-          opened: 0,
-          closed: 0,
-          meanBusy: 0,
-          busy: 0,
-          meanIdleInTransaction: 0,
-          allBusy: 0,
-          poolUse: null,
-          allowed: null,
-          durationMs: performance.now() - startMs,
-        },
+        indexes: all.flatMap(({ indexes }) => indexes),
+        tables: all.flatMap(({ tables }) => tables),
+        shapes: all.flatMap((one) => one.shapes),
       };
+    },
+    async watchLoad(work) {
+      const watch = watchConnections(connections(), now);
+      load = watch;
+      const answer = await work().finally(() => {
+        load = null;
+      });
+      const seen = watch.end(settings.pool);
+      return { answer, connections: { ...seen, allowed: await askAllowed() } };
     },
     close,
   };
 }
 
 const isInTransaction = ({ session }: TapConnection): boolean => session.status() === 'T' || session.status() === 'E';
-
-const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));

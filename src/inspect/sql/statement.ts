@@ -4,6 +4,8 @@ import { type Token, tokensOf } from './tokens.ts';
 /** What a statement is, whatever its values are. */
 export interface Statement {
   readonly shape: string;
+  /** As it was sent, without comments around it. */
+  readonly text: string;
   /** The tables that it names, in order; `schema.table` outside of the schema `public`. */
   readonly tables: readonly string[];
   /** Transactions, settings, the catalogue: what drivers do around queries. */
@@ -34,16 +36,17 @@ export function statementsOf(sql: string): Statement[] {
     if (token.kind === 'end') all.push([]);
     else all.at(-1)?.push(token);
   }
-  return all.filter((tokens) => tokens.length > 0).map(statementOf);
+  return all.filter((tokens) => tokens.length > 0).map((tokens) => statementOf(sql, tokens));
 }
 
-function statementOf(tokens: readonly Token[]): Statement {
+function statementOf(sql: string, tokens: readonly Token[]): Statement {
   const tables = tablesOf(tokens);
   const shape = shapeOf(tokens);
   const first = tokens.find(({ text }) => text !== '(')?.text ?? '';
   const isCatalogue = tables.length > 0 && tables.every((table) => /^(?:pg_|information_schema\.)/.test(table));
   return {
     shape,
+    text: sql.slice(tokens[0]?.start, tokens.at(-1)?.end),
     tables,
     isHousekeeping: HOUSEKEEPING.has(first) || isCatalogue || (tables.length === 0 && isOfSession(tokens)),
     isExplainable: EXPLAINABLE.has(first),

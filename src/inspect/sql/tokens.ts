@@ -5,6 +5,9 @@ export interface Token {
   readonly text: string;
   /** Of a constant, what it means; null for a place. */
   readonly value: string | null;
+  /** Where it is in the text. */
+  readonly start: number;
+  readonly end: number;
 }
 
 const PATTERNS = {
@@ -42,8 +45,11 @@ export function tokensOf(sql: string): Token[] {
     if (found !== null) at += found[0].length;
     return found;
   };
-  const add = (kind: Token['kind'], text: string, value: string | null = null) => tokens.push({ kind, text, value });
+  let start = 0;
+  const add = (kind: Token['kind'], text: string, value: string | null = null) =>
+    tokens.push({ kind, text, value, start, end: at });
   while (at < sql.length) {
+    start = at;
     if (match(PATTERNS.space) !== null || match(PATTERNS.line) !== null || skipComment()) continue;
     let found = match(PATTERNS.escaped) ?? match(PATTERNS.string);
     if (found !== null) {
@@ -53,8 +59,9 @@ export function tokensOf(sql: string): Token[] {
     found = match(PATTERNS.dollar);
     if (found !== null) {
       const end = sql.indexOf(found[0], at);
-      add('value', '?', sql.slice(at, end < 0 ? sql.length : end));
+      const value = sql.slice(at, end < 0 ? sql.length : end);
       at = end < 0 ? sql.length : end + found[0].length;
+      add('value', '?', value);
       continue;
     }
     if (match(PATTERNS.place) !== null) {

@@ -12,8 +12,6 @@ export interface ColumnSeen {
 /** A statement that was executed. */
 export interface Execution {
   readonly statement: Statement;
-  /** As it was sent. */
-  readonly text: string;
   readonly parameters: readonly Value[];
   /** When it was sent, or when the one before it on the connection ended, if that was later. */
   readonly startedMs: number;
@@ -46,8 +44,13 @@ export interface SessionOptions {
   readonly toServer: (bytes: Buffer) => void;
   readonly toClient: (bytes: Buffer) => void;
   readonly executed: (execution: Execution) => void;
-  /** A message of `auto_explain`, which the client does not get. */
-  readonly planned: (text: string) => void;
+  /**
+   * A plan in JSON from `auto_explain`, which the client does not get; and the statement that it belongs to, where the plan
+   * names a text of several.
+   */
+  readonly planned: (json: string, statement: Statement | null) => void;
+  /** The session was reset, and `auto_explain` with it. */
+  readonly reset: () => void;
   /** Where the client has to wait once more for the server. */
   readonly roundTrip: () => void;
   /** A failure of the connection as a whole, such as a refused password. */
@@ -85,14 +88,13 @@ export interface Session {
 }
 
 interface Prepared {
-  readonly text: string;
+  readonly statement: Statement | undefined;
   columns: readonly Column[];
 }
 
 /** A statement that runs, or will. */
 interface Run {
   readonly statement: Statement;
-  readonly text: string;
   readonly parameters: readonly Value[];
   sentMs: number;
   columns: readonly Column[];
@@ -106,7 +108,7 @@ interface Run {
 /** What was sent and is not answered yet. */
 type Sent =
   | { readonly kind: 'start' | 'sync' | 'bind' | 'close' }
-  | { readonly kind: 'parse'; readonly text: string }
+  | { readonly kind: 'parse'; readonly statement: Statement | undefined }
   | { readonly kind: 'describe'; readonly of: Prepared | Run | undefined }
   | { readonly kind: 'execute'; readonly run: Run | null }
   | { readonly kind: 'simple'; readonly runs: Run[] };
@@ -235,17 +237,11 @@ export function openSession(options: SessionOptions): Session {
 
   return session;
 
-  function runOf(
-    statement: Statement,
-    text: string,
-    parameters: readonly Value[],
-    prepared: Prepared | null = null,
-  ): Run {
+  function runOf(statement: Statement, parameters: readonly Value[], prepared: Prepared | null = null): Run {
     const constants = statement.values.flatMap((value) => (value === null ? [] : [textValue(value)]));
     const all = [...constants, ...parameters];
     return {
       statement,
-      text,
       parameters: all,
       sentMs: now(),
       columns: [],
@@ -267,24 +263,23 @@ export function openSession(options: SessionOptions): Session {
       case 'Q': {
         const text = reader.text();
         isSkipping = false;
-        send({ kind: 'simple', runs: statementsOf(text).map((statement) => runOf(statement, text, [])) });
+        send({ kind: 'simple', runs: statementsOf(text).map((statement) => runOf(statement, [])) });
         options.roundTrip();
         return;
       }
       case 'P': {
         const name = reader.text();
-        const text = reader.text();
-        if (!isSkipping) statements.set(name, { text, columns: [] });
-        send({ kind: 'parse', text });
+        const [statement] = statementsOf(reader.text());
+        if (!isSkipping) statements.set(name, { statement, columns: [] });
+        send({ kind: 'parse', statement });
         return;
       }
       case 'B': {
         const bind = bindOf(body ?? Buffer.alloc(0));
         const prepared = statements.get(bind.statement);
-        const [statement] = prepared === undefined ? [] : statementsOf(prepared.text);
-        if (prepared !== undefined && statement !== undefined) {
+        if (prepared?.statement !== undefined) {
           const values = bind.parameters.map(({ bytes, isBinary }) => bytesValue(bytes, isBinary));
-          portals.set(bind.portal, runOf(statement, prepared.text, values, prepared));
+          portals.set(bind.portal, runOf(prepared.statement, values, prepared));
         } else portals.delete(bind.portal);
         send({ kind: 'bind' });
         return;
@@ -336,7 +331,9 @@ export function openSession(options: SessionOptions): Session {
     if (type === 'N' && session.explains && body !== null) {
       const text = fieldsOf(body).M ?? '';
       if (PLAN.test(text)) {
-        options.planned(text.replace(PLAN, ''));
+        const head = queue[0];
+        const run = head?.kind === 'simple' ? head.runs[0] : undefined;
+        options.planned(text.replace(PLAN, ''), run?.statement ?? null);
         return 'drop';
       }
     }
@@ -395,7 +392,10 @@ export function openSession(options: SessionOptions): Session {
         if (head?.kind === 'execute' && queue[1]?.kind === 'sync') queue.splice(1, 1);
         return;
       case 'C':
-        if (/^(?:DISCARD ALL|RESET)\0/.test(body?.toString('latin1') ?? '')) session.explains = false;
+        if (/^(?:DISCARD ALL|RESET)\0/.test(body?.toString('latin1') ?? '') && session.explains) {
+          session.explains = false;
+          options.reset();
+        }
         ended(false);
         return;
       case 'I':
@@ -443,8 +443,7 @@ export function openSession(options: SessionOptions): Session {
       return;
     }
     if (head.kind === 'parse') {
-      const [statement] = statementsOf(head.text);
-      if (statement !== undefined) report(runOf(statement, head.text, []), true);
+      if (head.statement !== undefined) report(runOf(head.statement, []), true);
     } else ended(true);
     const sync = queue.findIndex(({ kind }) => kind === 'sync');
     isSkipping = sync < 0;
@@ -464,7 +463,6 @@ export function openSession(options: SessionOptions): Session {
     const columns = run.columns.length > 0 ? run.columns : (run.prepared?.columns ?? []);
     run.execution = {
       statement: run.statement,
-      text: run.text,
       parameters: run.parameters,
       startedMs,
       durationMs,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
+import type { Statement } from '../sql/statement.ts';
 import { bodyReader } from './messages.ts';
 import { type Execution, openSession, type Session } from './session.ts';
 
@@ -28,7 +29,9 @@ export interface TapEvents {
   opened(connection: TapConnection): void;
   closed(connection: TapConnection): void;
   executed(connection: TapConnection, execution: Execution): void;
-  planned(connection: TapConnection, text: string): void;
+  planned(connection: TapConnection, json: string, statement: Statement | null): void;
+  /** The app has reset its session. */
+  reset(connection: TapConnection): void;
   roundTrip(connection: TapConnection): void;
   /** Whenever bytes have come, on either side. */
   moved(connection: TapConnection): void;
@@ -159,7 +162,8 @@ export async function openTap(upstream: Upstream, events: TapEvents): Promise<Ta
           if (!isLeft) forward(client, bytes, database);
         },
         executed: (execution) => events.executed(connection, execution),
-        planned: (text) => events.planned(connection, text),
+        planned: (json, statement) => events.planned(connection, json, statement),
+        reset: () => events.reset(connection),
         roundTrip: () => events.roundTrip(connection),
         keepsValues: events.keepsValues,
         now: () => performance.now(),
