@@ -38,8 +38,8 @@ const DEFAULT_PORT = 5432;
 /** `jdbc:postgresql://ada:secret@db:5432/shop?sslmode=disable` */
 const ADDRESS =
   /^((?:jdbc:)?(?:postgres(?:ql)?|postgis|pgsql|psql)(?:\+\w+)?:(?:\/\/|(?=\/)))([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/i;
-/** `host=db port=5432 dbname=shop`, and `Host=db;Port=5432;Database=shop`. */
-const PAIRS = /^\s*(?:[\w ]+\s*=\s*(?:'[^']*'|"[^"]*"|[^\s;]*)\s*(?:;|\s|$)\s*)+$/;
+/** `Host=db;Port=5432;Database=shop`, and `host=db port=5432 dbname=shop`. */
+const PAIRS = { ';': /([\w ]+?)(\s*=\s*)('[^']*'|"[^"]*"|[^;]*)/g, ' ': /(\w+)(\s*=\s*)('[^']*'|\S*)/g };
 const SOCKET_FOLDERS = ['/var/run/postgresql', '/tmp'];
 
 /** Finds the databases that `environment` names, and what each variable has to be for the way through a listener. */
@@ -99,7 +99,7 @@ const tls = (what: string): Found => ({ type: 'note', note: { code: 'tls', messa
 function ofValue(variable: string, value: string, environment: Environment): Found {
   const parts = ADDRESS.exec(value.trim());
   if (parts !== null) return ofAddress(variable, parts, environment);
-  return PAIRS.test(value) ? ofPairs(variable, value, environment) : { type: 'none' };
+  return ofPairs(variable, value, environment);
 }
 
 /** What makes a client insist on TLS, or refuse to do without. */
@@ -151,7 +151,7 @@ function ofAddress(variable: string, parts: RegExpExecArray, environment: Enviro
 const severalHosts: Found = { type: 'note', note: { code: 'several-hosts', message: 'it names several hosts' } };
 
 function ofPairs(variable: string, value: string, environment: Environment): Found {
-  const pair = /([\w ]+?)(\s*=\s*)('[^']*'|"[^"]*"|[^\s;]*)/g;
+  const pair = PAIRS[value.includes(';') ? ';' : ' '];
   const options = new Map(
     [...value.matchAll(pair)].map(([, name = '', , option = '']) => [
       name.trim().toLowerCase(),

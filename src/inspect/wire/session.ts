@@ -442,9 +442,9 @@ export function openSession(options: SessionOptions): Session {
       head.runs.length = 0;
       return;
     }
-    if (head.kind === 'parse') {
-      if (head.statement !== undefined) report(runOf(head.statement, []), true);
-    } else ended(true);
+    const next = queue.find(({ kind }) => kind === 'execute' || kind === 'sync');
+    if (head.kind === 'parse' && head.statement !== undefined) report(runOf(head.statement, []), true);
+    else if (next?.kind === 'execute' && next.run !== null) report(next.run, true);
     const sync = queue.findIndex(({ kind }) => kind === 'sync');
     isSkipping = sync < 0;
     queue.splice(0, sync < 0 ? queue.length : sync);

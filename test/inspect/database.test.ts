@@ -1,0 +1,300 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { type PostgresServer, startPostgres } from '../../scripts/postgres/server.ts';
+import { lostIndexes, noIndex } from '../../src/inspect/access.ts';
+import { type DatabaseTaps, openTaps } from '../../src/inspect/database.ts';
+import { accessSeenSchema, connectionsSeenSchema, plansSeenSchema, requestSeenSchema } from '../../src/inspect/seen.ts';
+import { eventually } from '../support/folders/temporary.ts';
+import { type Client, connectTo, extended, simple } from '../support/postgres/client.ts';
+
+let postgres: PostgresServer;
+let admin: Client;
+const SETTINGS = { variables: null, slowMs: 500, pool: null };
+const TABLES = `create table resumes (id serial primary key, title text);
+create table sections (id serial primary key, resume_id int, title text);
+insert into resumes (title) select 'r' || i from generate_series(1, 40) i;
+insert into sections (resume_id, title) select i % 40 + 1, 's' || i from generate_series(1, 200) i;
+create index sections_resume_id_idx on sections (resume_id)`;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  admin = await connectTo(postgres.env.DATABASE_URL ?? '');
+  await admin.query(TABLES);
+  await admin.query(`create role plain login password 'secret'; grant select on all tables in schema public to plain`);
+}, 120_000);
+afterAll(async () => {
+  await admin[Symbol.asyncDispose]();
+  await postgres[Symbol.asyncDispose]();
+});
+
+async function tapped(address = postgres.env.DATABASE_URL ?? ''): Promise<{ taps: DatabaseTaps; address: string }> {
+  const signal = new AbortController().signal;
+  const taps = await openTaps({ DATABASE_URL: address }, SETTINGS, { signal, keepSecret: () => {} });
+  onTestFinished(() => taps.close());
+  return { taps, address: taps.environment.DATABASE_URL ?? '' };
+}
+
+async function client(address: string): Promise<Client> {
+  const one = await connectTo(address);
+  onTestFinished(() => one[Symbol.asyncDispose]());
+  return one;
+}
+
+const PARENT = 'select id, title from resumes order by id limit $1';
+const CHILD = 'select title from sections where resume_id = $1';
+
+/** One query, and one for each of its rows, over several connections at once. */
+async function manyQueries(clients: readonly Client[]): Promise<void> {
+  const { rows } = (await clients[0]?.run(PARENT, 40)) ?? { rows: [] };
+  await Promise.all(rows.toReversed().map(([id], at) => clients[at % clients.length]?.run(CHILD, id ?? '')));
+}
+
+it('an N+1 is counted, and named with its parent, over several connections and pipelined', async () => {
+  const { taps, address } = await tapped();
+  const clients = [await client(address), await client(address)];
+  expect(taps.anyQuery()).toBe(false);
+  const { seen } = await taps.watch('list', () => manyQueries(clients));
+  expect(requestSeenSchema.parse(seen)).toMatchObject({
+    queries: 41,
+    housekeeping: 0,
+    repeated: 39,
+    rows: 240,
+    connects: 0,
+    roundTrips: 41,
+    openTransaction: null,
+    repeats: [
+      {
+        shape: 'select title from sections where resume_id = ?',
+        tables: ['sections'],
+        times: 40,
+        distinct: 40,
+        level: 3,
+        parent: { shape: 'select id, title from resumes order by id limit ?', rows: 40, column: 'id' },
+      },
+    ],
+  });
+  expect(taps.anyQuery()).toBe(true);
+});
+
+it('neither parameters nor rows are in what was seen', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  const { seen } = await taps.watch('', () => one.query("select title, 'gehe1m' from resumes where title = 'r17'"));
+  expect(seen.queries).toBe(1);
+  expect(JSON.stringify(seen)).not.toMatch(/gehe1m|r17/);
+});
+
+it('queries that fail are not counted, and neither are those that they keep from running', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  const { seen } = await taps.watch('', () =>
+    Promise.all([
+      one.run('select 1 / $1::int', 0),
+      one.run('select nothing from nowhere'),
+      one.query('select title from resumes; select 1 / 0; select title from sections'),
+      one.run(CHILD, 1),
+    ]),
+  );
+  expect(seen).toMatchObject({ queries: 2, repeated: 0 });
+});
+
+it('transactions and settings are housekeeping, and a transaction that stays open is told by its last statement', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  const { seen } = await taps.watch('', async () => {
+    await one.query('begin');
+    await one.query("set application_name = 'app'");
+    await one.run(CHILD, 1);
+  });
+  expect(seen).toMatchObject({
+    queries: 1,
+    housekeeping: 2,
+    openTransaction: 'select title from sections where resume_id = ?',
+  });
+});
+
+it('what comes after the answer belongs to the request, and what the server asks by itself does not', async () => {
+  const { taps, address } = await tapped();
+  const [one, poller] = [await client(address), await client(address)];
+  const polls = setInterval(() => void poller.query('select count(*) from resumes'), 20);
+  onTestFinished(() => clearInterval(polls));
+  await taps.rest(300);
+  for (let visit = 0; visit < 4; visit += 1) {
+    const { seen } = await taps.watch('', async () => void one.run(CHILD, 1));
+    expect(seen).toMatchObject({ queries: 1, repeated: 0 });
+  }
+});
+
+it('rows that are copied in and out pass untouched, and a large row too', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  await one.query('create temp table copied (line text)');
+  const { seen } = await taps.watch('', async () => {
+    const copied = one.query('copy copied from stdin');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    one.write(Buffer.concat([message('d', 'a\nb\n'), message('c', '')]));
+    await copied;
+    const { rows } = await one.query("select count(*), repeat('x', 3000000) from copied");
+    expect(rows[0]?.[0]).toBe('2');
+    expect(rows[0]?.[1]?.length).toBe(3_000_000);
+  });
+  expect(seen.queries).toBe(2);
+});
+
+const message = (type: string, body: string): Buffer => {
+  const head = Buffer.alloc(5, type);
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, Buffer.from(body)]);
+};
+
+it('plans of what ran are seen by a superuser, and the client gets none of them', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  let received = '';
+  one.socket.on('data', (chunk: Buffer) => {
+    received += chunk.toString('latin1');
+  });
+  const { plans } = await taps.watchPlans('', async () => {
+    await manyQueries([one]);
+    // As a pool does between two users of a connection.
+    await one.query('discard all');
+    await one.query('select title from sections');
+  });
+  expect(plansSeenSchema.parse(plans).shapes).toContainEqual(
+    expect.objectContaining({ shape: 'select title from sections where resume_id = ?', times: 40, rows: 5 }),
+  );
+  expect(plans?.shapes).toContainEqual(
+    expect.objectContaining({ shape: 'select title from sections', times: 1, rowsRead: 200 }),
+  );
+  expect(received).not.toContain('auto_explain');
+  expect(received).not.toContain('Query Text');
+  expect(taps.notes()).toEqual([]);
+});
+
+it('a plain role has no plans, which is said, and is still asked what could serve', async () => {
+  const { taps, address } = await tapped((postgres.env.DATABASE_URL ?? '').replace(/\/\/[^@]*@/, '//plain:secret@'));
+  const plain = await client(address);
+  const { seen } = await taps.watch('', () => plain.run(CHILD, 1));
+  expect((await taps.watchPlans('', () => plain.run(CHILD, 1))).plans).toBeNull();
+  expect(taps.notes()).toMatchObject([{ variable: 'DATABASE_URL', code: 'no-plans' }]);
+  expect(await taps.ask(seen.shapes.map(({ shape }) => shape))).toMatchObject({
+    shapes: [{ relations: [{ table: 'sections', index: 'sections_resume_id_idx' }] }],
+  });
+});
+
+it('an index that only base has is lost, on tables of a few rows, and the app gets its connection back as it was', async () => {
+  await admin.query('create database head');
+  const headAddress = (postgres.env.DATABASE_URL ?? '').replace(/postgres$/, 'head');
+  const migration = await client(headAddress);
+  await migration.query(`${TABLES}; drop index sections_resume_id_idx`);
+  const sideOf = async (database: string) => {
+    const { taps, address } = await tapped(database);
+    const one = await client(address);
+    const request = async () => {
+      await manyQueries([one]);
+      await one.query("select * from resumes where title = ';' or id = 3");
+      await one.query('select count(*) from resumes');
+    };
+    const { seen } = await taps.watch('', request);
+    const { plans } = await taps.watchPlans('', request);
+    const access = await taps.ask(seen.shapes.map(({ shape }) => shape));
+    expect(await one.query('show transaction_read_only')).toEqual({ rows: [['off']], error: null });
+    expect((await one.query('select count(*) from pg_prepared_statements')).rows).toEqual([['0']]);
+    return { access: accessSeenSchema.parse(access), plans };
+  };
+  const [base, head] = [await sideOf(postgres.env.DATABASE_URL ?? ''), await sideOf(headAddress)];
+  expect(lostIndexes(base, head)).toEqual([
+    {
+      table: 'sections',
+      index: 'sections_resume_id_idx',
+      columns: ['resume_id'],
+      shape: 'select title from sections where resume_id = ?',
+      state: 'gone',
+      rowsRead: 200,
+      rows: 5,
+      rowsReadBefore: expect.any(Number),
+    },
+  ]);
+  expect(lostIndexes(base, base)).toEqual([]);
+  expect(noIndex(head, base)).toEqual([]);
+  expect(noIndex(head, null)).toMatchObject([
+    { table: 'sections', tableRows: 200, columns: ['resume_id'], isLarge: false },
+  ]);
+});
+
+it('a server that connects for each request is asked on a connection that it has left', async () => {
+  const { taps, address } = await tapped();
+  const { seen } = await taps.watch('', async () => {
+    await using one = await connectTo(address);
+    await one.run(CHILD, 1);
+  });
+  expect(seen).toMatchObject({ queries: 1, connects: 1 });
+  expect(await taps.ask(seen.shapes.map(({ shape }) => shape))).toMatchObject({
+    shapes: [{ relations: [{ index: 'sections_resume_id_idx' }] }],
+  });
+});
+
+it('connections are watched during a load', async () => {
+  const { taps, address } = await tapped();
+  const clients = [await client(address), await client(address), await client(address)];
+  await taps.watch('', () => manyQueries(clients));
+  const { connections } = await taps.watchLoad(() =>
+    Promise.all(clients.slice(1).map((one) => one.query('select pg_sleep(.2)'))),
+  );
+  expect(connectionsSeenSchema.parse(connections)).toMatchObject({
+    open: 3,
+    busy: 2,
+    opened: 0,
+    poolUse: null,
+    allowed: 100,
+  });
+  expect(connections.meanBusy).toBeGreaterThan(0.1);
+});
+
+it('nothing is left when it is closed: no listener, no connection, nothing that runs', async () => {
+  const { taps, address } = await tapped();
+  const one = await connectTo(address);
+  const sleeping = one.query("select pg_sleep(300), 'left behind'");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await taps.close();
+  expect((await sleeping).error).not.toBeNull();
+  await expect(connectTo(address)).rejects.toThrow();
+  const left = "select pid from pg_stat_activity where query like '%left behind%' and pid <> pg_backend_pid()";
+  await eventually(async () => ((await admin.query(left)).rows.length === 0 ? true : null));
+});
+
+it('a database that nobody answers for is said', async () => {
+  const closed = createServer().listen(0, '127.0.0.1');
+  await once(closed, 'listening');
+  const { port } = closed.address() as { port: number };
+  closed.close();
+  await once(closed, 'close');
+  const { taps, address } = await tapped(`postgres://ada@127.0.0.1:${port}/shop`);
+  await expect(connectTo(address)).rejects.toThrow();
+  expect(taps.notes()).toMatchObject([{ variable: 'DATABASE_URL', code: 'unreachable' }]);
+});
+
+it('a client that insists on TLS is said, and the next one speaks to the database itself', async () => {
+  const { taps, address } = await tapped();
+  const socket = (await import('node:net')).connect(Number(new URL(address).port), '127.0.0.1');
+  socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]));
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toBe('N');
+  socket.destroy();
+  await eventually(() => taps.notes().find(({ code }) => code === 'tls'));
+  const unread = await client(address);
+  expect((await unread.run(CHILD, 1)).error).toBeNull();
+  expect(taps.anyQuery()).toBe(false);
+});
+
+it('what clients sent in one piece is seen as if they had sent it in turn', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  const { seen } = await taps.watch('', async () => {
+    const last = one.run(CHILD, 3);
+    one.write(Buffer.concat([simple('select title from resumes'), extended(CHILD, [1])]));
+    await last;
+  });
+  expect(seen).toMatchObject({ queries: 3, repeated: 1 });
+});
