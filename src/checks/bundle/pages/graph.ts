@@ -20,7 +20,7 @@ export interface Graph {
   readonly unread: ReadonlyMap<string, string>;
 }
 
-const NO_IMPORTS: Imports = { static: [], dynamic: [], listed: [], workers: [], loader: false };
+const NO_IMPORTS: Imports = { static: [], dynamic: [], forwards: false, listed: [], workers: [], loader: false };
 
 const isBare = (specifier: string): boolean => !/^(?:\.{0,2}\/|[a-z][a-z0-9+.-]*:)/i.test(specifier);
 
@@ -70,15 +70,14 @@ export function fileGraph(root: string, locate: Locator, reported: readonly Edge
         name.startsWith('.')
           ? locate.reference(name, path)
           : (locate.reference(`/${name}`, path) ?? locate.reported(name));
-      return {
-        static: [...imports.static.map(resolve), ...edges.flatMap((one) => one.static)].filter(isCode),
-        dynamic: [
-          ...imports.dynamic.map(resolve),
-          ...imports.workers.map((name) => locate.reference(name, path) ?? listed(name)),
-          ...imports.listed.map(listed),
-          ...edges.flatMap((one) => one.dynamic),
-        ].filter(isCode),
-      };
+      const needed = [...imports.static.map(resolve), ...edges.flatMap((one) => one.static)].filter(isCode);
+      const later = [
+        ...imports.dynamic.map(resolve),
+        ...imports.workers.map((name) => locate.reference(name, path) ?? listed(name)),
+        ...imports.listed.map(listed),
+        ...edges.flatMap((one) => one.dynamic),
+      ].filter(isCode);
+      return imports.forwards ? { static: [...needed, ...later], dynamic: [] } : { static: needed, dynamic: later };
     },
   };
 }

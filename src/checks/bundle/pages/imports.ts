@@ -6,6 +6,8 @@ export interface Imports {
   readonly static: readonly string[];
   /** Loaded on demand: `import()`. */
   readonly dynamic: readonly string[];
+  /** Whether to load one more file is all that it does, so that this is not on demand: what module federation begins with. */
+  readonly forwards: boolean;
   /** More dynamic imports, from lists by Vite, Turbopack and Parcel. Relative to the site's root, unless they start with a dot. */
   readonly listed: readonly string[];
   /** Scripts of workers and worklets. Relative to the file, or to the site's root. */
@@ -36,6 +38,10 @@ const PARCEL_LIST = /JSON\.parse\((['"`])([[{].*?[\]}])\1\)/g;
 /** Parcel's stylesheets, by the page's import map: `import.meta.resolve("hY07I")` */
 const RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
 
+/** Vite's `b(()=>import("./bootstrap.js"),deps).then(…)`, or without the call around it. */
+const FORWARD = /^\s*(?:["']use strict["'];?\s*)?(?:void\s+)?(?:[\w$]+\(\s*\(\)\s*=>\s*)?import\(/;
+/** Characters that may follow: what handles an error. */
+const LONGEST_REST = 300;
 /** `new Worker("/assets/w.js")`, `new Worker(""+new URL("w.js",import.meta.url).href,{type:"module"})` */
 const WORKER = /(?:\bnew\s+(?:\w+\.)?(?:Shared)?Worker\b|\bserviceWorker\.register|\bimportScripts)\s*\(([^)]{0,500})/g;
 /** `new URL("w.js", import.meta.url)`, whatever it is for */
@@ -72,10 +78,23 @@ export async function javascriptImports(code: string): Promise<Imports> {
     // -1: static, -2: import.meta, else where the argument of import() starts.
     static: specifiers((d) => d === -1),
     dynamic: [...specifiers((d) => d >= 0), ...resolved],
+    forwards: forwards(code, found),
     listed,
     workers: [...[...code.matchAll(WORKER), ...code.matchAll(BESIDE)].flatMap(([, address = '']) => scripts(address))],
     loader: (CHUNK.test(code) && LOADS_CHUNK.test(code)) || WORKER_CHUNK.test(code),
   };
+}
+
+function forwards(code: string, found: ReturnType<typeof parse>[0]): boolean {
+  const [only, ...more] = found.filter(({ d }) => d >= 0);
+  if (only === undefined || more.length > 0) return false;
+  // Vite's function may be in a file of its own.
+  const helper = /^import\s*\{[^}]*\}\s*from\s*["'][^"']*["'];?(?=\s*[\w$]+\(\(\))/m;
+  const plain = code
+    .replace(/^const __vite__mapDeps=[^\n]*\n/, '')
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    .replace(helper, '');
+  return FORWARD.test(plain) && plain.trim().length <= LONGEST_REST;
 }
 
 const CSS_IMPORT = /@import\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^"'\s);]+))[^;]*;?/iy;
@@ -100,7 +119,7 @@ export function cssImports(code: string): Imports {
     const rule = CSS_IMPORT.exec(code);
     if (rule) imported.push(rule[1] ?? rule[2] ?? rule[3] ?? '');
     else if (!CSS_STATEMENT.test(code))
-      return { static: imported, dynamic: [], listed: [], workers: [], loader: false };
+      return { static: imported, dynamic: [], forwards: false, listed: [], workers: [], loader: false };
     at = nextRule(code, rule ? CSS_IMPORT.lastIndex : CSS_STATEMENT.lastIndex);
   }
 }

@@ -31,6 +31,28 @@ const MAIN = {
 
 describe('what a page loads at once and later', () => {
   it.each([
+    ['alone', 'import("./lazy.js");'],
+    ['with what handles an error', 'import("./lazy.js").catch((error) => console.error(error))'],
+    [
+      'as Vite writes it',
+      'const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/lazy.js","assets/lazy-part.js"])))=>i.map(i=>d[i]);\nimport{_ as b}from"./shared.js";b(()=>import("./lazy.js"),__vite__mapDeps([0,1]));',
+    ],
+  ])('what a page loads at once includes what its script only forwards to: %s', async (_, code) => {
+    const files = { ...MODULES, 'assets/main.js': code, 'assets/shared.js': '' };
+    const found = await page('<script type=module src=/assets/main.js></script>', files);
+    expect(found?.initial).toEqual(expect.arrayContaining(['assets/main.js', 'assets/lazy.js', 'assets/lazy-part.js']));
+    expect(found?.async).toEqual(['assets/later-still.js']);
+  });
+
+  it('what a script loads beside other things stays for later', async () => {
+    for (const code of ['import("./lazy.js"); import("./more.js");', 'onclick = () => import("./lazy.js");']) {
+      const files = { ...MODULES, 'assets/main.js': code };
+      const found = await page('<script type=module src=/assets/main.js></script>', files);
+      expect(found?.initial).toEqual(['assets/main.js']);
+    }
+  });
+
+  it.each([
     ['relative', 'assets/main.js'],
     ['relative with a dot and a query', './assets/main.js?v=3#top'],
     ['from the root of the site', '/assets/main.js'],
