@@ -1,8 +1,9 @@
+import { isLoopback } from '../../workspace/servers/loopback.ts';
 import type { ReadAnswer } from './answer-kind.ts';
 import { type Client, type Run, type StartOptions, start } from './autocannon.ts';
 import { type LoopLoad, watchLoop } from './event-loop-load.ts';
 import { readersOf, type Texts, wrongText } from './read-answers.ts';
-import { repairClient } from './repair-client.ts';
+import { checkCertificates, repairClient } from './repair-client.ts';
 import type { ApiRequest } from './requests/api-request.ts';
 import type { Script } from './requests/conversation.ts';
 
@@ -73,7 +74,7 @@ const LOOK_MS = 10;
 /**
  * Sends a fixed number of requests in a closed loop, and keeps the time of each answer. autocannon's own percentiles
  * are not used: they are whole milliseconds, know no p95, and leave slow answers out at the end of a duration.
- * Connections are HTTP/1.1 and kept; certificates are not checked, redirects not followed, answers not asked for
+ * Connections are HTTP/1.1 and kept; certificates are checked but for this machine's, redirects not followed, answers not asked for
  * compressed.
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
@@ -120,6 +121,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
       };
     }
     repairClient(client, request.method, reader, (requests) => settle('unanswered', requests));
+    if (!isLoopback(new URL(options.origin).hostname)) checkCertificates(client);
     client.on('timeout', () => {
       settle('timeouts', 1);
       silent++;

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Client, ResponseHead } from './autocannon.ts';
 import type { AnswerReader } from './read-answers.ts';
 
@@ -83,6 +84,22 @@ export function repairClient(
       return read;
     };
   }
+}
+
+/**
+ * autocannon checks no certificate. This does, when the handshake ends: then nothing has been sent yet
+ * (https://github.com/nodejs/node/blob/v24.0.0/lib/internal/tls/wrap.js, `onConnectSecure`).
+ */
+export function checkCertificates(client: Client): void {
+  const connect = client._connect;
+  client._connect = () => {
+    connect();
+    const { conn } = client;
+    if (!(conn instanceof TLSSocket) || client.destroyed) return;
+    conn.once('secureConnect', () => {
+      if (!conn.authorized) conn.destroy(new Error(`its certificate is not valid: ${conn.authorizationError}`));
+    });
+  };
 }
 
 /** A connection that ended may still fail afterwards, which is no concern of the next one. */

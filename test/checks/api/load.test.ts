@@ -1,7 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../../support/folders/temporary.ts';
+import { certify } from '../../support/servers/certificate.ts';
 import { expectAccounted, getRequest, loadOf, serve, statusesOf } from '../../support/servers/loopback.ts';
 
 const later = (ms: number, action: () => void): void => void setTimeout(action, ms);
+
+describe('the certificate of a server', () => {
+  const openTls = async (folder: string, received: string[]) => {
+    certify(folder);
+    const [key, cert] = ['key.pem', 'cert.pem'].map((name) => readFileSync(join(folder, name)));
+    const server = createServer({ key, cert }, (request, response) => {
+      received.push(request.headers.authorization ?? '');
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    return { port, [Symbol.asyncDispose]: async () => void server.closeAllConnections() };
+  };
+  const request = { ...getRequest, headers: { authorization: 'Bearer secret' } };
+
+  test('nothing is sent to a server beyond this machine whose certificate nobody signed', async () => {
+    await using folder = await temporaryFolder();
+    const received: string[] = [];
+    await using server = await openTls(folder.path, received);
+    const origin = `https://shop.example:${server.port}`;
+    const result = await loadOf({ origin }, { ip: '127.0.0.1', request, amount: 6 });
+    expect(result).toMatchObject({
+      answers: [],
+      error: 'its certificate is not valid: DEPTH_ZERO_SELF_SIGNED_CERT',
+    });
+    expect(received).toEqual([]);
+  });
+
+  test('on this machine any will do', async () => {
+    await using folder = await temporaryFolder();
+    const received: string[] = [];
+    await using server = await openTls(folder.path, received);
+    const { answers } = await loadOf({ origin: `https://127.0.0.1:${server.port}` }, { request, amount: 6 });
+    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+    expect(new Set(received)).toEqual(new Set(['Bearer secret']));
+  });
+});
 
 describe('the times of a load', () => {
   test('times of a load are exact, and those of the answers', async () => {
