@@ -7,8 +7,20 @@ interface Profile extends AsyncDisposable {
   readonly path: string;
 }
 
+const NAME = 'perf-budget-chromium-';
+/** Chromium is given the profile as its temporary folder, and puts its socket below it. */
+const SOCKET = 'XXXXXX/org.chromium.Chromium.XXXXXX/SingletonSocket';
+/** Bytes of a socket's path, of which macOS allows the least. */
+const LONGEST_SOCKET = 103;
+
+/** The system's folder for temporary files, unless no socket can lie in it. */
+function placeOfProfiles(): string {
+  const isShort = Buffer.byteLength(join(tmpdir(), `${NAME}${SOCKET}`)) <= LONGEST_SOCKET;
+  return isShort || process.platform === 'win32' ? tmpdir() : '/tmp';
+}
+
 export async function temporaryProfile(): Promise<Profile> {
-  const path = await mkdtemp(join(tmpdir(), 'perf-budget-chromium-'));
+  const path = await mkdtemp(join(placeOfProfiles(), NAME));
   return {
     path,
     async [Symbol.asyncDispose]() {
