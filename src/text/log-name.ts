@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Side } from '../model/subject.ts';
 import { asFileName } from './file-name.ts';
 
@@ -12,4 +13,11 @@ export const isLogName = (name: string): boolean =>
 
 /** `logs/base-build.log`, `logs/head-prepare-api.log`. */
 export const logName = (side: Side, stage: Stage, server: string | null): string =>
-  `${LOGS_FOLDER}/${[side, stage, ...(server === null ? [] : [asFileName(server, 'server')])].join('-')}.log`;
+  `${LOGS_FOLDER}/${[side, stage, ...(server === null ? [] : [uniqueName(server)])].join('-')}.log`;
+
+/** `api v2` and `api-v2` are two servers, and `API` and `api` are one file on some systems. */
+function uniqueName(server: string): string {
+  const name = asFileName(server, 'server');
+  if (name === server && name === name.toLowerCase()) return name;
+  return `${name}-${createHash('sha256').update(server).digest('hex').slice(0, 8)}`;
+}
