@@ -89,7 +89,7 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const keepLog = logs.keep;
   progress({ type: 'commits', base: base.sha, reason: base.reason, head: head.sha });
 
-  const preparation = { plan: written, repository, temporary, time, progress, keepLog };
+  const preparation = { plan: written, repository, headSha: head.sha, temporary, time, progress, keepLog };
   const isHeadBuilt = await needsBuild(written, directory, only);
   const prepared = isHeadBuilt ? await prepareHead(preparation) : headElsewhere(directory, written);
   const { preparedHead, wholePlan } = await planHead(written, prepared, only);

@@ -12,6 +12,7 @@ import { acceptReport } from './accept-report.ts';
 import { createClient } from './api/client.ts';
 import { openBaselines, storeBaseline } from './baselines.ts';
 import { expectPullRequestCode } from './checked-out.ts';
+import { refuseDeployedFork } from './deployed-fork.ts';
 import type { Environment } from './environment.ts';
 import type { MeasuredEvent } from './events/event.ts';
 import { findReports } from './find-reports.ts';
@@ -38,12 +39,13 @@ interface MeasureRequest {
 export async function measure(request: MeasureRequest): Promise<number> {
   const { event, branch, inputs, environment, log, signal } = request;
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
+  const client =
+    inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
+  await refuseDeployedFork(event, { ...environment, client });
   const baselines = openBaselines({ inputs, branch, environment, directory, signal });
   const measured = await (inputs.reports.length > 0 ? joinReports : measureHere)(request, directory, baselines);
   log.close();
 
-  const client =
-    inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
   // Read after measuring, so that a label that was set meanwhile counts. For shards, the joining job reads them.
   const label = inputs.shard === null ? inputs.acceptLabel : null;
   const { comment } = inputs;
@@ -62,7 +64,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
   const publication = await publish({
     report,
     conclusion: code === 0 ? 'success' : 'failure',
-    event,
+    event: { ...event, commit: commitOf(event, report.head.sha) },
     environment,
     ...config,
     client,
@@ -81,6 +83,13 @@ export async function measure(request: MeasureRequest): Promise<number> {
   announce(report, code, publication, log);
   return code;
 }
+
+/**
+ * Where the verdict belongs: on these events a workflow may check out what it likes, and GITHUB_SHA is the tip of the default
+ * branch all the same.
+ */
+const commitOf = ({ kind, commit }: MeasuredEvent, checkedOut: string | null): string =>
+  kind === 'repository_dispatch' || kind === 'workflow_dispatch' ? (checkedOut ?? commit) : commit;
 
 async function measureHere(
   { event, withheld, inputs, environment, log, signal }: MeasureRequest,

@@ -9,6 +9,7 @@ import {
   pushEvent,
   workflowDispatchEvent,
 } from '../support/github/events.ts';
+import { forkRun } from '../support/github/fork-run.ts';
 import { openJob } from '../support/github/job.ts';
 import { forbidden } from '../support/github/loopback/github.ts';
 import { cancelStep } from '../support/github/runner.ts';
@@ -56,7 +57,24 @@ describe.concurrent('on a deployment', () => {
     );
     expect(code).toBe(1);
     expect(report?.base).toMatchObject({ sha: checkout.opened, reason: 'merge base with main' });
-    expect(job.github.state.checkRuns).toMatchObject([{ headSha: checkout.head }]);
+    expect(job.github.state.checkRuns).toMatchObject([{ headSha: checkout.head, name: 'perf-budget (deployment)' }]);
+  });
+
+  it('of a pull request from a fork is refused, since GitHub gives the job secrets', async () => {
+    await using job = await openJob();
+    const { code, log, report } = await job.run(
+      { base, head: worse, checkedOut: 'branch' },
+      {
+        event: async (checkout) => {
+          const { pulls } = await forkRun(checkout);
+          job.github.state.pulls.push(...pulls);
+          return await deploymentStatusEvent('success')(checkout);
+        },
+      },
+    );
+    expect({ code, report }).toEqual({ code: 2, report: null });
+    expect(log).toContain('What was deployed is pull request #2 from a fork');
+    expect(job.github.state.checkRuns).toEqual([]);
   });
 
   it('that is not there yet has nothing to measure', async () => {
@@ -70,11 +88,11 @@ describe.concurrent('on a deployment', () => {
 });
 
 describe.concurrent('by hand', () => {
-  it('compares with the merge base with the default branch, which is fetched', async () => {
+  it('compares with the merge base with the default branch, which is fetched, and posts on what is checked out', async () => {
     await using job = await openJob();
     const { code, log, report, checkout } = await job.run(
       { base, head: worse, meanwhile, checkedOut: 'branch' },
-      { event: workflowDispatchEvent },
+      { event: workflowDispatchEvent, env: { GITHUB_SHA: 'c'.repeat(40) } },
     );
     expect({ code, log }).toMatchObject({ code: 1 });
     expect(report?.base).toMatchObject({ sha: checkout.opened, reason: 'merge base with main' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cut } from '../../text/cut.ts';
 import type { Client } from '../api/client.ts';
 import { ANNOTATION_TITLE_CHARACTERS, ANNOTATIONS_PER_REQUEST, BODY_BYTES } from '../api/limits.ts';
+import type { MeasuredEvent } from '../events/event.ts';
 import { latestOf, type Posted } from './later-run.ts';
 
 /** A message on a line of a file in the repository. */
@@ -35,8 +36,12 @@ export interface CheckRunRequest extends CommitResult {
   render(limitBytes: number): string;
 }
 
-/** `perf-budget`, or `perf-budget/<name>` if there are several. */
-export const checkName = (name: string): string => (name === 'default' ? 'perf-budget' : `perf-budget/${name}`);
+/**
+ * `perf-budget`, or `perf-budget/<name>` if there are several. A deployment is of a commit that a pull request has, too, and is
+ * measured against another base: neither may take the other's place.
+ */
+export const checkName = (name: string, kind: MeasuredEvent['kind'] | null = null): string =>
+  `${name === 'default' ? 'perf-budget' : `perf-budget/${name}`}${kind === 'deployment_status' ? ' (deployment)' : ''}`;
 
 /**
  * Posts a completed check run, unless a later run has posted one. Needs `checks: write`. A retry does no harm: GitHub shows

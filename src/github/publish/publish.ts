@@ -19,7 +19,7 @@ import { writeSummary } from './summary.ts';
 export interface PublishRequest {
   readonly report: Report;
   readonly conclusion: 'success' | 'failure';
-  readonly event: Pick<MeasuredEvent, 'pull' | 'commit'>;
+  readonly event: Pick<MeasuredEvent, 'pull' | 'commit'> & Partial<Pick<MeasuredEvent, 'kind'>>;
   readonly environment: Environment;
   /** The working directory relative to the repository's root, with slashes; empty for the root itself. */
   readonly directory: string;
@@ -104,7 +104,7 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     owner: environment.owner,
     repo: environment.repo,
     commit: event.commit,
-    name: checkName(report.name),
+    name: checkName(report.name, event.kind),
     conclusion: request.conclusion,
     headline: check === 'status' ? described(report, foreignRun !== undefined) : headline(report),
     runUrl:

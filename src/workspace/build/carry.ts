@@ -6,7 +6,10 @@ import { pathInside } from '../../text/path-inside.ts';
 import type { Untracked } from '../git/untracked.ts';
 
 interface Carrying {
-  /** As the config has them: a name in any folder, or with a slash a path from the working directory. */
+  /**
+   * As the config has them: a name in any folder, or with a slash a path from the working directory. A name with a wildcard is
+   * that of files alone: `.env*` would be Python's packages, too.
+   */
   readonly patterns: readonly string[];
   /** The working directory, relative to the root of the repository; empty for the root. */
   readonly prefix: string;
@@ -49,13 +52,14 @@ export async function carry({ patterns, prefix, untracked, base, startedAt }: Ca
 async function matching(patterns: readonly string[], prefix: string, untracked: Untracked): Promise<string[]> {
   const [names, paths] = [patterns.filter((one) => !one.includes('/')), patterns.filter((one) => one.includes('/'))];
   const isNamed = picomatch(names, { dot: true });
+  const isNamedFolder = (name: string) => names.includes(name);
   const placed = paths.map((one) => posix.join(prefix, one).replace(/\/$/, ''));
   const isPlaced = picomatch(placed, { dot: true });
   const isMatch = (path: string): boolean => {
     const folders = path.split('/').filter((name) => name !== '');
     const isInstalled = folders.includes('node_modules');
     return (
-      (!isInstalled && folders.some((name) => isNamed(name))) ||
+      (!isInstalled && (folders.some(isNamedFolder) || (!path.endsWith('/') && isNamed(folders.at(-1) ?? '')))) ||
       folders.some((_, index) => isPlaced(folders.slice(0, index + 1).join('/')))
     );
   };
@@ -71,7 +75,7 @@ async function matching(patterns: readonly string[], prefix: string, untracked: 
   for (const path of [...untracked.files, ...untracked.ignored]) {
     if (!path.endsWith('/')) {
       if (isMatch(path)) found.push(path);
-    } else if (isMatch(path) || mayHold(path)) {
+    } else if (isMatch(path) || mayHold(path) || isNamed(path.split('/').at(-2) ?? '')) {
       found.push(...(await filesIn(untracked.root, path)).filter(isMatch));
     }
   }

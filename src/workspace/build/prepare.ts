@@ -22,6 +22,8 @@ import { failedCommandHint } from './failed-command-hint.ts';
 interface PrepareRequest {
   /** Head's working directory, and the access to its git server. */
   readonly repository: Repository;
+  /** The commit that was checked out before head's build, which may make another; null if there is none. */
+  readonly headSha: string | null;
   /** An existing folder for temporary files, outside of the workspace. */
   readonly temporary: string;
   /** The commands of the side's own config. */
@@ -109,7 +111,7 @@ async function checkOutAndBuild(
   stack: AsyncDisposableStack,
   failures: StageFailure[],
 ): Promise<PreparedBase> {
-  const { repository, temporary, time } = request;
+  const { repository, headSha, temporary, time } = request;
   const short = shortSha(sha);
   try {
     const checkout = stack.use(
@@ -117,7 +119,7 @@ async function checkOutAndBuild(
     );
     if (!checkout.exists) return without(`base (${short}) does not have this folder`);
     const { top, directory } = checkout;
-    const trees = await demand(['rev-parse', `${sha}^{tree}`, 'HEAD^{tree}'], repository);
+    const trees = await demand(['rev-parse', `${sha}^{tree}`, `${headSha ?? 'HEAD'}^{tree}`], repository);
     const [ofBase, ofHead] = trees.split('\n');
     const areFilesEqual = ofBase === ofHead;
     const untracked = await untrackedIn(checkout.root, repository);

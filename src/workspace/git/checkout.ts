@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { GitError } from '../../errors.ts';
 import { demand, type GitOptions, git, type Repository } from './git.ts';
-import { lent, readConfiguration } from './git-config.ts';
+import { isCredential, isPartial, lent, readConfiguration } from './git-config.ts';
 import { ensureCommit } from './history.ts';
 import { makeRepository, nameRemotes, type Source } from './own-repository.ts';
 
@@ -73,10 +73,14 @@ async function checkOut(sha: string, source: Source, folder: string): Promise<vo
     throw error;
   }
   const inside: GitOptions = { network: true, directory: folder, config: lent(source.config) };
-  // It reports its progress. A partial clone fetches files here. Git LFS follows, for all files at once, and only if head
-  // has them.
+  // A partial clone fetches files here. No other checkout needs a credential, which filters would see, too.
+  const network = isPartial(source.config);
+  const config = network ? inside.config : lent(source.config).filter((one) => !isCredential(one));
+  // It reports its progress. Git LFS follows, for all files at once, and only if head has them.
   await demand(['checkout', '--progress', '--force', '--no-recurse-submodules', 'HEAD'], source, {
     ...inside,
+    network,
+    ...(config !== undefined && { config }),
     env: { GIT_LFS_SKIP_SMUDGE: '1' },
   });
   await addSubmodules(source, folder);

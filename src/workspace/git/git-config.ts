@@ -32,6 +32,13 @@ const OWN =
 /** Git collects these from everywhere, and servers refuse two authorizations. An empty value forgets those before. */
 const COLLECTED = /^(?:http\.(?:.+\.)?extraheader|credential\.(?:.+\.)?helper)$/s;
 
+/** Whether it lets a process reach a server. */
+export const isCredential = ([key]: Configuration[number]): boolean => COLLECTED.test(key);
+
+/** Whether git fetches files of the repository only when it writes them. */
+export const isPartial = (config: Configuration): boolean =>
+  config.some(([key, value]) => /^remote\..+\.promisor$/s.test(key) && value !== 'false');
+
 /** The configuration for a process in another repository that must reach the same servers, with the same credentials. */
 export function lent(config: Configuration): Configuration {
   const entries = config.filter(([key]) => !OWN.test(key));

@@ -79,6 +79,28 @@ describe('files that earlier steps wrote', { timeout: 60_000 }, () => {
     expect((await compare(join(workspace, 'packages/app'))).report).toMatchObject({ verdict: 'pass', failures: [] });
   });
 
+  test('a name with a wildcard is that of files, and not of a folder with packages of Python', async () => {
+    const files = project('.env.d/.env.local', true);
+    const build = `${files['build.mjs']}writeFileSync('${folder.path}/' + process.env.PERF_BUDGET_SIDE, String(existsSync('.env.d/lib.py')));\n`;
+    await sameTwice({ ...files, 'build.mjs': build });
+    await writeFiles(workspace, { '.env.d/.env.local': 'A=1', '.env.d/lib.py': '' });
+    expect((await compare()).report.failures).toEqual([]);
+    const read = (side: string) => readFile(join(folder.path, side), 'utf8');
+    expect([await read('head'), await read('base')]).toEqual(['true', 'false']);
+  });
+
+  test('a build that makes a commit changes nothing of what is compared', async () => {
+    const files = project('local.json');
+    const build = `${files['build.mjs']}import { execSync } from 'node:child_process';
+const commit = 'echo built > built.txt; git add built.txt; git -c user.name=a -c user.email=a@b.example commit --quiet -m built';
+if (process.env.PERF_BUDGET_SIDE === 'head') execSync(commit);
+`;
+    await sameTwice({ ...files, 'build.mjs': build });
+    await writeFiles(workspace, { 'local.json': '{}' });
+    const outcome = await compare();
+    expect(outcome.report.failures).toMatchObject([{ side: 'base', code: 'other-build' }]);
+  });
+
   test("nothing comes over base's own file, from outside the repository, or through base's links", async () => {
     const build = `import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 mkdirSync('dist', { recursive: true });

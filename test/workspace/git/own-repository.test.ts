@@ -107,6 +107,19 @@ describe("base's repository", () => {
   });
 });
 
+test('a filter that writes files sees no credential, whether it is the token or persists', async () => {
+  const seen = join(folder.path, 'seen');
+  const base = await createRepository(workspace, { '.gitattributes': '*.txt filter=see', 'a.txt': 'base' });
+  await commit(workspace, { 'a.txt': 'head' }, 'head');
+  await git(workspace, 'config', 'filter.see.smudge', `env >> '${seen}'; cat`);
+  await git(workspace, 'config', 'http.https://github.com/.extraheader', 'AUTHORIZATION: basic persisted');
+  await using checkout = await checkOut(base, 'secret');
+  expect(await readFile(join(checkout.directory, 'a.txt'), 'utf8')).toBe('base');
+  const environment = await readFile(seen, 'utf8');
+  expect(environment).toContain('GIT_CONFIG_COUNT');
+  expect(environment).not.toMatch(/AUTHORIZATION|secret$/im);
+});
+
 describe('a partial clone', () => {
   const serve = async () => {
     const sha = await createRepository(origin, { 'a.txt': 'base' });
