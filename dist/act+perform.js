@@ -34221,6 +34221,8 @@ var TURBOPACK_CHUNK = /"(static\/chunks\/[^"\\]+\.(?:js|css))"/g;
 var PARCEL = /\bparcelRequire/;
 var PARCEL_LIST = /JSON\.parse\((['"`])([[{].*?[\]}])\1\)/g;
 var RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
+var FORWARD = /^\s*(?:["']use strict["'];?\s*)?(?:void\s+)?(?:[\w$]+\(\s*\(\)\s*=>\s*)?import\(/;
+var LONGEST_REST = 300;
 var WORKER = /(?:\bnew\s+(?:\w+\.)?(?:Shared)?Worker\b|\bserviceWorker\.register|\bimportScripts)\s*\(([^)]{0,500})/g;
 var BESIDE2 = /\bnew\s+URL\(([^)]{0,500}?),\s*(?:""\s*\+\s*)?import\.meta\.url/g;
 var WORKER_CHUNK = /\bnew\s+(?:Shared)?Worker\(\s*new\s+URL\(\s*(?:\w+\.p\s*\+\s*)?\w+\.u\(/;
@@ -34246,10 +34248,18 @@ async function javascriptImports(code3) {
     // -1: static, -2: import.meta, else where the argument of import() starts.
     static: specifiers((d) => d === -1),
     dynamic: [...specifiers((d) => d >= 0), ...resolved],
+    forwards: forwards(code3, found2),
     listed,
     workers: [...[...code3.matchAll(WORKER), ...code3.matchAll(BESIDE2)].flatMap(([, address = ""]) => scripts(address))],
     loader: CHUNK.test(code3) && LOADS_CHUNK.test(code3) || WORKER_CHUNK.test(code3)
   };
+}
+function forwards(code3, found2) {
+  const [only2, ...more] = found2.filter(({ d }) => d >= 0);
+  if (only2 === void 0 || more.length > 0) return false;
+  const helper = /^import\s*\{[^}]*\}\s*from\s*["'][^"']*["'];?(?=\s*[\w$]+\(\(\))/m;
+  const plain2 = code3.replace(/^const __vite__mapDeps=[^\n]*\n/, "").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "").replace(helper, "");
+  return FORWARD.test(plain2) && plain2.trim().length <= LONGEST_REST;
 }
 var CSS_IMPORT = /@import\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^"'\s);]+))[^;]*;?/iy;
 var CSS_STATEMENT = /@(?:charset|layer)\b[^;{]*;/iy;
@@ -34269,13 +34279,13 @@ function cssImports(code3) {
     const rule2 = CSS_IMPORT.exec(code3);
     if (rule2) imported.push(rule2[1] ?? rule2[2] ?? rule2[3] ?? "");
     else if (!CSS_STATEMENT.test(code3))
-      return { static: imported, dynamic: [], listed: [], workers: [], loader: false };
+      return { static: imported, dynamic: [], forwards: false, listed: [], workers: [], loader: false };
     at3 = nextRule(code3, rule2 ? CSS_IMPORT.lastIndex : CSS_STATEMENT.lastIndex);
   }
 }
 
 // src/checks/bundle/pages/graph.ts
-var NO_IMPORTS = { static: [], dynamic: [], listed: [], workers: [], loader: false };
+var NO_IMPORTS = { static: [], dynamic: [], forwards: false, listed: [], workers: [], loader: false };
 var isBare = (specifier) => !/^(?:\.{0,2}\/|[a-z][a-z0-9+.-]*:)/i.test(specifier);
 function resolveModule(locate, specifier, from, mapping2) {
   const target = mapping2 === null ? null : mapImport(mapping2.map, specifier, from, mapping2.page);
@@ -34308,15 +34318,14 @@ function fileGraph(root, locate, reported) {
       const css = fileType(path3) === "css";
       const resolve13 = (specifier) => css ? locate.reference(specifier, path3) : resolveModule(locate, specifier, path3, mapping2);
       const listed = (name3) => name3.startsWith(".") ? locate.reference(name3, path3) : locate.reference(`/${name3}`, path3) ?? locate.reported(name3);
-      return {
-        static: [...imports2.static.map(resolve13), ...edges.flatMap((one) => one.static)].filter(isCode),
-        dynamic: [
-          ...imports2.dynamic.map(resolve13),
-          ...imports2.workers.map((name3) => locate.reference(name3, path3) ?? listed(name3)),
-          ...imports2.listed.map(listed),
-          ...edges.flatMap((one) => one.dynamic)
-        ].filter(isCode)
-      };
+      const needed = [...imports2.static.map(resolve13), ...edges.flatMap((one) => one.static)].filter(isCode);
+      const later = [
+        ...imports2.dynamic.map(resolve13),
+        ...imports2.workers.map((name3) => locate.reference(name3, path3) ?? listed(name3)),
+        ...imports2.listed.map(listed),
+        ...edges.flatMap((one) => one.dynamic)
+      ].filter(isCode);
+      return imports2.forwards ? { static: [...needed, ...later], dynamic: [] } : { static: needed, dynamic: later };
     }
   };
 }
@@ -35436,8 +35445,15 @@ var CHROMIUM_FLAGS = [
 import { mkdtemp as mkdtemp2, readlink, rm as rm3 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
 import { basename as basename8, dirname as dirname9, join as join33 } from "node:path";
+var NAME2 = "perf-budget-chromium-";
+var SOCKET = "XXXXXX/org.chromium.Chromium.XXXXXX/SingletonSocket";
+var LONGEST_SOCKET = 103;
+function placeOfProfiles() {
+  const isShort = Buffer.byteLength(join33(tmpdir2(), `${NAME2}${SOCKET}`)) <= LONGEST_SOCKET;
+  return isShort || process.platform === "win32" ? tmpdir2() : "/tmp";
+}
 async function temporaryProfile() {
-  const path3 = await mkdtemp2(join33(tmpdir2(), "perf-budget-chromium-"));
+  const path3 = await mkdtemp2(join33(placeOfProfiles(), NAME2));
   return {
     path: path3,
     async [Symbol.asyncDispose]() {
@@ -40705,6 +40721,8 @@ var isForFiles = ([key2]) => FOR_FILES.test(key2);
 var isForRemote = ([key2]) => FOR_REMOTE.test(key2);
 var OWN = /^(?:core\.(?:bare|worktree|repositoryformatversion)|extensions|includeif|include|branch|submodule|alias)(?:\.|$)/;
 var COLLECTED = /^(?:http\.(?:.+\.)?extraheader|credential\.(?:.+\.)?helper)$/s;
+var isCredential = ([key2]) => COLLECTED.test(key2);
+var isPartial = (config2) => config2.some(([key2, value]) => /^remote\..+\.promisor$/s.test(key2) && value !== "false");
 function lent(config2) {
   const entries = config2.filter(([key2]) => !OWN.test(key2));
   const collected = new Set(entries.map(([key2]) => key2).filter((key2) => COLLECTED.test(key2)));
@@ -40878,8 +40896,12 @@ async function checkOut(sha, source, folder) {
     throw error2;
   }
   const inside = { network: true, directory: folder, config: lent(source.config) };
+  const network = isPartial(source.config);
+  const config2 = network ? inside.config : lent(source.config).filter((one) => !isCredential(one));
   await demand(["checkout", "--progress", "--force", "--no-recurse-submodules", "HEAD"], source, {
     ...inside,
+    network,
+    ...config2 !== void 0 && { config: config2 },
     env: { GIT_LFS_SKIP_SMUDGE: "1" }
   });
   await addSubmodules(source, folder);
@@ -40931,9 +40953,15 @@ async function untrackedIn(root, repository) {
 }
 
 // src/text/log-name.ts
+import { createHash as createHash5 } from "node:crypto";
 var LOGS_FOLDER = "logs";
 var isLogName = (name3) => /^(?:base|head)-(?:install|build|prepare|start|stop)(?:-.+)?\.log$/.test(name3);
-var logName = (side2, stage, server2) => `${LOGS_FOLDER}/${[side2, stage, ...server2 === null ? [] : [asFileName(server2, "server")]].join("-")}.log`;
+var logName = (side2, stage, server2) => `${LOGS_FOLDER}/${[side2, stage, ...server2 === null ? [] : [uniqueName2(server2)]].join("-")}.log`;
+function uniqueName2(server2) {
+  const name3 = asFileName(server2, "server");
+  if (name3 === server2 && name3 === name3.toLowerCase()) return name3;
+  return `${name3}-${createHash5("sha256").update(server2).digest("hex").slice(0, 8)}`;
+}
 
 // src/workspace/processes/command-log.ts
 function commandLog({ side: side2, stage, server: server2 }, content) {
@@ -40994,12 +41022,13 @@ async function carry({ patterns, prefix: prefix2, untracked, base, startedAt }) 
 async function matching(patterns, prefix2, untracked) {
   const [names2, paths2] = [patterns.filter((one) => !one.includes("/")), patterns.filter((one) => one.includes("/"))];
   const isNamed = (0, import_picomatch7.default)(names2, { dot: true });
+  const isNamedFolder = (name3) => names2.includes(name3);
   const placed = paths2.map((one) => posix13.join(prefix2, one).replace(/\/$/, ""));
   const isPlaced = (0, import_picomatch7.default)(placed, { dot: true });
   const isMatch3 = (path3) => {
     const folders = path3.split("/").filter((name3) => name3 !== "");
     const isInstalled = folders.includes("node_modules");
-    return !isInstalled && folders.some((name3) => isNamed(name3)) || folders.some((_, index) => isPlaced(folders.slice(0, index + 1).join("/")));
+    return !isInstalled && (folders.some(isNamedFolder) || !path3.endsWith("/") && isNamed(folders.at(-1) ?? "")) || folders.some((_, index) => isPlaced(folders.slice(0, index + 1).join("/")));
   };
   const mayHold = (folder) => placed.some((one) => {
     const start = `${import_picomatch7.default.scan(one).base}/`;
@@ -41009,7 +41038,7 @@ async function matching(patterns, prefix2, untracked) {
   for (const path3 of [...untracked.files, ...untracked.ignored]) {
     if (!path3.endsWith("/")) {
       if (isMatch3(path3)) found2.push(path3);
-    } else if (isMatch3(path3) || mayHold(path3)) {
+    } else if (isMatch3(path3) || mayHold(path3) || isNamed(path3.split("/").at(-2) ?? "")) {
       found2.push(...(await filesIn2(untracked.root, path3)).filter(isMatch3));
     }
   }
@@ -41197,7 +41226,7 @@ async function prepareBase(prepared, base, request2) {
 }
 var without = (reason3) => ({ directory: null, reason: reason3, lacked: [], areFilesEqual: false });
 async function checkOutAndBuild(sha, startedAt, request2, stack, failures) {
-  const { repository, temporary, time: time6 } = request2;
+  const { repository, headSha, temporary, time: time6 } = request2;
   const short2 = shortSha(sha);
   try {
     const checkout = stack.use(
@@ -41205,7 +41234,7 @@ async function checkOutAndBuild(sha, startedAt, request2, stack, failures) {
     );
     if (!checkout.exists) return without(`base (${short2}) does not have this folder`);
     const { top, directory } = checkout;
-    const trees = await demand(["rev-parse", `${sha}^{tree}`, "HEAD^{tree}"], repository);
+    const trees = await demand(["rev-parse", `${sha}^{tree}`, `${headSha ?? "HEAD"}^{tree}`], repository);
     const [ofBase2, ofHead] = trees.split("\n");
     const areFilesEqual = ofBase2 === ofHead;
     const untracked = await untrackedIn(checkout.root, repository);
@@ -41927,10 +41956,10 @@ function hintOf(name3, { ready, readyStatus }, { status: status3 }) {
 import { existsSync as existsSync15 } from "node:fs";
 
 // src/workspace/servers/compose-project.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 function composeProject(side2, directory) {
   if (process.env.COMPOSE_PROJECT_NAME) return {};
-  const folder = createHash5("sha256").update(directory).digest("hex").slice(0, 8);
+  const folder = createHash6("sha256").update(directory).digest("hex").slice(0, 8);
   return { COMPOSE_PROJECT_NAME: `perf-budget-${side2}-${folder}` };
 }
 
@@ -43462,8 +43491,8 @@ var nothingMeasured = (subjects, noBase2) => ({
 });
 
 // src/measure/coins.ts
-import { createHash as createHash6 } from "node:crypto";
-var coinsOf = (seed) => (unit, launch) => (createHash6("sha256").update(`${seed} ${launch} ${unit}`).digest()[0] & 1) === 0 ? "base" : "head";
+import { createHash as createHash7 } from "node:crypto";
+var coinsOf = (seed) => (unit, launch) => (createHash7("sha256").update(`${seed} ${launch} ${unit}`).digest()[0] & 1) === 0 ? "base" : "head";
 var otherSide = (side2) => side2 === "base" ? "head" : "base";
 
 // src/observe/observer.ts
@@ -44300,7 +44329,7 @@ async function defaultBranch(repository) {
 }
 
 // src/workspace/processes/environment-secrets.ts
-var NAME2 = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|_PASS|_PWD|CREDENTIALS?|_CREDS|(?:^|_|API|ACCESS|PRIVATE)KEY|_AUTH|_PAT|_DSN|CONNECTION_?STRING|WEBHOOK(?:_URL)?|COOKIE)(?:_(?:BASE(?:64)?|B64|JSON|\d+))?$/i;
+var NAME3 = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|_PASS|_PWD|CREDENTIALS?|_CREDS|(?:^|_|API|ACCESS|PRIVATE)KEY|_AUTH|_PAT|_DSN|CONNECTION_?STRING|WEBHOOK(?:_URL)?|COOKIE)(?:_(?:BASE(?:64)?|B64|JSON|\d+))?$/i;
 var NO_SECRET2 = /(?:^|_)(?:PUBLIC|PUBLISHABLE|CACHE|PRIMARY|SORT|PARTITION)_?KEY$/i;
 var LEAST_CHARACTERS = 8;
 var IN_ADDRESS2 = /:\/\/[^\s:@/]*:([^\s/]+)@/g;
@@ -44314,7 +44343,7 @@ function decoded4(text5) {
 }
 function environmentSecrets(token, environment2 = process.env) {
   const named4 = Object.entries(environment2).flatMap(([name3, value = ""]) => [
-    ...NAME2.test(name3) && !NO_SECRET2.test(name3) ? [value] : [],
+    ...NAME3.test(name3) && !NO_SECRET2.test(name3) ? [value] : [],
     ...[...value.matchAll(IN_ADDRESS2)].flatMap(([, password = ""]) => [password, decoded4(password)]),
     ...[...value.matchAll(IN_LIST)].map(([, password = ""]) => password)
   ]);
@@ -44341,7 +44370,7 @@ async function run2(request2) {
     const logs = keepLogs();
     const keepLog = logs.keep;
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
-    const preparation = { plan: written5, repository, temporary, time: time6, progress, keepLog };
+    const preparation = { plan: written5, repository, headSha: head.sha, temporary, time: time6, progress, keepLog };
     const isHeadBuilt = await needsBuild(written5, directory, only2);
     const prepared = isHeadBuilt ? await prepareHead(preparation) : headElsewhere(directory, written5);
     const { preparedHead, wholePlan } = await planHead(written5, prepared, only2);

@@ -17585,7 +17585,7 @@ var latestOf = (all, urlOf, runUrl) => all.reduce(
 );
 
 // src/github/publish/check-run.ts
-var checkName = (name) => name === "default" ? "perf-budget" : `perf-budget/${name}`;
+var checkName = (name, kind = null) => `${name === "default" ? "perf-budget" : `perf-budget/${name}`}${kind === "deployment_status" ? " (deployment)" : ""}`;
 async function postCheckRun(request2) {
   const { client, owner, repo, commit, name, conclusion, headline: headline2, runUrl } = request2;
   if (await laterThan(request2) !== null) return "newer";
@@ -17735,7 +17735,7 @@ async function publish(request2) {
     owner: environment.owner,
     repo: environment.repo,
     commit: event.commit,
-    name: checkName(report.name),
+    name: checkName(report.name, event.kind),
     conclusion: request2.conclusion,
     headline: check === "status" ? described(report, foreignRun !== void 0) : headline(report),
     runUrl: foreignRun === void 0 ? runUrl : linkOf(runUrl, { run: environment.runId, attempt: environment.runAttempt })
@@ -20098,6 +20098,33 @@ async function expectPullRequestCode({ kind, pull }, repository2) {
   );
 }
 
+// src/github/deployed-fork.ts
+var pulls2 = external_exports.array(
+  external_exports.object({
+    number: external_exports.int().positive(),
+    head: external_exports.object({ sha, repo: external_exports.object({ id: external_exports.number() }).nullable() }),
+    base: external_exports.object({ repo: external_exports.object({ id: external_exports.number() }) })
+  })
+);
+var MOST_PULLS2 = 100;
+async function refuseDeployedFork({ kind, commit }, { client, owner, repo }) {
+  if (kind !== "deployment_status" || client === null) return;
+  const newest = { state: "open", sort: "updated", direction: "desc", per_page: MOST_PULLS2 };
+  const open = await tried(
+    "read",
+    "the open pull requests",
+    "pull-requests: read",
+    async () => pulls2.parse((await client.rest.pulls.list({ owner, repo, ...newest })).data)
+  );
+  const ofCommit = open?.filter(({ head }) => head.sha === commit) ?? [];
+  const isOwn = ofCommit.some(({ head, base }) => head.repo?.id === base.repo.id);
+  const [fork] = ofCommit;
+  if (fork === void 0 || isOwn) return;
+  throw new UsageError(
+    `What was deployed is pull request #${fork.number} from a fork, whose code must not get the secrets of this job. Use \`on: pull_request\` for it.`
+  );
+}
+
 // src/github/find-reports.ts
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -20210,10 +20237,11 @@ async function uploadReport({ name, ...upload }) {
 async function measure(request2) {
   const { event, branch, inputs, environment, log, signal } = request2;
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
+  const client = inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
+  await refuseDeployedFork(event, { ...environment, client });
   const baselines = openBaselines({ inputs, branch, environment, directory, signal });
   const measured2 = await (inputs.reports.length > 0 ? joinReports : measureHere)(request2, directory, baselines);
   log.close();
-  const client = inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
   const label = inputs.shard === null ? inputs.acceptLabel : null;
   const { comment } = inputs;
   const accepted = await acceptReport(measured2.report, { ...environment, client, pull: event.pull, label, comment });
@@ -20229,7 +20257,7 @@ async function measure(request2) {
   const publication = await publish({
     report,
     conclusion: code === 0 ? "success" : "failure",
-    event,
+    event: { ...event, commit: commitOf(event, report.head.sha) },
     environment,
     ...config,
     client,
@@ -20248,6 +20276,7 @@ async function measure(request2) {
   announce(report, code, publication, log);
   return code;
 }
+var commitOf = ({ kind, commit }, checkedOut) => kind === "repository_dispatch" || kind === "workflow_dispatch" ? checkedOut ?? commit : commit;
 async function measureHere({ event, withheld, inputs, environment, log, signal }, directory, baselines) {
   const { serverUrl } = environment;
   await expectPullRequestCode(event, { directory, token: null, serverUrl, signal });

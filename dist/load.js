@@ -8521,7 +8521,7 @@ var require_multipart = __commonJS({
 var require_parseHAR = __commonJS({
   "node_modules/autocannon/lib/parseHAR.js"(exports2) {
     "use strict";
-    var { URL } = __require("url");
+    var { URL: URL2 } = __require("url");
     function parseHAR(har) {
       const requestsPerOrigin = /* @__PURE__ */ new Map();
       try {
@@ -8548,7 +8548,7 @@ var require_parseHAR = __commonJS({
             const { name, value } = header;
             headers[name] = value;
           }
-          const { pathname, search, hash, origin } = new URL(url);
+          const { pathname, search, hash, origin } = new URL2(url);
           let requests = requestsPerOrigin.get(origin);
           if (!requests) {
             requests = [];
@@ -14565,7 +14565,7 @@ var require_httpClient = __commonJS({
 var require_run = __commonJS({
   "node_modules/autocannon/lib/run.js"(exports2, module2) {
     "use strict";
-    var { URL, urlToHttpOptions } = __require("url");
+    var { URL: URL2, urlToHttpOptions } = __require("url");
     var reInterval = require_reinterval();
     var EE = __require("events").EventEmitter;
     var Client = require_httpClient();
@@ -14617,7 +14617,7 @@ var require_run = __commonJS({
       });
       const urls = ofURL(opts.url, true).map((url) => {
         if (url.indexOf("http") !== 0) url = "http://" + url;
-        const parsed = new URL(url);
+        const parsed = new URL2(url);
         url = urlToHttpOptions(parsed);
         url.host = parsed.host;
         url.pipelining = opts.pipelining;
@@ -19094,7 +19094,7 @@ var require_autocannon = __commonJS({
     var os = __require("os");
     var net = __require("net");
     var path = __require("path");
-    var URL = __require("url").URL;
+    var URL2 = __require("url").URL;
     var spawn = __require("child_process").spawn;
     var managePath = require_dist();
     var hasAsyncHooks = require_has_async_hooks();
@@ -19107,7 +19107,7 @@ var require_autocannon = __commonJS({
     var { parseHAR } = require_parseHAR();
     var _aggregateResult = require_aggregateResult();
     var validateOpts = require_validate();
-    if (typeof URL !== "function") {
+    if (typeof URL2 !== "function") {
       console.error("autocannon requires the WHATWG URL API, but it is not available. Please upgrade to Node 6.13+.");
       process.exit(1);
     }
@@ -19213,7 +19213,7 @@ var require_autocannon = __commonJS({
         return;
       }
       if (process.env.PORT) {
-        argv.url = ofURL(argv.url).map((url) => new URL(url, `http://localhost:${process.env.PORT}`).href);
+        argv.url = ofURL(argv.url).map((url) => new URL2(url, `http://localhost:${process.env.PORT}`).href);
       }
       argv.url = ofURL(argv.url).map((url) => {
         if (url.indexOf("http") !== 0 && url[0] !== "/") {
@@ -19224,9 +19224,9 @@ var require_autocannon = __commonJS({
       ofURL(argv.url).map((url) => {
         try {
           if (argv.onPort) {
-            new URL(url, "http://localhost");
+            new URL2(url, "http://localhost");
           } else {
-            new URL(url);
+            new URL2(url);
           }
         } catch (err) {
           console.error(err.message);
@@ -19258,7 +19258,7 @@ var require_autocannon = __commonJS({
         try {
           argv.har = JSON.parse(fs.readFileSync(argv.har));
           const requestsByOrigin = parseHAR(argv.har);
-          const allowed = ofURL(argv.url, true).map((url) => new URL(url).origin);
+          const allowed = ofURL(argv.url, true).map((url) => new URL2(url).origin);
           for (const [origin] of requestsByOrigin) {
             if (!allowed.includes(origin)) {
               console.error(`Warning: skipping requests to '${origin}' as the target is ${allowed.join(", ")}`);
@@ -19308,7 +19308,7 @@ var require_autocannon = __commonJS({
           process.exit(1);
         }
         const { socketPath, server } = createChannel((port) => {
-          const url = new URL(argv.url, `http://localhost:${port}`).href;
+          const url = new URL2(argv.url, `http://localhost:${port}`).href;
           const opts = Object.assign({}, argv, {
             onPort: false,
             url
@@ -19368,6 +19368,11 @@ var require_autocannon = __commonJS({
     }
   }
 });
+
+// src/workspace/servers/loopback.ts
+import { isIP, isIPv4 } from "node:net";
+var isLoopbackName = (hostname) => /(^|\.)localhost$/i.test(hostname);
+var isLoopback = (hostname) => isLoopbackName(hostname) || hostname === "[::1]" || isIPv4(hostname) && hostname.startsWith("127.");
 
 // src/checks/api/autocannon.ts
 var import_autocannon = __toESM(require_autocannon(), 1);
@@ -19482,6 +19487,7 @@ function wrongText(answer, { body, not }) {
 }
 
 // src/checks/api/repair-client.ts
+import { TLSSocket } from "node:tls";
 function repairClient(client, method, reader, onLost) {
   const { parser, pipelinedRequests: pending } = client;
   const connect = client._connect.bind(client);
@@ -19543,6 +19549,17 @@ function repairClient(client, method, reader, onLost) {
     };
   }
 }
+function checkCertificates(client) {
+  const connect = client._connect;
+  client._connect = () => {
+    connect();
+    const { conn } = client;
+    if (!(conn instanceof TLSSocket) || client.destroyed) return;
+    conn.once("secureConnect", () => {
+      if (!conn.authorized) conn.destroy(new Error(`its certificate is not valid: ${conn.authorizationError}`));
+    });
+  };
+}
 function release(connection) {
   for (const event of ["data", "end", "error"]) connection.removeAllListeners(event);
   connection.on("error", () => {
@@ -19596,6 +19613,7 @@ async function load(options) {
       };
     }
     repairClient(client, request.method, reader, (requests) => settle("unanswered", requests));
+    if (!isLoopback(new URL(options.origin).hostname)) checkCertificates(client);
     client.on("timeout", () => {
       settle("timeouts", 1);
       silent++;
