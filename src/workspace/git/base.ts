@@ -1,6 +1,5 @@
 import { GitError, UsageError } from '../../errors.ts';
 import type { StageFailure } from '../../model/report.ts';
-import { isSha } from '../../model/sha.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import { ask, demand, type Repository } from './git.ts';
 import { headCommit, isInRepository } from './head.ts';
@@ -10,10 +9,11 @@ import {
   ensureCommit,
   fetchTip,
   firstRef,
+  hasOrigin,
+  isShortSha,
   mergeBase,
   parentsOf,
   resolveCommit,
-  tagOf,
   trackedBranchOf,
 } from './history.ts';
 
@@ -121,24 +121,15 @@ async function fromPullRequest(
 }
 
 async function fromRef(ref: string, repository: Repository): Promise<Base> {
-  const tip = (await resolveCommit(ref, repository)) ?? (await tipOnOrigin(ref, repository));
+  const tip = await resolveCommit(ref, repository);
   if (tip === null) {
     throw new UsageError(
       `Base ${JSON.stringify(ref)}: there is no such branch, tag or commit, neither here nor on origin. ` +
-        'Give one that exists, for example main or HEAD~1.',
+        `Give one that exists, for example main or HEAD~1${isShortSha(ref) ? ', or the whole sha: origin finds none by its beginning' : ''}.`,
     );
   }
   const sha = await mergeBase('HEAD', tip, repository);
   return sha === null ? unrelated(ref) : { sha, reason: `merge base with ${ref}` };
-}
-
-/** The commit of a branch, a tag or a sha on origin, fetched; null if there is none. */
-async function tipOnOrigin(name: string, repository: Repository): Promise<string | null> {
-  if (!(await hasOrigin(repository))) return null;
-  if (!isSha(name))
-    return fetchTip([...(name.startsWith('refs/') ? [name] : []), branchOf(name), tagOf(name)], repository);
-  await ensureCommit(name, repository);
-  return resolveCommit(name, repository);
 }
 
 async function fromDefaultBranch(repository: Repository): Promise<Base> {
@@ -157,9 +148,6 @@ async function fromDefaultBranch(repository: Repository): Promise<Base> {
 }
 
 const unrelated = (ref: string): Base => none(`no common ancestor of HEAD and ${ref} was found`);
-
-const hasOrigin = async (repository: Repository): Promise<boolean> =>
-  (await ask(['config', '--get', 'remote.origin.url'], repository)) !== null;
 
 /** Origin's default branch, as last fetched or as it is now. Without a remote, the local one. */
 async function defaultBranch(repository: Repository): Promise<{ name: string; sha: string } | null> {

@@ -62,17 +62,39 @@ export const trackedBranchOf = (name: string): string => `refs/remotes/origin/${
 export const tagOf = (name: string): string => `refs/tags/${name}`;
 
 /**
- * The commit that a person means by a name: a sha, a branch here, a branch of origin, a tag, and only then what else git
- * makes of it. `~1` and the like may follow the name; a shallow clone is deepened for them. Null if it is none of these.
+ * The commit that a person means by a name: a sha, a branch here, a branch of origin, a tag, what else git makes of it,
+ * and last what only origin has. `~1` and the like may follow the name; a shallow clone is deepened for them. Null if it is
+ * none of these.
  */
 export async function resolveCommit(name: string, repository: Repository): Promise<string | null> {
   const [, stem = '', steps = ''] = /^([^~^]*)(.*)$/s.exec(name) ?? [];
   const isPlain = stem === '' || stem === 'HEAD' || isSha(stem);
   const found = isPlain ? null : await firstRef([branchOf(stem), trackedBranchOf(stem), tagOf(stem)], repository);
-  const tip = found === null ? await commitOf(stem, repository) : found.sha;
-  if (tip === null || steps === '') return tip ?? commitOf(name, repository);
+  const here = found?.sha ?? (await commitOf(stem, repository));
+  const whole = here === null ? await commitOf(name, repository) : null;
+  const tip = here ?? (whole === null ? await tipOnOrigin(stem, repository) : null);
+  if (tip === null || steps === '') return tip ?? whole;
   return deepenedUntil(() => commitOf(`${tip}${steps}`, repository), repository);
 }
+
+/** The beginning of a sha, as git writes it for people. Origin finds none by that. */
+export const isShortSha = (name: string): boolean => /^[\da-f]{4,39}$/.test(name);
+
+/** The commit of a branch, a tag or a sha that only origin has, fetched; null if there is none. */
+async function tipOnOrigin(name: string, repository: Repository): Promise<string | null> {
+  if (name === '' || !(await hasOrigin(repository))) return null;
+  if (isSha(name)) {
+    await ensureCommit(name, repository);
+    return commitOf(name, repository);
+  }
+  const branch = branchOf(name.replace(/^(?:refs\/remotes\/)?origin\//, ''));
+  const refs = [...(name.startsWith('refs/') ? [name] : []), branchOf(name), branch, tagOf(name)];
+  const tip = await fetchTip([...new Set(refs)], repository);
+  return tip === null && isShortSha(name) ? deepenedUntil(() => commitOf(name, repository), repository) : tip;
+}
+
+export const hasOrigin = async (repository: Repository): Promise<boolean> =>
+  (await ask(['config', '--get', 'remote.origin.url'], repository)) !== null;
 
 /** Fetches the commit of the first of these refs that origin has, by their full names; null if it has none of them. */
 export async function fetchTip(refs: readonly string[], repository: Repository): Promise<string | null> {

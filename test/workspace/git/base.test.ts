@@ -224,6 +224,27 @@ describe('on the command line', () => {
     await expect(base('HEAD~99')).rejects.toThrow('no such branch, tag or commit');
   });
 
+  test.each(['origin/release/1^', 'v1~1', 'a short sha'])(
+    'a clone of one commit finds %s, which only origin has',
+    async (name) => {
+      const first = await createRepository(origin, { a: 'a' });
+      await commit(origin, { a: 'aa' }, 'second');
+      await git(origin, 'tag', 'v1');
+      await git(origin, 'branch', 'release/1');
+      await commit(origin, { a: 'aaa' }, 'third');
+      await git(folder.path, 'clone', '--quiet', '--no-tags', '--depth=1', `file://${origin}`, workspace);
+      const ref = name === 'a short sha' ? first.slice(0, 7) : name;
+      const reason = `merge base with ${ref}`;
+      expect(await findBase({ kind: 'merge-base', ref }, repositoryAt(workspace))).toEqual({ sha: first, reason });
+    },
+  );
+
+  test('a short sha of no commit of this history is a mistake in the call, and the whole one is asked for', async () => {
+    await createRepository(workspace, { a: 'a' });
+    const base = findBase({ kind: 'merge-base', ref: 'abcdef0' }, repositoryAt(workspace));
+    await expect(base).rejects.toThrow('or the whole sha: origin finds none by its beginning');
+  });
+
   test('the first commit of all has nothing to be compared with', async () => {
     await createRepository(workspace, { a: 'a' });
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: null, reason: 'HEAD is the first commit' });
