@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Agent, detect, resolveCommand } from 'package-manager-detector';
+import type { Agent } from 'package-manager-detector';
 import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
 import { holdsPackages, isOfOtherLockfile } from './install-state.ts';
-import { LOCKFILES } from './lockfile.ts';
 import { readPackageJson } from './package-json.ts';
+import { commandOf, lockfileFolder, packageManager } from './package-manager.ts';
 import { workspaceBuild } from './workspace-build.ts';
 
 export interface DetectedCommand {
@@ -99,27 +98,4 @@ export async function outdatedInstall(
 ): Promise<DetectedCommand | null> {
   const install = await detectInstall(directory, root);
   return install !== null && (await isOfOtherLockfile(install.directory)) ? install : null;
-}
-
-function lockfileFolder(directory: string, root: string): string | null {
-  return (
-    foldersUpTo(root, directory).find((folder) => LOCKFILES.some((name) => existsSync(join(folder, name)))) ?? null
-  );
-}
-
-/** The package manager by the nearest `packageManager`, `devEngines` or lockfile; npm without any. */
-async function packageManager(directory: string, root: string): Promise<Agent> {
-  const found = await detect({ cwd: directory, stopDir: root });
-  if (found?.agent !== 'yarn' || found.version !== undefined) return found?.agent ?? 'npm';
-  // Both generations of yarn use the same name for their lockfile. Only the newer one has this key or this file beside it.
-  const folder = lockfileFolder(directory, root);
-  if (folder !== null && existsSync(join(folder, '.yarnrc.yml'))) return 'yarn@berry';
-  const lockfile = folder === null ? '' : await readFile(join(folder, 'yarn.lock'), 'utf8').catch(() => '');
-  return /^__metadata:/m.test(lockfile) ? 'yarn@berry' : 'yarn';
-}
-
-function commandOf(agent: Agent, command: 'frozen' | 'install' | 'run', args: string[]): string {
-  const resolved = resolveCommand(agent, command, args);
-  if (resolved === null) throw new Error(`package-manager-detector knows no "${command}" of ${agent}`);
-  return [resolved.command, ...resolved.args].join(' ');
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Agent, resolveCommand } from 'package-manager-detector';
+import type { Agent } from 'package-manager-detector';
 import { parse } from 'yaml';
 import { readPackageJson } from './package-json.ts';
+import { commandOf } from './package-manager.ts';
 
 /** A package of a workspace: its folder, and the names of the packages of the workspace that it needs. */
 interface Member {
@@ -28,12 +29,9 @@ export async function workspaceBuild(root: string, directory: string, agent: Age
   const [name] = found;
   const order = inOrder(name, members).filter((one) => members.get(one)?.hasBuild);
   if (order.length < 2 || !order.every((one) => WORD.test(one))) return null;
-  const call = (command: 'execute-local' | 'run', args: string[]): string | null => {
-    const resolved = resolveCommand(agent, command, args);
-    return resolved && [resolved.command, ...resolved.args].join(' ');
-  };
-  if (existsSync(join(root, 'turbo.json'))) return call('execute-local', ['turbo', 'run', 'build', `--filter=${name}`]);
-  if (existsSync(join(root, 'nx.json'))) return call('execute-local', ['nx', 'run', `${name}:build`]);
+  if (existsSync(join(root, 'turbo.json')))
+    return commandOf(agent, 'execute-local', ['turbo', 'run', 'build', `--filter=${name}`]);
+  if (existsSync(join(root, 'nx.json'))) return commandOf(agent, 'execute-local', ['nx', 'run', `${name}:build`]);
   if (agent.startsWith('pnpm')) return `pnpm --filter ${name}... run build`;
   const one: Partial<Record<Agent, (name: string) => string>> = {
     npm: (name) => `npm run build -w ${name}`,

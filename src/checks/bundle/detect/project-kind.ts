@@ -1,6 +1,11 @@
+import { posix } from 'node:path';
+import type { Agent } from 'package-manager-detector';
+import { commandOf } from '../../../workspace/build/package-manager.ts';
+
 /** What is known of a package before it is built. */
 export interface ProjectFiles {
   readonly manifest: Readonly<Record<string, unknown>>;
+  readonly agent: Agent;
   /** Names in the package's folder. */
   readonly names: readonly string[];
   /** The text of its tools' configs, by name. */
@@ -24,6 +29,14 @@ interface Facts {
   /** The text of the config with this name and any ending: `next.config`. Empty if there is none. */
   readonly config: (name: string) => string;
   readonly build: string;
+  /** The package's name; empty without one. */
+  readonly name: string;
+  /** The call of a program of the project's packages: `npx next start`. */
+  readonly call: (command: string) => string;
+  /** The project's own script that starts a server with Node.js on any port; null if it has none. */
+  readonly ownStart: string | null;
+  /** The server that it is written with: `Express`. Null if there is none. */
+  readonly server: string | null;
 }
 
 type Rule = (facts: Facts) => Project | null;
@@ -37,66 +50,102 @@ const folderIn = (config: string, key: string): string | undefined =>
 
 /** Frameworks before the bundlers that they use. A script or a config says whether a server renders their pages. */
 const RULES: readonly Rule[] = [
-  ({ uses, config }) => {
+  ({ uses, config, call, ownStart }) => {
     if (!uses('next')) return null;
     const text = config('next.config');
     const folder = folderIn(text, 'distDir');
     return /\boutput\s*:\s*['"]export['"]/.test(text)
       ? page('Next.js, exported', folder ?? 'out')
-      : rendered('Next.js', `${folder ?? '.next'}/static`, 'npx next start');
+      : rendered('Next.js', `${folder ?? '.next'}/static`, ownStart ?? call('next start'));
   },
-  ({ uses, build }) => {
+  ({ uses, build, config }) => {
     if (!uses('nuxt')) return null;
-    return /\bgenerate\b/.test(build)
+    return /\bgenerate\b|--prerender\b/.test(build) ||
+      /\bpreset\s*:\s*['"](?:static|[\w-]+[-_]static|github[-_]pages)['"]/.test(config('nuxt.config'))
       ? page('Nuxt, generated', '.output/public')
       : rendered('Nuxt', '.output/public', 'node .output/server/index.mjs');
   },
-  ({ uses }) => {
+  ({ uses, config, call }) => {
     if (!uses('@sveltejs/kit')) return null;
-    if (uses('@sveltejs/adapter-static')) return page('SvelteKit', 'build');
-    return uses('@sveltejs/adapter-node')
-      ? rendered('SvelteKit', 'build/client', 'node build')
-      : rendered('SvelteKit', '.svelte-kit/output/client', 'npx vite preview --port $PORT --strictPort');
+    const text = config('svelte.config');
+    const imported = /@sveltejs\/adapter-([\w-]+)/.exec(text)?.[1];
+    const hasAdapter = (name: string) =>
+      imported === undefined ? uses(`@sveltejs/adapter-${name}`) : imported === name;
+    if (hasAdapter('static')) return page('SvelteKit', folderIn(text, 'pages') ?? 'build');
+    const folder = folderIn(text, 'out') ?? 'build';
+    return hasAdapter('node')
+      ? rendered('SvelteKit', `${folder}/client`, `node ${folder}`)
+      : rendered('SvelteKit', '.svelte-kit/output/client', call('vite preview --port $PORT --strictPort'));
   },
-  ({ uses, config }) => {
+  ({ uses, config, call, ownStart }) => {
     if (!uses('@react-router/dev')) return null;
-    return /\bssr\s*:\s*false\b/.test(config('react-router.config'))
-      ? page('React Router', 'build/client')
-      : rendered('React Router', 'build/client', 'npx react-router-serve build/server/index.js');
+    const text = config('react-router.config');
+    const folder = folderIn(text, 'buildDirectory') ?? 'build';
+    return /\bssr\s*:\s*false\b/.test(text)
+      ? page('React Router', `${folder}/client`)
+      : rendered('React Router', `${folder}/client`, ownStart ?? call(`react-router-serve ${folder}/server/index.js`));
   },
-  ({ uses, config }) => {
+  ({ uses, config, call, ownStart }) => {
     if (!uses('@remix-run/dev')) return null;
-    return /\bssr\s*:\s*false\b/.test(config('vite.config'))
-      ? page('Remix', 'build/client')
-      : rendered('Remix', 'build/client', 'npx remix-serve build/server/index.js');
+    if (/\bssr\s*:\s*false\b/.test(config('vite.config'))) return page('Remix', 'build/client');
+    return uses('vite')
+      ? rendered('Remix', 'build/client', ownStart ?? call('remix-serve build/server/index.js'))
+      : rendered('Remix', 'public/build', ownStart ?? call('remix-serve build/index.js'));
   },
-  ({ uses, config }) => {
+  ({ uses, config, call, ownStart }) => {
     if (!uses('astro')) return null;
     const text = config('astro.config');
     const folder = folderIn(text, 'outDir') ?? 'dist';
-    if (!/\boutput\s*:\s*['"](?:server|hybrid)['"]/.test(text)) return page('Astro', folder);
+    const hasNode = uses('@astrojs/node');
+    // With an adapter, pages of a static site may be rendered one by one. The other adapters serve static files, too.
+    if (!hasNode && !/\boutput\s*:\s*['"](?:server|hybrid)['"]/.test(text)) return page('Astro', folder);
+    const isMiddleware = /\bmode\s*:\s*['"]middleware['"]/.test(text);
+    const start = hasNode && !isMiddleware ? `node ${folder}/server/entry.mjs` : null;
+    return rendered('Astro', `${folder}/client`, start ?? ownStart ?? call('astro preview --port $PORT'));
+  },
+  ({ uses, ownStart }) =>
+    uses('@tanstack/react-start') || uses('@tanstack/solid-start') || uses('@solidjs/start')
+      ? rendered(
+          uses('@solidjs/start') ? 'SolidStart' : 'TanStack Start',
+          '.output/public',
+          ownStart ?? 'node .output/server/index.mjs',
+        )
+      : null,
+  ({ uses, has, config, name }) => {
+    if (!uses('@angular/cli') && !has('angular.json')) return null;
+    const text = config('angular');
+    const folder = /"outputPath"\s*:\s*(?:\{\s*"base"\s*:\s*)?"([\w./-]+)"/.exec(text)?.[1];
+    const app = /"projects"\s*:\s*\{\s*"([\w.-]+)"/.exec(text)?.[1] ?? name;
+    const isRendered =
+      (uses('@angular/ssr') || uses('@nguniversal/express-engine')) && !/"outputMode"\s*:\s*"static"/.test(text);
+    if (!isRendered) return page('Angular', folder ?? 'dist');
+    const output = folder ?? `dist/${app}`;
     return rendered(
-      'Astro',
-      `${folder}/client`,
-      uses('@astrojs/node') ? `node ${folder}/server/entry.mjs` : 'npx astro preview --port $PORT',
+      'Angular',
+      `${output}/browser`,
+      `node ${output}/server/${uses('@angular/ssr') ? 'server.mjs' : 'main.js'}`,
     );
   },
-  ({ uses }) =>
-    uses('@tanstack/react-start') || uses('@tanstack/solid-start')
-      ? rendered('TanStack Start', '.output/public', 'node .output/server/index.mjs')
-      : null,
-  ({ uses, has }) => (uses('@angular/cli') || has('angular.json') ? page('Angular', 'dist') : null),
   ({ uses }) => (uses('react-scripts') ? page('Create React App', 'build') : null),
   ({ uses }) => (uses('@docusaurus/core') ? page('Docusaurus', 'build') : null),
   ({ uses }) => (uses('gatsby') ? page('Gatsby', 'public') : null),
   ({ uses }) => (uses('@11ty/eleventy') ? page('Eleventy', '_site') : null),
   ({ uses }) => (uses('@vue/cli-service') ? page('Vue CLI', 'dist') : null),
+  ({ uses }) => (uses('ember-cli') ? page('Ember', 'dist') : null),
+  ({ uses }) => (uses('@rsbuild/core') ? page('Rsbuild', 'dist') : null),
+  ({ build }) => {
+    const [isVitePress, , folder = '.'] = /\bvitepress build( ([\w./-]+))?/.exec(build) ?? [];
+    return isVitePress === undefined ? null : page('VitePress', posix.join(folder, '.vitepress/dist'));
+  },
   // Many libraries on Vite have a page to try them on.
-  ({ uses, has, config }) => {
+  ({ uses, has, config, server, ownStart }) => {
     const text = config('vite.config');
-    return uses('vite') && has('index.html') && !/\blib\s*:\s*[{[]/.test(text)
-      ? page('Vite', folderIn(text, 'outDir') ?? 'dist')
-      : null;
+    const isPage = has('index.html') && !/\blib\s*:\s*[{[]/.test(text);
+    // The page may lie in a folder of its own beside the server's.
+    if (!uses('vite') || !(isPage || VIEWS.some(uses))) return null;
+    const folder = folderIn(text, 'outDir') ?? 'dist';
+    if (server !== null && ownStart !== null) return rendered(`Vite with ${server}`, folder, ownStart);
+    return isPage ? page('Vite', folder) : null;
   },
   ({ uses, has }) => (uses('parcel') && has('index.html') ? page('Parcel', 'dist') : null),
   ({ uses, has }) =>
@@ -120,39 +169,63 @@ const SERVERS: readonly (readonly [name: string, tool: string])[] = [
 /** With one of these beside it, a server renders pages, or serves an app of its own. */
 const VIEWS = ['react-dom', 'vue', 'svelte', 'solid-js', 'preact', '@angular/core'];
 
+/** What an app has beside its packages' folders, where a workspace's root has only these. */
+const OF_AN_APP = ['index.html', 'src', 'app', 'pages', 'public'];
+
 /** The kind of project that a package is, by what its files say before anything is built. */
-export function projectKind({ manifest, names, configs }: ProjectFiles): Project {
+export function projectKind({ manifest, agent, names, configs }: ProjectFiles): Project {
   const dependencies = keysOf(manifest.dependencies);
   const all = [...dependencies, ...keysOf(manifest.devDependencies)];
   const scripts = recordOf(manifest.scripts);
+  const has = (name: string): boolean => names.includes(name);
+  const run = (script: string): string => commandOf(agent, 'run', [script]).replace(/ run start$/, ' start');
+  const server = SERVERS.find(([name]) => dependencies.includes(name));
+  const own = startScripts(scripts).find((name) => /(?:^|[\s;&])(?:node|bun)\s/.test(String(scripts[name])));
   const facts: Facts = {
     uses: (name) => all.includes(name),
-    has: (name) => names.includes(name),
+    has,
     config: (name) => configs[Object.keys(configs).find((file) => file.startsWith(`${name}.`)) ?? ''] ?? '',
     build: String(scripts.build ?? ''),
+    name: String(manifest.name ?? ''),
+    call: (command) => commandOf(agent, 'execute-local', command.split(' ')),
+    ownStart: own === undefined ? null : run(own),
+    server: server?.[1] ?? null,
   };
+  const isWorkspace = 'workspaces' in manifest || /^packages:/m.test(facts.config('pnpm-workspace'));
+  if (isWorkspace && !OF_AN_APP.some(has)) return { kind: 'workspace' };
+  const isPublished = ['exports', 'module', 'types', 'typings', 'peerDependencies'].some((key) => key in manifest);
+  // A plug-in or a component has its framework as a peer, and one of its own to be tried on.
+  if (manifest.private !== true && 'peerDependencies' in manifest && isPublished) return { kind: 'library' };
   for (const rule of RULES) {
     const project = rule(facts);
     if (project !== null) return project;
   }
-  const isPublished = ['exports', 'module', 'types', 'typings', 'peerDependencies'].some((key) => key in manifest);
-  const server = SERVERS.find(([name]) => dependencies.includes(name));
-  // A plug-in of a server has that as a peer.
-  if (server !== undefined && !('peerDependencies' in manifest) && !VIEWS.some(facts.uses)) {
-    return { kind: 'api', tool: server[1], start: startOf(scripts, manifest.main) };
+  const [start] = startScripts(scripts);
+  const isLibrary = isPublished && start === undefined;
+  if (server !== undefined && !isLibrary && !VIEWS.some(facts.uses)) {
+    const command = start === undefined ? startWithout(manifest.main, facts) : run(start);
+    return { kind: 'api', tool: server[1], start: command };
   }
-  if (facts.has('index.html')) return { kind: 'unknown' };
-  if ('workspaces' in manifest || facts.has('pnpm-workspace.yaml')) return { kind: 'workspace' };
+  if (has('index.html')) return { kind: 'unknown' };
+  if (isWorkspace) return { kind: 'workspace' };
   return { kind: isPublished || (BUILDS_LIBRARY.some(facts.uses) && 'main' in manifest) ? 'library' : 'unknown' };
 }
 
 const BUILDS_LIBRARY = ['tsup', 'tsdown', 'unbuild', 'microbundle', 'rollup', 'pkgroll'];
 
-/** A script that watches or reloads is for developers. */
-function startOf(scripts: Readonly<Record<string, unknown>>, main: unknown): string {
-  const [script] = ['start:prod', 'start', 'serve'].filter((name) => typeof scripts[name] === 'string');
-  if (script !== undefined) return script === 'start' ? 'npm start' : `npm run ${script}`;
-  return `node ${typeof main === 'string' ? main : 'dist/index.js'}`;
+/** Scripts that start a server, the likeliest first. One that watches or reloads is for developers. */
+const startScripts = (scripts: Readonly<Record<string, unknown>>): string[] =>
+  ['start:prod', 'start', 'serve', 'preview'].filter((name) => {
+    const script = scripts[name];
+    return typeof script === 'string' && !/\b(?:nodemon|ts-node-dev|watch|dev|inspect)\b/.test(script);
+  });
+
+/** How a server without a script of its own is started. */
+function startWithout(main: unknown, { uses, has, call }: Facts): string {
+  if (uses('wrangler')) return call('wrangler dev --port $PORT');
+  if (uses('@nestjs/core')) return 'node dist/main.js';
+  const file = ['server.js', 'index.js', 'app.js', 'main.js', 'server.mjs', 'index.mjs'].find(has);
+  return `node ${typeof main === 'string' ? main : (file ?? 'dist/index.js')}`;
 }
 
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readPackageJson } from '../../../workspace/build/package-json.ts';
+import { packageManager } from '../../../workspace/build/package-manager.ts';
+import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
 import { type Project, projectKind } from './project-kind.ts';
 
-/** Configs that say where a build writes, or who renders its pages. */
-const CONFIG = /^(?:next|vite|astro|react-router)\.config\.[cm]?[jt]s$/;
+/** Configs that say where a build writes, who renders its pages, or which folders are packages. */
+const CONFIG =
+  /^(?:(?:next|nuxt|vite|astro|svelte|react-router)\.config\.[cm]?[jt]s|angular\.json|pnpm-workspace\.yaml)$/;
 
 /** What kind of project lies in a folder. */
 export async function readProject(directory: string): Promise<Project> {
@@ -13,5 +16,6 @@ export async function readProject(directory: string): Promise<Project> {
   for (const name of names.filter((one) => CONFIG.test(one))) {
     configs[name] = await readFile(join(directory, name), 'utf8').catch(() => '');
   }
-  return projectKind({ manifest: await readPackageJson(directory), names, configs });
+  const agent = await packageManager(directory, checkoutRoot(directory));
+  return projectKind({ manifest: await readPackageJson(directory), agent, names, configs });
 }
