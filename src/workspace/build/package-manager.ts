@@ -27,7 +27,8 @@ export async function packageManager(directory: string, root: string): Promise<A
 type Call = 'frozen' | 'install' | 'run' | 'execute-local';
 
 export function commandOf(agent: Agent, call: Call, args: string[]): string {
-  const resolved = resolveCommand(agent, call, args);
+  // `yarn exec PROGRAM -- ARGUMENTS`, as the detector has it for the first yarn, hands the dashes to the program.
+  const resolved = resolveCommand(agent, agent === 'yarn' && call === 'execute-local' ? 'run' : call, args);
   if (resolved === null) throw new Error(`package-manager-detector knows no "${call}" of ${agent}`);
   return [resolved.command, ...resolved.args].join(' ');
 }

@@ -39,7 +39,7 @@ export async function checkOutBase(sha: string, options: CheckoutOptions): Promi
   const top = join(folder, basename(source.top) || 'base');
   await checkOut(sha, source, top);
 
-  const directory = join(top, prefix);
+  const directory = resolve(top, prefix); // the prefix ends with a slash
   const cleanUp = stack.move();
   const { top: root } = source;
   return { directory, top, root, exists: existsSync(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
