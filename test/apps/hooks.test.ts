@@ -40,6 +40,8 @@ test.each(Object.entries(tools))(
     git('commit', '--quiet', '--message', 'base');
     await writeFiles(folder.path, { 'package.json': project({ build }), '.git/hooks/pre-push': '#!/bin/sh\nexit 0\n' });
     git('commit', '--quiet', '--all', '--message', 'head');
+    // Head's own install is the user's: it may set hooks up.
+    execFileSync('npm', ['install', '--no-package-lock', '--ignore-scripts'], options);
     const hooksAndConfig = async () => [
       (await readdir(join(folder.path, '.git/hooks'))).toSorted(),
       await readFile(join(folder.path, '.git/config'), 'utf8'),
