@@ -1,8 +1,9 @@
 import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Report } from '../model/report.ts';
 import type { Attachment } from '../model/visit.ts';
 import { isLogName, LOGS_FOLDER } from '../text/log-name.ts';
+import { withoutCommands } from '../text/runner-commands.ts';
 import { renderJson } from './json.ts';
 
 /** Paths of the written files. */
@@ -25,7 +26,11 @@ export async function writeReportFiles(
   await removeLogs(join(folder, LOGS_FOLDER));
   for (const { name, content } of files) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
+    // A later step may print a log, and what a command printed must not speak to the runner then, either.
+    await writeFile(
+      join(folder, name),
+      typeof content === 'string' && isLogName(basename(name)) ? withoutCommands(content) : content,
+    );
   }
   return { ...paths, others: files.map(({ name }) => join(folder, name)) };
 }

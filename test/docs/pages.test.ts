@@ -48,6 +48,12 @@ test.each(['docs', 'docs/recipes'])('%s/README.md links every page of its folder
   expect(others.filter((page) => !linked.includes(page))).toEqual([]);
 });
 
+test('the figures of README.md are those of docs/statistics.md', () => {
+  const rows = (page: string) => (pages.get(page) ?? '').match(/^\|.* \d+ \|$/gm) ?? [];
+  expect(rows('README.md').length).toBeGreaterThan(5);
+  expect(rows('docs/statistics.md')).toEqual(expect.arrayContaining(rows('README.md')));
+});
+
 /** The examples in YAML, each with the page that shows it. */
 const examples = [...pages].flatMap(([page, text]) =>
   [...text.matchAll(/^( *)```yaml\n(.*?)^ *```$/gms)].map(([, indent = '', yaml = '']) => ({

@@ -19,6 +19,9 @@ import { type ResultsService, startResults } from '../../support/github/loopback
 import { addLabel } from '../../support/github/loopback/state.ts';
 import { reportOfApp } from '../../support/reports/a-report.ts';
 
+// Each report is decided in a thread of its own, which loads the sources.
+vi.setConfig({ testTimeout: 60_000 });
+
 const HEAD = 'a'.repeat(40);
 const BASE = 'b'.repeat(40);
 const CONFIG = 'bundle:\n  app:\n    path: dist\n    budgets: { javascript: 150 kB }\n';

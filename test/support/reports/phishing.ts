@@ -1,6 +1,6 @@
 import { RECORDS } from '../../../src/merge/limits.ts';
 import type { Report } from '../../../src/model/report.ts';
-import { aFailure, aFinding, anAcceptance, everyRelaxation } from './a-report.ts';
+import { aFailure, aFinding, anAcceptance, aRelaxation, everyRelaxation } from './a-report.ts';
 import { SMALL } from './seeds.ts';
 
 /** Reports of a fork in which every text is an attempt to be taken for ours. */
@@ -8,14 +8,43 @@ import { SMALL } from './seeds.ts';
 /** With one of everything that a report may hold. */
 export const full = (): Report => ({
   ...structuredClone(SMALL.report),
-  loosened: everyRelaxation(),
-  accepted: [anAcceptance()],
+  shard: '1/2',
+  base: {
+    ...SMALL.report.base,
+    addresses: ['site'],
+    stored: { sha: 'c'.repeat(40), savedAt: '2026-01-01T00:00:00Z', age: 1, behind: 0 },
+  },
+  environment: {
+    ...SMALL.report.environment,
+    noise: { grade: 'busy', redone: 0.1, delay: 0.1, pressure: 0.1, steal: 0.1, throttled: 0.1 },
+  },
+  subjects: [
+    { check: 'bundle', subject: 'app', variant: 'app.js', part: 'app.js', seconds: 1, fingerprint: 'a print' },
+  ],
+  results: SMALL.report.results.map(({ failures, budget, ...result }) => {
+    const old = { side: 'head', round: 0, code: 'too-few-answers', needed: 1_000, found: 1, retried: false } as const;
+    return {
+      ...result,
+      budget: budget && { ...budget, asBase: true as const, default: true as const },
+      failures: [...failures, { ...old, message: 'it broke', hint: 'fix it', output: 'boom' }],
+    };
+  }),
+  samples: SMALL.report.samples.map((sample) => ({ ...sample, redo: 1 })),
+  loosened: [
+    ...everyRelaxation(),
+    aRelaxation({ metric: null, rule: 'setting', setting: { key: 'exclude', from: 'nothing', to: '*.js' } }),
+  ],
+  accepted: [anAcceptance(), anAcceptance({ subject: 'app' })],
+  outgrown: [{ id: 'bundle/app/javascript', label: 'accept', by: 'ada', at: '2026-01-01T00:00:00Z', accepted: 1 }],
   reach: [{ check: 'api', subject: 'list', lacks: 'rounds', has: 1, needs: 9 }],
   files: [{ name: 'app-treemap.html', title: 'what it consists of' }],
   failures: [
     ...SMALL.report.failures,
-    { stage: 'build', side: 'head', message: 'it broke', hint: 'fix it', output: 'boom' },
-    aFailure({ subject: 'list', code: 'step-failed', values: { 'error-rate': 1 } }),
+    { stage: 'build', side: 'head', message: 'it broke', hint: 'fix it', output: 'boom', log: 'logs/build.log' },
+    { stage: 'install', side: 'base', message: 'it broke', code: 'disk-full' },
+    aFailure({ subject: 'list', code: 'step-failed', values: { 'error-rate': 1 }, log: 'logs/api.log' }),
+    aFailure({ subject: 'list', code: 'unset', variables: ['TOKEN'] }),
+    aFailure({ subject: 'list', code: 'withheld', variables: ['TOKEN'] }),
   ],
   findings: [
     ...SMALL.report.findings,
@@ -33,6 +62,7 @@ export const full = (): Report => ({
       ...{ code: 'vitals.resource-grew', check: 'vitals', subject: 'home', variant: 'mobile', metric: 'lcp' },
       evidence: { type: 'script', was: 'a.js', bundle: { because: ['lodash'], file: 'a.js', grewBytes: 9_000 } },
     }),
+    aFinding({ part: 'app.js' }),
     aFinding({
       ...{ code: 'api.unexpected-answers', check: 'api', subject: 'list', metric: 'error-rate' },
       evidence: { what: '500', expected: '2xx' },
@@ -66,6 +96,8 @@ const CODES = new Set(
     ' ',
   ),
 );
+/** A baseline of another shape than its own is refused. */
+const SHAPED = 'stored';
 const KEYS = new Set(['check', 'subject', 'variant', 'part', 'metric', 'code', 'id']);
 
 const freeTexts = (key: string): boolean => CODES.has(key) || KEYS.has(key);
@@ -86,6 +118,7 @@ export function poisoned(
   key = '',
 ): unknown {
   if (typeof value === 'string') return left(key) ? value : by;
+  if (key === SHAPED) return value;
   if (Array.isArray(value)) return value.map((one) => poisoned(one, by, { left, figure }, key));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([name, one]) => [name, poisoned(one, by, { left, figure }, name)]);

@@ -1,10 +1,11 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeReportFiles } from '../../../src/report/files.ts';
 import { commandLog, keepLogs } from '../../../src/workspace/processes/command-log.ts';
 import { environmentSecrets } from '../../../src/workspace/processes/environment-secrets.ts';
 import { temporaryFolder } from '../../support/folders/temporary.ts';
+import { readLog } from '../../support/github/runner-log.ts';
 import { aReport } from '../../support/reports/a-report.ts';
 
 const prepared = (content: string) => commandLog({ side: 'head', stage: 'prepare', server: 'the api/../x' }, content);
@@ -34,6 +35,18 @@ test('logs of an earlier run go, and files of others in their folder stay', asyn
   expect(await readdir(logs)).toEqual(['head-install.log', 'server.log']);
   await writeReportFiles(folder.path, { report: aReport(), files: [] }, '');
   expect(await readdir(logs)).toEqual(['server.log']);
+});
+
+test('a log says nothing to the runner, should a later step print it', async () => {
+  await using folder = await temporaryFolder();
+  const log = commandLog(
+    { side: 'head', stage: 'build', server: null },
+    'built\n##[add-mask]e\n ::set-output name=verdict::pass',
+  );
+  const { others } = await writeReportFiles(folder.path, { report: aReport(), files: [log] }, '');
+  const written = await readFile(others[0] ?? '', 'utf8');
+  expect(written).toBe('built\n## [add-mask]e\n : :set-output name=verdict::pass\n');
+  expect(readLog(written).commands).toEqual([]);
 });
 
 test('what is secret in the environment is known by its name, or stands in an address', () => {
