@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 
@@ -23,8 +23,14 @@ export const storedAs = (root: string, path: string): string =>
 
 const MOST_BYTES = 500_000_000;
 
-/** The content of a file, from that of the file that it is stored as. What can't be unpacked is no compressed file. */
-export function unpacked(content: Buffer, path: string, stored: string): Buffer {
+/**
+ * The content of a file, however it is stored. What can't be unpacked is no compressed file.
+ *
+ * @throws Error if it can't be read
+ */
+export function readStored(root: string, path: string): Buffer {
+  const stored = storedAs(root, path);
+  const content = readFileSync(join(root, stored));
   if (stored === path) return content;
   const unpack = UNPACK[stored.slice(path.length + 1) as keyof typeof UNPACK];
   try {

@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileType } from '../metrics.ts';
 import { type KnownHashes, namesOfBuild } from '../names/names.ts';
-import { storedAs, unpacked } from './compressed-files.ts';
+import { readStored, storedAs } from './compressed-files.ts';
 import { earliestWriteMs } from './written-since.ts';
 
 interface LeftoverRequest {
@@ -38,13 +38,12 @@ export async function leftovers({ root, paths, known, startedAt }: LeftoverReque
   if (replaced.length === 0) return [];
 
   const isOld = new Set(old.map(({ path }) => path));
-  const namedBy = async (from: Iterable<string>, known: ReadonlySet<string>): Promise<Set<string>> => {
+  const namedBy = (from: Iterable<string>, known: ReadonlySet<string>): Set<string> => {
     const named = new Set(known);
     const queue = [...from];
     for (const path of queue) {
       if (!NAMING.includes(fileType(path))) continue;
-      const stored = storedAs(root, path);
-      const content = unpacked(await readFile(join(root, stored)), path, stored);
+      const content = readStored(root, path);
       for (const one of old) {
         if (named.has(one.path) || !one.hashes.every((hash) => content.includes(hash))) continue;
         named.add(one.path);
@@ -53,11 +52,11 @@ export async function leftovers({ root, paths, known, startedAt }: LeftoverReque
     }
     return named;
   };
-  const used = await namedBy(
+  const used = namedBy(
     paths.filter((path) => !isOld.has(path)),
     new Set(),
   );
   const left = replaced.filter((path) => !used.has(path));
-  const lost = await namedBy(left, new Set([...used, ...left]));
+  const lost = namedBy(left, new Set([...used, ...left]));
   return [...lost].filter((path) => !used.has(path)).sort();
 }

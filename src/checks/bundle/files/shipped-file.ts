@@ -1,7 +1,7 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathInside } from '../../../text/path-inside.ts';
-import { storedAs, unpacked } from './compressed-files.ts';
+import { readStored, storedAs } from './compressed-files.ts';
 
 /** Larger files are not read for their imports. */
 const MOST_BYTES = 50_000_000;
@@ -26,8 +26,8 @@ export async function shippedFile(root: string, path: string): Promise<string> {
  * @throws Error as `shippedFile` does
  */
 export async function readShipped(root: string, path: string): Promise<Buffer> {
-  const stored = storedAs(root, path);
-  return unpacked(await readFile(await shippedFile(root, stored)), path, stored);
+  await shippedFile(root, storedAs(root, path));
+  return readStored(root, path);
 }
 
 /** Why reading failed, without paths of this machine. */

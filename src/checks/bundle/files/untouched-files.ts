@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
 import { trackedPaths } from '../../../workspace/git/tracked-paths.ts';
 import { fileType } from '../metrics.ts';
-import { storedAs, unpacked } from './compressed-files.ts';
+import { readStored, storedAs } from './compressed-files.ts';
 import { earliestWriteMs } from './written-since.ts';
 
 interface UntouchedRequest {
@@ -51,8 +51,7 @@ export async function untouched({ root, directory, paths, startedAt }: Untouched
     all.delete(path);
     if (all.size === 0) break;
     if (!NAMING.test(path)) continue;
-    const stored = storedAs(root, path);
-    const named = namesIn(unpacked(await readFile(join(root, stored)), path, stored).toString());
+    const named = namesIn(readStored(root, path).toString());
     for (const one of all) {
       if (!namesOf(one).some((name) => named.has(name))) continue;
       all.delete(one);

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { storedAs, unpacked } from '../files/compressed-files.ts';
+import { readStored, storedAs } from '../files/compressed-files.ts';
 import { readable } from '../files/read-error.ts';
 import { type StableNames, stableContent } from '../names/stable-content.ts';
 import type { Compression } from '../settings.ts';
-import { type CompressedSizes, type Compressors, openCompressors } from './compress.ts';
+import { type CompressedSizes, compressedBytes } from './compress.ts';
 
 /** Bytes of a file: uncompressed, and at the best setting of each compression. */
 export interface Sizes {
@@ -63,14 +63,11 @@ export async function measureFiles(request: MeasureRequest): Promise<MeasuredFil
   const measured: MeasuredFile[] = new Array(paths.length);
   const queue = largestFirst(request).values();
   const worker = async () => {
-    using compressors = openCompressors(request.known);
-    const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
     for (const index of queue) {
       signal.throwIfAborted();
       const path = paths[index] as string;
-      const stored = storedAs(request.root, path);
-      const content = unpacked(readContent(request.root, stored, room), path, stored);
-      measured[index] = await measureContent(content, request, compressors);
+      const content = readable(path, () => readStored(request.root, path));
+      measured[index] = await measureContent(content, request);
     }
   };
   const workers = Array.from({ length: availableParallelism() + AHEAD }, worker);
@@ -83,19 +80,16 @@ export async function measureFiles(request: MeasureRequest): Promise<MeasuredFil
   return measured;
 }
 
-async function measureContent(
-  content: Buffer,
-  { names, compression }: MeasureRequest,
-  { compressedBytes }: Compressors,
-): Promise<MeasuredFile> {
+async function measureContent(content: Buffer, { names, compression, known }: MeasureRequest): Promise<MeasuredFile> {
   const stable = stableContent(content, names);
   const digest = sha256(content);
   const stableDigest = stable === content ? digest : sha256(stable);
   const [gzip, brotli] = await Promise.all([
-    compressedBytes(content, digest, 'gzip'),
-    compression === 'brotli' ? compressedBytes(content, digest, 'brotli') : null,
+    compressedBytes(content, digest, 'gzip', known),
+    compression === 'brotli' ? compressedBytes(content, digest, 'brotli', known) : null,
   ]);
-  const stableBytes = compression === 'none' ? stable.length : await compressedBytes(stable, stableDigest, compression);
+  const stableBytes =
+    compression === 'none' ? stable.length : await compressedBytes(stable, stableDigest, compression, known);
   return { raw: content.length, gzip, brotli, stable: stableBytes, digest: stableDigest };
 }
 
@@ -110,21 +104,4 @@ function largestFirst({ root, paths }: MeasureRequest): number[] {
     return found.size;
   });
   return [...paths.keys()].sort((a, b) => (bytes[b] as number) - (bytes[a] as number));
-}
-
-/** Nearly all files of a large build are smaller. */
-const ROOM_BYTES = 1 << 16;
-
-/** The content of a file. It lies in `room` if that is large enough, and then lasts until the next read. */
-function readContent(root: string, path: string, room: Buffer): Buffer {
-  return readable(path, () => {
-    const file = openSync(join(root, path), 'r');
-    try {
-      let end = 0;
-      for (let read = -1; read !== 0 && end < room.length; end += read) read = readSync(file, room, { offset: end });
-      return end < room.length ? room.subarray(0, end) : readFileSync(join(root, path));
-    } finally {
-      closeSync(file);
-    }
-  });
 }
