@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PlannedSubject } from '../model/plan.ts';
 import type { Relaxation } from '../model/report.ts';
+import { isObject, type UnknownKeys } from '../text/parse-json.ts';
 import { clean } from '../text/sanitize.ts';
 import type { Path } from './document.ts';
 import { resolveServer, type WrittenPlan } from './resolve.ts';
-import { isKeys, type Keys } from './server-references.ts';
 import { server } from './server-schema.ts';
 import { isShared, LIMITS, subjectSchema } from './setting-keys.ts';
 import { settingTexts } from './setting-text.ts';
@@ -15,10 +15,10 @@ interface Entry {
   readonly subject: string;
   /** Where it stands in head's config. */
   readonly path: Path;
-  readonly was: Keys;
-  readonly is: Keys;
+  readonly was: UnknownKeys;
+  readonly is: UnknownKeys;
   /** What an entry means with its defaults; null if it is not valid. Entries of the same effect count as unchanged. */
-  readonly effect: (entry: Keys) => unknown;
+  readonly effect: (entry: UnknownKeys) => unknown;
 }
 
 /** A value of one key; undefined: the key is not written. */
@@ -77,13 +77,13 @@ function changedFile({ config: from }: WrittenPlan, { config: to }: WrittenPlan)
 /** `install`, `build` and whatever else holds for all subjects. A first config changes nothing: base is run by it, too. */
 function sharedEntry(base: WrittenPlan, head: WrittenPlan): Entry[] {
   if (base.config === null) return [];
-  const shared = (tree: Keys) => Object.fromEntries(Object.entries(tree).filter(([key]) => isShared(key)));
+  const shared = (tree: UnknownKeys) => Object.fromEntries(Object.entries(tree).filter(([key]) => isShared(key)));
   return [{ ...WHOLE, path: [], was: shared(base.tree), is: shared(head.tree), effect: (entry) => entry }];
 }
 
 /** The server of each of base's subjects, with the one that the same subject has in head, whatever the name there. */
 function serverEntries(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Entry[] {
-  const effect = (entry: Keys) => {
+  const effect = (entry: UnknownKeys) => {
     const { data } = server.safeParse(entry);
     return data === undefined ? null : resolveServer(data);
   };
@@ -103,7 +103,7 @@ function subjectEntries(base: WrittenPlan, head: WrittenPlan, subjects: readonly
   return [...names.values()].flatMap(([first]) => {
     const { check, subject } = first as PlannedSubject;
     const schema = subjectSchema(check);
-    const effect = (entry: Keys) => schema.safeParse(entry).data ?? null;
+    const effect = (entry: UnknownKeys) => schema.safeParse(entry).data ?? null;
     return entryAt({ check, subject: subject.name, path: [check, subject.name], effect }, base, head);
   });
 }
@@ -116,12 +116,12 @@ function entryAt(
   pathOfBase: Path = about.path,
 ): Entry[] {
   const valueAt = (path: Path, { tree }: WrittenPlan) =>
-    path.reduce((value: unknown, key) => (isKeys(value) ? at(value, String(key)) : undefined), tree);
+    path.reduce((value: unknown, key) => (isObject(value) ? at(value, String(key)) : undefined), tree);
   const [was, is] = [valueAt(pathOfBase, base), valueAt(about.path, head)];
-  return isKeys(was) && isKeys(is) ? [{ ...about, was, is }] : [];
+  return isObject(was) && isObject(is) ? [{ ...about, was, is }] : [];
 }
 
-const at = (keys: Keys, key: string): unknown => (Object.hasOwn(keys, key) ? keys[key] : undefined);
+const at = (keys: UnknownKeys, key: string): unknown => (Object.hasOwn(keys, key) ? keys[key] : undefined);
 
 function changesOf({ was, is, effect, path, ...about }: Entry, head: WrittenPlan): Relaxation[] {
   const [before, after] = [was, is].map((entry) => defaultsOf(effect(entry)));
@@ -133,8 +133,8 @@ function changesOf({ was, is, effect, path, ...about }: Entry, head: WrittenPlan
 }
 
 /** The values of head that make a difference, each put into base's entry alone. Keys within a value are compared one by one. */
-function differences({ path, was, is }: Difference, effect: (value: Keys) => unknown): Difference[] {
-  if (!isKeys(was) || !isKeys(is)) return [{ path, was, is }];
+function differences({ path, was, is }: Difference, effect: (value: UnknownKeys) => unknown): Difference[] {
+  if (!isObject(was) || !isObject(is)) return [{ path, was, is }];
   const found = [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((key): Difference[] => {
     if (path.length === 0 && LIMITS.includes(key)) return [];
     const inner = { path: [...path, key], was: at(was, key), is: at(is, key) };
@@ -146,7 +146,7 @@ function differences({ path, was, is }: Difference, effect: (value: Keys) => unk
   return found.length > 0 || path.length === 0 ? found : [{ path, was, is }];
 }
 
-const withKey = (keys: Keys, key: string, value: unknown): Keys => {
+const withKey = (keys: UnknownKeys, key: string, value: unknown): UnknownKeys => {
   const others = Object.entries(keys).filter(([one]) => one !== key);
   return Object.fromEntries(value === undefined ? others : [...others, [key, value]]);
 };
@@ -154,7 +154,7 @@ const withKey = (keys: Keys, key: string, value: unknown): Keys => {
 /** The default of a key that is not written, as far as the parsed entry has it under the key's name. */
 function defaultsOf(parsed: unknown): (path: Path) => unknown {
   return ([key = '', ...inner]) => {
-    if (inner.length > 0 || !isKeys(parsed)) return undefined;
+    if (inner.length > 0 || !isObject(parsed)) return undefined;
     const durationMs = at(parsed, `${key}Ms`);
     if (typeof durationMs === 'number') return `${durationMs / 1_000} s`;
     return isShared(String(key)) ? 'default' : at(parsed, String(key));
@@ -165,7 +165,7 @@ function defaultsOf(parsed: unknown): (path: Path) => unknown {
 function changedMeasure(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Relaxation[] {
   const checks = [...new Set(subjects.map(({ check }) => check))];
   const textsOf = ({ measure, tree }: WrittenPlan) => {
-    const written = isKeys(tree.measure) ? tree.measure : {};
+    const written = isObject(tree.measure) ? tree.measure : {};
     return {
       ...Object.fromEntries(checks.map((check) => [`rounds.${check}`, String(measure.rounds[check] ?? 1)])),
       time: measure.isTimeWritten ? String(written.time) : 'default',

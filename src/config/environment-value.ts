@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { checks } from '../checks/index.ts';
 import { type Environment, EnvironmentText, hasReference, secretPlaces } from '../settings/secret-text.ts';
+import { isObject } from '../text/parse-json.ts';
 import type { ConfigMistake, Path } from './document.ts';
 import { check } from './mistakes.ts';
-import { isKeys } from './server-references.ts';
 
 /** A config held against its schema, with the values that it takes from the environment. */
 interface Checked<T> {
@@ -68,7 +68,7 @@ function mark(
   environment: Environment,
   plain: readonly Path[] = [],
 ): { readonly marked: unknown; readonly references: readonly Reference[] } {
-  if (!isKeys(config)) return { marked: config, references: [] };
+  if (!isObject(config)) return { marked: config, references: [] };
   const references: Reference[] = [];
   const skipped = new Set(plain.map((path) => JSON.stringify(path)));
 
@@ -81,7 +81,7 @@ function mark(
     }
     if (path.length >= DEEPEST) return value;
     if (Array.isArray(value)) return value.map((item, index) => markValue(item, [...path, index]));
-    if (!isKeys(value)) return value;
+    if (!isObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, markValue(inner, [...path, key])]));
   };
 
@@ -89,11 +89,11 @@ function mark(
   // The commands of a server have the environment themselves.
   const ofServer = ['env', 'url', 'base-url'];
   const markServers = (servers: unknown): unknown =>
-    isKeys(servers)
+    isObject(servers)
       ? Object.fromEntries(
           Object.entries(servers).map(([name, server]) => [
             name,
-            isKeys(server)
+            isObject(server)
               ? Object.fromEntries(
                   Object.entries(server).map(([key, value]) => [
                     key,

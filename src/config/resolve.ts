@@ -10,10 +10,10 @@ import {
 } from '../model/plan.ts';
 import type { WrittenLimits } from '../settings/limits.ts';
 import { passwordsIn } from '../text/address.ts';
+import { isObject, type UnknownKeys } from '../text/parse-json.ts';
 import type { Path } from './document.ts';
 import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
-import { isKeys, type Keys } from './server-references.ts';
 import type { WrittenServer } from './server-schema.ts';
 import { limitsOfNothing, tooFewRounds } from './undecidable.ts';
 import { pathText } from './yaml-mistakes.ts';
@@ -22,7 +22,7 @@ import { pathText } from './yaml-mistakes.ts';
 export interface WrittenPlan extends Plan {
   readonly general: GeneralLimits;
   /** The config as its author wrote it, with nothing filled in; empty if there is none. */
-  readonly tree: Keys;
+  readonly tree: UnknownKeys;
 }
 
 /** Settings and credentials of the tools that install and build. */
@@ -76,7 +76,7 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
   const ofAddresses = addresses.flatMap(passwordsIn);
   const plan = {
     general,
-    tree: isKeys(document.value) ? document.value : {},
+    tree: isObject(document.value) ? document.value : {},
     config: document.file,
     carry: config.carry ?? CARRIED,
     install: config.install ?? null,

@@ -2,14 +2,10 @@ import { checks } from '../checks/index.ts';
 import { closestTo } from '../settings/keys.ts';
 import { quoted } from '../settings/messages.ts';
 import { unsetVariableOf, withoutUser } from '../text/address.ts';
+import { isObject, type UnknownKeys } from '../text/parse-json.ts';
 import { isLoopback } from '../workspace/servers/loopback.ts';
 import type { ConfigMistake } from './document.ts';
 import type { WrittenServer } from './server-schema.ts';
-
-export type Keys = Readonly<Record<string, unknown>>;
-
-export const isKeys = (value: unknown): value is Keys =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Mistakes in the servers that subjects name. It reads the config as written, so that these mistakes are reported together
@@ -18,24 +14,24 @@ export const isKeys = (value: unknown): value is Keys =>
  * @param filled the servers with what they take from the environment, once the schema accepts them
  */
 export function serverMistakes(config: unknown, filled: Readonly<Record<string, WrittenServer>> = {}): ConfigMistake[] {
-  if (!isKeys(config)) return [];
+  if (!isObject(config)) return [];
   const { servers: written = {} } = config;
-  if (!isKeys(written)) return [];
+  if (!isObject(written)) return [];
   const servers = Object.fromEntries(
     Object.entries(written).map(([name, server]) => {
       const { url, 'base-url': baseUrl } = (Object.hasOwn(filled, name) ? filled[name] : undefined) ?? {};
-      return [name, isKeys(server) && url !== undefined ? { ...server, url, 'base-url': baseUrl } : server];
+      return [name, isObject(server) && url !== undefined ? { ...server, url, 'base-url': baseUrl } : server];
     }),
   );
   return [...proxyMistakes(servers), ...subjectMistakes(config, servers)];
 }
 
-const subjectMistakes = (config: Keys, servers: Keys): ConfigMistake[] =>
+const subjectMistakes = (config: UnknownKeys, servers: UnknownKeys): ConfigMistake[] =>
   checks.flatMap(({ id, schedule }) => {
     const subjects = config[id];
-    if (!isKeys(subjects)) return [];
+    if (!isObject(subjects)) return [];
     return Object.entries(subjects).flatMap(([name, settings]) => {
-      if (!isKeys(settings) || typeof settings.server !== 'string' || settings.server === '') return [];
+      if (!isObject(settings) || typeof settings.server !== 'string' || settings.server === '') return [];
       const wrong = serverMistake(settings.server, servers, schedule.load);
       return wrong === null ? [] : [{ path: [id, name, 'server'], at: 'value' as const, ...wrong }];
     });
@@ -43,11 +39,11 @@ const subjectMistakes = (config: Keys, servers: Keys): ConfigMistake[] =>
 
 /** The servers behind a server, by the prefixes of their paths, as far as they are written as names. */
 function behind(server: unknown): [prefix: string, name: string][] {
-  if (!isKeys(server) || !isKeys(server.proxy)) return [];
+  if (!isObject(server) || !isObject(server.proxy)) return [];
   return Object.entries(server.proxy).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }
 
-const proxyMistakes = (servers: Keys): ConfigMistake[] =>
+const proxyMistakes = (servers: UnknownKeys): ConfigMistake[] =>
   Object.entries(servers).flatMap(([name, server]) =>
     behind(server).flatMap(([prefix, target]): ConfigMistake[] => {
       const place = { path: ['servers', name, 'proxy', prefix], at: 'value' } as const;
@@ -61,13 +57,13 @@ const proxyMistakes = (servers: Keys): ConfigMistake[] =>
     }),
   );
 
-function leadsTo(from: string, to: string, servers: Keys, seen: readonly string[] = []): boolean {
+function leadsTo(from: string, to: string, servers: UnknownKeys, seen: readonly string[] = []): boolean {
   if (from === to) return true;
   if (seen.includes(from) || !Object.hasOwn(servers, from)) return false;
   return behind(servers[from]).some(([, next]) => leadsTo(next, to, servers, [...seen, from]));
 }
 
-function serverMistake(name: string, servers: Keys, loads: boolean): { message: string; hint: string } | null {
+function serverMistake(name: string, servers: UnknownKeys, loads: boolean): { message: string; hint: string } | null {
   if (!Object.hasOwn(servers, name)) {
     const declared = Object.keys(servers);
     const closest = closestTo(name, declared);
@@ -78,7 +74,7 @@ function serverMistake(name: string, servers: Keys, loads: boolean): { message: 
     };
   }
   const server = servers[name];
-  if (!loads || !isKeys(server) || server['allow-load'] === true) return null;
+  if (!loads || !isObject(server) || server['allow-load'] === true) return null;
   for (const [, target] of behind(server)) {
     const isKnown = Object.hasOwn(servers, target) && !leadsTo(target, name, servers);
     const wrong = isKnown ? serverMistake(target, servers, loads) : null;

@@ -1,7 +1,7 @@
 import { secretPlaces } from '../settings/secret-text.ts';
+import { isObject } from '../text/parse-json.ts';
 import { clean } from '../text/sanitize.ts';
 import type { Path } from './document.ts';
-import { isKeys } from './server-references.ts';
 
 /** Characters of a value. */
 const MOST = 120;
@@ -23,7 +23,7 @@ export function settingTexts(path: Path, was: unknown, is: unknown): { readonly 
 function textOf(value: unknown, path: readonly string[]): string {
   if (value === null || value === undefined) return 'none';
   if (Array.isArray(value)) return value.map((item) => textOf(item, path)).join(', ') || 'none';
-  if (isKeys(value)) return ofKeys(value, path);
+  if (isObject(value)) return ofKeys(value, path);
   return isHidden(path) && !isReference(String(value)) ? HIDDEN : withoutCredentials(clean(String(value), Infinity));
 }
 
@@ -31,7 +31,7 @@ const ofKeys = (value: Readonly<Record<string, unknown>>, path: readonly string[
   Object.entries(value)
     .map(([key, inner]) => {
       const text = textOf(inner, [...path, key]);
-      return isKeys(inner) ? `${key} (${text})` : `${key} ${text}`;
+      return isObject(inner) ? `${key} (${text})` : `${key} ${text}`;
     })
     .join(', ') || 'none';
 

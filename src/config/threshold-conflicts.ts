@@ -1,15 +1,15 @@
 import { checks } from '../checks/index.ts';
 import { found } from '../settings/messages.ts';
 import { parseRule } from '../settings/rule.ts';
+import { isObject, type UnknownKeys } from '../text/parse-json.ts';
 import type { ConfigMistake } from './document.ts';
-import { isKeys, type Keys } from './server-references.ts';
 
 /**
  * Thresholds that a subject has both in a line of its `budgets` and in its `thresholds`: one would be dropped silently.
  * It reads the config as written, so that these mistakes are reported together with those of the schema.
  */
 export function thresholdConflicts(config: unknown): ConfigMistake[] {
-  if (!isKeys(config)) return [];
+  if (!isObject(config)) return [];
   return checks.flatMap(({ id, metrics }) =>
     Object.entries(keysOf(config, id)).flatMap(([name, settings]) => {
       const budgets = keysOf(settings, 'budgets');
@@ -26,7 +26,7 @@ export function thresholdConflicts(config: unknown): ConfigMistake[] {
   );
 }
 
-function keysOf(parent: unknown, key: string): Keys {
-  const value = isKeys(parent) ? parent[key] : undefined;
-  return isKeys(value) ? value : {};
+function keysOf(parent: unknown, key: string): UnknownKeys {
+  const value = isObject(parent) ? parent[key] : undefined;
+  return isObject(value) ? value : {};
 }

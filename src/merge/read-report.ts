@@ -6,7 +6,7 @@ import { readKey } from '../model/printed-key.ts';
 import { type Report, type Result, reportSchema, sampleSchema } from '../model/report.ts';
 import { resultSchema } from '../model/result.ts';
 import { nameId, subjectId } from '../model/subject.ts';
-import { parseUtf8 } from '../text/parse-json.ts';
+import { isObject, parseUtf8, type UnknownKeys } from '../text/parse-json.ts';
 import { version } from '../version.ts';
 import { LIST_LIMITS, MOST_FAILURES, MOST_SUBJECTS, RECORDS } from './limits.ts';
 import { modernised } from './older-report.ts';
@@ -52,14 +52,9 @@ const ASK = 'Give the report.json as perf-budget wrote it';
 
 const refused = (why: string): ReadReport => ({ ok: false, message: `The report can't be used: ${why}.` });
 
-type Unread = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Unread =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const newer = (found: unknown): boolean => typeof found === 'number' && found > 1;
 
-const isOurs = ({ tool }: Unread): boolean => isObject(tool) && tool.version === version;
+const isOurs = ({ tool }: UnknownKeys): boolean => isObject(tool) && tool.version === version;
 
 /** Each result repeats the failures of its subject, so they are bounded by subject, and the subjects like those of samples. */
 function hasTooManyFailures({ failures }: Report): boolean {
@@ -71,7 +66,7 @@ function hasTooManyFailures({ failures }: Report): boolean {
 type Lists = { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly why: string };
 
 /** Reads long lists entry by entry, so that a hundred thousand mistakes cost no more than the first. */
-function readLists(written: Unread): Lists {
+function readLists(written: UnknownKeys): Lists {
   for (const [key, most] of Object.entries(LIST_LIMITS)) {
     const list = Object.hasOwn(written, key) ? written[key] : undefined;
     if (Array.isArray(list) && list.length > most) return { ok: false, why: `${key} has more than ${most} entries` };

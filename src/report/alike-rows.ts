@@ -1,4 +1,5 @@
 import type { Result } from '../model/report.ts';
+import { firstOf } from '../text/first-of.ts';
 import { figures } from './words/figures.ts';
 
 /** Fewer are shown one by one. */
@@ -38,13 +39,12 @@ function unmeasuredAsOne(results: readonly Result[]): Result[] {
     const named = limited.length > 0 ? limited : lost;
     const [first = lost[0] as Result] = named;
     if (lost.length === 1) return first;
-    const labels = named.slice(0, MOST_LABELS).map(({ label }) => label);
-    const more = lost.length - labels.length;
+    const labels = named.map(({ label }) => label);
     const limitsOf = ({ threshold: { by, limit }, budget }: Result) => JSON.stringify([by, limit, budget?.limit]);
     const isSame = named.every((one) => limitsOf(one) === limitsOf(first));
     return {
       ...first,
-      label: `${labels.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+      label: firstOf(labels, MOST_LABELS, lost.length),
       base: null,
       head: null,
       ...(isSame ? {} : { budget: null, threshold: { ...first.threshold, limit: null } }),

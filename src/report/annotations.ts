@@ -4,8 +4,9 @@ import { figures } from './words/figures.ts';
 import { nameOf } from './words/name.ts';
 import { hasRegressed, isAsBase, isOverBudget, OVER_BUDGET, REGRESSED, thresholdText } from './words/vocabulary.ts';
 
-interface ReportAnnotation {
-  /** As in the report: relative to the working directory. */
+/** A message on a line of a file. */
+export interface Annotation {
+  /** Relative to the working directory, as in the report. */
   readonly file: string;
   readonly line: number;
   readonly level: 'failure' | 'warning';
@@ -15,7 +16,7 @@ interface ReportAnnotation {
 
 type Position = NonNullable<Result['threshold']['source']>;
 
-const annotation = (result: Result, at: Position, broken: string, message: string): ReportAnnotation => ({
+const annotation = (result: Result, at: Position, broken: string, message: string): Annotation => ({
   file: at.file,
   line: at.line,
   level: result.verdict === 'fail' ? 'failure' : 'warning',
@@ -23,7 +24,7 @@ const annotation = (result: Result, at: Position, broken: string, message: strin
   message,
 });
 
-function overBudget(result: Result): ReportAnnotation[] {
+function overBudget(result: Result): Annotation[] {
   const { budget, unit, worse } = result;
   if (budget?.source == null || !isOverBudget(result)) return [];
   const { base, head, scale } = figures(result);
@@ -36,7 +37,7 @@ function overBudget(result: Result): ReportAnnotation[] {
   return [annotation(result, budget.source, OVER_BUDGET, message)];
 }
 
-function regressed(result: Result): ReportAnnotation[] {
+function regressed(result: Result): Annotation[] {
   const { threshold } = result;
   if (threshold.source === null || !hasRegressed(result)) return [];
   const { base, head, change } = figures(result);
@@ -47,7 +48,7 @@ function regressed(result: Result): ReportAnnotation[] {
 }
 
 /** One annotation for each broken limit, on the config line that sets it. A default has no line, so its subject's line is used. */
-export const annotations = ({ results }: Report): ReportAnnotation[] =>
+export const annotations = ({ results }: Report): Annotation[] =>
   results
     .filter(({ verdict }) => verdict !== 'accepted')
     .flatMap((result) => [...overBudget(result), ...regressed(result)]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isObject } from '../text/parse-json.ts';
 import { strict } from './keys.ts';
 import { inWords } from './messages.ts';
 
@@ -38,5 +39,4 @@ export function strictWith<Value>(
     });
 }
 
-const keysOf = (input: unknown): string[] =>
-  typeof input === 'object' && input !== null && !Array.isArray(input) ? Object.keys(input) : [];
+const keysOf = (input: unknown): string[] => (isObject(input) ? Object.keys(input) : []);

@@ -15,3 +15,10 @@ export function parseUtf8(bytes: Buffer): unknown {
     return undefined;
   }
 }
+
+/** An object of JSON or YAML, whose keys are unknown. */
+export type UnknownKeys = Readonly<Record<string, unknown>>;
+
+/** Whether it is an object, and no list. */
+export const isObject = (value: unknown): value is UnknownKeys =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

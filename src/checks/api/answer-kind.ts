@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { cut } from '../../text/cut.ts';
+import { isObject, type UnknownKeys } from '../../text/parse-json.ts';
 
 /** What an answer is, whatever its status: `errors` is JSON that reports errors, as GraphQL and RPC do under status 200. */
 const KINDS = ['json', 'errors', 'html', 'text', 'binary', 'redirect', 'nothing'] as const;
@@ -83,10 +84,7 @@ function reportedError(text: string): string | null {
 /** Of GraphQL or JSON-RPC: an item of any other list may have errors of its own. */
 const isEnvelope = (one: object): boolean => 'jsonrpc' in one || 'data' in one || 'errors' in one;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function errorsIn({ errors, error }: Readonly<Record<string, unknown>>): unknown[] {
+function errorsIn({ errors, error }: UnknownKeys): unknown[] {
   if (Array.isArray(errors)) return errors;
   if (isObject(errors)) return Object.values(errors);
   return isObject(error) || (typeof error === 'string' && error !== '') ? [error] : [];

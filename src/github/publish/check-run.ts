@@ -1,19 +1,10 @@
 import { z } from 'zod';
+import type { Annotation } from '../../report/annotations.ts';
 import { cut } from '../../text/cut.ts';
 import type { Client } from '../api/client.ts';
 import { ANNOTATION_TITLE_CHARACTERS, ANNOTATIONS_PER_REQUEST, BODY_BYTES } from '../api/limits.ts';
 import type { MeasuredEvent } from '../events/event.ts';
 import { latestOf, type Posted } from './later-run.ts';
-
-/** A message on a line of a file in the repository. */
-export interface Annotation {
-  /** Relative to the repository's root. */
-  readonly file: string;
-  readonly line: number;
-  readonly level: 'failure' | 'warning';
-  readonly title: string;
-  readonly message: string;
-}
 
 /** A verdict as GitHub shows it on a commit. */
 export interface CommitResult {
@@ -31,6 +22,7 @@ export interface CommitResult {
 }
 
 export interface CheckRunRequest extends CommitResult {
+  /** Their files are relative to the repository's root. */
   readonly annotations: readonly Annotation[];
   /** The summary, at most `limitBytes` of UTF-8 long. */
   render(limitBytes: number): string;

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { AcceptedFigures } from '../../model/accepted-figures.ts';
 import type { Report } from '../../model/report.ts';
-import { annotations } from '../../report/annotations.ts';
+import { type Annotation, annotations } from '../../report/annotations.ts';
 import { headline } from '../../report/headline.ts';
 import { renderMarkdown } from '../../report/markdown/markdown.ts';
 import type { Client } from '../api/client.ts';
@@ -9,7 +9,7 @@ import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
 import type { Environment } from '../environment.ts';
 import type { MeasuredEvent } from '../events/event.ts';
 import type { CheckKind, CommentMode } from '../inputs.ts';
-import { type Annotation, checkName, postCheckRun } from './check-run.ts';
+import { checkName, postCheckRun } from './check-run.ts';
 import { postComment } from './comment.ts';
 import { linkOf, type Posted } from './later-run.ts';
 import { type Message, messages, type Refusal, refusal } from './refusal.ts';

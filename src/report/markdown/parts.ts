@@ -1,6 +1,7 @@
 import { isUndecided } from '../../compare/undecided.ts';
 import type { Report, Result } from '../../model/report.ts';
 import { isSha } from '../../model/sha.ts';
+import { firstOf } from '../../text/first-of.ts';
 import { emphasis, joined, joinedFirst, prose, type Sentence, say, trusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
 import { cleanLines } from '../../text/sanitize.ts';
@@ -10,11 +11,10 @@ import { changeCell, rowOf } from '../row.ts';
 import type { Selection } from '../selection.ts';
 import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
-import { chosenFindings, describeFinding } from '../words/findings.ts';
+import { findingSentences } from '../words/findings.ts';
 import { howMeasured } from '../words/measured.ts';
 import { outgrownWords } from '../words/outgrown.ts';
 import { type RelaxedGroup, relaxedGroups } from '../words/relaxed.ts';
-
 import { configUrl, type LinkOptions } from './config-link.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
 import type { Piece } from './fit.ts';
@@ -84,9 +84,7 @@ export function causes(report: Report, { runUrl }: MarkdownOptions, rank: number
 }
 
 function findingLines(report: Report, place?: 'above' | 'below'): string[] {
-  const { chosen, more } = chosenFindings(report, place);
-  const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report))}`);
-  return more > 0 ? [...lines, `- and ${more} more`] : lines;
+  return findingSentences(report, place).map((sentence) => `- ${toMarkdown(sentence)}`);
 }
 
 export function why(report: Report, rank: number): Piece[] {
@@ -158,9 +156,8 @@ export function loosened(report: Report, options: LinkOptions, rank: number): Pi
     return `${toMarkdown(from)} ${url ? link(toMarkdown(to), url) : toMarkdown(to)}`;
   };
   return relaxedGroups(report).flatMap(({ title, all }) => {
-    const [shown, rest] = [all.slice(0, MOST_RELAXED), all.slice(MOST_RELAXED)];
-    const more = rest.length === 0 ? '' : ` and ${rest.length} more`;
-    const open = `**${title}:** ${shown.map(written).join(', ')}${more}.`;
+    const rest = all.slice(MOST_RELAXED);
+    const open = `**${title}:** ${firstOf(all.map(written), MOST_RELAXED)}.`;
     const rows = rest.map((one) => `- ${written(one)}`);
     return [
       { rank, open, rows: [], close: '' },

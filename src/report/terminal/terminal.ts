@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import picocolors from 'picocolors';
 import type { Report } from '../../model/report.ts';
-import { emphasis, prose, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
+import { emphasis, prose, type Sentence, say, untrusted } from '../../text/inline.ts';
 import { withoutCommands } from '../../text/runner-commands.ts';
 import { clean, cleanLines } from '../../text/sanitize.ts';
 import { headline, verdictMark } from '../headline.ts';
 import { byCheck, moved, select } from '../selection.ts';
 import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
-import { chosenFindings, describeFinding } from '../words/findings.ts';
+import { findingSentences } from '../words/findings.ts';
 import { otherThanBase } from '../words/measured.ts';
 import { outgrownWords } from '../words/outgrown.ts';
 import { relaxedGroups, relaxedSentence } from '../words/relaxed.ts';
@@ -35,10 +35,7 @@ function causes(report: Report, columns: number, folder: string, colors: Colors)
 }
 
 function why(report: Report, place: 'above' | 'below', columns: number, colors: Colors): string[] {
-  const { chosen, more } = chosenFindings(report, place);
-  const sentences: Sentence[] = chosen.map((finding) => describeFinding(finding, report));
-  const all = more > 0 ? [...sentences, [trusted(`and ${more} more`)]] : sentences;
-  return all.flatMap((line) => wrap(line, colors, columns, '- '));
+  return findingSentences(report, place).flatMap((sentence) => wrap(sentence, colors, columns, '- '));
 }
 
 /**

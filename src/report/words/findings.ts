@@ -56,16 +56,15 @@ function isNews({ check, subject, variant, part }: ReportFinding, { results }: R
 }
 
 /**
- * The gravest findings, which come first in a report. `more` counts the others.
+ * The gravest findings, which come first in a report, and how many others there are.
  *
  * @param place `above` the fold: why something got worse; `below`: what changed in other subjects; without it, all
  */
-export function chosenFindings(
-  report: Report,
-  place?: 'above' | 'below',
-): { readonly chosen: ReportFinding[]; readonly more: number } {
-  const findings = report.findings.filter(
+export function findingSentences(report: Report, place?: 'above' | 'below'): Sentence[] {
+  const found = report.findings.filter(
     (finding) => place === undefined || isNews(finding, report) === (place === 'above'),
   );
-  return { chosen: findings.slice(0, MOST_FINDINGS), more: Math.max(0, findings.length - MOST_FINDINGS) };
+  const more = found.length - MOST_FINDINGS;
+  const sentences = found.slice(0, MOST_FINDINGS).map((finding) => describeFinding(finding, report));
+  return more > 0 ? [...sentences, say`and ${more} more`] : sentences;
 }

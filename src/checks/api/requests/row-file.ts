@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isObject } from '../../../text/parse-json.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -35,8 +36,7 @@ function jsonRows(text: string): Row[] | string {
   } catch (error) {
     return `is no JSON: ${(error as Error).message}`;
   }
-  const isRow = (one: unknown): one is Row => typeof one === 'object' && one !== null && !Array.isArray(one);
-  return Array.isArray(data) && data.every(isRow) ? data : 'is no list of objects';
+  return Array.isArray(data) && data.every(isObject) ? data : 'is no list of objects';
 }
 
 /** https://www.rfc-editor.org/rfc/rfc4180, with names in the first line. */

@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import type { Result } from 'lighthouse';
+import { isObject } from '../../../text/parse-json.ts';
 import type { VitalsEvidence } from '../evidence.ts';
 import { placeOf } from '../landing.ts';
 import type { LighthouseSuccess } from '../visit/messages.ts';
 import { addressOf, thirdPartyOf } from './address.ts';
-import { type Audits, elementOf, isRow, items, number, rowsOf, text, wasMade } from './audit.ts';
+import { type Audits, elementOf, items, number, rowsOf, text, wasMade } from './audit.ts';
 import { requestFacts, resourceType } from './facts.ts';
 import { readInteraction } from './interaction.ts';
 import { lostFiles } from './lost-files.ts';
@@ -118,6 +119,6 @@ function times({ audits }: Result): Record<string, number> {
 /** The failed checks of the discovery checklist, which exists only if the LCP is a requested image. */
 function undiscoveredOf(audits: Audits): string[] {
   const checklist = rowsOf(audits, 'lcp-discovery-insight').find(({ type }) => type === 'checklist')?.items;
-  if (!isRow(checklist)) return [];
-  return Object.entries(checklist).flatMap(([id, line]) => (isRow(line) && line.value === false ? [id] : []));
+  if (!isObject(checklist)) return [];
+  return Object.entries(checklist).flatMap(([id, line]) => (isObject(line) && line.value === false ? [id] : []));
 }
