@@ -233,4 +233,6 @@ export interface Probe {
     request: Omit<VisitRequest, 'size' | 'round'>,
   ): Promise<{ ok: true; size: number; atOnce?: number } | VisitFailure>;
   visit(request: VisitRequest): Promise<Visit>;
+  /** Ends what it kept for its next visit. */
+  end?(): Promise<void>;
 }

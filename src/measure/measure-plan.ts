@@ -35,9 +35,13 @@ export async function measurePlan(
   if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides.noBase);
   const unstopped: string[] = [];
   const onUnstopped = (sentence: string) => void unstopped.push(sentence);
+  const tasks = tasksOf(plans, head, checkoutOf('base', sides), during.knownOfBase);
+  await using clean = new AsyncDisposableStack();
+  for (const probe of tasks.flatMap(({ probes }) => [probes.head, probes.base]))
+    clean.defer(async () => probe?.end?.());
   const measured = await measure({
     ...during,
-    tasks: tasksOf(plans, head, checkoutOf('base', sides), during.knownOfBase),
+    tasks,
     noBase: sides.noBase,
     launch: launcher(plans, sides, { ...during, onUnstopped }),
     observers,

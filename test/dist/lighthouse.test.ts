@@ -43,6 +43,7 @@ describe.skipIf(process.platform !== 'linux')('the bundle of Lighthouse', { time
     expect(Object.values(audits).filter((audit) => audit.scoreDisplayMode === 'error')).toEqual([]);
     expect(Object.keys(audits).length).toBeGreaterThan(40);
     expect(audits['largest-contentful-paint']?.numericValue).toBeGreaterThan(0);
+    visit.child.disconnect();
     await visit.ended;
     await until(() => processesOf(visit.profile).length === 0);
     return answer;

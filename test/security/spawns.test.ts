@@ -12,7 +12,7 @@ it('only these files start processes or threads, and give each an environment', 
   const starting = files.filter(({ text }) => /'node:(?:child_process|cluster|worker_threads)'/.test(text));
   expect(starting.map(({ file }) => file).toSorted()).toEqual([
     'checks/vitals/browser/chromium.ts',
-    'checks/vitals/visit/in-own-process.ts',
+    'checks/vitals/visit/visit-process.ts',
     'github/fork/decide-in-thread.ts',
     'workspace/processes/node-version.ts',
     'workspace/processes/process-tree.ts',

@@ -15,12 +15,14 @@ import { readPage } from './read/page.ts';
 import type { PageSettings } from './settings.ts';
 import { inOwnProcess } from './visit/in-own-process.ts';
 import { type InteractionAnswer, type LighthouseSuccess, UNSETTLED_MS } from './visit/messages.ts';
+import { endKeptProcess } from './visit/visit-process.ts';
 
 const LONGEST_NOTE = 200;
 
 export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
   const { server: _, path, ...settings } = page.settings;
   return {
+    end: endKeptProcess,
     async visit({ server, signal }: VisitRequest): Promise<Visit> {
       if (server === null) throw new Error(`${page.name} has no server`);
       const found = findChromium();

@@ -42,6 +42,8 @@ export interface VisitProcess extends AsyncDisposable {
   /** The one answer; null if it ended without one. */
   readonly answer: Promise<LighthouseAnswer | null>;
   readonly ended: Promise<void>;
+  /** Makes the same visit once more, after the answer. */
+  again(): Promise<LighthouseAnswer | null>;
 }
 
 /** Starts `entry` as the probe does, in a profile of its own. */
@@ -55,10 +57,12 @@ export async function startVisit(
   // What Chromium starts outside its process group is known by this in its environment.
   const child = fork(entry, { env: { ...process.env, VISIT_OF_TEST: profile }, execArgv: [] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const answer = new Promise<LighthouseAnswer | null>((resolve) => {
-    child.once('message', (message) => resolve(message as LighthouseAnswer));
-    void ended.then(() => resolve(null));
-  });
+  const answered = () =>
+    new Promise<LighthouseAnswer | null>((resolve) => {
+      child.once('message', (message) => resolve(message as LighthouseAnswer));
+      void ended.then(() => resolve(null));
+    });
+  const answer = answered();
   const whole = {
     device: 'mobile',
     throttling: 'simulate',
@@ -70,6 +74,7 @@ export async function startVisit(
     chromium: found.path,
     sandbox: (await findSandbox(found.path)).works,
     profile,
+    environment: {},
   } as const;
   child.send({ ...whole, ...request });
   return {
@@ -77,6 +82,10 @@ export async function startVisit(
     profile,
     answer,
     ended,
+    again() {
+      child.send({ ...whole, ...request });
+      return answered();
+    },
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');
       await ended;

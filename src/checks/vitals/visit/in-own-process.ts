@@ -1,15 +1,12 @@
-import { fork } from 'node:child_process';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type TreeUse, watchTree } from '../../../observe/watch-tree.ts';
-import { commandEnvironment } from '../../../workspace/processes/environment.ts';
 import { markTree } from '../../../workspace/processes/process-tree.ts';
 import { findChromium, findSandbox } from '../browser/chromium.ts';
 import { temporaryProfile } from '../browser/profile.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
+import { endProcess, keepProcess, takeProcess } from './visit-process.ts';
 
 /** What to visit, and how. `visitPage` finds the browser. */
-type PageVisit = Omit<LighthouseRequest, 'profile' | 'chromium' | 'sandbox'>;
+type PageVisit = Omit<LighthouseRequest, 'profile' | 'environment' | 'chromium' | 'sandbox'>;
 
 /** Lighthouse gives a page 45 s to load. A visit that takes longer than this hangs. */
 const NAVIGATION_LIMIT_MS = 90_000;
@@ -21,11 +18,6 @@ const SLOW_LIMIT_MS = 60_000;
 const STEP_LIMIT_MS = 70_000;
 /** Interval for sampling a browser's processes, many of which are short-lived. */
 const LOOK_MS = 500;
-/** How long a process may take to end its Chromium after SIGTERM. */
-const GRACE_MS = 2_000;
-
-/** Next to this file: lighthouse.ts in the sources, lighthouse.js among the bundles. */
-const ENTRY = fileURLToPath(new URL(`./lighthouse${extname(import.meta.url)}`, import.meta.url));
 
 /**
  * Makes one visit with this machine's browser. Every failure is an answer.
@@ -39,24 +31,23 @@ export async function visitPage(visit: PageVisit, signal: AbortSignal): Promise<
   return (await inOwnProcess({ ...visit, chromium: found.path, sandbox: works }, signal)).answer;
 }
 
-/** Makes one visit in a process and a browser profile of its own. Both are gone when it returns. */
+/**
+ * Makes one visit in a process that no other visit uses meanwhile. It stays for the next one if this one succeeds. The
+ * browser and its profile are gone when this returns.
+ */
 export async function inOwnProcess(
-  request: Omit<LighthouseRequest, 'profile'>,
+  request: Omit<LighthouseRequest, 'profile' | 'environment'>,
   signal: AbortSignal,
 ): Promise<{ answer: LighthouseAnswer; use: TreeUse | null }> {
   signal.throwIfAborted();
   await using profile = await temporaryProfile();
   const mark = markTree();
-  const child = fork(ENTRY, { env: commandEnvironment(mark.env), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await using _child = {
+  const own = takeProcess();
+  const { child, ended } = own;
+  let succeeded = false;
+  await using _own = {
     async [Symbol.asyncDispose]() {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGTERM');
-        const force = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
-        await ended;
-        clearTimeout(force);
-      }
+      await (succeeded && !request.full ? keepProcess(own) : endProcess(own));
       // Chromium's crash handlers outlive it for a moment.
       if (child.pid !== undefined) await mark.end(child.pid);
     },
@@ -65,19 +56,14 @@ export async function inOwnProcess(
   const answered = new Promise<LighthouseAnswer>((resolve) =>
     child.once('message', (message) => resolve(message as LighthouseAnswer)),
   );
-  const broken = new Promise<LighthouseFailure>((resolve) =>
-    child.once('error', ({ message }) =>
-      resolve(failure('BROWSER_DIED', `The process that runs Lighthouse failed: ${message}.`)),
-    ),
-  );
-  child.send({ ...request, profile: profile.path } satisfies LighthouseRequest);
+  child.send({ ...request, profile: profile.path, environment: mark.env } satisfies LighthouseRequest);
 
   const limitMs = visitLimitMs(request);
   const stopped = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
   signal.throwIfAborted();
   const answer = await Promise.race([
     answered,
-    broken,
+    own.broken.then((why) => failure('BROWSER_DIED', `The process that runs Lighthouse failed: ${why}.`)),
     ended.then(() => failure('BROWSER_DIED', 'The process that ran Lighthouse ended without an answer.')),
     new Promise<LighthouseFailure>((resolve) => {
       const hangs = failure('BROWSER_HUNG', `Lighthouse did not finish within ${limitMs / 1_000} s.`);
@@ -85,6 +71,7 @@ export async function inOwnProcess(
     }),
   ]);
   signal.throwIfAborted();
+  succeeded = answer.ok;
   return { answer, use: tree?.stop() ?? null };
 }
 

@@ -1,7 +1,7 @@
 /**
- * Entry of a forked process that makes one visit: it reads one `LighthouseRequest`, sends one `LighthouseAnswer` and ends.
- * A killed Chromium leaves unhandled rejections, and a hanging one must be killed. Here both cost only this process, which
- * Chromium never outlives.
+ * Entry of a forked process that makes visits one after another: for each `LighthouseRequest` it sends a `LighthouseAnswer`.
+ * Only the first one loads Lighthouse. A failed visit is its last. A killed Chromium leaves unhandled rejections, and a
+ * hanging one must be killed. Here both cost only this process, which Chromium never outlives.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,33 +14,48 @@ import { pipeTransport } from './pipe-transport.ts';
 
 const OUTPUT_LINES = 10;
 
-let profile: string | null = null;
-let browser: LaunchedChrome | null = null;
-let connected = false;
-let answered = false;
+/** The visit under way. */
+interface Visit {
+  readonly profile: string;
+  browser: LaunchedChrome | null;
+  connected: boolean;
+}
 
-async function visit(request: LighthouseRequest): Promise<LighthouseAnswer> {
-  profile = request.profile;
+let current: Visit | null = null;
+
+async function start(request: LighthouseRequest): Promise<void> {
+  const own: Visit = { profile: request.profile, browser: null, connected: false };
+  current = own;
+  await visit(request, own).then((message) => answer(own, message), onError);
+}
+
+async function visit(request: LighthouseRequest, own: Visit): Promise<LighthouseAnswer> {
   const loading = import('./lighthouse-visit.ts'); // takes half a second, while Chromium starts
-  browser = await launch({
+  const browser = await launch({
     chromePath: request.chromium,
     userDataDir: request.profile,
     // Otherwise it stores crash reports in the user's configuration folder, and leaves sockets in /tmp when killed.
-    envVars: { ...process.env, BREAKPAD_DUMP_LOCATION: request.profile, TMPDIR: request.profile },
+    envVars: {
+      ...process.env,
+      ...request.environment,
+      BREAKPAD_DUMP_LOCATION: request.profile,
+      TMPDIR: request.profile,
+    },
     ignoreDefaultFlags: true, // `flags` contains them
     chromeFlags: flags(request),
     handleSIGINT: false, // see the end of this file
   });
+  own.browser = browser;
   browser.process.once('exit', (code, signal) => {
     const end = `It ended with ${signal ? `signal ${signal}` : `exit code ${code}`}.`;
-    void answer(connected ? failure('BROWSER_DIED', `Chromium died. ${end}`) : notStarted(end));
+    void answer(own, own.connected ? failure('BROWSER_DIED', `Chromium died. ${end}`) : notStarted(end));
   });
   const pipes = browser.remoteDebuggingPipes;
   if (!pipes) throw new Error('chrome-launcher gave no debugging pipes');
   const transport = pipeTransport(pipes.outgoing, pipes.incoming);
   const downloadBehavior = { policy: 'deny' } as const; // otherwise it would save to the user's folder, or prompt
   const connection = await connect({ transport, defaultViewport: null, downloadBehavior });
-  connected = true;
+  own.connected = true;
   return (await loading).visitWith(connection, request);
 }
 
@@ -62,7 +77,7 @@ function failure(code: BrowserFailureCode, message: string): LighthouseFailure {
 /** Lighthouse's own errors have a code and a sentence; others have only a message. */
 function thrown(error: unknown): LighthouseFailure {
   const message = error instanceof Error ? error.message : String(error);
-  if (!connected) return notStarted(`${message}.`);
+  if (!current?.connected) return notStarted(`${message}.`);
   const { code, friendlyMessage } = Object(error) as { code?: unknown; friendlyMessage?: unknown };
   if (typeof code === 'string' && typeof friendlyMessage === 'string') {
     return { ok: false, code, message: friendlyMessage, status: null, output: null };
@@ -71,9 +86,9 @@ function thrown(error: unknown): LighthouseFailure {
 }
 
 function lastOutput(): string | null {
-  if (!profile) return null;
+  if (current === null) return null;
   try {
-    const lines = readFileSync(join(profile, 'chrome-err.log'), 'utf8').trimEnd().split('\n');
+    const lines = readFileSync(join(current.profile, 'chrome-err.log'), 'utf8').trimEnd().split('\n');
     // Healthy visits print these too: complaints about D-Bus, and about the loopback address in our flags.
     const telling = lines.filter((line) => !/:dbus\/|isolated_origin_util/.test(line));
     return telling.slice(-OUTPUT_LINES).join('\n') || null;
@@ -83,28 +98,33 @@ function lastOutput(): string | null {
 }
 
 /** Ends Chromium and waits for its exit, so that nothing writes to the profile while the parent removes it. */
-async function endBrowser(): Promise<void> {
+async function endBrowser({ browser }: Visit): Promise<void> {
   if (!browser || browser.process.exitCode !== null || browser.process.signalCode !== null) return;
-  const ended = new Promise((resolve) => browser?.process.once('exit', resolve));
+  const ended = new Promise((resolve) => browser.process.once('exit', resolve));
   browser.kill();
   await ended;
 }
 
-async function answer(message: LighthouseAnswer): Promise<void> {
-  if (answered) return;
-  answered = true;
-  await endBrowser();
-  process.send?.(message, () => process.exit(0));
+async function answer(own: Visit, message: LighthouseAnswer): Promise<void> {
+  if (current !== own) return;
+  current = null;
+  await endBrowser(own);
+  process.send?.(message, () => {
+    if (!message.ok) process.exit(0);
+  });
 }
 
 function abandon(exitCode: number): void {
-  browser?.kill();
+  current?.browser?.kill();
   process.exit(exitCode);
 }
 
 // A dying Chromium causes rejections before its exit event, which explains more. Wait for it a moment.
 const EXIT_GRACE_MS = 500;
-const onError = (error: unknown) => setTimeout(() => void answer(thrown(error)), EXIT_GRACE_MS);
+const onError = (error: unknown): void => {
+  const own = current;
+  if (own !== null) setTimeout(() => void answer(own, thrown(error)), EXIT_GRACE_MS);
+};
 process.on('uncaughtException', onError);
 // Puppeteer and Lighthouse leave some, for example when a tab closes before they query it. The visit awaits all that it
 // needs, so it may still succeed. If it never ends, the parent ends it.
@@ -114,4 +134,4 @@ process.once('disconnect', () => abandon(1));
 process.once('SIGTERM', () => abandon(143));
 process.once('SIGINT', () => abandon(130));
 process.once('SIGHUP', () => abandon(129));
-process.once('message', (request: LighthouseRequest) => void visit(request).then(answer, onError));
+process.on('message', (request: LighthouseRequest) => void start(request));

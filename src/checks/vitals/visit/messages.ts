@@ -12,7 +12,7 @@ export interface Unsettled {
   readonly urls: readonly string[];
 }
 
-/** The only message from the parent to the process of one visit. */
+/** The only message from the parent to the process of its visits: one for each. */
 export interface LighthouseRequest extends Omit<PageSettings, 'server' | 'path'> {
   readonly url: string;
   /** The server's own certificate, which need not be signed; see `RunningServer`. */
@@ -25,6 +25,8 @@ export interface LighthouseRequest extends Omit<PageSettings, 'server' | 'path'>
   readonly sandbox: boolean;
   /** An empty folder, which the parent created and removes after the process has ended. */
   readonly profile: string;
+  /** Variables for the browser, by which the parent finds what is left of it. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** Our own codes; all others are Lighthouse's (`NO_FCP`, `ERRORED_DOCUMENT_REQUEST`, `PAGE_HUNG`, …). */
@@ -74,5 +76,5 @@ export interface LighthouseSuccess {
   readonly trace: string | null;
 }
 
-/** The only message from the process, sent after its Chromium has ended. */
+/** The only message from the process: one for each visit, sent after its Chromium has ended. */
 export type LighthouseAnswer = LighthouseSuccess | LighthouseFailure;

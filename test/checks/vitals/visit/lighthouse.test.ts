@@ -23,7 +23,7 @@ describe.skipIf(process.platform !== 'linux')(
   'the process of one visit',
   { timeout: LIMIT_MS, concurrent: true },
   () => {
-    it('the process of a visit sends what Lighthouse found out about a page, and ends with its Chromium', async () => {
+    it('the process of visits sends what Lighthouse found out about a page each time, and ends Chromium with it', async () => {
       await using page = await site(html(PAGE));
       await using visit = await startVisit(ENTRY, { url: page.url });
       const answer = await visit.answer;
@@ -34,6 +34,11 @@ describe.skipIf(process.platform !== 'linux')(
       expect(answer).toMatchObject({ interactions: [], trace: null });
       expect(answer.lhr.audits['largest-contentful-paint']?.numericValue).toBeGreaterThan(0);
       expect(Object.values(answer.lhr.audits).filter((audit) => audit.scoreDisplayMode === 'error')).toEqual([]);
+      await until(() => processesOf(visit.profile).every((pid) => pid === visit.child.pid));
+      const next = await visit.again();
+      expect(next?.ok && next.log).toEqual(answer.log);
+      expect(next?.ok && Object.keys(next.lhr.audits)).toEqual(Object.keys(answer.lhr.audits));
+      visit.child.disconnect();
       await visit.ended;
       await until(() => processesOf(visit.profile).length === 0);
     });

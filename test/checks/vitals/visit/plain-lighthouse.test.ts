@@ -1,0 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Launcher, launch } from 'chrome-launcher';
+import { defaultConfig } from 'lighthouse';
+import { initializeConfig } from 'lighthouse/core/config/config.js';
+import { navigationGather } from 'lighthouse/core/gather/navigation-runner.js';
+import { Runner } from 'lighthouse/core/runner.js';
+import { connect } from 'puppeteer-core';
+import { expect, it } from 'vitest';
+import { NO_ACCESS } from '../../../../src/checks/vitals/access/access.ts';
+import { findChromium } from '../../../../src/checks/vitals/browser/chromium.ts';
+import { navigationConfig } from '../../../../src/checks/vitals/visit/lighthouse-config.ts';
+import { pipeTransport } from '../../../../src/checks/vitals/visit/pipe-transport.ts';
+import { html, PAGE, site } from '../../../support/browser/visit-process.ts';
