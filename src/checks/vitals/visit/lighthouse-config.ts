@@ -61,7 +61,11 @@ export function performanceConfig(device: Device): Config {
 }
 
 /** Config for the page load. With applied throttling, Lighthouse allows no shorter waits than its own. */
-export function navigationConfig({ device, throttling, full }: LighthouseRequest): Config {
+export function navigationConfig({
+  device,
+  throttling,
+  full,
+}: Pick<LighthouseRequest, 'device' | 'throttling' | 'full'>): Config {
   const config = performanceConfig(device);
   return {
     ...config,
