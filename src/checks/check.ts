@@ -100,8 +100,14 @@ export interface DetectRequest {
   readonly build: string | null;
   /** The config file to name in advice, whether or not it exists. */
   readonly config: string;
-  /** A folder with an index.html that an earlier check found, and the server that serves it; null if there is none. */
-  readonly site: { readonly folder: string; readonly server: string } | null;
+  /** A site that an earlier check found, and the server that serves it; null if there is none. */
+  readonly site: (Site & { readonly server: string }) | null;
+}
+
+/** A folder with pages, and one of them, relative to it: `index.html`. */
+export interface Site {
+  readonly folder: string;
+  readonly page: string;
 }
 
 /** What a check measures without a config, or why it found nothing. */
@@ -110,8 +116,8 @@ export type Detected<Settings> =
       readonly ok: true;
       /** `what` names the subject in a sentence: `the bundle in dist (the default of Vite)`. */
       readonly subjects: readonly { readonly name: string; readonly what: string; readonly settings: Settings }[];
-      /** A folder with an index.html, for checks that need a server; null if there is none. */
-      readonly site: string | null;
+      /** For checks that need a server; null if there is none. */
+      readonly site: Site | null;
       /** Folders that exist, could have been measured instead, and were not. */
       readonly others: readonly string[];
       /** Sentences without their full stops on what is not measured, and what to write into the config. */

@@ -1,4 +1,4 @@
-import type { Detected } from '../checks/check.ts';
+import type { Detected, Site } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import type { Plan } from '../model/plan.ts';
 import { freeName } from '../text/free-name.ts';
@@ -15,7 +15,7 @@ export async function detected(plan: WrittenPlan, directory: string, startedAt: 
   const found: Found[] = [];
   const notFound: NotFound[] = [];
   let { servers, subjects } = plan;
-  let site: { readonly folder: string; readonly server: string } | null = null;
+  let site: (Site & { readonly server: string }) | null = null;
   for (const check of checks) {
     const result: Detected<unknown> | null =
       (await check.settings.detect?.({ directory, startedAt, build, config, site })) ?? null;
@@ -31,7 +31,7 @@ export async function detected(plan: WrittenPlan, directory: string, startedAt: 
     ];
     if (result.site === null || site !== null) continue;
     site = {
-      folder: result.site,
+      ...result.site,
       server: freeName(
         'site',
         (name) => Object.hasOwn(servers, name),
@@ -40,7 +40,7 @@ export async function detected(plan: WrittenPlan, directory: string, startedAt: 
     };
     servers = {
       ...servers,
-      [site.server]: { settings: { kind: 'static', static: result.site, basePath: null, proxy: null }, source: null },
+      [site.server]: { settings: { kind: 'static', static: site.folder, basePath: null, proxy: null }, source: null },
     };
   }
   const note = subjects.length > 0 ? whatWasFound(plan, found) : whatIsMissing(notFound);

@@ -3,6 +3,7 @@ import { strict } from '../settings/keys.ts';
 import { addMistake, duration } from '../settings/limits.ts';
 import { addressText, hasReference, secretText } from '../settings/secret-text.ts';
 import { statuses } from '../settings/status.ts';
+import { withoutUser } from '../text/address.ts';
 
 /** One of `servers`: a folder to serve, a command to start, or the address of one that runs already. */
 
@@ -28,10 +29,22 @@ const url = (example: string) =>
     "a server's url",
     z
       .string(`expected a URL such as ${example}`)
-      .regex(/^https?:\/\/|\$\{env:/, `expected a URL such as ${example}`)
-      // What is not filled in yet can't be checked.
-      .refine((address) => hasReference(address) || URL.canParse(address), `expected a URL such as ${example}`),
+      .superRefine((address, context) => {
+        const isWhole = /^https?:\/\//.test(address);
+        // What is not filled in yet can't be checked.
+        if (hasReference(address) || (isWhole && URL.canParse(address))) return;
+        const hint = isWhole ? 'check its host and its port' : `write its scheme, too: ${withScheme(address)}`;
+        addMistake(context, { message: `expected a URL such as ${example}`, hint });
+      })
+      .meta({ pattern: '^https?:\\/\\/|\\$\\{env:' }),
   );
+
+/** Hosts of previews give the bare name of one. */
+function withScheme(address: string): string {
+  const rest = address.replace(/^(?:[a-z]*:)?\/\//i, '');
+  const isLocal = /^(?:localhost|[\d.]+|\[[\d:a-f]*\]|[^/]*:\d+)(?::\d+)?(?:\/|$)/i.test(rest);
+  return withoutUser(`${isLocal ? 'http' : 'https'}://${rest}`);
+}
 
 const readyPath = z.string().startsWith('/', 'expected a path such as /healthz');
 

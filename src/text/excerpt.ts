@@ -15,12 +15,17 @@ const FIRST_LINES = 4;
 export function excerpt(output: string): string {
   const lines = output.split('\n').filter((line) => !explainsNothing(line));
   const kept = new Set<number>();
+  const seen = new Set<string>();
   for (const index of inOrderOfWorth(lines)) {
+    const text = lines[index]?.trim() ?? '';
+    // A server repeats its error for every request.
+    if (!kept.has(index) && statesError(text) && seen.has(text)) continue;
+    seen.add(text);
     const more = new Set([...kept, index]);
     if (more.size + gaps(more, lines.length) <= MOST_LINES) kept.add(index);
   }
   const shown = [...kept].sort((a, b) => a - b);
-  const end = shown.at(-1) === lines.length - 1 ? [] : ['…'];
+  const end = lines.length === 0 || shown.at(-1) === lines.length - 1 ? [] : ['…'];
   return [...shown.flatMap((index) => [...(isAfterGap(index, kept) ? ['…'] : []), lines[index] ?? '']), ...end].join(
     '\n',
   );

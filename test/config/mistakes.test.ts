@@ -152,7 +152,7 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   ],
   'an address that is none': [
     'servers: { live: { url: example.com } }',
-    '1:25  servers.live.url: expected a URL such as https://preview.example.com',
+    '1:25  servers.live.url: expected a URL such as https://preview.example.com → write its scheme, too: https://example.com',
   ],
   'load on another machine': [
     'servers: { live: { url: "https://example.com" } }\napi: { a: { server: live, request: GET / } }',

@@ -113,6 +113,7 @@ export function findings(
 /** What the config may lack where a server refuses every caller alike. */
 function suggestionOn(what: string, location: string | null): Finding['suggestion'] {
   if (what === '401' || what === '403') return { code: 'send-credentials', effort: 'low' };
+  if (what === '404' || what === '405') return { code: 'name-request', effort: 'low' };
   if (location?.startsWith('https:')) return { code: 'forward-https', effort: 'low' };
   return null;
 }

@@ -16,6 +16,8 @@ export const words: CheckWords = {
   fixes: {
     'send-credentials': () =>
       say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,
+    'name-request': () =>
+      say`If it is not this change that took it away, let ${code('request')} name a method and a path that the server answers`,
     'forward-https': () =>
       say`If it wants https, as behind a proxy, give the request ${code('headers: { x-forwarded-proto: https }')}`,
   },

@@ -8,7 +8,7 @@ import type { BundleSettings } from './settings.ts';
 export const detectedName = 'app';
 
 /**
- * The folder that the build wrote, as a bundle; and as a site, if it holds an index.html. What is built for a server or for
+ * The folder that the build wrote, as a bundle; and as a site, if it holds a page. What is built for a server or for
  * other projects is no bundle of the web.
  */
 export async function detect(request: DetectRequest): Promise<Detected<BundleSettings>> {
@@ -16,17 +16,17 @@ export async function detect(request: DetectRequest): Promise<Detected<BundleSet
   const project = await readProject(directory);
   const search = await findOutputFolder(directory, startedAt);
   const { found } = search;
-  if (found?.hasPage !== true && (project.kind === 'api' || project.kind === 'library'))
+  if ((found?.page ?? null) === null && (project.kind === 'api' || project.kind === 'library'))
     return notForBrowsers(project, found?.path ?? null, request.config);
   if (found === null) return notFound(project, search.lookedAt, request);
-  const { path, reason, hasPage, others } = found;
+  const { path, reason, page, others } = found;
   const settings: BundleSettings = { path, files: [], exclude: [], compression: 'gzip', fileBudgets: [] };
   return {
     ok: true,
     subjects: [{ name: detectedName, what: `the bundle in ${path} (${reason})`, settings }],
-    site: hasPage ? path : null,
+    site: page === null ? null : { folder: path, page },
     others,
-    advice: hasPage || project.kind !== 'rendered' ? [] : [noPage(project)],
+    advice: page !== null || project.kind !== 'rendered' ? [] : [noPage(project)],
   };
 }
 

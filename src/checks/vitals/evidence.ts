@@ -43,6 +43,8 @@ export interface LostFile {
   readonly status: number | null;
   /** Whether the page is another one without it: a script, a style, or what a failing server owes. */
   readonly isVital: boolean;
+  /** It is data that a folder lacks, and a server may answer. */
+  readonly isApi?: true;
 }
 
 export interface PageElement {

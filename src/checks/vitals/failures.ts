@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../model/failure-code.ts';
 import type { Side, Subject } from '../../model/subject.ts';
 import type { Attachment, VisitFailure } from '../../model/visit.ts';
+import { closestTo } from '../../settings/keys.ts';
 import { asFileName } from '../../text/file-name.ts';
 import { liftLimit } from '../lift-limit.ts';
 import type { PageSettings } from './settings.ts';
@@ -17,8 +18,17 @@ const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   TARGET_CRASHED: 'browser-failed',
 };
 
-/** A page that base answers with 404 is new. Only a server's error (5xx) may be gone at another visit. */
-export function pageFailure(page: Subject<PageSettings>, side: Side, failure: LighthouseFailure): VisitFailure {
+/**
+ * A page that base answers with 404 is new. Only a server's error (5xx) may be gone at another visit.
+ *
+ * @param pages the paths of all pages that the server has, if they are known
+ */
+export function pageFailure(
+  page: Subject<PageSettings>,
+  side: Side,
+  failure: LighthouseFailure,
+  pages?: readonly string[],
+): VisitFailure {
   const { path } = page.settings;
   const output = failure.output === null ? {} : { output: failure.output };
   if (failure.status !== null) {
@@ -28,7 +38,9 @@ export function pageFailure(page: Subject<PageSettings>, side: Side, failure: Li
       const hint = liftLimit(page.settings.server);
       return { ok: false, code: 'limited', message: `${message}: a rate limiter`, hint, ...output, retry: false };
     }
-    return { ok: false, code: absent ? 'absent' : 'page-failed', message, ...output, retry: failure.status >= 500 };
+    const hint = absent || failure.status !== 404 ? {} : { hint: hintOnPath(page, pages) };
+    const code = absent ? 'absent' : 'page-failed';
+    return { ok: false, code, message, ...hint, ...output, retry: failure.status >= 500 };
   }
   const { step } = failure;
   if (step) {
@@ -39,6 +51,19 @@ export function pageFailure(page: Subject<PageSettings>, side: Side, failure: Li
   // A page whose script never ends takes a minute or more to time out, on every visit.
   const retry = failure.code !== 'PAGE_HUNG';
   return { ok: false, code, message: `${path}: ${failure.message}`, ...output, retry };
+}
+
+const MOST_NAMED = 5;
+
+/** What a page's path may have been meant to be. */
+function hintOnPath({ name, settings: { path, server } }: Subject<PageSettings>, pages?: readonly string[]): string {
+  const key = `vitals.${name}.path`;
+  if (pages === undefined) return `Let ${key} name a page that the server ${server} answers.`;
+  const meant = closestTo(path.split(/[?#]/, 1)[0] ?? '', pages);
+  if (meant !== undefined) return `Did you mean ${meant}? It is a page of the folder, and ${path} (${key}) is not.`;
+  const more = pages.length > MOST_NAMED ? `, and ${pages.length - MOST_NAMED} more` : '';
+  const has = pages.length === 0 ? 'no page' : `${pages.slice(0, MOST_NAMED).join(', ')}${more}`;
+  return `Let ${key} name a page of the folder, which has ${has}. If index.html answers all paths, add \`/* /index.html 200\` to _redirects in it.`;
 }
 
 /** If base lacks the element, the pull request adds it. */

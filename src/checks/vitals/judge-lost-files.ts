@@ -58,8 +58,16 @@ function beyond(files: readonly LostFile[], others: readonly LostFile[]): LostFi
 function notesOn({ name, variant }: PageName, { base, head }: Lost): string[] {
   const label = variant === null ? name : `${name}, ${variant}`;
   const of = (files: readonly LostFile[], where: string) =>
-    files.length === 0 ? [] : [`${label} (${where}): ${words(files)}.`];
+    files.length === 0 ? [] : [`${label} (${where}): ${words(files)}.${hintOnData(files)}`];
   return words(base) === words(head) ? of(head, 'base and head') : [...of(head, 'head'), ...of(base, 'base')];
+}
+
+/** What to write where a page asks its folder for what a server answers in production. */
+function hintOnData(files: readonly LostFile[]): string {
+  const data = files.find(({ isApi }) => isApi);
+  if (data === undefined) return '';
+  const prefix = /^\/[^/?#]+(?=\/)/.exec(data.file)?.[0] ?? pathOf(data);
+  return ` If a server answers ${pathOf(data)} in production, start it too, and put it behind the folder: \`proxy: { ${prefix}: NAME }\`.`;
 }
 
 /** `2 of the page's own files were answered 404: /a.js and /b.css`, those that it can't do without first. */

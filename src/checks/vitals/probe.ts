@@ -35,13 +35,13 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       if (!answer.ok) {
         const interstitial = answer.code === 'CHROME_INTERSTITIAL_ERROR';
         const status = interstitial ? await errorStatus(url, server, settings.access, signal) : answer.status;
-        return pageFailure(page, side, { ...answer, status });
+        return pageFailure(page, side, { ...answer, status }, server.pages);
       }
       const { lhr } = answer;
       // The user agent's version ends in zeros, so prefer the browser's own.
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
       const chromium = (await chromiumVersion(found.path)) ?? userAgent;
-      const read = readPage(answer, server.origin);
+      const read = readPage(answer, server.origin, server.pages !== undefined);
       const lost = read.evidence.lost.filter(({ isVital }) => isVital).length;
       const covariates = {
         // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.

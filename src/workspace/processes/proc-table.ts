@@ -69,8 +69,14 @@ export function carries(pid: number, marker: string): boolean {
   }
 }
 
-/** TCP ports on which these processes accept connections. Linux only. */
-export function listeningPorts(entries: readonly ProcessEntry[]): number[] {
+/** A TCP port on which a process accepts connections, and whether it does so from this machine's own addresses. */
+export interface ListeningPort {
+  readonly port: number;
+  readonly onLoopback: boolean;
+}
+
+/** The ports of these processes. Linux only. */
+export function listeningPorts(entries: readonly ProcessEntry[]): ListeningPort[] {
   const sockets = new Set(entries.flatMap(({ pid }) => openSockets(pid)));
   const first = entries[0];
   if (first === undefined) return [];
@@ -81,13 +87,20 @@ export function listeningPorts(entries: readonly ProcessEntry[]): number[] {
       return rows
         .map((row) => row.trim().split(/\s+/))
         .filter((columns) => columns[3] === '0A' && sockets.has(columns[9] ?? ''))
-        .map((columns) => Number.parseInt(columns[1]?.split(':')[1] ?? '', 16));
+        .map((columns) => columns[1]?.split(':') ?? []);
     } catch {
       return [];
     }
   });
-  return [...new Set(ports)].sort((a, b) => a - b);
+  const byPort = Map.groupBy(ports, ([, port = '']) => Number.parseInt(port, 16));
+  return [...byPort]
+    .map(([port, all]) => ({ port, onLoopback: all.some(([address = '']) => isOwnAddress(address)) }))
+    .sort((a, b) => a.port - b.port);
 }
+
+/** Whether a local address of the kernel's tables is all addresses, 127.0.0.0/8 or ::1, also as IPv6; its words are little-endian. */
+const isOwnAddress = (address: string): boolean =>
+  /^(?:0{24}|0{16}FFFF0000)?(?:0{8}|.{6}7F)$|^0{32}$|^0{24}01000000$/i.test(address);
 
 function openSockets(pid: number): string[] {
   try {

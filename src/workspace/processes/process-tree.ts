@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { commandEnvironment } from './environment.ts';
 import type { Exit } from './exit.ts';
-import { findTree, listeningPorts, type ProcessEntry, readProcess } from './proc-table.ts';
+import { findTree, type ListeningPort, listeningPorts, type ProcessEntry, readProcess } from './proc-table.ts';
 
 /** A variable in the environment of every process of a tree, with a unique value. It finds processes that left the group. */
 export const MARKER = 'PERF_BUDGET_PROCESS';
@@ -24,8 +24,8 @@ export interface ProcessTree extends AsyncDisposable {
   readonly stderr: Readable | null;
   /** Settles when the tree's root has ended and its output is read. Never rejects. */
   readonly exited: Promise<Exit>;
-  /** TCP ports on which the tree accepts connections; null if the system does not report them. */
-  ports(): number[] | null;
+  /** Where the tree accepts connections; null if the system does not report it. */
+  ports(): ListeningPort[] | null;
 }
 
 interface SpawnOptions {

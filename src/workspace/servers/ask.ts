@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { TLSSocket } from 'node:tls';
+import { answerText } from './answer-text.ts';
 import { isLoopback, lookupAs } from './loopback.ts';
 
 /** Time limit for one answer, milliseconds. */
@@ -13,6 +14,8 @@ export type Answer =
       readonly status: number;
       /** Where a redirect leads. */
       readonly location: string | null;
+      /** What a failing server (5xx) says, on one line; null if that is nothing. */
+      readonly text: string | null;
       /** The SHA-256 of the public key in base64; null without TLS. */
       readonly certificate: string | null;
     }
@@ -27,7 +30,7 @@ interface AskOptions {
 }
 
 /**
- * Asks a server once for the head of its answer, by a connection of its own: a kept one would delay the server's end.
+ * Asks a server once for the head of its answer, and for what it says if it fails, by a connection of its own: a kept one would delay the server's end.
  * On loopback, nobody vouches for a certificate.
  */
 export function ask(url: URL, { ip = null, headers = {}, signal }: AskOptions): Promise<Answer> {
@@ -41,11 +44,14 @@ export function ask(url: URL, { ip = null, headers = {}, signal }: AskOptions): 
       ...(ip !== null && { lookup: lookupAs(ip) }),
     } as const;
     const send = url.protocol === 'https:' ? requestSecure : requestPlain;
-    const outgoing = send(url, options, (response) => {
-      response.on('error', () => {}).resume();
+    const outgoing = send(url, options, async (response) => {
+      response.on('error', () => {});
       const { statusCode: status = 0, socket } = response;
       const location = status >= 300 && status < 400 ? (response.headers.location ?? null) : null;
-      resolve({ type: 'status', status, location, certificate: certificateOf(socket) });
+      const certificate = certificateOf(socket);
+      const text = status >= 500 ? await answerText(response) : null;
+      response.resume();
+      resolve({ type: 'status', status, location, text, certificate });
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       const absent = ['ECONNREFUSED', 'EADDRNOTAVAIL', 'ENETUNREACH', 'EAFNOSUPPORT'].includes(error.code ?? '');

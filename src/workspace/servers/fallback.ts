@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 
 /** Answers a path without a file, as hosts do: with a page of the site, and 200 only if the site is one page. */
-interface Fallback {
+export interface Fallback {
   readonly file: string;
   readonly status: 200 | 404;
 }

@@ -36,9 +36,14 @@ export function started(
 export function hintOf(
   name: string,
   { ready, readyStatus }: ReadySettings,
-  { status }: Extract<Readiness, { ready: false }>,
+  { status, last }: Extract<Readiness, { ready: false }>,
 ): string {
+  if (last !== null && /Parse Error: Expected HTTP|HPE_INVALID_CONSTANT/.test(last)) {
+    return 'What answers is no HTTP/1.1: without TLS, browsers and perf-budget speak nothing else. Let it allow HTTP/1.1 beside HTTP/2 or gRPC.';
+  }
   const other = `let servers.${name}.ready name a path that answers ${(readyStatus ?? ['2xx']).join(' or ')}, or give it more time with timeout.`;
-  if (status === null) return `${other[0]?.toUpperCase()}${other.slice(1)}`;
+  const alone = `${other[0]?.toUpperCase()}${other.slice(1)}`;
+  if (status === null) return alone;
+  if (status >= 500) return `Fix what makes it fail: its output may say more. ${alone}`;
   return `If ${status} is what it answers once it is up, write servers.${name}.ready: { path: ${ready}, status: ${status} }. Otherwise ${other}`;
 }

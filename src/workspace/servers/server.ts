@@ -11,6 +11,8 @@ export interface RunningServer extends AsyncDisposable {
   readonly certificate?: string;
   /** The path below which it serves a site, without a trailing slash: `/app`. */
   readonly basePath?: string;
+  /** The paths of its pages below `basePath`, if perf-budget serves a folder. */
+  readonly pages?: readonly string[];
   /** Root of its process tree; null if perf-budget started no process (a served folder, a url). */
   readonly pid: number | null;
   /** Somebody else runs it, perhaps on this machine: what it takes of it is not known. */

@@ -13,8 +13,10 @@ import { freePort } from './port.ts';
 import { hintOf, started } from './readiness-advice.ts';
 import { runStop } from './run-stop.ts';
 import type { StartServerFailure, StartServerOptions, StartServerResult } from './server.ts';
+import { startHint } from './start-hint.ts';
 import { addressesOfPort, type Readiness, waitUntilReady } from './wait-until-ready.ts';
 
+type RunningPorts = ReturnType<RunningCommand['ports']>;
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 
 /** Of what a server prints, until it is ready and from then on, so many lines are shown of each. */
@@ -84,7 +86,7 @@ export async function startCommand(
       const message = `Server ${name} could not be prepared: ${prepared.message}`;
       return explained(
         { ok: false, message, output: prepared.output, log },
-        { stage: 'prepare', command: settings.prepare, folder },
+        { name, env, failed: { stage: 'prepare', command: settings.prepare, folder } },
       );
     }
   }
@@ -134,10 +136,16 @@ export async function startCommand(
   const ports = command.ports();
   await stack.disposeAsync(); // and with it all output is read
   const log = kept('start', command.log());
-  if (exit === null) return explained({ ...unanswered(name, settings, port, readiness, ports, command), log }, null);
+  if (exit === null) {
+    const failure = { ...unanswered(name, settings, port, readiness, ports, command), log };
+    return explained(failure, { name, env, failed: null });
+  }
   const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
-  const failure = { ok: false, message, output: command.excerpt(), log } as const;
-  return explained(failure, { stage: 'start', command: settings.start, folder });
+  const hint = succeeded(exit)
+    ? `\`start\` has to run for as long as the server does. If it leaves the server to others, as docker compose up --detach does, write how to end that as servers.${name}.stop.`
+    : undefined;
+  const failure = { ok: false, message, output: command.excerpt(), log, ...(hint && { hint }) } as const;
+  return explained(failure, { name, env, failed: { stage: 'start', command: settings.start, folder } });
 }
 
 function unanswered(
@@ -145,7 +153,7 @@ function unanswered(
   settings: CommandSettings,
   port: number,
   readiness: Readiness,
-  ports: number[] | null,
+  ports: RunningPorts,
   running: RunningCommand,
 ): StartServerFailure {
   const { ready, timeoutMs } = settings;
@@ -155,37 +163,54 @@ function unanswered(
     const hint = hintOf(name, settings, readiness);
     return { ok: false, message: `${message}: ${readiness.last}`, output, hint };
   }
-  const hint = 'Let it listen on the port that the environment variable PORT holds, on 127.0.0.1 or ::1.';
+  const hint =
+    'Let it listen on the port that the environment variable PORT holds, on 127.0.0.1 or ::1. Many servers take it as an argument, such as --port $PORT.';
+  const own = ports?.find((one) => one.port === port);
   if (ports === null) return { ok: false, message: `${message}: nothing listens on port ${port}`, output, hint };
-  if (ports.includes(port)) {
+  if (own?.onLoopback) {
+    const slow = 'Give it more time with timeout.';
+    return {
+      ok: false,
+      message: `${message}: it listens on port ${port}, and has not answered yet`,
+      output,
+      hint: slow,
+    };
+  }
+  if (own !== undefined) {
     return { ok: false, message: `${message}: it listens on port ${port}, but on no loopback address`, output, hint };
   }
   if (ports.length > 0) {
     return {
       ok: false,
-      message: `${message}: it ignores PORT, and listens on ${ports.join(', ')} instead of ${port}`,
+      message: `${message}: it ignores PORT, and listens on ${ports.map((one) => one.port).join(', ')} instead of ${port}`,
       output,
       hint,
     };
   }
-  return { ok: false, message: `${message}: it listens on no port`, output, hint };
+  return {
+    ok: false,
+    message: `${message}: it listens on no port`,
+    output,
+    hint: `${hint} If it is slow to start, give it more time with timeout.`,
+  };
 }
 
 /** Adds a hint if the output shows a frequent cause, or, of a command that failed, what the job lacks. */
 async function explained(
   failure: StartServerFailure,
-  failed: (Pick<FailedCommand, 'stage' | 'command'> & { readonly folder: string }) | null,
+  {
+    name,
+    env,
+    failed,
+  }: {
+    readonly name: string;
+    readonly env: NodeJS.ProcessEnv;
+    readonly failed: (Pick<FailedCommand, 'stage' | 'command'> & { readonly folder: string }) | null;
+  },
 ): Promise<StartServerFailure> {
   const output = failure.output ?? '';
-  if (/EADDRINUSE|address already in use/i.test(output)) {
-    const hint = 'Let it listen on the port that the environment variable PORT holds: base and head run side by side.';
-    return { ...failure, hint };
-  }
-  if (/ECONNREFUSED|connection refused/i.test(output)) {
-    const hint =
-      'If it needs a database or another service, start that before this step (`services:` in the workflow).';
-    return { ...failure, hint };
-  }
+  const cause = startHint({ name, output, env });
+  if (cause !== null) return { ...failure, hint: cause };
   if (failed === null) return failure;
   const { stage, command, folder } = failed;
   const hint = failedCommandHint(

@@ -10,7 +10,8 @@ import type { ServerSettings } from '../../model/plan.ts';
 import { logicalName } from '../../text/hashed-name.ts';
 import { resolveInside } from '../git/checkout-root.ts';
 import { basePathOf } from './base-path.ts';
-import { fallbackOf, isNavigation } from './fallback.ts';
+import { type CleanUrls, cleanUrls } from './clean-urls.ts';
+import { type Fallback, fallbackOf, isNavigation } from './fallback.ts';
 import { proxyTo } from './proxy.ts';
 import type { RunningServer, StartServerOptions, StartServerResult } from './server.ts';
 
@@ -19,8 +20,8 @@ type Middleware = (request: IncomingMessage, response: ServerResponse, next: () 
 /**
  * Serves a folder on 127.0.0.1 like a production host: compressed, with files that have a hash in their name cached for
  * good and all others revalidated, below the base path that its html uses. Files that are compressed already are served as
- * they are. A path without a file is answered as in fallback.ts if a browser goes there, else with 404. Paths that belong
- * to a server behind it are answered by that server.
+ * they are. Pages have clean addresses, as in clean-urls.ts. A path without a file is answered as in fallback.ts if a
+ * browser goes there, else with 404. Paths that belong to a server behind it are answered by that server.
  */
 export async function serveFolder(
   name: string,
@@ -56,7 +57,8 @@ async function serve(
   }
   const pages = await pagesIn(folder);
   const prefix = basePath ?? (await basePathOf(folder, pages.slice(0, MOST_PAGES_READ)));
-  const handle = handlerOf(folder, prefix, pages);
+  const urls = cleanUrls(pages);
+  const handle = handlerOf(folder, prefix, { urls, fallback: fallbackOf(folder, pages) });
   // Its types are Express's, but it works with Node's own.
   const compress = compression() as unknown as Middleware;
   const { upstreamOf, pass, upgrade } = proxyTo(upstreams(proxy ?? {}, behind));
@@ -93,6 +95,7 @@ async function serve(
     server: {
       origin: `http://127.0.0.1:${port}`,
       ...(prefix === '' ? {} : { basePath: prefix }),
+      pages: urls.addresses,
       pid: null,
       failure: () => null,
       [Symbol.asyncDispose]: () => {
@@ -124,7 +127,11 @@ async function pagesIn(folder: string): Promise<string[]> {
   return pages.toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
 }
 
-function handlerOf(folder: string, prefix: string, pages: readonly string[]) {
+function handlerOf(
+  folder: string,
+  prefix: string,
+  { urls, fallback }: { readonly urls: CleanUrls; readonly fallback: Fallback | null },
+) {
   const files = sirv(folder, {
     etag: true,
     dotfiles: true,
@@ -135,7 +142,6 @@ function handlerOf(folder: string, prefix: string, pages: readonly string[]) {
       response.setHeader('Cache-Control', cache);
     },
   });
-  const fallback = fallbackOf(folder, pages);
   const answerWithoutFile = (request: IncomingMessage, response: ServerResponse) => {
     if (fallback === null || !isNavigation(request)) {
       response.writeHead(404).end();
@@ -149,23 +155,38 @@ function handlerOf(folder: string, prefix: string, pages: readonly string[]) {
   };
   return (request: IncomingMessage, response: ServerResponse) => {
     const { url = '/' } = request;
-    const path = withoutPrefix(url, prefix);
-    if (path === '') {
-      response.writeHead(301, { Location: `${prefix}/` }).end();
+    const redirect = (to: string) => response.writeHead(301, { Location: to }).end();
+    const inside = withoutPrefix(url, prefix);
+    const [, escaped = '', query = ''] = /^([^?]*)(.*)$/.exec(inside) ?? [];
+    if (escaped === '') {
+      redirect(`${prefix}/${query}`);
       return;
     }
-    request.url = unescaped(path);
+    const path = decoded(escaped);
+    const found = urls.find(path);
+    if (found !== null && 'redirect' in found) {
+      const outside = url.slice(0, url.length - inside.length);
+      redirect(outside + (path.endsWith('/') ? escaped.slice(0, -1) : `${escaped}/`) + query);
+      return;
+    }
+    // As sirv would read it, were there no escapes that it leaves as they are, though names of files hold them.
+    const pathname = (found?.file ?? path).replaceAll('%', '%25');
+    Object.assign(request, { url: inside, _parsedUrl: { raw: inside, pathname } });
     files(request, response, () => answerWithoutFile(request, response));
   };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path).normalize();
+  } catch {
+    return path;
+  }
 }
 
 /** Files are also found at the root, as the html of some sites is written for both. */
 const withoutPrefix = (url: string, prefix: string): string =>
   prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`)) ? url.slice(prefix.length) : url;
-
-/** sirv leaves the escapes of `@`, `+`, `$`, `&`, `,`, `;`, `:` and `=` as they are, though names of files hold them. */
-const unescaped = (url: string): string =>
-  url.replace(/^[^?]+/, (path) => path.replace(/%(?:2[46BC]|3[ABD]|40)/gi, (escaped) => decodeURIComponent(escaped)));
 
 /** Whether the file's name holds a hash of its content, so that it never changes under this name. */
 const isHashed = (pathname: string): boolean => logicalName(pathname) !== pathname;

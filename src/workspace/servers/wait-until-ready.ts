@@ -157,7 +157,9 @@ async function askFollowing(address: Address, { path, status, signal }: ReadyReq
 
 function describe(answer: Exclude<Answer, { type: 'refused' }>): string {
   if (answer.type === 'failed') return `the connection failed: ${answer.message}`;
+  const { status, location, text } = answer;
   // A query may hold a secret.
-  const place = answer.location?.split(/[?#]/, 1)[0];
-  return `it last answered ${answer.status}${place === undefined ? '' : `, a redirect to ${place}`}`;
+  const place = location?.split(/[?#]/, 1)[0];
+  const words = text === null ? '' : `: “${text}”`;
+  return `it last answered ${status}${place === undefined ? words : `, a redirect to ${place}`}`;
 }

@@ -41,6 +41,7 @@ describe('why an endpoint fails', () => {
     expect(fix(outcomes({ statuses: { 401: 100 } }))).toBe('send-credentials');
     expect(fix({ ...outcomes({ statuses: { 301: 100 } }), location: 'https://127.0.0.1:1/' })).toBe('forward-https');
     expect(fix({ ...outcomes({ statuses: { 301: 100 } }), location: '/login' })).toBeUndefined();
+    expect(fix(outcomes({ statuses: { 404: 100 } }))).toBe('name-request');
     expect(fix(outcomes({ statuses: { 500: 100 } }))).toBeUndefined();
   });
 

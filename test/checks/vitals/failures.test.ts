@@ -42,6 +42,16 @@ it('a page that only base does not have is a new one', () => {
 });
 
 it.each([
+  ['the nearest page of a folder', ['/', '/card', '/carts/'], /^Did you mean \/card\?/],
+  ['the pages of a folder', ['/', '/a', '/b', '/c', '/d', '/e'], /has \/, \/a, \/b, \/c, \/d, and 1 more\. If index/],
+  ['the key of the path', undefined, /^Let vitals\.my cart\.path name a page that the server site answers/],
+])('a page that head answers with 404 is told with %s', (_, pages, hint) => {
+  expect(pageFailure(page, 'head', failure({ status: 404 }), pages)).toMatchObject({
+    hint: expect.stringMatching(hint),
+  });
+});
+
+it.each([
   ['NO_FCP', 'no-paint', true],
   ['BROWSER_DIED', 'browser-failed', true],
   ['TARGET_CRASHED', 'browser-failed', true],

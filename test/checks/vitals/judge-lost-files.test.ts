@@ -34,6 +34,11 @@ test('a page that lost as much on both sides is compared, and its losses are not
   ]);
 });
 
+test('data that a served folder lacks is noted with how to put a server behind it', () => {
+  const { notes } = judged([], [{ ...data, file: '/api/me?x=1', isApi: true }]);
+  expect(notes[0]).toMatch(/If a server answers \/api\/me in production, .*`proxy: \{ \/api: NAME \}`\.$/);
+});
+
 test('data that is answered 4xx, and a file that few visits lost, end no side', () => {
   expect(judged([], [data]).failure).toBeNull();
   expect(judgedVisits([[], [], []], [[script('/a.js')], [], []])).toEqual({ failure: null, notes: [] });

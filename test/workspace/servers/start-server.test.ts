@@ -254,7 +254,10 @@ describe('a command that answers something else than 2xx', () => {
   test('a server that keeps answering 503 boots, and is not ready', async () => {
     expect(await launch({ env: { STATUS: '503' }, timeoutMs: 1_500 })).toMatchObject({
       ok: false,
-      message: 'Server api did not answer on / within 1.5 s: it last answered 503',
+      message: expect.stringMatching(
+        /^Server api did not answer on \/ within 1.5 s: it last answered 503: “.*head.*”$/,
+      ),
+      hint: expect.stringMatching(/^Fix what makes it fail/),
     });
   });
 });
@@ -305,15 +308,15 @@ describe('a command that does not get there', () => {
 
   test('a server that answers something else does not start', async () => {
     const result = await launch({
-      env: { STATUS: '503' },
-      timeoutMs: 1_000,
+      env: { STATUS: '401' },
+      timeoutMs: 3_000,
       ready: '/healthz',
       readyStatus: ['2xx'],
     });
     expect(result).toMatchObject({
       ok: false,
-      message: 'Server api did not answer on /healthz within 1 s: it last answered 503',
-      hint: expect.stringContaining('write servers.api.ready: { path: /healthz, status: 503 }'),
+      message: 'Server api did not answer on /healthz within 3 s: it last answered 401',
+      hint: expect.stringContaining('write servers.api.ready: { path: /healthz, status: 401 }'),
     });
     if (linux) expect(isAlive(await serverPid())).toBe(false);
   });
@@ -339,6 +342,30 @@ describe('a command that does not get there', () => {
       hint: expect.stringContaining('PORT'),
     });
     expect(isAlive(await serverPid())).toBe(false);
+  });
+
+  test.each([
+    ['throw new Error("DATABASE_URL is not set")', /^DATABASE_URL is not set here\. .*servers\.api\.env/],
+    ['throw new Error("Missing required environment variable: PATH, or API_TOKEN_")', undefined],
+    [
+      'console.log(\'{"path": [\\n"SESSION_SECRET"\\n], "message": "Required"}\'); process.exit(1)',
+      /^SESSION_SECRET is not/,
+    ],
+    ['require("./gone.js")', undefined],
+    ['console.log("usage: serve")', /^`start` has to run for as long as the server does.*servers\.api\.stop/],
+    [
+      'console.error("Error: listen EADDRINUSE: address already in use :::3000"); process.exit(1)',
+      /^Let it listen on the port/,
+    ],
+  ])('a server that ends at once by %s has a hint where the cause is known', async (script, hint) => {
+    await writeFiles(folder.path, { 'ends.cjs': script });
+    const result = await launch({ start: 'node ends.cjs' });
+    expect(result.ok || result.hint).toEqual(hint && expect.stringMatching(hint));
+  });
+
+  test('an error that a server repeats for each request is shown once', async () => {
+    const start = 'for i in 1 2 3 4; do echo "Error: no such table"; done; echo bye; exit 1';
+    expect(await launch({ start })).toMatchObject({ output: 'Error: no such table\n…\nbye' });
   });
 
   test.runIf(linux)('a server that never listens does not start', async () => {

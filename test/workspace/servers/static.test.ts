@@ -179,6 +179,10 @@ test('files of a static site are found by names with escapes, dots and spaces', 
     'v1.2/index.html',
     '.well-known/a.json',
     'é.js',
+    'c#.js',
+    'what?.js',
+    'a%20b.js',
+    '100%.js',
   ];
   await using site = await served(Object.fromEntries([['index.html', 'home'], ...names.map((name) => [name, name])]));
   for (const name of names) {
@@ -206,6 +210,41 @@ test('a static site without an index.html at its root serves what is there', asy
   await using site = await served({ 'en/index.html': 'English', 'de/index.html': 'Deutsch' });
   expect((await request('/en/', navigation, site)).body.toString()).toBe('English');
   expect(await request('/', navigation, site)).toMatchObject({ status: 404 });
+});
+
+test('a page of a folder has the address with a slash, and one of a file the address without, as on hosts', async () => {
+  await using site = await served({
+    'index.html': 'home',
+    'pricing/index.html': 'pricing',
+    'über uns/index.html': 'about us',
+    'team.html': 'team',
+    'docs.html': 'docs',
+    'docs/index.html': 'all docs',
+  });
+  const moved = async (path: string) => (await request(path, navigation, site)).headers.location;
+  expect(await moved('/pricing')).toBe('/pricing/');
+  expect(await moved('/pricing?a=b/c')).toBe('/pricing/?a=b/c');
+  expect(await moved('/%C3%BCber%20uns')).toBe('/%C3%BCber%20uns/');
+  expect(await moved('/team/')).toBe('/team');
+  for (const [path, body] of Object.entries({
+    '/': 'home',
+    '/pricing/': 'pricing',
+    '/pricing/index.html': 'pricing',
+    '/%C3%BCber%20uns/': 'about us',
+    '/team': 'team',
+    '/team.html': 'team',
+    '/docs': 'docs',
+    '/docs/': 'all docs',
+  })) {
+    const answer = await request(path, navigation, site);
+    expect({ path, status: answer.status, body: answer.body.toString() }).toEqual({ path, status: 200, body });
+  }
+  expect(site.pages?.toSorted()).toEqual(['/', '/docs', '/docs/', '/pricing/', '/team', '/über uns/']);
+});
+
+test('a page below a base path is sent to its address there', async () => {
+  await using site = await served({ 'index.html': 'home', 'pricing/index.html': 'pricing' }, '/app');
+  expect((await request('/app/pricing', navigation, site)).headers.location).toBe('/app/pricing/');
 });
 
 test('nothing outside of the folder is served', async () => {

@@ -16,8 +16,8 @@ export interface Candidate {
   readonly root: string;
   /** What of it browsers load: `build/client`. */
   readonly folder: string;
-  /** Whether an index.html lies in it. */
-  readonly hasPage: boolean;
+  /** The index.html in it, relative to it; that of a language such as `en/index.html`, if only those are there; null without. */
+  readonly page: string | null;
   /** What says that it is an output. */
   readonly sign: Sign;
 }
@@ -61,10 +61,12 @@ export function candidatesIn(files: readonly WebFile[], within: string, checkout
     if (isSource && written.length === 0) return [];
     // Where the build writes among sources, its own files show how deep.
     const [start, shown] = isSource ? [commonFolder(written), written] : [root, all];
-    const inner = shippedFolder(start, new Set(shown.map(({ path }) => path)));
-    const page = written.length === 0 ? undefined : pageAround(inner, within, checkout, paths);
-    const folder = page ?? inner;
-    const hasPage = page !== undefined || shown.some(({ path }) => path === joined(folder, 'index.html'));
+    const shownPaths = new Set(shown.map(({ path }) => path));
+    const inner = shippedFolder(start, shownPaths);
+    const around = written.length === 0 ? undefined : pageAround(inner, within, checkout, paths);
+    const folder = around ?? inner;
+    const page = around === undefined ? pageIn(folder, shownPaths) : 'index.html';
+    const hasPage = page !== null;
     // A page, or a part for browsers, shows that what git tracks is an output.
     const isOutput = !tracked.has(root) || hasPage || folder !== root;
     const sign = isSource
@@ -75,7 +77,7 @@ export function candidatesIn(files: readonly WebFile[], within: string, checkout
     if (sign === null || isForServer(folder)) return [];
     const generatesCode = holdsSources(posix.relative(within, folder)) && !(sign === 'written' && hasPage);
     if (generatesCode || (isSource && hasSources(folder, tracked))) return [];
-    return [{ root, folder, hasPage, sign }];
+    return [{ root, folder, page, sign }];
   });
 }
 
@@ -87,13 +89,22 @@ function pageAround(folder: string, within: string, checkout: SearchedTree, path
   );
 }
 
+/** A site in several languages may have no page at its root: then the English one, or else the first. */
+function pageIn(folder: string, paths: ReadonlySet<string>): string | null {
+  if (paths.has(joined(folder, 'index.html'))) return 'index.html';
+  const pages = [...paths]
+    .map((path) => posix.relative(folder, path))
+    .filter((page) => /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?\/index\.html$/.test(page));
+  return pages.toSorted((a, b) => Number(/^en\b/.test(b)) - Number(/^en\b/.test(a)) || (a < b ? -1 : 1))[0] ?? null;
+}
+
 /** Whether git tracks sources in a folder that no browser can load. */
 const hasSources = (folder: string, tracked: ReadonlySet<string>): boolean =>
   [...tracked].some((path) => path.startsWith(`${folder}/`) && /\.(?:[cm]?tsx?|jsx|vue|svelte|astro)$/.test(path));
 
 /** Orders candidates, the likeliest first. */
 export function likelier(one: Candidate, other: Candidate): number {
-  const isSite = ({ folder, hasPage }: Candidate) => hasPage && !isAboutProject(folder);
+  const isSite = ({ folder, page }: Candidate) => page !== null && !isAboutProject(folder);
   return (
     SIGNS.indexOf(one.sign) - SIGNS.indexOf(other.sign) ||
     Number(isSite(other)) - Number(isSite(one)) ||

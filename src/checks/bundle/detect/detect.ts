@@ -13,8 +13,8 @@ interface OutputFolder {
   readonly path: string;
   /** Why it is this one, to follow its name in brackets: `the build wrote it`. */
   readonly reason: string;
-  /** Whether it holds an index.html. */
-  readonly hasPage: boolean;
+  /** The index.html in it, relative to it; null if it holds no page. */
+  readonly page: string | null;
   /** Folders that exist and could have been meant instead; 8 at most. */
   readonly others: readonly string[];
 }
@@ -58,7 +58,7 @@ export async function findOutputFolder(directory: string, startedAt: number | nu
   const found = {
     path: nameOf(first),
     reason: withoutServer ? `${why}, without what is for the server` : why,
-    hasPage: first.hasPage,
+    page: first.page,
     others: others.slice(0, MOST_OTHERS),
   };
   return { found };

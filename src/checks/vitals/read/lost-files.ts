@@ -4,6 +4,7 @@ import type { LoggedRequest } from './page-log.ts';
 /** Types of Chromium's that a page is made of; not pings, and not what it only looks up early. */
 const TYPES = ['Document', 'Script', 'Stylesheet', 'Image', 'Font', 'Media', 'Fetch', 'XHR', 'Manifest'];
 const CODE = ['Script', 'Stylesheet'];
+const DATA = ['Fetch', 'XHR'];
 
 /** A page works without them. */
 const IGNORED = /\/favicon\.ico$|\/apple-touch-icon[^/]*$|\.map$/;
@@ -15,7 +16,7 @@ const IGNORED = /\/favicon\.ico$|\/apple-touch-icon[^/]*$|\.map$/;
  */
 export function lostFiles(
   requests: readonly LoggedRequest[],
-  isOwn: (url: string) => boolean,
+  { isOwn, isFolder }: { readonly isOwn: (url: string) => boolean; readonly isFolder: boolean },
   address: (url: string) => string,
 ): LostFile[] {
   const lost = requests.flatMap(({ url, type, status, isCut, isHtml }): LostFile[] => {
@@ -24,7 +25,9 @@ export function lostFiles(
     if (!(isCut || isPage || status >= 400) || !TYPES.includes(type) || !isOwn(url)) return [];
     const file = address(url);
     if (IGNORED.test(file.split(/[?#]/, 1)[0] ?? '')) return [];
-    return [{ file, status: isCut ? null : status, isVital: CODE.includes(type) || isCut || status >= 500 }];
+    const isVital = CODE.includes(type) || isCut || status >= 500;
+    const isApi = isFolder && status === 404 && DATA.includes(type);
+    return [{ file, status: isCut ? null : status, isVital, ...(isApi && { isApi }) }];
   });
   return [...new Map(lost.map((one) => [one.file, one])).values()];
 }

@@ -37,10 +37,12 @@ const OBSERVED = {
  * not give is absent.
  *
  * @param origin the server's
+ * @param isFolder whether the server is a folder, which has no data of its own
  */
 export function readPage(
   { lhr, log, interactions }: LighthouseSuccess,
   origin: string,
+  isFolder = false,
 ): { values: Record<string, number>; evidence: VitalsEvidence } {
   const { audits } = lhr;
   const address = (url: unknown) => addressOf(url, origin);
@@ -83,7 +85,7 @@ export function readPage(
         phases: Object.fromEntries(items(phases).map((row) => [text(row.subpart), number(row.duration)])),
         undiscovered,
       },
-      lost: lostFiles(log.requests, (url) => partyOf(url) === null, address),
+      lost: lostFiles(log.requests, { isOwn: (url) => partyOf(url) === null, isFolder }, address),
       requests: requests.slice(0, MOST_REQUESTS),
       renderBlocking: blocking.slice(0, MOST_ROWS).map(({ url, bytes }) => {
         return { url: address(url), bytes, wastedMs: wastedOn('render-blocking-insight', url) };

@@ -67,33 +67,40 @@ const OUTPUTS: readonly (readonly [tool: string, written: readonly string[], pat
   ['esbuild', ['www/js/a.js', 'www/css/a.css'], 'www'],
 ];
 
+test.each([
+  ['English', ['dist/de/index.html', 'dist/en/index.html', 'dist/a.js'], 'en/index.html'],
+  ['first', ['dist/pt-BR/index.html', 'dist/de/index.html', 'dist/de/about/index.html'], 'de/index.html'],
+])('a site in several languages without a page at its root has the %s one', async (_, written, page) => {
+  expect(await outputOf({ built: files(...written) })).toMatchObject({ path: 'dist', page });
+});
+
 describe.each(OUTPUTS)('What %s writes is found', (_, written, path) => {
-  const hasPage = written.includes(`${path}/index.html`);
+  const page = written.includes(`${path}/index.html`) ? 'index.html' : null;
 
   test('the output is found after the build', async () => {
     const found = await outputOf({ built: files(...written) });
-    expect(found).toMatchObject({ path, hasPage, others: [] });
+    expect(found).toMatchObject({ path, page, others: [] });
     expect(found?.reason).toMatch(/^the build wrote it/);
   });
 
   test('the output is found after a build that wrote nothing', async () => {
     const found = await outputOf({ before: files(...written) });
-    expect(found).toMatchObject({ path, hasPage, others: [] });
+    expect(found).toMatchObject({ path, page, others: [] });
     expect(found?.reason).toMatch(/^a usual output folder/);
   });
 
   test('the output is found before any build', async () => {
-    expect(await outputOf({ before: files(...written), built: null })).toMatchObject({ path, hasPage, others: [] });
+    expect(await outputOf({ before: files(...written), built: null })).toMatchObject({ path, page, others: [] });
   });
 
   test('an output that git tracks is found where the build wrote nothing', async () => {
     const sources = { ...files(...written), '.gitignore': '' };
-    expect(await outputOf({ sources })).toMatchObject({ path, hasPage });
+    expect(await outputOf({ sources })).toMatchObject({ path, page });
   });
 
   test('an output that git tracks is found where the build wrote it', async () => {
     const sources = { ...files(...written), '.gitignore': '' };
-    expect(await outputOf({ sources, built: files(...written) })).toMatchObject({ path, hasPage });
+    expect(await outputOf({ sources, built: files(...written) })).toMatchObject({ path, page });
   });
 });
 
@@ -197,7 +204,7 @@ describe('A folder `public` that is copied into the output is never the output',
 
   test('a page that git tracks in the folder that the build writes to is the page of that output', async () => {
     const project = { sources: files('public/index.html'), built: files('public/a.js', 'public/b.js') };
-    expect(await outputOf(project)).toMatchObject({ path: 'public', hasPage: true });
+    expect(await outputOf(project)).toMatchObject({ path: 'public', page: 'index.html' });
   });
 
   test('the folder `public` that Gatsby writes is an output', async () => {

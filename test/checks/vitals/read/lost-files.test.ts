@@ -8,11 +8,7 @@ const request = (given: Partial<LoggedRequest>): LoggedRequest => ({
 });
 
 const lost = (...given: Partial<LoggedRequest>[]) =>
-  lostFiles(
-    given.map(request),
-    () => true,
-    (url) => url,
-  );
+  lostFiles(given.map(request), { isOwn: () => true, isFolder: true }, (url) => url);
 
 test('a script or style that is answered with HTML is lost, and a page or data in HTML is not', () => {
   expect(lost({ url: '/a.js', isHtml: true }, { url: '/b.css', type: 'Stylesheet', isHtml: true })).toEqual([
@@ -20,6 +16,14 @@ test('a script or style that is answered with HTML is lost, and a page or data i
     { file: '/b.css', status: 200, isVital: true },
   ]);
   expect(lost({ type: 'Document', isHtml: true }, { type: 'Fetch', isHtml: true }, {})).toEqual([]);
+});
+
+test('data that a folder does not have may be what a server answers, and a picture is not', () => {
+  const gone = { status: 404 };
+  expect(lost({ ...gone, url: '/api/me', type: 'Fetch' }, { ...gone, url: '/a.png', type: 'Image' })).toEqual([
+    { file: '/api/me', status: 404, isVital: false, isApi: true },
+    { file: '/a.png', status: 404, isVital: false },
+  ]);
 });
 
 test('an answer that breaks off or can not be read is lost, whatever its status', () => {
