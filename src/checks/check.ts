@@ -169,25 +169,19 @@ interface Stored<E> {
   readonly evidence: z.ZodType<E>;
 }
 
-/** That the two sides do not do the same, so that no figure says which one does it faster. */
+/** A way in which the two sides do not do the same, so that no figure says which one does it faster. */
 export interface Mismatch {
   /**
-   * `invalid`: head does no longer what is measured. `not-compared`: head is held against its budgets alone. `noted`: they
+   * `invalid`: head no longer does what is measured. `not-compared`: head is held against its budgets alone. `noted`: they
    * are compared, and the report says how they differ.
    */
   readonly effect: 'invalid' | 'not-compared' | 'noted';
+  /** Of the failure of head or base; by default that they do not do the same. */
+  readonly code?: VisitFailure['code'];
   /** How they differ: a clause that stands alone. */
   readonly message: string;
   /** How to fix it. */
-  readonly hint: string;
-}
-
-/** What a subject was visited without, although it is its own. */
-export interface Losses {
-  /** The side that is something else for it; null: neither, or both. */
-  readonly failure: (Pick<VisitFailure, 'code' | 'message' | 'hint'> & { readonly side: Side }) | null;
-  /** Sentences for the report. */
-  readonly notes: readonly string[];
+  readonly hint?: string;
 }
 
 /**
@@ -205,13 +199,14 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
   readonly metrics: readonly Metric[];
   /** @param head head's working directory: what is sent is the same on both sides. */
   probe(subject: Subject<Measured>, checkout: Checkout, head?: string): Probe;
-  /** Whether what the visits of each side found is the same thing; null if it is. Pure. */
-  mismatch?(
+  /**
+   * How what the visits of each side found differs. Asked after each launch, and once more when all visits are made. Pure.
+   */
+  mismatches?(
     subject: Subject<Measured>,
     visits: { readonly base: readonly E[]; readonly head: readonly E[] },
-  ): Mismatch | null;
-  /** What a subject lost of its own, once all of its visits were made. Pure. */
-  losses?(subject: Subject<Measured>, visits: { readonly base: readonly E[]; readonly head: readonly E[] }): Losses;
+    areAllMade: boolean,
+  ): readonly Mismatch[];
   readonly explain: Explanation<E, Measured>;
   /** Without it no figure of an earlier run stands in for base's. */
   readonly stored?: Stored<E>;

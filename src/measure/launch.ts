@@ -101,17 +101,17 @@ function spend({ recorder }: Launch, state: State, durationMs: number): void {
   state.spentMs += durationMs;
 }
 
-async function startServers({ schedule, recorder, servers, number, first }: Running, unit: Unit): Promise<void> {
+async function startServers({ schedule, recorder, servers, first }: Running, unit: Unit): Promise<void> {
   const { server: name, open } = unit;
   if (name === null) return;
-  for (const [order, side] of inOrder(first)) {
+  for (const [, side] of inOrder(first)) {
     const users = open.filter(({ task }) => isMeasured(recorder, task, side));
     if (users.length === 0 || servers.of({ server: name }, side) !== null) continue;
     const started = await schedule.launch(name, side);
     if (started.ok) {
       servers.add(name, side, started.server);
       if (started.note !== undefined) recorder.note(started.note);
-    } else for (const { task, round } of users) recorder.fail(task, side, { round, launch: number, order }, started);
+    } else for (const { task, round } of users) recorder.fail(task, side, round, started);
   }
 }
 
@@ -124,8 +124,8 @@ async function warmUp(running: Running, state: State): Promise<void> {
   const { task } = state;
   const startedAt = schedule.clock();
   const wanted: Wanted[] = [];
-  for (const [order, side] of inOrder(first)) {
-    if (isMeasured(recorder, task, side)) wanted.push(...(await warmUpSide(running, state, side, order)));
+  for (const [, side] of inOrder(first)) {
+    if (isMeasured(recorder, task, side)) wanted.push(...(await warmUpSide(running, state, side)));
   }
   if (wanted.length > 0) state.size ??= Math.max(...wanted.map(({ size }) => size));
   const possible = wanted.flatMap(({ atOnce = [] }) => atOnce);
@@ -142,12 +142,7 @@ interface Wanted {
 const chosen = (atOnce: number | null): Pick<VisitRequest, 'atOnce'> => (atOnce === null ? {} : { atOnce });
 
 /** The size that one side asks for, if it asks for any. A side that can't be warmed up is not visited any more. */
-async function warmUpSide(
-  running: Running,
-  { task, round, atOnce }: State,
-  side: Side,
-  order: 0 | 1,
-): Promise<Wanted[]> {
+async function warmUpSide(running: Running, { task, round, atOnce }: State, side: Side): Promise<Wanted[]> {
   const { schedule, recorder, servers, number: launch } = running;
   const probe = task.probes[side];
   for (let attempt = 1; probe?.warmUp; attempt++) {
@@ -163,7 +158,7 @@ async function warmUpSide(
     if (warm.ok) return [warm];
     const failure = orServerFailure(warm, server);
     const again = failure.retry && attempt < ATTEMPTS;
-    recorder.fail(task, side, { round, launch, order }, { ...failure, retry: again }, again);
+    recorder.fail(task, side, round, { ...failure, retry: again }, again);
     if (!again) return [];
   }
   return [];
@@ -207,7 +202,7 @@ async function visit(
     const again = failure.retry && attempt + 1 < (isLong ? 2 : ATTEMPTS);
     const retry = again || (failure.retry && !isLong);
     // A round that is made again was measured before.
-    recorder.fail(task, side, { round, launch, order }, { ...failure, retry }, again || (retry && redo > 0));
+    recorder.fail(task, side, round, { ...failure, retry }, again || (retry && redo > 0));
     if (!again) return null;
   }
   return null;

@@ -1,6 +1,6 @@
 import { countsIn } from '../compare/counting.ts';
 import type { Coins, MeasuredCost, Measurements } from '../model/measurements.ts';
-import { nameId, type Side } from '../model/subject.ts';
+import { nameId } from '../model/subject.ts';
 import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
 import { Recorder } from './recorder.ts';
@@ -39,7 +39,7 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
     unit.launches++;
     noteCoin(coins, unit, first);
     for (const cost of costsOf(unit)) costs.set(nameId(cost), cost);
-    for (const state of unit.open) compareWhatTheyDo(state, recorder, number, first);
+    for (const state of unit.open) compareWhatTheyDo(state, recorder, false);
     const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
     for (const { task } of unit.open) prospects.set(nameId(task), schedule.prospect(task, soFar));
     const isOpen = (state: State) =>
@@ -64,21 +64,19 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
   };
 }
 
-/** After a launch: only what both sides do alike is worth another one. Of what is noted the end of a subject has the words. */
-function compareWhatTheyDo({ task, round }: State, recorder: Recorder, launch: number, first: Side): void {
-  const found = recorder.isUnlike(task) ? null : task.mismatch?.(recorder.evidenceOf(task));
-  if (!found || found.effect === 'noted') return;
-  recorder.mismatch(task, { round: Math.max(0, round - 1), launch, order: first === 'base' ? 0 : 1 }, found);
+/** Only what both sides do alike is worth another launch. What is noted may change until all visits are made. */
+function compareWhatTheyDo({ task, round }: State, recorder: Recorder, areAllMade: boolean): void {
+  for (const found of task.mismatches?.(recorder.evidenceOf(task), areAllMade) ?? []) {
+    if (found.effect === 'noted' ? areAllMade : !recorder.isUnlike(task))
+      recorder.mismatch(task, Math.max(0, round - 1), found);
+  }
 }
 
 const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);
 
-function end({ task, round, spentMs }: State, { progress }: Schedule, recorder: Recorder): void {
-  const visits = recorder.evidenceOf(task);
-  const found = task.mismatch?.(visits);
-  if (found?.effect === 'noted') recorder.note(`${found.message}. ${found.hint}.`);
-  const losses = task.losses?.(visits);
-  if (losses) recorder.lose(task, Math.max(0, round - 1), losses);
+function end(state: State, { progress }: Schedule, recorder: Recorder): void {
+  const { task, spentMs } = state;
+  compareWhatTheyDo(state, recorder, true);
   const ok = !recorder.isOver(task);
   progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1_000 });
 }

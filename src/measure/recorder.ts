@@ -1,4 +1,4 @@
-import type { Losses, Mismatch } from '../checks/check.ts';
+import type { Mismatch } from '../checks/check.ts';
 import type { Duration, Failure, Measurements, Sample, VisitEvidence } from '../model/measurements.ts';
 import { belongsTo, keyOf, partOf, type Side, type SubjectKey, sameSubject, subjectId } from '../model/subject.ts';
 import type { Attachment, PartVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
@@ -73,7 +73,7 @@ export class Recorder {
     record(keyOf(task), visit);
     for (const [name, part] of Object.entries(parts)) {
       if (part.ok) record(partOf(task, name), part);
-      else this.#write(partOf(task, name), side, when, part);
+      else this.#write(partOf(task, name), side, round, part);
     }
     if (evidence !== undefined) this.#evidence.push({ ...keyOf(task), side, round, ...redo, data: evidence });
     for (const note of visit.notes ?? []) this.#notes.add(note);
@@ -84,8 +84,8 @@ export class Recorder {
    * Records a failure. `retried`: the same visit is made again. Otherwise the side is abandoned if no retry can help, after
    * two failures in a row, if no visit succeeded before, or after a time-out.
    */
-  fail(task: SubjectKey, side: Side, when: When, failure: VisitFailure, retried = false): void {
-    this.#write(task, side, when, failure, retried);
+  fail(task: SubjectKey, side: Side, round: number, failure: VisitFailure, retried = false): void {
+    this.#write(task, side, round, failure, retried);
     if (retried) return;
     const key = sideId(task, side);
     const inARow = (this.#failuresInARow.get(key) ?? 0) + 1;
@@ -98,21 +98,15 @@ export class Recorder {
    * Records that the sides do not do the same. Either head is abandoned, or base, with all that was measured of it: no
    * figure is held against a figure of something else.
    */
-  mismatch(task: SubjectKey, when: When, { effect, message, hint }: Mismatch): void {
+  mismatch(task: SubjectKey, round: number, { effect, message, hint, code }: Mismatch): void {
+    if (effect === 'noted') {
+      this.#notes.add(hint === undefined ? `${message}.` : `${message}. ${hint}.`);
+      return;
+    }
     this.#unlike.add(subjectId(task));
-    if (effect === 'invalid') this.fail(task, 'head', when, { ok: false, code: 'broken', message, hint, retry: false });
-    if (effect !== 'not-compared') return;
-    this.fail(task, 'base', when, { ok: false, code: 'unlike', message, hint, retry: false });
-    this.#dropBase(task);
-  }
-
-  /** Records what a subject lost. A base that is something else for it has no figures. */
-  lose(task: SubjectKey, round: number, { failure, notes }: Losses): void {
-    for (const note of notes) this.#notes.add(note);
-    if (failure === null) return;
-    const { side, ...words } = failure;
-    this.#write(task, side, { round }, { ok: false, ...words, retry: false });
-    this.#abandoned.add(sideId(task, side));
+    const [side, usual] = effect === 'invalid' ? (['head', 'broken'] as const) : (['base', 'unlike'] as const);
+    const words = { message, ...(hint !== undefined && { hint }) };
+    this.fail(task, side, round, { ok: false, code: code ?? usual, ...words, retry: false });
     if (side === 'base') this.#dropBase(task);
   }
 
@@ -134,7 +128,7 @@ export class Recorder {
     return { base: of('base'), head: of('head') };
   }
 
-  #write(key: SubjectKey, side: Side, { round }: Pick<When, 'round'>, failure: VisitFailure, retried = false): void {
+  #write(key: SubjectKey, side: Side, round: number, failure: VisitFailure, retried = false): void {
     const { code, message, hint, output, log, values, variables, files = [] } = failure;
     for (const file of files) this.#files.set(file.name, file);
     this.#failures.push({

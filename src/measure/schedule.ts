@@ -1,4 +1,4 @@
-import type { Losses, Mismatch, Probe } from '../checks/check.ts';
+import type { Mismatch, Probe } from '../checks/check.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Side, SubjectKey } from '../model/subject.ts';
 import type { Observer } from '../observe/observer.ts';
@@ -21,10 +21,11 @@ export interface Task extends SubjectKey {
   readonly metrics: readonly string[];
   /** Base's is null if there is no base. */
   readonly probes: Readonly<Record<Side, Probe | null>>;
-  /** Whether the sides do the same, by the evidence of their visits; null if they do. Pure. */
-  readonly mismatch?: (visits: Readonly<Record<Side, readonly unknown[]>>) => Mismatch | null;
-  /** What its visits lost. Pure. */
-  readonly losses?: (visits: Readonly<Record<Side, readonly unknown[]>>) => Losses | null;
+  /** How the sides differ in what they do, by the evidence of their visits. Pure. */
+  readonly mismatches?: (
+    visits: Readonly<Record<Side, readonly unknown[]>>,
+    areAllMade: boolean,
+  ) => readonly Mismatch[];
 }
 
 /** The state of a subject by the verdicts so far: see compare/settled.ts. */

@@ -35,8 +35,7 @@ export function tasksOf(
         head: check.probe(subject, head, head.directory),
         base: base === null || isKnown ? null : check.probe(ofBase, base, head.directory),
       },
-      mismatch: (visits) => check.mismatch?.(subject, visits) ?? null,
-      losses: (visits) => check.losses?.(subject, visits) ?? null,
+      mismatches: (visits, areAllMade) => check.mismatches?.(subject, visits, areAllMade) ?? [],
     };
   });
 }

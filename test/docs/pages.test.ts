@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { glob, readFile } from 'node:fs/promises';
+import { glob, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
@@ -52,6 +52,21 @@ test('the figures of README.md are those of docs/statistics.md', () => {
   const rows = (page: string) => (pages.get(page) ?? '').match(/^\|.* \d+ \|$/gm) ?? [];
   expect(rows('README.md').length).toBeGreaterThan(5);
   expect(rows('docs/statistics.md')).toEqual(expect.arrayContaining(rows('README.md')));
+});
+
+test('README.md has at most 150 lines, and the glossary of CONTRIBUTING.md at most 25 words', () => {
+  const glossary =
+    (pages.get('CONTRIBUTING.md') ?? '').split('\n## ').find((part) => part.startsWith('Glossary')) ?? '';
+  const words = [...glossary.matchAll(/^\| ([a-z]+) \|/gm)].filter(([, word]) => word !== 'word');
+  expect((pages.get('README.md') ?? '').trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+  expect(words.length).toBeGreaterThan(15);
+  expect(words.length).toBeLessThanOrEqual(25);
+});
+
+test('CONTRIBUTING.md says what each folder of src/ is for', async () => {
+  const folders = (await readdir(join(root, 'src'), { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const text = pages.get('CONTRIBUTING.md') ?? '';
+  expect(folders.map(({ name }) => name).filter((name) => !text.includes(`\`${name}/\``))).toEqual([]);
 });
 
 /** The examples in YAML, each with the page that shows it. */

@@ -95,13 +95,13 @@ function scenario(
 describe('sides that do not do the same', () => {
   const answer = (_: VisitRequest, side: Side): Visit => ({ ok: true, values: { p95: 10 }, evidence: side });
   const differing =
-    (effect: Mismatch['effect']): NonNullable<Task['mismatch']> =>
+    (effect: Mismatch['effect']): NonNullable<Task['mismatches']> =>
     ({ base, head }) =>
-      base.includes('base') && head.includes('head') ? { effect, message: 'they differ', hint: 'Do this' } : null;
+      base.includes('base') && head.includes('head') ? [{ effect, message: 'they differ', hint: 'Do this' }] : [];
   const run = (effect: Mismatch['effect']) => {
     const { schedule, visits } = scenario({ answer, rounds: 6, relaunches: true });
     const { tasks, ...rest } = schedule(['a']);
-    return measure({ ...rest, tasks: tasks.map((one) => ({ ...one, mismatch: differing(effect) })) }).then(
+    return measure({ ...rest, tasks: tasks.map((one) => ({ ...one, mismatches: differing(effect) })) }).then(
       (measured) => ({
         measured,
         visits: visits(),
@@ -132,16 +132,19 @@ describe('sides that do not do the same', () => {
   });
 });
 
-test('a base that lost what it can not do without has no samples, and a failure of its own', async () => {
+test('a difference that only all visits show leaves base without samples, with a failure of its own code', async () => {
   const answer = (_: VisitRequest, side: Side): Visit => ({ ok: true, values: { p95: 10 }, evidence: side });
   const { schedule } = scenario({ answer, rounds: 6 });
   const { tasks, ...rest } = schedule(['a']);
-  const failure = { side: 'base', code: 'page-failed', message: 'a file is lost' } as const;
-  const losses: Task['losses'] = ({ base }) => ({ failure: base.length < 6 ? null : failure, notes: ['It is lost.'] });
-  const measured = await measure({ ...rest, tasks: tasks.map((one) => ({ ...one, losses })) });
-  expect(measured.failures).toMatchObject([{ ...failure, round: 5, retried: false }]);
+  const failure = { code: 'page-failed', message: 'a file is lost' } as const;
+  const mismatches: Task['mismatches'] = ({ base }, areAllMade) => [
+    { effect: 'noted', message: `${base.length} visits lost it` },
+    ...(areAllMade ? [{ effect: 'not-compared', ...failure } as const] : []),
+  ];
+  const measured = await measure({ ...rest, tasks: tasks.map((one) => ({ ...one, mismatches })) });
+  expect(measured.failures).toMatchObject([{ side: 'base', ...failure, round: 5, retried: false }]);
   expect(new Set(measured.samples.map(({ side }) => side))).toEqual(new Set(['head']));
-  expect(measured.notes).toEqual(['It is lost.']);
+  expect(measured.notes).toEqual(['6 visits lost it.']);
 });
 
 describe('the schedule of a run', () => {

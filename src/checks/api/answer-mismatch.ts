@@ -15,17 +15,15 @@ export interface Content {
   readonly error: string | null;
 }
 
-export function contentOf({ read }: Pick<LoadResult, 'read'>, expect: readonly string[]): Content {
-  const expected = read.filter(({ status }) => isExpected(status, expect));
-  const kinds: Partial<Record<Kind, number>> = {};
-  let error: string | null = null;
-  for (const answer of expected) {
-    const found = kindOf(answer);
-    kinds[found.kind] = (kinds[found.kind] ?? 0) + 1;
-    error ??= found.error;
-  }
-  return { kinds, bytes: expected.reduce((sum, { bytes }) => sum + bytes, 0), error };
-}
+export const contentOf = ({ read }: Pick<LoadResult, 'read'>, expect: readonly string[]): Content =>
+  pooledContent(
+    read
+      .filter(({ status }) => isExpected(status, expect))
+      .map((answer) => {
+        const { kind, error } = kindOf(answer);
+        return { kinds: { [kind]: 1 }, bytes: answer.bytes, error };
+      }),
+  );
 
 export const pooledContent = (visits: readonly Content[]): Content => {
   const kinds: Partial<Record<Kind, number>> = {};

@@ -20,7 +20,12 @@ export const api: Check<ApiSettings, Outcomes> = {
   schedule: { rounds: 48, launches: 'shared', load: true, seconds: () => 0.6 },
   metrics,
   probe,
-  mismatch: (subject, { base, head }) =>
-    mismatch(subject, { base: base.map(({ content }) => content), head: head.map(({ content }) => content) }),
+  mismatches(subject, { base, head }) {
+    const found = mismatch(subject, {
+      base: base.map(({ content }) => content),
+      head: head.map(({ content }) => content),
+    });
+    return found === null ? [] : [found];
+  },
   explain: { words, publicTexts, representativeVisit: pooledOutcomes, findings, details },
 };

@@ -6,8 +6,8 @@ import type { VitalsEvidence } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { representativeVisit } from './explain/representative-visit.ts';
-import { lossesOf } from './judge-lost-files.ts';
-import { mismatch } from './landing.ts';
+import { lostFiles } from './judge-lost-files.ts';
+import { landingMismatch } from './landing.ts';
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
 import { publicTexts } from './public-texts.ts';
@@ -49,7 +49,9 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
   },
   metrics: allMetrics,
   probe,
-  mismatch,
-  losses: lossesOf,
+  mismatches: (page, visits, areAllMade) => [
+    ...landingMismatch(page, visits),
+    ...(areAllMade ? lostFiles(page, visits) : []),
+  ],
   explain: { words: vitalsWords, publicTexts, representativeVisit, diagnose, findings: explain, details },
 };

@@ -1,7 +1,7 @@
 import type { Side, Subject } from '../../model/subject.ts';
 import { firstOf } from '../../text/first-of.ts';
 import { logicalName } from '../../text/hashed-name.ts';
-import type { Losses } from '../check.ts';
+import type { Mismatch } from '../check.ts';
 import type { LostFile, VitalsEvidence } from './evidence.ts';
 
 const MOST_NAMED = 3;
@@ -14,19 +14,20 @@ type Lost = Readonly<Record<Side, readonly LostFile[]>>;
  * without, its figures say nothing, however good; where only base did, there is nothing to compare with. What both lost is
  * noted.
  */
-export function lossesOf(
+export function lostFiles(
   page: PageName,
   visits: Readonly<Record<Side, readonly Pick<VitalsEvidence, 'lost'>[]>>,
-): Losses {
+): Mismatch[] {
   const lost: Lost = { base: mostlyLost(visits.base), head: mostlyLost(visits.head) };
   const vital = { base: lost.base.filter(isVital), head: lost.head.filter(isVital) };
   const alone = { base: beyond(vital.base, vital.head), head: beyond(vital.head, vital.base) };
   const side = alone.head.length > 0 ? 'head' : 'base';
   const isOfOne = alone[side].length > 0 && visits.base.length > 0 && visits.head.length > 0;
-  return {
-    failure: isOfOne ? { side, code: 'page-failed', message: words(alone[side]), hint: HINT } : null,
-    notes: notesOn(page, lost),
-  };
+  const effect = side === 'head' ? 'invalid' : 'not-compared';
+  return [
+    ...notesOn(page, lost),
+    ...(isOfOne ? [{ effect, code: 'page-failed', message: words(alone[side]), hint: HINT } as const] : []),
+  ];
 }
 
 const HINT =
@@ -55,19 +56,25 @@ function beyond(files: readonly LostFile[], others: readonly LostFile[]): LostFi
   });
 }
 
-function notesOn({ name, variant }: PageName, { base, head }: Lost): string[] {
+function notesOn({ name, variant }: PageName, { base, head }: Lost): Mismatch[] {
   const label = variant === null ? name : `${name}, ${variant}`;
   const of = (files: readonly LostFile[], where: string) =>
-    files.length === 0 ? [] : [`${label} (${where}): ${words(files)}.${hintOnData(files)}`];
+    files.length === 0 ? [] : [noted(`${label} (${where}): ${words(files)}`, hintOnData(files))];
   return words(base) === words(head) ? of(head, 'base and head') : [...of(head, 'head'), ...of(base, 'base')];
 }
 
-/** What to write where a page asks its folder for what a server answers in production. */
-function hintOnData(files: readonly LostFile[]): string {
+const noted = (message: string, hint: string | null): Mismatch => ({
+  effect: 'noted',
+  message,
+  ...(hint !== null && { hint }),
+});
+
+/** What to write where a page asks its folder for what a server answers in production; null if it asks for nothing of the kind. */
+function hintOnData(files: readonly LostFile[]): string | null {
   const data = files.find(({ isApi }) => isApi);
-  if (data === undefined) return '';
+  if (data === undefined) return null;
   const prefix = /^\/[^/?#]+(?=\/)/.exec(data.file)?.[0] ?? pathOf(data);
-  return ` If a server answers ${pathOf(data)} in production, start it too, and put it behind the folder: \`proxy: { ${prefix}: NAME }\`.`;
+  return `If a server answers ${pathOf(data)} in production, start it too, and put it behind the folder: \`proxy: { ${prefix}: NAME }\``;
 }
 
 /** `2 of the page's own files were answered 404: /a.js and /b.css`, those that it can't do without first. */

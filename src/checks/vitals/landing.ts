@@ -30,15 +30,13 @@ function landing(visits: readonly Pick<VitalsEvidence, 'landed'>[]): string | nu
 }
 
 /** Two sides that land in different places show different pages: neither is the faster one. */
-export function mismatch(
+export function landingMismatch(
   { name, settings }: Subject<PageSettings>,
   visits: { readonly base: readonly VitalsEvidence[]; readonly head: readonly VitalsEvidence[] },
-): Mismatch | null {
+): Mismatch[] {
   const [base, head] = [landing(visits.base), landing(visits.head)];
-  if (base === null || head === null || base === head) return null;
-  return {
-    effect: 'not-compared',
-    message: `\`${settings.path}\` leads to \`${head}\` on head, and to \`${base}\` on base`,
-    hint: `Log in with \`cookies\`, \`headers\` or \`before\` under \`vitals.${name}\`, or change its \`path\``,
-  };
+  if (base === null || head === null || base === head) return [];
+  const message = `\`${settings.path}\` leads to \`${head}\` on head, and to \`${base}\` on base`;
+  const hint = `Log in with \`cookies\`, \`headers\` or \`before\` under \`vitals.${name}\`, or change its \`path\``;
+  return [{ effect: 'not-compared', message, hint }];
 }
