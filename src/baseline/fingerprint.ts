@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, scryptSync } from 'node:crypto';
 import { checkOf } from '../checks/index.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
@@ -20,6 +20,10 @@ export function fingerprint(
   const { check, subject } = planned;
   const measuredBy = checkOf(check).stored?.version;
   const own = [version, measuredBy, check, subject.name, subject.variant, subject.settings];
-  const all = [...own, install, build, folder, node, locked, secrets];
+  const all = [...own, install, build, folder, node, locked, slowHash(secrets)];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }
+
+/** Reports show fingerprints, and a password that somebody chose could be guessed by a fast hash of it. */
+const slowHash = (secrets: readonly string[]): string =>
+  secrets.length === 0 ? '' : scryptSync(JSON.stringify(secrets), 'perf-budget', 32).toString('hex');

@@ -114,7 +114,8 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   logMessages(publication.messages);
   const { breaches } = countBreaches(report);
   core.notice(`Pull request #${pull.number}: ${report.verdict}. ${breaches} of ${report.results.length} metrics fail.`);
-  return 0;
+  // A verdict that is nowhere must not look like a success.
+  return inputs.check !== 'none' && publication.checked === null ? NOT_REPORTED : 0;
 }
 
 /** The commit that the fork measured against is base, if GitHub knows it. */

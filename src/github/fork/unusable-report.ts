@@ -40,8 +40,9 @@ export const measuredAt = ({ event, environment }: Pick<Unusable, 'event' | 'env
  */
 export async function postUnusable(why: string, request: Unusable, log = core.warning): Promise<number> {
   log(why);
+  const isPosted = await failStatus(why, request);
   await replaceComment(why, request);
-  return (await failStatus(why, request)) ? 0 : NOT_REPORTED;
+  return isPosted ? 0 : NOT_REPORTED;
 }
 
 /** The run ended without a report: what an earlier one posted holds no more. Where none did, there is nothing to post. */

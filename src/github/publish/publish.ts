@@ -43,6 +43,8 @@ export interface Publication {
   readonly annotations: readonly Annotation[];
   /** What could not be read or posted, and how to fix it. */
   readonly messages: readonly Message[];
+  /** Null if the check run or the status was not posted; also if none is wanted. */
+  readonly checked: Posted | null;
   /** Whether something was not posted because the token may not. */
   readonly denied: boolean;
 }
@@ -83,10 +85,10 @@ export async function publish(request: PublishRequest): Promise<Publication> {
   if (summaryPath !== null) await attempt('the job summary', null, () => writeSummary(summaryPath, render));
 
   const { pull } = event;
-  const commented =
+  const postTheComment = async () =>
     pull === null || comment === 'never'
       ? null
-      : await attemptAsClient('the comment', 'pull-requests: write', (client) =>
+      : attemptAsClient('the comment', 'pull-requests: write', (client) =>
           postComment({
             client,
             owner: environment.owner,
@@ -110,16 +112,21 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     runUrl:
       foreignRun === undefined ? runUrl : linkOf(runUrl, { run: environment.runId, attempt: environment.runAttempt }),
   };
-  let checked: Posted | null = null;
-  if (check === 'status') {
-    checked = await attemptAsClient('the status', 'statuses: write', (client) => postStatus({ client, ...verdict }));
-  } else if (check === 'check-run') {
-    checked = await attemptAsClient('the check run', 'checks: write', (client) =>
+  const postTheCheck = async (): Promise<Posted | null> => {
+    if (check === 'none') return null;
+    if (check === 'status')
+      return attemptAsClient('the status', 'statuses: write', (client) => postStatus({ client, ...verdict }));
+    return attemptAsClient('the check run', 'checks: write', (client) =>
       postCheckRun({ client, ...verdict, annotations: lines, render }),
     );
-  }
+  };
+  // Of a fork, the status is the verdict: a GitHub that fails at the comment must not use up its time.
+  const first = foreignRun === undefined ? null : { checked: await postTheCheck() };
+  const commented = await postTheComment();
+  const { checked } = first ?? { checked: await postTheCheck() };
 
   return {
+    checked,
     denied: refusals.some(({ task, why }) => task === 'post' && why.kind === 'permission'),
     commentUrl: commented === null || commented.kind === 'none' ? null : commented.url,
     annotations: check === 'check-run' && checked === 'posted' ? [] : lines,

@@ -1,3 +1,4 @@
+import { ZodError } from 'zod';
 import { cut } from '../../text/cut.ts';
 import { isRateLimit, isRequestError } from '../api/retry.ts';
 
@@ -25,6 +26,8 @@ export interface Message {
 export function refusal(task: Refusal['task'], what: string, permission: string | null, error: unknown): Refusal {
   const message = brief(error instanceof Error ? error.message : String(error));
   const other = (reason: string): Refusal => ({ task, what, why: { kind: 'other', reason } });
+  // Its own message lists all that is missing, as JSON.
+  if (error instanceof ZodError) return other('the answer is not what GitHub documents');
   if (!isRequestError(error)) return other(message);
   if (isRateLimit(error)) return other(`GitHub's rate limit is used up (${message})`);
   if (error.status >= 500) {

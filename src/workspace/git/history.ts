@@ -60,6 +60,7 @@ function firstOf(refs: readonly string[], lines: string): { ref: string; object:
 export const branchOf = (name: string): string => `refs/heads/${name}`;
 export const trackedBranchOf = (name: string): string => `refs/remotes/origin/${name}`;
 export const tagOf = (name: string): string => `refs/tags/${name}`;
+const fullNameOf = (name: string): string[] => (name.startsWith('refs/') ? [name] : []);
 
 /**
  * The commit that a person means by a name: a sha, a branch here, a branch of origin, a tag, what else git makes of it,
@@ -69,7 +70,8 @@ export const tagOf = (name: string): string => `refs/tags/${name}`;
 export async function resolveCommit(name: string, repository: Repository): Promise<string | null> {
   const [, stem = '', steps = ''] = /^([^~^]*)(.*)$/s.exec(name) ?? [];
   const isPlain = stem === '' || stem === 'HEAD' || isSha(stem);
-  const found = isPlain ? null : await firstRef([branchOf(stem), trackedBranchOf(stem), tagOf(stem)], repository);
+  const refs = [...fullNameOf(stem), branchOf(stem), trackedBranchOf(stem), tagOf(stem)];
+  const found = isPlain ? null : await firstRef(refs, repository);
   const here = found?.sha ?? (await commitOf(stem, repository));
   const whole = here === null ? await commitOf(name, repository) : null;
   const tip = here ?? (whole === null ? await tipOnOrigin(stem, repository) : null);
@@ -88,7 +90,7 @@ async function tipOnOrigin(name: string, repository: Repository): Promise<string
     return commitOf(name, repository);
   }
   const branch = branchOf(name.replace(/^(?:refs\/remotes\/)?origin\//, ''));
-  const refs = [...(name.startsWith('refs/') ? [name] : []), branchOf(name), branch, tagOf(name)];
+  const refs = [...fullNameOf(name), branchOf(name), branch, tagOf(name)];
   const tip = await fetchTip([...new Set(refs)], repository);
   return tip === null && isShortSha(name) ? deepenedUntil(() => commitOf(name, repository), repository) : tip;
 }

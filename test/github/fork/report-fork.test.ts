@@ -257,6 +257,38 @@ it('names what could not be posted where there is no verdict, either', async () 
   expect(log).toMatch(/Not posted: the status\. .*statuses: write/s);
 });
 
+it('a verdict that could not be posted as a status ends the step, also where the comment was', async () => {
+  github.intercept('repos/create-commit-status', forbidden);
+  const { code, body } = await report({ archive: archive(measured(200_000)) });
+  expect({ code, log }).toMatchObject({
+    code: 3,
+    log: expect.stringMatching(/Not posted: the status\. .*statuses: write/s),
+  });
+  expect(body).toContain('❌');
+});
+
+it('the status is posted where GitHub fails at every request for the comment', async () => {
+  github.fail(({ operation }) =>
+    operation.startsWith('issues/') && operation.endsWith('comments')
+      ? { kind: 'redirect', status: 302, carriedOut: false }
+      : null,
+  );
+  const { code, status } = await report({ archive: archive(measured(200_000)) });
+  expect({ code, log }).toMatchObject({ code: 0, log: expect.stringContaining('Not posted: the comment.') });
+  expect(status).toMatchObject({ state: 'failure' });
+});
+
+it('an answer of GitHub that is not as documented is said to be that, in words', async () => {
+  github.fail(({ operation }) =>
+    operation === 'pulls/list' ? { kind: 'text', type: 'application/json', text: '{}', carriedOut: false } : null,
+  );
+  const { code } = await report({ archive: archive(measured(1)) });
+  expect({ code, log }).toMatchObject({
+    code: 3,
+    log: expect.stringContaining('Not read: the pull request: the answer is not what GitHub documents.'),
+  });
+});
+
 it("names what the plan can't fail on only if base's config has it", async () => {
   const few = { check: 'bundle', lacks: 'rounds', has: 5, needs: 8 } as const;
   const reach = [

@@ -70,6 +70,7 @@ it('a pull request gets a comment, a check run on its head, and a job summary', 
   const publication = await publish(request());
   expect(publication).toEqual({
     commentUrl: 'https://github.example/octo-org/shop/pull/12#issuecomment-1',
+    checked: 'posted',
     denied: false,
     annotations: [],
     messages: [],

@@ -421,10 +421,12 @@ describe('names', () => {
   test('a local branch named like the full name of another ref is not that one', async () => {
     const first = await createRepository(workspace, { a: 'a' });
     await git(workspace, 'branch', 'refs/remotes/origin/main', first);
-    await commit(workspace, { a: 'b' }, 'second');
+    const second = await commit(workspace, { a: 'b' }, 'second');
     await git(workspace, 'branch', '--move', 'main', 'trunk');
     await git(workspace, 'branch', 'refs/heads/main', first);
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toMatchObject({ sha: null });
+    await git(workspace, 'branch', 'refs/heads/trunk', first);
+    expect(await baseOf('refs/heads/trunk')).toMatchObject({ sha: second });
   });
 });
 
