@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { request as requestPlain } from 'node:http';
-import { request as requestSecure } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { answerText } from './answer-text.ts';
-import { isLoopback, lookupAs } from './loopback.ts';
+import { send } from './send.ts';
 
 /** Time limit for one answer, milliseconds. */
 const ANSWER_MS = 10_000;
@@ -29,21 +27,11 @@ interface AskOptions {
   readonly signal: AbortSignal;
 }
 
-/**
- * Asks a server once for the head of its answer, and for what it says if it fails, by a connection of its own: a kept one would delay the server's end.
- * On loopback, nobody vouches for a certificate.
- */
+/** Asks a server once for the head of its answer, and for what it says if it fails. */
 export function ask(url: URL, { ip = null, headers = {}, signal }: AskOptions): Promise<Answer> {
   return new Promise((resolve) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
-    const options = {
-      agent: false,
-      signal: limit,
-      headers: { accept: '*/*', ...headers },
-      rejectUnauthorized: !isLoopback(url.hostname),
-      ...(ip !== null && { lookup: lookupAs(ip) }),
-    } as const;
-    const send = url.protocol === 'https:' ? requestSecure : requestPlain;
+    const options = { ip, headers: { accept: '*/*', ...headers }, signal: limit };
     const outgoing = send(url, options, async (response) => {
       response.on('error', () => {});
       const { statusCode: status = 0, socket } = response;

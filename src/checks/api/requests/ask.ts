@@ -1,6 +1,5 @@
-import { request as askHttp, type IncomingHttpHeaders, validateHeaderName, validateHeaderValue } from 'node:http';
-import { request as askHttps } from 'node:https';
-import { isLoopback } from '../../../workspace/servers/loopback.ts';
+import { type IncomingHttpHeaders, validateHeaderName, validateHeaderValue } from 'node:http';
+import { send } from '../../../workspace/servers/send.ts';
 import type { RunningServer } from '../../../workspace/servers/server.ts';
 import type { ApiRequest } from './api-request.ts';
 
@@ -27,7 +26,7 @@ export function unsendableHeader(headers: ApiRequest['headers']): string | null 
 }
 
 /**
- * Sends one request and reads its answer. Redirects are not followed; on loopback, nobody vouches for a certificate.
+ * Sends one request and reads its answer. Redirects are not followed.
  *
  * @throws Error if there is no whole answer in time, or if it is longer than 16 MB.
  */
@@ -36,18 +35,10 @@ export function ask(
   { method, path, headers, body }: ApiRequest,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<FullAnswer> {
-  const { protocol, hostname, host, port } = new URL(origin);
-  const isSecure = protocol === 'https:';
-  const name = hostname.replace(/^\[|\]$/g, '');
   const length = body === null ? {} : { 'content-length': Buffer.byteLength(body) };
-  const options = {
-    ...{ method, path, signal },
-    ...{ hostname: ip ?? name, port: port === '' ? (isSecure ? 443 : 80) : port },
-    headers: { host, ...headers, ...length },
-    ...(isSecure && { rejectUnauthorized: !isLoopback(hostname), ...(ip !== undefined && { servername: name }) }),
-  };
+  const options = { ip: ip ?? null, method, path, headers: { ...headers, ...length }, signal };
   return new Promise((resolve, reject) => {
-    const sent = (isSecure ? askHttps : askHttp)(options, (response) => {
+    const sent = send(new URL(origin), options, (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {

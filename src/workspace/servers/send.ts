@@ -1,0 +1,27 @@
+import { type ClientRequest, type IncomingMessage, request as requestPlain } from 'node:http';
+import { request as requestSecure } from 'node:https';
+import { isLoopback, lookupAs } from './loopback.ts';
+
+interface SendOptions {
+  /** Where to connect; null: what the name resolves to. */
+  readonly ip: string | null;
+  readonly method?: string;
+  /** By default that of the URL. */
+  readonly path?: string;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens a request on a connection of its own: a kept one would delay the server's end. The caller ends it. On loopback,
+ * nobody vouches for a certificate.
+ */
+export function send(
+  url: URL,
+  { ip, ...options }: SendOptions,
+  onAnswer: (answer: IncomingMessage) => void,
+): ClientRequest {
+  const request = url.protocol === 'https:' ? requestSecure : requestPlain;
+  const connection = { agent: false, rejectUnauthorized: !isLoopback(url.hostname) } as const;
+  return request(url, { ...options, ...connection, ...(ip !== null && { lookup: lookupAs(ip) }) }, onAnswer);
+}
