@@ -1,4 +1,9 @@
-import { oneOf, type PublicTexts, packageName, packageOrPath, path, version } from '../public-texts.ts';
+import { isPackageName } from '../../text/strict-names.ts';
+import { oneOf, type PublicTexts, packageName, packageOrPath, path, version, where } from '../public-texts.ts';
+import { ALTERNATIVES } from './explain/alternatives.ts';
+
+/** `dayjs`, `Intl.DateTimeFormat` */
+const packageOrInterface = where((text) => isPackageName(text) || ALTERNATIVES.includes(`\n${text}: `));
 
 export const publicTexts: PublicTexts = {
   evidence: {
@@ -9,7 +14,8 @@ export const publicTexts: PublicTexts = {
     versions: version,
     compression: oneOf('gzip', 'brotli', 'none'),
     brings: packageName,
-    replacement: packageName,
+    replacement: packageOrInterface,
+    alternative: packageOrInterface,
     importers: path,
     largest: packageOrPath,
     shrank: packageOrPath,

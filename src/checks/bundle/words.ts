@@ -169,21 +169,27 @@ const saves = (finding: ReportFinding, before: string): Sentence => {
   return bytes === null ? [] : say`${trusted(before)}${figure(`−${twoDigits(bytes * ratio)}`)}`;
 };
 
+/** `, or use ofetch instead, as module-replacements recommends` */
+const alternative = (finding: ReportFinding): Sentence => {
+  const name = text(finding, 'alternative');
+  return name === null ? [] : say`, or use ${code(name)} instead, as ${code('module-replacements')} recommends`;
+};
+
 /** Each a sentence without its full stop. */
 const fixes: CheckWords['fixes'] = {
   'import-one-function': (finding) => {
     const form = text(finding, 'form');
-    return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ': up to ')}`;
+    return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ': up to ')}${alternative(finding)}`;
   },
   'align-versions': (finding) => say`Align the versions${saves(finding, ': about ')}`,
-  'load-later': () => say`Load it when it is needed`,
-  'import-less': () => say`It is loaded later already: import less of it`,
+  'load-later': (finding) => say`Load it when it is needed${alternative(finding)}`,
+  'import-less': (finding) => say`It is loaded later already: import less of it${alternative(finding)}`,
   'load-largest-later': (finding) =>
     say`Load ${codeOr(texts(finding, 'largest')[0] ?? null, 'the largest')} when it is needed`,
   'keep-version': (finding) => {
     const from = text(finding, 'from');
     const bytes = inTable(finding) ?? (finding.current ?? 0) - (finding.target ?? 0);
-    return say`Keep ${from === null ? 'the version' : [trusted('version '), untrusted(from)]}, which was ${figure(twoDigits(Math.max(0, bytes)))} smaller`;
+    return say`Keep ${from === null ? 'the version' : [trusted('version '), untrusted(from)]}, which was ${figure(twoDigits(Math.max(0, bytes)))} smaller${alternative(finding)}`;
   },
   'write-source-maps': () => say`Source maps (${code('hidden')}) show what it is made of`,
   'remove-unused-styles': () => say`Leave out the rules that no page uses`,

@@ -120,6 +120,11 @@ describe('a finding in words', () => {
     ],
     ['replace-package', { replacement: 'dayjs' }, 'dayjs does the same for less.'],
     ['load-later', {}, 'Load it when it is needed.'],
+    [
+      'load-later',
+      { alternative: 'ofetch' },
+      'Load it when it is needed, or use ofetch instead, as module-replacements recommends.',
+    ],
     ['hidden-source-map', {}, 'Write source maps to files of their own (hidden).'],
     ['modern-image-format', {}, 'AVIF or WebP is smaller.'],
   ])('the mend: %s', (code, evidence, words) => {

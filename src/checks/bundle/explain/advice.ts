@@ -1,4 +1,5 @@
 import type { Finding } from '../../../model/finding.ts';
+import { ALTERNATIVES } from './alternatives.ts';
 import type { Cause } from './cause.ts';
 
 /** A fix for a package, an image or a font, chosen by its name. */
@@ -7,8 +8,6 @@ interface Advice {
   /** What the suggestion's text needs. */
   readonly evidence: Readonly<Record<string, unknown>>;
 }
-
-const NO_ADVICE: Advice = { suggestion: null, evidence: {} };
 
 /**
  * Packages whose users mostly need a few functions, and the `form` that imports only those. From `whole` on, it is more
@@ -44,6 +43,20 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   'deep-clone': 'structuredClone',
 };
 
+/** By the name of the package that it can replace. */
+const alternatives: ReadonlyMap<string, string> = new Map(
+  ALTERNATIVES.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [alternative = '', names = ''] = line.split(': ');
+      return names.split(' ').map((name): [string, string] => [name, alternative]);
+    }),
+);
+
+/** A package, or an interface of the platform, that module-replacements recommends instead; null: it knows none. */
+export const alternativeTo = (name: string): string | null =>
+  alternatives.get(name.startsWith('lodash.') ? 'lodash' : name) ?? null;
+
 /** From this size on, a package is worth loading on demand; bytes of minified code. */
 const LARGE_BYTES = 30_000;
 
@@ -62,18 +75,20 @@ export function otherAdvice({ code, metric, evidence }: Cause, isLater: boolean)
 
 /** `bytes`: shipped code in all files. `initialBytes`: in the files that a page loads at once. */
 export function adviceForPackage(name: string, bytes: number, initialBytes: number): Advice {
+  const alternative = alternativeTo(name);
+  const recommended = alternative === null ? {} : { alternative };
   const functions = Object.hasOwn(SINGLE_FUNCTIONS, name) ? SINGLE_FUNCTIONS[name] : undefined;
   if (functions !== undefined && bytes >= functions.whole) {
     return {
       suggestion: { code: 'import-one-function', effort: 'low' },
-      evidence: { form: functions.form, saves: Math.round(bytes - functions.few) },
+      evidence: { form: functions.form, saves: Math.round(bytes - functions.few), ...recommended },
     };
   }
   const replacement = Object.hasOwn(REPLACEMENTS, name) ? REPLACEMENTS[name] : undefined;
   if (replacement !== undefined) {
     return { suggestion: { code: 'replace-package', effort: 'high' }, evidence: { replacement } };
   }
-  return initialBytes >= LARGE_BYTES ? loadLater : NO_ADVICE;
+  return { suggestion: initialBytes >= LARGE_BYTES ? loadLater.suggestion : null, evidence: recommended };
 }
 
 export const loadLater: Advice = { suggestion: { code: 'load-later', effort: 'medium' }, evidence: {} };

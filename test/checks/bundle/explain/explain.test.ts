@@ -183,6 +183,13 @@ describe('a new package', () => {
       suggestion: { code: 'replace-package' },
       evidence: { replacement: 'dayjs' },
     });
+    expect(explain({ files: { 'a.js': MAIN } }, head('yup'))[0]).toMatchObject({
+      suggestion: { code: 'load-later' },
+      evidence: { alternative: 'valibot' },
+    });
+    expect(explain({ files: { 'a.js': MAIN } }, head('lodash.get'))[0]?.evidence).toMatchObject({
+      alternative: 'es-toolkit',
+    });
     expect(explain({ files: { 'a.js': MAIN } }, { ...head('editor'), entries: {} })[0]?.suggestion).toMatchObject({
       code: 'load-later',
     });
