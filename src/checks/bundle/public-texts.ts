@@ -18,6 +18,7 @@ export const publicTexts: PublicTexts = {
     alternative: packageOrInterface,
     importers: path,
     largest: packageOrPath,
+    later: packageOrPath,
     shrank: packageOrPath,
   },
   locations: { 'bundle.package-duplicated': packageOrPath },

@@ -141,7 +141,8 @@ const findings: CheckWords['findings'] = {
     const shrank = texts(finding, 'shrank').slice(0, 3);
     return say`elsewhere${shrank.length > 0 ? say`, above all in ${joined(shrank.map((name) => [code(name)]))}` : []}`;
   }),
-  'bundle.fills': (finding) => say`${largest(finding)} fill the budget that base is over as well`,
+  'bundle.fills': (finding) =>
+    say`${largest(finding)} ${trusted(texts(finding, 'largest').length === 1 ? 'fills' : 'fill')} the budget that base is over as well`,
   'bundle.largest-file': (finding) =>
     say`${codeOr(finding.location, 'a file')} is the largest file of ${codeOr(finding.metric, 'the glob')}${at(', and consists above all of ', texts(finding, 'largest')[0] ?? null)}`,
 };
@@ -185,7 +186,7 @@ const fixes: CheckWords['fixes'] = {
   'load-later': (finding) => say`Load it when it is needed${alternative(finding)}`,
   'import-less': (finding) => say`It is loaded later already: import less of it${alternative(finding)}`,
   'load-largest-later': (finding) =>
-    say`Load ${codeOr(texts(finding, 'largest')[0] ?? null, 'the largest')} when it is needed`,
+    say`Load ${codeOr(text(finding, 'later') ?? texts(finding, 'largest')[0] ?? null, 'the largest')} when it is needed`,
   'keep-version': (finding) => {
     const from = text(finding, 'from');
     const bytes = inTable(finding) ?? (finding.current ?? 0) - (finding.target ?? 0);

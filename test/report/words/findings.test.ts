@@ -79,6 +79,9 @@ describe('a finding in words', () => {
     expect(worded({ ...given, code: 'bundle.fills', evidence: fills, suggestion })).toBe(
       'app: moment 68 kB and src/pages 24 kB fill the budget that base is over as well. Load moment when it is needed.',
     );
+    expect(worded({ ...given, code: 'bundle.fills', evidence: { largest: ['moment'], sizes: [68_000] } })).toBe(
+      'app: moment 68 kB fills the budget that base is over as well.',
+    );
     const file = { ...given, code: 'bundle.largest-file', metric: 'assets/*.js', location: 'assets/vendor-1.js' };
     expect(worded({ ...file, evidence: { largest: ['moment'] } })).toBe(
       'app: assets/vendor-1.js is the largest file of assets/*.js, and consists above all of moment.',

@@ -103,5 +103,18 @@ const BY_EXTENSION: readonly (readonly [RegExp, NonNullable<Finding['suggestion'
 export const adviceForFile = (path: string): Finding['suggestion'] =>
   BY_EXTENSION.find(([extension]) => extension.test(path))?.[1] ?? null;
 
+/** A fix for a file of unknown contents. */
+export function adviceForUnknown(
+  file: { readonly path: string; readonly type: string } | undefined,
+): Finding['suggestion'] {
+  if (file?.type === 'css') return { code: 'remove-unused-styles', effort: 'medium' };
+  if (file?.type === 'javascript') return { code: 'write-source-maps', effort: 'low' };
+  return adviceForFile(file?.path ?? '');
+}
+
+/** Whether every page needs the package from the start, since it renders the page. */
+export const isFramework = (name: string): boolean =>
+  /^(?:react(?:-dom)?|preact|scheduler|vue|svelte|solid-js|next|@(?:vue|angular|sveltejs)\/.*)$/.test(name);
+
 /** Whether a module is an image or a font, put into the code as a data URL. */
 export const isInlinedAsset = (id: string): boolean => BY_EXTENSION.some(([extension]) => extension.test(id));

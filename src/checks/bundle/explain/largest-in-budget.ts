@@ -4,7 +4,7 @@ import type { BundleEvidence, BundleFile } from '../evidence.ts';
 import { FILE_TYPES } from '../metrics.ts';
 import { inCompression } from '../sizes/sizes.ts';
 import { filesOf, heaviestEntry, isLoad, ofType } from '../weight.ts';
-import { loadLater } from './advice.ts';
+import { adviceForUnknown, isFramework } from './advice.ts';
 import type { Cause } from './cause.ts';
 import { contentsOf, folderOf, type Part, weigh } from './contents.ts';
 
@@ -69,6 +69,8 @@ export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened
     const largest = largestIn(head, files);
     // A path names its file itself.
     if (largest.length === 0 || files[0]?.path === metric) return [];
+    const unknown = new Map(files.map((file) => [file.name, file]));
+    const later = largest.map(([name]) => name).find((name) => !unknown.has(name) && !isFramework(name));
     return [
       {
         code: isGlob(metric) ? 'bundle.largest-file' : 'bundle.fills',
@@ -81,8 +83,12 @@ export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened
           compression: head.compression,
           largest: largest.map(([name]) => name),
           sizes: largest.map(([, bytes]) => Math.round(bytes)),
+          ...(later === undefined ? {} : { later }),
         },
-        suggestion: { ...loadLater.suggestion, code: 'load-largest-later', effort: 'medium' },
+        suggestion:
+          later === undefined
+            ? adviceForUnknown(unknown.get(largest[0]?.[0] ?? ''))
+            : { code: 'load-largest-later', effort: 'medium' },
       },
     ];
   });

@@ -543,10 +543,16 @@ describe('a budget', () => {
       {
         code: 'bundle.fills',
         metric: 'javascript',
-        evidence: { largest: ['moment', 'lodash', 'vendor.js'], sizes: [70_000, 23_333, 10_000] },
+        evidence: { largest: ['moment', 'lodash', 'vendor.js'], sizes: [70_000, 23_333, 10_000], later: 'moment' },
         suggestion: { code: 'load-largest-later' },
       },
     ]);
+    const filledBy = (one: Described['files']) => {
+      const side = aBundle({ files: one });
+      return explainBundle(subject, { base: side, head: side }, worse('javascript', 'as-base'))[0];
+    };
+    expect(filledBy({ 'vendor.js': 30_000 })?.suggestion?.code).toBe('write-source-maps');
+    expect(filledBy({ 'a.js': { ...MAIN, 'node_modules/react-dom/i.js': 90_000 } })?.evidence.later).toBe('src');
     expect(explainBundle(subject, whole, worse('javascript', 'by-head'))).toEqual([]);
   });
 
