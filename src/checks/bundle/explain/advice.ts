@@ -53,9 +53,11 @@ const alternatives: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-/** A package, or an interface of the platform, that module-replacements recommends instead; null: it knows none. */
-export const alternativeTo = (name: string): string | null =>
-  alternatives.get(name.startsWith('lodash.') ? 'lodash' : name) ?? null;
+/** The package, or the interface of the platform, that module-replacements recommends instead, if it knows one. */
+export function recommendation(name: string): { readonly alternative?: string } {
+  const alternative = alternatives.get(name.startsWith('lodash.') ? 'lodash' : name);
+  return alternative === undefined ? {} : { alternative };
+}
 
 /** From this size on, a package is worth loading on demand; bytes of minified code. */
 const LARGE_BYTES = 30_000;
@@ -75,8 +77,7 @@ export function otherAdvice({ code, metric, evidence }: Cause, isLater: boolean)
 
 /** `bytes`: shipped code in all files. `initialBytes`: in the files that a page loads at once. */
 export function adviceForPackage(name: string, bytes: number, initialBytes: number): Advice {
-  const alternative = alternativeTo(name);
-  const recommended = alternative === null ? {} : { alternative };
+  const recommended = recommendation(name);
   const functions = Object.hasOwn(SINGLE_FUNCTIONS, name) ? SINGLE_FUNCTIONS[name] : undefined;
   if (functions !== undefined && bytes >= functions.whole) {
     return {

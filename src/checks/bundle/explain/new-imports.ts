@@ -1,4 +1,5 @@
 import type { BundleEvidence } from '../evidence.ts';
+import { recommendation } from './advice.ts';
 import { type Cause, FLOOR_BYTES, MOST_NAMES } from './cause.ts';
 
 /**
@@ -17,7 +18,7 @@ export function newImportCauses(base: BundleEvidence, head: BundleEvidence, grew
       current: null,
       target: null,
       grew: grew + 1,
-      evidence: { name, version, importers: importers.slice(0, MOST_NAMES) },
+      evidence: { name, version, importers: importers.slice(0, MOST_NAMES), ...recommendation(name) },
       suggestion: { code: 'write-source-maps', effort: 'low' },
     }));
 }
