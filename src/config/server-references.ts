@@ -1,7 +1,7 @@
 import { checks } from '../checks/index.ts';
-import { closestTo } from '../settings/keys.ts';
 import { quoted } from '../settings/messages.ts';
 import { unsetVariableOf, withoutUser } from '../text/address.ts';
+import { closestTo } from '../text/closest-to.ts';
 import { isObject, type UnknownKeys } from '../text/parse-json.ts';
 import { isLoopback } from '../workspace/servers/loopback.ts';
 import type { ConfigMistake } from './document.ts';
@@ -89,6 +89,7 @@ function serverMistake(name: string, servers: UnknownKeys, loads: boolean): { me
 }
 
 function isFar(url: string): boolean {
-  if (!URL.canParse(url) || unsetVariableOf(url) !== null) return false;
+  // Any other is a mistake of its own.
+  if (!/^https?:/.test(url) || !URL.canParse(url) || unsetVariableOf(url) !== null) return false;
   return !isLoopback(new URL(url).hostname);
 }

@@ -1,5 +1,5 @@
-import leven from 'leven';
 import { z } from 'zod';
+import { closestTo } from '../text/closest-to.ts';
 
 /** Keys of the past, with the key to use instead. */
 const RETIRED: ReadonlyMap<string, { readonly instead: string; readonly message: string }> = new Map([
@@ -31,14 +31,4 @@ function unknownKey(key: string, known: readonly string[]): string {
   return closest === undefined
     ? `there is no such key here; known ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`
     : `there is no such key here. Did you mean "${closest}"?`;
-}
-
-/** The one of `known` that was probably meant: at most a third of it is wrong, or its letters are in another order. */
-export function closestTo(written: string, known: readonly string[]): string | undefined {
-  const lower = written.slice(0, 100).toLowerCase();
-  const sorted = (text: string) => [...text].sort().join('');
-  return known
-    .map((name) => ({ name, distance: sorted(name) === sorted(lower) ? 0 : leven(lower, name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
-    .sort((a, b) => a.distance - b.distance)[0]?.name;
 }

@@ -5,34 +5,55 @@ const LIMIT_MS = 10_000;
 /** A browser's limit. */
 const MOST_REDIRECTS = 20;
 
+export interface DocumentTrouble {
+  /** The document's status if it is an error, else null. */
+  readonly status: number | null;
+  /** Redirects that lead in a circle, or to where nobody answers; null if there are none. */
+  readonly redirects: string | null;
+}
+
 /**
- * The status of a page's document if it is an error, else null. For an error without a body, Chromium shows its own page,
- * and Lighthouse does not report the status.
+ * Why a browser got no page. For an error without a body, Chromium shows its own page, and Lighthouse reports neither the
+ * status nor the redirects.
  *
  * @param server where the page is
  * @param access sent to the page's own origin only
  */
-export async function errorStatus(
+export async function documentTrouble(
   url: string,
   server: { readonly ip?: string },
   access: Access,
   signal: AbortSignal,
-): Promise<number | null> {
+): Promise<DocumentTrouble> {
   const page = new URL(url);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
+  const went: string[] = [];
+  const trail = () => went.map((one) => placeOf(new URL(one), page.origin)).join(' → ');
   let at = page;
   for (let count = 0; count <= MOST_REDIRECTS; count++) {
+    const seen = went.indexOf(at.href);
+    went.push(at.href);
+    if (seen >= 0) return { status: null, redirects: `redirects lead in a circle: ${trail()}` };
     const headers = { accept: 'text/html', ...(at.origin === page.origin ? headersOf(access) : {}) };
     const ip = at.hostname === page.hostname ? (server.ip ?? null) : null;
     const answer = await ask(at, { ip, headers, signal: limit });
     signal.throwIfAborted();
-    if (answer.type !== 'status') return null; // the visit reports itself that there is none
+    if (answer.type !== 'status') {
+      // Of the page itself, the visit reports that nobody answers.
+      return { status: null, redirects: count === 0 ? null : `a redirect leads to where nobody answers: ${trail()}` };
+    }
     const next = answer.location === null ? null : URL.parse(answer.location, at.href);
-    if (next === null || !/^https?:$/.test(next.protocol)) return answer.status >= 400 ? answer.status : null;
+    if (next === null || !/^https?:$/.test(next.protocol)) {
+      return { status: answer.status >= 400 ? answer.status : null, redirects: null };
+    }
+    next.hash = '';
     at = next;
   }
-  return null;
+  return { status: null, redirects: `redirects never end: ${trail()}` };
 }
+
+/** Without the query, which may hold secrets; a slash at the end is what circles are often about. */
+const placeOf = ({ origin, pathname }: URL, own: string): string => (origin === own ? pathname : origin + pathname);
 
 function headersOf({ headers, cookies, basicAuth }: Access): Record<string, string> {
   const cookie = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../model/failure-code.ts';
 import type { Side, Subject } from '../../model/subject.ts';
 import type { Attachment, VisitFailure } from '../../model/visit.ts';
-import { closestTo } from '../../settings/keys.ts';
+import { closestTo } from '../../text/closest-to.ts';
 import { asFileName } from '../../text/file-name.ts';
 import { liftLimit } from '../lift-limit.ts';
 import type { PageSettings } from './settings.ts';
@@ -26,7 +26,7 @@ const OUR_CODES: Readonly<Record<string, FailureCode>> = {
 export function pageFailure(
   page: Subject<PageSettings>,
   side: Side,
-  failure: LighthouseFailure,
+  failure: LighthouseFailure & { readonly redirects?: string | null },
   pages?: readonly string[],
 ): VisitFailure {
   const { path } = page.settings;
@@ -42,7 +42,11 @@ export function pageFailure(
     const code = absent ? 'absent' : 'page-failed';
     return { ok: false, code, message, ...hint, ...output, retry: failure.status >= 500 };
   }
-  const { step } = failure;
+  const { step, redirects = null } = failure;
+  if (redirects !== null) {
+    const hint = `Let vitals.${page.name}.path name the address at which redirects should end. If the server wants https, as behind a proxy, add \`headers: { x-forwarded-proto: https }\`. If it wants a login, add its cookies.`;
+    return { ok: false, code: 'page-failed', message: `${path}: ${redirects}`, hint, ...output, retry: false };
+  }
   if (step) {
     const message = `${path}: a step before the visit failed: ${step.message}`;
     return { ok: false, code: 'step-failed', message, retry: true, ...screenshot(page, side, step) };

@@ -5,7 +5,7 @@ import { rounded } from '../../observe/rounded.ts';
 import { cut } from '../../text/cut.ts';
 import type { Probe, VisitRequest } from '../check.ts';
 import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
-import { errorStatus } from './document-status.ts';
+import { documentTrouble } from './document-status.ts';
 import { interactionFailure, pageFailure } from './failures.ts';
 import { placeOf } from './landing.ts';
 import { pageUrl } from './page-url.ts';
@@ -34,8 +34,8 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       const { answer, use } = await inOwnProcess({ ...settings, ...browser, url, certificate, full: false }, signal);
       if (!answer.ok) {
         const interstitial = answer.code === 'CHROME_INTERSTITIAL_ERROR';
-        const status = interstitial ? await errorStatus(url, server, settings.access, signal) : answer.status;
-        return pageFailure(page, side, { ...answer, status }, server.pages);
+        const trouble = interstitial ? await documentTrouble(url, server, settings.access, signal) : null;
+        return pageFailure(page, side, { ...answer, ...trouble }, server.pages);
       }
       const { lhr } = answer;
       // The user agent's version ends in zeros, so prefer the browser's own.

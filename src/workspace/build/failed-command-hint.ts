@@ -1,4 +1,7 @@
+import { posix } from 'node:path';
+import { closestTo } from '../../text/closest-to.ts';
 import type { Stage } from '../../text/log-name.ts';
+import type { AbsentPath } from './absent-paths.ts';
 
 /** What a failed command shows of how the job was set up, and of what its project asks for. */
 export interface FailedCommand {
@@ -16,6 +19,10 @@ export interface FailedCommand {
   readonly node: string | null;
   /** The names of variables that commands don't get, by the places that refer to them. */
   readonly withheld: readonly { readonly place: string; readonly variable: string }[];
+  /** Files that the command names and that its folder lacks. */
+  readonly absent: readonly AbsentPath[];
+  /** The scripts of the nearest package.json. */
+  readonly scripts: readonly string[];
 }
 
 /** The step that sets a package manager up. */
@@ -30,7 +37,12 @@ const STEPS: Readonly<Record<string, string>> = {
 
 /** How to fix what the job lacks; null if nothing shows that it lacks anything. Pure. */
 export const failedCommandHint = (failed: FailedCommand): string | null =>
-  withheldToken(failed) ?? missingProgram(failed) ?? otherVersion(failed) ?? otherNode(failed);
+  withheldToken(failed) ??
+  missingProgram(failed) ??
+  missingScript(failed) ??
+  missingFile(failed) ??
+  otherVersion(failed) ??
+  otherNode(failed);
 
 const REFUSED = /(?<!\d)40[134]\b|unauthori[sz]ed|forbidden|authenticat|ENEEDAUTH|environment variable|token/i;
 
@@ -61,6 +73,34 @@ function missingProgram({ command, text, isOnPath, packageManager }: FailedComma
   return program === 'pnpm' || program === 'yarn'
     ? `${what}. Add ${step} before this step, or \`- run: corepack enable\`.`
     : `${what}. Add ${step} before this step.`;
+}
+
+/** The words of npm, pnpm, yarn 1 and later, and bun. */
+const NO_SCRIPT =
+  /(?:Missing script: ?|Script not found |find a script named |NO_SCRIPT\S*\s+Missing script: )["']?([\w:.@/-]+)|error Command "([\w:.@/-]+)" not found/i;
+
+function missingScript({ text, scripts }: FailedCommand): string | null {
+  const found = NO_SCRIPT.exec(text);
+  const script = found?.[1] ?? found?.[2];
+  if (script === undefined || scripts.includes(script)) return null;
+  const closest = closestTo(script, scripts);
+  const known = scripts.length === 0 ? 'none' : scripts.slice(0, 8).join(', ');
+  return `package.json has no script \`${script}\`. ${closest === undefined ? `Its scripts: ${known}.` : `Did you mean \`${closest}\`?`}`;
+}
+
+const NOT_THERE =
+  /cannot find|can't (?:find|open)|cannot open|could not (?:find|open|read)|not found|no such file|does(?: not|n't) exist|ENOENT/i;
+
+/** The command's own words are a file that is not there, which the output says in its own way. */
+function missingFile({ text, absent, stage }: FailedCommand): string | null {
+  const lines = text.split('\n').filter((line) => NOT_THERE.test(line));
+  const found = absent.find(({ path }) => lines.some((line) => line.includes(posix.basename(path))));
+  if (found === undefined) return null;
+  const { path, closest } = found;
+  if (closest !== null)
+    return `There is no \`${path}\` in the folder that the command runs in. Did you mean \`${closest}\`?`;
+  const built = stage === 'start' || stage === 'prepare' ? ' If the build writes it, look at what it wrote.' : '';
+  return `There is no \`${path}\` in the folder that the command runs in, nor a file with a similar name.${built}`;
 }
 
 function otherVersion({ text, packageManager }: FailedCommand): string | null {

@@ -4,6 +4,7 @@ import { delimiter, join, relative } from 'node:path';
 import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
 import { commandEnvironment, WITHHELD_TOKENS } from '../processes/environment.ts';
 import { commandNodeVersion } from '../processes/node-version.ts';
+import { absentPaths } from './absent-paths.ts';
 import type { FailedCommand } from './failed-command-hint.ts';
 import { readPackageJson } from './package-json.ts';
 
@@ -41,6 +42,8 @@ export async function readFailedCommand(
         (variable) => ({ place, variable }),
       ),
     ),
+    absent: await absentPaths(failed.command, directory),
+    scripts: Object.keys(manifests.find(({ scripts }) => scripts)?.scripts ?? {}),
   };
 }
 

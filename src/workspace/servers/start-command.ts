@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ServerSettings } from '../../model/plan.ts';
+import { closestPath } from '../build/absent-paths.ts';
 import { readFailedCommand } from '../build/failed-command.ts';
 import { type FailedCommand, failedCommandHint } from '../build/failed-command-hint.ts';
 import { resolveInside } from '../git/checkout-root.ts';
@@ -43,7 +44,11 @@ export async function startCommand(
   const folder = resolveInside(directory, settings.cwd);
   if (folder === null || !existsSync(folder)) {
     const why = folder === null ? 'lies outside of the repository' : `is not a folder of ${side}`;
-    return { ok: false, message: `Server ${name} can't start: its cwd ${settings.cwd} ${why}` };
+    const closest = folder && (await closestPath(settings.cwd, directory, 'folder'));
+    const hint = closest
+      ? { hint: `Did you mean ${closest}? servers.${name}.cwd is relative to the working directory.` }
+      : {};
+    return { ok: false, message: `Server ${name} can't start: its cwd ${settings.cwd} ${why}`, ...hint };
   }
   const port = await freePort();
   const own = Object.entries(settings.env).map(([key, value]) => [key, value.replace(/\$\{side\}/g, side)]);

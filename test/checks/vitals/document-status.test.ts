@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
-import { errorStatus } from '../../../src/checks/vitals/document-status.ts';
+import { documentTrouble } from '../../../src/checks/vitals/document-status.ts';
 import { certify } from '../../support/servers/certificate.ts';
 
 const server = createServer((request, response) => {
@@ -15,7 +15,11 @@ const server = createServer((request, response) => {
   } else if (request.url === '/private') {
     const { key, cookie, authorization } = request.headers;
     response.writeHead(key === 'k' && cookie === 'a=1; b=2' && authorization === 'Basic YWRhOnB3' ? 410 : 401);
-  } else if (request.url === '/moved') response.writeHead(302, { location: '/gone' });
+  } else if (request.url === '/slash') response.writeHead(301, { location: '/slash/?token=1' });
+  else if (request.url === '/slash/?token=1') response.writeHead(301, { location: '/slash' });
+  else if (request.url === '/nowhere') response.writeHead(302, { location: 'http://127.0.0.1:1/' });
+  else if (request.url?.startsWith('/longer')) response.writeHead(302, { location: `${request.url}r` });
+  else if (request.url === '/moved') response.writeHead(302, { location: '/gone' });
   else response.writeHead(request.url === '/gone' ? 410 : 200);
   response.end();
 });
@@ -30,6 +34,7 @@ afterAll(() => {
 });
 
 const signal = new AbortController().signal;
+const errorStatus = async (...of: Parameters<typeof documentTrouble>) => (await documentTrouble(...of)).status;
 
 it.each([
   ['/gone', 410],
@@ -37,6 +42,15 @@ it.each([
   ['/', null],
 ])('the status of the document at %s is %s', async (path, status) => {
   expect(await errorStatus(origin + path, {}, NO_ACCESS, signal)).toBe(status);
+});
+
+it.each([
+  ['/slash', 'redirects lead in a circle: /slash → /slash/ → /slash'],
+  ['/nowhere', 'a redirect leads to where nobody answers: /nowhere → http://127.0.0.1:1/'],
+  ['/longer', expect.stringContaining('redirects never end: /longer → /longerr →')],
+  ['/moved', null],
+])('the redirects from %s are named if they lead to no page', async (path, redirects) => {
+  expect(await documentTrouble(origin + path, {}, NO_ACCESS, signal)).toMatchObject({ redirects });
 });
 
 it('the status of a document is null for a server that does not answer', async () => {

@@ -12,6 +12,8 @@ const SET_UP: FailedCommand = {
   engine: null,
   node: 'v24.1.0',
   withheld: [],
+  absent: [],
+  scripts: ['build', 'start'],
 };
 const hint = (of: Partial<FailedCommand>) => failedCommandHint({ ...SET_UP, ...of });
 const nothing = { isOnPath: () => false };
@@ -86,4 +88,39 @@ describe("A Node that is not the commit's is named", () => {
 
 test('Where nothing shows what the job lacks, nothing is said', () => {
   expect(hint({ text: 'Error: there is no theme' })).toBeNull();
+});
+
+describe('A script that package.json lacks is named, with the one that was meant:', () => {
+  test.each([
+    'npm error Missing script: "strat"',
+    ' ERR_PNPM_NO_SCRIPT  Missing script: strat',
+    'error Command "strat" not found.',
+    'Usage Error: Couldn\'t find a script named "strat".',
+    'error: Script not found "strat"',
+  ])('%s', (text) => {
+    expect(hint({ text })).toBe('package.json has no script `strat`. Did you mean `start`?');
+  });
+
+  test('and where none is like it, all are', () => {
+    expect(hint({ text: 'npm error Missing script: "serve:app"' })).toContain('Its scripts: build, start.');
+  });
+});
+
+describe('A file that the command names and that is not there is named, with the one that was meant:', () => {
+  const absent = [{ path: 'dist/srver.js', closest: 'dist/server.js' }];
+
+  test.each([
+    "Error: Cannot find module '/app/dist/srver.js'",
+    "python: can't open file '/app/dist/srver.js': [Errno 2] No such file or directory",
+    'error: Module not found "dist/srver.js"',
+    'sh: 0: cannot open dist/srver.js: No such file',
+  ])('%s', (text) => {
+    expect(hint({ stage: 'start', text, absent })).toBe(
+      'There is no `dist/srver.js` in the folder that the command runs in. Did you mean `dist/server.js`?',
+    );
+  });
+
+  test('but not where something else failed', () => {
+    expect(hint({ stage: 'start', text: "Error: Cannot find module 'express'", absent })).toBe(null);
+  });
 });

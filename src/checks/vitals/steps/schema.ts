@@ -1,9 +1,10 @@
 import { _keyDefinitions } from 'puppeteer-core/internal/common/USKeyboardLayout.js';
 import { z } from 'zod';
-import { closestTo, strict } from '../../../settings/keys.ts';
+import { strict } from '../../../settings/keys.ts';
 import { addMistake } from '../../../settings/limits.ts';
 import { oneOf, quoted } from '../../../settings/messages.ts';
 import { secretText } from '../../../settings/secret-text.ts';
+import { closestTo } from '../../../text/closest-to.ts';
 import { HELD_KEYS, splitKeys } from './key.ts';
 import { parseSelector } from './selector.ts';
 import type { Selector, Step } from './step.ts';

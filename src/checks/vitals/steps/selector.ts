@@ -1,5 +1,5 @@
-import { closestTo } from '../../../settings/keys.ts';
 import { oneOf, quoted } from '../../../settings/messages.ts';
+import { closestTo } from '../../../text/closest-to.ts';
 import type { Selector } from './step.ts';
 
 /** Why a text is not a selector, and how to fix it. */
