@@ -33,15 +33,20 @@ function prefixOf(folder: string, path: string): string[] {
 
 const exists = (folder: string, path: string): boolean => existsSync(join(folder, path));
 
-/** Decoded paths of files that the html asks for from the root of its own host. */
+/** Decoded paths of files that the html asks for from the root of its own host, also by a `<base>` there. */
 function localReferences(html: string): string[] {
   const paths: string[] = [];
+  let base: string | null = null;
   const parser = new Parser({
     onopentag(name, attributes) {
+      // https://html.spec.whatwg.org/multipage/semantics.html#the-base-element: only the first counts.
+      if (name === 'base' && isFromRoot(attributes.href)) base ??= attributes.href ?? null;
       const value = attributes[REFERENCES[name] ?? ''];
-      if (value === undefined || !/^\/[^/]/.test(value)) return;
+      if (value === undefined || (base === null && !isFromRoot(value))) return;
+      const url = URL.parse(value, new URL(base ?? '/', HOST));
+      if (url?.origin !== HOST || url.pathname === '/') return;
       try {
-        paths.push(decodeURIComponent(new URL(value, 'http://host').pathname));
+        paths.push(decodeURIComponent(url.pathname));
       } catch {
         // Not an address.
       }
@@ -50,3 +55,6 @@ function localReferences(html: string): string[] {
   parser.end(html);
   return paths;
 }
+
+const HOST = 'http://host';
+const isFromRoot = (address: string | undefined): boolean => /^\/(?!\/)/.test(address ?? '');

@@ -152,6 +152,17 @@ test('a static site whose html asks for files below a path is served there', asy
 });
 
 test.each([
+  ['/app/', '/app'],
+  ['/', undefined],
+  ['./', undefined],
+  ['https://cdn.example.com/app/', undefined],
+])('a static site whose html has <base href="%s"> is served there', async (href, expected) => {
+  const html = `<!doctype html><base href="${href}"><script src="main.js"></script>`;
+  await using site = await served({ 'index.html': html, 'main.js': '1' });
+  expect(site.basePath).toBe(expected);
+});
+
+test.each([
   ['at the root', page('/assets/'), undefined],
   ['relative to the page', page('./assets/'), undefined],
   ['on another host', page('https://cdn.example.com/repo/assets/'), undefined],

@@ -59,6 +59,7 @@ export async function endKeptProcess(): Promise<void> {
 
 export async function endProcess({ child, ended }: VisitProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
+  child.ref(); // a kept one is not waited for otherwise, and nothing else may hold this process
   child.kill('SIGTERM');
   const force = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   await ended;
