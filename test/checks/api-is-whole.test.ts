@@ -24,8 +24,6 @@ async function brokenWithout(folder: string): Promise<string[]> {
   return [...new Set([...output.matchAll(/^([^\s(]+)\(\d+,\d+\): error/gm)].map(([, file = '']) => file))];
 }
 
-test('Without the folder of the api check, only the list of checks fails to compile', {
-  timeout: 240_000,
-}, async () => {
+test('Without the folder of the api check, only the list of checks fails to compile', async () => {
   expect(await brokenWithout('checks/api')).toEqual(['src/checks/index.ts']);
 });

@@ -56,7 +56,7 @@ describe('perf-budget report', () => {
     const quiet = await call('shards/1', 'shards/2', '--quiet', '--fail-on', 'never', '--output', 'out', '--name', 'x');
     expect({ ...quiet, lines: quiet.stdout.trim().split('\n').length }).toMatchObject({ code: 0, lines: 2 });
     expect((await readReport(join(folder.path, 'out'))).name).toBe('x');
-  }, 60_000);
+  });
 
   test('says of every file that it cannot use why, and ends with 2', async () => {
     await writeFiles(folder.path, {
@@ -75,7 +75,7 @@ describe('perf-budget report', () => {
     const over = await call('.perf-budget/report.json');
     expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('would be overwritten') });
     expect(await readFile(join(folder.path, '.perf-budget/report.json'), 'utf8')).toBe(shard(1));
-  }, 60_000);
+  });
 });
 
 describe('The call', () => {

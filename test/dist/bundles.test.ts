@@ -6,13 +6,13 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Built, buildCopy } from '../support/dist/build.ts';
 
-describe('the bundles', { timeout: 60_000 }, () => {
+describe('the bundles', () => {
   let built: Built;
   let files: Record<string, string>;
   beforeAll(async () => {
     built = await buildCopy();
     files = built.files();
-  }, 60_000);
+  });
   afterAll(() => built[Symbol.dispose]());
 
   it('are these and what they share, and nothing else', () => {

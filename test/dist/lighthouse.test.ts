@@ -24,7 +24,7 @@ buy.addEventListener('click', () => {
 });
 </script>`;
 
-describe.skipIf(process.platform !== 'linux')('the bundle of Lighthouse', { timeout: 90_000 }, () => {
+describe.skipIf(process.platform !== 'linux')('the bundle of Lighthouse', () => {
   let alone: string;
   beforeAll(async () => {
     alone = mkdtempSync(join(tmpdir(), 'lighthouse-bundle-test-'));
@@ -32,7 +32,7 @@ describe.skipIf(process.platform !== 'linux')('the bundle of Lighthouse', { time
     for (const name of ['lighthouse.js', 'lighthouse-html.js', 'package.json']) {
       cpSync(join(built.dist, name), join(alone, name));
     }
-  }, 60_000);
+  });
   afterAll(() => rmSync(alone, { recursive: true }));
 
   async function wholeResult(entry: string, url: string, more: Partial<LighthouseRequest> = {}) {

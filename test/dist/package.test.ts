@@ -7,7 +7,7 @@ import { buildCopy } from '../support/dist/build.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-describe('the package that npm pack makes', { timeout: 60_000 }, () => {
+describe('the package that npm pack makes', () => {
   let folder: string;
   let built: string[];
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('the package that npm pack makes', { timeout: 60_000 }, () => {
       cpSync(join(root, name), join(packed, name));
     }
     run('npm', ['pack', '--silent', '--pack-destination', folder], packed);
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   function run(command: string, args: readonly string[], cwd: string): string {

@@ -41,7 +41,7 @@ afterEach(async () => {
 const step = (attempt = 1) => runStep({ folder, checkout, github, env: { GITHUB_RUN_ATTEMPT: String(attempt) } });
 const comment = () => github.state.comments[0]?.body ?? '';
 
-describe('a label on a pull request that makes its bundles heavier', { timeout: 60_000 }, () => {
+describe('a label on a pull request that makes its bundles heavier', () => {
   it('lets a run pass that is started again with its old event, until it is taken off', async () => {
     expect((await step()).code).toBe(1);
     expect(comment()).toContain('### ❌ Performance budget');
@@ -81,7 +81,7 @@ describe('a label on a pull request that makes its bundles heavier', { timeout: 
   });
 });
 
-describe('a label holds for what it was set on', { timeout: 120_000 }, () => {
+describe('a label holds for what it was set on', () => {
   const push = (files: Files) => writeFiles(checkout.workspace, files);
   const label = (at: string) => addLabel(github.state, { pull: PULL, name: ACCEPT, login: 'ada', at });
 

@@ -51,7 +51,7 @@ const step = async (
 
 const heavier: Files = { 'src/app.js': script(60_000) };
 
-describe('a pull request that makes the bundle heavier', { timeout: 60_000 }, () => {
+describe('a pull request that makes the bundle heavier', () => {
   it('fails the step, and says so everywhere', async () => {
     const { code, log, outputs, summary, checkout } = await step(heavier);
     expect({ code, log }).toMatchObject({ code: 1 });
@@ -127,7 +127,7 @@ describe('a pull request that makes the bundle heavier', { timeout: 60_000 }, ()
   });
 });
 
-it('a pull request is not blamed for what main did meanwhile', { timeout: 60_000 }, async () => {
+it('a pull request is not blamed for what main did meanwhile', async () => {
   const { code, log, outputs, checkout } = await step({ 'readme.md': 'Hello' }, { meanwhile: heavier });
   expect({ code, log }).toMatchObject({ code: 0 });
   expect(outputs).toMatchObject({
@@ -137,7 +137,7 @@ it('a pull request is not blamed for what main did meanwhile', { timeout: 60_000
   expect(await gitState(checkout.workspace)).toEqual({ status: '', head: checkout.mergeCommit, worktrees: 1 });
 });
 
-it('what a build prints cannot speak to the runner', { timeout: 60_000 }, async () => {
+it('what a build prints cannot speak to the runner', async () => {
   const { log } = await step(heavier);
   const [before = ''] = log.split('::set-output name=verdict::pass');
   expect(before).not.toBe(log);
@@ -149,7 +149,7 @@ it('what a build prints cannot speak to the runner', { timeout: 60_000 }, async 
   expect(before).not.toContain(`\n::${token}::`);
 });
 
-describe('a mistake', { timeout: 60_000 }, () => {
+describe('a mistake', () => {
   it('in the inputs ends with 2, and all are listed without a stack', async () => {
     const { code, log } = await step(heavier, { inputs: { comment: 'loud', check: 'mate' } });
     expect(code).toBe(2);
@@ -187,7 +187,7 @@ describe('a mistake', { timeout: 60_000 }, () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a cancelled job', { timeout: 60_000 }, () => {
+describe.skipIf(process.platform === 'win32')('a cancelled job', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],

@@ -34,7 +34,7 @@ const MOMENTS = {
   },
 } as const;
 
-describe.skipIf(process.platform !== 'linux')('a job that is cancelled', { timeout: 60_000 }, () => {
+describe.skipIf(process.platform !== 'linux')('a job that is cancelled', () => {
   describe.each(['Lighthouse', 'load'] as const)('in the middle of %s', (moment) => {
     it.each([
       ['SIGINT', 130],

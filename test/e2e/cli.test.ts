@@ -32,7 +32,7 @@ describe('a branch that makes every check worse', () => {
       ...['run', '--base', 'main'],
     );
     report = await readReport(join(checkout.workspace, '.perf-budget'));
-  }, 600_000);
+  }, 900_000);
 
   const find = (id: string) => report.results.find((one) => one.id === id);
 
@@ -240,7 +240,8 @@ describe('a branch that makes every check worse', () => {
   it('says at last what failed, and before that where the report is', () => {
     const [where, verdict] = lines(result).slice(-2);
     expect(where).toMatch(/^report: \.perf-budget\/report\.json, \.perf-budget\/report\.md, and \d+ more beside them$/);
-    expect(verdict).toMatch(/^✗ \d+ of \d+ metrics fail: .*list products p95/);
+    // Which of them are furthest past their limits is the machine's to say.
+    expect(verdict).toMatch(/^✗ 4 of \d+ metrics fail: ./);
     for (const name of ['report.json', 'report.md'])
       expect(existsSync(join(checkout.workspace, '.perf-budget', name))).toBe(true);
   });

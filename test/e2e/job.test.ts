@@ -1,25 +1,33 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headline } from '../../src/report/headline.ts';
-import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { config, routes, shop, slowly, worse } from '../support/folders/shop-app.ts';
 import { type Done, type Job, openJob } from '../support/github/job.ts';
 import { forbidden } from '../support/github/loopback/github.ts';
 
 /** What has no noise is decided by any run. */
 const exact = { 'perf-budget.yml': config({ checks: ['bundle'] }) };
 
-/** Sizes need no rounds; these are too few for a change of the endpoint to be certain. */
-const quick = { 'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: { vitals: 1, api: 3 } }) };
-
-/** Without the page, which takes a minute: pages are held in cli.test.ts and page.test.ts. */
-const fails = { ...shop, 'perf-budget.yml': config({ checks: ['bundle', 'api'] }) };
+/**
+ * Without the page, which takes a minute: pages are held in cli.test.ts and page.test.ts. The endpoint is so far over its
+ * budget that three rounds on a busy machine show it; cli.test.ts holds one that regressed.
+ */
+const fails = {
+  ...shop,
+  ...slowly,
+  'perf-budget.yml': `${config({ checks: ['bundle'], rounds: { vitals: 1, api: 3 } }).replace(
+    'bundle:',
+    'api:\n  list products: { server: api, request: GET /api/products, connections: 4, budgets: { p95: 15 ms } }\n$&',
+  )}`,
+};
+const slower = { ...worse, 'routes.js': routes({ '/api/products': 60 }) };
 
 describe('a pull request that makes its checks worse', () => {
   let job: Job;
   let done: Done;
   beforeAll(async () => {
     job = await openJob();
-    done = await job.run({ base: fails, head: worse, meanwhile: { 'readme.md': 'Hello' } });
+    done = await job.run({ base: fails, head: slower, meanwhile: { 'readme.md': 'Hello' } });
   }, 400_000);
   afterAll(() => job[Symbol.asyncDispose]());
 
@@ -48,10 +56,10 @@ describe('a pull request that makes its checks worse', () => {
     expect(done.outputs).toMatchObject({
       verdict: 'fail',
       breaches: '3',
-      'over-budget': '0',
+      'over-budget': '1',
       'comment-url': 'https://github.example/octo-org/shop/pull/2#issuecomment-1',
     });
-    expect(Number(done.outputs.regressions)).toBe(3);
+    expect(done.outputs.regressions).toBe('2');
   });
 
   it('says it in one comment: what failed, and why', () => {
@@ -61,7 +69,7 @@ describe('a pull request that makes its checks worse', () => {
     const table = body.split('\n').filter((row) => row.startsWith('| **'));
     expect(table.filter((row) => row.includes('❌'))).toHaveLength(3);
     for (const [name, words] of [
-      ['**list products** p95', 'regressed'],
+      ['**list products** p95', 'over budget'],
       ['**app** JavaScript', 'regressed'],
       ['**app** total', 'regressed'],
     ] as const) {
@@ -94,7 +102,7 @@ describe('a pull request that makes its checks worse', () => {
     expect(run?.annotations).toEqual(
       expect.arrayContaining([
         at('javascript: 10%', 'app JavaScript: regressed'),
-        at('list products:', 'list products p95: regressed'),
+        at('list products:', 'list products p95: over budget'),
       ]),
     );
   });
@@ -117,7 +125,7 @@ describe('a pull request that makes its checks worse', () => {
   });
 });
 
-describe('a pull request that changes nothing', { timeout: 120_000 }, () => {
+describe('a pull request that changes nothing', () => {
   it('passes, and has a comment of one line', async () => {
     await using job = await openJob();
     const { code, log, outputs } = await job.run({ base: { ...shop, ...exact }, head: { 'readme.md': 'Hello' } });
@@ -129,12 +137,12 @@ describe('a pull request that changes nothing', { timeout: 120_000 }, () => {
   });
 });
 
-describe('where GitHub refuses every write', { timeout: 120_000 }, () => {
+describe('where GitHub refuses every write', () => {
   it('verdict, outputs, summary and exit code still come, with one warning that names what is missing', async () => {
     await using job = await openJob();
     for (const operation of ['issues/create-comment', 'issues/update-comment', 'checks/create', 'checks/update'])
       job.github.intercept(operation, forbidden);
-    const { code, log, outputs, summary } = await job.run({ base: shop, head: { ...worse, ...quick } });
+    const { code, log, outputs, summary } = await job.run({ base: shop, head: { ...worse, ...exact } });
     expect({ code, log }).toMatchObject({ code: 1 });
     expect(outputs).toMatchObject({ verdict: 'fail', 'comment-url': '', breaches: '2', regressions: '2' });
     expect(summary).toMatch(/^### ❌ Performance budget: 2 of \d+ metrics fail/);

@@ -79,7 +79,7 @@ beforeAll(async () => {
   const env = { PREVIEW_KEY: KEY, PASSWORD };
   result = await perfBudget({ directory: workspace, temporary: join(folder, 'temp'), env }, 'run', '--base', 'main');
   report = await readReport(join(workspace, '.perf-budget'));
-}, 600_000);
+}, 900_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a page behind a login, that requests more and answers a click later', () => {

@@ -157,7 +157,6 @@ const healthy = play({ commented: 'never', plan: () => null });
 
 it.concurrent.each(Array.from({ length: PLANS }, (_, index) => scenario(index)))(
   'is posted as far as GitHub lets: $text',
-  { timeout: 30_000 },
   async (given) => {
     const { publication, summary, after, healed, state, violations } = await play(given);
     const expected = await healthy;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   admin = await connectTo(postgres.env.DATABASE_URL ?? '');
   await admin.query(TABLES);
   await admin.query(`create role plain login password 'secret'; grant select on all tables in schema public to plain`);
-}, 120_000);
+});
 afterAll(async () => {
   await admin[Symbol.asyncDispose]();
   await postgres[Symbol.asyncDispose]();

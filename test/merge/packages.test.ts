@@ -45,7 +45,7 @@ describe('The joined report of shards', () => {
     ['in which much got better', { worsened: { 'bundle/': 0.5, 'vitals/': 0.7, 'api/': 0.6 } }],
     ['without a base', { noBase: 'base does not build', worsened: SLOWER }],
   ];
-  test.each(runs)('of a run %s is that of one job', { timeout: 60_000 }, (_, given) => {
+  test.each(runs)('of a run %s is that of one job', (_, given) => {
     for (const count of [1, 2, 3, 5]) {
       const { whole, shards } = shardsOf(given, count);
       const { samples, phases, failures, coins, ...joined } = joinReports(shards.toReversed());
@@ -81,7 +81,7 @@ describe('The joined report of shards', () => {
       coins: { seed, subjects: one.coins?.subjects ?? [] },
     }));
     expect(readReport(Buffer.from(renderJson(joinReports(all))))).toMatchObject({ ok: true });
-  }, 60_000);
+  });
 
   test('is refused where a shard with noise has no coins, which an older version did not throw', () => {
     const old = shards.map((shard) => {

@@ -87,7 +87,7 @@ const outputsOf = (report: Report): Record<string, string> => ({
 });
 
 describe('nothing from outside speaks to the runner that prints it', () => {
-  it.each(TEXTS.map((text) => [text]))('in a report that has at any place: %j', { timeout: 60_000 }, (text) => {
+  it.each(TEXTS.map((text) => [text]))('in a report that has at any place: %j', (text) => {
     let held = 0;
     for (const seed of SEEDS) {
       for (const path of placesIn(seed)) {
@@ -149,7 +149,7 @@ describe('nothing from outside speaks to the runner that prints it', () => {
   });
 });
 
-describe('the command line says nothing to the runner', { timeout: 60_000 }, () => {
+describe('the command line says nothing to the runner', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let temporary: string;
   beforeEach(async () => {

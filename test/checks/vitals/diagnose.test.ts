@@ -122,7 +122,7 @@ performance.mark('</scr' + 'ipt><script>${ran(7)}</scr' + 'ipt>');
 for (const until = performance.now() + 120; performance.now() < until; );
 </script>`;
 
-describe('of a page that got worse', { timeout: 90_000 }, () => {
+describe('of a page that got worse', () => {
   it('the diagnosis of a page that got worse leaves screenshots and a trace, in which nothing of the page runs', async () => {
     await using page = await site(({ url = '' }, response) => {
       const type = url.startsWith('/script') ? 'javascript' : url.startsWith('/style') ? 'css' : 'html';

@@ -9,7 +9,7 @@ import { type ResultsService, startResults } from '../../support/github/loopback
 
 afterEach(() => vi.unstubAllEnvs());
 
-it('uploads report.json alone, as the other half reads it', { timeout: 30_000 }, async () => {
+it('uploads report.json alone, as the other half reads it', async () => {
   await using results = await startResults();
   for (const [name, value] of Object.entries(results.variables)) vi.stubEnv(name, value);
   const folder = await mkdtemp(join(tmpdir(), 'upload-'));

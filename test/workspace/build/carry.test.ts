@@ -58,7 +58,7 @@ async function sameTwice(files: Readonly<Record<string, string>>): Promise<void>
 
 const total = ({ report }: Outcome) => report.results.find(({ id }) => id === 'bundle/app/total');
 
-describe('files that earlier steps wrote', { timeout: 60_000 }, () => {
+describe('files that earlier steps wrote', () => {
   test('files that earlier steps wrote come along, so that identical commits are built alike', async () => {
     await sameTwice(project('.env.production', true));
     await writeFiles(workspace, { '.env.production': 'FEATURE=1\n' });
@@ -129,7 +129,7 @@ writeFileSync('${folder.path}/' + process.env.PERF_BUDGET_SIDE, all);
   });
 });
 
-describe('files that only head has', { timeout: 60_000 }, () => {
+describe('files that only head has', () => {
   test('identical commits do not fail where git ignores what only head has, and the report names it', async () => {
     await sameTwice(project('local.json'));
     await writeFiles(workspace, { 'local.json': '{}', 'node_modules/.cache/a': '', 'debug.log': '' });

@@ -28,7 +28,7 @@ const EVIL = [
   '\u2028window.evil = 7',
 ];
 
-describe.skipIf('problem' in found)('the treemap in a browser', { timeout: 60_000 }, () => {
+describe.skipIf('problem' in found)('the treemap in a browser', () => {
   let folder: string;
   let browser: Browser;
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe.skipIf('problem' in found)('the treemap in a browser', { timeout: 60_00
       args: ['--no-sandbox'],
       pipe: true,
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true, maxRetries: 5 });

@@ -112,7 +112,7 @@ describe('over builds of Vite in which only a lazy chunk changed', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'perf-budget-'));
     for (const later of LATER) builds.push(await viteBuild(directory, later));
-  }, 60_000);
+  });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
   const ofMain = (which: (content: Buffer, names: string[]) => unknown) =>

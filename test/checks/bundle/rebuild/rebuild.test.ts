@@ -75,7 +75,7 @@ const LATER = ['node_modules/sums/index.js', 'src/later.js'];
 /** No style: esbuild then names no file of it. */
 const MAIN = { 'src/main.js': "import('./later.js').then(({ later }) => later());\n" };
 
-describe('a bundle without source maps is rebuilt with them', { timeout: 60_000 }, () => {
+describe('a bundle without source maps is rebuilt with them', () => {
   it('what ships stays as it is where a plug-in of the build empties its folder and writes to it', async () => {
     const config = `import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
       export default { plugins: [{ name: 'clean', buildStart() {
@@ -168,7 +168,7 @@ function pathOf({ directory }: TestProject, pattern: RegExp): string {
   return filesIn(join(directory, 'dist')).find((path) => pattern.test(path)) ?? 'none';
 }
 
-describe('contents that stay unknown have a note', { timeout: 60_000 }, () => {
+describe('contents that stay unknown have a note', () => {
   it('contents stay unknown, with a note, where a rebuild writes something else', async () => {
     using project = await built('esbuild src/later.js --bundle --outfile=dist/app.js');
     project.write({ 'dist/app.js': 'console.log(1);\n'.repeat(100) });

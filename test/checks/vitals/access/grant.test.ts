@@ -94,7 +94,7 @@ addEventListener('load', async () => {
 const script = (name: string, port: string, host: string) =>
   ['', port, host].map((to) => `fetch('${to}/from-${name}', { credentials: 'include' }).catch(() => {});`).join('');
 
-describe.skipIf(process.platform !== 'linux')('Access is granted', { timeout: 60_000 }, () => {
+describe.skipIf(process.platform !== 'linux')('Access is granted', () => {
   test('access is granted to the origin of the page and to no other, whatever sends the request, and along no redirect', async () => {
     const asked = new Map<string, IncomingMessage['headers']>();
     const at = (port: number) => ({ port: `http://127.0.0.1:${port}`, host: `http://localhost:${port}` });

@@ -78,4 +78,4 @@ test('Every fact of a page is read, and an unchanged page has the same on anothe
   expect(evidence.longTasks.map(({ url }) => url)).toContain('/head.js');
   expect(evidence.shifts[0]?.selector).toContain('p');
   expect(JSON.parse(gunzipSync(evidence.lhr).toString())).toHaveProperty('lighthouseVersion');
-}, 180_000);
+});

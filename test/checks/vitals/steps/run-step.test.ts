@@ -10,7 +10,7 @@ import { openChromium } from '../../../support/browser/chromium.ts';
 let chromium: Awaited<ReturnType<typeof openChromium>>;
 beforeAll(async () => {
   chromium = await openChromium();
-}, 60_000);
+});
 afterAll(async () => await chromium[Symbol.asyncDispose]());
 
 /** What the page was told, event by event, and which of them the browser timed as interactions. */
@@ -43,7 +43,7 @@ async function take(html: string, yaml: string) {
 
 const taken = (log: readonly string[], type: string) => log.filter((line) => line.startsWith(`${type} `));
 
-describe('an element is found', { timeout: 30_000 }, () => {
+describe('an element is found', () => {
   it('an element is found by CSS, text and accessible name, also in shadow roots, and only where it is seen', async () => {
     const page = `<style>[hidden]{display:none} #upper{text-transform:uppercase}</style>
       <button id=ghost hidden>Buy</button><p id=outer>You may <b>Buy it all</b> here</p>
@@ -88,7 +88,7 @@ describe('an element is found', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a step is taken', { timeout: 30_000 }, () => {
+describe('a step is taken', () => {
   it('steps are trusted events, which the browser times as interactions', async () => {
     const { failure, log, timed, values } = await take(
       `<label>Name <input id=name value="Ada "></label><p>
@@ -184,4 +184,4 @@ it('A step that can not be taken says which, where, and what was there instead, 
         .toString(),
     ).toBe('PNG');
   }
-}, 30_000);
+});

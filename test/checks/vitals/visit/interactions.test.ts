@@ -7,7 +7,6 @@ import type { InteractionAnswer } from '../../../../src/checks/vitals/visit/mess
 import { site, startVisit } from '../../../support/browser/visit-process.ts';
 
 const ENTRY = join(import.meta.dirname, '../../../../src/checks/vitals/visit/lighthouse.ts');
-const LIMIT_MS = 120_000;
 
 const css = (selector: string): Selector => ({ by: 'css', css: selector, written: selector });
 const click = (selector: string): Step => ({ action: 'click', on: css(selector) });
@@ -84,7 +83,7 @@ const inp = (answer?: InteractionAnswer) =>
 const cls = (answer?: InteractionAnswer) =>
   answer?.ok ? answer.lhr.audits['cumulative-layout-shift']?.numericValue : undefined;
 
-describe.skipIf(process.platform !== 'linux')('the steps of one visit', { timeout: LIMIT_MS, concurrent: true }, () => {
+describe.skipIf(process.platform !== 'linux')('the steps of one visit', { concurrent: true }, () => {
   it('a visit logs in, times each interaction on its own, whatever it opens, and reports the steps that failed', async () => {
     const asked: string[] = [];
     await using pages = await site((request, response) => {

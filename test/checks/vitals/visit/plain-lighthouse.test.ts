@@ -11,9 +11,7 @@ import { navigationConfig } from '../../../../src/checks/vitals/visit/lighthouse
 import { pipeTransport } from '../../../../src/checks/vitals/visit/pipe-transport.ts';
 import { html, PAGE, site } from '../../../support/browser/visit-process.ts';
 
-it('what is left out of a visit changes no metric: plain Lighthouse gives the same figures of the same load', {
-  timeout: 120_000,
-}, async () => {
+it('what is left out of a visit changes no metric: plain Lighthouse gives the same figures of the same load', async () => {
   const found = findChromium();
   if ('problem' in found) throw new Error(found.problem);
   await using page = await site(html(PAGE));
