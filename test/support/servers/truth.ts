@@ -63,7 +63,7 @@ const LIMITS = {
 /** A repository whose head changes nothing but what these truths say. */
 export const repositoryOf = (
   endpoints: Readonly<Record<string, { readonly truth: Truth; readonly limits: keyof typeof LIMITS }>>,
-  rounds: number,
+  measure: { readonly rounds: number; readonly confidence: string },
 ): { readonly base: Files; readonly head: Files } => ({
   base: {
     'package.json': '{ "name": "truths", "private": true, "type": "module" }',
@@ -78,7 +78,7 @@ export const repositoryOf = (
       ...Object.entries(endpoints).map(
         ([name, { limits }]) => `  ${name}: { server: ${name}, request: GET /, ${LIMITS[limits]} }`,
       ),
-      `measure: { rounds: ${rounds}, time: 20 min, confidence: 99.5% }`,
+      `measure: { rounds: ${measure.rounds}, time: 20 min, confidence: ${measure.confidence} }`,
       '',
     ].join('\n'),
   },
