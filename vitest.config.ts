@@ -1,4 +1,6 @@
-import { availableParallelism } from 'node:os';
+import { rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** They install and build frameworks, which takes minutes: `npm run test:apps`. */
@@ -17,6 +19,11 @@ const inParallel = { maxWorkers: Math.ceil(1.5 * availableParallelism()) };
 /** They end what hangs, and are far beyond what a busy machine needs. */
 const limit = (ms: number) => ({ testTimeout: ms, hookTimeout: ms });
 const whole = { globalSetup: 'test/support/dist/set-up.ts', ...limit(300_000) };
+
+/** What Node compiled of the command, the bundles and Lighthouse, which tests start hundreds of times. */
+const compiled = join(tmpdir(), `perf-budget-compiled-${process.pid}`);
+process.env.NODE_COMPILE_CACHE = compiled;
+process.once('exit', () => rmSync(compiled, { recursive: true, force: true }));
 
 export default defineConfig({
   test: {
