@@ -39,11 +39,13 @@ const url = (example: string) =>
       .meta({ pattern: '^https?:\\/\\/|\\$\\{env:' }),
   );
 
-/** Hosts of previews give the bare name of one. */
+/** Hosts of previews give the bare name of one. What looks like no host may be a secret in the wrong place. */
 function withScheme(address: string): string {
-  const rest = address.replace(/^(?:[a-z]*:)?\/\//i, '');
-  const isLocal = /^(?:localhost|[\d.]+|\[[\d:a-f]*\]|[^/]*:\d+)(?::\d+)?(?:\/|$)/i.test(rest);
-  return withoutUser(`${isLocal ? 'http' : 'https'}://${rest}`);
+  const rest = withoutUser(`://${address.replace(/^(?:[a-z]*:)?\/\//i, '')}`).slice(3);
+  const [, name, port] = /^([\w.-]+|\[[\d:a-f]+\])(:\d+)?(?:\/|$)/i.exec(rest) ?? [];
+  if (name === undefined) return 'https://…';
+  const isLocal = name === 'localhost' || /^[\d.]+$|^\[/.test(name) || port !== undefined;
+  return isLocal ? `http://${rest}` : /\.[a-z]{2,24}$/i.test(name) ? `https://${rest}` : 'https://…';
 }
 
 const readyPath = z.string().startsWith('/', 'expected a path such as /healthz');

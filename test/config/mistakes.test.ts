@@ -154,6 +154,18 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
     'servers: { live: { url: example.com } }',
     '1:25  servers.live.url: expected a URL such as https://preview.example.com → write its scheme, too: https://example.com',
   ],
+  'an address of this machine without its scheme, with load on it': [
+    'servers: { live: { url: "localhost:4002" } }\napi: { a: { server: live, request: GET / } }',
+    '1:25  servers.live.url: expected a URL such as https://preview.example.com → write its scheme, too: http://localhost:4002',
+  ],
+  'an address that may be a secret in the wrong place': [
+    'servers: { live: { url: ghp_0123456789abcdef } }',
+    '1:25  servers.live.url: expected a URL such as https://preview.example.com → write its scheme, too: https://…',
+  ],
+  'an address with a user and a password, but no scheme': [
+    'servers: { live: { url: "ada:pw@shop.example.com/x" } }',
+    '1:25  servers.live.url: expected a URL such as https://preview.example.com → write its scheme, too: https://shop.example.com/x',
+  ],
   'load on another machine': [
     'servers: { live: { url: "https://example.com" } }\napi: { a: { server: live, request: GET / } }',
     '2:21  api.a.server: this would put load on "https://example.com" → if that is what you want, add allow-load: true to the server',
