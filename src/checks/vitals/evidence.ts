@@ -98,6 +98,8 @@ export interface InteractionEvidence {
   } | null;
   /** CSS selector of its slowest event's target; null if unknown. */
   readonly target: string | null;
+  /** The element that the mouse hit, such as `<button id="buy">`; null without a mouse. */
+  readonly hit: string | null;
   readonly longTasks: readonly LongTask[];
   readonly shifts: readonly Shift[];
 }

@@ -18,6 +18,22 @@ const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   TARGET_CRASHED: 'browser-failed',
 };
 
+const NO_PAGE = 'Give `path` the address of an HTML page; what is none, such as data, is measured under `api`.';
+/** How to fix what Lighthouse could not measure, by its code or ours. */
+const HINTS: Readonly<Record<string, string>> = {
+  NO_FCP:
+    'Only text, images and canvases of the page itself count, not those of its frames: open it in a browser and look for errors of its scripts.',
+  NO_PAGE,
+  NOT_HTML: NO_PAGE,
+  REDIRECTS_IN_A_CIRCLE:
+    'Look which cookie or host it expects: `cookies` and `before` log in, `host` of the server names it.',
+  TARGET_CRASHED: 'Look for what fills its memory: a tab has a few GB.',
+  BROWSER_HUNG: 'Look for a script that never ends, or that fills the memory.',
+  PAGE_HUNG: 'Look for a script that never ends.',
+};
+/** Of the statuses that ask for a login. */
+const LOGIN = [401, 403];
+
 /**
  * A page that base answers with 404 is new. Only a server's error (5xx) may be gone at another visit.
  *
@@ -38,9 +54,9 @@ export function pageFailure(
       const hint = liftLimit(page.settings.server);
       return { ok: false, code: 'limited', message: `${message}: a rate limiter`, hint, ...output, retry: false };
     }
-    const hint = absent || failure.status !== 404 ? {} : { hint: hintOnPath(page, pages) };
+    const hint = absent ? null : hintOnStatus(failure.status, page, pages);
     const code = absent ? 'absent' : 'page-failed';
-    return { ok: false, code, message, ...hint, ...output, retry: failure.status >= 500 };
+    return { ok: false, code, message, ...(hint && { hint }), ...output, retry: failure.status >= 500 };
   }
   const { step, redirects = null } = failure;
   if (redirects !== null) {
@@ -52,9 +68,16 @@ export function pageFailure(
     return { ok: false, code: 'step-failed', message, retry: true, ...screenshot(page, side, step) };
   }
   const code = OUR_CODES[failure.code] ?? 'page-failed';
-  // A page whose script never ends takes a minute or more to time out, on every visit.
-  const retry = failure.code !== 'PAGE_HUNG';
-  return { ok: false, code, message: `${path}: ${failure.message}`, ...output, retry };
+  // What is no page is none at the next visit either; a script that never ends takes a minute or more each time.
+  const retry = !['PAGE_HUNG', 'NO_PAGE', 'NOT_HTML', 'REDIRECTS_IN_A_CIRCLE'].includes(failure.code);
+  const hint = Object.hasOwn(HINTS, failure.code) ? { hint: HINTS[failure.code] as string } : {};
+  return { ok: false, code, message: `${path}: ${failure.message}`, ...hint, ...output, retry };
+}
+
+function hintOnStatus(status: number, page: Subject<PageSettings>, pages?: readonly string[]): string | null {
+  if (status === 404) return hintOnPath(page, pages);
+  if (!LOGIN.includes(status)) return null;
+  return `Log in with \`basic-auth\`, \`cookies\`, \`headers\` or \`before\` under vitals.${page.name}.`;
 }
 
 const MOST_NAMED = 5;

@@ -2,22 +2,19 @@ import type { Checkout } from '../../model/checkout.ts';
 import type { Side, Subject } from '../../model/subject.ts';
 import type { PartVisit, Visit } from '../../model/visit.ts';
 import { rounded } from '../../observe/rounded.ts';
-import { cut } from '../../text/cut.ts';
 import type { Probe, VisitRequest } from '../check.ts';
 import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
 import { documentTrouble } from './document-status.ts';
 import { interactionFailure, pageFailure } from './failures.ts';
 import { placeOf } from './landing.ts';
+import { notesOn } from './notes.ts';
 import { pageUrl } from './page-url.ts';
-import { addressOf } from './read/address.ts';
 import { readInteraction } from './read/interaction.ts';
 import { readPage } from './read/page.ts';
 import type { PageSettings } from './settings.ts';
 import { inOwnProcess } from './visit/in-own-process.ts';
-import { type InteractionAnswer, type LighthouseSuccess, UNSETTLED_MS } from './visit/messages.ts';
+import type { InteractionAnswer } from './visit/messages.ts';
 import { endKeptProcess } from './visit/visit-process.ts';
-
-const LONGEST_NOTE = 200;
 
 export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
   const { server: _, path, ...settings } = page.settings;
@@ -56,26 +53,15 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
         parts: partsOf(page, side, answer.interactions, server.origin),
         ...(Object.keys(covariates).length > 0 && { covariates }),
         ...(use && { ownCpuMs: use.cpuMs }),
-        notes: [...ledAway, ...(sandbox.note === null ? [] : [sandbox.note]), ...notesOn(page, answer, server.origin)],
+        notes: [
+          ...ledAway,
+          ...(sandbox.note === null ? [] : [sandbox.note]),
+          ...notesOn(answer, server.origin).map((note) => `${page.name}: ${note}`),
+        ],
         tools: { lighthouse: lhr.lighthouseVersion, ...(chromium ? { chromium } : {}) },
       };
     },
   };
-}
-
-/** Notes on what Lighthouse could not say of the page, and on what it did not wait for. */
-function notesOn(page: Subject<PageSettings>, { lhr, unsettled }: LighthouseSuccess, origin: string): string[] {
-  const paths = (unsettled?.urls ?? []).map((url) => addressOf(url, origin).split('?')[0]);
-  const what = paths.length === 0 ? 'long tasks' : `requests (${[...new Set(paths)].sort().join(', ')})`;
-  const painted = lhr.audits['largest-contentful-paint']?.scoreDisplayMode !== 'error';
-  return [
-    ...(unsettled === null
-      ? []
-      : [
-          `${page.name}: the page never settles: ${cut(what, LONGEST_NOTE)} went on ${UNSETTLED_MS / 1_000} s after the load event, and no visit waits longer`,
-        ]),
-    ...(painted ? [] : [`${page.name}: the page paints no text and no image, so it has no LCP`]),
-  ];
 }
 
 /** The interactions as parts of the page. A failed interaction does not fail the page. */

@@ -67,6 +67,20 @@ it.each([
   });
 });
 
+it.each([
+  ['NO_FCP', 'of its frames'],
+  ['NO_PAGE', 'the address of an HTML page'],
+  ['REDIRECTS_IN_A_CIRCLE', 'cookie'],
+  ['PAGE_HUNG', 'a script that never ends'],
+])('the failure %s says how to fix it', (code, hint) => {
+  expect(pageFailure(page, 'head', failure({ code })).hint).toContain(hint);
+});
+
+it('a page that asks for a login says which keys log in', () => {
+  expect(pageFailure(page, 'head', failure({ status: 401 })).hint).toContain('under vitals.my cart.');
+  expect(pageFailure(page, 'head', failure({ status: 500 })).hint).toBeUndefined();
+});
+
 it('an interaction without its element in base is a new one, and shows what was there', () => {
   const files = (side: string) => [
     {

@@ -76,6 +76,7 @@ export const aClick = (given: Partial<InteractionEvidence> = {}): InteractionEvi
   inpMs: 64,
   parts: { inputDelayMs: 2, processingMs: 12, presentationMs: 50 },
   target: 'button#add',
+  hit: '<button id="add">',
   longTasks: [],
   shifts: [],
   ...given,

@@ -81,7 +81,7 @@ function filesBehind(metric: string): Of | null {
 
 function ofInteraction(
   metric: string,
-  { inpMs, parts, target, longTasks, shifts }: InteractionEvidence,
+  { inpMs, parts, target, hit, longTasks, shifts }: InteractionEvidence,
 ): Behind | null {
   if (metric === 'cls') return { shifts: most(shifts, ({ score }) => score) };
   if (metric !== 'inp') return null;
@@ -89,6 +89,7 @@ function ofInteraction(
     inpMs: rounded(inpMs),
     parts: parts && Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, rounded(value)])),
     target: target && short(target),
+    hit: hit && short(hit),
     longTasks: most(longTasks, ({ durationMs }) => durationMs),
   };
 }

@@ -7,7 +7,7 @@ type Measured = Extract<InteractionAnswer, { ok: true }>;
 
 /** One interaction's values by metric id: `cls`, and `inp` if the browser counts it as an interaction. */
 export function readInteraction(
-  { lhr, step, target }: Measured,
+  { lhr, step, target, hit }: Measured,
   origin: string,
 ): { values: Record<string, number>; evidence: InteractionEvidence } {
   const { audits } = lhr;
@@ -22,6 +22,7 @@ export function readInteraction(
       inpMs: inpMs ?? null,
       parts: inpMs === undefined ? null : partsOf(lhr),
       target: target === null ? null : text(target),
+      hit: hit === null ? null : text(hit),
       longTasks: longTasksOf(audits, origin),
       shifts: shiftsOf(audits, origin),
     },

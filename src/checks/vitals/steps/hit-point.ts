@@ -6,6 +6,11 @@ export interface Point {
   readonly y: number;
 }
 
+/** Where the mouse hits an element, and which one that is: `<button id="buy">`. */
+export interface Hit extends Point {
+  readonly hit: string;
+}
+
 /** Why the mouse can't reach an element, as the end of a sentence: the element is there, but … */
 interface Unreachable {
   readonly but: string;
@@ -15,7 +20,7 @@ interface Unreachable {
  * Runs in the page: scrolls an element into view and finds the point where the mouse hits it, the middle of its largest
  * box. With `enabled`, a disabled element is unreachable.
  */
-export const hitPoint = inPage(async (element: Element, enabled: boolean): Promise<Point | Unreachable> => {
+export const hitPoint = inPage(async (element: Element, enabled: boolean): Promise<Hit | Unreachable> => {
   // A page that the browser does not paint gets no frames.
   const frame = () =>
     new Promise<void>((resolve) => {
@@ -80,5 +85,7 @@ export const hitPoint = inPage(async (element: Element, enabled: boolean): Promi
   }
   if (!isInView()) return { but: 'it can not be scrolled into view' };
   if (!hit) return { but: 'the mouse can not hit it' };
-  return isHit(hit) ? middle() : { but: `it is covered by ${called(hit)}` };
+  if (!isHit(hit)) return { but: `it is covered by ${called(hit)}` };
+  const acted = element.closest('a, button, input, select, textarea, label, summary, [role]') ?? element;
+  return { ...middle(), hit: `<${acted.localName}${acted.id ? ` id="${acted.id}"` : ''}>` };
 });

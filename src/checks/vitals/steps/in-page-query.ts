@@ -5,6 +5,8 @@ interface Query {
   readonly value: string;
   /** Whether invisible elements match too. */
   readonly hidden: boolean;
+  /** Whether a text prefers what a person can act on, such as a button, to a heading of the same text. */
+  readonly acts: boolean;
 }
 
 /**
@@ -12,7 +14,7 @@ interface Query {
  * `malformed` if the selector is not valid CSS. A text matches the smallest element with that text, regardless of white
  * space: an exact match first, then one in another case (`text-transform`), then an element that contains it.
  */
-export const inPageQuery = inPage(({ by, value, hidden }: Query): Element | null | 'malformed' => {
+export const inPageQuery = inPage(({ by, value, hidden, acts }: Query): Element | null | 'malformed' => {
   const isShown = (element: Element) => {
     if (hidden) return true;
     const { width, height } = element.getBoundingClientRect();
@@ -36,6 +38,19 @@ export const inPageQuery = inPage(({ by, value, hidden }: Query): Element | null
     const skipped = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SELECT', 'HEAD']);
     const buttons = new Set(['button', 'submit', 'reset']);
     const found: { element: Element; rank: number }[] = [];
+    const ACTED_ON =
+      'a[href], button, input, select, textarea, label, summary, [contenteditable], [onclick], [role="button"], [role="link"], ' +
+      '[role^="menuitem"], [role="tab"], [role="option"], [role="checkbox"], [role="radio"], [role="switch"], [role="treeitem"]';
+    const canActOn = (element: Element) => {
+      if (getComputedStyle(element).cursor === 'pointer') return true;
+      for (let at: Node | null = element; at; at = at.parentNode ?? (at as ShadowRoot).host) {
+        if (at instanceof Element && at.matches(ACTED_ON)) return true;
+      }
+      return false;
+    };
+    /** What has just this text comes before what can be acted on and contains it. */
+    const order = ({ element, rank }: { element: Element; rank: number }) =>
+      2 * rank + (acts && !canActOn(element) ? 3 : 0);
 
     /** The text that a field shows, but not what was typed into it, which may be private. */
     const ownText = (element: Element) => {
@@ -72,7 +87,7 @@ export const inPageQuery = inPage(({ by, value, hidden }: Query): Element | null
     };
 
     if (document.body) textOf(document.body);
-    return found.sort((a, b) => a.rank - b.rank)[0]?.element ?? null;
+    return found.sort((a, b) => order(a) - order(b))[0]?.element ?? null;
   };
 
   if (by === 'text') return byText();

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { inPage } from './in-page.ts';
 import { keyPress } from './key.ts';
-import { click } from './mouse.ts';
+import { click, type OnHit } from './mouse.ts';
 import { isProblem, type Problem, unusable } from './problem.ts';
 import type { Selector } from './step.ts';
 import { waitForElement, waitForHitPoint } from './wait-for-element.ts';
@@ -12,11 +12,12 @@ const KEY_DOWN_MS = 20;
 const BETWEEN_KEYS_MS = 20;
 
 /** Types into a field, after a click on it unless it already has focus. */
-export async function type(page: Page, into: Selector, text: string): Promise<Problem | null> {
+export async function type(page: Page, into: Selector, text: string, onHit: OnHit): Promise<Problem | null> {
   const target = await waitForHitPoint(page, into, true);
   if (isProblem(target)) return target;
   const { element, point } = target;
   await using _ = element;
+  onHit(point.hit);
   if (!(await element.evaluate(hasFocus))) await click(page, point);
   const but = await page.evaluate(whyNoText);
   if (but !== null) return unusable(but);

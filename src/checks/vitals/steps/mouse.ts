@@ -12,10 +12,14 @@ import { waitForHitPoint } from './wait-for-element.ts';
 const REST_MS = 100;
 const BUTTON_DOWN_MS = 50;
 
-export async function clickOn(page: Page, on: Selector): Promise<Problem | null> {
+/** Takes the element that the mouse is about to hit, before the page may navigate away. */
+export type OnHit = (element: string) => void;
+
+export async function clickOn(page: Page, on: Selector, onHit: OnHit): Promise<Problem | null> {
   const target = await waitForHitPoint(page, on, true);
   if (isProblem(target)) return target;
   await using _ = target.element;
+  onHit(target.point.hit);
   await click(page, target.point);
   return null;
 }
@@ -28,10 +32,11 @@ export async function click(page: Page, { x, y }: Point): Promise<void> {
   await page.mouse.up();
 }
 
-export async function hoverOver(page: Page, over: Selector): Promise<Problem | null> {
+export async function hoverOver(page: Page, over: Selector, onHit: OnHit): Promise<Problem | null> {
   const target = await waitForHitPoint(page, over, false);
   if (isProblem(target)) return target;
   await using _ = target.element;
+  onHit(target.point.hit);
   await page.mouse.move(target.point.x, target.point.y);
   return null;
 }

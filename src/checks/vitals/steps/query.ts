@@ -12,10 +12,14 @@ type QueryResult =
   /** `hidden`: the element exists, but is invisible. */
   | { readonly element: null; readonly why: 'absent' | 'hidden' | 'malformed' };
 
-/** Looks once for a visible element in the page and its open shadow roots, but not in frames. */
-export async function query(page: Page, selector: Selector): Promise<QueryResult> {
+/**
+ * Looks once for a visible element in the page and its open shadow roots, but not in frames.
+ *
+ * @param acts whether a text prefers what a person can act on
+ */
+export async function query(page: Page, selector: Selector, acts = true): Promise<QueryResult> {
   if (selector.by === 'role') return findByRole(page, selector.role, selector.name);
-  const request = { by: selector.by, value: selector.by === 'css' ? selector.css : selector.text };
+  const request = { by: selector.by, value: selector.by === 'css' ? selector.css : selector.text, acts };
   const shown = await page.evaluateHandle(inPageQuery, { ...request, hidden: false });
   const element = shown.asElement();
   if (element) return { element: element as ElementHandle<Element> };

@@ -4,7 +4,7 @@ import { chooseOption } from './choose-option.ts';
 import { bareFailure, stepFailure } from './failure.ts';
 import { inPage } from './in-page.ts';
 import { press, type } from './keyboard.ts';
-import { clickOn, hoverOver } from './mouse.ts';
+import { clickOn, hoverOver, type OnHit } from './mouse.ts';
 import type { Problem } from './problem.ts';
 import { scrollTo } from './scroll.ts';
 import type { Step, StepFailure } from './step.ts';
@@ -27,12 +27,18 @@ const LOOK_TIMEOUT_MS = 5_000;
  * for the next paint, without which the browser has no timing, and for no other effect of the step.
  *
  * @param name the step's, as in `stepNames`
+ * @param onHit takes the element that the mouse hits
  * @returns null if the step succeeded
  */
-export async function runStep(page: Page, step: Step, name: string): Promise<StepFailure | null> {
+export async function runStep(
+  page: Page,
+  step: Step,
+  name: string,
+  onHit: OnHit = () => {},
+): Promise<StepFailure | null> {
   page.on('dialog', accept);
   try {
-    const performed = perform(page, step).catch(thrown);
+    const performed = perform(page, step, onHit).catch(thrown);
     const problem = await within(STEP_TIMEOUT_MS, performed, HANGS);
     if (problem === null) {
       await within(PAINT_TIMEOUT_MS, page.evaluate(paint).catch(gone), undefined);
@@ -44,18 +50,18 @@ export async function runStep(page: Page, step: Step, name: string): Promise<Ste
   }
 }
 
-function perform(page: Page, step: Step): Promise<Problem | null> {
+function perform(page: Page, step: Step, onHit: OnHit): Promise<Problem | null> {
   switch (step.action) {
     case 'click':
-      return clickOn(page, step.on);
+      return clickOn(page, step.on, onHit);
     case 'type':
-      return type(page, step.into, step.text);
+      return type(page, step.into, step.text, onHit);
     case 'press':
       return press(page, step.key, step.on);
     case 'select':
       return chooseOption(page, step.from, step.option);
     case 'hover':
-      return hoverOver(page, step.on);
+      return hoverOver(page, step.on, onHit);
     case 'scroll':
       return scrollTo(page, step.to);
     case 'wait-for':

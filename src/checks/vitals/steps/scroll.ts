@@ -19,7 +19,7 @@ export async function scrollTo(page: Page, to: Selector): Promise<Problem | null
   await page.mouse.move(width / 2, height / 2);
   let stuck = 0;
   for (;;) {
-    const found = await query(page, to);
+    const found = await query(page, to, false);
     if (found.element === null && found.why === 'malformed') return { problem: 'malformed' };
     await using element = found.element;
     const distance = element === null ? height : await element.evaluate(distanceToView);

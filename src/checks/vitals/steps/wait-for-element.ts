@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { hitPoint, type Point } from './hit-point.ts';
+import { type Hit, hitPoint } from './hit-point.ts';
 import { isProblem, type Problem, unusable } from './problem.ts';
 import { query } from './query.ts';
 import type { Selector } from './step.ts';
@@ -54,7 +54,7 @@ export function waitForHitPoint(
   page: Page,
   selector: Selector,
   enabled: boolean,
-): Promise<Problem | { element: ElementHandle<Element>; point: Point }> {
+): Promise<Problem | { element: ElementHandle<Element>; point: Hit }> {
   return waitForElement(page, selector, async (element) => {
     const point = await element.evaluate(hitPoint, enabled);
     // `waitForElement` disposes of its own handle.

@@ -1,5 +1,6 @@
 import { startTimespan } from 'lighthouse';
 import type { Page } from 'puppeteer-core';
+import type { OnHit } from '../steps/mouse.ts';
 import { stepNames } from '../steps/names.ts';
 import { runStep } from '../steps/run-step.ts';
 import type { Step, StepFailure } from '../steps/step.ts';
@@ -59,21 +60,24 @@ async function measure(
   request: LighthouseRequest,
 ): Promise<InteractionAnswer> {
   const timespan = await startTimespan(page, { config: interactionConfig(request), flags: { logLevel: 'silent' } });
-  const failure = await runSteps(page, steps);
+  let hit: string | null = null;
+  const failure = await runSteps(page, steps, (element) => {
+    hit ??= element;
+  });
   if (failure) return { ok: false, failure: { ...failure, step: name } };
   await settle(page);
   const target = await slowTarget.take();
   const lhr = (await timespan.endTimespan())?.lhr;
-  if (lhr && !lhr.runtimeError) return { ok: true, step: name, lhr, target };
+  if (lhr && !lhr.runtimeError) return { ok: true, step: name, lhr, target, hit };
   const message = `Lighthouse could not measure ${name}: ${lhr?.runtimeError?.message ?? 'it gave no result.'}`;
   return { ok: false, failure: { step: name, absent: false, message, screenshot: null } };
 }
 
 /** Performs the steps in order, up to the first failure, which it returns. */
-export async function runSteps(page: Page, steps: readonly Step[]): Promise<StepFailure | null> {
+export async function runSteps(page: Page, steps: readonly Step[], onHit?: OnHit): Promise<StepFailure | null> {
   const names = stepNames(steps);
   for (const [index, step] of steps.entries()) {
-    const failure = await runStep(page, step, names[index] ?? '');
+    const failure = await runStep(page, step, names[index] ?? '', onHit);
     if (failure) return failure;
   }
   return null;

@@ -5,7 +5,9 @@ import { grantAccess } from '../access/grant.ts';
 import { readLog } from '../read/page-log.ts';
 import { skipBenchmark } from './benchmark.ts';
 import { blockRequests } from './block-requests.ts';
+import { watchDocument } from './document-answer.ts';
 import { emulate, keepEmulation } from './emulation.ts';
+import { holdReloads } from './hold-reloads.ts';
 import { measureInteractions, runSteps } from './interactions.ts';
 import { withoutInterruptions } from './interruptions.ts';
 import { lhrFailure } from './lhr-failure.ts';
@@ -37,17 +39,20 @@ async function visitIn(page: Page, request: LighthouseRequest): Promise<Lighthou
   const unprepared = await prepare(page, request);
   if (unprepared) return unprepared;
   keepEmulation(page);
-  const unsettled = boundLoadWait(page);
+  const waited = boundLoadWait(page);
+  const explained = watchDocument(page);
+  const reloads = await holdReloads(page);
   skipBenchmark();
   const result = await lighthouse(request.url, { logLevel: 'silent' }, navigationConfig(request), page);
   if (!result) throw new Error('Lighthouse gave no result');
   const { lhr, artifacts } = result;
   const failure = lhrFailure(lhr);
-  if (failure) return failure;
+  if (failure) return explained(failure);
   const trace = request.full ? gzipSync(JSON.stringify(artifacts.Trace)).toString('base64') : null;
+  const reloaded = reloads();
   const log = await readLog(artifacts);
   const interactions = await measureInteractions(page, request);
-  return { ok: true, lhr, log, interactions, trace, unsettled: unsettled() };
+  return { ok: true, lhr, log, interactions, trace, ...waited(), reloaded };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ExecutionContext } from 'lighthouse/core/gather/driver/execution-context.js';
 import { NetworkMonitor } from 'lighthouse/core/gather/driver/network-monitor.js';
 import type { Page } from 'puppeteer-core';
-import { UNSETTLED_MS, type Unsettled } from './messages.ts';
+import { CALMED_MS, type LighthouseSuccess, UNSETTLED_MS, type Unsettled } from './messages.ts';
 
 /** The function by which Lighthouse asks the page how long it has been idle. */
 const ASKS_IF_IDLE = 'checkTimeSinceLastLongTaskInPage';
@@ -9,12 +9,18 @@ const ASKS_IF_IDLE = 'checkTimeSinceLastLongTaskInPage';
 /** Lighthouse's wait for one page. */
 interface Wait {
   readonly monitors: Set<NetworkMonitor>;
+  /** The requests in flight when it ended. */
+  left: string[];
   isWaiting: boolean;
   isNavigated: boolean;
   isOver: boolean;
 }
 
-const newWait = (): Wait => ({ monitors: new Set(), isWaiting: false, isNavigated: false, isOver: false });
+const inFlightOf = (monitors: Iterable<NetworkMonitor>): string[] => [
+  ...new Set([...monitors].flatMap((monitor) => monitor.getInflightRequests().map(({ url }) => url))),
+];
+
+const newWait = (): Wait => ({ monitors: new Set(), left: [], isWaiting: false, isNavigated: false, isOver: false });
 /** That of the visit under way: Lighthouse's classes are shared by all visits of a process. */
 let wait = newWait();
 
@@ -25,6 +31,8 @@ NetworkMonitor.prototype.enable = function () {
 };
 NetworkMonitor.prototype.disable = function () {
   wait.isNavigated ||= wait.isWaiting;
+  const left = inFlightOf([this]);
+  if (left.length > 0) wait.left = left;
   return disable.call(this);
 };
 NetworkMonitor.prototype._isIdlePeriod = function (...of) {
@@ -39,25 +47,35 @@ ExecutionContext.prototype.evaluate = answer as typeof evaluate;
 
 /**
  * Ends Lighthouse's wait for a page without requests and long tasks this long after the load event: polls, streams and
- * animations never end. Lighthouse by itself would wait for 45 s.
+ * animations never end. Lighthouse by itself would wait for 45 s. Before that, a page that is busy without requests is asked
+ * for reduced motion, for the rest of the visit.
  *
- * @returns what the wait was ended for; null while it was not.
+ * @returns what the wait was ended for, null while it was not; and whether reduced motion was asked for.
  */
-export function boundLoadWait(page: Page): () => Unsettled | null {
+export function boundLoadWait(page: Page): () => Pick<LighthouseSuccess, 'unsettled' | 'calmed'> {
   const own = newWait();
   wait = own;
   let unsettled: Unsettled | null = null;
+  let calmed = false;
+  const calm = () => {
+    if (own.isNavigated || inFlightOf(own.monitors).length > 0) return;
+    calmed = true;
+    void page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]).catch(() => {}); // it closed
+  };
   const end = () => {
     if (own.isNavigated) return;
-    const inFlight = [...own.monitors].flatMap((monitor) => monitor.getInflightRequests());
-    unsettled = { urls: [...new Set(inFlight.map(({ url }) => url))] };
+    unsettled = { isLoaded: true, urls: inFlightOf(own.monitors) };
     own.isOver = true;
     for (const monitor of own.monitors) monitor._emitNetworkStatus();
   };
   page.on('load', () => {
     if (own.isWaiting || page.url() === 'about:blank') return; // Lighthouse begins there
     own.isWaiting = true;
+    setTimeout(calm, CALMED_MS).unref();
     setTimeout(end, UNSETTLED_MS).unref();
   });
-  return () => unsettled;
+  return () => ({
+    unsettled: unsettled ?? (own.isWaiting ? null : { isLoaded: false, urls: own.left }),
+    calmed,
+  });
 }

@@ -5,9 +5,12 @@ import type { StepFailure } from '../steps/step.ts';
 
 /** What still runs this long after the load event is no part of loading; milliseconds. */
 export const UNSETTLED_MS = 10_000;
+/** What still moves this long after the load event may stop for a person who prefers less of it; milliseconds. */
+export const CALMED_MS = 5_000;
 
-/** A page that had not settled by then. */
+/** A page that had not settled by then, or that had no load event within Lighthouse's limit. */
 export interface Unsettled {
+  readonly isLoaded: boolean;
   /** Its requests that had not ended; none if long tasks alone kept it busy. */
   readonly urls: readonly string[];
 }
@@ -60,6 +63,8 @@ export type InteractionAnswer =
       readonly lhr: Result;
       /** CSS selector of the slowest event's target, which Lighthouse does not report; null if unknown. */
       readonly target: string | null;
+      /** The element that the mouse hit, such as `<button id="buy">`; null without a mouse. */
+      readonly hit: string | null;
     }
   | { readonly ok: false; readonly failure: StepFailure };
 
@@ -72,6 +77,10 @@ export interface LighthouseSuccess {
   readonly interactions: readonly InteractionAnswer[];
   /** Why the visit did not wait any longer; null if the page settled. */
   readonly unsettled: Unsettled | null;
+  /** Whether reduced motion was asked for, since long tasks went on. */
+  readonly calmed: boolean;
+  /** Whether the page loads itself again and again. */
+  readonly reloaded: boolean;
   /** The trace as gzipped JSON in base64, for DevTools; null unless `full`. */
   readonly trace: string | null;
 }

@@ -11,6 +11,7 @@ const answer = (audits: Readonly<Record<string, unknown>>) => ({
   ok: true as const,
   step: 'click #pay',
   target: '#pay',
+  hit: '<button id="pay">',
   lhr: { audits, entities: [] } as unknown as Result,
 });
 
@@ -58,6 +59,7 @@ test('An interaction has its INP with its parts, and the shift that it caused', 
     inpMs: 240.5,
     parts: { inputDelayMs: 2, processingMs: 220, presentationMs: 18.5 },
     target: '#pay',
+    hit: '<button id="pay">',
     longTasks: [{ url: '/pay.js', durationMs: 223 }],
     shifts: [{ selector: 'body > p', score: 0.1, cause: { what: 'font', place: '/a.woff2' } }],
   });
@@ -86,7 +88,19 @@ test('An INP whose parts Lighthouse could not tell has none', () => {
 const NOTHING = { requests: [], blockingFonts: [], lcpImage: null };
 
 const pageWith = (audits: Readonly<Record<string, unknown>>, log: LighthouseSuccess['log'] = NOTHING) =>
-  readPage({ ok: true, lhr: answer(audits).lhr, log, interactions: [], trace: null, unsettled: null }, SITE);
+  readPage(
+    {
+      ok: true,
+      lhr: answer(audits).lhr,
+      log,
+      interactions: [],
+      trace: null,
+      unsettled: null,
+      calmed: false,
+      reloaded: false,
+    },
+    SITE,
+  );
 
 test.each([
   null,

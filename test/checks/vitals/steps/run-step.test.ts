@@ -46,7 +46,7 @@ const taken = (log: readonly string[], type: string) => log.filter((line) => lin
 describe('an element is found', () => {
   it('an element is found by CSS, text and accessible name, also in shadow roots, and only where it is seen', async () => {
     const page = `<style>[hidden]{display:none} #upper{text-transform:uppercase}</style>
-      <button id=ghost hidden>Buy</button><p id=outer>You may <b>Buy it all</b> here</p>
+      <button id=ghost hidden>Buy</button><h2 id=title>Buy</h2><p id=outer>You may <b>Buy it all</b> here</p>
       <button id=buy> Buy <i id=i></i></button><button id=upper>check out</button>
       <input id=send type=submit value="Send it"><input id=find placeholder="Find shoes">
       <button id=pay aria-label="Pay now"><svg width=20 height=20 style="pointer-events:none"></svg></button><a id=home href="#x">Home</a>
@@ -67,6 +67,7 @@ describe('an element is found', () => {
 - click: role=button[name='Say "no"']
 - click: role=link
 - click: role=img[name=Logo]
+- scroll: text=Buy
 - wait-for: "#outer > b"`,
     );
     expect(failure).toBeNull();

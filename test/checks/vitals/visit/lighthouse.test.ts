@@ -99,8 +99,30 @@ describe.skipIf(process.platform !== 'linux')('the process of one visit', { conc
     });
     await using visit = await startVisit(ENTRY, { url: page.url });
     const answer = await visit.answer;
-    expect(answer).toMatchObject({ ok: true, unsettled: { urls: [`${page.url}news`] } });
+    expect(answer).toMatchObject({ ok: true, unsettled: { isLoaded: true, urls: [`${page.url}news`] } });
     expect(answer?.ok && answer.lhr.audits['largest-contentful-paint']?.numericValue).toBeGreaterThan(0);
+  });
+
+  it('a page that loads itself again and again is measured at its second load', async () => {
+    let loads = 0;
+    await using page = await site((request, response) => {
+      if (request.url === '/') loads++;
+      html(`${PAGE}<script>setTimeout(() => location.reload(), 300)</script>`)(request, response);
+    });
+    await using visit = await startVisit(ENTRY, { url: page.url });
+    const answer = await visit.answer;
+    expect(answer).toMatchObject({ ok: true, reloaded: true });
+    expect(answer?.ok && answer.lhr.audits['largest-contentful-paint']?.numericValue).toBeGreaterThan(0);
+    expect(loads).toBeLessThan(5);
+  });
+
+  it('the process of a visit reports that its document is a download', async () => {
+    await using page = await site((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/zip', 'content-disposition': 'attachment' }).end('zip');
+    });
+    await using visit = await startVisit(ENTRY, { url: page.url });
+    const message = 'The server sent a file to download (application/zip).';
+    expect(await visit.answer).toMatchObject({ ok: false, code: 'NO_PAGE', message });
   });
 
   it('a blocked request is neither made nor counted', async () => {

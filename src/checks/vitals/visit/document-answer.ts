@@ -1,0 +1,47 @@
+import type { HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
+import type { LighthouseFailure } from './messages.ts';
+
+/** Lighthouse's codes for a document that did not become a page, whose texts leave open why. */
+const UNCLEAR: readonly string[] = ['FAILED_DOCUMENT_REQUEST', 'CHROME_INTERSTITIAL_ERROR', 'NO_DOCUMENT_REQUEST'];
+
+/** What the browser says of a document that it did not get. */
+const NET_ERRORS: Readonly<Record<string, Pick<LighthouseFailure, 'code' | 'message' | 'status'>>> = {
+  'net::ERR_TOO_MANY_REDIRECTS': {
+    code: 'REDIRECTS_IN_A_CIRCLE',
+    message: 'The server redirects in a circle.',
+    status: null,
+  },
+  'net::ERR_INVALID_AUTH_CREDENTIALS': {
+    code: 'ERRORED_DOCUMENT_REQUEST',
+    message: 'The server answered with status 401.',
+    status: 401,
+  },
+};
+
+/**
+ * Watches what the page's document is answered with.
+ *
+ * @returns a failed visit's reason, as far as the answer explains it better.
+ */
+export function watchDocument(page: Page): (failure: LighthouseFailure) => LighthouseFailure {
+  let answer: HTTPResponse | null = null;
+  let error: string | null = null;
+  const isDocument = (request: HTTPRequest) => request.isNavigationRequest() && request.frame() === page.mainFrame();
+  page.on('response', (response) => {
+    if (isDocument(response.request())) answer = response;
+  });
+  page.on('requestfailed', (request) => {
+    if (isDocument(request)) error = request.failure()?.errorText ?? null;
+  });
+  return (failure) => {
+    if (!UNCLEAR.includes(failure.code)) return failure;
+    const known = NET_ERRORS[error ?? ''];
+    if (known) return { ...failure, ...known };
+    if (answer === null || error !== 'net::ERR_ABORTED') return failure;
+    const status = answer.status();
+    if (status === 204 || status === 205)
+      return { ...failure, code: 'NO_PAGE', message: `The server answered with status ${status}, without content.` };
+    const type = answer.headers()['content-type']?.split(';')[0];
+    return { ...failure, code: 'NO_PAGE', message: `The server sent a file to download${type ? ` (${type})` : ''}.` };
+  };
+}
