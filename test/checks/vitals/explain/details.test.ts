@@ -32,6 +32,7 @@ test('an INP carries the parts and the target of its interaction, and only of th
     inpMs: 64,
     parts: { inputDelayMs: 2, processingMs: 12, presentationMs: 50 },
     target: 'button#add',
+    hit: '<button id="add">',
     longTasks: [],
   });
   expect(of('cls', STEP)?.head).toEqual({ shifts: [] });
