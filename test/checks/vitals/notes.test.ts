@@ -6,7 +6,7 @@ const SITE = 'http://127.0.0.1:4000';
 
 const visit = (given: Partial<Parameters<typeof notesOn>[0]>) => ({
   ok: true as const,
-  lhr: { audits: {} } as Result,
+  lhr: { audits: {}, configSettings: {} } as Result,
   unsettled: null,
   calmed: false,
   reloaded: false,

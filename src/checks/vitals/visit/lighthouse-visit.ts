@@ -39,7 +39,7 @@ async function visitIn(page: Page, request: LighthouseRequest): Promise<Lighthou
   const unprepared = await prepare(page, request);
   if (unprepared) return unprepared;
   keepEmulation(page);
-  const waited = boundLoadWait(page);
+  const waited = boundLoadWait(page, request.throttling);
   const explained = watchDocument(page);
   const reloads = await holdReloads(page);
   skipBenchmark();

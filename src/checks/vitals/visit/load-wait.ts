@@ -1,7 +1,8 @@
 import { ExecutionContext } from 'lighthouse/core/gather/driver/execution-context.js';
 import { NetworkMonitor } from 'lighthouse/core/gather/driver/network-monitor.js';
 import type { Page } from 'puppeteer-core';
-import { CALMED_MS, type LighthouseSuccess, UNSETTLED_MS, type Unsettled } from './messages.ts';
+import type { Throttling } from '../settings.ts';
+import { type LighthouseSuccess, LOAD_WAITS_MS, type Unsettled } from './messages.ts';
 
 /** The function by which Lighthouse asks the page how long it has been idle. */
 const ASKS_IF_IDLE = 'checkTimeSinceLastLongTaskInPage';
@@ -52,7 +53,10 @@ ExecutionContext.prototype.evaluate = answer as typeof evaluate;
  *
  * @returns what the wait was ended for, null while it was not; and whether reduced motion was asked for.
  */
-export function boundLoadWait(page: Page): () => Pick<LighthouseSuccess, 'unsettled' | 'calmed'> {
+export function boundLoadWait(
+  page: Page,
+  throttling: Throttling,
+): () => Pick<LighthouseSuccess, 'unsettled' | 'calmed'> {
   const own = newWait();
   wait = own;
   let unsettled: Unsettled | null = null;
@@ -71,8 +75,8 @@ export function boundLoadWait(page: Page): () => Pick<LighthouseSuccess, 'unsett
   page.on('load', () => {
     if (own.isWaiting || page.url() === 'about:blank') return; // Lighthouse begins there
     own.isWaiting = true;
-    setTimeout(calm, CALMED_MS).unref();
-    setTimeout(end, UNSETTLED_MS).unref();
+    setTimeout(calm, LOAD_WAITS_MS[throttling].calm).unref();
+    setTimeout(end, LOAD_WAITS_MS[throttling].end).unref();
   });
   return () => ({
     unsettled: unsettled ?? (own.isWaiting ? null : { isLoaded: false, urls: own.left }),

@@ -1,12 +1,17 @@
 import type { Result } from 'lighthouse';
 import type { PageLog } from '../read/page-log.ts';
-import type { PageSettings } from '../settings.ts';
+import type { PageSettings, Throttling } from '../settings.ts';
 import type { StepFailure } from '../steps/step.ts';
 
-/** What still runs this long after the load event is no part of loading; milliseconds. */
-export const UNSETTLED_MS = 10_000;
-/** What still moves this long after the load event may stop for a person who prefers less of it; milliseconds. */
-export const CALMED_MS = 5_000;
+/**
+ * How long after the load event a visit waits for what still runs, which is then no part of loading; and how long before it
+ * asks for reduced motion, by which what moves may stop. Milliseconds. With applied throttling, Lighthouse waits for 5 s
+ * without long tasks.
+ */
+export const LOAD_WAITS_MS = {
+  simulate: { calm: 5_000, end: 10_000 },
+  devtools: { calm: 10_000, end: 15_000 },
+} as const satisfies Record<Throttling, unknown>;
 
 /** A page that had not settled by then, or that had no load event within Lighthouse's limit. */
 export interface Unsettled {
