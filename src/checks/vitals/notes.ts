@@ -16,7 +16,7 @@ export function notesOn(
   origin: string,
 ): string[] {
   const waits = LOAD_WAITS_MS[lhr.configSettings.throttlingMethod === 'devtools' ? 'devtools' : 'simulate'];
-  const painted = lhr.audits['largest-contentful-paint']?.scoreDisplayMode !== 'error';
+  const failed = (audit: string) => lhr.audits[audit]?.scoreDisplayMode === 'error';
   const hits = interactions.filter((one) => one.ok && one.hit !== null && / text=/.test(one.step));
   return [
     ...(unsettled === null ? [] : [unsettledNote(unsettled, waits.end, origin)]),
@@ -26,7 +26,8 @@ export function notesOn(
         ]
       : []),
     ...(reloaded ? ['the page loads itself again and again: its second load was measured, and no other followed'] : []),
-    ...(painted ? [] : ['the page paints no text and no image, so it has no LCP']),
+    ...(failed('largest-contentful-paint') ? ['the page paints no text and no image, so it has no LCP'] : []),
+    ...(failed('total-blocking-time') ? ['the page is never idle for 5 s, so it has no TBT'] : []),
     ...hits.map((one) => (one.ok ? `\`${one.step}\` hit \`${one.hit}\`` : '')),
   ];
 }

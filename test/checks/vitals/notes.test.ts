@@ -29,6 +29,12 @@ it('a page without a load event is noted with what it waits for', () => {
   ]);
 });
 
+it('a metric that Lighthouse could not give is noted with its reason', () => {
+  const audits = { 'total-blocking-time': { scoreDisplayMode: 'error' } };
+  const lhr = { audits, configSettings: {} } as unknown as Result;
+  expect(notesOn(visit({ lhr }), SITE)).toEqual(['the page is never idle for 5 s, so it has no TBT']);
+});
+
 it('a page that was asked for reduced motion, or kept from loading itself again, is noted', () => {
   expect(notesOn(visit({ calmed: true, reloaded: true }), SITE)).toEqual([
     expect.stringContaining('asked for reduced motion'),

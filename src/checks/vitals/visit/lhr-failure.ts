@@ -2,7 +2,7 @@ import type { Result } from 'lighthouse';
 import type { LighthouseFailure } from './messages.ts';
 
 /** A result is useless if one of these audits failed: the others would mislead. */
-const NEEDED = ['first-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift'] as const;
+const NEEDED = ['first-contentful-paint', 'cumulative-layout-shift'] as const;
 
 /** Replaces messages of Lighthouse that address a person who runs it by hand. */
 const MESSAGES: Readonly<Record<string, string>> = {

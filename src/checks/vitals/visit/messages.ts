@@ -5,12 +5,12 @@ import type { StepFailure } from '../steps/step.ts';
 
 /**
  * How long after the load event a visit waits for what still runs, which is then no part of loading; and how long before it
- * asks for reduced motion, by which what moves may stop. Milliseconds. With applied throttling, Lighthouse waits for 5 s
- * without long tasks.
+ * asks for reduced motion, by which what moves may stop. Milliseconds. With applied throttling, Lighthouse itself pauses for
+ * 5 s after the load event, and then waits for 5 s without long tasks.
  */
 export const LOAD_WAITS_MS = {
   simulate: { calm: 5_000, end: 10_000 },
-  devtools: { calm: 10_000, end: 15_000 },
+  devtools: { calm: 14_000, end: 20_000 },
 } as const satisfies Record<Throttling, unknown>;
 
 /** A page that had not settled by then, or that had no load event within Lighthouse's limit. */

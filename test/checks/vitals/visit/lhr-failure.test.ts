@@ -31,6 +31,11 @@ it('a Lighthouse result without a largest contentful paint is no failure of the 
   expect(lhrFailure(lhr({ 'largest-contentful-paint': { scoreDisplayMode: 'error', errorMessage } }))).toBeNull();
 });
 
+it('a Lighthouse result without a blocking time, of a page that is never idle, is no failure of the page', () => {
+  const errorMessage = 'Your page took too long to load. (NO_TTI_CPU_IDLE_PERIOD)';
+  expect(lhrFailure(lhr({ 'total-blocking-time': { scoreDisplayMode: 'error', errorMessage } }))).toBeNull();
+});
+
 it('the code of a failure is read from the text of the metric that failed', () => {
   const errorMessage = 'The page did not paint any content. (NO_FCP)';
   const failure = lhrFailure(lhr({ 'first-contentful-paint': { scoreDisplayMode: 'error', errorMessage } }));
