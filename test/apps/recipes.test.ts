@@ -107,8 +107,8 @@ test('the recipe for previews measures two deployments, and builds neither side'
   await using preview = await deployed(50_000);
   await using recipe = await openRecipe('previews');
   const run = await recipe.run({ PREVIEW_URL: preview.url, PRODUCTION_URL: production.url });
-  expectMeasured(run, 'vitals/home/mobile/lcp', 'vitals/home/mobile/document-bytes');
-  const { base, head } = run.result('vitals/home/mobile/document-bytes');
+  expectMeasured(run, 'vitals/home/mobile/lcp', 'vitals/home/mobile/bytes');
+  const { base, head } = run.result('vitals/home/mobile/bytes');
   expect(head).toBeGreaterThan(base as number);
   // The build of this app fails.
   expect(run.output).not.toContain('npm run build');
