@@ -56,7 +56,7 @@ describe('Without a config', () => {
         finalPlan(await readPlan(directory, null), { head: directory, startedAt: 0 }, []),
       ),
     ).rejects.toThrow(
-      `There is nothing to measure. No check is configured, and no output folder was found. No build runs: package.json has no script "build", and no config names another command. The build wrote no folder with HTML, JavaScript or CSS, and none of the usual ones is there: .output/public, .vercel/output/static, dist, build, out, www, _site, .vitepress/dist, .svelte-kit/cloudflare, .svelte-kit/output/client, .next/static, .nuxt/dist/client, public. Name what the build writes, relative to the working directory, in perf-budget.yml:
+      `There is nothing to measure. No check is configured, and no output folder was found. No build runs: there is no package.json here, and no config names a command. The build wrote no folder with HTML, JavaScript or CSS, and none of the usual ones is there: .output/public, .vercel/output/static, dist, build, out, www, _site, .vitepress/dist, .svelte-kit/cloudflare, .svelte-kit/output/client, .next/static, .nuxt/dist/client, public. Name what the build writes, relative to the working directory, in perf-budget.yml:
 
 bundle:
   app: { path: dist }`,

@@ -1,4 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { firstOf } from '../../text/first-of.ts';
 import { detectBuild } from '../../workspace/build/commands.ts';
+import { readPackageJson } from '../../workspace/build/package-json.ts';
+import { trackedPaths } from '../../workspace/git/tracked-paths.ts';
 import type { Detected, DetectRequest } from '../check.ts';
 import { findOutputFolder } from './detect/detect.ts';
 import { type Project, serverSnippet } from './detect/project-kind.ts';
@@ -53,6 +58,19 @@ function notForBrowsers(
   return { ok: false, missing: 'this looks like a library', advice };
 }
 
+async function noBuild(directory: string): Promise<string> {
+  if (existsSync(join(directory, 'package.json')))
+    return 'No build runs: package.json has no script "build", and no config names another command.';
+  const paths = await trackedPaths(directory);
+  const folders = [...paths].filter((path) => path.endsWith('/package.json')).map(posix.dirname);
+  const scripts = await Promise.all(folders.map(async (one) => (await readPackageJson(join(directory, one))).scripts));
+  const built = folders.filter((_, index) => Object.hasOwn(scripts[index] ?? {}, 'build')).toSorted();
+  const where = firstOf(built, 3);
+  const inThem =
+    built.length === 0 ? '' : ` A package with a build lies in ${where}: run there, by its folder (working-directory).`;
+  return `No build runs: there is no package.json here, and no config names a command.${inThem}`;
+}
+
 async function notFound(project: Project, lookedAt: string, request: DetectRequest): Promise<NotFound> {
   const { directory, startedAt, build, config } = request;
   const isBuilt = build !== null || (await detectBuild(directory)) !== null;
@@ -66,7 +84,7 @@ async function notFound(project: Project, lookedAt: string, request: DetectReque
   }
   const output = project.kind === 'page' || project.kind === 'rendered' ? project.output : 'dist';
   const advice = [
-    ...(isBuilt ? [] : ['No build runs: package.json has no script "build", and no config names another command.']),
+    ...(isBuilt ? [] : [await noBuild(directory)]),
     lookedAt,
     ...(project.kind === 'workspace'
       ? ['This is the root of a workspace: run in the package that visitors load, by its folder (working-directory).']

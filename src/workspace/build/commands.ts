@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent } from 'package-manager-detector';
 import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
-import { holdsPackages, isOfOtherLockfile } from './install-state.ts';
+import { holdsPackages, isOfOtherLockfile, missingPackages } from './install-state.ts';
 import { readPackageJson } from './package-json.ts';
 import { commandOf, lockfileFolder, packageManager } from './package-manager.ts';
 import { workspaceBuild } from './workspace-build.ts';
@@ -91,11 +91,16 @@ export async function needsInstall(
   return !(await Promise.all(folders.map(holdsPackages))).includes(true);
 }
 
-/** The install that brings what the lockfile says, if another lockfile was installed; null if none was. */
+/**
+ * The install that brings what the lockfile says, if another lockfile was installed or a package is missing; null if
+ * neither is. Packages for development may have been left out.
+ */
 export async function outdatedInstall(
   directory: string,
   root = checkoutRoot(directory),
 ): Promise<DetectedCommand | null> {
   const install = await detectInstall(directory, root);
-  return install !== null && (await isOfOtherLockfile(install.directory)) ? install : null;
+  if (install === null || (await needsInstall(directory, null, root))) return null;
+  const missing = await missingPackages(foldersUpTo(root, directory), ['dependencies']);
+  return missing.length > 0 || (await isOfOtherLockfile(install.directory)) ? install : null;
 }

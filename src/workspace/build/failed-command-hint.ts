@@ -17,6 +17,10 @@ export interface FailedCommand {
   readonly engine: string | null;
   /** The version of the Node.js that runs the command, such as `v24.1.0`. */
   readonly node: string | null;
+  /** Packages that the package.json names and that are not installed. */
+  readonly missing: readonly string[];
+  /** The command that installs them; null if it is not known. */
+  readonly install: string | null;
   /** The names of variables that commands don't get, by the places that refer to them. */
   readonly withheld: readonly { readonly place: string; readonly variable: string }[];
   /** Files that the command names and that its folder lacks. */
@@ -38,6 +42,7 @@ const STEPS: Readonly<Record<string, string>> = {
 /** How to fix what the job lacks; null if nothing shows that it lacks anything. Pure. */
 export const failedCommandHint = (failed: FailedCommand): string | null =>
   withheldToken(failed) ??
+  missingPackage(failed) ??
   missingProgram(failed) ??
   missingScript(failed) ??
   missingFile(failed) ??
@@ -58,11 +63,19 @@ function withheldToken({ stage, text, command, withheld }: FailedCommand): strin
   return `${variable} is not passed on to commands, and ${where} refers to it. Give the token another name, as in \`env: { NODE_AUTH_TOKEN: ${other} }\` on this step, and refer to \`NODE_AUTH_TOKEN\` there.`;
 }
 
+function missingPackage({ stage, text, missing, install }: FailedCommand): string | null {
+  const name = /Cannot find (?:module|package) '((?:@[^'/]+\/)?[^'./][^'/]*)/.exec(text)?.[1] ?? unknownProgram(text);
+  if (stage === 'install' || name === undefined || install === null || !missing.includes(name)) return null;
+  return `\`${name}\` is in package.json, and is not installed here. Run \`${install}\` first.`;
+}
+
+const unknownProgram = (text: string): string | undefined =>
+  /\bsh: (?:line )?(?:\d+: )?([\w.@-]+): (?:command )?not found\b/.exec(text)?.[1];
+
 function missingProgram({ command, text, isOnPath, packageManager }: FailedCommand): string | null {
   const named = /(?:^|[\s:'"`])(pnpm|yarn|bun|deno|npm|node)['"`]?: (?:command )?not found\b/.exec(text)?.[1];
-  const unknown = /\bsh: (?:line )?(?:\d+: )?([\w.@-]+): (?:command )?not found\b/.exec(text)?.[1];
   const [first = ''] = command.trim().split(/\s+/);
-  const program = named ?? unknown ?? (Object.hasOwn(STEPS, first) ? first : null);
+  const program = named ?? unknownProgram(text) ?? (Object.hasOwn(STEPS, first) ? first : null);
   if (program === null || isOnPath(program)) return null;
   if (!Object.hasOwn(STEPS, program)) {
     return `\`${program}\` is neither on the PATH here nor among the project's packages. Add it to package.json, or add a step that sets it up before this step.`;

@@ -5,7 +5,9 @@ import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
 import { commandEnvironment, WITHHELD_TOKENS } from '../processes/environment.ts';
 import { commandNodeVersion } from '../processes/node-version.ts';
 import { absentPaths } from './absent-paths.ts';
+import { detectInstall } from './commands.ts';
 import type { FailedCommand } from './failed-command-hint.ts';
+import { missingPackages } from './install-state.ts';
 import { readPackageJson } from './package-json.ts';
 
 /** Where package managers read their registries and tokens from. */
@@ -36,6 +38,8 @@ export async function readFailedCommand(
     isOnPath: (program) => path.some((folder) => endings.some((end) => existsSync(join(folder, program + end)))),
     packageManager: firstText(manifests.map(({ packageManager }) => packageManager))?.replace(/\+.*/, '') ?? null,
     engine: firstText(engines),
+    missing: await missingPackages(folders, ['dependencies', 'devDependencies']),
+    install: (await detectInstall(directory, root))?.command ?? null,
     node: await commandNodeVersion(directory),
     withheld: places.flatMap(({ place, text }) =>
       WITHHELD_TOKENS.filter((variable) => new RegExp(`\\$\\{?${variable}\\b|%${variable}%`).test(text)).map(

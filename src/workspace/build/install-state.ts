@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseJson } from '../../text/parse-json.ts';
+import { readPackageJson } from './package-json.ts';
 
 /** Whether packages are installed in a folder: caches of tools alone are none. */
 export async function holdsPackages(folder: string): Promise<boolean> {
@@ -36,6 +38,7 @@ const RECORDS: readonly InstallRecord[] = [
     isOther: (record, lockfile) =>
       [...record.matchAll(/^"?([^\s"]+@npm:[^\s"]+?)"?:$/gm)].some(([, key = '']) => !lockfile.includes(`"${key}"`)),
   },
+  { lockfile: 'yarn.lock', record: 'node_modules/.yarn-integrity', isOther: isOtherOfYarn },
 ];
 
 /** Whether what is installed in a folder was installed from another lockfile than the one there, as far as it is recorded. */
@@ -46,7 +49,42 @@ export async function isOfOtherLockfile(folder: string): Promise<boolean> {
     );
     if (texts !== null) return isOther(texts[0] ?? '', texts[1] ?? '');
   }
-  return false;
+  return isOtherOfBun(folder);
+}
+
+/** The packages that a package.json names and that are installed neither beside it nor above it. */
+export async function missingPackages(folders: readonly string[], keys: readonly string[]): Promise<string[]> {
+  if (folders.some((folder) => existsSync(join(folder, '.pnp.cjs')))) return [];
+  const manifest = await readPackageJson(folders[0] ?? '');
+  return keys
+    .flatMap((key) => Object.keys(manifest[key] ?? {}))
+    .filter((name) => !folders.some((folder) => existsSync(join(folder, 'node_modules', name))));
+}
+
+/** The first yarn records where each range of the lockfile was resolved to. */
+function isOtherOfYarn(record: string, lockfile: string): boolean {
+  const entries = (parseJson(record) as { lockfileEntries?: Readonly<Record<string, string>> } | null)?.lockfileEntries;
+  const locked = new Map(
+    lockfile.split(/\n(?=\S)/).flatMap((block) => {
+      const [first = ''] = block.split('\n', 1);
+      const resolved = /^ {2}resolved "([^"]*)"/m.exec(block)?.[1] ?? '';
+      return first.split(/, |:$/).map((range) => [range.replaceAll('"', ''), resolved] as const);
+    }),
+  );
+  return Object.entries(entries ?? {}).some(([range, resolved]) => locked.get(range) !== resolved);
+}
+
+/** bun records nothing, so the versions that are there are read. Its lockfile names each by where it lies. */
+async function isOtherOfBun(folder: string): Promise<boolean> {
+  const lockfile = await readFile(join(folder, 'bun.lock'), 'utf8').catch(() => '');
+  const versions = lockfile.matchAll(/^ {4}"((?:@[^"/]+\/)?[^"/]+)": \["[^"]+@(\d[^"]*)"/gm);
+  const found = await Promise.all(
+    Array.from(versions, async ([, name = '', version]) => {
+      const { version: installed = version } = await readPackageJson(join(folder, 'node_modules', name));
+      return installed !== version;
+    }),
+  );
+  return found.includes(true);
 }
 
 /** Keys of the section `packages`, which name a version each. */

@@ -8,6 +8,7 @@ import { pathInside } from '../../text/path-inside.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { Base } from '../git/base.ts';
 import { checkOutBase } from '../git/checkout.ts';
+import { filterHint } from '../git/filter-hint.ts';
 import { demand, type Repository } from '../git/git.ts';
 import { untrackedIn } from '../git/untracked.ts';
 import { commandLog, type KeepLog } from '../processes/command-log.ts';
@@ -71,7 +72,7 @@ export async function prepareHead(request: PrepareRequest): Promise<PreparedHead
   const isTold = outdated !== null && !process.env.CI;
   const failure = await installAndBuild('head', directory, request, outdated !== null && !isTold);
   const command = request.plan.install ?? outdated?.command;
-  const notes = isTold ? [`Head was measured with packages that another lockfile installed: run ${command}.`] : [];
+  const notes = isTold ? [`Head was measured with packages that are not those of its lockfile: run ${command}.`] : [];
   return { head: failure ? null : directory, startedAt, failures: failure ? [failure] : [], notes };
 }
 
@@ -149,7 +150,8 @@ async function checkOutAndBuild(
 export function failureOfGit(side: Side, error: unknown): StageFailure {
   if (!(error instanceof GitError)) throw error;
   const { message, output } = error;
-  return { stage: 'checkout', side, message, ...(output === '' ? {} : { output }) };
+  const hint = filterHint(output);
+  return { stage: 'checkout', side, message, ...(output !== '' && { output }), ...(hint !== null && { hint }) };
 }
 
 /** Returns the failure of the first step that fails; null if none does. */

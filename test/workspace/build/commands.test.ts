@@ -162,7 +162,7 @@ describe('another lockfile', () => {
       return JSON.stringify({ packages });
     };
     await writeFiles(root, {
-      'package.json': manifest(),
+      'package.json': manifest({ dependencies: {} }),
       'package-lock.json': npm('1'),
       'node_modules/.package-lock.json': JSON.stringify({ packages: { 'node_modules/a': { version: '1' } } }),
     });
@@ -171,15 +171,48 @@ describe('another lockfile', () => {
     expect(await outdatedInstall(root)).toMatchObject({ command: 'npm ci' });
   });
 
+  test('a package that is not installed is found out, unless none is or it is for development', async () => {
+    await writeFiles(root, {
+      'package.json': manifest({ dependencies: { react: '^19.0.0' }, devDependencies: { vite: '^8.0.0' } }),
+      'package-lock.json': '{}',
+      'web/package.json': manifest({ dependencies: { react: '^19.0.0' } }),
+    });
+    expect(await outdatedInstall(root)).toBe(null);
+    await mkdir(join(root, 'node_modules/vite'), { recursive: true });
+    expect(await outdatedInstall(join(root, 'web'))).toMatchObject({ command: 'npm ci', directory: root });
+    await mkdir(join(root, 'node_modules/react'));
+    expect(await outdatedInstall(join(root, 'web'))).toBe(null);
+    expect(await outdatedInstall(root)).toBe(null);
+  });
+
+  test.each([
+    ['1.0.0', false],
+    ['2.0.0', true],
+  ])('what another lockfile of the first yarn or bun installed is found out: %s', async (version, isOther) => {
+    const address = (one: string) => `https://registry.example.com/a-${one}.tgz#1`;
+    const integrity = { lockfileEntries: { 'lib@file:./lib': '', 'a@^1.0.0': address('1.0.0') } };
+    await writeFiles(root, {
+      'yarn/package.json': manifest({ dependencies: {} }),
+      'yarn/yarn.lock': `# yarn lockfile v1\n\n\na@^1, a@^1.0.0:\n  version "${version}"\n  resolved "${address(version)}"\n\n"lib@file:./lib":\n  version "1.0.0"\n`,
+      'yarn/node_modules/.yarn-integrity': JSON.stringify(integrity),
+      'bun/package.json': manifest({ dependencies: {} }),
+      'bun/bun.lock': `{\n  "packages": {\n    "@x/a": ["@x/a@${version}", "", {}, "sha512-a"],\n\n    "lib": ["lib@file:lib", {}],\n  }\n}\n`,
+      'bun/node_modules/@x/a/package.json': '{ "version": "1.0.0" }',
+      'bun/node_modules/lib/package.json': '{ "version": "3.0.0" }',
+    });
+    expect((await outdatedInstall(join(root, 'yarn'))) !== null).toBe(isOther);
+    expect((await outdatedInstall(join(root, 'bun'))) !== null).toBe(isOther);
+  });
+
   test('what another lockfile of pnpm or yarn installed is found out', async () => {
     const pnpm = (version: string) =>
       `lockfileVersion: '9.0'\n\npackages:\n\n  '@a/b@${version}':\n    resolution: {}\n`;
     const yarn = (version: string) => `"a@npm:^1":\n  version: ${version}\n  resolution: "a@npm:${version}"\n`;
     const state = '__metadata:\n  version: 1\n\n"a@npm:1.0.0":\n  locations:\n    - "node_modules/a"\n';
     await writeFiles(root, {
-      'package.json': manifest(),
-      'pnpm/package.json': manifest(),
-      'yarn/package.json': manifest(),
+      'package.json': manifest({ dependencies: {} }),
+      'pnpm/package.json': manifest({ dependencies: {} }),
+      'yarn/package.json': manifest({ dependencies: {} }),
     });
     for (const [version, isOther] of [
       ['1.0.0', false],
@@ -188,6 +221,7 @@ describe('another lockfile', () => {
       await writeFiles(join(root, 'pnpm'), {
         'pnpm-lock.yaml': pnpm(version),
         'node_modules/.pnpm/lock.yaml': pnpm('1.0.0'),
+        'node_modules/.modules.yaml': '',
       });
       await writeFiles(join(root, 'yarn'), { 'yarn.lock': yarn(version), 'node_modules/.yarn-state.yml': state });
       expect((await outdatedInstall(join(root, 'pnpm'))) !== null).toBe(isOther);

@@ -11,6 +11,8 @@ const SET_UP: FailedCommand = {
   packageManager: null,
   engine: null,
   node: 'v24.1.0',
+  missing: [],
+  install: null,
   withheld: [],
   absent: [],
   scripts: ['build', 'start'],
@@ -39,6 +41,17 @@ test('A program that is neither set up nor a package is named, and one that is t
   const build = { stage: 'build', command: 'npm run build', text } as const;
   expect(hint({ ...build, ...nothing })).toContain('`vite` is neither on the PATH here nor among');
   expect(hint(build)).toBe(null);
+});
+
+test.each([
+  ['vite', 'sh: 1: vite: not found'],
+  ['@tailwindcss/postcss', "Error: Cannot find module '@tailwindcss/postcss/sub'"],
+])('A package that is not installed is named, with the command that installs it: %s', (name, text) => {
+  const build = { stage: 'build', command: 'npm run build', text, install: 'npm ci', ...nothing } as const;
+  expect(hint({ ...build, missing: ['react', name] })).toBe(
+    `\`${name}\` is in package.json, and is not installed here. Run \`npm ci\` first.`,
+  );
+  expect(hint({ ...build, missing: ['react'] }) ?? '').not.toContain('npm ci');
 });
 
 describe('Another version than the project wants is named:', () => {

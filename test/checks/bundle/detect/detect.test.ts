@@ -2,6 +2,7 @@ import { readdir, symlink, utimes } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findOutputFolder, type Search } from '../../../../src/checks/bundle/detect/detect.ts';
+import { detect } from '../../../../src/checks/bundle/detected.ts';
 import { type Files, temporaryFolder, writeFiles } from '../../../support/folders/temporary.ts';
 import { createRepository } from '../../../support/git/repository.ts';
 
@@ -335,6 +336,22 @@ describe('If nothing is found, it says where it looked', () => {
     expect(await search({ built: null })).toEqual({
       found: null,
       lookedAt: expect.stringContaining(`Nothing was built, so only the usual folders were looked for: ${folders}`),
+    });
+  });
+
+  test('where another language has a frontend in a folder, its folder is named', async () => {
+    await using folder = await temporaryFolder();
+    await createRepository(folder.path, {
+      'go.mod': 'module example.com/shop',
+      'web/package.json': '{ "scripts": { "build": "vite build" } }',
+      'tools/package.json': '{}',
+    });
+    const request = { directory: folder.path, startedAt: null, build: null, config: 'perf-budget.yml', site: null };
+    expect(await detect(request)).toMatchObject({
+      ok: false,
+      advice: expect.arrayContaining([
+        'No build runs: there is no package.json here, and no config names a command. A package with a build lies in web: run there, by its folder (working-directory).',
+      ]),
     });
   });
 });

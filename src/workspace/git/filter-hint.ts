@@ -1,0 +1,22 @@
+/** The step that makes a filter work. */
+const STEPS: Readonly<Record<string, string>> = {
+  lfs: '`- run: git lfs install`',
+  'git-crypt': '`- run: git-crypt unlock KEY_FILE`',
+};
+
+/**
+ * How to fix the surroundings of a filter of the user's config that could not write base's files, by what git printed;
+ * null if no filter failed. Pure.
+ */
+export function filterHint(output: string): string | null {
+  const name = /: smudge filter (\S+) failed\b/.exec(output)?.[1];
+  if (name === undefined) return null;
+  const isAbsent = /: (?:command )?not found\b|external filter '.*' failed 127\b|cannot (?:run|fork to run)/.test(
+    output,
+  );
+  const why = isAbsent
+    ? 'its program is not on the PATH here'
+    : 'it could not read what is committed: its key or its login may be missing here, or be another one';
+  const step = Object.hasOwn(STEPS, name) ? `, such as ${STEPS[name]},` : '';
+  return `Base's files are written by the git filter ${name}, as those of the workspace, and ${why}. Add a step that sets it up${step} before this step.`;
+}
