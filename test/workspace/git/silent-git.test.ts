@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { exitCode } from '../../../src/compare/exit-code.ts';
@@ -7,7 +7,7 @@ import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
 import { renderTerminal, verdictLine } from '../../../src/report/terminal/terminal.ts';
 import { type Outcome, run } from '../../../src/run.ts';
 import { processesOf } from '../../support/folders/leftovers.ts';
-import { temporaryFolder } from '../../support/folders/temporary.ts';
+import { temporaryFolder, writeFiles } from '../../support/folders/temporary.ts';
 import { checkOutPullRequest, gitState } from '../../support/git/pull-request.ts';
 import { standInGit } from '../../support/git/trouble.ts';
 
@@ -20,40 +20,46 @@ afterEach(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
-/** Counts its calls in a file, and never answers one of them. */
-const script = (counter: string, never: number) => `n=$(cat '${counter}'); echo $((n + 1)) > '${counter}'
-[ "$n" = ${never} ] && exec sleep 600`;
+/** Runs at a time: they wait for the same silence. */
+const AT_ONCE = 6;
+/** Long enough for any answer on a busy machine. */
+const SILENCE_S = 5;
 
-const COMMANDS = 40;
+/**
+ * Notes in the folder of each run what it calls, the calls of each command numbered, and never answers the one that the run
+ * names: commands that run side by side change places.
+ */
+const script = (folder: string) => `here="$PWD/ $*"
+case "$here" in *'${folder}'/run-*) ;; *) exec "$GIT" "$@";; esac
+after=\${here#*'${folder}'/run-}
+run='${folder}'/run-\${after%%/*}
+n=0
+while ! mkdir "$run/calls/$1-$n" 2> /dev/null; do n=$((n + 1)); done
+[ "$1-$n" = "$(cat "$run/never")" ] && exec sleep 600`;
 
 it('a run is incomplete whichever of its commands git never answers, and names that command', async () => {
   const checkout = await checkOutPullRequest(folder.path, {
     base: { 'dist/app.js': 'base', 'perf-budget.yml': 'bundle:\n  app: { path: dist }\n' },
     head: { 'dist/app.js': 'head' },
   });
-  const temporary = join(folder.path, 'temporary');
-  await mkdir(temporary);
-  const counter = join(folder.path, 'counter');
-  const path = process.env.PATH ?? '';
+  vi.stubEnv('PATH', await standInGit(join(folder.path, 'bin'), script(folder.path)));
 
-  const workspace = join(folder.path, 'copy');
-
-  const runWith = async (never: number): Promise<{ outcome: Outcome; calls: number }> => {
-    // Without what the run before has fetched.
-    await rm(workspace, { recursive: true, force: true });
-    await cp(checkout.workspace, workspace, { recursive: true });
-    await writeFile(counter, '0');
-    vi.stubEnv('PATH', path);
-    vi.stubEnv('PATH', await standInGit(join(folder.path, 'bin'), script(counter, never)));
+  /** @param never for example `fetch-0`, its first fetch. */
+  const runWith = async (never: string): Promise<{ outcome: Outcome; calls: string[]; own: string }> => {
+    const own = join(folder.path, `run-${never}`);
+    const temporary = join(own, 'temporary');
+    const calls = join(own, 'calls');
+    for (const path of [temporary, calls]) await mkdir(path, { recursive: true });
+    await cp(checkout.workspace, join(own, 'workspace'), { recursive: true });
+    await writeFiles(own, { never });
     const outcome = await run({
-      directory: workspace,
+      directory: join(own, 'workspace'),
       config: null,
       name: 'default',
       base: { kind: 'merge-parent', pullHead: checkout.head, baseBranch: 'main', fallback: checkout.opened },
       token: null,
       serverUrl: 'https://github.example',
-      // Long enough for any answer on a busy machine.
-      silenceMs: 3_000,
+      silenceMs: SILENCE_S * 1_000,
       temporary,
       only: [],
       shard: null,
@@ -62,22 +68,21 @@ it('a run is incomplete whichever of its commands git never answers, and names t
       signal: new AbortController().signal,
       progress: () => {},
     });
-    vi.stubEnv('PATH', path);
-    return { outcome, calls: Number(await readFile(counter, 'utf8')) };
+    return { outcome, calls: await readdir(calls), own };
   };
 
+  const whole = await runWith('none');
+  expect(whole.outcome.report).toMatchObject({ verdict: 'pass', base: { source: 'measured' }, failures: [] });
+  expect(whole.calls).not.toEqual([]);
+
   const commands = new Set<string>();
-  for (let never = 0; never < COMMANDS; never += 1) {
-    const { outcome, calls } = await runWith(never);
+  const expectIncomplete = async (never: string) => {
+    const { outcome, own } = await runWith(never);
     const { report } = outcome;
-    if (calls <= never) {
-      expect(report).toMatchObject({ verdict: 'pass', base: { source: 'measured' }, failures: [] });
-      break;
-    }
     const [, command = ''] = /(git [\w-]+) did not answer/.exec(JSON.stringify(report.failures)) ?? [];
     commands.add(command);
     // Git shows no progress of a status, however large the worktree.
-    const words = `${command} did not answer within ${command === 'git status' ? 30 : 3} s`;
+    const words = `${command} did not answer within ${command === 'git status' ? 10 * SILENCE_S : SILENCE_S} s`;
     expect({ never, verdict: report.verdict, code: exitCode(report, 'breach') }).toEqual({
       never,
       verdict: 'incomplete',
@@ -86,9 +91,15 @@ it('a run is incomplete whichever of its commands git never answers, and names t
     const terminal = renderTerminal(report, { columns: 200, color: false }) + verdictLine(report, { color: false });
     for (const text of [terminal, renderMarkdown(report), whyFailed(report).join('\n')]) expect(text).toContain(words);
     expect(report.results.find(({ metric }) => metric === 'total')).toMatchObject({ head: expect.any(Number) });
-    expect(processesOf(folder.path)).toEqual([]);
-    expect(await gitState(workspace)).toMatchObject({ status: '', worktrees: 1 });
-  }
+    expect(processesOf(`${own}/`)).toEqual([]);
+    expect(await gitState(join(own, 'workspace'))).toMatchObject({ status: '', worktrees: 1 });
+  };
+  const left = whole.calls.sort().reverse(); // the status, which waits longest, comes first
+  const lane = async () => {
+    for (let never = left.pop(); never !== undefined; never = left.pop()) await expectIncomplete(never);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+
   expect([...commands].sort()).toEqual([
     'git cat-file',
     'git checkout',
@@ -101,4 +112,4 @@ it('a run is incomplete whichever of its commands git never answers, and names t
     'git rev-parse',
     'git status',
   ]);
-}, 300_000);
+}, 600_000);
