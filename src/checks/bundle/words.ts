@@ -192,7 +192,7 @@ const fixes: CheckWords['fixes'] = {
     const bytes = inTable(finding) ?? (finding.current ?? 0) - (finding.target ?? 0);
     return say`Keep ${from === null ? 'the version' : [trusted('version '), untrusted(from)]}, which was ${figure(twoDigits(Math.max(0, bytes)))} smaller${alternative(finding)}`;
   },
-  'write-source-maps': (finding) => say`Source maps (${code('hidden')}) show what it is made of${alternative(finding)}`,
+  'write-source-maps': () => say`Source maps (${code('hidden')}) show what it is made of`,
   'remove-unused-styles': () => say`Leave out the rules that no page uses`,
   'hidden-source-map': () => say`Write source maps to files of their own (${code('hidden')})`,
   'replace-package': (finding) => say`${codeOr(text(finding, 'replacement'), 'A smaller one')} does the same for less`,

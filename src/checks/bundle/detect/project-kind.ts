@@ -160,6 +160,7 @@ const SERVERS: readonly (readonly [name: string, tool: string])[] = [
   ['fastify', 'Fastify'],
   ['express', 'Express'],
   ['koa', 'Koa'],
+  ['@tinyhttp/app', 'tinyhttp'],
   ['hono', 'Hono'],
   ['@hapi/hapi', 'hapi'],
   ['restify', 'Restify'],
@@ -203,7 +204,7 @@ export function projectKind({ manifest, agent, names, configs }: ProjectFiles): 
   const [start] = startScripts(scripts);
   const isLibrary = isPublished && start === undefined;
   if (server !== undefined && !isLibrary && !VIEWS.some(facts.uses)) {
-    const command = start === undefined ? startWithout(manifest.main, facts) : run(start);
+    const command = start === undefined ? startWithout(manifest, facts) : run(start);
     return { kind: 'api', tool: server[1], start: command };
   }
   if (has('index.html')) return { kind: 'unknown' };
@@ -221,11 +222,12 @@ const startScripts = (scripts: Readonly<Record<string, unknown>>): string[] =>
   });
 
 /** How a server without a script of its own is started. */
-function startWithout(main: unknown, { uses, has, call }: Facts): string {
+function startWithout({ main, bin }: ProjectFiles['manifest'], { uses, has, call }: Facts): string {
   if (uses('wrangler')) return call('wrangler dev --port $PORT');
   if (uses('@nestjs/core')) return 'node dist/main.js';
   const file = ['server.js', 'index.js', 'app.js', 'main.js', 'server.mjs', 'index.mjs'].find(has);
-  return `node ${typeof main === 'string' ? main : (file ?? 'dist/index.js')}`;
+  const own = [main, bin, Object.values(recordOf(bin))[0]].find((one) => typeof one === 'string');
+  return `node ${own ?? file ?? 'dist/index.js'}`;
 }
 
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>

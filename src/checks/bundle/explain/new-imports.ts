@@ -1,5 +1,5 @@
 import type { BundleEvidence } from '../evidence.ts';
-import { recommendation } from './advice.ts';
+import { adviceForPackage } from './advice.ts';
 import { type Cause, FLOOR_BYTES, MOST_NAMES } from './cause.ts';
 
 /**
@@ -11,14 +11,20 @@ export function newImportCauses(base: BundleEvidence, head: BundleEvidence, grew
   const before = new Set(Object.keys(base.imported));
   return Object.entries(head.imported)
     .filter(([name, { importers }]) => importers.length > 0 && !before.has(name))
-    .map(([name, { version, importers }]) => ({
-      code: 'bundle.package-imported',
-      metric: 'javascript',
-      location: importers[0] ?? null,
-      current: null,
-      target: null,
-      grew: grew + 1,
-      evidence: { name, version, importers: importers.slice(0, MOST_NAMES), ...recommendation(name) },
-      suggestion: { code: 'write-source-maps', effort: 'low' },
-    }));
+    .map(([name, { version, importers }]) => {
+      const { suggestion, evidence } = adviceForPackage(name, 0, 0);
+      return {
+        code: 'bundle.package-imported',
+        metric: 'javascript',
+        location: importers[0] ?? null,
+        current: null,
+        target: null,
+        grew: grew + 1,
+        evidence: { name, version, importers: importers.slice(0, MOST_NAMES), ...evidence },
+        suggestion: suggestion ?? {
+          code: evidence.alternative === undefined ? 'write-source-maps' : 'load-later',
+          effort: 'low',
+        },
+      };
+    });
 }

@@ -35,7 +35,7 @@ export async function untouched({ root, directory, paths, startedAt }: Untouched
     old.filter(
       (path) =>
         !tracked.has(
-          join(root, path)
+          join(root, storedAs(root, path))
             .slice(top.length + 1)
             .replaceAll('\\', '/'),
         ),

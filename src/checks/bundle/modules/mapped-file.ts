@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { moduleId, type Project } from '../bundlers/module-id.ts';
 import type { FileModules } from '../evidence.ts';
 import { bytesBySource, parseSourceMap, sourcesOf } from './source-map.ts';
@@ -13,18 +15,21 @@ interface MappedFile {
  * Finds the modules of a file by its source map.
  *
  * @param content the shipped file's, or that of a rebuild with maps, which may differ by some bytes
- * @param folder where the map lies, absolute
+ * @param map `folders`: where it lies, absolute, and where else its relative paths may start
  * @throws Error if the map is malformed, or not this file's
  */
 export function mappedFile(
   shipped: { readonly path: string; readonly bytes: number },
   content: Buffer,
-  map: { readonly text: string; readonly folder: string },
+  map: { readonly text: string; readonly folders: readonly [string, ...string[]] },
   project: Project,
 ): MappedFile {
   const parsed = parseSourceMap(map.text);
   const sources = sourcesOf(parsed);
-  const ids = sources.map((source) => (source.path === null ? null : moduleId(source.path, map.folder, project)));
+  const [own, ...elsewhere] = map.folders;
+  const startOf = (path: string) =>
+    existsSync(join(own, path)) ? own : (elsewhere.find((folder) => existsSync(join(folder, path))) ?? own);
+  const ids = sources.map(({ path }) => (path === null ? null : moduleId(path, startOf(path), project)));
   const modules = new Map<string, number>();
   for (const [number, bytes] of bytesBySource(content, parsed)) {
     const id = ids[number];

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Project } from '../bundlers/module-id.ts';
 import type { BundleEvidence, FileModules } from '../evidence.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
@@ -54,7 +54,10 @@ export async function attributeByMaps(
     if (map.kind === 'unreadable') problems.push({ path, why: map.problem });
     if (map.kind !== 'found') continue;
     try {
-      const mapped = mappedFile({ path, bytes: sizes.get(path) ?? 0 }, code.content, map, project);
+      const shipped = { path, bytes: sizes.get(path) ?? 0 };
+      // Vite's maps of workers are written as if the output lay where it does by default.
+      const folders: [string, string] = [map.folder, dirname(join(places.root, path))];
+      const mapped = mappedFile(shipped, code.content, { text: map.text, folders }, project);
       files.push(mapped.file);
       for (const [id, names] of mapped.mentions) mentions.set(id, names);
     } catch (error) {

@@ -161,6 +161,11 @@ test.each<[string, Partial<ProjectFiles>, object]>([
     { kind: 'api', start: 'node out/a.js' },
   ],
   [
+    'a server that is a program',
+    { manifest: { ...uses('@tinyhttp/app'), bin: { serve: 'lib/bin.js' } } },
+    { kind: 'api', tool: 'tinyhttp', start: 'node lib/bin.js' },
+  ],
+  [
     'Express that only a watcher starts',
     { manifest: { ...uses('express'), scripts: { start: 'nodemon app.js' } }, names: ['app.js'] },
     { kind: 'api', start: 'node app.js' },

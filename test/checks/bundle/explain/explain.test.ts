@@ -93,6 +93,7 @@ describe('a new package', () => {
         compressed: 23_667,
         form: 'lodash-es',
         saves: 67_000,
+        alternative: 'es-toolkit',
       },
       suggestion: { code: 'import-one-function', effort: 'low' },
     });
@@ -591,6 +592,11 @@ describe('where nothing tells what the files are made of', () => {
       ['bundle.package-imported', 'lib/total.js', null, 'lodash'],
       ['bundle.file-grew', 'app.js', 80_000, undefined],
     ]);
+    const imports = (name: string) =>
+      explainBundle(subject, { base: aSide(10_000, []), head: aSide(80_000, [name]) })[0];
+    expect(imports('moment')?.suggestion?.code).toBe('replace-package');
+    expect(imports('yup')).toMatchObject({ suggestion: { code: 'load-later' }, evidence: { alternative: 'valibot' } });
+    expect(imports('editor')?.suggestion?.code).toBe('write-source-maps');
   });
 
   test('a newly imported package is not reported where the code did not grow', () => {

@@ -18,7 +18,8 @@ async function left(earlier: Contents, now: Contents, tracked: readonly string[]
   await sleep(250);
   const startedAt = Date.now();
   await writeFiles(root, now);
-  const paths = [...new Set([...Object.keys(earlier), ...Object.keys(now)])].sort();
+  const shipped = [...Object.keys(earlier), ...Object.keys(now)].map((path) => path.replace(/\.gz$/, ''));
+  const paths = [...new Set(shipped)].sort();
   return await untouched({ root, directory: folder.path, paths, startedAt });
 }
 
@@ -40,6 +41,7 @@ describe('files that a build did not touch', () => {
 
   it('files of git are no leftovers, nor is anything where nothing was built', async () => {
     expect(await left({ 'a.js': '', 'b.js': '' }, { 'c.js': '' }, ['a.js'])).toEqual(['b.js']);
+    expect(await left({ 'a.js.gz': '', 'b.js': '' }, { 'c.js': '' }, ['a.js.gz'])).toEqual(['b.js']);
     expect(await left({ 'a.js': '', 'b.js': '' }, {})).toEqual([]);
   });
 
