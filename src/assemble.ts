@@ -70,11 +70,11 @@ export function assemble(facts: RunFacts): Report {
   const results = toResults(decided, measurements.failures, (one) => details.get(one) ?? null);
   const ofBase = before.failure === null ? [] : [before.failure];
   const failures = [...sides.failures, ...ofBase, ...toReported(measurements.failures)];
-  const samples = measurements.samples.map(printed);
+  const samples = [...measurements.samples, ...(measurements.inspected?.samples ?? [])].map(printed);
   const checks = durations.map(({ check, seconds }): Phase => ({ name: check, side: null, seconds }));
   return {
     version: 1,
-    verdict: runVerdict(results, failures, samples),
+    verdict: runVerdict({ results, failures, samples, findings: facts.findings }),
     tool: { version },
     name: facts.name,
     shard: facts.shard && shardText(facts.shard),

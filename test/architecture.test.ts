@@ -16,10 +16,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'progress.ts': ['model', 'text'],
   workspace: ['errors.ts', 'model', 'text', 'progress.ts'],
   observe: ['model', 'workspace'],
-  inspect: ['text'],
-  checks: ['model', 'text', 'settings', 'compare', 'workspace', 'observe'],
+  inspect: ['model', 'text'],
+  checks: ['model', 'text', 'settings', 'compare', 'workspace', 'observe', 'inspect'],
   config: ['errors.ts', 'model', 'compare', 'text', 'settings', 'workspace', 'checks'],
-  measure: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'observe', 'checks'],
+  measure: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'observe', 'inspect', 'checks'],
   explain: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'checks', 'measure'],
   merge: ['errors.ts', 'version.ts', 'model', 'text', 'compare', 'checks', 'config', 'explain'],
   baseline: [
@@ -65,7 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'run.ts',
     'join.ts',
   ],
-  cli: ['errors.ts', 'text', 'compare', 'workspace', 'config', 'report', 'run.ts', 'join.ts'],
+  cli: ['errors.ts', 'text', 'compare', 'workspace', 'config', 'report', 'run.ts', 'join.ts', 'measure'],
   'cli.ts': ['errors.ts', 'lifecycle.ts', 'version.ts', 'cli'],
   'action.ts': ['lifecycle.ts', 'version.ts', 'github'],
 };

@@ -12,12 +12,16 @@ export type Words = (finding: ReportFinding, unit: Unit | null) => Sentence;
 export interface CheckWords {
   /** By the codes of its findings. */
   readonly findings: Readonly<Record<string, Words>>;
+  /** What a finding that warns is in the first line, by its code, in brackets after the subject: `an index is lost`. */
+  readonly warnings?: Readonly<Record<string, string>>;
   /** How to fix it, by the codes of suggestions: a sentence without its full stop. */
   readonly fixes: Readonly<Record<string, (finding: ReportFinding) => Sentence>>;
   /** How a subject got worse, to follow its name: `ships 97 kB more JavaScript`. Null: the words for all metrics do. */
   readonly gotWorse?: (result: Result, figures: ChangeFigures) => Sentence | null;
   /** Why visits that succeeded may give a metric no value, as a clause; without it, nothing with such a value was found. */
   readonly noValue?: string;
+  /** What the details of its results list, folded away: a sentence without its full stop for each. */
+  readonly listed?: { readonly title: string; of(result: Result): readonly Sentence[] };
   /** Metrics whose changes are not called by their unit, by id: CPU time gets neither slower nor faster. */
   readonly metrics?: Readonly<Record<string, MetricWords>>;
 }

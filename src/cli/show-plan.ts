@@ -2,6 +2,7 @@ import { readBasePlan } from '../config/base-plan.ts';
 import { planReach } from '../config/cost.ts';
 import { onBase, ownSettings } from '../config/on-base.ts';
 import { completePlan, readPlan } from '../config/read-plan.ts';
+import { plannedInspections } from '../measure/inspected-servers.ts';
 import { planText } from '../report/terminal/plan.ts';
 import { masked } from '../text/mask.ts';
 import { shortSha } from '../text/short-sha.ts';
@@ -31,6 +32,7 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
     build,
     ownOfBase: ownSettings(plan, onBase(plan, ofBase.plan)),
     reach: planReach(plan),
+    inspections: plannedInspections(plan),
   });
   return masked([...plan.secrets, ...(ofBase.plan?.secrets ?? [])])(text);
 }

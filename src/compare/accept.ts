@@ -39,7 +39,7 @@ export function accept(
   if (used.size === 0 && outgrown.length === 0) return report;
   return {
     ...report,
-    verdict: runVerdict(results, report.failures, report.samples),
+    verdict: runVerdict({ ...report, results }),
     results,
     ...(used.size === 0 ? {} : { accepted: acceptances.filter((acceptance) => used.has(acceptance)) }),
     ...(outgrown.length === 0 ? {} : { outgrown }),

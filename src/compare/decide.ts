@@ -9,6 +9,7 @@ import type { Comparison, Limits } from './comparison.ts';
 import type { Decided } from './decided.ts';
 import { endingsIn } from './ended.ts';
 import { compareExact } from './exact.ts';
+import { compareInspected } from './inspected.ts';
 import { judgeAll } from './judge-all.ts';
 import type { MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './metric-kind.ts';
@@ -71,14 +72,18 @@ const hasMoved = ({ gates, base, threshold: { status } }: Decided): boolean =>
 
 /** A part has the metrics with a value; a part that could not be measured has those that apply to parts. */
 const isOfPart = ({ metric }: LimitedMetric, part: SubjectKey, { measurements, failedOnHead }: Context): boolean =>
-  hasSamples(measurements, part, metric.id) || (metric.appliesTo !== undefined && failedOnHead.has(subjectId(part)));
+  hasSamples(measurements, part, metric) || (metric.appliesTo !== undefined && failedOnHead.has(subjectId(part)));
 
 /** A count or size that neither side has gets no result, unless the user set it a limit: not every bundle has pages. */
 function isOfSubject(limited: LimitedMetric, key: SubjectKey, { measurements, failedOnHead }: Context): boolean {
   const { metric, budget, threshold } = limited;
   if (metric.appliesTo === 'parts') return false;
+  if (metric.seen === 'inspection')
+    return (
+      samplesOf(measurements, key, metric).head.length > 0 || budget?.written === true || threshold?.written === true
+    );
   if (metric.kind === 'sampled' || metric.gates || budget?.written || threshold?.written) return true;
-  return failedOnHead.has(subjectId(key)) || hasSamples(measurements, key, metric.id);
+  return failedOnHead.has(subjectId(key)) || hasSamples(measurements, key, metric);
 }
 
 function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMetric, context: Context): Decided {
@@ -86,7 +91,9 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   const samples = samplesOf(measurements, key, limited.metric);
   const kind = kindOf(limited.metric, samples, MIN_LAUNCHES[planned.launches]);
   const metric = { ...limited.metric, kind };
-  const failures = failuresOf(key);
+  // What an inspection saw holds, whatever became of the timed visits.
+  const isInspected = limited.metric.seen === 'inspection' && samples.head.length > 0;
+  const failures = isInspected ? [] : failuresOf(key);
   const standIn = planned.metrics.find((other) => other.metric.insteadOf?.includes(limited.metric.id))?.metric;
   const isStoodIn = standIn !== undefined && samplesOf(measurements, key, standIn).head.length > 0;
   const limits = limitsThatHold(limited, samples, isStoodIn);
@@ -103,7 +110,7 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   const mayGo = !about.gates || key.part !== null;
   const source = measurements.stored.some((one) => sameSubject(one, wholeOf(key))) ? 'stored' : 'measured';
   if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits, samples, source);
-  const ended = { base: endingOf(key, 'base'), head: endingOf(key, 'head') };
+  const ended = isInspected ? NOT_ENDED : { base: endingOf(key, 'base'), head: endingOf(key, 'head') };
   const said = new Map(Object.entries(ended.head?.values ?? {})).get(metric.id);
   const byFailure = said === undefined ? null : compareByFailure(metric, said, samples, limits);
   const isBroken = byFailure !== null && verdictOf(metric, byFailure, limits) === 'fail';
@@ -115,9 +122,11 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   const judgement = isBroken ? undefined : judged.get(seriesId(key, metric.id));
   const comparison = isBroken
     ? byFailure
-    : judgement === undefined
-      ? compareExact(metric, samples, limits)
-      : compareSampled(metric, samples, judgement);
+    : isInspected
+      ? compareInspected(metric, samples, limits)
+      : judgement === undefined
+        ? compareExact(metric, samples, limits)
+        : compareSampled(metric, samples, judgement);
   const verdict = verdictOf(metric, comparison, limits);
   if (verdict !== 'fail' && isSwitchedOff(limits, failures)) return invalid(about, limits, null);
   const witness = witnessOf(judgement, (id) => judged.get(seriesId(key, id)), metric);
@@ -161,6 +170,8 @@ const isAsBase = (metric: Metric, { base, budget, held }: Comparison, limits: Li
 
 const isWorse = ({ status }: Comparison): boolean => status === 'regressed' || status === 'worse';
 
+const NOT_ENDED = { base: null, head: null };
+
 /** Nobody chose a default budget, so a change that does not worsen what base breaks only gets a warning. */
 function verdictOf(metric: Metric, comparison: Comparison, limits: Limits): Decided['verdict'] {
   const { status, budget } = comparison;
@@ -168,6 +179,8 @@ function verdictOf(metric: Metric, comparison: Comparison, limits: Limits): Deci
   if (threshold !== null && status === 'regressed') return 'fail';
   const mayBeOver = limits.budget?.written === false && !isWorse(comparison) && isAsBase(metric, comparison, limits);
   if (budget === 'over') return mayBeOver ? 'warn' : 'fail';
-  if (budget === 'unclear' || (status === 'worse' && (threshold !== null || metric.warns === true))) return 'warn';
+  // Of what an inspection counts, the threshold is what is allowed.
+  const isAllowed = metric.seen === 'inspection' || (threshold === null && metric.warns !== true);
+  if (budget === 'unclear' || (status === 'worse' && !isAllowed)) return 'warn';
   return 'pass';
 }

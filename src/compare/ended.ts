@@ -6,6 +6,7 @@ import { failuresBehind } from '../model/visit-failures.ts';
 interface Visited extends SubjectKey {
   readonly side: Side;
   readonly round: number;
+  readonly inspected?: true;
 }
 
 interface Failed extends Visited {
@@ -30,6 +31,7 @@ export function endingsIn<F extends Failed>(
   const idOf = (key: SubjectKey, side: Side) => `${side} ${subjectId(key)}`;
   const lastRound = new Map<string, number>();
   for (const sample of samples) {
+    if (sample.inspected === true) continue;
     const id = idOf(sample, sample.side);
     lastRound.set(id, Math.max(sample.round, lastRound.get(id) ?? 0));
   }

@@ -36,7 +36,7 @@ function statusOf(metric: Metric, base: number, head: number, { threshold }: Lim
   const size = Math.abs(worsening);
   if (size === 0 || size < metric.floor) return 'unchanged';
   // A fraction of nothing says nothing: what base has nothing of is new, and held to its budget.
-  if (base === 0 && threshold?.by !== 'amount' && worsening > 0) return 'new';
+  if (base === 0 && metric.compared !== 'difference' && threshold?.by !== 'amount' && worsening > 0) return 'new';
   const allowed = threshold && (threshold.by === 'fraction' ? threshold.limit * base : threshold.limit);
   // For a count, `+1` allows one more.
   const isPast = (limit: number) => (metric.unit === 'count' ? size > limit : size >= limit);

@@ -1,4 +1,5 @@
 import type { Measurements } from '../model/measurements.ts';
+import { hasNoise } from '../model/metric.ts';
 import type { LimitedMetric } from '../model/plan.ts';
 import { type SubjectKey, subjectId } from '../model/subject.ts';
 import { kindOf } from './metric-kind.ts';
@@ -66,6 +67,7 @@ const entryId = (key: SubjectKey, { metric }: LimitedMetric): string => `${metri
 function entriesOf(named: NamedSubject, rule: NamedRule, measurements: Measurements): Entry[] {
   return keysOf(named, measurements).flatMap(([planned, key]) =>
     planned.metrics.flatMap((limited): Entry[] => {
+      if (!hasNoise(limited.metric)) return [];
       const samples = samplesOf(measurements, key, limited.metric);
       const isSampled = kindOf(limited.metric, samples, rule.minLaunches) === 'sampled';
       if (!isSampled || samples.head.length === 0) return [];

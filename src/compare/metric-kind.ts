@@ -1,5 +1,6 @@
 import type { Metric } from '../model/metric.ts';
 import type { MetricSamples } from './pairs.ts';
+import { median } from './statistics/center.ts';
 
 /**
  * How a metric is judged in this run. A fact is exact if all visits of each side agree; a fact that varies (beacons, lazy
@@ -8,12 +9,19 @@ import type { MetricSamples } from './pairs.ts';
  * @param least launches of a side that have to agree, since luck is per launch: a value that each process draws by chance
  * agrees in two of them half of the time.
  */
-export function kindOf({ kind }: Metric, { base, head }: MetricSamples, least: number): 'exact' | 'sampled' {
+export function kindOf({ kind, grain = 0 }: Metric, { base, head }: MetricSamples, least: number): 'exact' | 'sampled' {
   if (kind !== 'fact') return kind;
   // A side without visits contradicts nobody.
   const agree = (samples: MetricSamples['head']): boolean =>
-    samples.length === 0 || (launchesOf(samples) >= least && samples.every(({ value }) => value === samples[0]?.value));
+    samples.length === 0 || (launchesOf(samples) >= least && spread(samples) <= grain * Math.abs(middle(samples)));
   return agree(base) && agree(head) ? 'exact' : 'sampled';
+}
+
+const middle = (samples: MetricSamples['head']): number => median(samples.map(({ value }) => value));
+
+function spread(samples: MetricSamples['head']): number {
+  const values = samples.map(({ value }) => value);
+  return Math.max(...values) - Math.min(...values);
 }
 
 const launchesOf = (samples: MetricSamples['head']): number => new Set(samples.map(({ launch }) => launch)).size;

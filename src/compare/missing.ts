@@ -61,7 +61,7 @@ export function lackOf(
   visits: number,
 ): Lack | null {
   if (head.length === 0) return { code: 'no-value' };
-  if (metric.kind === 'sampled' && tooFew(head.length, visits))
+  if (metric.kind === 'sampled' && metric.seen === undefined && tooFew(head.length, visits))
     return { code: 'too-few-values', needed: Math.ceil(visits / 2), found: head.length };
   const samples = { base, head };
   if (enoughAnswers(metric.answers, samples) || (limits.budget === null && limits.threshold === null)) return null;

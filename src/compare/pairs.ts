@@ -16,17 +16,25 @@ export interface Pair {
   readonly launch: number;
 }
 
-export function samplesOf({ samples }: Measurements, subject: SubjectKey, { id }: Pick<Metric, 'id'>): MetricSamples {
-  const index = indexOf(samples);
+export function samplesOf(
+  { samples, inspected }: Measurements,
+  subject: SubjectKey,
+  { id, seen }: Pick<Metric, 'id' | 'seen'>,
+): MetricSamples {
+  const index = indexOf(seen === undefined ? samples : (inspected?.samples ?? []));
   const of = (side: Side) =>
     (index.get(indexKey({ ...subject, metric: id, side })) ?? []).toSorted((a, b) => a.round - b.round);
   return { base: of('base'), head: of('head') };
 }
 
 /** Whether either side has a value of a metric. */
-export function hasSamples({ samples }: Measurements, subject: SubjectKey, metric: string): boolean {
-  const index = indexOf(samples);
-  return (['head', 'base'] as const).some((side) => index.has(indexKey({ ...subject, metric, side })));
+export function hasSamples(
+  measurements: Measurements,
+  subject: SubjectKey,
+  metric: Pick<Metric, 'id' | 'seen'>,
+): boolean {
+  const { base, head } = samplesOf(measurements, subject, metric);
+  return base.length + head.length > 0;
 }
 
 /** How many visits of head gave a value of any metric of a subject or part. */

@@ -1,3 +1,4 @@
+import { hasNoise } from '../model/metric.ts';
 import { type Decisive, isExact } from '../model/plan.ts';
 import { pairsPerLaunch } from './launch-size.ts';
 import { MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
@@ -110,7 +111,7 @@ export function reachOf(
 /** Whether a change of the subject can fail the run at all. */
 const mayFail = ({ planned }: NamedSubject): boolean =>
   planned.some(({ metrics }) =>
-    metrics.some(({ metric, threshold }) => metric.kind === 'sampled' && threshold !== null),
+    metrics.some(({ metric, threshold }) => metric.kind === 'sampled' && hasNoise(metric) && threshold !== null),
   );
 
 /** Seconds. Costs are those of a quiet machine; on a busy one visits take twice as long, and rounds are made again. */

@@ -1,4 +1,5 @@
 import type { Measurements } from '../model/measurements.ts';
+import { hasNoise } from '../model/metric.ts';
 import type { Decisive } from '../model/plan.ts';
 import type { SubjectKey } from '../model/subject.ts';
 import { waysToCount } from './counting.ts';
@@ -74,7 +75,7 @@ const lacksAnswers = (named: NamedSubject, soFar: Measurements): boolean =>
 const hasWorseFact = (named: NamedSubject, soFar: Measurements): boolean =>
   keysOf(named, soFar).some(([planned, key]) =>
     planned.metrics.some(({ metric, budget, threshold }) => {
-      if (metric.kind !== 'fact' || threshold === null) return false;
+      if (metric.kind !== 'fact' || !hasNoise(metric) || threshold === null) return false;
       const samples = samplesOf(soFar, key, metric);
       const isExact = kindOf(metric, samples, MIN_LAUNCHES[named.launches]) === 'exact' && samples.head.length > 0;
       return isExact && compareExact(metric, samples, { budget, threshold }).status === 'regressed';

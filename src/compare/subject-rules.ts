@@ -1,4 +1,5 @@
 import type { Measurements } from '../model/measurements.ts';
+import { hasNoise } from '../model/metric.ts';
 import type { Decisive } from '../model/plan.ts';
 import { subjectId } from '../model/subject.ts';
 import { togetherIn } from './alike-subjects.ts';
@@ -13,10 +14,10 @@ export interface NamedRule extends SubjectRule {
 }
 
 const hasThreshold = ({ planned }: NamedSubject): boolean =>
-  planned.some(({ metrics }) => metrics.some(({ metric, threshold }) => metric.kind !== 'exact' && threshold !== null));
+  planned.some(({ metrics }) => metrics.some(({ metric, threshold }) => hasNoise(metric) && threshold !== null));
 
 const hasBudget = ({ planned }: NamedSubject): boolean =>
-  planned.some(({ metrics }) => metrics.some(({ metric, budget }) => metric.kind !== 'exact' && budget !== null));
+  planned.some(({ metrics }) => metrics.some(({ metric, budget }) => hasNoise(metric) && budget !== null));
 
 /** How many subjects of a plan could fail a run by noise: by a change, and by a budget. They share its level. */
 export function atRisk(plan: Pick<Decisive, 'subjects'>): { readonly changes: number; readonly budgets: number } {
@@ -65,7 +66,7 @@ export function rulesOf(
 function mayDiffer(named: NamedSubject, measurements: Measurements): boolean {
   const all = keysOf(named, measurements).flatMap(([planned, key]) =>
     planned.metrics
-      .filter(({ metric, threshold }) => metric.kind !== 'exact' && threshold !== null)
+      .filter(({ metric, threshold }) => hasNoise(metric) && threshold !== null)
       .map(({ metric }) => pairsOf(samplesOf(measurements, key, metric))),
   );
   return all.every((pairs) => pairs.length === 0) || all.some((pairs) => pairs.some(({ base, head }) => base !== head));

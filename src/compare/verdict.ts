@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts';
 import type { Report, Result, StageFailure } from '../model/report.ts';
 import { lossyIn } from './subjects-without-files.ts';
 import { troublesOf } from './troubles.ts';
@@ -17,15 +18,20 @@ export const isIncomplete = (results: Verdicts, failures: Report['failures']): b
 const isUnavailable = ({ stage, code }: StageFailure): boolean => stage === 'checkout' || code === 'disk-full';
 
 /** The run's verdict: fail over incomplete over warn over pass. A head that fails again and again is never a pass. */
-export function runVerdict(
-  results: Verdicts,
-  failures: Report['failures'],
-  samples: Report['samples'],
-): Report['verdict'] {
+export function runVerdict({
+  results,
+  failures,
+  samples,
+  findings,
+}: Pick<Report, 'failures' | 'samples'> & {
+  readonly results: Verdicts;
+  readonly findings: readonly Pick<Finding, 'warns'>[];
+}): Report['verdict'] {
   const some = (verdict: Result['verdict']) => results.some((result) => result.verdict === verdict);
   if (some('fail')) return 'fail';
   if (isIncomplete(results, failures)) return 'incomplete';
   const isUnlike = failures.some((failure) => failure.stage === 'visit' && failure.code === 'unlike');
   const isDoubtful = isUnlike || troublesOf({ samples, failures }).length > 0 || lossyIn(samples).length > 0;
-  return some('warn') || isDoubtful ? 'warn' : 'pass';
+  const isWarned = some('warn') || findings.some(({ warns }) => warns === true);
+  return isWarned || isDoubtful ? 'warn' : 'pass';
 }

@@ -41,7 +41,7 @@ function budgetFor({ id, budget, insteadOf = [] }: Metric, sources: LimitSources
   return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
 }
 
-function thresholdFor({ id, gates, group }: Metric, sources: LimitSources): Threshold | null {
+function thresholdFor({ id, gates, group, threshold }: Metric, sources: LimitSources): Threshold | null {
   const { written, path, general } = sources;
   const ownRule = { [id]: written.budgets?.[id]?.threshold ?? undefined };
   const places: { thresholds: WrittenThresholds; parent: Path }[] = [
@@ -58,6 +58,8 @@ function thresholdFor({ id, gates, group }: Metric, sources: LimitSources): Thre
       if (found) return { ...found, written: true, source: general.positionOf([...parent, key]) };
     }
   }
-  if (!gates || group === null) return null;
+  if (!gates) return null;
+  if (threshold !== undefined) return { limit: threshold, by: 'amount', written: false, source: subjectLine(sources) };
+  if (group === null) return null;
   return { limit: GROUPS[group].threshold, by: 'fraction', written: false, source: subjectLine(sources) };
 }

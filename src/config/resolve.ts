@@ -1,6 +1,7 @@
 import type { Check } from '../checks/check.ts';
 import { checkOf, checks } from '../checks/index.ts';
 import {
+  type DatabaseSettings,
   type MissingVariable,
   type Plan,
   type PlannedServer,
@@ -167,9 +168,34 @@ export function resolveServer(server: WrittenServer): ServerSettings {
     cwd: server.cwd ?? '.',
     stop: server.stop ?? null,
     host: server.host ?? null,
+    database: databaseOf(server),
     ...readyOf(server),
   };
 }
+
+interface WrittenDatabase {
+  readonly env?: readonly string[] | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+  readonly pool?: number | undefined;
+  readonly slow?: number | undefined;
+}
+
+/** Null where nothing is to be watched. */
+function databaseOf({ database, inspect = true }: WrittenServer): DatabaseSettings | null {
+  if (!inspect || database === 'off') return null;
+  const { env, host, port, pool, slow }: WrittenDatabase = database ?? {};
+  return {
+    variables: env ?? null,
+    ...(host !== undefined && { host }),
+    ...(port !== undefined && { port }),
+    pool: pool ?? null,
+    slowMs: slow ?? SLOW_QUERY_MS,
+  };
+}
+
+/** Where the user says nothing else. */
+const SLOW_QUERY_MS = 500;
 
 const readyOf = ({ ready, timeout }: WrittenServer) => ({
   ready: ready?.path ?? '/',

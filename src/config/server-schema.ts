@@ -18,6 +18,8 @@ const BELONGS_TO = {
   env: ['start'],
   cwd: ['start'],
   host: ['start'],
+  database: ['start'],
+  inspect: ['start'],
   ready: ['start', 'url'],
   timeout: ['start', 'url'],
   'base-url': ['url'],
@@ -57,6 +59,43 @@ const prefix = z
   .regex(/^[^*?#\s]*$/, 'expected the beginning of a path, such as /api, which stands for all below it')
   .refine((path) => path !== '/', 'this would leave no path to the folder: name what the other server answers')
   .transform((path) => path.replace(/\/+$/, ''));
+
+const variable = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of a variable, such as DATABASE_URL, and not its value');
+
+const OFF = 'off' as const;
+
+const database = z.union([
+  z.literal(OFF),
+  z.literal(false).transform((): typeof OFF => OFF),
+  variable.transform((name) => ({ env: [name] })),
+  z
+    .array(variable)
+    .min(1, 'expected the name of a variable')
+    .transform((env) => ({ env })),
+  strict({
+    env: z
+      .union([variable.transform((name) => [name]), z.array(variable).min(1)])
+      .optional()
+      .describe('The variable, or variables, that hold its address. Default: those that hold one.'),
+    host: variable.optional().describe('The variable that holds the host, where no variable holds an address.'),
+    port: variable.optional().describe('The variable that holds the port.'),
+    pool: z
+      .int()
+      .min(1, 'a pool has at least 1 connection')
+      .max(10_000)
+      .optional()
+      .describe('The most connections that its pool opens. With it, 80 % in use is the budget.'),
+    slow: duration.default(500).describe('From when a query counts as slow. Default: 500 ms'),
+  }).refine(({ host, port }) => host !== undefined || port === undefined, {
+    message: 'a port alone leads nowhere: name the variable of the host, too',
+    path: ['port'],
+  }),
+]);
+
+/** In YAML, `on` and `off` are words; some parsers read them as true and false. */
+const inspect = z.union([z.boolean(), z.enum(['on', OFF]).transform((word) => word === 'on')]);
 
 export const server = strict({
   static: z
@@ -109,6 +148,10 @@ export const server = strict({
     .transform((name) => name.toLowerCase())
     .optional()
     .describe('The name that the server is called by, such as acme.localhost. Default: its address.'),
+  database: database
+    .optional()
+    .describe('The variable that leads to its PostgreSQL database, or off. Default: found by their values.'),
+  inspect: inspect.optional().describe('off: no launches but those that are timed. Default: on'),
   timeout: duration
     .refine((ms) => ms >= 1_000, 'a timeout is at least 1 s')
     .optional()

@@ -28,7 +28,9 @@ export function explain(
   const details = new Map(
     decided.map((one) => {
       const planned = plannedFor(plan, one);
-      return [one, checkOf(planned.check).explain.details?.(one, evidence.get(planned) ?? NOTHING) ?? null];
+      const { explain, inspection } = checkOf(planned.check);
+      const inside = inspection?.details(one.metric, launchesOf(measurements, subjectKey(planned)));
+      return [one, inside ?? explain.details?.(one, evidence.get(planned) ?? NOTHING) ?? null];
     }),
   );
   const worse = Map.groupBy(
@@ -39,9 +41,23 @@ export function explain(
     const { findings } = checkOf(planned.check).explain;
     return findings?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
   });
+  // What is wrong inside of a server needs no figure that got worse: a new endpoint has none to compare with.
+  for (const planned of plan.subjects) {
+    const launches = launchesOf(measurements, subjectKey(planned));
+    if (launches.head.length === 0) continue;
+    const ofIt = worse.get(planned) ?? [];
+    causes.push(...(checkOf(planned.check).inspection?.findings(planned.subject, launches, ofIt.map(worsened)) ?? []));
+  }
   causes.sort(gravestFirst);
   const detailed = decided.map((one) => ({ ...one, details: details.get(one) }));
   return { details, findings: withBundleFiles(causes, detailed) };
+}
+
+/** What the inspections of each side saw, launch by launch. */
+function launchesOf({ inspected }: Measurements, key: SubjectKey): Record<'base' | 'head', unknown[]> {
+  const of = (side: 'base' | 'head') =>
+    (inspected?.evidence ?? []).filter((one) => one.side === side && sameSubject(one, key)).map(({ data }) => data);
+  return { base: of('base'), head: of('head') };
 }
 
 /** Whether a result deserves a cause. */
@@ -59,11 +75,12 @@ function hasGrown(one: Decided, plan: Pick<Plan, 'subjects'>): boolean {
   return worsening > 0 && worsening >= floor;
 }
 
-const worsened = ({ metric, part, change, budget }: Decided): Worsened => ({
+const worsened = ({ metric, part, change, budget, verdict }: Decided): Worsened => ({
   metric,
   part,
   absolute: change?.absolute ?? null,
   over: budget?.status !== 'over' ? null : budget.asBase === true ? 'as-base' : 'by-head',
+  fails: verdict === 'fail',
 });
 
 /** The evidence for each side: of several visits, that of the one that the check finds representative. */

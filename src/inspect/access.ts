@@ -51,7 +51,7 @@ type Path = PlansSeen['shapes'][number]['relations'][number]['path'];
 type Relation = AccessSeen['shapes'][number]['relations'][number];
 
 /** A smaller table needs no index. */
-const LARGE_ROWS = 1_000;
+export const LARGE_ROWS = 1_000;
 /** So many rows read for each one returned are worth an index. */
 const READ_FOR_ONE = 100;
 

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { isIP } from 'node:net';
+import type { DatabaseSettings } from '../model/plan.ts';
 import { passwordsIn } from '../text/address.ts';
 import type { Note } from './note.ts';
 import type { Upstream } from './wire/tap.ts';
@@ -17,19 +18,6 @@ export interface AddressesFound {
   readonly addresses: readonly DatabaseAddress[];
   readonly notes: readonly Note[];
   readonly passwords: readonly string[];
-}
-
-/** What the config says of a server's databases. */
-export interface DatabaseSettings {
-  /** The variables to look at; null: each that holds an address. */
-  readonly variables: readonly string[] | null;
-  /** The variables that hold the host and the port by themselves. */
-  readonly host?: string;
-  readonly port?: string;
-  /** A query that takes longer is slow, milliseconds. */
-  readonly slowMs: number;
-  /** The connections of the server's pool; null if unknown. */
-  readonly pool: number | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DatabaseAddress, type DatabaseSettings, databasesOf } from './address.ts';
+import type { DatabaseSettings } from '../model/plan.ts';
+import { type DatabaseAddress, databasesOf } from './address.ts';
 import { background } from './background.ts';
 import { type ConnectionsWatch, watchConnections } from './connections.ts';
+import { placesOf } from './node/places.ts';
+import type { Write } from './node/writes.ts';
 import type { Note } from './note.ts';
 import { askAccess, type Sample } from './plans/ask.ts';
 import { afterQuestion, EXPLAIN_OFF, EXPLAIN_ON } from './plans/questions.ts';
 import { type PlanRan, plansSeen } from './plans/seen-plans.ts';
 import { parsePlan } from './plans/tree.ts';
 import { requestSeen } from './request.ts';
-import type { AccessSeen, ConnectionsSeen, PlansSeen, RequestSeen } from './seen.ts';
+import type { AccessSeen, ConnectionsSeen, PlaceSeen, PlansSeen, RequestSeen } from './seen.ts';
 import { statementsOf } from './sql/statement.ts';
 import type { Answer, Execution, Line, Session } from './wire/session.ts';
 import { openTap, type Tap, type TapConnection } from './wire/tap.ts';
-
-export type { DatabaseSettings } from './address.ts';
 
 /** The databases of one launch of a server, each behind a listener on 127.0.0.1 that reads along. */
 export interface DatabaseTaps {
@@ -25,8 +26,8 @@ export interface DatabaseTaps {
   readonly notes: () => readonly Note[];
   /** Whether any statement has come so far. Without one, a request without queries says nothing. */
   anyQuery(): boolean;
-  /** Listens for so long, while no request is under way, for what the server asks by itself. */
-  rest(durationMs: number): Promise<void>;
+  /** Listens for what the server asks by itself, while no request is under way: until it has for so long in all. */
+  rest(totalMs: number): Promise<void>;
   /**
    * Makes one request and returns what it asked, what came after the answer included. No two at a time.
    *
@@ -35,6 +36,12 @@ export interface DatabaseTaps {
   watch<T>(of: string, request: () => Promise<T>): Promise<{ answer: T; seen: RequestSeen }>;
   /** The same with the plans of what ran; null where the server's role may not load `auto_explain`. */
   watchPlans<T>(of: string, request: () => Promise<T>): Promise<{ answer: T; plans: PlansSeen | null }>;
+  /**
+   * Where the code is that asks, by the writes that the server makes meanwhile to these ports.
+   *
+   * @returns for each shape the place that asks it most often
+   */
+  places(request: (ports: readonly number[]) => Promise<readonly Write[]>): Promise<PlaceSeen[]>;
   /** What could serve these shapes, of those that were seen; null, and a note, where that can't be asked. */
   ask(shapes: readonly string[]): Promise<AccessSeen | null>;
   /** Watches the connections while many requests are made. */
@@ -47,6 +54,8 @@ export interface DatabaseTaps {
 const SILENT_MS = 20;
 /** It is not waited for longer. */
 const LONGEST_MS = 1_000;
+/** Each endpoint may wake something up. */
+const LEAST_REST_MS = 100;
 /** A question of our own waits as long for an idle connection. */
 const QUESTION_MS = 3_000;
 /** The statements of so many shapes are remembered, to ask for their plans. */
@@ -68,10 +77,12 @@ export async function openTaps(
   for (const password of passwords) keepSecret(password);
 
   let log: Execution[] | null = null;
+  const senders = new WeakMap<Execution, number>();
   let hasAny = false;
   let connects = 0;
   let roundTrips = 0;
   let movedMs = performance.now();
+  let restedMs = 0;
   const own = background();
   let plans: PlanRan[] | null = null;
   let load: ConnectionsWatch | null = null;
@@ -93,6 +104,7 @@ export async function openTaps(
         const { statement, failed } = execution;
         hasAny = true;
         log?.push(execution);
+        senders.set(execution, connection.port);
         if (log === null || failed || !statement.isExplainable || statement.isHousekeeping) return;
         if (samples.size >= MOST_SAMPLES || samples.has(statement.shape)) return;
         const { shape, text } = statement;
@@ -165,6 +177,7 @@ export async function openTaps(
   }
 
   function whyNoPlans(): string {
+    if (connections().some(isInTransaction)) return 'a transaction was left open on its connection';
     const isSuperuser = taps.some((tap) =>
       [...tap.connections].some(({ session }) => session.settings.get('is_superuser') === 'on'),
     );
@@ -226,17 +239,19 @@ export async function openTaps(
       }),
     ],
     anyQuery: () => hasAny,
-    async rest(durationMs) {
+    async rest(totalMs) {
+      const durationMs = Math.max(LEAST_REST_MS, totalMs - restedMs);
+      restedMs += durationMs;
       const { log } = await logged(() => sleep(durationMs));
       own.rested(shapesIn(log), durationMs);
     },
     async watch(of, request) {
       for (const tap of taps) tap.keepOne = true;
       const before = { connects, roundTrips };
-      const wasOpen = new Set(connections().filter(isInTransaction));
       const { answer, log, durationMs } = await logged(request);
       own.requested(of, shapesIn(log), durationMs);
-      const open = connections().filter((one) => isInTransaction(one) && !wasOpen.has(one));
+      const used = new Set(log.map((one) => senders.get(one)));
+      const open = connections().filter((one) => isInTransaction(one) && used.has(one.port));
       const seen = requestSeen(
         {
           executions: log,
@@ -262,6 +277,13 @@ export async function openTaps(
         await Promise.all(connections().map((one) => explain(one, false)));
       }
     },
+    async places(request) {
+      const { answer: writes, log } = await logged(() => request(taps.map(({ port }) => port)));
+      return placesOf(
+        log.map((one) => ({ shape: one.statement.shape, at: one.sentAt, port: senders.get(one) ?? 0 })),
+        writes,
+      );
+    },
     async ask(shapes) {
       const known = shapes.flatMap((shape) => samples.get(shape) ?? []);
       const all: AccessSeen[] = [];
@@ -269,7 +291,7 @@ export async function openTaps(
         const [{ tap, database }] = same as [(typeof same)[number]];
         const access = await askAccess(same, versionOf(tap), (sql) => askOn(tap, database, sql));
         if (access !== null) all.push(access);
-        else addNote('not-asked', 'its indexes could not be asked for: no connection was idle');
+        else addNote('not-asked', 'no connection was idle');
       }
       if (known.length > 0 && all.length === 0) return null;
       return {

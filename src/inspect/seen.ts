@@ -73,6 +73,15 @@ export const requestSeenSchema = z.object({
 });
 export type RequestSeen = z.infer<typeof requestSeenSchema>;
 
+/** Where the server's own code asks a statement. */
+export const placeSeenSchema = z.object({
+  shape,
+  /** Relative to the checkout, with its line: `src/resumes.js:12`. */
+  place: name,
+  function: name.nullable(),
+});
+export type PlaceSeen = z.infer<typeof placeSeenSchema>;
+
 /** How a relation was reached. */
 export const pathSchema = z.enum(['sequential', 'index', 'other']);
 

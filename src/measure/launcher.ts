@@ -3,10 +3,13 @@ import type { Plan } from '../model/plan.ts';
 import type { Side } from '../model/subject.ts';
 import type { Progress } from '../progress.ts';
 import type { KeepLog } from '../workspace/processes/command-log.ts';
+import type { StartServerOptions } from '../workspace/servers/server.ts';
 import { startServer } from '../workspace/servers/start-server.ts';
 import type { Started } from './servers.ts';
 import { withServersBehind } from './servers-behind.ts';
 import { unset } from './unset-variables.ts';
+
+type Watch = NonNullable<StartServerOptions['watch']>;
 
 export interface LauncherOptions {
   readonly signal: AbortSignal;
@@ -15,13 +18,15 @@ export interface LauncherOptions {
   readonly keepLog?: KeepLog;
   /** Receives a sentence for the report: once for each server of a side that `stop` left. */
   readonly onUnstopped?: (sentence: string) => void;
+  /** What watches the server of a name from inside; without it, nothing does. */
+  readonly watch?: Watch;
 }
 
 /** Starts the servers of each side's plan in its checkout. */
 export function launcher(
   plans: Readonly<Record<Side, Pick<Plan, 'servers'>>>,
   directories: Readonly<Record<Side, string | null>>,
-  { signal, progress, keepLog, onUnstopped, withheld = null }: LauncherOptions,
+  { signal, progress, keepLog, onUnstopped, watch, withheld = null }: LauncherOptions,
 ): (name: string, side: Side) => Promise<Started> {
   /** What servers without a path that answers 2xx answered in earlier launches, so that only the first has to wait. */
   const settled = new Map<string, number>();
@@ -36,7 +41,11 @@ export function launcher(
     const onLine = (line: string) => progress({ type: 'output', line });
     const key = `${side} ${name}`;
     const settledOn = settled.get(key);
-    const more = { ...(settledOn !== undefined && { settledOn }), ...(keepLog && { keepLog }) };
+    const more = {
+      ...(settledOn !== undefined && { settledOn }),
+      ...(keepLog && { keepLog }),
+      ...(watch && { watch }),
+    };
     const launched = await startServer(name, settings, {
       side,
       directory,

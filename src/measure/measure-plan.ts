@@ -7,6 +7,7 @@ import { type Side, type SubjectKey, subjectKey } from '../model/subject.ts';
 import { observers } from '../observe/index.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import type { KeepLog } from '../workspace/processes/command-log.ts';
+import { inspectPlan } from './inspect.ts';
 import { launcher } from './launcher.ts';
 import { measure } from './measure.ts';
 import type { Schedule } from './schedule.ts';
@@ -33,6 +34,7 @@ export async function measurePlan(
   const plan = plans.head;
   const head = checkoutOf('head', sides);
   if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides.noBase);
+  const { inspected, notes } = await inspectPlan(plans, sides, during);
   const unstopped: string[] = [];
   const onUnstopped = (sentence: string) => void unstopped.push(sentence);
   const tasks = tasksOf(plans, head, checkoutOf('base', sides), during.knownOfBase);
@@ -52,6 +54,7 @@ export async function measurePlan(
   return {
     ...measured,
     failures: [...unsetIn(plan.subjects, during.withheld ?? null), ...measured.failures],
-    notes: [...measured.notes, ...unstopped],
+    notes: [...notes, ...measured.notes, ...unstopped],
+    ...(inspected && { inspected }),
   };
 }

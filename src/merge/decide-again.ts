@@ -24,13 +24,14 @@ export function decideAgain(report: Report, plan: Decisive): Report {
   const results = toResults(decided, measurements.failures, (one) => details.get(resultId(printed(one))) ?? null);
   const worse = new Set(results.filter(isWorse).map(wholeId));
   const { accepted: _, outgrown: __, loosened: ___, ...kept } = report;
+  const findings = report.findings.filter((one) => one.warns === true || worse.has(wholeId(one)));
   const failures = [...report.failures.filter(({ stage }) => stage !== 'visit'), ...toReported(measurements.failures)];
   return {
     ...kept,
-    verdict: runVerdict(results, failures, measurements.samples.map(printed)),
+    verdict: runVerdict({ results, failures, samples: measurements.samples.map(printed), findings }),
     environment: { ...report.environment, noise: noiseOf(measurements.samples) },
     results,
-    findings: report.findings.filter((finding) => worse.has(wholeId(finding))),
+    findings,
     failures,
     plan: recordPlan(plan),
   };

@@ -31,6 +31,7 @@ function joinPackages(runs: readonly Report[], name: string): Report {
   const results = packages.flatMap((one) => one.results);
   const failures = packages.flatMap((one) => one.failures);
   const samples = packages.flatMap((one) => one.samples);
+  const findings = packages.flatMap((one) => one.findings).sort(gravestFirst);
   const base = baseOfAll(runs);
   // Each was decided by its own plan: no single plan could decide them all again.
   const { plan: _, ...kept } = first;
@@ -49,13 +50,13 @@ function joinPackages(runs: readonly Report[], name: string): Report {
     ...kept,
     ...lists,
     name,
-    verdict: runVerdict(results, failures, samples),
+    verdict: runVerdict({ results, failures, samples, findings }),
     base,
     head: { sha: first.head.sha, dirty: runs.some(({ head }) => head.dirty) },
     environment: { ...first.environment, noise: noisiest(runs) },
     config: null,
     results,
-    findings: packages.flatMap((one) => one.findings).sort(gravestFirst),
+    findings,
     samples,
     failures,
     notes: [

@@ -15,7 +15,7 @@ type Found = Omit<ReportFinding, keyof PrintedKey | 'metric'>;
 
 /** Null: this version has no words for it. */
 export function projectedFinding(finding: ReportFinding): Found | null {
-  const { code, check, impact, kind, location, current, target, evidence, suggestion } = finding;
+  const { code, check, impact, kind, location, current, target, evidence, warns, suggestion } = finding;
   if (!FINDINGS.has(code)) return null;
   const texts = checkOf(check).explain.publicTexts;
   const place = own(texts?.locations, code) ?? path;
@@ -27,6 +27,7 @@ export function projectedFinding(finding: ReportFinding): Found | null {
     current,
     target,
     evidence: projectedData(evidence, texts?.evidence ?? {}),
+    ...(warns === undefined ? {} : { warns }),
     suggestion:
       suggestion !== null && FIXES.has(suggestion.code) ? { code: suggestion.code, effort: suggestion.effort } : null,
   };

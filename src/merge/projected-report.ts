@@ -111,7 +111,7 @@ const COVARIATES = ['answers', 'requests', 'delay', 'pressure', 'steal', 'thrott
 function sampleOf(sample: Report['samples'][number], standIns: StandIns): Report['samples'] {
   const found = shown(sample, standIns);
   if (found === null) return [];
-  const { side, round, launch, order, attempt, redo, value, compared, covariates = null } = sample;
+  const { side, round, launch, order, attempt, redo, value, compared, covariates = null, inspected } = sample;
   const known = Object.entries(covariates ?? {}).filter(([name]) => COVARIATES.includes(name));
   return [
     {
@@ -119,6 +119,7 @@ function sampleOf(sample: Report['samples'][number], standIns: StandIns): Report
       metric: found.metric.id,
       ...{ side, round, launch, order, attempt, value },
       ...(redo === undefined ? {} : { redo }),
+      ...(inspected === undefined ? {} : { inspected }),
       ...(compared === undefined ? {} : { compared }),
       ...(covariates === null ? {} : { covariates: Object.fromEntries(known) }),
     },

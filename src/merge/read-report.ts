@@ -43,7 +43,7 @@ export function readReport(content: Buffer): ReadReport {
 function withoutAcceptances({ accepted: _, outgrown: __, ...report }: Report): Report {
   if (report.results.every(({ verdict }) => verdict !== 'accepted')) return report;
   const results = report.results.map((one): Result => (one.verdict === 'accepted' ? { ...one, verdict: 'fail' } : one));
-  return { ...report, results, verdict: runVerdict(results, report.failures, report.samples) };
+  return { ...report, results, verdict: runVerdict({ ...report, results }) };
 }
 
 const TOO_MANY_FAILURES = `a subject has more than ${MOST_FAILURES} failed visits, or more than ${MOST_SUBJECTS} subjects have some`;

@@ -1,13 +1,17 @@
-import type { Failure, Measurements } from '../model/measurements.ts';
+import type { Failure, Measurements, Sample } from '../model/measurements.ts';
 import { keyed, readKey } from '../model/printed-key.ts';
 import type { Report } from '../model/report.ts';
 
 /** The measurements in a report, without evidence. */
 export function measurementsOf(report: Report): Measurements {
-  const { base, subjects = [], samples, results, failures, environment, notes } = report;
+  const { base, subjects = [], results, failures, environment, notes } = report;
+  const [inspected, samples] = [true, false].map((seen) =>
+    report.samples.filter((one) => (one.inspected === true) === seen).map(keyed),
+  ) as [Sample[], Sample[]];
   return {
     noBase: base.source === 'none' ? base.reason : null,
-    samples: samples.map(keyed),
+    samples,
+    ...(inspected.length > 0 && { inspected: { samples: inspected, evidence: [] } }),
     coins: report.coins ?? null,
     failures: failures.flatMap((failure): Failure[] => {
       if (failure.stage !== 'visit') return [];

@@ -20,6 +20,8 @@ export interface Finding extends SubjectKey {
   readonly current: number | null;
   readonly target: number | null;
   readonly evidence: Readonly<Record<string, unknown>>;
+  /** Worth a warning although no metric fails: such as what is wrong in a new endpoint, which has no base. */
+  readonly warns?: true;
   /** Null if there is no fix to suggest. `effort` is for tools that read report.json: in prose, the fix itself says it. */
   readonly suggestion: { readonly code: string; readonly effort: 'low' | 'medium' | 'high' } | null;
 }

@@ -17,6 +17,8 @@ export interface Sample extends SubjectKey {
   /** The value that the change is computed from, where it differs from `value`. */
   readonly compared?: number;
   readonly covariates?: Readonly<Record<string, number>>;
+  /** An inspection saw it: its rounds and launches are those of inspections. */
+  readonly inspected?: true;
 }
 
 /** A failed visit, or the failure of a server or warm-up before it. */
@@ -67,11 +69,19 @@ export interface MeasuredCost extends Pick<SubjectKey, 'check' | 'subject'> {
   readonly pairSeconds: number;
 }
 
+/** What inspections saw, apart from all that is timed. `evidence` is of a launch each. */
+export interface Inspected {
+  readonly samples: readonly Sample[];
+  readonly evidence: readonly VisitEvidence[];
+}
+
 /** All data from measuring. No later stage adds samples; every later stage but `diagnose` is pure. */
 export interface Measurements {
   /** Why there is nothing to compare with; null if base was measured, or a stored baseline stands for it. */
   readonly noBase: string | null;
   readonly samples: readonly Sample[];
+  /** What inspections saw; absent: nothing was inspected. */
+  readonly inspected?: Inspected;
   /** Null if nothing with noise was measured. */
   readonly coins: Coins | null;
   readonly failures: readonly Failure[];

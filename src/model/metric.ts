@@ -195,4 +195,14 @@ export interface Metric {
   readonly warns?: true;
   /** One change often moves it in all subjects of the check: they are judged together, too, beside each by itself. */
   readonly together?: true;
+  /** Only inspections see it: launches that are watched from inside, and never timed. */
+  readonly seen?: 'inspection';
+  /** Values of a fact agree if they differ by no more than this share of their median; absent: if they are equal. */
+  readonly grain?: number;
+  /** How much worse it may get where the user says nothing, in `unit`; in place of its group's default. */
+  readonly threshold?: number;
 }
+
+/** Whether visits of the same code give different values, so that only many of them say what changed. */
+export const hasNoise = ({ kind, seen }: Pick<Metric, 'kind' | 'seen'>): boolean =>
+  kind !== 'exact' && seen === undefined;

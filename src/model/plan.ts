@@ -57,6 +57,19 @@ export interface PlannedSubject {
   readonly missing?: readonly MissingVariable[];
 }
 
+/** Where a server finds its databases, and how they are judged. */
+export interface DatabaseSettings {
+  /** Names of variables that hold an address; null: every variable that holds one, and PGHOST. */
+  readonly variables: readonly string[] | null;
+  /** The variables that hold host and port, where no address has both. */
+  readonly host?: string;
+  readonly port?: string;
+  /** The most connections that its pool opens; null: not known. */
+  readonly pool: number | null;
+  /** From when a query counts as slow; milliseconds. */
+  readonly slowMs: number;
+}
+
 /** How a server runs: perf-budget serves a folder, starts a command, or gets the address of a running one. */
 export type ServerSettings =
   | {
@@ -78,6 +91,8 @@ export type ServerSettings =
       readonly stop: string | null;
       /** The name that it is called by, such as `acme.localhost`; null: the address that answers. */
       readonly host: string | null;
+      /** What inspections watch of its databases; null: it is not inspected. */
+      readonly database: DatabaseSettings | null;
     } & ReadySettings)
   | ({
       readonly kind: 'url';

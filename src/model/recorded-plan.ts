@@ -28,6 +28,9 @@ const metricSchema = z.object({
   mayBeAbsent: z.literal(true).exactOptional(),
   warns: z.literal(true).exactOptional(),
   together: z.literal(true).exactOptional(),
+  seen: z.literal('inspection').exactOptional(),
+  grain: number.nonnegative().exactOptional(),
+  threshold: number.nonnegative().exactOptional(),
 }) satisfies z.ZodType<Metric>;
 
 const limitedSchema = z.object({

@@ -25,6 +25,8 @@ const findingSchema = z.object({
   current: nullable.number,
   target: nullable.number,
   evidence: z.record(text, z.unknown()),
+  /** Worth a warning although no metric fails. */
+  warns: z.literal(true).exactOptional(),
   suggestion: z.object({ code: text, effort: z.enum(['low', 'medium', 'high']) }).nullable(),
 });
 
@@ -46,6 +48,8 @@ export const sampleSchema = z.object({
   /** The value that the change is computed from, if it is not `value`: a size without the noise of hashed names. */
   compared: number.exactOptional(),
   covariates: z.record(text, number).exactOptional(),
+  /** An inspection saw it, a launch that is watched from inside and not timed: its rounds and launches are numbered apart. */
+  inspected: z.literal(true).exactOptional(),
 });
 
 /** An earlier run's measurements of its head, as it stored them. */

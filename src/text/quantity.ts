@@ -26,9 +26,12 @@ export function decimalsOf(scaled: number, digits: number, scale: Scale): number
 
 /** With a real minus sign, and never a minus zero. */
 export function fixed(value: number, decimals: number): string {
-  const text = Math.abs(value).toFixed(decimals);
+  const text = grouped(Math.abs(value).toFixed(decimals));
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
+
+/** `12,000`, from five digits on. */
+const grouped = (text: string): string => text.replace(/^\d{5,}/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ','));
 
 export const signed = (value: number, decimals: number): string => {
   const text = fixed(value, decimals);

@@ -21,7 +21,12 @@ const failed = (given: Partial<ReportedFailure> = {}): ReportedFailure => ({
 });
 
 const verdictOf = (failures: ReportedFailure[], rounds = 10) =>
-  runVerdict([{ verdict: 'pass', failures: [] }], failures, [...visitsOf('base', rounds), ...visitsOf('head', rounds)]);
+  runVerdict({
+    results: [{ verdict: 'pass', failures: [] }],
+    failures,
+    samples: [...visitsOf('base', rounds), ...visitsOf('head', rounds)],
+    findings: [],
+  });
 
 describe('a head that fails and succeeds at another visit', () => {
   it('is a warning from the second failure on, and in more than a tenth of its visits', () => {

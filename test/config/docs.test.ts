@@ -8,7 +8,7 @@ import type { Metric } from '../../src/model/metric.ts';
 import { GROUPS } from '../../src/model/metric.ts';
 import { parseBudget, parseThreshold } from '../../src/settings/quantity.ts';
 import { parseRule } from '../../src/settings/rule.ts';
-import { quantity } from '../../src/text/quantity.ts';
+import { difference, quantity } from '../../src/text/quantity.ts';
 import { planOf } from '../support/plans/from-yaml.ts';
 
 const docs = await readFile(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');
@@ -39,7 +39,7 @@ const UNITS = {
 const percent = (fraction: number): string => `${Math.round(100 * fraction)} %`;
 
 function rowOf(metric: Metric, check: string): string {
-  const { id, label, unit, gates, budget, group, floor } = metric;
+  const { id, label, unit, gates, budget, group, threshold, floor } = metric;
   const onDesktop = check === 'vitals' ? metricsOn('desktop').find((other) => other.id === id)?.floor : floor;
   const desktop = onDesktop === undefined || onDesktop === floor ? '' : `, desktop ${quantity(onDesktop, unit)}`;
   const cells = [
@@ -48,7 +48,11 @@ function rowOf(metric: Metric, check: string): string {
     UNITS[unit],
     gates ? 'yes' : '',
     budget === null ? '' : quantity(budget, unit),
-    gates && group !== null ? percent(GROUPS[group].threshold) : '',
+    threshold !== undefined
+      ? difference(threshold, unit)
+      : gates && group !== null
+        ? percent(GROUPS[group].threshold)
+        : '',
     quantity(floor, unit) + desktop,
   ];
   return `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`;

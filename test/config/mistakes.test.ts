@@ -128,7 +128,7 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   'a server of two kinds, and a key that it does not know': [
     'servers: { site: { static: dist, start: npm start, prot: 3 } }',
     '1:18  servers.site: a server has one of static, start and url; here are static and start → keep one, and declare the other under a name of its own',
-    '1:52  servers.site.prot: there is no such key here; known are static, base-path, proxy, start, prepare, stop, env, cwd, ready, host, timeout, url, base-url, allow-load',
+    '1:52  servers.site.prot: there is no such key here; known are static, base-path, proxy, start, prepare, stop, env, cwd, ready, host, database, inspect, timeout, url, base-url, allow-load',
   ],
   'a server of no kind': [
     'servers: { site: {} }',

@@ -128,6 +128,7 @@ test('What is not written has its default', async () => {
     env: {},
     cwd: '.',
     host: null,
+    database: { variables: null, pool: null, slowMs: 500 },
     ready: '/',
     readyStatus: null,
     timeoutMs: 30_000,

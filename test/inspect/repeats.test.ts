@@ -13,7 +13,7 @@ function ran(sql: string, parameters: readonly string[], startedMs: number, colu
   const columns = column.length === 0 ? [] : [{ name: 'id', values: new Set(column) }];
   const rows = column.length;
   const values = parameters.map((one) => [one]);
-  return { statement, parameters: values, startedMs, durationMs: 1, rows, bytes: 0, failed: false, columns };
+  return { statement, parameters: values, startedMs, sentAt: 0, durationMs: 1, rows, bytes: 0, failed: false, columns };
 }
 
 const ids = Array.from({ length: 10 }, (_, at) => String(100 + at));

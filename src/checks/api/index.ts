@@ -1,17 +1,24 @@
 import type { Check } from '../check.ts';
 import { mismatch } from './answer-mismatch.ts';
 import { details, findings, type Outcomes, pooledOutcomes } from './explain.ts';
-import { metrics } from './metrics.ts';
+import { details as detailsInside } from './inside/details.ts';
+import { findings as findingsInside, wantsPlaces } from './inside/findings.ts';
+import { inspector } from './inside/inspector.ts';
+import type { Inside } from './inside/launches.ts';
+import { metrics as metricsInside } from './inside/metrics.ts';
+import { metrics as timed } from './metrics.ts';
 import { probe } from './probe.ts';
 import { publicTexts } from './public-texts.ts';
 import { missingData } from './requests/missing-data.ts';
 import { type ApiSettings, schema } from './settings.ts';
 import { words } from './words.ts';
 
-/** Response times and errors of an endpoint under load. */
-export const api: Check<ApiSettings, Outcomes> = {
+const metrics = [...timed, ...metricsInside];
+
+/** Response times and errors of an endpoint under load, and what its requests ask of the database. */
+export const api: Check<ApiSettings, Outcomes, ApiSettings, Inside> = {
   id: 'api',
-  summary: 'An endpoint under load: response times and errors.',
+  summary: 'An endpoint under load: response times and errors, and what it asks of its database.',
   settings: {
     schema,
     missing: missingData,
@@ -28,4 +35,5 @@ export const api: Check<ApiSettings, Outcomes> = {
     return found === null ? [] : [found];
   },
   explain: { words, publicTexts, representativeVisit: pooledOutcomes, findings, details },
+  inspection: { inspector, wantsPlaces, findings: findingsInside, details: detailsInside },
 };

@@ -11,15 +11,12 @@ import { conversationOf } from './requests/conversation.ts';
 import { visitSize, warmUpSize } from './requests-per-visit.ts';
 import { isSaturated } from './saturation.ts';
 import type { ApiSettings } from './settings.ts';
-import { errorsOf, summarise } from './summarise.ts';
+import { errorsOf, isMissing, summarise } from './summarise.ts';
 
 /** A visit that takes this many times its timeout hangs. */
 const LIMIT_TIMEOUTS = 6;
 /** A server that restarts itself gets this long to come back before it is asked again. */
 const RESTART_MS = 1_000;
-
-/** 404 and similar: the endpoint does not exist. A new endpoint answers like that on base. */
-const isMissing = (status: number): boolean => [404, 405, 410, 501].includes(status);
 
 /** @param head head's working directory, which has the data of both sides. */
 export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = '.'): Probe {

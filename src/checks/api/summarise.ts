@@ -23,8 +23,11 @@ type Settled = Pick<LoadResult, 'sent' | 'answers' | 'timeouts' | 'durationMs'>;
 const RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
 
 /** Whether an answer is as it must be. */
-const isRight = ({ status, wrongText }: Answer, expect: readonly string[]): boolean =>
+export const isRight = ({ status, wrongText }: Answer, expect: readonly string[]): boolean =>
   wrongText === undefined && isExpected(status, expect);
+
+/** 404 and similar: the endpoint does not exist. A new endpoint answers like that on base. */
+export const isMissing = (status: number): boolean => [404, 405, 410, 501].includes(status);
 
 /** The shares of requests that failed, and of those that the server answered, in a load that may have been cut short. */
 export function errorsOf(

@@ -1,8 +1,12 @@
 import { code, say, trusted } from '../../text/inline.ts';
 import { type CheckWords, codeOr, figuresOf, text } from '../finding-text.ts';
+import { listedQueries } from './inside/listed-queries.ts';
+import { findingWords, fixes, warnings } from './inside/words.ts';
 
-const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount }) => {
+const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount, base, head }) => {
   if (change === null || change.absolute === 0) return null;
+  if (metric === 'queries' && change.absolute > 0) return say`asks ${head} queries instead of ${base}`;
+  if (metric === 'repeated-queries' && change.absolute > 0) return say`repeats ${amount} more queries`;
   if (metric === 'cpu') return say`uses ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')} CPU a request`;
   if (unit !== 'ms' || change.relative === null) return null;
   return say`answers ${amount} slower${metric === 'p95' ? [] : say` (${label})`}`;
@@ -10,10 +14,14 @@ const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amo
 
 export const words: CheckWords = {
   findings: {
+    ...findingWords,
     'api.unexpected-answers': (finding, unit) =>
       say`${codeOr(text(finding, 'what'), 'another answer')}${finding.location === null ? [] : say` (${code(finding.location)})`} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   },
+  warnings,
+  listed: listedQueries,
   fixes: {
+    ...fixes,
     'send-credentials': () =>
       say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,
     'name-request': () =>

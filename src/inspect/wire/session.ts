@@ -15,6 +15,8 @@ export interface Execution {
   readonly parameters: readonly Value[];
   /** When it was sent, or when the one before it on the connection ended, if that was later. */
   readonly startedMs: number;
+  /** Bytes that the client had sent before those that execute it. */
+  readonly sentAt: number;
   /** These three grow as long as the client fetches more of the rows. The time is the database's alone. */
   durationMs: number;
   /** Rows that the client got. */
@@ -57,6 +59,8 @@ export interface SessionOptions {
   readonly refused: (fields: Readonly<Record<string, string>>) => void;
   /** Whether what rows hold is kept for a while. */
   readonly keepsValues: () => boolean;
+  /** Bytes that the client had sent before those that it is read from. */
+  readonly sentBytes: () => number;
   /** Milliseconds that only go forward. */
   readonly now: () => number;
 }
@@ -97,6 +101,7 @@ interface Run {
   readonly statement: Statement;
   readonly parameters: readonly Value[];
   sentMs: number;
+  sentAt: number;
   columns: readonly Column[];
   values: Set<string>[];
   rows: number;
@@ -244,6 +249,7 @@ export function openSession(options: SessionOptions): Session {
       statement,
       parameters: all,
       sentMs: now(),
+      sentAt: options.sentBytes(),
       columns: [],
       values: [],
       rows: 0,
@@ -292,7 +298,7 @@ export function openSession(options: SessionOptions): Session {
       }
       case 'E': {
         const portal = portals.get(reader.text());
-        if (portal !== undefined) portal.sentMs = now();
+        if (portal !== undefined) Object.assign(portal, { sentMs: now(), sentAt: options.sentBytes() });
         send({ kind: 'execute', run: portal ?? null });
         return;
       }
@@ -465,6 +471,7 @@ export function openSession(options: SessionOptions): Session {
       statement: run.statement,
       parameters: run.parameters,
       startedMs,
+      sentAt: run.sentAt,
       durationMs,
       rows: run.rows,
       bytes: run.bytes,

@@ -18,6 +18,8 @@ export type TapTrouble =
 /** A connection of the app to its database. */
 export interface TapConnection {
   readonly id: number;
+  /** Of the app's end of it. */
+  readonly port: number;
   readonly session: Session;
   /** Of the start-up message: connections with the same have the same rights. */
   readonly database: string;
@@ -110,7 +112,11 @@ export async function openTap(upstream: Upstream, events: TapEvents): Promise<Ta
         forward(client, chunk, database);
       },
     };
-    client.on('data', (chunk: Buffer) => guarded(() => read.client(chunk)));
+    let sentBytes = 0;
+    client.on('data', (chunk: Buffer) => {
+      guarded(() => read.client(chunk));
+      sentBytes += chunk.length;
+    });
     database.on('data', (chunk: Buffer) => guarded(() => read.server(chunk)));
 
     let first = Buffer.alloc(0);
@@ -166,6 +172,7 @@ export async function openTap(upstream: Upstream, events: TapEvents): Promise<Ta
         reset: () => events.reset(connection),
         roundTrip: () => events.roundTrip(connection),
         keepsValues: events.keepsValues,
+        sentBytes: () => sentBytes,
         now: () => performance.now(),
         refused({ C: code = '', M: words = '' }) {
           if (code === '28000' && /no encryption|SSL off/i.test(words)) insistsOnTls('the database');
@@ -174,6 +181,7 @@ export async function openTap(upstream: Upstream, events: TapEvents): Promise<Ta
       ids += 1;
       const connection: TapConnection = {
         id: ids,
+        port: client.remotePort ?? 0,
         session,
         database: databaseOf(chunk),
         get isLeft() {

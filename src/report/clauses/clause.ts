@@ -16,6 +16,7 @@ export interface Clause {
     | 'unlike'
     | 'trouble'
     | 'lossy'
+    | 'warning'
     | 'as-base'
     | 'no-base'
     | 'moved'

@@ -8,6 +8,7 @@ import { moved, overDefaults, quiet } from './moves.ts';
 import { noBase, unlike, withheld, withoutBase } from './not-compared.ts';
 import { outOfReach, undecided } from './undecided.ts';
 import { lossy, troubles } from './visit-troubles.ts';
+import { warnings } from './warnings.ts';
 
 /** The clauses about a run, the gravest first; at least one. They are true of everything that was measured. */
 export function clausesOf(report: Report, selection: Selection): Clause[] {
@@ -29,6 +30,7 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
   const said = [
     ...grave,
     ...lossy(report),
+    ...(grave.length === 0 ? warnings(report) : []),
     ...found,
     ...open,
     ...troubles(report),

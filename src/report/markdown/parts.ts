@@ -1,8 +1,19 @@
+import { checks } from '../../checks/index.ts';
 import { isUndecided } from '../../compare/undecided.ts';
 import type { Report, Result } from '../../model/report.ts';
 import { isSha } from '../../model/sha.ts';
 import { firstOf } from '../../text/first-of.ts';
-import { emphasis, joined, joinedFirst, prose, type Sentence, say, trusted } from '../../text/inline.ts';
+import {
+  emphasis,
+  joined,
+  joinedFirst,
+  prose,
+  type Sentence,
+  say,
+  strong,
+  trusted,
+  untrusted,
+} from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
 import { cleanLines } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
@@ -97,6 +108,19 @@ export function changes(report: Report, rank: number): Piece[] {
   const rows = findingLines(report, 'below');
   return rows.length === 0 ? [] : [folded('What changed within limits', rows, rank)];
 }
+
+/** What checks list of their results, each under a title of its own. */
+export const lists = ({ results }: Report, rank: number): Piece[] =>
+  checks.flatMap(({ id, explain: { words } }) => {
+    const rows = results
+      .filter(({ check }) => check === id)
+      .flatMap((result) =>
+        (words.listed?.of(result) ?? []).map(
+          (one) => `- ${toMarkdown(say`${strong(untrusted(result.subject))}: ${one}`)}`,
+        ),
+      );
+    return words.listed === undefined || rows.length === 0 ? [] : [folded(words.listed.title, rows, rank)];
+  });
 
 const measuredLines = (report: Report): string[] => howMeasured(report).map((sentence) => `- ${toMarkdown(sentence)}`);
 

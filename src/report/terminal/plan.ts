@@ -23,12 +23,18 @@ interface PlanFacts {
   /** What base's own config says differently of how that commit is built and run. */
   readonly ownOfBase: readonly { readonly key: string; readonly base: string }[];
   readonly reach: Reach;
+  /** The servers that are looked at from inside first, and how long that takes; seconds. */
+  readonly inspections?: readonly {
+    readonly server: string;
+    readonly variables: readonly string[];
+    readonly seconds: number;
+  }[];
 }
 
 const LONGEST_NOTE = 2_000;
 
 /** A plan in words, before anything is measured. */
-export function planText(plan: Plan, { base, install, build, ownOfBase, reach }: PlanFacts): string {
+export function planText(plan: Plan, { base, install, build, ownOfBase, reach, inspections = [] }: PlanFacts): string {
   const servers = Object.entries(plan.servers);
   const isBuilt = !runsElsewhere(plan);
   const lines = [
@@ -45,6 +51,7 @@ export function planText(plan: Plan, { base, install, build, ownOfBase, reach }:
     ...reach.outOfReach.map(outOfReachLine),
     `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1_000))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1_000)}${isBuilt ? ', plus installs and builds' : ''}.`,
     ...enoughLine(reach, plan),
+    ...inspections.map(inspectionLine),
   ];
   return withoutCommands(lines.join('\n'));
 }
@@ -108,6 +115,9 @@ function outOfReachLine({ check, subject, lacks, has, needs }: Reach['outOfReach
     ? `${name}: no change can fail this run: ${has} rounds, ${needs} are needed (measure.rounds)`
     : `${name}: no change can fail this run: it would take ${duration(needs)} of measure.time, which is ${duration(has)}`;
 }
+
+const inspectionLine = ({ server, variables, seconds }: NonNullable<PlanFacts['inspections']>[number]): string =>
+  `Before that, inspections of ${clean(server)} watch what it asks through ${variables.map((one) => clean(one)).join(' and ')}: about ${duration(seconds)} (inspect: off leaves them out).`;
 
 /** What more time, or several machines, would bring. */
 function enoughLine({ enoughSeconds }: Reach, { measure }: Plan): string[] {

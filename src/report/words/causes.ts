@@ -9,6 +9,7 @@ import { joinedFirst, prose, type Sentence, say, strong, trusted, untrusted } fr
 import { counted } from '../../text/quantity.ts';
 import { withoutStop } from '../../text/without-stop.ts';
 import { hadNoBase } from '../selection.ts';
+import { isInspected } from './inspected.ts';
 import { nameOf } from './name.ts';
 import { troublesBeside } from './troubles.ts';
 import { isMissing, NOT_MEASURED } from './vocabulary.ts';
@@ -34,21 +35,23 @@ function ofStages({ failures }: Report): Cause[] {
 type FailureInResult = Result['failures'][number];
 type FailureWords = Pick<ReportedFailure, 'message' | 'hint' | 'output' | 'log'>;
 
-const whyNoValue = (check: string): string =>
-  checks.find(({ id }) => id === check)?.explain.words.noValue ?? 'nothing with such a value was found';
+function whyNoValue(result: Pick<Result, 'check' | 'metric'>): string {
+  if (isInspected(result)) return 'no inspection saw any query of it';
+  return checks.find(({ id }) => id === result.check)?.explain.words.noValue ?? 'nothing with such a value was found';
+}
 
 /** The words for a failure in a result: those of the failed visit, or a fixed sentence if no visit failed. */
 function wordsIn(report: Report): (result: Result, failure: FailureInResult) => FailureWords {
   const behind = failuresBehind(report.failures.filter((failure) => failure.stage === 'visit').map(keyed));
   return (result, failure) => {
     const { code, side, round, retried, needed, found } = failure;
-    const { check, label } = result;
+    const { label } = result;
     if (code === 'no-value') {
-      return { message: `no visit gave a value for ${label}: ${whyNoValue(check)}` };
+      return { message: `no visit gave a value for ${label}: ${whyNoValue(result)}` };
     }
     if (code === 'too-few-values') {
       const some = found === undefined ? 'few visits' : counted(found, 'visit');
-      const why = `${needed ?? 'more'} are needed; in the others ${whyNoValue(check)}`;
+      const why = `${needed ?? 'more'} are needed; in the others ${whyNoValue(result)}`;
       return { message: `only ${some} gave a value for ${label}, where ${why}` };
     }
     if (code === 'too-few-answers') {

@@ -10,6 +10,10 @@ const WORDS: Readonly<Record<string, Words>> = Object.assign(
   {},
   ...checks.map(({ explain }) => explain.words.findings),
 );
+const WARNINGS: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...checks.map(({ explain }) => explain.words.warnings ?? {}),
+);
 const FIXES: CheckWords['fixes'] = Object.assign({}, ...checks.map(({ explain }) => explain.words.fixes));
 
 function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
@@ -42,10 +46,17 @@ export function describeFinding(finding: ReportFinding, report: Report): Sentenc
   return say`${strong(untrusted(finding.subject))}${variant}: ${what}.${fixOf(finding)}`;
 }
 
+/** For the first line: `find sections (an index is lost)`. */
+export function warningOf(finding: ReportFinding): Sentence {
+  const known = Object.hasOwn(WARNINGS, finding.code) ? WARNINGS[finding.code] : undefined;
+  return say`${finding.subject} (${trusted(known ?? spelled(finding.code))})`;
+}
+
 const MOST_FINDINGS = 8;
 
 /** Whether a subject got worse, or breaks a limit: what changed in others is no news. */
-function isNews({ check, subject, variant, part }: ReportFinding, { results }: Report): boolean {
+function isNews({ check, subject, variant, part, warns }: ReportFinding, { results }: Report): boolean {
+  if (warns === true) return true;
   const isOf = (result: Result) =>
     result.check === check &&
     result.subject === subject &&

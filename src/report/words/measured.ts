@@ -8,6 +8,7 @@ import { shortSha } from '../../text/short-sha.ts';
 import { withoutStop } from '../../text/without-stop.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
+import { isInspected } from './inspected.ts';
 import { olderBase, storedFigures } from './stored.ts';
 import { duration } from './vocabulary.ts';
 
@@ -41,7 +42,9 @@ const range = (values: readonly number[]): string => {
 };
 
 function rounds(check: string, results: readonly Result[]): Sentence[] {
-  const changes = results.flatMap((result) => (result.change === null || result.kind === 'exact' ? [] : [result]));
+  const changes = results.flatMap((result) =>
+    result.change === null || result.kind === 'exact' || isInspected(result) ? [] : [result],
+  );
   if (changes.length === 0) return [];
   const count = range(changes.map(({ change }) => change?.rounds ?? 0));
   const launches = range(changes.map(({ change }) => change?.launches ?? 0));
@@ -54,6 +57,23 @@ function rounds(check: string, results: readonly Result[]): Sentence[] {
   const seen =
     ends.length > 0 ? say` The smallest detectable change: ${trusted([...new Set(ends)].join(' to '))}.` : [];
   return [say`${check}: ${trusted(count)} rounds of base and head in turn, over ${trusted(launches)} launches.${seen}`];
+}
+
+/** Few launches, whose requests nobody times. */
+function inspections({ samples }: Report): Sentence[] {
+  const seen = samples.filter((one) => one.inspected === true && one.side === 'head');
+  if (seen.length === 0) return [];
+  const most = (of: (sample: (typeof seen)[number]) => number) => 1 + Math.max(...seen.map(of));
+  const launches = counted(
+    most(({ launch }) => launch),
+    'launch',
+    'launches',
+  );
+  const requests = counted(
+    most(({ round }) => round),
+    'single request',
+  );
+  return [say`Inspections: ${trusted(launches)} a side, ${trusted(requests)} to each endpoint, not timed.`];
 }
 
 const intervals = ({ results }: Report): Sentence[] =>
@@ -121,6 +141,7 @@ export function howMeasured(report: Report): Sentence[] {
   return [
     sides(report),
     ...byCheck(report.results).flatMap(([check, results]) => rounds(check, results)),
+    ...inspections(report),
     ...intervals(report),
     ...times(report.phases),
     machine(report),

@@ -48,11 +48,13 @@ export const hasRegressed = (result: Result): boolean => result.threshold.status
 export const isMissing = (result: Result): boolean => result.verdict === 'invalid';
 
 /** Whether the estimate is past the threshold. It may still be too uncertain at the level of the whole run. */
-export function isPastThreshold({ base, change, threshold }: Result): boolean {
+export function isPastThreshold({ base, change, threshold, unit }: Result): boolean {
   if (change === null || threshold.limit === null) return false;
   if (threshold.by === 'fraction' && change.relative !== null) return Math.abs(change.relative) >= threshold.limit;
   const limit = threshold.by === 'amount' ? threshold.limit : threshold.limit * Math.abs(base ?? 0);
-  return Math.abs(change.absolute) >= limit;
+  const size = Math.abs(change.absolute);
+  // For a count, `+1` allows one more.
+  return unit === 'count' ? size > limit : size >= limit;
 }
 
 const THRESHOLD_WORD = {

@@ -35,6 +35,10 @@ export interface StartServerOptions {
   /** The servers behind a served folder, by name. They run already, and outlive it. */
   readonly behind?: Readonly<Record<string, RunningServer>>;
   readonly keepLog?: KeepLog;
+  /** Gets the environment in which `start` will run, once `prepare` is over, and returns what to set in it instead. */
+  readonly watch?: (
+    environment: Readonly<Record<string, string | undefined>>,
+  ) => Promise<Readonly<Record<string, string>>>;
   /** Receives a sentence for the report where `stop` failed, which is only known once the server has ended. */
   readonly onUnstopped?: (sentence: string) => void;
 }

@@ -39,6 +39,7 @@ export async function startCommand(
     settledOn,
     keepLog = () => {},
     onUnstopped = onLine,
+    watch,
   }: StartServerOptions,
 ): Promise<StartServerResult> {
   const folder = resolveInside(directory, settings.cwd);
@@ -96,7 +97,8 @@ export async function startCommand(
     }
   }
 
-  const command = spawnCommand(settings.start, start);
+  const watched = watch === undefined ? {} : await watch(env);
+  const command = spawnCommand(settings.start, { ...start, env: { ...env, ...watched } });
   running = command;
   /** How the command failed. With a `stop`, it may leave the server to others, such as containers. */
   const failed = (): Exit | null => {

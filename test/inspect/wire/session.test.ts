@@ -59,6 +59,7 @@ function readAlong(exchange: readonly (readonly ['client' | 'server', Buffer])[]
     roundTrip: () => {},
     refused: () => {},
     keepsValues: () => true,
+    sentBytes: () => 0,
     now: () => {
       clock += 1;
       return clock;

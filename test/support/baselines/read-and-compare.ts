@@ -73,7 +73,7 @@ export function readAndCompare(content: Buffer): { readonly outcome: string; rea
   show({
     ...report,
     base,
-    verdict: runVerdict(results, [], []),
+    verdict: runVerdict({ results, failures: [], samples: [], findings: [] }),
     results,
     findings: findings.map(printed),
     samples: measurements.samples.map(printed),

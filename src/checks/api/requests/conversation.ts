@@ -42,14 +42,19 @@ const AT_ONCE = 8;
 const MOST_COOKIES = 500;
 
 /** Null: all requests are the same, and nothing comes before them. */
-export function conversationOf(subject: Subject<ApiSettings>, side: Side, head: string): Conversation | null {
+export function conversationOf(
+  subject: Subject<ApiSettings>,
+  side: Side,
+  head: string,
+  launches: 'timed' | 'inspected' = 'timed',
+): Conversation | null {
   const { request, before = [], data, keepCookies = false, timeoutMs } = subject.settings;
   const message = messageOf(request);
   const steps = before.map((step) => ({ ...step, message: messageOf(step.request) }));
   if (message.references.length === 0 && steps.length === 0 && !keepCookies) return null;
   const what = `${request.method} ${request.path}`;
   const isFixed = message.references.every(({ kind }) => kind === 'saved');
-  const numbers = numbersOf();
+  const numbers = numbersOf(launches);
   let rows: readonly Row[] = [];
   let launch: number | null = null;
   let sessions: Session[] = [];

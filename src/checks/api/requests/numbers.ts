@@ -13,14 +13,18 @@ const WARM_UP = 500_000_000;
 const AGAIN = 1_000_000_000;
 const BEFORE = 1_500_000_000;
 
+/** So far apart are the numbers of inspections from those of timed launches. */
+const INSPECTED = 250_000_000;
+
 /** The numbers of one subject on one side. Equal calls on both sides give equal numbers. */
-export function numbersOf() {
+export function numbersOf(of: 'timed' | 'inspected' = 'timed') {
+  const first = 1 + (of === 'timed' ? 0 : INSPECTED);
   const used = { [WARM_UP]: 0, [AGAIN]: 0, [BEFORE]: 0 };
   const rounds = new Set<number>();
   const next = (range: keyof typeof used, requests: number): Start => {
     const row = used[range] ?? 0;
     used[range] = row + requests;
-    return { counter: range + row + 1, row };
+    return { counter: range + row + first, row };
   };
   return {
     warmUp: (requests: number) => next(WARM_UP, requests),
@@ -29,7 +33,7 @@ export function numbersOf() {
     visit(round: number, size: number): Start {
       if (rounds.has(round)) return { ...next(AGAIN, size), row: round * size };
       rounds.add(round);
-      return { counter: round * size + 1, row: round * size };
+      return { counter: round * size + first, row: round * size };
     },
   };
 }

@@ -1,0 +1,46 @@
+import type {
+  AccessSeen,
+  ConnectionsSeen,
+  PlaceSeen,
+  PlansSeen,
+  RequestSeen,
+  ShapeSeen,
+} from '../../../inspect/seen.ts';
+
+/** What one launch showed of an endpoint. */
+export interface Inside {
+  /** What each visit asked, in their order; at least one. */
+  readonly requests: readonly RequestSeen[];
+  /** What ran, request by request; null where the server's role may not be shown it. */
+  readonly plans: PlansSeen | null;
+  /** What could serve its queries; null where that can't be asked. */
+  readonly access: AccessSeen | null;
+  /** Of a load; null where none was made. */
+  readonly connections: ConnectionsSeen | null;
+  /** Where the code is that asks; absent but in a launch that is made to find it. */
+  readonly places?: readonly PlaceSeen[];
+}
+
+/** The launches of both sides, in their order; base's are none if it has no such subject. */
+export interface Launches {
+  readonly base: readonly Inside[];
+  readonly head: readonly Inside[];
+}
+
+/** The request that stands for a side: the last, when caches have filled. */
+export const requestOf = (launches: readonly Inside[]): RequestSeen | null =>
+  launches.findLast(({ requests }) => requests.length > 0)?.requests.at(-1) ?? null;
+
+/** The last that a side has of what not every launch shows. */
+export const lastOf = <K extends 'plans' | 'access' | 'connections'>(
+  launches: readonly Inside[],
+  key: K,
+): NonNullable<Inside[K]> | null =>
+  (launches.findLast((one) => one[key] !== null)?.[key] as NonNullable<Inside[K]> | undefined) ?? null;
+
+export const shapeIn = (request: RequestSeen | null, shape: string): ShapeSeen | null =>
+  request?.shapes.find((one) => one.shape === shape) ?? null;
+
+/** Where head's code asks a statement; null if that is not known. */
+export const placeOf = (launches: readonly Inside[], shape: string): PlaceSeen | null =>
+  launches.flatMap(({ places = [] }) => places).find((one) => one.shape === shape) ?? null;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Result } from '../../../model/report.ts';
+import { code, figure, type Sentence, say, trusted } from '../../../text/inline.ts';
+import { counted, quantity } from '../../../text/quantity.ts';
+import type { CheckWords } from '../../finding-text.ts';
+import type { queriesOf } from './details.ts';
+
+const figures = z.object({ times: z.number(), rows: z.number(), ms: z.number().nullable() }).nullable();
+const detailsSchema = z.object({
+  shapes: z.array(z.object({ shape: z.string(), base: figures, head: figures })),
+}) satisfies z.ZodType<Pick<ReturnType<typeof queriesOf>, 'shapes'>>;
+
+type Listed = z.infer<typeof detailsSchema>['shapes'][number];
+
+/** The queries of an endpoint that asks others than before, head's beside base's. */
+export const listedQueries: NonNullable<CheckWords['listed']> = {
+  title: 'What requests ask of the database',
+  of({ details, base }: Result): Sentence[] {
+    const { data } = detailsSchema.safeParse(details);
+    const shapes = data?.shapes ?? [];
+    const isChanged = base === null || shapes.some((one) => (one.base?.times ?? 0) !== (one.head?.times ?? 0));
+    return isChanged ? shapes.map((one) => lineOf(one, base === null)) : [];
+  },
+};
+
+/** `40 times, before never: select …, 1,200 rows, 0.4 ms each` */
+function lineOf({ shape, base, head }: Listed, isNew: boolean): Sentence {
+  const before = isNew ? [] : say`, before ${trusted(often(base))}`;
+  const of = head ?? base;
+  const rows = of === null ? [] : say`: ${figure(counted(of.rows, 'row'))}`;
+  const each = of === null || of.ms === null ? [] : say`, ${figure(quantity(of.ms, 'ms'))} each`;
+  return say`${code(shape)} ${trusted(often(head))}${before}${rows}${each}`;
+}
+
+const often = (seen: Listed['head']): string =>
+  seen === null || seen.times === 0 ? 'never' : counted(seen.times, 'time');

@@ -1,0 +1,162 @@
+import type { PlaceSeen, RequestSeen } from '../../../inspect/seen.ts';
+import { type About, type IsMetric, impactOf } from './about.ts';
+import { type Inside, type Launches, placeOf, requestOf, shapeIn } from './launches.ts';
+
+/** A query that head repeats so many times more is told, and fails from five on. */
+const LEAST_REPEATS = 2;
+const MOST_NEW_QUERIES = 3;
+
+/** What the queries of a request say. What is bad on its own warns where head brings it in. */
+export function queryFindings(launches: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
+  const [base, head] = [requestOf(launches.base), requestOf(launches.head)];
+  if (head === null) return [];
+  return [
+    ...repeatedQueries(base, head, { fails, place: (shape) => placeOf(launches.head, shape) }),
+    ...(isWorse('queries') ? newQueries(base, head) : []),
+    ...slowQueries(base, head, isWorse),
+    ...(isWorse('rows') ? grownReads(base, head) : []),
+    ...openTransactions(base, head),
+    ...connectionsPerRequest(launches),
+  ];
+}
+
+function repeatedQueries(
+  base: RequestSeen | null,
+  head: RequestSeen,
+  { fails, place }: { readonly fails: IsMetric; readonly place: (shape: string) => PlaceSeen | null },
+): About[] {
+  return head.repeats.flatMap(({ shape, tables, times, distinct, level, parent }): About[] => {
+    const before = shapeIn(base, shape)?.times ?? 0;
+    if (times - Math.max(1, before) < LEAST_REPEATS) return [];
+    // What a new endpoint repeats may be meant so, but for a query for each row.
+    const warns = base === null && level >= 2;
+    const at = place(shape);
+    if (base === null && !warns) return [];
+    return [
+      {
+        code: level === 1 ? 'database.same-query' : 'database.repeated-query',
+        metric: 'repeated-queries',
+        impact: impactOf(fails('repeated-queries'), 'medium'),
+        location: at?.place ?? tables[0] ?? null,
+        current: times,
+        target: base === null ? null : before,
+        evidence: {
+          shape,
+          times,
+          timesBefore: base === null ? null : before,
+          distinct,
+          level,
+          parent,
+          table: tables[0] ?? null,
+          place: at?.place ?? null,
+          function: at?.function ?? null,
+          roundTrips: times - Math.max(1, before),
+        },
+        ...(warns && { warns }),
+        suggestion:
+          level === 1
+            ? { code: 'ask-once', effort: 'low' }
+            : level >= 2
+              ? { code: 'load-together', effort: 'low' }
+              : { code: 'ask-less', effort: 'medium' },
+      },
+    ];
+  });
+}
+
+/** Queries that base does not ask, but for those that are repeated, which have a finding of their own. */
+function newQueries(base: RequestSeen | null, head: RequestSeen): About[] {
+  if (base === null) return [];
+  return head.shapes
+    .filter(({ shape, times }) => times > 0 && times <= LEAST_REPEATS && shapeIn(base, shape) === null)
+    .slice(0, MOST_NEW_QUERIES)
+    .map(({ shape, tables, times, ms, rows }) => ({
+      code: 'database.new-query',
+      metric: 'queries',
+      impact: 'low',
+      location: tables[0] ?? null,
+      current: times,
+      target: 0,
+      evidence: { shape, times, ms, rows },
+      suggestion: null,
+    }));
+}
+
+function slowQueries(base: RequestSeen | null, head: RequestSeen, isWorse: IsMetric): About[] {
+  const metric = ['slow-queries', 'query-time'].find(isWorse);
+  if (metric === undefined) return [];
+  const slowest = head.shapes.toSorted((a, b) => (b.longestMs ?? 0) - (a.longestMs ?? 0))[0];
+  if (slowest === undefined || slowest.longestMs === null) return [];
+  const msBefore = shapeIn(base, slowest.shape)?.longestMs ?? null;
+  return [
+    {
+      code: 'database.slow-query',
+      metric,
+      impact: 'high',
+      location: slowest.tables[0] ?? null,
+      current: null,
+      target: null,
+      evidence: { shape: slowest.shape, ms: slowest.longestMs, msBefore, rows: slowest.rows },
+      suggestion: { code: 'analyse-plan', effort: 'medium' },
+    },
+  ];
+}
+
+/** The query whose rows grew most. */
+function grownReads(base: RequestSeen | null, head: RequestSeen): About[] {
+  const grown = head.shapes
+    .map((one) => ({ ...one, before: shapeIn(base, one.shape)?.rows ?? 0 }))
+    .toSorted((a, b) => b.rows - b.before - (a.rows - a.before))[0];
+  if (base === null || grown === undefined || grown.rows <= grown.before) return [];
+  return [
+    {
+      code: 'database.reads-more',
+      metric: 'rows',
+      impact: 'medium',
+      location: grown.tables[0] ?? null,
+      current: grown.rows,
+      target: grown.before,
+      evidence: { shape: grown.shape, rows: grown.rows, rowsBefore: grown.before },
+      suggestion: { code: 'paginate', effort: 'medium' },
+    },
+  ];
+}
+
+function openTransactions(base: RequestSeen | null, head: RequestSeen): About[] {
+  if (head.openTransaction === null || (base !== null && base.openTransaction !== null)) return [];
+  return [
+    {
+      code: 'database.open-transaction',
+      metric: 'queries',
+      impact: 'high',
+      location: null,
+      current: null,
+      target: null,
+      evidence: { shape: head.openTransaction },
+      warns: true,
+      suggestion: { code: 'end-transaction', effort: 'low' },
+    },
+  ];
+}
+
+/** Each of the visits opened a connection, once the server was warm. */
+function connectionsPerRequest({ base, head }: Launches): About[] {
+  const opens = (launches: readonly Inside[]) => {
+    const requests = launches.flatMap((one) => one.requests);
+    return requests.length > 0 && requests.every(({ connects }) => connects > 0);
+  };
+  if (!opens(head) || opens(base)) return [];
+  return [
+    {
+      code: 'database.no-pool',
+      metric: 'connections',
+      impact: 'medium',
+      location: null,
+      current: null,
+      target: null,
+      evidence: { connects: requestOf(head)?.connects ?? 1 },
+      warns: true,
+      suggestion: { code: 'pool-connections', effort: 'low' },
+    },
+  ];
+}

@@ -1,0 +1,101 @@
+import { nothingMeasured, type Sample } from '../model/measurements.ts';
+import type { Metric } from '../model/metric.ts';
+import type { PlannedSubject } from '../model/plan.ts';
+import { subjectKey } from '../model/subject.ts';
+import { type Comparison, type Limits, relativeChange } from './comparison.ts';
+import { compareExact } from './exact.ts';
+import { kindOf } from './metric-kind.ts';
+import { MIN_LAUNCHES } from './named-subjects.ts';
+import { type MetricSamples, samplesOf } from './pairs.ts';
+import { isPast } from './ratchet.ts';
+import { median } from './statistics/center.ts';
+
+/** The least and the largest value of a side, and its median. */
+interface Range {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+}
+
+/**
+ * Compares what inspections saw. Where all visits of a side agree, their value is a fact. Else a few launches can't say
+ * what is chance: the sides are shown as ranges, and such a metric never regresses.
+ *
+ * @param metric with the kind that it has in this run. @param samples of head at least one.
+ */
+export function compareInspected(metric: Metric, samples: MetricSamples, limits: Limits): Comparison {
+  const [base, head] = [rangeOf(samples.base), rangeOf(samples.head) as Range];
+  const { rounds, launches } = sizeOf(samples.head);
+  if (metric.kind === 'exact') {
+    const compared = compareExact(metric, { base: middleOf(samples.base), head: middleOf(samples.head) }, limits);
+    return { ...compared, change: compared.change && { ...compared.change, rounds, launches } };
+  }
+  const budget = budgetOf(metric, samples.head, limits);
+  if (base === null) return { base: null, head: head.middle, change: null, status: null, budget };
+  const absolute = { low: head.low - base.high, high: head.high - base.low };
+  const isRatio = metric.compared === 'ratio' && base.low > 0;
+  return {
+    base: base.middle,
+    head: head.middle,
+    change: {
+      absolute: head.middle - base.middle,
+      relative: metric.compared === 'ratio' ? relativeChange(base.middle, head.middle) : null,
+      low: isRatio ? head.low / base.high - 1 : absolute.low,
+      high: isRatio ? head.high / base.low - 1 : absolute.high,
+      detectable: null,
+      rounds,
+      launches,
+    },
+    status: statusOf(metric, absolute, base, limits),
+    budget,
+  };
+}
+
+function rangeOf(samples: MetricSamples['head']): Range | null {
+  const values = samples.map(({ value }) => value);
+  return values.length === 0 ? null : { low: Math.min(...values), middle: median(values), high: Math.max(...values) };
+}
+
+/** One sample that stands for a side whose visits agree. */
+function middleOf(samples: MetricSamples['head']): MetricSamples['head'] {
+  const [first] = samples;
+  return first === undefined ? [] : [{ ...first, value: median(samples.map(({ value }) => value)) }];
+}
+
+const sizeOf = (samples: MetricSamples['head']) => ({
+  rounds: samples.length,
+  launches: new Set(samples.map(({ launch }) => launch)).size,
+});
+
+/** Unchanged where even the worst visit of head beside the best of base is within what is allowed. */
+function statusOf(
+  { worse, floor }: Metric,
+  { low, high }: { readonly low: number; readonly high: number },
+  base: Range,
+  { threshold }: Limits,
+): Comparison['status'] {
+  const [best, worst] = worse === 'higher' ? [low, high] : [-high, -low];
+  const allowed = threshold && (threshold.by === 'fraction' ? threshold.limit * base.middle : threshold.limit);
+  if (allowed !== null) return worst <= allowed ? 'unchanged' : 'uncertain';
+  return best < floor && worst > -floor ? 'unchanged' : 'uncertain';
+}
+
+/** Over only if every visit of head is; unclear if most are. */
+function budgetOf(metric: Metric, samples: MetricSamples['head'], { budget }: Limits): Comparison['budget'] {
+  if (budget === null) return null;
+  const over = samples.filter(({ value }) => isPast(metric, value, budget.limit)).length;
+  return over === samples.length ? 'over' : 2 * over > samples.length ? 'unclear' : 'within';
+}
+
+/** Whether a fact of these subjects fails a run as it stands, so that it deserves more launches. */
+export const mayRegress = (subjects: readonly PlannedSubject[], samples: readonly Sample[]): boolean =>
+  subjects.some((planned) => {
+    const measurements = { ...nothingMeasured([], null), inspected: { samples, evidence: [] } };
+    return planned.metrics.some(({ metric, budget, threshold }) => {
+      if (metric.seen === undefined || threshold === null) return false;
+      const found = samplesOf(measurements, subjectKey(planned), metric);
+      const kind = kindOf(metric, found, MIN_LAUNCHES[planned.launches]);
+      if (kind !== 'exact' || found.head.length === 0) return false;
+      return compareInspected({ ...metric, kind }, found, { budget, threshold }).status === 'regressed';
+    });
+  });

@@ -1,0 +1,84 @@
+import type { NodeInspector } from './attach.ts';
+
+/** Bytes that a server sent to its database. */
+export interface Write {
+  /** Of the connection, at the server. */
+  readonly port: number;
+  /** Bytes that were written on the connection before. */
+  readonly at: number;
+  /** The nearest frame of the server's own code, `src/resumes.js:12`; null where none is known. */
+  readonly place: string | null;
+  readonly function: string | null;
+}
+
+/**
+ * Notes who writes to the database while `request` runs. Slow, since each asynchronous step notes its own code: for a
+ * single request, in a launch of which nothing else is read.
+ *
+ * @param directory of the checkout: code below it that is in no `node_modules` is the server's own.
+ */
+export async function writesDuring(
+  node: NodeInspector,
+  { ports, directory }: { readonly ports: readonly number[]; readonly directory: string },
+  request: () => Promise<unknown>,
+): Promise<Write[]> {
+  // A build that keeps names wraps functions in calls of its helper.
+  await node.evaluate(
+    `((__name) => (${hook}))((of) => of)(${JSON.stringify(ports)}, ${JSON.stringify(`${directory}/`)})`,
+  );
+  await request();
+  return (await node.evaluate('globalThis[Symbol.for("perf-budget.writes")].end()')) as Write[];
+}
+
+/** Runs in the server: it may use nothing of this module, and no syntax of TypeScript. */
+const hook = String((ports: number[], directory: string) => {
+  const { createHook, executionAsyncId } = process.getBuiltinModule('node:async_hooks');
+  const { Socket } = process.getBuiltinModule('node:net');
+  const { fileURLToPath } = process.getBuiltinModule('node:url');
+  const places = new Map();
+  const writes: unknown[] = [];
+  const most = 20_000;
+
+  const ownPlace = () => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 50;
+    const lines = String(new Error().stack).split('\n');
+    Error.stackTraceLimit = limit;
+    for (const line of lines) {
+      const found = /^ {4}at (?:(.+?) \()?((?:file:\/\/)?\/.+):(\d+):\d+\)?$/.exec(line);
+      if (found === null) continue;
+      const [, name, address = '', row] = found;
+      const file = address.startsWith('file:') ? fileURLToPath(address) : address;
+      if (!file.startsWith(directory) || file.includes('/node_modules/')) continue;
+      const what = name === undefined ? null : name.replace(/^async /, '').replace(/^.*\[as (.*)\]$/, '$1');
+      return { place: `${file.slice(directory.length)}:${row}`, function: what };
+    }
+    return null;
+  };
+
+  const steps = createHook({
+    init(id) {
+      const place = ownPlace() ?? places.get(executionAsyncId());
+      if (place !== undefined && places.size < most) places.set(id, place);
+    },
+    destroy: (id) => void places.delete(id),
+  });
+  const { write } = Socket.prototype;
+  Socket.prototype.write = function (...given: unknown[]) {
+    if (ports.includes(this.remotePort ?? 0) && writes.length < most) {
+      const by = ownPlace() ?? places.get(executionAsyncId()) ?? { place: null, function: null };
+      writes.push({ port: this.localPort, at: this.bytesWritten, ...by });
+    }
+    return Reflect.apply(write, this, given);
+  };
+  steps.enable();
+  Object.assign(globalThis, {
+    [Symbol.for('perf-budget.writes')]: {
+      end() {
+        steps.disable();
+        Socket.prototype.write = write;
+        return writes;
+      },
+    },
+  });
+});

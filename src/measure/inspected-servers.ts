@@ -1,0 +1,53 @@
+import { checkOf } from '../checks/index.ts';
+import { type AddressesFound, databasesOf } from '../inspect/address.ts';
+import type { DatabaseSettings, Plan, PlannedSubject, ServerSettings } from '../model/plan.ts';
+import { commandEnvironment } from '../workspace/processes/environment.ts';
+
+/** Launches of a side: as many as a fact needs to be one. */
+export const LAUNCHES = 3;
+/** A launch takes about so long, and each subject in it; seconds. */
+const SECONDS = { launch: 2.5, subject: 1 } as const;
+
+/** A server with the subjects of head's plan that are inspected on it. */
+export interface InspectedServer {
+  readonly server: string;
+  /** By their places in the plans. */
+  readonly members: readonly { readonly planned: PlannedSubject; readonly place: number }[];
+}
+
+/** The servers whose subjects can be inspected. */
+export function inspectedServers({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): InspectedServer[] {
+  const inspected = subjects.flatMap((planned, place) => {
+    const { server } = planned.subject;
+    const isInspected = checkOf(planned.check).inspection !== undefined && planned.missing === undefined;
+    return isInspected && server !== null && databaseOf(server, servers) !== null ? [{ planned, place, server }] : [];
+  });
+  return [...Map.groupBy(inspected, ({ server }) => server)].map(([server, members]) => ({ server, members }));
+}
+
+export function databaseOf(server: string, servers: Plan['servers']): DatabaseSettings | null {
+  const planned = servers[server];
+  return planned?.settings.kind === 'command' && planned.missing === undefined ? planned.settings.database : null;
+}
+
+/** What the environment of a server names, so that one without a database is not launched. */
+export function databasesIn(settings: ServerSettings | undefined): Pick<AddressesFound, 'addresses' | 'notes'> {
+  if (settings?.kind !== 'command' || settings.database === null) return { addresses: [], notes: [] };
+  return databasesOf(commandEnvironment(settings.env), settings.database);
+}
+
+/** A server that inspections will launch. */
+export interface PlannedInspection {
+  readonly server: string;
+  /** The variables that lead to its databases. */
+  readonly variables: readonly string[];
+  /** How long it takes, roughly, where the server starts in a second. */
+  readonly seconds: number;
+}
+
+export const plannedInspections = (plan: Pick<Plan, 'subjects' | 'servers'>): PlannedInspection[] =>
+  inspectedServers(plan).flatMap(({ server, members }) => {
+    const variables = databasesIn(plan.servers[server]?.settings).addresses.map(({ variable }) => variable);
+    const seconds = 2 * LAUNCHES * (SECONDS.launch + members.length * SECONDS.subject);
+    return variables.length === 0 ? [] : [{ server, variables, seconds }];
+  });
