@@ -1,4 +1,4 @@
-import type { Detected, Site } from '../checks/check.ts';
+import type { Detected, Site } from '../checks/detection.ts';
 import { checks } from '../checks/index.ts';
 import type { Plan } from '../model/plan.ts';
 import { freeName } from '../text/free-name.ts';

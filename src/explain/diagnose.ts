@@ -1,4 +1,4 @@
-import type { BuiltSide, Evidence } from '../checks/check.ts';
+import type { BuiltSide, Evidence } from '../checks/explanation.ts';
 import { checkOf } from '../checks/index.ts';
 import type { Decided } from '../compare/decided.ts';
 import { plannedFor } from '../compare/parts.ts';

@@ -1,4 +1,4 @@
-import type { Evidence, Worsened } from '../checks/check.ts';
+import type { Evidence, Worsened } from '../checks/explanation.ts';
 import { checkOf } from '../checks/index.ts';
 import type { Decided } from '../compare/decided.ts';
 import { plannedFor } from '../compare/parts.ts';

@@ -1,5 +1,5 @@
-import type { Locate } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
+import type { Locate } from '../checks/inspection.ts';
 import { mayRegress } from '../compare/inspected.ts';
 import { type DatabaseTaps, openTaps } from '../inspect/database.ts';
 import { attachable, attachNode } from '../inspect/node/attach.ts';

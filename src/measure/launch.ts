@@ -1,4 +1,4 @@
-import type { VisitRequest } from '../checks/check.ts';
+import type { VisitRequest } from '../checks/probe.ts';
 import { othersFollowASide } from '../compare/counting.ts';
 import { pairsPerLaunch } from '../compare/launch-size.ts';
 import type { Side } from '../model/subject.ts';

@@ -1,4 +1,5 @@
-import type { Mismatch, Probe } from '../checks/check.ts';
+import type { Mismatch } from '../checks/check.ts';
+import type { Probe } from '../checks/probe.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Side, SubjectKey } from '../model/subject.ts';
 import type { Observer } from '../observe/observer.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Mismatch, Probe, VisitRequest } from '../../src/checks/check.ts';
+import type { Mismatch } from '../../src/checks/check.ts';
+import type { Probe, VisitRequest } from '../../src/checks/probe.ts';
 import { coinsOf } from '../../src/measure/coins.ts';
 import { measure } from '../../src/measure/measure.ts';
 import type { Schedule, Task } from '../../src/measure/schedule.ts';

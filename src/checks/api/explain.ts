@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
 import { isExpected } from '../../text/status.ts';
 import { isLoopback } from '../../workspace/servers/loopback.ts';
-import type { Evidence } from '../check.ts';
+import type { Evidence } from '../explanation.ts';
 import { type Content, contentOf, pooledContent } from './answer-mismatch.ts';
 import type { LoadResult } from './load.ts';
 import type { ApiSettings } from './settings.ts';

@@ -3,7 +3,7 @@ import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Visit, VisitFailure } from '../../model/visit.ts';
 import { isExpected } from '../../text/status.ts';
-import type { Probe, VisitRequest } from '../check.ts';
+import type { Probe, VisitRequest } from '../probe.ts';
 import { outcomesOf } from './explain.ts';
 import type { LoadResult } from './load.ts';
 import { limitedBy } from './rate-limiter.ts';

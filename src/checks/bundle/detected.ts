@@ -4,7 +4,7 @@ import { firstOf } from '../../text/first-of.ts';
 import { detectBuild } from '../../workspace/build/commands.ts';
 import { readPackageJson } from '../../workspace/build/package-json.ts';
 import { trackedPaths } from '../../workspace/git/tracked-paths.ts';
-import type { Detected, DetectRequest } from '../check.ts';
+import type { Detected, DetectRequest } from '../detection.ts';
 import { findOutputFolder } from './detect/detect.ts';
 import { type Project, serverSnippet } from './detect/project-kind.ts';
 import { readProject } from './detect/read-project.ts';

@@ -1,7 +1,7 @@
 import type { Subject } from '../../model/subject.ts';
 import type { Attachment } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
-import type { BuiltSide, DiagnoseRequest, Diagnosis } from '../check.ts';
+import type { BuiltSide, DiagnoseRequest, Diagnosis } from '../explanation.ts';
 import { readNext } from './bundlers/next-manifests.ts';
 import { readReports } from './bundlers/reports.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';

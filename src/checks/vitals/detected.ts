@@ -1,4 +1,4 @@
-import type { Detected, DetectRequest } from '../check.ts';
+import type { Detected, DetectRequest } from '../detection.ts';
 import { plainPage, type VitalsSettings } from './settings.ts';
 
 export const detectedName = 'home';

@@ -3,7 +3,7 @@ import type { Result } from 'lighthouse';
 import type { Side, Subject } from '../../model/subject.ts';
 import type { Attachment } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
-import type { DiagnoseRequest, Diagnosis } from '../check.ts';
+import type { DiagnoseRequest, Diagnosis } from '../explanation.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import { pageUrl } from './page-url.ts';
 import type { PageSettings } from './settings.ts';

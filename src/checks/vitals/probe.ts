@@ -2,7 +2,7 @@ import type { Checkout } from '../../model/checkout.ts';
 import type { Side, Subject } from '../../model/subject.ts';
 import type { PartVisit, Visit } from '../../model/visit.ts';
 import { rounded } from '../../observe/rounded.ts';
-import type { Probe, VisitRequest } from '../check.ts';
+import type { Probe, VisitRequest } from '../probe.ts';
 import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
 import { documentTrouble } from './document-status.ts';
 import { interactionFailure, pageFailure } from './failures.ts';

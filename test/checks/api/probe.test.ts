@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { metrics } from '../../../src/checks/api/metrics.ts';
 import { probe } from '../../../src/checks/api/probe.ts';
 import type { ApiSettings } from '../../../src/checks/api/settings.ts';
-import type { VisitRequest } from '../../../src/checks/check.ts';
+import type { VisitRequest } from '../../../src/checks/probe.ts';
 import type { Side } from '../../../src/model/subject.ts';
 import type { Visit } from '../../../src/model/visit.ts';
 import { observers } from '../../../src/observe/index.ts';

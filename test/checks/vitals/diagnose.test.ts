@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { launch } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DiagnoseRequest } from '../../../src/checks/check.ts';
+import type { DiagnoseRequest } from '../../../src/checks/explanation.ts';
 import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
 import { findChromium, findSandbox } from '../../../src/checks/vitals/browser/chromium.ts';
 import { diagnose } from '../../../src/checks/vitals/diagnose.ts';

@@ -1,4 +1,4 @@
-import type { Worsened } from '../../../src/checks/check.ts';
+import type { Worsened } from '../../../src/checks/explanation.ts';
 import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../../../src/checks/vitals/evidence.ts';
 import { explain } from '../../../src/checks/vitals/explain/explain.ts';
 import type { Finding } from '../../../src/model/finding.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Subject } from '../../../model/subject.ts';
-import type { Worsened } from '../../check.ts';
+import type { Worsened } from '../../explanation.ts';
 import type { ApiSettings } from '../settings.ts';
 import { indexFindings } from './index-findings.ts';
 import type { Launches } from './launches.ts';

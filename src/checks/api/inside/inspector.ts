@@ -3,7 +3,7 @@ import type { ConnectionsSeen, PlansSeen, RequestSeen } from '../../../inspect/s
 import type { Checkout } from '../../../model/checkout.ts';
 import type { Subject } from '../../../model/subject.ts';
 import type { VisitFailure } from '../../../model/visit.ts';
-import type { Inspection, InspectionRequest } from '../../check.ts';
+import type { Inspection, InspectionRequest } from '../../inspection.ts';
 import type { LoadResult } from '../load.ts';
 import { conversationOf } from '../requests/conversation.ts';
 import type { ApiSettings } from '../settings.ts';

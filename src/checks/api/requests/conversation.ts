@@ -3,7 +3,7 @@ import type { VisitFailure } from '../../../model/visit.ts';
 import { cut } from '../../../text/cut.ts';
 import { isExpected } from '../../../text/status.ts';
 import type { RunningServer } from '../../../workspace/servers/server.ts';
-import type { VisitRequest } from '../../check.ts';
+import type { VisitRequest } from '../../probe.ts';
 import type { ResponseHead } from '../autocannon.ts';
 import type { ApiSettings } from '../settings.ts';
 import { ask, type FullAnswer, unsendableHeader } from './ask.ts';

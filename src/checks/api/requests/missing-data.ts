@@ -1,5 +1,5 @@
 import type { Subject } from '../../../model/subject.ts';
-import type { Missing } from '../../check.ts';
+import type { Missing } from '../../check-settings.ts';
 import type { ApiSettings } from '../settings.ts';
 import { readRows } from './row-file.ts';
 import { columnsOf } from './schema.ts';

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { Evidence } from '../../check.ts';
+import type { Evidence } from '../../explanation.ts';
 import type { BundleEvidence, BundleFile, Entry } from '../evidence.ts';
 import { FILE_TYPES, type FileType } from '../metrics.ts';
 import type { Compression } from '../settings.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Subject } from '../../../model/subject.ts';
-import type { Evidence, Worsened } from '../../check.ts';
+import type { Evidence, Worsened } from '../../explanation.ts';
 import { sumBy } from '../../sum.ts';
 import type { BundleEvidence } from '../evidence.ts';
 import type { FileType } from '../metrics.ts';

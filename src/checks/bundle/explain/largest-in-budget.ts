@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { Evidence, Worsened } from '../../check.ts';
+import type { Evidence, Worsened } from '../../explanation.ts';
 import type { BundleEvidence, BundleFile } from '../evidence.ts';
 import { FILE_TYPES } from '../metrics.ts';
 import { inCompression } from '../sizes/sizes.ts';

@@ -1,5 +1,5 @@
 import { cut } from '../../../text/cut.ts';
-import type { Evidence } from '../../check.ts';
+import type { Evidence } from '../../explanation.ts';
 import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../evidence.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Subject } from '../../../model/subject.ts';
-import type { Evidence, Worsened } from '../../check.ts';
+import type { Evidence, Worsened } from '../../explanation.ts';
 import type { VitalsEvidence } from '../evidence.ts';
 import type { PageSettings } from '../settings.ts';
 import { type Cause, CODES, FIXES, type Moved } from './cause.ts';

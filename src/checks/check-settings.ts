@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Subject } from '../model/subject.ts';
+import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
+import type { Detected, DetectRequest } from './detection.ts';
+
+/** How a check reads the settings of its subjects. `Measured` is what one device of a subject is measured by. */
+export interface CheckSettings<Settings, Measured> {
+  /** The keys of one subject; it spreads `limits` among them, which are the same in all checks. */
+  schema(limits: LimitShape): z.ZodType<Settings & WrittenLimits>;
+  /** One subject of the config as the subjects that are measured (devices make variants). */
+  expand(name: string, settings: Settings): readonly Subject<Measured>[];
+  /** What to measure where no check is configured; null if this check has nothing to add. */
+  detect?(request: DetectRequest): Promise<Detected<Settings> | null>;
+  /** What `detect` names the subject that it finds. */
+  readonly detectedName?: string;
+  /** Why a subject may lack a metric of the check, as advice for a user who limits it; null if there is nothing to say. */
+  whyAbsent?(metric: string): string | null;
+  /** What the settings name and a checkout lacks after its build; null if nothing is missing. */
+  missing?(subject: Subject<Measured>, directory: string): Promise<Missing | null>;
+  /** Names of the parts that the settings ask for, such as the interactions of a page; without it none. */
+  parts?(settings: Measured): readonly string[];
+  /** Values that must appear nowhere in reports and logs, beside those of `secretText`. */
+  secrets?(settings: Measured): readonly string[];
+  /** Head's settings of a subject with what base's own say of where its build writes; without it, head's hold. Pure. */
+  onBase?(head: Measured, base: Measured): Measured;
+}
+
+/** A path or glob that fits nothing. */
+export interface Missing {
+  readonly path: string;
+  /** Whether it is where the build writes, so that the whole subject is missing. */
+  readonly isPlace: boolean;
+  /** What is wrong with it, as a clause, where it does not lack: `skus.json has no rows`. */
+  readonly problem?: string;
+}

@@ -1,0 +1,74 @@
+import type { Checkout } from '../model/checkout.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Side, Subject } from '../model/subject.ts';
+import type { Attachment } from '../model/visit.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
+import type { CheckWords } from './finding-text.ts';
+import type { PublicTexts } from './public-texts.ts';
+
+/** The evidence of each side; null for a side that left none. */
+export interface Evidence<E> {
+  readonly base: E | null;
+  readonly head: E | null;
+}
+
+/** What `diagnose` found once the verdict is known. It explains the verdict and never changes it. */
+export interface Diagnosis<E> {
+  /** Replaces the evidence of the visits. */
+  readonly evidence: Evidence<E>;
+  readonly files: readonly Attachment[];
+  /** Whole sentences about what could not be diagnosed. */
+  readonly notes: readonly string[];
+}
+
+/** One side of a subject, as it was built and measured. */
+export interface BuiltSide<Measured> extends Checkout {
+  readonly settings: Measured;
+  /** The build command of its commit's config; null: the checkout's own build script. */
+  readonly build: string | null;
+}
+
+/** What a check may use to look for causes. */
+export interface DiagnoseRequest<E, Measured = unknown> {
+  readonly evidence: Evidence<E>;
+  readonly head: BuiltSide<Measured>;
+  /** Null if there is no base, or only a stored baseline. */
+  readonly base: BuiltSide<Measured> | null;
+  /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
+  readonly worse: boolean;
+  /** Whether head's evidence is stored for later runs, which know nothing else of this run. */
+  readonly willBeStored: boolean;
+  /** Starts the subject's server again. The caller disposes it. @throws Error if it does not start. */
+  serve(side: Side): Promise<RunningServer>;
+  /** An existing folder for temporary files, outside of the repository. */
+  readonly temporary: string;
+  readonly signal: AbortSignal;
+}
+
+/** A metric that got worse, of the subject itself or of one of its parts. */
+export interface Worsened {
+  readonly metric: string;
+  /** Null: the subject itself. */
+  readonly part: string | null;
+  /** The difference in the metric's unit; null if base has no value. */
+  readonly absolute: number | null;
+  /** `as-base`: over its budget, and base is over it as well, so that head is not the reason. Null: not over. */
+  readonly over?: 'as-base' | 'by-head' | null;
+  /** It fails the run. */
+  readonly fails?: boolean;
+}
+
+/** How a check explains its results. Only the words are required. */
+export interface Explanation<E, Measured> {
+  readonly words: CheckWords;
+  /** Of findings in a report that a fork wrote; without it, none of their texts but paths. */
+  readonly publicTexts?: PublicTexts;
+  /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
+  representativeVisit?(visits: readonly E[]): E;
+  /** Looks for causes after the verdict. Its time is bounded; if it fails, only an explanation is missing. */
+  diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E, Measured>): Promise<Diagnosis<E>>;
+  /** Why a subject got worse; called only if it did. Pure. */
+  findings?(subject: Subject<Measured>, evidence: Evidence<E>, worse: readonly Worsened[]): readonly Finding[];
+  /** What a result carries in the report beside its figures. Pure. */
+  details?(result: { readonly metric: string; readonly part: string | null }, evidence: Evidence<E>): unknown;
+}

@@ -1,0 +1,54 @@
+import type { DatabaseTaps } from '../inspect/database.ts';
+import type { Write } from '../inspect/node/writes.ts';
+import type { Checkout } from '../model/checkout.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Subject } from '../model/subject.ts';
+import type { VisitFailure } from '../model/visit.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
+import type { Worsened } from './explanation.ts';
+
+/** One launch of a subject's server that is watched from inside. Nothing of it is timed. */
+export interface InspectionRequest {
+  /** Counted from 0, apart from the launches that are timed. */
+  readonly launch: number;
+  readonly server: RunningServer;
+  readonly databases: DatabaseTaps;
+  /** How many requests to watch, one at a time. */
+  readonly visits: number;
+  /** In place of the visits: notes which code asks. Null: the visits are made. */
+  readonly locate: Locate | null;
+  readonly keepSecret?: (value: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Makes a request, and returns the writes of the server's own code meanwhile to these ports of its databases. */
+export type Locate = (ports: readonly number[], request: () => Promise<unknown>) => Promise<readonly Write[]>;
+
+/** What one launch showed. */
+export interface Inspection<I> {
+  readonly ok: true;
+  /** The values of each visit, by metric id. */
+  readonly visits: readonly Readonly<Record<string, number>>[];
+  /** Plain data, without anything that a user of the server must not lose: no row, no parameter. */
+  readonly evidence: I;
+}
+
+/** How a check looks at the inside of a subject's server. */
+export interface Inspecting<Measured, I> {
+  /** @param head head's working directory: what is sent is the same on both sides. */
+  inspector(
+    subject: Subject<Measured>,
+    checkout: Checkout,
+    head: string,
+  ): (request: InspectionRequest) => Promise<Inspection<I> | VisitFailure>;
+  /** Whether it is worth one more launch of head to know which code asks. Pure. */
+  wantsPlaces(launches: { readonly base: readonly I[]; readonly head: readonly I[] }): boolean;
+  /** What the launches of both sides show: why it got worse, and what a new subject has that is bad on its own. Pure. */
+  findings(
+    subject: Subject<Measured>,
+    launches: { readonly base: readonly I[]; readonly head: readonly I[] },
+    worse: readonly Worsened[],
+  ): readonly Finding[];
+  /** What a result carries in the report beside its figures; null for other metrics. Pure. */
+  details(metric: string, launches: { readonly base: readonly I[]; readonly head: readonly I[] }): unknown;
+}

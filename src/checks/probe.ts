@@ -1,0 +1,28 @@
+import type { Visit, VisitFailure } from '../model/visit.ts';
+import type { RunningServer } from '../workspace/servers/server.ts';
+
+/** One measurement to make. */
+export interface VisitRequest {
+  readonly round: number;
+  readonly launch: number;
+  /** The subject's server, started for this launch; null if it has none. */
+  readonly server: RunningServer | null;
+  /** How much work one visit does, the same on both sides: the larger of what the two warm-ups asked for. */
+  readonly size: number;
+  /** How much of it is under way at once, the same on both sides: the lesser of what the two warm-ups found possible. */
+  readonly atOnce?: number;
+  /** Takes a value that must appear nowhere, such as a token that the server gave out. */
+  readonly keepSecret?: (value: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Measures one subject on one side. It knows nothing of rounds or of the other side. */
+export interface Probe {
+  /** Warms up a fresh launch and returns how large a visit should be. Its measurements are discarded. */
+  warmUp?(
+    request: Omit<VisitRequest, 'size' | 'round'>,
+  ): Promise<{ ok: true; size: number; atOnce?: number } | VisitFailure>;
+  visit(request: VisitRequest): Promise<Visit>;
+  /** Ends what it kept for its next visit. */
+  end?(): Promise<void>;
+}
