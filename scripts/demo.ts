@@ -1,5 +1,6 @@
-// Runs perf-budget on the example app as on a pull request. The app before the change (main) and with it (head) are
-// real commits in a temporary repository. Exits with 0 if every check finds the change worse, as it was written to be.
+// Runs perf-budget on each example app as on a pull request. The app before the change (main) and with it (head) are
+// real commits in a temporary repository. Exits with 0 if each change is found worse, as it was written to be: the shop
+// in every check, and what the resumes' server asks its database by its causes.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -7,10 +8,23 @@ import { devNull, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { checks } from '../src/checks/index.ts';
 import { type Report, reportSchema } from '../src/model/report.ts';
+import { startPostgres } from './postgres/server.ts';
 
 const root = join(import.meta.dirname, '..');
-const shop = join(root, 'examples', 'shop');
 const output = join(root, '.perf-budget', 'demo');
+
+type Environment = Readonly<Record<string, string>>;
+
+interface Example {
+  /** Its folder in `examples/`. */
+  readonly name: string;
+  readonly branch: string;
+  /** The title of its pull request. */
+  readonly title: string;
+  /** What the report lacks of what the change was written to show, as sentences without a full stop. */
+  readonly missing: (report: Report, markdown: string) => string[];
+  readonly found: string;
+}
 
 /** Files that building the example leaves behind, which do not belong in its commits. */
 const BUILT = ['node_modules', 'dist', 'stats.json', '.perf-budget'];
@@ -18,25 +32,26 @@ const BUILT = ['node_modules', 'dist', 'stats.json', '.perf-budget'];
 function git(repository: string, ...args: string[]): void {
   // Without the user's own settings: signing, hooks, templates.
   const env = { ...process.env, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' };
-  const author = ['-c', 'user.name=Shop developers', '-c', 'user.email=developers@shop.example'];
+  const author = ['-c', 'user.name=Example developers', '-c', 'user.email=developers@example.com'];
   execFileSync('git', [...author, ...args], { cwd: repository, env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-async function commit(repository: string, from: string, message: string): Promise<void> {
+async function commit(repository: string, folder: string, message: string): Promise<void> {
   const filter = (path: string) => !BUILT.includes(basename(path));
-  await cp(join(shop, from), repository, { recursive: true, filter });
+  await cp(folder, repository, { recursive: true, filter });
   git(repository, 'add', '--all');
   git(repository, 'commit', '--quiet', '--message', message);
 }
 
-async function makeRepository(): Promise<AsyncDisposable & { path: string }> {
+async function makeRepository({ name, branch, title }: Example): Promise<AsyncDisposable & { path: string }> {
   const path = await mkdtemp(join(tmpdir(), 'perf-budget-demo-'));
+  const folder = join(root, 'examples', name);
   const remove = () => rm(path, { recursive: true, force: true, maxRetries: 5 });
   try {
     git(path, 'init', '--quiet', '--initial-branch=main');
-    await commit(path, 'base', 'The shop as it is');
-    git(path, 'checkout', '--quiet', '-b', 'autumn');
-    await commit(path, 'head', 'Autumn range: suggestions while typing, newest review on the cards');
+    await commit(path, join(folder, 'base'), 'The app as it is');
+    git(path, 'checkout', '--quiet', '-b', branch);
+    await commit(path, join(folder, 'head'), title);
   } catch (error) {
     await remove();
     throw error;
@@ -45,12 +60,17 @@ async function makeRepository(): Promise<AsyncDisposable & { path: string }> {
 }
 
 /** Runs the command line in `repository` until it ends. @returns the signal that ended the demo, or null. */
-async function runPerfBudget(repository: string): Promise<NodeJS.Signals | null> {
+async function runPerfBudget(repository: string, { name }: Example, more: Environment): Promise<NodeJS.Signals | null> {
   // `npm run --silent` passes its silence on, and the example's own npm would then not report why it failed.
-  const { npm_config_loglevel: _, ...environment } = process.env;
+  // The user's own PG… variables are not the example's.
+  const kept = Object.entries(process.env).filter(([key]) => key !== 'npm_config_loglevel' && !key.startsWith('PG'));
   // The example's commands run on the Node.js of the set-up, not on the machine's own.
-  const env = { ...environment, PATH: [dirname(process.execPath), process.env.PATH].join(delimiter) };
-  const args = [join(root, 'src', 'cli.ts'), 'run', '--base', 'main', '--output', output];
+  const env = {
+    ...Object.fromEntries(kept),
+    ...more,
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+  };
+  const args = [join(root, 'src', 'cli.ts'), 'run', '--base', 'main', '--output', join(output, name)];
   const child = spawn(process.execPath, args, { cwd: repository, env, stdio: 'inherit' });
   let received: NodeJS.Signals | null = null;
   const pass = (signal: NodeJS.Signals) => {
@@ -64,34 +84,83 @@ async function runPerfBudget(repository: string): Promise<NodeJS.Signals | null>
   return received;
 }
 
-/** Null if every check in the report finds head worse, else what the report says. */
-function unexpected(report: Report): string | null {
-  if (report.verdict !== 'fail') return `the verdict is "${report.verdict}", and "fail" was expected`;
-  const failing = new Set(report.results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check));
-  const passing = checks.map(({ id }) => id).filter((id) => !failing.has(id));
-  return passing.length === 0
-    ? null
-    : `nothing failed in ${passing.join(' and ')}, and something was expected to fail in every check`;
+/** Every check fails. */
+function missingOfShop({ results }: Report): string[] {
+  const failing = new Set(results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check));
+  return checks
+    .filter(({ id }) => !failing.has(id))
+    .map(({ id }) => `nothing failed in ${id}, and something should have`);
 }
 
-async function demo(): Promise<number> {
-  await rm(output, { recursive: true, force: true });
-  await using repository = await makeRepository();
-  const signal = await runPerfBudget(repository.path);
+/** The N+1 is proven by its values, the index is named, and a person reads of both. */
+function missingOfResumes({ findings }: Report, markdown: string): string[] {
+  const found = (code: string, evidence: Readonly<Record<string, unknown>>) =>
+    findings.some(
+      (finding) =>
+        finding.code === code && Object.entries(evidence).every(([key, value]) => finding.evidence[key] === value),
+    );
+  const index = 'sections_resume_id_idx';
+  const demands: readonly (readonly [boolean, string])[] = [
+    [found('database.repeated-query', { level: 3 }), 'there is no finding "database.repeated-query" of level 3'],
+    [found('database.lost-index', { index }), `there is no finding "database.lost-index" of ${index}`],
+    [markdown.includes('N+1'), 'report.md does not name the N+1'],
+    [markdown.includes(index), `report.md does not name the index ${index}`],
+  ];
+  return demands.filter(([holds]) => !holds).map(([, problem]) => problem);
+}
+
+/** @returns the exit code. */
+async function show(example: Example, env: Environment): Promise<number> {
+  console.log(`\nexamples/${example.name}, pull request "${example.title}"\n`);
+  await using repository = await makeRepository(example);
+  const signal = await runPerfBudget(repository.path, example, env);
   if (signal !== null) return signal === 'SIGINT' ? 130 : 143;
-  const file = join(output, 'report.json');
+  const folder = join(output, example.name);
+  const file = join(folder, 'report.json');
   if (!existsSync(file)) {
     console.error('\nThe demo failed: there is no report. The output of perf-budget above says why.');
     return 1;
   }
-  const problem = unexpected(reportSchema.parse(JSON.parse(await readFile(file, 'utf8'))));
-  if (problem !== null) {
-    console.error(`\nThe demo failed: ${problem}. The report is in ${output}.`);
+  const report = reportSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const problems = example.missing(report, await readFile(join(folder, 'report.md'), 'utf8'));
+  if (report.verdict !== 'fail') problems.unshift(`the verdict is "${report.verdict}", and "fail" was expected`);
+  if (problems.length > 0) {
+    console.error(`\nThe demo failed: ${problems.join('; ')}. The report is in ${folder}.`);
     return 1;
   }
-  console.log('\nThat was the demo: the change in examples/shop/head makes the shop worse, and every check found it.');
-  console.log(`Its report is in ${output}: report.md to read, report.json for programs.`);
+  console.log(`\n${example.found}`);
+  console.log(`The report is in ${folder}: report.md to read, report.json for programs.`);
   return 0;
 }
 
-process.exitCode = await demo();
+const shop: Example = {
+  name: 'shop',
+  branch: 'autumn',
+  title: 'Autumn range: suggestions while typing, newest review on the cards',
+  missing: missingOfShop,
+  found: 'The change in examples/shop/head makes the shop worse, and every check found it.',
+};
+
+const resumes: Example = {
+  name: 'resumes',
+  branch: 'positions',
+  title: 'Sections in order: a position for each, the first three on the cards',
+  missing: missingOfResumes,
+  found: 'The change in examples/resumes/head asks for each row and loses an index, and the report names both.',
+};
+
+async function demo(): Promise<number> {
+  await rm(output, { recursive: true, force: true });
+  const code = await show(shop, {});
+  // A signal ends the whole demo. A failure does not, so that one run shows all that is missing.
+  if (code > 1) return code;
+  await using postgres = await startPostgres();
+  return (await show(resumes, postgres.env)) || code;
+}
+
+try {
+  process.exitCode = await demo();
+} catch (error) {
+  console.error(`\nThe demo failed: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

@@ -72,6 +72,7 @@ async function draw(markdown: string, file: `${string}.png`): Promise<void> {
   await tab.screenshot({ path: file, fullPage: true });
 }
 
-const [from = join(root, '.perf-budget/demo/report.md'), to = join(root, 'docs/comment.png')] = process.argv.slice(2);
+const [from = join(root, '.perf-budget/demo/shop/report.md'), to = join(root, 'docs/comment.png')] =
+  process.argv.slice(2);
 await draw(await readFile(from, 'utf8'), to as `${string}.png`);
 console.log(`${relative('.', to)}: ${Math.round((await stat(to)).size / 1000)} kB`);

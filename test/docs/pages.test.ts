@@ -10,7 +10,7 @@ import { planOf } from '../support/plans/from-yaml.ts';
 const root = join(import.meta.dirname, '../..');
 
 const pages = new Map<string, string>();
-for await (const page of glob(['*.md', 'docs/**/*.md', 'examples/shop/{,base/}*.md'], { cwd: root }))
+for await (const page of glob(['*.md', 'docs/**/*.md', 'examples/{shop,resumes}/{,base/}*.md'], { cwd: root }))
   pages.set(page, await readFile(join(root, page), 'utf8'));
 
 const withoutCode = (text: string): string => text.replace(/^```.*?^```$/gms, '');
