@@ -100,8 +100,11 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** @throws Error if there is no PostgreSQL and none can be installed, or it does not start. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * @param more settings of the server, such as `shared_preload_libraries`
+ * @throws Error if there is no PostgreSQL and none can be installed, or it does not start.
+ */
+export async function startPostgres(more: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
   if (process.platform === 'win32') throw new Error('this starts PostgreSQL on Linux and macOS only');
   const found = await setUpPrograms();
   const owner = findOwner();
@@ -132,7 +135,10 @@ export async function startPostgres(): Promise<PostgresServer> {
       { ...options, stdio: ['ignore', 'ignore', 'pipe'], timeout: START_MS },
     );
     const port = await freePort();
-    const settings = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const settings = Object.entries({ ...SETTINGS, ...more, port }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
     const command = [join(programs, 'postgres'), '-D', data, ...settings];
     const output = openSync(log, 'a');
     // A group of its own, so that Ctrl-C in a terminal leaves the end to `UNTIL_INPUT_ENDS`.
