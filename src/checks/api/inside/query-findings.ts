@@ -102,9 +102,10 @@ function slowQueries(base: RequestSeen | null, head: RequestSeen, isWorse: IsMet
   ];
 }
 
-/** The query whose rows grew most. */
+/** The query whose rows grew most, but for those that are repeated more, which have a finding of their own. */
 function grownReads(base: RequestSeen | null, head: RequestSeen): About[] {
   const grown = head.shapes
+    .filter(({ shape, times }) => times <= Math.max(1, shapeIn(base, shape)?.times ?? 0))
     .map((one) => ({ ...one, before: shapeIn(base, one.shape)?.rows ?? 0 }))
     .toSorted((a, b) => b.rows - b.before - (a.rows - a.before))[0];
   if (base === null || grown === undefined || grown.rows <= grown.before) return [];
