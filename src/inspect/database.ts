@@ -188,7 +188,8 @@ export async function openTaps(
 
   function addNote(code: Note['code'], message: string): void {
     if (found.some((one) => one.code === code)) return;
-    found.push({ variable: opened[0]?.address.variable ?? '', code, message });
+    const used = opened.find(({ tap }) => tap.connections.size > 0) ?? opened[0];
+    found.push({ variable: used?.address.variable ?? '', code, message });
   }
 
   /** Asks on an idle connection with these rights, the app's own or one that it has left. */
@@ -269,7 +270,10 @@ export async function openTaps(
       try {
         const { answer, log } = await logged(request);
         const ran = plans.filter(({ shape }) => !own.isBackground(of, shape));
-        const isExplained = ran.length > 0 || !log.some(({ statement }) => !statement.isHousekeeping);
+        // What failed, and what is no query, has no plan.
+        const hasPlan = ({ statement, failed }: Execution) =>
+          !failed && statement.isExplainable && !statement.isHousekeeping;
+        const isExplained = ran.length > 0 || !log.some(hasPlan);
         if (!isExplained) addNote('no-plans', whyNoPlans());
         return { answer, plans: isExplained ? plansSeen(ran) : null };
       } finally {

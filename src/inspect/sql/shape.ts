@@ -53,6 +53,12 @@ function withoutCasts(tokens: readonly Token[]): Token[] {
   return kept;
 }
 
+/** Where a sign comes next, behind `start`; -1 if it doesn't. */
+export function closeOf(tokens: readonly Token[], start: number, sign: string): number {
+  for (let at = start + 1; at < tokens.length; at += 1) if (tokens[at]?.text === sign) return at;
+  return -1;
+}
+
 const TYPE_WORDS = new Set('varying precision with without time zone'.split(' '));
 
 function endOfType(tokens: readonly Token[], start: number): number {
@@ -63,7 +69,7 @@ function endOfType(tokens: readonly Token[], start: number): number {
     else if (text !== undefined && TYPE_WORDS.has(text)) at += 1;
     else if (text === '(' || text === '[') {
       const close = text === '(' ? ')' : ']';
-      const end = tokens.findIndex((token, index) => index > at && token.text === close);
+      const end = closeOf(tokens, at, close);
       if (end < 0) return at;
       at = end + 1;
     } else return at;

@@ -1,4 +1,4 @@
-import { shapeOf } from './shape.ts';
+import { closeOf, shapeOf } from './shape.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** What a statement is, whatever its values are. */
@@ -76,8 +76,9 @@ function tablesOf(tokens: readonly Token[]): string[] {
   for (let at = 0; at < tokens.length; at += 1) {
     const { text, kind } = tokens[at] as Token;
     if (text === '(') {
-      const next = tokens.slice(at + 1).find((token) => token.text !== '(')?.text;
-      isQuery.push(EXPLAINABLE.has(next ?? '') || (inFrom.at(-1) === true && isFromStart(tokens, at)));
+      isQuery.push(
+        EXPLAINABLE.has(behindParentheses(tokens, at)) || (inFrom.at(-1) === true && isFromStart(tokens, at)),
+      );
       inFrom.push(inFrom.at(-1) === true && isFromStart(tokens, at));
       if (inFrom.at(-1)) at = readTable(at + 1) - 1;
       continue;
@@ -127,6 +128,13 @@ function tablesOf(tokens: readonly Token[]): string[] {
   }
 }
 
+/** What the first of some parentheses holds. A bulk insert has thousands, so nothing is copied. */
+function behindParentheses(tokens: readonly Token[], start: number): string {
+  let at = start;
+  while (tokens[at]?.text === '(') at += 1;
+  return tokens[at]?.text ?? '';
+}
+
 /** `from (a join b …)`: the parenthesis begins where a table may. */
 const isFromStart = (tokens: readonly Token[], at: number): boolean =>
   /^(?:from|join|,|using|\()$/.test(tokens[at - 1]?.text ?? '') && tokens[at + 1]?.text !== 'select';
@@ -158,7 +166,7 @@ function namedByWith(tokens: readonly Token[]): ReadonlySet<string> {
 
 /** `as (`, perhaps behind a list of columns. */
 function hasBody(tokens: readonly Token[], start: number): boolean {
-  const as = tokens[start]?.text === '(' ? tokens.findIndex(({ text }, at) => at > start && text === ')') + 1 : start;
+  const as = tokens[start]?.text === '(' ? closeOf(tokens, start, ')') + 1 : start;
   return tokens[as]?.text === 'as' && tokens.slice(as + 1, as + 4).some(({ text }) => text === '(');
 }
 

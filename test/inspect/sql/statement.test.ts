@@ -95,3 +95,14 @@ test.each<[string, boolean]>([
 ])('whether %s is what drivers do around queries: %s', (sql, expected) => {
   expect(only(sql).isHousekeeping).toBe(expected);
 });
+
+describe('a statement of megabytes is read in a time that grows with its length alone', () => {
+  // Were each parenthesis to look at all that follow, the rows would take minutes on a busy machine.
+  test.each([
+    ['rows of an insert', `insert into t values ${"(1, (2), 'a'::varchar(9)), ".repeat(8_000)}(1, (2), 'a')`],
+    ['a string', `insert into t values ('${'x'.repeat(20_000_000)}')`],
+    ['a string with escapes', `insert into t values (E'${'x'.repeat(20_000_000)}')`],
+  ])('%s', (_, sql) => {
+    expect(only(sql).tables).toEqual(['t']);
+  });
+});
