@@ -372,3 +372,13 @@ test('the first line of a report warns of sides that do not do the same, with th
   expect(verdictMark(report)).toBe('warn');
   expect(headline(report, { maxBytes: 140 })).toContain('not compared');
 });
+
+test('the first line claims nothing of a page that both sides measured without its own code', () => {
+  const samples = (['base', 'head'] as const).map((side): Report['samples'][number] => ({
+    ...{ check: 'vitals', subject: 'home', variant: null, metric: 'lcp', side, order: 0 },
+    ...{ round: 1, launch: 0, attempt: 0, value: 900, covariates: { lost: 1 } },
+  }));
+  const report = aReport({ verdict: 'warn', samples, results: [uncertainHome(), ...quiet(2)] });
+  expect(headline(report)).toMatch(/^measured without its own code: .* \(1 of its own files failed\); 1 of/);
+  expect(headline(report)).not.toMatch(/no regression|nothing got/);
+});

@@ -45,6 +45,8 @@ export interface LostFile {
   readonly isVital: boolean;
   /** It is data that a folder lacks, and a server may answer. */
   readonly isApi?: true;
+  /** The folder has this file, whose path differs in upper and lower case alone. */
+  readonly like?: string;
 }
 
 export interface PageElement {

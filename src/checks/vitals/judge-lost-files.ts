@@ -26,7 +26,9 @@ export function lostFiles(
   const effect = side === 'head' ? 'invalid' : 'not-compared';
   return [
     ...notesOn(page, lost),
-    ...(isOfOne ? [{ effect, code: 'page-failed', message: words(alone[side]), hint: HINT } as const] : []),
+    ...(isOfOne
+      ? [{ effect, code: 'page-failed', message: words(alone[side]), hint: hintOnCase(alone[side]) ?? HINT } as const]
+      : []),
   ];
 }
 
@@ -59,7 +61,7 @@ function beyond(files: readonly LostFile[], others: readonly LostFile[]): LostFi
 function notesOn({ name, variant }: PageName, { base, head }: Lost): Mismatch[] {
   const label = variant === null ? name : `${name}, ${variant}`;
   const of = (files: readonly LostFile[], where: string) =>
-    files.length === 0 ? [] : [noted(`${label} (${where}): ${words(files)}`, hintOnData(files))];
+    files.length === 0 ? [] : [noted(`${label} (${where}): ${words(files)}`, hintOnCase(files) ?? hintOnData(files))];
   return words(base) === words(head) ? of(head, 'base and head') : [...of(head, 'head'), ...of(base, 'base')];
 }
 
@@ -68,6 +70,14 @@ const noted = (message: string, hint: string | null): Mismatch => ({
   message,
   ...(hint !== null && { hint }),
 });
+
+/** Where a laptop's disk finds a file, and most hosts don't. */
+function hintOnCase(files: readonly LostFile[]): string | null {
+  const one = files.find(({ like }) => like !== undefined);
+  return one?.like === undefined
+    ? null
+    : `The folder has ${one.like}: upper and lower case must be the same on most hosts`;
+}
 
 /** What to write where a page asks its folder for what a server answers in production; null if it asks for nothing of the kind. */
 function hintOnData(files: readonly LostFile[]): string | null {

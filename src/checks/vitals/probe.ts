@@ -30,15 +30,15 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       const browser = { chromium: found.path, sandbox: sandbox.works };
       const { answer, use } = await inOwnProcess({ ...settings, ...browser, url, certificate, full: false }, signal);
       if (!answer.ok) {
-        const interstitial = answer.code === 'CHROME_INTERSTITIAL_ERROR';
-        const trouble = interstitial ? await documentTrouble(url, server, settings.access, signal) : null;
+        const isUnclear = ['CHROME_INTERSTITIAL_ERROR', 'REDIRECTS_IN_A_CIRCLE'].includes(answer.code);
+        const trouble = isUnclear ? await documentTrouble(url, server, settings.access, signal) : null;
         return pageFailure(page, side, { ...answer, ...trouble }, server.pages);
       }
       const { lhr } = answer;
       // The user agent's version ends in zeros, so prefer the browser's own.
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
       const chromium = (await chromiumVersion(found.path)) ?? userAgent;
-      const read = readPage(answer, server.origin, server.pages !== undefined);
+      const read = readPage(answer, server.origin, server.spelled);
       const lost = read.evidence.lost.filter(({ isVital }) => isVital).length;
       const covariates = {
         // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.

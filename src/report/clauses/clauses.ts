@@ -23,13 +23,15 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
     ...withoutBase(report),
     ...left,
   ];
-  // Without base, or without any figure, nothing could have been found.
+  const lost = lossy(report);
+  // Without base, without any figure, or of a page without its code, nothing could have been found.
   const isMeasured = report.results.some((result) => !isWithheld(result));
-  const isOpening = grave.length === 0 && open.length > 0 && isMeasured && !comparedNothing(report);
+  const isFound = isMeasured && lost.length === 0 && !comparedNothing(report);
+  const isOpening = grave.length === 0 && open.length > 0 && isFound;
   const found = isOpening ? [clause({ about: 'quiet', words: say`no regression found` })] : [];
   const said = [
     ...grave,
-    ...lossy(report),
+    ...lost,
     ...(grave.length === 0 ? warnings(report) : []),
     ...found,
     ...open,

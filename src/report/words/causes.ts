@@ -107,10 +107,12 @@ function ofVisits(
     const failures = group.map(({ failure }) => failure);
     const failedOn = new Set(failures.map(({ side }) => side));
     const isOfOne = failedOn.size === 1 && !failures.some(({ code }) => failureOf(code) === 'both');
-    const side = isOfOne ? ` (${[...failedOn].join('')})` : '';
+    const message = withoutStop(failures[0]?.message ?? '');
+    const [on = ''] = isOfOne ? failedOn : [];
+    const side = on === '' || message.split(' ').includes(on) ? '' : ` (${on})`;
     const affected = group.map(({ result }) => result);
     return {
-      what: say`${prose(withoutStop(failures[0]?.message ?? ''))}${trusted(side)}; ${cost(affected, lost)}.`,
+      what: say`${prose(message)}${trusted(side)}; ${cost(affected, lost)}.`,
       output: failures.find(({ output }) => output !== undefined)?.output ?? null,
       log: failures.find(({ log }) => log !== undefined)?.log ?? null,
       hint: failures.find(({ hint }) => hint !== undefined)?.hint ?? null,

@@ -13,6 +13,8 @@ export interface RunningServer extends AsyncDisposable {
   readonly basePath?: string;
   /** The paths of its pages below `basePath`, if perf-budget serves a folder. */
   readonly pages?: readonly string[];
+  /** The path of its file that differs from `path` in upper and lower case alone; null if there is none. For folders, as `pages`. */
+  readonly spelled?: (path: string) => string | null;
   /** Root of its process tree; null if perf-budget started no process (a served folder, a url). */
   readonly pid: number | null;
   /** Somebody else runs it, perhaps on this machine: what it takes of it is not known. */

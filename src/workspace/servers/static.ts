@@ -55,7 +55,8 @@ async function serve(
     const hint = `Name the folder that the build writes: servers.${name}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name} can't serve ${path}: there is no such folder in head`, hint };
   }
-  const pages = await pagesIn(folder);
+  const files = await filesIn(folder);
+  const pages = files.filter((file) => /\.html?$/i.test(file));
   const prefix = basePath ?? (await basePathOf(folder, pages.slice(0, MOST_PAGES_READ)));
   const urls = cleanUrls(pages);
   const handle = handlerOf(folder, prefix, { urls, fallback: fallbackOf(folder, pages) });
@@ -96,6 +97,7 @@ async function serve(
       origin: `http://127.0.0.1:${port}`,
       ...(prefix === '' ? {} : { basePath: prefix }),
       pages: urls.addresses,
+      spelled: spelledAs(files, prefix),
       pid: null,
       failure: () => null,
       [Symbol.asyncDispose]: () => {
@@ -117,14 +119,23 @@ const upstreams = (proxy: Readonly<Record<string, string>>, behind: Readonly<Rec
 /** A site's pages agree on its base path. */
 const MOST_PAGES_READ = 10;
 
-/** Paths of the html files in a folder, the shallowest first. */
-async function pagesIn(folder: string): Promise<string[]> {
+/** Paths of the files in a folder, the shallowest first. */
+async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const pages = entries
-    .filter((entry) => entry.isFile() && /\.html?$/i.test(entry.name))
+  const files = entries
+    .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
-  const depth = (page: string) => page.split('/').length;
-  return pages.toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+  const depth = (file: string) => file.split('/').length;
+  return files.toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+}
+
+function spelledAs(files: readonly string[], prefix: string): (path: string) => string | null {
+  const known = new Map(files.map((file) => [`/${file.normalize()}`.toLowerCase(), `/${file}`]));
+  return (path) => {
+    const asked = decoded(withoutPrefix(path, prefix));
+    const file = known.get(asked.toLowerCase()) ?? null;
+    return file === asked ? null : file;
+  };
 }
 
 function handlerOf(

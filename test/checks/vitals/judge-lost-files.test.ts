@@ -48,6 +48,12 @@ test('data that a served folder lacks is noted with how to put a server behind i
   expect(notes[0]).toMatch(/If a server answers \/api\/me in production, .*`proxy: \{ \/api: NAME \}`$/);
 });
 
+test('a script that the folder has in other letters is noted, and ends head, with the name that it has', () => {
+  const { failure, notes } = judged([], [{ ...script('/App.js'), like: '/app.js' }]);
+  expect(failure?.hint).toContain('The folder has /app.js');
+  expect(notes[0]).toContain('answered 404: /App.js. The folder has /app.js');
+});
+
 test('data that is answered 4xx, and a file that few visits lost, end no side', () => {
   expect(judged([], [data]).failure).toBeNull();
   expect(judgedVisits([[], [], []], [[script('/a.js')], [], []])).toEqual({ failure: null, notes: [] });

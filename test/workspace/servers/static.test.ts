@@ -285,6 +285,12 @@ test('a folder with a link to nothing is not served, and the system says why', a
   });
 });
 
+test('a path in other letters than its file is not served, and the file is known', async () => {
+  expect(await request('/Assets/index-DiwrgTda.js')).toMatchObject({ status: 404 });
+  expect(server.spelled?.('/Assets/index-DiwrgTda.js')).toBe('/assets/index-DiwrgTda.js');
+  expect(['/assets/index-DiwrgTda.js', '/other.js'].map((path) => server.spelled?.(path))).toEqual([null, null]);
+});
+
 test.each(['200.html', '404.html', '_redirects'])('a folder named %s in a static site is a folder', async (name) => {
   await using site = await served({ 'index.html': 'the app', [`${name}/a.js`]: '1' });
   expect(await request(`/${name}/a.js`, {}, site)).toMatchObject({ status: 200 });

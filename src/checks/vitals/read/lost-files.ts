@@ -6,6 +6,9 @@ const TYPES = ['Document', 'Script', 'Stylesheet', 'Image', 'Font', 'Media', 'Fe
 const CODE = ['Script', 'Stylesheet'];
 const DATA = ['Fetch', 'XHR'];
 
+/** The path of the file that differs from a path in upper and lower case alone; null if there is none. */
+export type Spelled = (path: string) => string | null;
+
 /** A page works without them. */
 const IGNORED = /\/favicon\.ico$|\/apple-touch-icon[^/]*$|\.map$/;
 
@@ -16,7 +19,7 @@ const IGNORED = /\/favicon\.ico$|\/apple-touch-icon[^/]*$|\.map$/;
  */
 export function lostFiles(
   requests: readonly LoggedRequest[],
-  { isOwn, isFolder }: { readonly isOwn: (url: string) => boolean; readonly isFolder: boolean },
+  { isOwn, spelled }: { readonly isOwn: (url: string) => boolean; readonly spelled?: Spelled | undefined },
   address: (url: string) => string,
 ): LostFile[] {
   const lost = requests.flatMap(({ url, type, status, isCut, isHtml }): LostFile[] => {
@@ -26,8 +29,9 @@ export function lostFiles(
     const file = address(url);
     if (IGNORED.test(file.split(/[?#]/, 1)[0] ?? '')) return [];
     const isVital = CODE.includes(type) || isCut || status >= 500;
-    const isApi = isFolder && status === 404 && DATA.includes(type);
-    return [{ file, status: isCut ? null : status, isVital, ...(isApi && { isApi }) }];
+    const like = status === 404 ? (spelled?.(new URL(url).pathname) ?? null) : null;
+    const isApi = spelled !== undefined && like === null && status === 404 && DATA.includes(type);
+    return [{ file, status: isCut ? null : status, isVital, ...(isApi && { isApi }), ...(like !== null && { like }) }];
   });
   return [...new Map(lost.map((one) => [one.file, one])).values()];
 }

@@ -8,7 +8,7 @@ import { addressOf, thirdPartyOf } from './address.ts';
 import { type Audits, elementOf, items, number, rowsOf, text, wasMade } from './audit.ts';
 import { requestFacts, resourceType } from './facts.ts';
 import { readInteraction } from './interaction.ts';
-import { lostFiles } from './lost-files.ts';
+import { lostFiles, type Spelled } from './lost-files.ts';
 import { longTasksOf, shiftsOf } from './work.ts';
 
 /** More would not help a reader, and the run keeps the evidence of every visit. */
@@ -37,12 +37,12 @@ const OBSERVED = {
  * not give is absent.
  *
  * @param origin the server's
- * @param isFolder whether the server is a folder, which has no data of its own
+ * @param spelled of a folder, which has no data of its own: how the file is spelled that differs from a path in case
  */
 export function readPage(
   { lhr, log, interactions }: LighthouseSuccess,
   origin: string,
-  isFolder = false,
+  spelled?: Spelled,
 ): { values: Record<string, number>; evidence: VitalsEvidence } {
   const { audits } = lhr;
   const address = (url: unknown) => addressOf(url, origin);
@@ -85,7 +85,7 @@ export function readPage(
         phases: Object.fromEntries(items(phases).map((row) => [text(row.subpart), number(row.duration)])),
         undiscovered,
       },
-      lost: lostFiles(log.requests, { isOwn: (url) => partyOf(url) === null, isFolder }, address),
+      lost: lostFiles(log.requests, { isOwn: (url) => partyOf(url) === null, spelled }, address),
       requests: requests.slice(0, MOST_REQUESTS),
       renderBlocking: blocking.slice(0, MOST_ROWS).map(({ url, bytes }) => {
         return { url: address(url), bytes, wastedMs: wastedOn('render-blocking-insight', url) };

@@ -6,11 +6,6 @@ const UNCLEAR: readonly string[] = ['FAILED_DOCUMENT_REQUEST', 'CHROME_INTERSTIT
 
 /** What the browser says of a document that it did not get. */
 const NET_ERRORS: Readonly<Record<string, Pick<LighthouseFailure, 'code' | 'message' | 'status'>>> = {
-  'net::ERR_TOO_MANY_REDIRECTS': {
-    code: 'REDIRECTS_IN_A_CIRCLE',
-    message: 'The server redirects in a circle.',
-    status: null,
-  },
   'net::ERR_INVALID_AUTH_CREDENTIALS': {
     code: 'ERRORED_DOCUMENT_REQUEST',
     message: 'The server answered with status 401.',

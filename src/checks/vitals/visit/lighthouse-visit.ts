@@ -7,6 +7,7 @@ import { skipBenchmark } from './benchmark.ts';
 import { blockRequests } from './block-requests.ts';
 import { watchDocument } from './document-answer.ts';
 import { emulate, keepEmulation } from './emulation.ts';
+import { endlessDocument } from './endless-document.ts';
 import { holdReloads } from './hold-reloads.ts';
 import { measureInteractions, runSteps } from './interactions.ts';
 import { withoutInterruptions } from './interruptions.ts';
@@ -15,7 +16,6 @@ import { navigationConfig } from './lighthouse-config.ts';
 import { boundLoadWait } from './load-wait.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { settle } from './settle.ts';
-import { silentDocument } from './silent-document.ts';
 
 /** Lighthouse's own limit. */
 const LOAD_LIMIT_MS = 45_000;
@@ -30,7 +30,7 @@ export async function visitWith(browser: Browser, request: LighthouseRequest): P
     // Requests to a crashed page take long to fail.
     page.once('error', () => resolve({ ok: false, code: 'TARGET_CRASHED', message, status: null, output: null }));
   });
-  return Promise.race([visitIn(page, request), crash, silentDocument(page)]);
+  return Promise.race([visitIn(page, request), crash, endlessDocument(page)]);
 }
 
 async function visitIn(page: Page, request: LighthouseRequest): Promise<LighthouseAnswer> {
