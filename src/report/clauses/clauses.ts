@@ -32,7 +32,7 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
   const said = [
     ...grave,
     ...lost,
-    ...(grave.length === 0 ? warnings(report) : []),
+    ...warnings(report),
     ...found,
     ...open,
     ...troubles(report),

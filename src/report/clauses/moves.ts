@@ -1,7 +1,8 @@
-import type { Report } from '../../model/report.ts';
+import type { Report, Result } from '../../model/report.ts';
 import { nameId } from '../../model/subject.ts';
 import { say, trusted } from '../../text/inline.ts';
 import type { Selection } from '../selection.ts';
+import { isInspected } from '../words/inspected.ts';
 import { asBaseWords, isNotCertain, moveWords } from '../words/moves.ts';
 import { nameOf } from '../words/name.ts';
 import { isAsBase } from '../words/vocabulary.ts';
@@ -22,13 +23,17 @@ export function overDefaults({ warnings }: Selection): Clause[] {
  * Results that certainly got worse and fail nothing. Beside failures, the table alone has the warnings, and all other
  * results of the subjects that fail.
  */
-export function moved({ verdict }: Report, selection: Selection, isFirst: boolean): Clause[] {
+export function moved({ verdict, findings }: Report, selection: Selection, isFirst: boolean): Clause[] {
   const { failing, warnings, worsened, unlimited, undecided, count } = selection;
   const failed = new Set(failing.map(nameId));
-  const results =
+  // A warning says it better than the counts that it moved.
+  const warned = new Set(findings.filter(({ warns }) => warns === true).map(nameId));
+  const isSaid = (result: Result) => isInspected(result) && warned.has(nameId(result));
+  const all =
     verdict === 'fail' || verdict === 'incomplete'
       ? unlimited.filter((result) => !failed.has(nameId(result)))
       : [...warnings.filter((result) => !undecided.includes(result) && !isAsBase(result)), ...worsened];
+  const results = all.filter((result) => !isSaid(result));
   if (results.length === 0) return [];
   const names = named(results, moveWords);
   if (!isFirst) return [clause({ about: 'moved', words: [], before: '', between: '; ', ...names })];

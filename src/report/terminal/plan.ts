@@ -89,7 +89,11 @@ function subjectLines({ check, subject, metrics, missing }: PlannedSubject, plan
   ];
 }
 
-const hasLimit = ({ budget, threshold }: LimitedMetric): boolean => budget !== null || threshold !== null;
+/** Of what only inspections see, the user's own limits: not every server has a database. */
+const hasLimit = ({ metric, budget, threshold }: LimitedMetric): boolean =>
+  metric.seen === undefined
+    ? budget !== null || threshold !== null
+    : budget?.written === true || threshold?.written === true;
 
 function limitLine({ metric, budget, threshold }: LimitedMetric): string {
   const limits = [

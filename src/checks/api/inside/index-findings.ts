@@ -1,4 +1,11 @@
-import { lostIndexes, noIndex, otherPlans, type PlansOfSide } from '../../../inspect/access.ts';
+import {
+  type LostIndex,
+  lostIndexes,
+  type NoIndex,
+  noIndex,
+  otherPlans,
+  type PlansOfSide,
+} from '../../../inspect/access.ts';
 import { type About, type IsMetric, impactOf } from './about.ts';
 import { type Inside, type Launches, lastOf } from './launches.ts';
 
@@ -10,8 +17,15 @@ const MOST_OTHER_PLANS = 3;
 export function indexFindings({ base, head }: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
   const [before, now] = [plansOfSide(base), plansOfSide(head)];
   const metric = SLOWER.find(isWorse) ?? 'rows-read';
+  const none = noIndex(now, base.length === 0 ? null : before).map((one) => ({
+    ...one,
+    lost: lostFor(one, before, now),
+  }));
+  const ofNewQueries = none.flatMap(({ lost, ...one }) =>
+    lost === null ? [] : [{ ...one, ...lost, state: 'gone' as const, rowsReadBefore: null }],
+  );
   return [
-    ...lostIndexes(before, now).map(
+    ...[...lostIndexes(before, now), ...ofNewQueries].map(
       ({ table, index, columns, shape, state, rowsRead, rowsReadBefore, rows }): About => ({
         code: 'database.lost-index',
         metric,
@@ -24,19 +38,21 @@ export function indexFindings({ base, head }: Launches, isWorse: IsMetric, fails
         suggestion: { code: 'restore-index', effort: 'low' },
       }),
     ),
-    ...noIndex(now, base.length === 0 ? null : before).map(
-      ({ table, tableRows, columns, shape, rowsRead, rows, isLarge }): About => ({
-        code: 'database.no-index',
-        metric,
-        impact: isLarge ? impactOf(fails(metric), 'medium') : 'low',
-        location: table,
-        current: null,
-        target: null,
-        evidence: { table, tableRows, columns, shape, rowsRead, rows },
-        ...(isLarge && { warns: true as const }),
-        suggestion: { code: 'create-index', effort: 'low' },
-      }),
-    ),
+    ...none
+      .filter(({ lost }) => lost === null)
+      .map(
+        ({ table, tableRows, columns, shape, rowsRead, rows, isLarge }): About => ({
+          code: 'database.no-index',
+          metric,
+          impact: isLarge ? impactOf(fails(metric), 'medium') : 'low',
+          location: table,
+          current: null,
+          target: null,
+          evidence: { table, tableRows, columns, shape, rowsRead, rows },
+          ...(isLarge && { warns: true as const }),
+          suggestion: { code: 'create-index', effort: 'low' },
+        }),
+      ),
     ...otherPlans(before, now)
       .slice(0, MOST_OTHER_PLANS)
       .map(
@@ -52,6 +68,19 @@ export function indexFindings({ base, head }: Launches, isWorse: IsMetric, fails
         }),
       ),
   ];
+}
+
+/** The index of base's that would serve a query that is new, and that head no longer has. */
+function lostFor(
+  { table, columns }: NoIndex,
+  before: PlansOfSide,
+  now: PlansOfSide,
+): Pick<LostIndex, 'index' | 'columns'> | null {
+  const has = (index: string) => now.access?.indexes.some((one) => one.table === table && one.index === index) ?? true;
+  const lost = before.access?.indexes.find(
+    (one) => one.table === table && one.columns[0] === columns[0] && !has(one.index),
+  );
+  return lost ?? null;
 }
 
 const plansOfSide = (launches: readonly Inside[]): PlansOfSide => ({

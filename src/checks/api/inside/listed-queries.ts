@@ -28,9 +28,11 @@ function lineOf({ shape, base, head }: Listed, isNew: boolean): Sentence {
   const before = isNew ? [] : say`, before ${trusted(often(base))}`;
   const of = head ?? base;
   const rows = of === null ? [] : say`: ${figure(counted(of.rows, 'row'))}`;
-  const each = of === null || of.ms === null ? [] : say`, ${figure(quantity(of.ms, 'ms'))} each`;
-  return say`${code(shape)} ${trusted(often(head))}${before}${rows}${each}`;
+  const each = (of?.times ?? 0) > 1 ? say` each` : [];
+  const time = of === null || of.ms === null ? [] : say`, ${figure(quantity(of.ms, 'ms'))}${each}`;
+  return say`${code(shape)} ${trusted(often(head))}${before}${rows}${time}`;
 }
 
-const often = (seen: Listed['head']): string =>
-  seen === null || seen.times === 0 ? 'never' : counted(seen.times, 'time');
+const WORDS = ['never', 'once', 'twice'];
+
+const often = (seen: Listed['head']): string => WORDS[seen?.times ?? 0] ?? counted(seen?.times ?? 0, 'time');
