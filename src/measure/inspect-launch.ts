@@ -115,11 +115,12 @@ export async function inspectLaunch({
       }
       evidence.push({ ...key, side, round: launch, data: seen.evidence });
     }
-    if (!taps.anyQuery()) {
+    const known = taps.notes();
+    if (!taps.anyQuery() && known.length === 0) {
       const names = taps.variables.map((name) => `\`${name}\``).join(' and ');
       notes.push(`Queries were not counted: no query of ${unit.server} came through ${names}.`);
     }
-    notes.push(...taps.notes().map((note) => sentenceOf(unit.server, note)));
+    notes.push(...known.map((note) => sentenceOf(unit.server, note)));
   } catch (error) {
     signal.throwIfAborted();
     notes.push(`${unit.server} was not inspected on ${side}: ${(error as Error).message}.`);
