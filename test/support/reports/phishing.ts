@@ -29,7 +29,7 @@ export const full = (): Report => ({
       failures: [...failures, { ...old, message: 'it broke', hint: 'fix it', output: 'boom' }],
     };
   }),
-  samples: SMALL.report.samples.map((sample) => ({ ...sample, redo: 1 })),
+  samples: SMALL.report.samples.map((sample) => ({ ...sample, redo: 1, inspected: true as const })),
   loosened: [
     ...everyRelaxation(),
     aRelaxation({ metric: null, rule: 'setting', setting: { key: 'exclude', from: 'nothing', to: '*.js' } }),
@@ -62,7 +62,7 @@ export const full = (): Report => ({
       ...{ code: 'vitals.resource-grew', check: 'vitals', subject: 'home', variant: 'mobile', metric: 'lcp' },
       evidence: { type: 'script', was: 'a.js', bundle: { because: ['lodash'], file: 'a.js', grewBytes: 9_000 } },
     }),
-    aFinding({ part: 'app.js' }),
+    aFinding({ part: 'app.js', warns: true }),
     aFinding({
       ...{ code: 'api.unexpected-answers', check: 'api', subject: 'list', metric: 'error-rate' },
       evidence: { what: '500', expected: '2xx' },
