@@ -57,7 +57,7 @@ const LONGEST_MS = 1_000;
 /** Each endpoint may wake something up. */
 const LEAST_REST_MS = 100;
 /** A question of our own waits as long for an idle connection. */
-const QUESTION_MS = 3_000;
+const QUESTION_MS = 1_000;
 /** The statements of so many shapes are remembered, to ask for their plans. */
 const MOST_SAMPLES = 500;
 
@@ -168,6 +168,8 @@ export async function openTaps(
 
   /** Turns the plans of what a connection runs on or off, once it is idle. A plain role may not have them. */
   async function explain({ session }: TapConnection, isOn: boolean): Promise<void> {
+    // A transaction that was left open ends only with the next request, if ever.
+    if (session.busySince() === null && session.status() !== 'I') return;
     await withLine(session, async (line) => {
       if (session.settings.get('is_superuser') !== 'on' || session.explains === isOn || isOn !== (plans !== null))
         return;

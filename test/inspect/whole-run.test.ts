@@ -31,7 +31,7 @@ const endpoints = {
   '/four': async () => { for (let id = 1; id <= (isHead ? 5 : 1); id++) await db.run('select title from resumes where id = $1', 3 * id); },
   '/search': () => sections(7),
   '/lottery': async () => { await list(); if (requests++ % 3 === 0) await db.run('select max(id) from sections'); },
-  '/slow': () => db.run('select pg_sleep($1::float)', isHead ? 0.4 : 0.01),
+  '/slow': () => db.run('select pg_sleep($1::float)', isHead ? 0.25 : 0.1),
   ...(isHead && {
     '/new': async () => {
       await db.run('begin');
@@ -164,7 +164,7 @@ describe('a pull request that changes what a server asks of its database', () =>
     });
   });
 
-  it('is over the budget of slow queries by one that takes 0.4 s', () => {
+  it('is over the budget of slow queries by one that takes 0.25 s', () => {
     expect(resultOf('slow', 'slow-queries')).toMatchObject({ base: 0, head: 1, verdict: 'fail' });
     expect(findingOf('slow', 'database.slow-query')).toMatchObject({
       evidence: { shape: 'select pg_sleep(?)' },
@@ -177,7 +177,7 @@ describe('a pull request that changes what a server asks of its database', () =>
   });
 
   it('leaves no parameter in the report, and no connection behind', async () => {
-    expect(JSON.stringify(report)).not.toContain('pg_sleep(0.4');
+    expect(JSON.stringify(report)).not.toContain('pg_sleep(0.25');
     await using admin = await connectTo(postgres.env.DATABASE_URL ?? '');
     const { rows } = await admin.query(`select count(*) from pg_stat_activity where datname like 'inspected%'`);
     expect(rows).toEqual([['0']]);
