@@ -63,6 +63,7 @@ function endingsIn(samples, failures) {
   const idOf = (key, side) => `${side} ${subjectId(key)}`;
   const lastRound = /* @__PURE__ */ new Map();
   for (const sample of samples) {
+    if (sample.inspected === true) continue;
     const id = idOf(sample, sample.side);
     lastRound.set(id, Math.max(sample.round, lastRound.get(id) ?? 0));
   }
@@ -115,13 +116,19 @@ var countWithheld = ({ results }) => results.filter(isWithheld).length;
 // src/compare/verdict.ts
 var isIncomplete = (results, failures) => results.some((result) => result.verdict === "invalid" && !isWithheld(result)) || failures.some((failure) => failure.stage !== "visit" && (failure.side === "head" || isUnavailable(failure)));
 var isUnavailable = ({ stage, code }) => stage === "checkout" || code === "disk-full";
-function runVerdict(results, failures, samples) {
+function runVerdict({
+  results,
+  failures,
+  samples,
+  findings
+}) {
   const some = (verdict) => results.some((result) => result.verdict === verdict);
   if (some("fail")) return "fail";
   if (isIncomplete(results, failures)) return "incomplete";
   const isUnlike = failures.some((failure) => failure.stage === "visit" && failure.code === "unlike");
   const isDoubtful = isUnlike || troublesOf({ samples, failures }).length > 0 || lossyIn(samples).length > 0;
-  return some("warn") || isDoubtful ? "warn" : "pass";
+  const isWarned = some("warn") || findings.some(({ warns }) => warns === true);
+  return isWarned || isDoubtful ? "warn" : "pass";
 }
 
 // src/compare/exit-code.ts

@@ -26,6 +26,7 @@ import {
   OVER_BUDGET,
   REGRESSED,
   SHA,
+  ZodError,
   basesAtAddresses,
   causesOf,
   checkOf,
@@ -12773,7 +12774,7 @@ function accept(report, acceptances, recorded = []) {
   if (used.size === 0 && outgrown.length === 0) return report;
   return {
     ...report,
-    verdict: runVerdict(results, report.failures, report.samples),
+    verdict: runVerdict({ ...report, results }),
     results,
     ...used.size === 0 ? {} : { accepted: acceptances.filter((acceptance) => used.has(acceptance)) },
     ...outgrown.length === 0 ? {} : { outgrown }
@@ -12851,6 +12852,7 @@ function resetMs(headers, nowMs) {
 function refusal(task, what, permission, error2) {
   const message = brief(error2 instanceof Error ? error2.message : String(error2));
   const other = (reason2) => ({ task, what, why: { kind: "other", reason: reason2 } });
+  if (error2 instanceof ZodError) return other("the answer is not what GitHub documents");
   if (!isRequestError(error2)) return other(message);
   if (isRateLimit(error2)) return other(`GitHub's rate limit is used up (${message})`);
   if (error2.status >= 500) {
@@ -17716,7 +17718,7 @@ async function publish(request2) {
   }
   if (summaryPath !== null) await attempt("the job summary", null, () => writeSummary(summaryPath, render));
   const { pull } = event;
-  const commented = pull === null || comment === "never" ? null : await attemptAsClient(
+  const postTheComment = async () => pull === null || comment === "never" ? null : attemptAsClient(
     "the comment",
     "pull-requests: write",
     (client) => postComment({
@@ -17740,17 +17742,21 @@ async function publish(request2) {
     headline: check === "status" ? described(report, foreignRun !== void 0) : headline(report),
     runUrl: foreignRun === void 0 ? runUrl : linkOf(runUrl, { run: environment.runId, attempt: environment.runAttempt })
   };
-  let checked = null;
-  if (check === "status") {
-    checked = await attemptAsClient("the status", "statuses: write", (client) => postStatus({ client, ...verdict }));
-  } else if (check === "check-run") {
-    checked = await attemptAsClient(
+  const postTheCheck = async () => {
+    if (check === "none") return null;
+    if (check === "status")
+      return attemptAsClient("the status", "statuses: write", (client) => postStatus({ client, ...verdict }));
+    return attemptAsClient(
       "the check run",
       "checks: write",
       (client) => postCheckRun({ client, ...verdict, annotations: lines, render })
     );
-  }
+  };
+  const first = foreignRun === void 0 ? null : { checked: await postTheCheck() };
+  const commented = await postTheComment();
+  const { checked } = first ?? { checked: await postTheCheck() };
   return {
+    checked,
     denied: refusals.some(({ task, why }) => task === "post" && why.kind === "permission"),
     commentUrl: commented === null || commented.kind === "none" ? null : commented.url,
     annotations: check === "check-run" && checked === "posted" ? [] : lines,
@@ -17858,7 +17864,7 @@ var known2 = (part) => new Set(checks.flatMap(({ explain }) => Object.keys(expla
 var FINDINGS = known2("findings");
 var FIXES = known2("fixes");
 function projectedFinding(finding) {
-  const { code, check, impact, kind, location, current, target, evidence, suggestion } = finding;
+  const { code, check, impact, kind, location, current, target, evidence, warns, suggestion } = finding;
   if (!FINDINGS.has(code)) return null;
   const texts = checkOf(check).explain.publicTexts;
   const place = own(texts?.locations, code) ?? path;
@@ -17870,6 +17876,7 @@ function projectedFinding(finding) {
     current,
     target,
     evidence: projectedData(evidence, texts?.evidence ?? {}),
+    ...warns === void 0 ? {} : { warns },
     suggestion: suggestion !== null && FIXES.has(suggestion.code) ? { code: suggestion.code, effort: suggestion.effort } : null
   };
 }
@@ -18053,7 +18060,7 @@ var COVARIATES = ["answers", "requests", "delay", "pressure", "steal", "throttle
 function sampleOf(sample, standIns) {
   const found3 = shown(sample, standIns);
   if (found3 === null) return [];
-  const { side, round, launch, order, attempt, redo, value, compared, covariates = null } = sample;
+  const { side, round, launch, order, attempt, redo, value, compared, covariates = null, inspected } = sample;
   const known3 = Object.entries(covariates ?? {}).filter(([name]) => COVARIATES.includes(name));
   return [
     {
@@ -18061,6 +18068,7 @@ function sampleOf(sample, standIns) {
       metric: found3.metric.id,
       ...{ side, round, launch, order, attempt, value },
       ...redo === void 0 ? {} : { redo },
+      ...inspected === void 0 ? {} : { inspected },
       ...compared === void 0 ? {} : { compared },
       ...covariates === null ? {} : { covariates: Object.fromEntries(known3) }
     }
@@ -19407,8 +19415,9 @@ var NOT_REPORTED = 3;
 var measuredAt = ({ event, environment }) => `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
 async function postUnusable(why, request2, log = warning) {
   log(why);
+  const isPosted = await failStatus(why, request2);
   await replaceComment(why, request2);
-  return await failStatus(why, request2) ? 0 : NOT_REPORTED;
+  return isPosted ? 0 : NOT_REPORTED;
 }
 async function reportNone(pull, request2) {
   const why = "The newest run left no report: it was cancelled, or failed before it measured.";
@@ -19547,7 +19556,7 @@ async function reportFork(request2) {
   logMessages(publication.messages);
   const { breaches } = countBreaches(report);
   notice(`Pull request #${pull.number}: ${report.verdict}. ${breaches} of ${report.results.length} metrics fail.`);
-  return 0;
+  return inputs.check !== "none" && publication.checked === null ? NOT_REPORTED : 0;
 }
 async function withKnownBase(report, request2) {
   const sha2 = await knownBase(report.base.sha, request2);

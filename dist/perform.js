@@ -9,17 +9,16 @@ import {
   alikeAsOne,
   byCheck,
   causesOf,
-  chosenFindings,
   clean,
   cleanLines,
   clip,
   completePlan,
-  describeFinding,
   detectBuild,
   detectInstall,
   duration,
   emphasis,
   findBase,
+  findingSentences,
   headline,
   isBaseElsewhere,
   joined,
@@ -33,6 +32,7 @@ import {
   pad,
   plain,
   planReach,
+  plannedInspections,
   prose,
   quantity,
   readBasePlan,
@@ -46,7 +46,6 @@ import {
   runsElsewhere,
   say,
   select,
-  trusted,
   unsetVariableOf,
   untrusted,
   verdictMark,
@@ -351,10 +350,7 @@ function causes(report, columns, folder, colors) {
   ]);
 }
 function why(report, place, columns, colors) {
-  const { chosen, more } = chosenFindings(report, place);
-  const sentences = chosen.map((finding) => describeFinding(finding, report));
-  const all = more > 0 ? [...sentences, [trusted(`and ${more} more`)]] : sentences;
-  return all.flatMap((line2) => wrap(line2, colors, columns, "- "));
+  return findingSentences(report, place).flatMap((sentence) => wrap(sentence, colors, columns, "- "));
 }
 function renderTerminal(report, { columns, color, folder = "." }) {
   const colors = import_picocolors2.default.createColors(color);
@@ -433,7 +429,7 @@ async function joinFiles({
 
 // src/report/terminal/plan.ts
 var LONGEST_NOTE = 2e3;
-function planText(plan, { base, install, build, ownOfBase, reach }) {
+function planText(plan, { base, install, build, ownOfBase, reach, inspections = [] }) {
   const servers = Object.entries(plan.servers);
   const isBuilt = !runsElsewhere(plan);
   const lines = [
@@ -447,7 +443,8 @@ function planText(plan, { base, install, build, ownOfBase, reach }) {
     "",
     ...reach.outOfReach.map(outOfReachLine),
     `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1e3))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1e3)}${isBuilt ? ", plus installs and builds" : ""}.`,
-    ...enoughLine(reach, plan)
+    ...enoughLine(reach, plan),
+    ...inspections.map(inspectionLine)
   ];
   return withoutCommands(lines.join("\n"));
 }
@@ -472,7 +469,7 @@ function subjectLines({ check, subject, metrics, missing }, plan) {
     ...metrics.filter(hasLimit).map(limitLine)
   ];
 }
-var hasLimit = ({ budget, threshold }) => budget !== null || threshold !== null;
+var hasLimit = ({ metric, budget, threshold }) => metric.seen === void 0 ? budget !== null || threshold !== null : budget?.written === true || threshold?.written === true;
 function limitLine({ metric, budget, threshold }) {
   const limits = [
     budget && budgetText(budget, metric),
@@ -492,6 +489,7 @@ function outOfReachLine({ check, subject, lacks, has, needs }) {
   const name = `${check}  ${clean(subject)}`;
   return lacks === "rounds" ? `${name}: no change can fail this run: ${has} rounds, ${needs} are needed (measure.rounds)` : `${name}: no change can fail this run: it would take ${duration(needs)} of measure.time, which is ${duration(has)}`;
 }
+var inspectionLine = ({ server, variables, seconds }) => `Before that, inspections of ${clean(server)} watch what it asks through ${variables.map((one) => clean(one)).join(" and ")}: about ${duration(seconds)} (inspect: off leaves them out).`;
 function enoughLine({ enoughSeconds }, { measure }) {
   const shards = Math.ceil(enoughSeconds * 1e3 / measure.timeMs);
   if (shards < 2) return [];
@@ -513,7 +511,8 @@ async function showPlan(directory, call, signal) {
     install: install && (await needsInstall(directory, plan.install) ? install : `${install}, on base only`),
     build,
     ownOfBase: ownSettings(plan, onBase(plan, ofBase.plan)),
-    reach: planReach(plan)
+    reach: planReach(plan),
+    inspections: plannedInspections(plan)
   });
   return masked([...plan.secrets, ...ofBase.plan?.secrets ?? []])(text);
 }
