@@ -71,8 +71,8 @@ const ENDPOINTS = ['list', 'honest', 'four', 'search', 'lottery', 'slow', 'new']
 const config = (address: string) => `
 servers:
   api:
-    prepare: node migrate.ts
-    start: node server.ts
+    prepare: ${process.execPath} migrate.ts
+    start: ${process.execPath} server.ts
     ready: /healthz
     database: { slow: 200 ms }
     env: { DATABASE_URL: "${address}/inspected_\${side}" }
