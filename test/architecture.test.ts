@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'progress.ts': ['model', 'text'],
   workspace: ['errors.ts', 'model', 'text', 'progress.ts'],
   observe: ['model', 'workspace'],
-  inspect: ['model', 'text'],
+  inspect: ['model', 'text', 'workspace'],
   checks: ['model', 'text', 'settings', 'compare', 'workspace', 'observe', 'inspect'],
   config: ['errors.ts', 'model', 'compare', 'text', 'settings', 'workspace', 'checks'],
   measure: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'observe', 'inspect', 'checks'],

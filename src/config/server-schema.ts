@@ -87,7 +87,7 @@ const database = z.union([
       .max(10_000)
       .optional()
       .describe('The most connections that its pool opens. With it, 80 % in use is the budget.'),
-    slow: duration.default(500).describe('From when a query counts as slow. Default: 500 ms'),
+    slow: duration.optional().describe('From when a query counts as slow. Default: 500 ms'),
   }).refine(({ host, port }) => host !== undefined || port === undefined, {
     message: 'a port alone leads nowhere: name the variable of the host, too',
     path: ['port'],

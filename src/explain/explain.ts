@@ -43,8 +43,11 @@ export function explain(
   });
   // What is wrong inside of a server needs no figure that got worse: a new endpoint has none to compare with.
   for (const planned of plan.subjects) {
-    const launches = launchesOf(measurements, subjectKey(planned));
-    if (launches.head.length === 0) continue;
+    const key = subjectKey(planned);
+    const launches = launchesOf(measurements, key);
+    // Where base has it and could not be looked at, nothing says what head brought in.
+    const isComparable = launches.base.length > 0 || isNew(measurements, key);
+    if (launches.head.length === 0 || !isComparable) continue;
     const ofIt = worse.get(planned) ?? [];
     causes.push(...(checkOf(planned.check).inspection?.findings(planned.subject, launches, ofIt.map(worsened)) ?? []));
   }
@@ -52,6 +55,9 @@ export function explain(
   const detailed = decided.map((one) => ({ ...one, details: details.get(one) }));
   return { details, findings: withBundleFiles(causes, detailed) };
 }
+
+const isNew = ({ failures }: Measurements, key: SubjectKey): boolean =>
+  failures.some((one) => one.side === 'base' && one.code === 'absent' && sameSubject(one, key));
 
 /** What the inspections of each side saw, launch by launch. */
 function launchesOf({ inspected }: Measurements, key: SubjectKey): Record<'base' | 'head', unknown[]> {

@@ -29,11 +29,15 @@ export interface During {
 
 export type Seen = Inspected & { readonly notes: readonly string[] };
 
-interface Launch {
-  readonly unit: InspectedServer;
+/** What all launches of a run have in common. */
+export interface Run {
   readonly plans: Readonly<Record<Side, Plan>>;
   readonly sides: Sides;
   readonly during: During;
+}
+
+interface Launch extends Run {
+  readonly unit: InspectedServer;
   readonly side: Side;
   readonly launch: number;
   readonly order: 0 | 1;

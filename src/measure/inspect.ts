@@ -5,7 +5,7 @@ import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { type Side, sameSubject, subjectKey } from '../model/subject.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import { coinsOf, otherSide } from './coins.ts';
-import { type During, inspectLaunch, NOTHING, type Seen } from './inspect-launch.ts';
+import { type During, inspectLaunch, NOTHING, type Run, type Seen } from './inspect-launch.ts';
 import { databasesIn, type InspectedServer, inspectedServers, LAUNCHES } from './inspected-servers.ts';
 import { noDatabase, sentenceOf } from './inspection-notes.ts';
 
@@ -36,7 +36,7 @@ export async function inspectPlan(
   const evidence: VisitEvidence[] = [];
   const notes = new Set<string>();
   for (const unit of inspectedServers(plans.head)) {
-    const found = await inspectUnit(unit, plans, sides, during);
+    const found = await inspectUnit(unit, { plans, sides, during });
     samples.push(...found.samples);
     evidence.push(...found.evidence);
     for (const note of found.notes) notes.add(note);
@@ -44,13 +44,9 @@ export async function inspectPlan(
   return { inspected: samples.length + evidence.length > 0 ? { samples, evidence } : null, notes: [...notes] };
 }
 
-async function inspectUnit(
-  unit: InspectedServer,
-  plans: Readonly<Record<Side, Plan>>,
-  sides: Sides,
-  during: During,
-): Promise<Seen> {
-  const { clock, seed, progress } = during;
+async function inspectUnit(unit: InspectedServer, run: Run): Promise<Seen> {
+  const { plans, sides } = run;
+  const { clock, seed, progress } = run.during;
   const toss = coinsOf(seed);
   const startedAt = clock();
   const samples: Sample[] = [];
@@ -71,35 +67,19 @@ async function inspectUnit(
     const first = toss(`inspection ${unit.server}`, launch);
     for (const [order, side] of ([first, otherSide(first)] as const).entries()) {
       if (ended.has(side)) continue;
-      const seen = await inspectLaunch({
-        unit,
-        plans,
-        sides,
-        during,
-        side,
-        launch,
-        order: order as 0 | 1,
-        places: false,
-      });
+      const seen = await inspectLaunch({ ...run, unit, side, launch, order: order as 0 | 1, places: false });
       samples.push(...seen.samples);
       evidence.push(...seen.evidence);
       for (const note of seen.notes) notes.add(note);
       if (seen.samples.length === 0) ended.add(side);
     }
-    const isLast = launch + 1 === LAUNCHES;
-    if (
-      isLast &&
-      mayRegress(
-        unit.members.map(({ planned }) => planned),
-        samples,
-      )
-    )
-      wanted += CONFIRMING;
+    const planned = unit.members.map((one) => one.planned);
+    if (launch + 1 === LAUNCHES && mayRegress(planned, samples)) wanted += CONFIRMING;
   }
   const unplaced = { ...unit, members: unit.members.filter(({ planned }) => wantsPlaces(planned, evidence)) };
   if (unplaced.members.length > 0) {
     const at = { side: 'head', launch: wanted, order: 0, places: true } as const;
-    const found = await inspectLaunch({ unit: unplaced, plans, sides, during, ...at });
+    const found = await inspectLaunch({ ...run, ...at, unit: unplaced });
     evidence.push(...found.evidence);
   }
   const seconds = (clock() - startedAt) / 1_000;

@@ -35,6 +35,14 @@ export function readProcess(pid: number): ProcessEntry | null {
   };
 }
 
+/** All living processes. Linux only: none elsewhere. */
+export function allProcesses(): ProcessEntry[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readProcess(Number(name)) ?? []);
+}
+
 /**
  * All living processes that descend from `root`: those with `marker` in their environment, those in the group or session
  * of one of them, and all children of these.
@@ -42,9 +50,7 @@ export function readProcess(pid: number): ProcessEntry | null {
  * @param rootEnded whether another process may have the root's id by now
  */
 export function findTree(root: number, marker: string, rootEnded: boolean): ProcessEntry[] {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => readProcess(Number(name)) ?? []);
+  const all = allProcesses();
   const found = new Map<number, ProcessEntry>();
   const isRoot = ({ pid }: ProcessEntry) => pid === root && !rootEnded;
   for (const entry of all) if (isRoot(entry) || carries(entry.pid, marker)) found.set(entry.pid, entry);

@@ -1,9 +1,9 @@
-import { type Inside, type Launches, requestOf, shapeIn } from './launches.ts';
+import { type Launches, requestOf, shapeIn } from './launches.ts';
 
 /** As many queries are listed. */
 const MOST = 20;
 
-/** For the result of `queries`: the queries of both sides side by side, most often asked first, and what could not be counted. */
+/** For the result of `queries`: the queries of both sides side by side, most often asked first, and what the server asks by itself. */
 export const details = (metric: string, launches: Launches): unknown =>
   metric === 'queries' && requestOf(launches.head) !== null ? queriesOf(launches) : null;
 
@@ -18,14 +18,8 @@ export function queriesOf(launches: Launches) {
   return {
     shapes,
     background: (head?.background ?? []).map(({ shape }) => shape),
-    range: { base: rangeOf(launches.base), head: rangeOf(launches.head) },
   };
 }
 
 const figuresOf = (seen: ReturnType<typeof shapeIn>) =>
   seen === null ? null : { times: seen.times, rows: seen.rows, ms: seen.ms };
-
-function rangeOf(launches: readonly Inside[]): readonly [number, number] | null {
-  const counts = launches.flatMap(({ requests }) => requests.map(({ queries }) => queries));
-  return counts.length === 0 ? null : [Math.min(...counts), Math.max(...counts)];
-}

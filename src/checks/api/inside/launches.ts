@@ -9,7 +9,7 @@ import type {
 
 /** What one launch showed of an endpoint. */
 export interface Inside {
-  /** What each visit asked, in their order; at least one. */
+  /** What each visit asked, in their order; none in a launch that is made to find `places`. */
   readonly requests: readonly RequestSeen[];
   /** What ran, request by request; null where the server's role may not be shown it. */
   readonly plans: PlansSeen | null;
