@@ -10968,8 +10968,8 @@ function wordsOf(error2) {
 }
 
 // src/checks/api/answer-mismatch.ts
-var contentOf = ({ read: read2 }, expect) => pooledContent(
-  read2.filter(({ status: status3 }) => isExpected(status3, expect)).map((answer) => {
+var contentOf = ({ read }, expect) => pooledContent(
+  read.filter(({ status: status3 }) => isExpected(status3, expect)).map((answer) => {
     const { kind, error: error2 } = kindOf(answer);
     return { kinds: { [kind]: 1 }, bytes: answer.bytes, error: error2 };
   })
@@ -11149,15 +11149,10 @@ function queriesOf(launches) {
   }));
   return {
     shapes,
-    background: (head?.background ?? []).map(({ shape: shape2 }) => shape2),
-    range: { base: rangeOf(launches.base), head: rangeOf(launches.head) }
+    background: (head?.background ?? []).map(({ shape: shape2 }) => shape2)
   };
 }
 var figuresOf = (seen) => seen === null ? null : { times: seen.times, rows: seen.rows, ms: seen.ms };
-function rangeOf(launches) {
-  const counts2 = launches.flatMap(({ requests: requests3 }) => requests3.map(({ queries }) => queries));
-  return counts2.length === 0 ? null : [Math.min(...counts2), Math.max(...counts2)];
-}
 
 // src/inspect/access.ts
 var LARGE_ROWS = 1e3;
@@ -11824,10 +11819,10 @@ function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCo
       const source = references[index * 2 + half];
       const value = single[source];
       if (value < 0) {
-        let read2 = start[source];
-        const readEnd = read2 + length[source];
-        while (read2 < readEnd)
-          pool[write2++] = pool[read2++];
+        let read = start[source];
+        const readEnd = read + length[source];
+        while (read < readEnd)
+          pool[write2++] = pool[read++];
       } else {
         pool[write2++] = value;
       }
@@ -11842,10 +11837,10 @@ function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCo
     }
     const value = single[slot];
     if (value < 0) {
-      let read2 = start[slot];
-      const readEnd = read2 + length[slot];
-      while (read2 < readEnd)
-        out[outIndex++] = pool[read2++];
+      let read = start[slot];
+      const readEnd = read + length[slot];
+      while (read < readEnd)
+        out[outIndex++] = pool[read++];
     } else {
       out[outIndex++] = value;
     }
@@ -14006,9 +14001,9 @@ function conversationOf(subject, side2, head, launches = "timed") {
       const { server: server2 } = target;
       if (server2 === null) throw new Error(`${subject.name} has no server`);
       if (data !== void 0 && rows.length === 0) {
-        const read2 = await readRows(head, data, []);
-        if (!read2.ok) return { ok: false, code: "before-failed", message: `${what}: ${read2.problem}`, retry: false };
-        rows = read2.rows;
+        const read = await readRows(head, data, []);
+        if (!read.ok) return { ok: false, code: "before-failed", message: `${what}: ${read.problem}`, retry: false };
+        rows = read.rows;
       }
       if (launch !== target.launch) sessions = [];
       launch = target.launch;
@@ -14344,8 +14339,12 @@ function readProcess(pid) {
     cpu: [ticks(11), ticks(12), ticks(13), ticks(14)]
   };
 }
+function allProcesses() {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").filter((name4) => /^\d+$/.test(name4)).flatMap((name4) => readProcess(Number(name4)) ?? []);
+}
 function findTree(root, marker, rootEnded) {
-  const all = readdirSync("/proc").filter((name4) => /^\d+$/.test(name4)).flatMap((name4) => readProcess(Number(name4)) ?? []);
+  const all = allProcesses();
   const found2 = /* @__PURE__ */ new Map();
   const isRoot2 = ({ pid }) => pid === root && !rootEnded;
   for (const entry2 of all) if (isRoot2(entry2) || carries(entry2.pid, marker)) found2.set(entry2.pid, entry2);
@@ -14679,14 +14678,14 @@ function tickUse(first, last) {
 // src/observe/watch-tree.ts
 function watchTree(roots, everyMs) {
   const members2 = membersOf(...[roots].flat());
-  const read2 = () => timesOf(members2());
-  const readings = [read2()];
-  const timer = everyMs === void 0 ? void 0 : setInterval(() => readings.push(read2()), everyMs);
+  const read = () => timesOf(members2());
+  const readings = [read()];
+  const timer = everyMs === void 0 ? void 0 : setInterval(() => readings.push(read()), everyMs);
   timer?.unref();
   return {
     stop() {
       clearInterval(timer);
-      readings.push(read2());
+      readings.push(read());
       return readings.some(({ processes }) => processes.size > 0) ? treeUse(readings) : null;
     },
     [Symbol.dispose]: () => clearInterval(timer)
@@ -27894,8 +27893,8 @@ var columnsOf = ({ request: request2, before: before2 = [] }) => [
 // src/checks/api/requests/missing-data.ts
 async function missingData({ settings }, directory) {
   if (settings.data === void 0) return null;
-  const read2 = await readRows(directory, settings.data, columnsOf(settings));
-  return read2.ok ? null : { path: settings.data, isPlace: false, problem: read2.problem };
+  const read = await readRows(directory, settings.data, columnsOf(settings));
+  return read.ok ? null : { path: settings.data, isPlace: false, problem: read.problem };
 }
 
 // src/settings/headers.ts
@@ -28056,8 +28055,8 @@ var listedQueries = {
     return isChanged ? shapes.map((one) => lineOf(one, base === null)) : [];
   }
 };
-function lineOf({ shape: shape2, base, head }, isNew2) {
-  const before2 = isNew2 ? [] : say`, before ${trusted(often(base))}`;
+function lineOf({ shape: shape2, base, head }, isNew3) {
+  const before2 = isNew3 ? [] : say`, before ${trusted(often(base))}`;
   const of = head ?? base;
   const rows = of === null ? [] : say`: ${figure(counted(of.rows, "row"))}`;
   const each = (of?.times ?? 0) > 1 ? say` each` : [];
@@ -28102,11 +28101,11 @@ var ms = (finding, key2) => {
 var table = (finding) => [codeOr(finding.location, "a table")];
 var rowsOf = (count5) => quantity(count5, "count");
 function reads(finding, now, before2) {
-  const [read2, was] = [amount(finding, now), amount(finding, before2)];
-  if (read2 === null) return [];
+  const [read, was] = [amount(finding, now), amount(finding, before2)];
+  if (read === null) return [];
   const rows = amount(finding, "rows");
   const returned = rows === null ? [] : say` for ${figure(rowsOf(rows))}`;
-  return say`; it now reads ${figure(rowsOf(read2))} rows${returned}${was === null ? [] : say`, before ${figure(rowsOf(was))}`}`;
+  return say`; it now reads ${figure(rowsOf(read))} rows${returned}${was === null ? [] : say`, before ${figure(rowsOf(was))}`}`;
 }
 function indexName(finding) {
   const columns = texts2(finding, "columns").join(", ");
@@ -28119,11 +28118,11 @@ var STATES = {
   unused: "can no longer serve it"
 };
 function lostIndex(finding) {
-  const read2 = reads(finding, "rowsRead", "rowsReadBefore");
+  const read = reads(finding, "rowsRead", "rowsReadBefore");
   const state = STATES[text(finding, "state") ?? ""];
   if (state !== void 0)
-    return say`${indexName(finding)} of ${table(finding)} ${trusted(state)}: ${statement(finding)}${read2}`;
-  return say`${table(finding)} has lost ${indexName(finding)}, which served ${statement(finding)}${read2}`;
+    return say`${indexName(finding)} of ${table(finding)} ${trusted(state)}: ${statement(finding)}${read}`;
+  return say`${table(finding)} has lost ${indexName(finding)}, which served ${statement(finding)}${read}`;
 }
 function noIndex2(finding) {
   const rows = amount(finding, "tableRows");
@@ -28355,7 +28354,7 @@ function packagesOfNpm(text5) {
     const { packages } = JSON.parse(text5);
     if (packages === void 0) return null;
     const all = Object.entries(packages).flatMap(([path4, one]) => one === void 0 ? [] : [[path4, one]]);
-    return new Map(all.filter(([path4, { link: link3 }]) => /(?:^|\/)node_modules\//.test(path4) && link3 !== true));
+    return new Map(all.filter(([path4, { link: link2 }]) => /(?:^|\/)node_modules\//.test(path4) && link2 !== true));
   } catch {
     return null;
   }
@@ -30428,10 +30427,10 @@ async function readReports(root, directory) {
       notes.push(`${name4} and later reports were not read: the limit is ${megabytes(MOST_BYTES_IN_ALL)} in all.`);
       break;
     }
-    const read2 = reportsIn(file3.content);
-    const used = read2.filter(([bundler, report2]) => add(found2, bundler, report2, root));
+    const read = reportsIn(file3.content);
+    const used = read.filter(([bundler, report2]) => add(found2, bundler, report2, root));
     if (used.length > 0) paths2.push(path4);
-    if (read2.length === 0 && NO_DOUBT.test(name4)) {
+    if (read.length === 0 && NO_DOUBT.test(name4)) {
       notes.push(`${name4} was not used: its content is not what its name says.`);
     }
   }
@@ -30457,14 +30456,14 @@ var likelyFirst = (a, b) => Number(LIKELY.test(b)) - Number(LIKELY.test(a)) || (
 function reportsIn(content) {
   const likely = BUNDLERS.filter(({ marks }) => marks.every((mark2) => content.includes(mark2)));
   if (likely.length === 0) return [];
-  const read2 = (json3) => likely.flatMap((bundler) => {
+  const read = (json3) => likely.flatMap((bundler) => {
     const { success: success2, data } = bundler.schema.safeParse(json3);
     return success2 ? [[bundler, data]] : [];
   });
   try {
     const json3 = JSON.parse(content.toString("utf8"));
-    const whole = read2(json3);
-    return whole.length > 0 ? whole.slice(0, 1) : childrenOf(json3).flatMap((child) => read2(child).slice(0, 1));
+    const whole = read(json3);
+    return whole.length > 0 ? whole.slice(0, 1) : childrenOf(json3).flatMap((child) => read(child).slice(0, 1));
   } catch {
     return [];
   }
@@ -31272,9 +31271,9 @@ function unreadable(path4, error2) {
   const reason3 = REASONS[code3 ?? ""] ?? message2;
   return new Error(`${path4} can't be read: ${reason3}${code3 ? ` (${code3})` : ""}`, { cause: error2 });
 }
-function readable(path4, read2) {
+function readable(path4, read) {
   try {
-    return read2();
+    return read();
   } catch (error2) {
     throw unreadable(path4, error2);
   }
@@ -32564,21 +32563,21 @@ function openOutputFile() {
   const fd = openSync(path4, "ax+", 384);
   unlinkSync(path4);
   let dropped = null;
-  const read2 = (from, bytes3) => {
+  const read = (from, bytes3) => {
     const buffer = Buffer.alloc(bytes3);
     return buffer.toString("utf8", 0, readSync(fd, buffer, 0, bytes3, from));
   };
   const bound = setInterval(() => {
     const { size: size4 } = fstatSync(fd);
     if (size4 <= LARGEST2) return;
-    dropped = { first: dropped?.first ?? read2(0, KEPT), last: read2(size4 - KEPT, KEPT) };
+    dropped = { first: dropped?.first ?? read(0, KEPT), last: read(size4 - KEPT, KEPT) };
     ftruncateSync(fd);
   }, LOOK_MS).unref();
   return {
     fd,
     text() {
       const { size: size4 } = fstatSync(fd);
-      const text5 = size4 <= 2 * KEPT ? read2(0, size4) : `${read2(0, KEPT)}${LEFT_OUT}${read2(size4 - KEPT, KEPT)}`;
+      const text5 = size4 <= 2 * KEPT ? read(0, size4) : `${read(0, KEPT)}${LEFT_OUT}${read(size4 - KEPT, KEPT)}`;
       return dropped === null ? text5 : `${dropped.first}${LEFT_OUT}${dropped.last}${text5}`;
     },
     [Symbol.dispose]() {
@@ -35192,7 +35191,7 @@ function resolveModule(locate, specifier, from, mapping2) {
 }
 function fileGraph(root, locate, reported) {
   const unread = /* @__PURE__ */ new Map();
-  const read2 = /* @__PURE__ */ new Map();
+  const read = /* @__PURE__ */ new Map();
   const readImports = async (path4) => {
     try {
       const code3 = (await readShipped(root, path4)).toString("utf8");
@@ -35203,8 +35202,8 @@ function fileGraph(root, locate, reported) {
     }
   };
   const importsOf2 = (path4) => {
-    const known2 = read2.get(path4) ?? readImports(path4);
-    read2.set(path4, known2);
+    const known2 = read.get(path4) ?? readImports(path4);
+    read.set(path4, known2);
     return known2;
   };
   return {
@@ -37314,17 +37313,17 @@ function fontCauses(base, head, files3) {
   const added = head.blockingFonts.filter(({ url: url3 }) => fileKey(url3) !== null && !before2.has(fileKey(url3)));
   return added.map(({ url: url3, wastedMs }) => {
     const file3 = files3.find(url3);
-    const isNew2 = file3?.base == null;
+    const isNew3 = file3?.base == null;
     return {
       code: "vitals.font-blocks-text",
       groupKey: files3.groupKey(url3),
-      provenBy: ["blocking-fonts", ...isNew2 ? ["font-bytes", "font-requests"] : []],
+      provenBy: ["blocking-fonts", ...isNew3 ? ["font-bytes", "font-requests"] : []],
       // Text that appears only with its font is painted later, and may shift other elements.
       alsoAffects: [...LOADING, "cls", "bytes", "requests"],
       location: fileName2(url3),
       figures: { ms: { current: wastedMs, target: null } },
       size: wastedMs,
-      evidence: { url: url3, new: isNew2, bytes: file3?.head.bytes ?? null, wastedMs: Math.round(wastedMs) }
+      evidence: { url: url3, new: isNew3, bytes: file3?.head.bytes ?? null, wastedMs: Math.round(wastedMs) }
     };
   });
 }
@@ -38252,8 +38251,8 @@ function probe3(page2, { side: side2 }) {
       const { lhr } = answer;
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
       const chromium = await chromiumVersion(found2.path) ?? userAgent;
-      const read2 = readPage2(answer, server2.origin, server2.spelled);
-      const lost = read2.evidence.lost.filter(({ isVital: isVital2 }) => isVital2).length;
+      const read = readPage2(answer, server2.origin, server2.spelled);
+      const lost = read.evidence.lost.filter(({ isVital: isVital2 }) => isVital2).length;
       const covariates = {
         // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
         ...use?.busiest && { delay: rounded(use.busiest.delay) },
@@ -38263,7 +38262,7 @@ function probe3(page2, { side: side2 }) {
       const ledAway = asked2 === landed ? [] : [`\`${asked2}\` led to \`${landed}\`, which was measured.`];
       return {
         ok: true,
-        ...read2,
+        ...read,
         parts: partsOf4(page2, side2, answer.interactions, server2.origin),
         ...Object.keys(covariates).length > 0 && { covariates },
         ...use && { ownCpuMs: use.cpuMs },
@@ -39116,9 +39115,9 @@ var keyText = (key2) => (0, import_yaml2.isScalar)(key2) ? String(key2.value ?? 
 function keyMistake(key2) {
   if (!(0, import_yaml2.isNode)(key2)) return null;
   const name4 = keyText(key2);
-  if (name4 === null) return { range: rangeOf2(key2), message: "a key is text", hint: "write key: value" };
+  if (name4 === null) return { range: rangeOf(key2), message: "a key is text", hint: "write key: value" };
   if (name4 !== "__proto__") return null;
-  return { range: rangeOf2(key2), message: "__proto__: no name can be this", hint: "choose another" };
+  return { range: rangeOf(key2), message: "__proto__: no name can be this", hint: "choose another" };
 }
 function sameNames(lineCounter, pairs, parent) {
   const firsts = /* @__PURE__ */ new Map();
@@ -39127,15 +39126,15 @@ function sameNames(lineCounter, pairs, parent) {
     if (name4 === null || !(0, import_yaml2.isNode)(key2)) return [];
     const first = firsts.get(name4);
     if (first === void 0) {
-      firsts.set(name4, rangeOf2(key2));
+      firsts.set(name4, rangeOf(key2));
       return [];
     }
     const message2 = `${pathText([...parent, name4])}: this name is there twice, first in line ${lineCounter.linePos(first.start).line}`;
-    return [{ range: rangeOf2(key2), message: message2, hint: "each name is used once: rename or delete one of the two" }];
+    return [{ range: rangeOf(key2), message: message2, hint: "each name is used once: rename or delete one of the two" }];
   });
 }
 function aliasMistake(alias, target, ancestors) {
-  const range2 = rangeOf2(alias);
+  const range2 = rangeOf(alias);
   const name4 = clean(alias.source, 60);
   if (target === void 0) {
     return { range: range2, message: `there is no &${name4} above this *${name4}`, hint: "put it in quotes if it is text" };
@@ -39143,7 +39142,7 @@ function aliasMistake(alias, target, ancestors) {
   if (!ancestors.includes(target)) return null;
   return { range: range2, message: `*${name4} contains itself`, hint: "write out what is meant" };
 }
-var rangeOf2 = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] ?? 0 });
+var rangeOf = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] ?? 0 });
 
 // src/config/resolve.ts
 var CARRIED = [".env*", ".npmrc", ".yarnrc.yml"];
@@ -39326,7 +39325,7 @@ var database = external_exports.union([
     host: variable.optional().describe("The variable that holds the host, where no variable holds an address."),
     port: variable.optional().describe("The variable that holds the port."),
     pool: external_exports.int().min(1, "a pool has at least 1 connection").max(1e4).optional().describe("The most connections that its pool opens. With it, 80 % in use is the budget."),
-    slow: duration3.default(500).describe("From when a query counts as slow. Default: 500 ms")
+    slow: duration3.optional().describe("From when a query counts as slow. Default: 500 ms")
   }).refine(({ host, port }) => host !== void 0 || port === void 0, {
     message: "a port alone leads nowhere: name the variable of the host, too",
     path: ["port"]
@@ -40402,11 +40401,11 @@ function readReport(content) {
   if (written5.version !== 1) {
     return refused(`it is of ${newer(written5.version) ? "a newer" : "no known"} version. ${SAME_VERSION}`);
   }
-  const read2 = readLists(written5);
-  if (!read2.ok) return refused(`${read2.why}. ${isOurs(written5) ? ASK : SAME_VERSION}`);
-  const wrong2 = contradiction(read2.report) ?? beyondLimits(read2.report, "");
+  const read = readLists(written5);
+  if (!read.ok) return refused(`${read.why}. ${isOurs(written5) ? ASK : SAME_VERSION}`);
+  const wrong2 = contradiction(read.report) ?? beyondLimits(read.report, "");
   if (wrong2 !== null) return refused(wrong2);
-  const report2 = withoutAcceptances(modernised(read2.report));
+  const report2 = withoutAcceptances(modernised(read.report));
   return hasTooManyFailures(report2) ? refused(TOO_MANY_FAILURES) : { ok: true, report: report2 };
 }
 function withoutAcceptances({ accepted: _, outgrown: __, ...report2 }) {
@@ -40446,13 +40445,13 @@ function readLists(written5) {
   return { ok: true, report: { ...around.data, results: entries.results.list, samples: entries.samples.list } };
 }
 function readEach(list, schema4, name4) {
-  const read2 = [];
+  const read = [];
   for (const [index, one] of list.entries()) {
     const entry2 = schema4.safeParse(one);
     if (!entry2.success) return { ok: false, why: mistakeIn(entry2.error, `${name4}.${index}`) };
-    read2.push(entry2.data);
+    read.push(entry2.data);
   }
-  return { ok: true, list: read2 };
+  return { ok: true, list: read };
 }
 function mistakeIn({ issues: [issue2] }, above) {
   const path4 = issue2?.path ?? [];
@@ -40516,9 +40515,9 @@ function decodeBaseline(content, sha, branch) {
   if (end3 < 0) return refused2("it is truncated");
   const head = readHead(text5.subarray(0, end3));
   if (typeof head === "string") return refused2(head);
-  const read2 = readReport(text5.subarray(end3 + 1));
-  if (!read2.ok) return refused2("this version cannot use its report");
-  const { report: report2 } = read2;
+  const read = readReport(text5.subarray(end3 + 1));
+  if (!read.ok) return refused2("this version cannot use its report");
+  const { report: report2 } = read;
   if (head.sha !== sha || report2.head.sha !== sha) return refused2("it belongs to another commit");
   if (branch !== void 0 && (branch === "" || head.branch !== branch))
     return refused2("it was not stored by a run of base's branch");
@@ -40543,8 +40542,8 @@ function readHead(json3) {
   const head = headSchema.safeParse(written5);
   if (!head.success) return "it does not have the shape of a baseline";
   const evidence = head.data.evidence.flatMap(({ data, ...key2 }) => {
-    const read2 = checks.find(({ id }) => id === key2.check)?.stored?.evidence.safeParse(data);
-    return read2?.success ? [{ ...key2, data: read2.data }] : [];
+    const read = checks.find(({ id }) => id === key2.check)?.stored?.evidence.safeParse(data);
+    return read?.success ? [{ ...key2, data: read.data }] : [];
   });
   if (evidence.length < head.data.evidence.length) return "its evidence does not have the shape of this version";
   const beyond2 = beyondLimits(evidence, "evidence") !== null;
@@ -40560,14 +40559,14 @@ function searchStores({ stores, sha, branch, ancestors, signal }) {
   async function baselineOf(commit2) {
     for (const store of stores) {
       if (broken.has(store) || signal.aborted) continue;
-      const read2 = await store.read(commit2, signal).catch((error2) => error2);
-      if (read2 === null) continue;
-      if (!Buffer.isBuffer(read2)) {
+      const read = await store.read(commit2, signal).catch((error2) => error2);
+      if (read === null) continue;
+      if (!Buffer.isBuffer(read)) {
         broken.add(store);
-        if (!signal.aborted) unreadable2.add(`Baselines in ${store.name} can't be read: ${read2.message}.`);
+        if (!signal.aborted) unreadable2.add(`Baselines in ${store.name} can't be read: ${read.message}.`);
         continue;
       }
-      const decoded7 = decodeBaseline(read2, commit2, branch);
+      const decoded7 = decodeBaseline(read, commit2, branch);
       if (decoded7.ok) return decoded7.baseline;
       unusable.add(`The baseline of ${shortSha(commit2)} in ${store.name} can't be used: ${decoded7.why}.`);
     }
@@ -40731,8 +40730,10 @@ function explain3(plan, measurements, decided2) {
     return findings4?.(planned.subject, evidence.get(planned) ?? NOTHING2, ofIt.map(worsened)) ?? [];
   });
   for (const planned of plan.subjects) {
-    const launches = launchesOf(measurements, subjectKey(planned));
-    if (launches.head.length === 0) continue;
+    const key2 = subjectKey(planned);
+    const launches = launchesOf(measurements, key2);
+    const isComparable = launches.base.length > 0 || isNew2(measurements, key2);
+    if (launches.head.length === 0 || !isComparable) continue;
     const ofIt = worse.get(planned) ?? [];
     causes2.push(...checkOf(planned.check).inspection?.findings(planned.subject, launches, ofIt.map(worsened)) ?? []);
   }
@@ -40740,6 +40741,7 @@ function explain3(plan, measurements, decided2) {
   const detailed = decided2.map((one) => ({ ...one, details: details5.get(one) }));
   return { details: details5, findings: withBundleFiles(causes2, detailed) };
 }
+var isNew2 = ({ failures }, key2) => failures.some((one) => one.side === "base" && one.code === "absent" && sameSubject(one, key2));
 function launchesOf({ inspected }, key2) {
   const of = (side2) => (inspected?.evidence ?? []).filter((one) => one.side === side2 && sameSubject(one, key2)).map(({ data }) => data);
   return { base: of("base"), head: of("head") };
@@ -40907,15 +40909,15 @@ function compareSampled(metric, samples, judged) {
   }
   const { scale, pairs, launches } = change;
   const sign = metric.worse === "higher" ? 1 : -1;
-  const read2 = (position2) => scale.read(sign * position2) + 0;
+  const read = (position2) => scale.read(sign * position2) + 0;
   const numbers = [...new Set(pairs.map(({ launch }) => launch))].sort((a, b) => a - b).slice(0, launches);
   const used = pairs.filter(({ launch }) => numbers.includes(launch));
-  const sides2 = levels(metric, used, scale.compared, read2(change.estimate));
+  const sides2 = levels(metric, used, scale.compared, read(change.estimate));
   const absolute = sides2.head - sides2.base;
   const relative13 = scale.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
   const shown = relative13 ?? absolute;
-  const bounds = change.interval === null ? null : [read2(change.interval.low), read2(change.interval.high)];
-  const detectable2 = change.detectable === null ? null : Math.abs(read2(change.detectable));
+  const bounds = change.interval === null ? null : [read(change.interval.low), read(change.interval.high)];
+  const detectable2 = change.detectable === null ? null : Math.abs(read(change.detectable));
   return {
     ...sides2,
     change: {
@@ -41084,7 +41086,7 @@ var launchesOf2 = (samples) => new Set(samples.map(({ launch }) => launch)).size
 
 // src/compare/inspected.ts
 function compareInspected(metric, samples, limits2) {
-  const [base, head] = [rangeOf3(samples.base), rangeOf3(samples.head)];
+  const [base, head] = [rangeOf2(samples.base), rangeOf2(samples.head)];
   const { rounds: rounds3, launches } = sizeOf2(samples.head);
   if (metric.kind === "exact") {
     const compared = compareExact(metric, { base: middleOf(samples.base), head: middleOf(samples.head) }, limits2);
@@ -41110,7 +41112,7 @@ function compareInspected(metric, samples, limits2) {
     budget
   };
 }
-function rangeOf3(samples) {
+function rangeOf2(samples) {
   const values = samples.map(({ value }) => value);
   return values.length === 0 ? null : { low: Math.min(...values), middle: median(values), high: Math.max(...values) };
 }
@@ -42717,16 +42719,16 @@ function find(document2, path4) {
     if ((0, import_yaml4.isMap)(node2)) {
       const pair = node2.items.findLast((item) => keyText(item.key) === String(part));
       if (!pair || !(0, import_yaml4.isNode)(pair.key)) return { key: key2, value: key2 };
-      key2 = rangeOf2(pair.key);
+      key2 = rangeOf(pair.key);
       node2 = pair.value;
     } else if ((0, import_yaml4.isSeq)(node2)) {
       const item = node2.items[Number(part)];
       if (!(0, import_yaml4.isNode)(item)) return { key: key2, value: key2 };
-      key2 = rangeOf2(item);
+      key2 = rangeOf(item);
       node2 = item;
     } else return { key: key2, value: key2 };
   }
-  const value = (0, import_yaml4.isNode)(node2) ? rangeOf2(node2) : key2;
+  const value = (0, import_yaml4.isNode)(node2) ? rangeOf(node2) : key2;
   return { key: key2, value: value.end > value.start ? value : key2 };
 }
 
@@ -42994,10 +42996,10 @@ function decode4(bytes3, file3) {
 }
 
 // src/config/base-config.ts
-async function readBaseConfig(sha, files3, environment2, read2) {
+async function readBaseConfig(sha, files3, environment2, read) {
   for (const file3 of files3) {
     const name4 = `${file3} of base (${shortSha(sha)})`;
-    const found2 = await read2(file3);
+    const found2 = await read(file3);
     if (!found2.ok) return { ok: false, why: `${name4} can't be read: ${found2.message}` };
     if (found2.text === null) continue;
     try {
@@ -45068,9 +45070,9 @@ function ofHost(host, port, environment2, address) {
   return {
     type: "found",
     upstream: upstreamOf(wanted || "localhost", number7),
-    redirected: (listening2) => ({
+    redirected: (listening) => ({
       ...host !== null && { [host]: "127.0.0.1" },
-      ...port !== null && { [port]: String(listening2) },
+      ...port !== null && { [port]: String(listening) },
       ...address !== void 0 && environment2[address] && { [address]: "127.0.0.1" }
     })
   };
@@ -46218,7 +46220,7 @@ var NotPostgres = class extends Error {
 };
 var HEAD_BYTES = 5;
 var MOST_BYTES13 = 2 ** 30;
-function frameReader({ wants, read: read2, holds, pass }) {
+function frameReader({ wants, read, holds, pass }) {
   const head = Buffer.alloc(HEAD_BYTES);
   let filled = 0;
   let headStart = 0;
@@ -46235,7 +46237,7 @@ function frameReader({ wants, read: read2, holds, pass }) {
     const end3 = (frame) => {
       reading = null;
       const body2 = frame.parts === null ? null : Buffer.concat(frame.parts);
-      const fate = read2({ type: frame.type, body: body2, bytes: frame.bytes });
+      const fate = read({ type: frame.type, body: body2, bytes: frame.bytes });
       if (fate === "drop" && frame.isHeld) {
         passUpTo(Math.max(0, frame.start));
         settled = at3;
@@ -46685,7 +46687,7 @@ async function openTap(upstream, events) {
     });
     join49(client, database2, () => isLeft);
     let isLeft = false;
-    let read2 = {
+    let read = {
       client: start,
       // A server that speaks first is none of PostgreSQL's.
       server(chunk2) {
@@ -46695,14 +46697,14 @@ async function openTap(upstream, events) {
     };
     let sentBytes = 0;
     client.on("data", (chunk2) => {
-      guarded(() => read2.client(chunk2));
+      guarded(() => read.client(chunk2));
       sentBytes += chunk2.length;
     });
-    database2.on("data", (chunk2) => guarded(() => read2.server(chunk2)));
+    database2.on("data", (chunk2) => guarded(() => read.server(chunk2)));
     let first = Buffer.alloc(0);
     let wasAskedForTls = false;
     client.on("close", () => {
-      if (wasAskedForTls && read2.client === start) insistsOnTls("the client");
+      if (wasAskedForTls && read.client === start) insistsOnTls("the client");
     });
     function start(chunk2) {
       first = Buffer.concat([first, chunk2]);
@@ -46726,11 +46728,11 @@ async function openTap(upstream, events) {
       }
     }
     function pass(chunk2) {
-      read2 = {
+      read = {
         client: (bytes3) => forward(database2, bytes3, client),
         server: (bytes3) => forward(client, bytes3, database2)
       };
-      read2.client(chunk2);
+      read.client(chunk2);
     }
     function blind(code3, message2) {
       trouble = { code: code3, message: message2 };
@@ -46775,7 +46777,7 @@ async function openTap(upstream, events) {
         void session.borrow((line) => line.ask("SELECT pg_advisory_unlock_all()"));
         return true;
       };
-      read2 = {
+      read = {
         client(bytes3) {
           if (bytes3.length === 5 && bytes3[0] === 88 && leave()) return;
           session.fromClient(bytes3);
@@ -46792,7 +46794,7 @@ async function openTap(upstream, events) {
         session.end();
         if (!isLeft) events.closed(connection);
       });
-      read2.client(chunk2);
+      read.client(chunk2);
     }
     function guarded(work) {
       try {
@@ -47072,68 +47074,29 @@ var isInTransaction = ({ session }) => session.status() === "T" || session.statu
 import { setTimeout as sleep4 } from "node:timers/promises";
 
 // src/inspect/node/listener.ts
-import { readdirSync as readdirSync8, readFileSync as readFileSync8, readlinkSync as readlinkSync2 } from "node:fs";
+import { readFileSync as readFileSync8, readlinkSync as readlinkSync2 } from "node:fs";
 import { basename as basename10 } from "node:path";
-var read = (path4) => {
-  try {
-    return readFileSync8(path4, "latin1");
-  } catch {
-    return "";
-  }
-};
-function listening(pid) {
-  const rows = ["tcp", "tcp6"].flatMap((table2) => read(`/proc/${pid}/net/${table2}`).split("\n").slice(1));
-  const found2 = /* @__PURE__ */ new Map();
-  for (const row of rows) {
-    const columns = row.trim().split(/\s+/);
-    if (columns[3] !== "0A") continue;
-    found2.set(columns[9] ?? "", Number.parseInt(columns[1]?.split(":")[1] ?? "", 16));
-  }
-  return found2;
-}
 function portsOf(pid) {
-  const sockets = listening(pid);
-  try {
-    return readdirSync8(`/proc/${pid}/fd`).flatMap((descriptor) => {
-      const target = link(`/proc/${pid}/fd/${descriptor}`);
-      return sockets.get(/^socket:\[(\d+)\]$/.exec(target)?.[1] ?? "") ?? [];
-    });
-  } catch {
-    return [];
-  }
-}
-function link(path4) {
-  try {
-    return readlinkSync2(path4);
-  } catch {
-    return "";
-  }
+  const entry2 = readProcess(pid);
+  return entry2 === null ? [] : listeningPorts([entry2]).map(({ port }) => port);
 }
 function listenerOn(port, root) {
-  const pids = treeOf(root);
-  return pids.find((pid) => portsOf(pid).includes(port)) ?? null;
-}
-function treeOf(root) {
-  let all;
-  try {
-    all = readdirSync8("/proc").map(Number).filter(Number.isInteger);
-  } catch {
-    return [];
+  const below2 = /* @__PURE__ */ new Set([root]);
+  const all = allProcesses();
+  for (let size4 = 0; size4 !== below2.size; ) {
+    size4 = below2.size;
+    for (const { pid, parent } of all) if (below2.has(parent)) below2.add(pid);
   }
-  const parents = new Map(all.map((pid) => [pid, Number(/^PPid:\s*(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1])]));
-  const isBelow = (pid) => {
-    for (let at3 = pid, steps = 0; at3 !== void 0 && at3 > 0 && steps < 64; steps++) {
-      if (at3 === root) return true;
-      at3 = parents.get(at3);
-    }
-    return false;
-  };
-  return all.filter(isBelow);
+  return [...below2].find((pid) => portsOf(pid).includes(port)) ?? null;
 }
 var USR1 = 1n << 9n;
 function opensInspector(pid) {
-  const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? "0";
-  return basename10(link(`/proc/${pid}/exe`)) === "node" && (BigInt(`0x${caught}`) & USR1) !== 0n;
+  try {
+    const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync8(`/proc/${pid}/status`, "latin1"))?.[1] ?? "0";
+    return basename10(readlinkSync2(`/proc/${pid}/exe`)) === "node" && (BigInt(`0x${caught}`) & USR1) !== 0n;
+  } catch {
+    return false;
+  }
 }
 
 // src/inspect/node/attach.ts
@@ -47428,15 +47391,16 @@ async function inspectPlan(plans, sides2, during) {
   const evidence = [];
   const notes = /* @__PURE__ */ new Set();
   for (const unit of inspectedServers(plans.head)) {
-    const found2 = await inspectUnit(unit, plans, sides2, during);
+    const found2 = await inspectUnit(unit, { plans, sides: sides2, during });
     samples.push(...found2.samples);
     evidence.push(...found2.evidence);
     for (const note of found2.notes) notes.add(note);
   }
   return { inspected: samples.length + evidence.length > 0 ? { samples, evidence } : null, notes: [...notes] };
 }
-async function inspectUnit(unit, plans, sides2, during) {
-  const { clock, seed, progress } = during;
+async function inspectUnit(unit, run3) {
+  const { plans, sides: sides2 } = run3;
+  const { clock, seed, progress } = run3.during;
   const toss = coinsOf(seed);
   const startedAt = clock();
   const samples = [];
@@ -47457,32 +47421,19 @@ async function inspectUnit(unit, plans, sides2, during) {
     const first = toss(`inspection ${unit.server}`, launch);
     for (const [order, side2] of [first, otherSide(first)].entries()) {
       if (ended.has(side2)) continue;
-      const seen = await inspectLaunch({
-        unit,
-        plans,
-        sides: sides2,
-        during,
-        side: side2,
-        launch,
-        order,
-        places: false
-      });
+      const seen = await inspectLaunch({ ...run3, unit, side: side2, launch, order, places: false });
       samples.push(...seen.samples);
       evidence.push(...seen.evidence);
       for (const note of seen.notes) notes.add(note);
       if (seen.samples.length === 0) ended.add(side2);
     }
-    const isLast = launch + 1 === LAUNCHES;
-    if (isLast && mayRegress(
-      unit.members.map(({ planned }) => planned),
-      samples
-    ))
-      wanted += CONFIRMING;
+    const planned = unit.members.map((one) => one.planned);
+    if (launch + 1 === LAUNCHES && mayRegress(planned, samples)) wanted += CONFIRMING;
   }
   const unplaced = { ...unit, members: unit.members.filter(({ planned }) => wantsPlaces2(planned, evidence)) };
   if (unplaced.members.length > 0) {
     const at3 = { side: "head", launch: wanted, order: 0, places: true };
-    const found2 = await inspectLaunch({ unit: unplaced, plans, sides: sides2, during, ...at3 });
+    const found2 = await inspectLaunch({ ...run3, ...at3, unit: unplaced });
     evidence.push(...found2.evidence);
   }
   const seconds = (clock() - startedAt) / 1e3;
@@ -49508,7 +49459,7 @@ function codeBlock(lines) {
   return [fence, ...lines, fence].join("\n");
 }
 var hex3 = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-function link2(label, url3) {
+function link(label, url3) {
   const safe = encodeURI(url3.toWellFormed()).replace(/[()[\]'*]/g, hex3).replace(/%25(?=[0-9a-f]{2})/gi, "%");
   return `[${label}](${safe})`;
 }
@@ -49630,7 +49581,7 @@ var folded2 = (summary2, rows, rank2) => ({
 var foreign = ({ foreignRun }) => foreignRun === void 0 ? [] : [
   {
     rank: 0,
-    open: `*${link2("Figures from a run of the fork's own code", foreignRun)}: they are as reliable as that run, and could be forged.*`,
+    open: `*${link("Figures from a run of the fork's own code", foreignRun)}: they are as reliable as that run, and could be forged.*`,
     rows: [],
     close: ""
   }
@@ -49715,7 +49666,7 @@ var MOST_RELAXED = 5;
 function loosened(report2, options, rank2) {
   const written5 = ({ from, to, source }) => {
     const url3 = source && configUrl(report2, options, source.file, source.line);
-    return `${toMarkdown(from)} ${url3 ? link2(toMarkdown(to), url3) : toMarkdown(to)}`;
+    return `${toMarkdown(from)} ${url3 ? link(toMarkdown(to), url3) : toMarkdown(to)}`;
   };
   return relaxedGroups(report2).flatMap(({ title: title2, all }) => {
     const rest2 = all.slice(MOST_RELAXED);
@@ -49734,14 +49685,14 @@ function footer(report2, options, rank2) {
   const url3 = config2 === null ? null : configUrl(report2, options, config2);
   const parts = [
     base.sha !== null && isSha(base.sha) ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine` : null,
-    runUrl === void 0 ? null : link2("report", runUrl),
-    config2 === null ? "limits: the defaults" : `limits: ${url3 === null ? codeSpan(config2) : link2(escapeMarkdown(config2), url3)}`
+    runUrl === void 0 ? null : link("report", runUrl),
+    config2 === null ? "limits: the defaults" : `limits: ${url3 === null ? codeSpan(config2) : link(escapeMarkdown(config2), url3)}`
   ];
   const text5 = parts.filter((part) => part !== null).join(" · ");
   return { rank: rank2, open: `<sub>${text5}</sub>`, rows: [], close: "" };
 }
 function cutNotice({ runUrl }) {
-  const where3 = runUrl === void 0 ? "the report" : link2("the summary and the report of the run", runUrl);
+  const where3 = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
   return toMarkdown([emphasis(trusted(`Cut to fit. The rest is in ${where3}.`))]);
 }
 
@@ -50265,9 +50216,9 @@ async function readReports2(paths2) {
   const mistakes = [];
   const found2 = [];
   for (const given2 of new Set(paths2)) {
-    const read2 = await readOne(given2);
-    if (typeof read2 === "string") mistakes.push(`${clean(given2)}: ${read2}`);
-    else if (!found2.some(({ path: path4 }) => resolve12(path4) === resolve12(read2.path))) found2.push(read2);
+    const read = await readOne(given2);
+    if (typeof read === "string") mistakes.push(`${clean(given2)}: ${read}`);
+    else if (!found2.some(({ path: path4 }) => resolve12(path4) === resolve12(read.path))) found2.push(read);
   }
   if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
   return found2;
@@ -50280,8 +50231,8 @@ async function readOne(given2) {
   if (file3.size > FILE_LIMITS.bytes) return "it is far larger than any report";
   const content = await readFile16(path4).catch(() => null);
   if (content === null) return "it cannot be read";
-  const read2 = readReport(content);
-  return read2.ok ? { path: path4, report: read2.report } : read2.message;
+  const read = readReport(content);
+  return read.ok ? { path: path4, report: read.report } : read.message;
 }
 async function joined3(found2, name4) {
   const report2 = joinReports(
@@ -50379,7 +50330,7 @@ export {
   outgrownWords,
   otherThanBase,
   escapeMarkdown,
-  link2 as link,
+  link,
   rowOf2 as rowOf,
   relaxedGroups,
   relaxedSentence,
