@@ -5,6 +5,14 @@ import { listenerOn, opensInspector, portsOf } from './listener.ts';
 export interface NodeInspector extends AsyncDisposable {
   /** The value of an expression, as JSON knows it. @throws Error if it throws, or the process has ended */
   evaluate(expression: string): Promise<unknown>;
+  /**
+   * The result of a method of Chrome's DevTools protocol: https://chromedevtools.github.io/devtools-protocol/v8/
+   *
+   * @throws Error if it fails, or the process has ended
+   */
+  call<T = unknown>(method: string, params?: object): Promise<T>;
+  /** Hears what the process reports by itself, from now on. */
+  on(event: string, listener: (params: unknown) => void): void;
 }
 
 /** For the environment of a server that is attached to: the inspector's usual port may belong to another. */
@@ -48,23 +56,30 @@ async function addressAt(port: number): Promise<string | null> {
   }
 }
 
-interface Reply {
+interface Message {
   readonly id?: number;
   readonly error?: { readonly message: string };
-  readonly result?: {
-    readonly result?: { readonly value?: unknown };
-    readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
-  };
+  readonly result?: unknown;
+  /** Of what it reports by itself. */
+  readonly method?: string;
+  readonly params?: unknown;
+}
+
+interface Evaluated {
+  readonly result?: { readonly value?: unknown };
+  readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
 }
 
 async function inspectorAt(address: string): Promise<NodeInspector> {
   const socket = new WebSocket(address);
-  const waiting = new Map<number, (reply: Reply | null) => void>();
+  const waiting = new Map<number, (reply: Message | null) => void>();
+  const listeners = new Map<string, (params: unknown) => void>();
   let ids = 0;
   socket.addEventListener('message', ({ data }) => {
-    const reply = JSON.parse(String(data)) as Reply;
-    waiting.get(reply.id ?? 0)?.(reply);
-    waiting.delete(reply.id ?? 0);
+    const message = JSON.parse(String(data)) as Message;
+    if (message.method !== undefined) return listeners.get(message.method)?.(message.params);
+    waiting.get(message.id ?? 0)?.(message);
+    waiting.delete(message.id ?? 0);
   });
   socket.addEventListener('close', () => {
     for (const answer of waiting.values()) answer(null);
@@ -74,21 +89,29 @@ async function inspectorAt(address: string): Promise<NodeInspector> {
     socket.addEventListener('open', () => resolve());
     socket.addEventListener('error', () => reject(new Error('the inspector takes no connection')));
   });
-  const evaluate = async (expression: string): Promise<unknown> => {
+  const call = async <T>(method: string, params: object = {}): Promise<T> => {
     const id = ++ids;
-    const reply = await new Promise<Reply | null>((resolve) => {
+    const reply = await new Promise<Message | null>((resolve) => {
       if (socket.readyState !== WebSocket.OPEN) return resolve(null);
       waiting.set(id, resolve);
-      socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression, returnByValue: true } }));
+      socket.send(JSON.stringify({ id, method, params }));
     });
-    const details = reply?.result?.exceptionDetails;
     if (reply === null) throw new Error('the process has ended');
     if (reply.error) throw new Error(reply.error.message);
+    return reply.result as T;
+  };
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const { result, exceptionDetails: details } = await call<Evaluated>('Runtime.evaluate', {
+      expression,
+      returnByValue: true,
+    });
     if (details) throw new Error(details.exception?.description ?? details.text);
-    return reply.result?.result?.value;
+    return result?.value;
   };
   return {
     evaluate,
+    call,
+    on: (event, listener) => void listeners.set(event, listener),
     async [Symbol.asyncDispose]() {
       // Closing ends this connection, too, and may come before the answer.
       await Promise.race([evaluate(CLOSE).catch(() => {}), sleep(OPEN_MS, undefined, { ref: false })]);
