@@ -13,8 +13,11 @@ import { parsePlan } from './plans/tree.ts';
 import { requestSeen } from './request.ts';
 import type { AccessSeen, ConnectionsSeen, PlaceSeen, PlansSeen, RequestSeen } from './seen.ts';
 import { statementsOf } from './sql/statement.ts';
-import type { Answer, Execution, Line, Session } from './wire/session.ts';
-import { openTap, type Tap, type TapConnection } from './wire/tap.ts';
+import type { Execution } from './wire/execution.ts';
+import type { Answer, Line } from './wire/own-questions.ts';
+import type { TapConnection } from './wire/relay.ts';
+import type { Session } from './wire/session.ts';
+import { openTap, type Tap } from './wire/tap.ts';
 
 /** The databases of one launch of a server, each behind a listener on 127.0.0.1 that reads along. */
 export interface DatabaseTaps {
@@ -249,7 +252,7 @@ export async function openTaps(
       own.rested(shapesIn(log), durationMs);
     },
     async watch(of, request) {
-      for (const tap of taps) tap.keepOne = true;
+      for (const tap of taps) tap.keepOne();
       const before = { connects, roundTrips };
       const { answer, log, durationMs } = await logged(request);
       own.requested(of, shapesIn(log), durationMs);

@@ -1,5 +1,5 @@
 import { MOST_SHAPES, type RepeatSeen } from './seen.ts';
-import type { Execution } from './wire/session.ts';
+import type { Execution } from './wire/execution.ts';
 import { keyOf } from './wire/values.ts';
 
 /** As many of the values must be found in a column. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Execution, openSession } from '../../../src/inspect/wire/session.ts';
+import type { Execution } from '../../../src/inspect/wire/execution.ts';
+import { openSession } from '../../../src/inspect/wire/session.ts';
 import { extended, simple } from '../../support/postgres/client.ts';
 
 const frame = (type: string, body: Buffer | string = ''): Buffer => {

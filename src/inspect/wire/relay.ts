@@ -1,0 +1,209 @@
+import type { Socket } from 'node:net';
+import type { Statement } from '../sql/statement.ts';
+import type { Execution } from './execution.ts';
+import { firstMessage } from './first-message.ts';
+import { openSession, type Session } from './session.ts';
+
+/** Why a connection was not read along, or could not be made. */
+export type TapTrouble =
+  | { readonly code: 'unreachable'; readonly message: string }
+  /** The client or the server demands it. */
+  | { readonly code: 'tls'; readonly message: string }
+  /** What came is not PostgreSQL's protocol. */
+  | { readonly code: 'other-protocol'; readonly message: string };
+
+/** A connection of the app to its database. */
+export interface TapConnection {
+  readonly id: number;
+  /** Of the app's end of it. */
+  readonly port: number;
+  readonly session: Session;
+  /** Of the start-up message: connections with the same have the same rights. */
+  readonly database: string;
+  /** The app has closed it, and only we still use it. */
+  readonly isLeft: boolean;
+}
+
+export interface TapEvents {
+  opened(connection: TapConnection): void;
+  closed(connection: TapConnection): void;
+  executed(connection: TapConnection, execution: Execution): void;
+  planned(connection: TapConnection, json: string, statement: Statement | null): void;
+  /** The app has reset its session. */
+  reset(connection: TapConnection): void;
+  roundTrip(connection: TapConnection): void;
+  /** Whenever bytes have come, on either side. */
+  moved(connection: TapConnection): void;
+  keepsValues(): boolean;
+}
+
+/** What the connections through one listener share. */
+export interface Relayed {
+  readonly connections: Set<TapConnection>;
+  /** What went wrong last; null once a connection has worked. */
+  trouble: TapTrouble | null;
+  /** Once a client or the server has insisted on TLS, all goes through unread. */
+  isBlind: boolean;
+  /** Keeps one connection for our own questions where the app would close it. */
+  keepOne: boolean;
+  /** Of the last connection. */
+  lastId: number;
+}
+
+interface Reader {
+  client(chunk: Buffer): void;
+  server(chunk: Buffer): void;
+}
+
+/** Forwards a client's bytes to the database and back, untouched, and reads along where it can. */
+export function relay(client: Socket, database: Socket, shared: Relayed, events: TapEvents): void {
+  let isLeft = false;
+  let sentBytes = 0;
+  let first: Buffer = Buffer.alloc(0);
+  let wasAskedForTls = false;
+  /** What reads the bytes at present. */
+  let read: Reader = {
+    client: start,
+    // A server that speaks first is none of PostgreSQL's.
+    server(chunk) {
+      unreadable('the server speaks first');
+      forward(client, chunk, database);
+    },
+  };
+
+  join(client, database, () => isLeft);
+  database.on('error', ({ message }) => {
+    shared.trouble ??= { code: 'unreachable', message };
+    client.destroy();
+  });
+  client.on('data', (chunk: Buffer) => {
+    guarded(() => read.client(chunk));
+    sentBytes += chunk.length;
+  });
+  database.on('data', (chunk: Buffer) => guarded(() => read.server(chunk)));
+  client.on('close', () => {
+    // It asked for TLS, got a no, and left.
+    if (wasAskedForTls && read.client === start) insistsOnTls('the client');
+  });
+
+  function start(chunk: Buffer): void {
+    first = Buffer.concat([first, chunk]);
+    const message = firstMessage(first);
+    if (shared.isBlind) pass(first);
+    else if (message.type === 'asks-encryption') {
+      first = first.subarray(message.bytes);
+      wasAskedForTls ||= message.isTls;
+      client.write('N');
+      if (first.length > 0) start(Buffer.alloc(0));
+    } else if (message.type === 'start') readAlong(first, message.database);
+    else if (message.type !== 'unfinished') {
+      if (message.type === 'tls') insistsOnTls('the client');
+      if (message.type === 'unknown') unreadable('the client says something else');
+      pass(first);
+    }
+  }
+
+  function pass(chunk: Buffer): void {
+    read = {
+      client: (bytes) => forward(database, bytes, client),
+      server: (bytes) => forward(client, bytes, database),
+    };
+    read.client(chunk);
+  }
+
+  function unreadable(message: string): void {
+    shared.trouble = { code: 'other-protocol', message };
+    pass(Buffer.alloc(0));
+  }
+
+  function insistsOnTls(who: string): void {
+    shared.isBlind = true;
+    shared.trouble = { code: 'tls', message: `${who} insists on TLS` };
+  }
+
+  function readAlong(chunk: Buffer, rights: string): void {
+    const session = openSession({
+      toServer: (bytes) => forward(database, bytes, client),
+      toClient: (bytes) => {
+        if (!isLeft) forward(client, bytes, database);
+      },
+      executed: (execution) => events.executed(connection, execution),
+      planned: (json, statement) => events.planned(connection, json, statement),
+      reset: () => events.reset(connection),
+      roundTrip: () => events.roundTrip(connection),
+      keepsValues: events.keepsValues,
+      sentBytes: () => sentBytes,
+      now: () => performance.now(),
+      refused({ C: code = '', M: words = '' }) {
+        if (code === '28000' && /no encryption|SSL off/i.test(words)) insistsOnTls('the database');
+      },
+    });
+    shared.lastId += 1;
+    const connection: TapConnection = {
+      id: shared.lastId,
+      port: client.remotePort ?? 0,
+      session,
+      database: rights,
+      get isLeft() {
+        return isLeft;
+      },
+    };
+    shared.connections.add(connection);
+    events.opened(connection);
+    const leave = (): boolean => {
+      const isKept = shared.keepOne && session.status() === 'I' && session.busySince() === null;
+      const hasOne = [...shared.connections].some((one) => one.isLeft && one.database === connection.database);
+      if (!isKept || hasOne || isLeft) return isLeft;
+      isLeft = true;
+      client.end();
+      events.closed(connection);
+      // What the app has locked for as long as it is connected is free again.
+      void session.borrow((line) => line.ask('SELECT pg_advisory_unlock_all()'));
+      return true;
+    };
+    read = {
+      client(bytes) {
+        // Terminate: the app leaves.
+        if (bytes.length === 5 && bytes[0] === 0x58 && leave()) return;
+        session.fromClient(bytes);
+        events.moved(connection);
+      },
+      server(bytes) {
+        if (session.settings.size > 0) shared.trouble = null;
+        session.fromServer(bytes);
+        events.moved(connection);
+      },
+    };
+    database.on('close', () => {
+      shared.connections.delete(connection);
+      session.end();
+      if (!isLeft) events.closed(connection);
+    });
+    read.client(chunk);
+  }
+
+  /** Whatever can't be read goes on all the same, now and later. */
+  function guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      unreadable((error as Error).message);
+    }
+  }
+}
+
+/** Ends and breaks each of the two as the other one does. */
+function join(client: Socket, database: Socket, isLeft: () => boolean): void {
+  client.on('end', () => isLeft() || database.end());
+  client.on('close', () => isLeft() || database.end());
+  client.on('error', () => isLeft() || database.destroy());
+  database.on('end', () => client.end());
+  database.on('close', () => client.end());
+}
+
+/** With the pace of the slower side. */
+function forward(to: Socket, bytes: Buffer, from: Socket): void {
+  if (bytes.length === 0 || to.destroyed || to.writableEnded || to.write(bytes)) return;
+  from.pause();
+  to.once('drain', () => from.resume());
+}
