@@ -1,5 +1,5 @@
 import { checkOf } from '../checks/index.ts';
-import { type AddressesFound, databasesOf } from '../inspect/address.ts';
+import { type AddressesFound, databasesOf } from '../inspect/addresses/databases.ts';
 import type { DatabaseSettings, Plan, PlannedSubject, ServerSettings } from '../model/plan.ts';
 import { commandEnvironment } from '../workspace/processes/environment.ts';
 

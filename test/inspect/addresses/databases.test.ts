@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { databasesOf } from '../../src/inspect/address.ts';
+import { databasesOf } from '../../../src/inspect/addresses/databases.ts';
 
 const SETTINGS = { variables: null, slowMs: 500, pool: null };
 const found = (environment: Record<string, string>, settings: object = {}) => {

@@ -1,0 +1,68 @@
+import { isInTransaction, withLine } from '../idle-connection.ts';
+import { type Statement, statementsOf } from '../sql/statement.ts';
+import type { TapConnection } from '../wire/relay.ts';
+import { EXPLAIN_OFF, EXPLAIN_ON } from './questions.ts';
+import type { PlanRan } from './seen-plans.ts';
+import { parsePlan } from './tree.ts';
+
+export interface Explaining {
+  /** A connection has a new session. */
+  began(connection: TapConnection): void;
+  planned(json: string, statement: Statement | null): void;
+  /** Has the plans of what runs meanwhile on the app's connections. No two at a time. */
+  during<T>(work: () => Promise<T>): Promise<{ readonly answer: T; readonly ran: readonly PlanRan[] }>;
+  /** Why no plans came, as a clause. */
+  whyNone(): string;
+}
+
+const isSuperuser = ({ session }: TapConnection): boolean => session.settings.get('is_superuser') === 'on';
+
+/**
+ * Turns the plans of `auto_explain` on and off.
+ *
+ * @param connections those that are open, with those that the app has left
+ */
+export function explaining(connections: () => readonly TapConnection[]): Explaining {
+  const ofApp = () => connections().filter(({ isLeft }) => !isLeft);
+  let plans: PlanRan[] | null = null;
+
+  /** Once a connection is idle. A plain role may not have plans. */
+  async function explain(connection: TapConnection, isOn: boolean): Promise<void> {
+    const { session } = connection;
+    // A transaction that was left open ends only with the next request, if ever.
+    if (session.busySince() === null && session.status() !== 'I') return;
+    await withLine(session, async (line) => {
+      if (!isSuperuser(connection) || session.explains === isOn || isOn !== (plans !== null)) return;
+      const { error } = await line.ask(isOn ? EXPLAIN_ON : EXPLAIN_OFF);
+      session.explains = isOn && error === null;
+    });
+  }
+
+  return {
+    began(connection) {
+      if (plans !== null) void explain(connection, true);
+    },
+    planned(json, statement) {
+      const plan = parsePlan(json);
+      const { shape, isHousekeeping } = statement ?? statementsOf(plan?.['Query Text'] ?? '')[0] ?? {};
+      if (plan !== null && shape !== undefined && !isHousekeeping) plans?.push({ shape, plan });
+    },
+    async during(work) {
+      const ran: PlanRan[] = [];
+      plans = ran;
+      await Promise.all(ofApp().map((one) => explain(one, true)));
+      try {
+        return { answer: await work(), ran: [...ran] };
+      } finally {
+        plans = null;
+        await Promise.all(ofApp().map((one) => explain(one, false)));
+      }
+    },
+    whyNone() {
+      if (ofApp().some(isInTransaction)) return 'a transaction was left open on its connection';
+      return connections().some(isSuperuser)
+        ? 'its sessions hide notices, which bring the plans'
+        : 'its role is no superuser, so it may not load auto_explain';
+    },
+  };
+}
