@@ -73,7 +73,7 @@ export async function joined(found: readonly FoundReport[], name: string | null)
 
 /** The form of names that perf-budget gives. A report may name any file, so others are not read. */
 const FILE_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
-const OURS = ['report.json', 'report.md'];
+const OURS = ['report.json', 'report.md', 'report.html'];
 
 async function firstExisting(folders: readonly string[], name: string): Promise<Buffer | null> {
   if (!FILE_NAME.test(name) || OURS.includes(name.toLowerCase())) return null;

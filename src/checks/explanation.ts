@@ -1,8 +1,10 @@
 import type { Checkout } from '../model/checkout.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Result } from '../model/report.ts';
 import type { Side, Subject } from '../model/subject.ts';
 import type { Attachment } from '../model/visit.ts';
 import type { RunningServer } from '../workspace/servers/server.ts';
+import type { Chart } from './chart.ts';
 import type { CheckWords } from './finding-text.ts';
 import type { PublicTexts } from './public-texts.ts';
 
@@ -71,4 +73,6 @@ export interface Explanation<E, Measured> {
   findings?(subject: Subject<Measured>, evidence: Evidence<E>, worse: readonly Worsened[]): readonly Finding[];
   /** What a result carries in the report beside its figures. Pure. */
   details?(result: { readonly metric: string; readonly part: string | null }, evidence: Evidence<E>): unknown;
+  /** What a page shows of those details. They may come from another version, or from outside. Pure. */
+  charts?(result: Result): readonly Chart[];
 }

@@ -3,6 +3,7 @@ import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { type ReportFiles, writeReportFiles } from '../report/files.ts';
+import { renderHtml } from '../report/html/page.ts';
 import { renderMarkdown } from '../report/markdown/markdown.ts';
 import type { Outcome } from '../run.ts';
 import { pathInside } from '../text/path-inside.ts';
@@ -31,5 +32,6 @@ export async function writeReport(outcome: Outcome, output: string): Promise<Rep
   // A new folder is ignored by git, so that the next run's head does not look changed.
   if (await mkdir(folder, { recursive: true })) await writeFile(join(folder, '.gitignore'), '*\n');
   const shown = pathInside(process.cwd(), folder) ?? folder;
-  return writeReportFiles(shown, outcome, `${renderMarkdown(outcome.report)}\n`);
+  const { report } = outcome;
+  return writeReportFiles(shown, outcome, { markdown: `${renderMarkdown(report)}\n`, html: renderHtml(report) });
 }

@@ -51,6 +51,7 @@ async function present(outcome: Outcome, call: RunArguments | ReportArguments): 
   if (!call.quiet)
     print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color, folder: dirname(files.json) })}`);
   const beside = files.others.length === 0 ? '' : `, and ${files.others.length} more beside them`;
+  print(`page: ${files.html}`);
   print(`report: ${files.json}, ${files.markdown}${beside}`);
   print(verdictLine(report, { color }));
   return exitCode(report, call.failOn);

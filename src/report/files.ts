@@ -10,6 +10,7 @@ import { renderJson } from './json.ts';
 export interface ReportFiles {
   readonly json: string;
   readonly markdown: string;
+  readonly html: string;
   /** Files that explain the report. */
   readonly others: readonly string[];
 }
@@ -18,11 +19,16 @@ export interface ReportFiles {
 export async function writeReportFiles(
   folder: string,
   { report, files }: { readonly report: Report; readonly files: readonly Attachment[] },
-  markdown: string,
+  { markdown, html }: { readonly markdown: string; readonly html: string },
 ): Promise<ReportFiles> {
-  const paths = { json: join(folder, 'report.json'), markdown: join(folder, 'report.md') };
+  const paths = {
+    json: join(folder, 'report.json'),
+    markdown: join(folder, 'report.md'),
+    html: join(folder, 'report.html'),
+  };
   await writeFile(paths.json, renderJson(report));
   await writeFile(paths.markdown, markdown);
+  await writeFile(paths.html, html);
   await removeLogs(join(folder, LOGS_FOLDER));
   for (const { name, content } of files) {
     await mkdir(dirname(join(folder, name)), { recursive: true });

@@ -48,7 +48,13 @@ describe('perf-budget report', () => {
     expect(stdout).toContain('list');
     expect(stdout).toContain('report: .perf-budget/report.json, .perf-budget/report.md, and 1 more beside them');
     const output = join(folder.path, '.perf-budget');
-    expect((await readdir(output)).sort()).toEqual(['.gitignore', 'app-treemap.html', 'report.json', 'report.md']);
+    expect((await readdir(output)).sort()).toEqual([
+      '.gitignore',
+      'app-treemap.html',
+      'report.html',
+      'report.json',
+      'report.md',
+    ]);
     const written = await readReport(output);
     expect(written.results).toEqual(report.results);
     expect(written.files).toEqual([files[0]]);

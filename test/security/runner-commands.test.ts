@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../../src/model/report.ts';
 import type { ProgressEvent } from '../../src/progress.ts';
 import { headline } from '../../src/report/headline.ts';
+import { renderHtml } from '../../src/report/html/page.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
 import { planText } from '../../src/report/terminal/plan.ts';
@@ -83,6 +84,7 @@ const outputsOf = (report: Report): Record<string, string> => ({
   headline: headline(report, { maxBytes: 140 }),
   'report.md': renderMarkdown(report, LINKS),
   'cut report.md': renderMarkdown(report, { ...LINKS, limitBytes: 2_000 }),
+  'report.html': renderHtml(report, LINKS),
   'report.json': renderJson(report),
 });
 

@@ -5,6 +5,7 @@ import { details as detailsInside } from './inside/details.ts';
 import { findings as findingsInside, wantsPlaces } from './inside/findings.ts';
 import { inspector } from './inside/inspector.ts';
 import type { Inside } from './inside/launches.ts';
+import { queryCharts } from './inside/listed-queries.ts';
 import { metrics as metricsInside } from './inside/metrics.ts';
 import { metrics as timed } from './metrics.ts';
 import { probe } from './probe.ts';
@@ -34,6 +35,6 @@ export const api: Check<ApiSettings, Outcomes, ApiSettings, Inside> = {
     });
     return found === null ? [] : [found];
   },
-  explain: { words, publicTexts, representativeVisit: pooledOutcomes, findings, details },
+  explain: { words, publicTexts, representativeVisit: pooledOutcomes, findings, details, charts: queryCharts },
   inspection: { inspector, wantsPlaces, findings: findingsInside, details: detailsInside },
 };

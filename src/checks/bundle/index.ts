@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { charts } from './charts.ts';
 import { detect, detectedName } from './detected.ts';
 import { diagnose } from './diagnose.ts';
 import { type BundleEvidence, evidenceSchema } from './evidence.ts';
@@ -35,6 +36,6 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
   schedule: { rounds: 1, launches: 'own', load: false, seconds: () => 1 },
   metrics,
   probe,
-  explain: { words: bundleWords, publicTexts, diagnose, findings: explain, details },
+  explain: { words: bundleWords, publicTexts, diagnose, findings: explain, details, charts },
   stored: { version: measuredBy, evidence: evidenceSchema },
 };

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { accessSecrets } from './access/secrets.ts';
+import { charts } from './charts.ts';
 import { detect, detectedName } from './detected.ts';
 import { diagnose } from './diagnose.ts';
 import type { VitalsEvidence } from './evidence.ts';
@@ -53,5 +54,5 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
     ...landingMismatch(page, visits),
     ...(areAllMade ? lostFiles(page, visits) : []),
   ],
-  explain: { words: vitalsWords, publicTexts, representativeVisit, diagnose, findings: explain, details },
+  explain: { words: vitalsWords, publicTexts, representativeVisit, diagnose, findings: explain, details, charts },
 };

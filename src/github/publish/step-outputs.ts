@@ -5,6 +5,7 @@ import { countBreaches } from '../../compare/exit-code.ts';
 import { countUndecided } from '../../compare/undecided.ts';
 import type { Report } from '../../model/report.ts';
 import { type ReportFiles, writeReportFiles } from '../../report/files.ts';
+import { renderHtml } from '../../report/html/page.ts';
 import { renderMarkdown } from '../../report/markdown/markdown.ts';
 import type { Outcome } from '../../run.ts';
 import { SUMMARY_BYTES } from '../api/limits.ts';
@@ -18,8 +19,11 @@ export async function writeFiles(
   place: Pick<PublishRequest, 'directory' | 'configSha' | 'foreignRun'>,
 ): Promise<ReportFiles> {
   const folder = await mkdtemp(join(temp, 'perf-budget-'));
-  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, ...place, limitBytes: SUMMARY_BYTES });
-  return writeReportFiles(folder, outcome, markdown);
+  const links = { runUrl, repositoryUrl, ...place };
+  return writeReportFiles(folder, outcome, {
+    markdown: renderMarkdown(outcome.report, { ...links, limitBytes: SUMMARY_BYTES }),
+    html: renderHtml(outcome.report, links),
+  });
 }
 
 export function setOutputs(report: Report, files: ReportFiles, { commentUrl }: Pick<Publication, 'commentUrl'>): void {
@@ -27,7 +31,8 @@ export function setOutputs(report: Report, files: ReportFiles, { commentUrl }: P
   core.setOutput('verdict', report.verdict);
   core.setOutput('report', files.json);
   core.setOutput('markdown', files.markdown);
-  core.setOutput('files', [files.json, files.markdown, ...files.others].join('\n'));
+  core.setOutput('html', files.html);
+  core.setOutput('files', [files.json, files.markdown, files.html, ...files.others].join('\n'));
   core.setOutput('comment-url', commentUrl ?? '');
   core.setOutput('breaches', breaches);
   core.setOutput('over-budget', overBudget);

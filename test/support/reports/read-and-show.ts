@@ -5,11 +5,13 @@ import { planOf } from '../../../src/model/recorded-plan.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { annotations } from '../../../src/report/annotations.ts';
 import { headline } from '../../../src/report/headline.ts';
+import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
 import { readLog } from '../github/runner-log.ts';
 import { unescapedIn } from './unescaped.ts';
+import { unescapedInPage } from './unescaped-page.ts';
 
 const LINKS = { runUrl: 'https://github.com/octo/app/actions/runs/1', repositoryUrl: 'https://github.com/octo/app' };
 
@@ -40,6 +42,9 @@ export function show(report: Report): void {
   const markdown = renderMarkdown(report, LINKS);
   const found = unescapedIn(markdown);
   if (found !== null) throw new Error(`unescaped in markdown: ${found}`);
+  const page = renderHtml(report, LINKS);
+  const inPage = unescapedInPage(page);
+  if (inPage !== null) throw new Error(`unescaped in the page: ${inPage}`);
   const shown = [renderTerminal(report, { columns: 100, color: false }), headline(report)];
   for (const text of shown) {
     const control = /[^\P{Cc}\n]|[\u202a-\u202e]/u.exec(text);
@@ -48,7 +53,7 @@ export function show(report: Report): void {
         `a control character in ${JSON.stringify(text.slice(Math.max(0, control.index - 30), control.index + 30))}`,
       );
   }
-  for (const text of [markdown, ...shown, renderJson(report)]) {
+  for (const text of [markdown, page, ...shown, renderJson(report)]) {
     const [command] = readLog(text).commands;
     if (command !== undefined) throw new Error(`a command to the runner: ${command}`);
   }

@@ -10,6 +10,8 @@ import { aReport } from '../../support/reports/a-report.ts';
 
 const prepared = (content: string) => commandLog({ side: 'head', stage: 'prepare', server: 'the api/../x' }, content);
 
+const RENDERED = { markdown: '', html: '' };
+
 test('a log of a failed command is kept, whatever later launches print', () => {
   const logs = keepLogs();
   logs.keep(prepared('first'), false);
@@ -30,10 +32,10 @@ test('logs of an earlier run go, and files of others in their folder stay', asyn
   await mkdir(logs);
   for (const name of ['base-build.log', 'head-prepare-api.log', 'server.log']) await writeFile(join(logs, name), 'old');
   const log = commandLog({ side: 'head', stage: 'install', server: null }, 'new');
-  const written = await writeReportFiles(folder.path, { report: aReport(), files: [log] }, '');
+  const written = await writeReportFiles(folder.path, { report: aReport(), files: [log] }, RENDERED);
   expect(written.others).toEqual([join(folder.path, 'logs/head-install.log')]);
   expect(await readdir(logs)).toEqual(['head-install.log', 'server.log']);
-  await writeReportFiles(folder.path, { report: aReport(), files: [] }, '');
+  await writeReportFiles(folder.path, { report: aReport(), files: [] }, RENDERED);
   expect(await readdir(logs)).toEqual(['server.log']);
 });
 
@@ -43,7 +45,7 @@ test('a log says nothing to the runner, should a later step print it', async () 
     { side: 'head', stage: 'build', server: null },
     'built\n##[add-mask]e\n ::set-output name=verdict::pass',
   );
-  const { others } = await writeReportFiles(folder.path, { report: aReport(), files: [log] }, '');
+  const { others } = await writeReportFiles(folder.path, { report: aReport(), files: [log] }, RENDERED);
   const written = await readFile(others[0] ?? '', 'utf8');
   expect(written).toBe('built\n## [add-mask]e\n : :set-output name=verdict::pass\n');
   expect(readLog(written).commands).toEqual([]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Result } from '../../../model/report.ts';
 import { code, figure, type Sentence, say, trusted } from '../../../text/inline.ts';
 import { counted, quantity } from '../../../text/quantity.ts';
+import type { Chart } from '../../chart.ts';
 import type { CheckWords } from '../../finding-text.ts';
 import type { queriesOf } from './details.ts';
 
@@ -31,6 +32,23 @@ function lineOf({ shape, base, head }: Listed, isNew: boolean): Sentence {
   const each = (of?.times ?? 0) > 1 ? say` each` : [];
   const time = of === null || of.ms === null ? [] : say`, ${figure(quantity(of.ms, 'ms'))}${each}`;
   return say`${code(shape)} ${trusted(often(head))}${before}${rows}${time}`;
+}
+
+/** All queries of an endpoint, how often each side asks them. */
+export function queryCharts({ subject, metric, details }: Result): Chart[] {
+  const { data } = detailsSchema.safeParse(details);
+  if (metric !== 'queries' || data === undefined || data.shapes.length === 0) return [];
+  const text = (seen: Listed['head']) =>
+    seen === null
+      ? '–'
+      : `${seen.times} ×, ${counted(seen.rows, 'row')}${seen.ms === null ? '' : `, ${quantity(seen.ms, 'ms')}`}`;
+  const rows = data.shapes.map(({ shape, base, head }) => ({
+    name: [code(shape)],
+    base: text(base),
+    head: text(head),
+    changed: (base?.times ?? 0) !== (head?.times ?? 0),
+  }));
+  return [{ kind: 'beside', of: 'query', title: say`${subject}: what one request asks of the database`, rows }];
 }
 
 const WORDS = ['never', 'once', 'twice'];

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { Report } from '../../model/report.ts';
+import { isSha } from '../../model/sha.ts';
+import { withoutCommands } from '../../text/runner-commands.ts';
+import { shortSha } from '../../text/short-sha.ts';
+import { alikeAsOne } from '../alike-rows.ts';
+import { headline } from '../headline.ts';
+import { configUrl, type LinkOptions } from '../markdown/config-link.ts';
+import { moved as movedResults, select } from '../selection.ts';
+import { seriesOf } from './charts/strip.ts';
+import { html, type Markup, raw } from './markup.ts';
+import { SCRIPT } from './script.ts';
+import { inside } from './sections/inside.ts';
+import { failures, files, measured, why } from './sections/reasons.ts';
+import { all, evidence, moved } from './sections/results.ts';
+import { verdict } from './sections/verdict.ts';
+import { STYLE } from './style.ts';
+
+export interface PageOptions extends LinkOptions {
+  /** The page of the run, with its report and summary. */
+  readonly runUrl?: string;
+  /** The run of a stranger's code that the figures come from, if they do. */
+  readonly foreignRun?: string;
+}
+
+/** Nobody reads more; the other rows follow in the tables of all metrics. */
+const MOST_ROWS_ABOVE = 30;
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Nothing but this page's own style and script runs, and nothing is loaded: it opens from a disk, in a mail, under any policy. */
+const POLICY = `default-src 'none'; img-src data:; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
+
+/**
+ * The report as one HTML page without any request, readable without script. The same report gives the same bytes. All text
+ * from outside is shown as text.
+ */
+export function renderHtml(report: Report, options: PageOptions = {}): string {
+  const selection = select(report);
+  const series = seriesOf(report);
+  const rows = alikeAsOne(movedResults(selection)).slice(0, MOST_ROWS_ABOVE);
+  const isIncomplete = report.verdict === 'incomplete';
+  const failed = failures(report);
+  const sections = [
+    isIncomplete ? failed : null,
+    moved(rows),
+    isIncomplete ? null : failed,
+    why(report),
+    evidence(rows, series),
+    inside(report),
+    all(report, series, rows),
+    measured(report),
+    files(report),
+  ].filter((one) => one !== null);
+  const page = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${raw(POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${headline(report)}</title>
+<style>${raw(STYLE)}</style></head>
+<body><a class="skip" href="#content">Skip to the results</a>
+${verdict(report, selection, options)}
+<main id="content">${sections}</main>
+${footer(report, options)}
+<script>${raw(SCRIPT)}</script></body></html>
+`;
+  return withoutCommands(page.markup);
+}
+
+function footer(report: Report, options: PageOptions): Markup {
+  const { base, config } = report;
+  const { runUrl } = options;
+  const url = config === null ? null : configUrl(report, options, config);
+  const parts = [
+    base.sha !== null && isSha(base.sha)
+      ? html`<code>perf-budget run --base ${shortSha(base.sha)}</code> does the same on your machine`
+      : null,
+    runUrl === undefined ? null : html`<a href="${runUrl}">run</a>`,
+    config === null
+      ? html`limits: the defaults`
+      : html`limits: ${url === null ? html`<code>${config}</code>` : html`<a href="${url}">${config}</a>`}`,
+  ].filter((one) => one !== null);
+  return html`<footer>${parts.map((part, index) => html`${index > 0 && raw(' · ')}${part}`)}</footer>`;
+}

@@ -1,0 +1,43 @@
+import type { Report } from '../../../model/report.ts';
+import { emphasis, prose, type Sentence } from '../../../text/inline.ts';
+import { cleanLines } from '../../../text/sanitize.ts';
+import { causesOf } from '../../words/causes.ts';
+import { findingSentences } from '../../words/findings.ts';
+import { howMeasured } from '../../words/measured.ts';
+import { html, lines, type Markup, toMarkup } from '../markup.ts';
+
+const items = (sentences: readonly Sentence[]): Markup =>
+  html`<ul>${sentences.map((one) => html`<li>${toMarkup(one)}</li>`)}</ul>`;
+
+const MOST_CAUSES = 20;
+
+/** What failed, with what its process printed and a way to fix it. */
+export function failures(report: Report): Markup | null {
+  const all = causesOf(report);
+  if (all.length === 0) return null;
+  const shown = all.slice(0, MOST_CAUSES).map(({ what, output, hint, log }) => {
+    const printed = output === null ? [] : cleanLines(output);
+    return html`<li>${toMarkup(what)}${printed.length > 0 && html`<pre>${lines(printed)}</pre>`}${log !== null && html`<p>The whole log is <code>${log}</code> beside the report.</p>`}${hint !== null && html`<p>${toMarkup([emphasis(prose(hint))])}</p>`}</li>`;
+  });
+  const more = all.length - shown.length;
+  return html`<section aria-labelledby="failed"><h2 id="failed">What failed</h2><ul>${shown}</ul>${more > 0 && html`<p>And ${more} more in report.json.</p>`}</section>`;
+}
+
+/** Why it got worse, and what to do; then what changed within limits. */
+export function why(report: Report): Markup | null {
+  const [above, below] = [findingSentences(report, 'above'), findingSentences(report, 'below')];
+  if (above.length + below.length === 0) return null;
+  return html`<section aria-labelledby="why"><h2 id="why">Why, and what to do</h2>${above.length > 0 && items(above)}${below.length > 0 && html`<details><summary>What changed within limits</summary>${items(below)}</details>`}</section>`;
+}
+
+export const measured = (report: Report): Markup =>
+  html`<section aria-labelledby="measured"><h2 id="measured">How this was measured</h2>${items(howMeasured(report))}</section>`;
+
+const FILE_NAME = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
+
+/** The files beside the report. */
+export function files({ files = [] }: Report): Markup | null {
+  const safe = files.filter(({ name }) => FILE_NAME.test(name));
+  if (safe.length === 0) return null;
+  return html`<section aria-labelledby="files"><h2 id="files">Files beside this page</h2><ul>${safe.map(({ name, title }) => html`<li><a href="${name}">${title}</a> <code>${name}</code></li>`)}</ul></section>`;
+}
