@@ -17,7 +17,7 @@ export interface CheckWords {
   /** How to fix it, by the codes of suggestions: a sentence without its full stop. */
   readonly fixes: Readonly<Record<string, (finding: ReportFinding) => Sentence>>;
   /** How a subject got worse, to follow its name: `ships 97 kB more JavaScript`. Null: the words for all metrics do. */
-  readonly gotWorse?: (result: Result, figures: ChangeFigures) => Sentence | null;
+  readonly gotWorse?: (result: Result, figures: ChangeFigures, metric: MetricFigures) => Sentence | null;
   /** Why visits that succeeded may give a metric no value, as a clause; without it, nothing with such a value was found. */
   readonly noValue?: string;
   /** What the details of its results list, folded away: a sentence without its full stop for each. */
@@ -26,8 +26,11 @@ export interface CheckWords {
   readonly metrics?: Readonly<Record<string, MetricWords>>;
 }
 
+/** The figures of another metric of the same subject; null unless it got worse. */
+type MetricFigures = (metric: string) => ChangeFigures | null;
+
 /** The figures of a result, as its row shows them. */
-interface ChangeFigures {
+export interface ChangeFigures {
   /** The change without its sign. */
   readonly amount: Inline;
   readonly base: Inline;

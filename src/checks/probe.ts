@@ -7,7 +7,7 @@ export interface VisitRequest {
   readonly launch: number;
   /** The subject's server, started for this launch; null if it has none. */
   readonly server: RunningServer | null;
-  /** How much work one visit does, the same on both sides: the larger of what the two warm-ups asked for. */
+  /** How much work one visit does, the same on both sides: the larger of what the two warm-ups asked for, within `most`. */
   readonly size: number;
   /** How much of it is under way at once, the same on both sides: the lesser of what the two warm-ups found possible. */
   readonly atOnce?: number;
@@ -16,12 +16,18 @@ export interface VisitRequest {
   readonly signal: AbortSignal;
 }
 
+/** What a warm-up asks for; see `VisitRequest`. */
+export interface VisitSize {
+  readonly size: number;
+  /** As much as the side can do in a bearable time. */
+  readonly most?: number;
+  readonly atOnce?: number;
+}
+
 /** Measures one subject on one side. It knows nothing of rounds or of the other side. */
 export interface Probe {
   /** Warms up a fresh launch and returns how large a visit should be. Its measurements are discarded. */
-  warmUp?(
-    request: Omit<VisitRequest, 'size' | 'round'>,
-  ): Promise<{ ok: true; size: number; atOnce?: number } | VisitFailure>;
+  warmUp?(request: Omit<VisitRequest, 'size' | 'round'>): Promise<({ ok: true } & VisitSize) | VisitFailure>;
   visit(request: VisitRequest): Promise<Visit>;
   /** Ends what it kept for its next visit. */
   end?(): Promise<void>;

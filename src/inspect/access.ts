@@ -10,6 +10,8 @@ export interface PlansOfSide {
 interface Work {
   readonly rowsRead: number | null;
   readonly rows: number | null;
+  /** How often a request executes it. */
+  readonly times: number | null;
 }
 
 /** Base reaches a table by an index, and head can't. */
@@ -113,15 +115,15 @@ export function noIndex(head: PlansOfSide, base: PlansOfSide | null): NoIndex[] 
         .filter(({ index }) => index === null)
         .map(({ table, columns }): NoIndex => {
           const tableRows = head.access?.tables.find((one) => one.table === table)?.rows ?? null;
-          const { rowsRead, rows } = workOf(head.plans, shape, table);
+          const work = workOf(head.plans, shape, table);
+          const { rowsRead, rows } = work;
           const readsMany = rowsRead !== null && rowsRead > READ_FOR_ONE * Math.max(1, rows ?? 0);
           return {
             table,
             tableRows,
             columns,
             shape,
-            rowsRead,
-            rows,
+            ...work,
             isLarge: (tableRows ?? 0) > LARGE_ROWS || readsMany,
           };
         }),
@@ -160,10 +162,11 @@ function onlyOf<T extends { readonly table: string }>(relations: readonly T[], t
 }
 
 function workOf(plans: PlansSeen | null, shape: string, table: string): Work {
-  const relations =
-    plans?.shapes.find((one) => one.shape === shape)?.relations.filter((one) => one.table === table) ?? [];
-  if (relations.length === 0) return { rowsRead: null, rows: null };
+  const ran = plans?.shapes.find((one) => one.shape === shape);
+  const relations = ran?.relations.filter((one) => one.table === table) ?? [];
+  if (ran === undefined || relations.length === 0) return { rowsRead: null, rows: null, times: null };
   const sum = (value: (one: (typeof relations)[number]) => number) =>
     relations.reduce((all, one) => all + value(one), 0);
-  return { rowsRead: Math.round(sum((one) => one.rowsRead)), rows: Math.round(sum((one) => one.rows)) };
+  const [rowsRead, rows] = [Math.round(sum((one) => one.rowsRead)), Math.round(sum((one) => one.rows))];
+  return { rowsRead, rows, times: ran.times };
 }

@@ -141,7 +141,8 @@ export const servedSchema = z.object({
 });
 
 export const accessSeenSchema = z.object({
-  indexes: z.array(indexSeenSchema).max(500),
+  /** Those of the tables that were asked first, then others. */
+  indexes: z.array(indexSeenSchema).max(1_000),
   /** Rows are exact up to 100,000, and null if they could not be counted. */
   tables: z.array(z.object({ table: name, rows: count.nullable() })).max(100),
   /** Only shapes for which it could be found out. */

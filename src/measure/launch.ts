@@ -1,4 +1,4 @@
-import type { VisitRequest } from '../checks/probe.ts';
+import type { VisitRequest, VisitSize } from '../checks/probe.ts';
 import { othersFollowASide } from '../compare/counting.ts';
 import { pairsPerLaunch } from '../compare/launch-size.ts';
 import type { Side } from '../model/subject.ts';
@@ -123,26 +123,21 @@ async function warmUp(running: Running, state: State): Promise<void> {
   const { schedule, recorder, first } = running;
   const { task } = state;
   const startedAt = schedule.clock();
-  const wanted: Wanted[] = [];
+  const wanted: VisitSize[] = [];
   for (const [, side] of inOrder(first)) {
     if (isMeasured(recorder, task, side)) wanted.push(...(await warmUpSide(running, state, side)));
   }
-  if (wanted.length > 0) state.size ??= Math.max(...wanted.map(({ size }) => size));
+  const most = wanted.flatMap(({ most = [] }) => most);
+  if (wanted.length > 0) state.size ??= Math.min(Math.max(...wanted.map(({ size }) => size)), ...most);
   const possible = wanted.flatMap(({ atOnce = [] }) => atOnce);
   if (possible.length > 0) state.atOnce ??= Math.min(...possible);
   spend(running, state, schedule.clock() - startedAt);
 }
 
-/** What one side asks for. */
-interface Wanted {
-  readonly size: number;
-  readonly atOnce?: number;
-}
-
 const chosen = (atOnce: number | null): Pick<VisitRequest, 'atOnce'> => (atOnce === null ? {} : { atOnce });
 
 /** The size that one side asks for, if it asks for any. A side that can't be warmed up is not visited any more. */
-async function warmUpSide(running: Running, { task, round, atOnce }: State, side: Side): Promise<Wanted[]> {
+async function warmUpSide(running: Running, { task, round, atOnce }: State, side: Side): Promise<VisitSize[]> {
   const { schedule, recorder, servers, number: launch } = running;
   const probe = task.probes[side];
   for (let attempt = 1; probe?.warmUp; attempt++) {

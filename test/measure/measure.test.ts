@@ -362,6 +362,17 @@ describe('the schedule of a run', () => {
     expect(visits().every((line) => line.endsWith('size 140'))).toBe(true);
   });
 
+  it('gives both sides no more work than the slower one can do', async () => {
+    const { schedule, visits } = scenario({ rounds: 3 });
+    const tasks = schedule(['a']).tasks.map((task) => {
+      const { head } = task.probes;
+      const slow = head && { ...head, warmUp: async () => ({ ok: true, size: 20, most: 60 }) as const };
+      return { ...task, probes: { ...task.probes, head: slow } };
+    });
+    await measure(schedule(['a'], { tasks }));
+    expect(visits().every((line) => line.endsWith('size 60'))).toBe(true);
+  });
+
   it('makes a visit again that may succeed, and reports the failure', async () => {
     const answer: Answer = (_, side, visits) =>
       side === 'head' && visits === 0 ? { ok: false, code: 'no-paint', message: 'blank', retry: true } : OK;

@@ -126,9 +126,9 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
         amount = warmUpSize(connections, answers, elapsedMs);
       }
       const size = visitSize(connections, perSecond);
-      if (isFixed || target.atOnce !== undefined || last === null) return { ok: true, size };
+      if (isFixed || target.atOnce !== undefined || last === null) return { ok: true, ...size };
       const atOnce = await possible(target, last);
-      return { ok: true, size, ...(atOnce < written && { atOnce }) };
+      return { ok: true, ...size, ...(atOnce < written && { atOnce }) };
     },
 
     async visit(target): Promise<Visit> {

@@ -9,6 +9,8 @@ const LONGEST_VISIT_MS = 3_000;
 /** … but not fewer than this: the first answer of each connection does not count. */
 const LEAST_REQUESTS = 20;
 const LEAST_PER_CONNECTION = 4;
+/** The slower side's visits are no longer than this, where its fewest requests take less. */
+const LONGEST_OF_SLOWER_MS = 10_000;
 /** Interpreters get faster for a while: this many answers come before any is counted, or this much time goes by. */
 const WARM_UP_REQUESTS = 800;
 const WARM_UP_MS = 2_000;
@@ -18,13 +20,17 @@ const SMALLEST_BATCH = 20;
  * Requests of a visit: half a second's worth, and at least 100 and 20 a connection where these fit into 3 s.
  *
  * @param perSecond how fast they were answered once warm.
+ * @returns and as many as the other side may ask for
  */
-export function visitSize(connections: number, perSecond: number): number {
+export function visitSize(connections: number, perSecond: number): { readonly size: number; readonly most: number } {
   const worth = (ms: number) => Math.round((perSecond * ms) / 1_000);
   const enough = Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
   const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS));
   const least = Math.max(LEAST_REQUESTS, LEAST_PER_CONNECTION * connections);
-  return Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS)));
+  return {
+    size: Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS))),
+    most: Math.max(least, worth(LONGEST_OF_SLOWER_MS)),
+  };
 }
 
 /**

@@ -3,10 +3,13 @@ import { type CheckWords, codeOr, figuresOf, text } from '../finding-text.ts';
 import { listedQueries } from './inside/listed-queries.ts';
 import { findingWords, fixes, warnings } from './inside/words.ts';
 
-const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount, base, head }) => {
+const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount, base, head }, beside) => {
   if (change === null || change.absolute === 0) return null;
+  if (metric === 'repeated-queries' && change.absolute > 0) {
+    const all = beside('queries');
+    return all === null ? say`repeats ${amount} more queries` : say`asks ${all.head} queries instead of ${all.base}`;
+  }
   if (metric === 'queries' && change.absolute > 0) return say`asks ${head} queries instead of ${base}`;
-  if (metric === 'repeated-queries' && change.absolute > 0) return say`repeats ${amount} more queries`;
   if (metric === 'cpu') return say`uses ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')} CPU a request`;
   if (unit !== 'ms' || change.relative === null) return null;
   return say`answers ${amount} slower${metric === 'p95' ? [] : say` (${label})`}`;

@@ -14,6 +14,7 @@ export interface Sample {
 export type Ask = (sql: string) => Promise<Answer | null>;
 
 const MOST_TABLES = 50;
+const MOST_INDEXES = 1_000;
 
 /** What could serve some statements, by questions that change nothing; null if nobody could be asked. */
 export async function askAccess(samples: readonly Sample[], version: string, ask: Ask): Promise<AccessSeen | null> {
@@ -32,7 +33,7 @@ export async function askAccess(samples: readonly Sample[], version: string, ask
   const counted: AccessSeen['tables'] = [];
   for (const table of tables) counted.push({ table: labelOf(table), rows: await askRows(table, ask) });
   return {
-    indexes: indexes.slice(0, 500),
+    indexes,
     tables: counted,
     shapes: plans.map(({ shape, root }) => ({
       shape,
@@ -49,7 +50,7 @@ function tablesOf(roots: readonly PlanNode[]): TableName[] {
 }
 
 async function askIndexes(tables: readonly TableName[], ask: Ask): Promise<IndexSeen[] | null> {
-  const answer = await ask(indexesQuestion(tables));
+  const answer = await ask(indexesQuestion(tables, MOST_INDEXES));
   if (answer === null || answer.error !== null) return null;
   return answer.rows.map(([schema, name, index, isValid, columns]) => ({
     table: labelOf({ schema: schema ?? '', name: name ?? '' }),

@@ -48,8 +48,11 @@ export const afterQuestion = (question: string): readonly string[] => [
   ...(question.includes(`PREPARE ${PREPARED}`) ? [`DEALLOCATE ${PREPARED}`] : []),
 ];
 
-/** Rows: schema, table, index, whether it is valid, and its columns as an array in JSON. */
-export function indexesQuestion(tables: readonly TableName[]): string {
+/**
+ * Rows: schema, table, index, whether it is valid, and its columns as an array in JSON. Those of `tables` come first, and
+ * those of others behind, since head may ask tables that base's endpoint does not.
+ */
+export function indexesQuestion(tables: readonly TableName[], most: number): string {
   const names = tables.map(({ schema, name }) => `(${quoted(schema)}, ${quoted(name)})`).join(', ');
   return asked(
     [],
@@ -59,8 +62,9 @@ FROM pg_catalog.pg_index AS x
   JOIN pg_catalog.pg_class AS t ON t.oid = x.indrelid
   JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
   JOIN pg_catalog.pg_namespace AS n ON n.oid = t.relnamespace
-WHERE (n.nspname, t.relname) IN (${names})
-ORDER BY n.nspname, t.relname, i.relname`,
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+ORDER BY (n.nspname, t.relname) IN (${names}) DESC, n.nspname, t.relname, i.relname
+LIMIT ${most}`,
   );
 }
 

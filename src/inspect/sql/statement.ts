@@ -29,10 +29,14 @@ const OF_SESSION = new Set(
 );
 const EXPLAINABLE = new Set('select with insert update delete merge values table'.split(' '));
 
-/** The statements of a text, without those that are empty. */
-export function statementsOf(sql: string): Statement[] {
+/**
+ * The statements of a text, without those that are empty.
+ *
+ * @param isStandard `standard_conforming_strings` of the session
+ */
+export function statementsOf(sql: string, isStandard = true): Statement[] {
   const all: Token[][] = [[]];
-  for (const token of tokensOf(sql)) {
+  for (const token of tokensOf(sql, isStandard)) {
     if (token.kind === 'end') all.push([]);
     else all.at(-1)?.push(token);
   }

@@ -10,15 +10,22 @@ export interface Token {
   readonly end: number;
 }
 
+/** A string goes on behind the end of a line. https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS */
+const stringPattern = (prefix: string, inner: string): RegExp =>
+  new RegExp(`${prefix}'(?:${inner})*(?:'|$)(?:[^\\S\\n]*\\n\\s*'(?:${inner})*(?:'|$))*`, 'y');
+const WITH_ESCAPES = `[^'\\\\]+|''|\\\\[\\s\\S]`;
+
 const PATTERNS = {
   space: /\s+/y,
   line: /--[^\n]*/y,
   /** Behind an E, a backslash escapes. */
-  escaped: /[eE]'(?:[^'\\]+|''|\\[\s\S])*(?:'|$)/y,
-  string: /(?:[bBxXnN]|[uU]&)?'(?:[^']+|'')*(?:'|$)/y,
+  escaped: stringPattern('[eE]', WITH_ESCAPES),
+  /** It escapes in each string where `standard_conforming_strings` is off. */
+  escapedToo: stringPattern('[eEnN]?', WITH_ESCAPES),
+  string: stringPattern('(?:[bBxXnN]|[uU]&)?', `[^']+|''`),
   dollar: /\$([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y,
   place: /\$\d+/y,
-  quoted: /(?:[uU]&)?"(?:[^"]+|"")*(?:"|$)|`(?:[^`])*`/y,
+  quoted: /(?:[uU]&)?"(?:[^"]+|"")*("|$)/y,
   number: /(?:0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)/y,
   word: /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y,
   cast: /::/y,
@@ -35,8 +42,12 @@ const BEFORE_A_VALUE = new Set(
 /** These are constants, but for `is null`, `not null` and the like. */
 const CONSTANT_WORDS = new Set(['true', 'false', 'null']);
 
-/** Splits SQL, of whatever dialect, into tokens without comments. It never fails: what it doesn't know is a sign. */
-export function tokensOf(sql: string): Token[] {
+/**
+ * Splits SQL into tokens without comments. It never fails: what it doesn't know is a sign.
+ *
+ * @param isStandard `standard_conforming_strings` of the session: a backslash escapes only behind an E
+ */
+export function tokensOf(sql: string, isStandard = true): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const match = (pattern: RegExp): RegExpExecArray | null => {
@@ -51,7 +62,7 @@ export function tokensOf(sql: string): Token[] {
   while (at < sql.length) {
     start = at;
     if (match(PATTERNS.space) !== null || match(PATTERNS.line) !== null || skipComment()) continue;
-    let found = match(PATTERNS.escaped) ?? match(PATTERNS.string);
+    let found = match(isStandard ? PATTERNS.escaped : PATTERNS.escapedToo) ?? match(PATTERNS.string);
     if (found !== null) {
       add('value', '?', stringValue(found[0]));
       continue;
@@ -70,7 +81,9 @@ export function tokensOf(sql: string): Token[] {
     }
     found = match(PATTERNS.quoted);
     if (found !== null) {
-      add('quoted', found[0]);
+      // Where a name does not end, it may hold anything.
+      if (found[1] === '"') add('quoted', found[0]);
+      else add('value', '?');
       continue;
     }
     found = match(PATTERNS.number);

@@ -75,7 +75,7 @@ function summary(report: Report, { failing, warnings, accepted, undecided, quiet
   const isFine = report.verdict === 'incomplete' && warnings.length === 0 && undecided.length === 0 && quiet.length > 0;
   const fine = isFine ? [say`Everything else is within budget.`] : [];
   const text = joined(
-    [sentence(failing.length > 0 ? failing : accepted), ...fine].filter((one) => one.length > 0),
+    [sentence(failing.length > 0 ? failing : accepted, report.results), ...fine].filter((one) => one.length > 0),
     ' ',
   );
   return text.length === 0 ? [] : [paragraph(text, 1)];

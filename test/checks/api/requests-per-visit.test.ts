@@ -13,17 +13,22 @@ describe('a visit', () => {
     ['twenty requests, however slow they are', 1, 0.1, 20],
     ['of some size where nothing is known', 10, 0, 40],
   ])('a visit of an endpoint is %s', (_, connections, perSecond, size) => {
-    expect(visitSize(connections, perSecond)).toBe(size);
+    expect(visitSize(connections, perSecond).size).toBe(size);
   });
 
   test('a visit of an endpoint is never longer than three seconds, unless the fewest requests are', () => {
     for (const connections of [1, 3, 10, 100, 1_000]) {
       for (const perSecond of [0.5, 3, 33, 100, 1_234, 40_000]) {
-        const size = visitSize(connections, perSecond);
+        const { size } = visitSize(connections, perSecond);
         expect(size).toBeLessThanOrEqual(Math.max(Math.round(3 * perSecond), 20, 4 * connections));
       }
     }
   });
+});
+
+test('a slow side bounds the visits of a fast one to ten seconds, and to the fewest requests that count', () => {
+  expect(visitSize(10, 20).most).toBe(200);
+  expect(visitSize(10, 1).most).toBe(40);
 });
 
 describe('a warm-up', () => {

@@ -27,6 +27,34 @@ describe('two statements have the same shape', () => {
   });
 });
 
+describe('nothing of a value is left in a shape', () => {
+  test.each([
+    ["select E'a\\'secret' from t", true],
+    ["select e'a\\\\' from t where b = 'secret'", true],
+    ["select 'a\\' from t where b = 'secret'", true],
+    ["select 'a\\'secret' from t", false],
+    ["select N'a\\'secret' from t", false],
+    ["select 'a''\\' secret' from t", false],
+    ["select E'a'\n  'b\\'secret' from t", true],
+    ["select 'a' \n 'secret' from t", true],
+    ["select U&'d\\0061 secret' uescape '!' from t", true],
+    ["select $$'$$, $a$ $$ $b$ secret $a$ from t", true],
+    ['select $ä$secret$ä$, b from t', true],
+    ["select /* ' /* secret */ ' */ 1 /* 'secret */ from t", true],
+    ["select 1 -- it's secret\n from t", true],
+    ["select 'secret from t", true],
+    ['select "a" from t where "secret', true],
+    ['select $x$ secret from t', true],
+    ["select b'1', x'5ec4e7', n'secret' from t /* secret", true],
+    ["select `, 'secret', ` from t", true],
+    ["copy t from 'secret'; select 'secret'", true],
+  ])('%s, with standard strings: %s', (sql, isStandard) => {
+    const shapes = statementsOf(sql, isStandard).map((one) => one.shape);
+    expect(shapes.join()).not.toMatch(/secret|5ec/i);
+    expect(shapes.length).toBeGreaterThan(0);
+  });
+});
+
 describe('two statements have different shapes', () => {
   test.each([
     ['select a from t', 'select b from t'],

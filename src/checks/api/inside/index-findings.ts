@@ -13,6 +13,11 @@ import { type Inside, type Launches, lastOf } from './launches.ts';
 const SLOWER = ['p95', 'p50', 'p90', 'p99', 'query-time', 'rows-read'];
 const MOST_OTHER_PLANS = 3;
 
+interface Lost extends LostIndex {
+  /** Base does not ask this query: its index would have served it. */
+  readonly isNewQuery?: boolean;
+}
+
 /** What the plans and indexes of both sides say: indexes that head lost, never had, or does not use. */
 export function indexFindings({ base, head }: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
   const [before, now] = [plansOfSide(base), plansOfSide(head)];
@@ -21,19 +26,24 @@ export function indexFindings({ base, head }: Launches, isWorse: IsMetric, fails
     ...one,
     lost: lostFor(one, before, now),
   }));
-  const ofNewQueries = none.flatMap(({ lost, ...one }) =>
-    lost === null ? [] : [{ ...one, ...lost, state: 'gone' as const, rowsReadBefore: null }],
+  const ofNewQueries = none.flatMap(({ lost, ...one }): Lost[] =>
+    lost === null ? [] : [{ ...one, ...lost, state: 'gone', rowsReadBefore: null, isNewQuery: true }],
   );
+  const all = Map.groupBy<string, Lost>(
+    [...lostIndexes(before, now), ...ofNewQueries],
+    ({ table, index }) => `${table} ${index}`,
+  );
+  const lost = [...all.values()].flatMap(([first]) => first ?? []);
   return [
-    ...[...lostIndexes(before, now), ...ofNewQueries].map(
-      ({ table, index, columns, shape, state, rowsRead, rowsReadBefore, rows }): About => ({
+    ...lost.map(
+      ({ table, index, columns, shape, state, rowsRead, rowsReadBefore, rows, times, isNewQuery = false }): About => ({
         code: 'database.lost-index',
         metric,
         impact: impactOf(fails(metric), 'high'),
         location: table,
         current: null,
         target: null,
-        evidence: { table, index, columns, shape, state, rowsRead, rowsReadBefore, rows },
+        evidence: { table, index, columns, shape, state, rowsRead, rowsReadBefore, rows, times, isNewQuery },
         warns: true,
         suggestion: { code: 'restore-index', effort: 'low' },
       }),
@@ -41,14 +51,14 @@ export function indexFindings({ base, head }: Launches, isWorse: IsMetric, fails
     ...none
       .filter(({ lost }) => lost === null)
       .map(
-        ({ table, tableRows, columns, shape, rowsRead, rows, isLarge }): About => ({
+        ({ table, tableRows, columns, shape, rowsRead, rows, times, isLarge }): About => ({
           code: 'database.no-index',
           metric,
           impact: isLarge ? impactOf(fails(metric), 'medium') : 'low',
           location: table,
           current: null,
           target: null,
-          evidence: { table, tableRows, columns, shape, rowsRead, rows },
+          evidence: { table, tableRows, columns, shape, rowsRead, rows, times },
           ...(isLarge && { warns: true as const }),
           suggestion: { code: 'create-index', effort: 'low' },
         }),

@@ -52,13 +52,14 @@ const table = (finding: ReportFinding): Sentence => [codeOr(finding.location, 'a
 
 const rowsOf = (count: number): string => quantity(count, 'count');
 
-/** What a statement reads now, and read before, where it is known. */
+/** What one execution of a statement reads now, and read before, where it is known. */
 function reads(finding: ReportFinding, now: string, before: string): Sentence {
   const [read, was] = [amount(finding, now), amount(finding, before)];
   if (read === null) return [];
-  const rows = amount(finding, 'rows');
-  const returned = rows === null ? [] : say` for ${figure(rowsOf(rows))}`;
-  return say`; it now reads ${figure(rowsOf(read))} rows${returned}${was === null ? [] : say`, before ${figure(rowsOf(was))}`}`;
+  const [rows, count] = [amount(finding, 'rows'), amount(finding, 'times') ?? 1];
+  const each = count > 1 ? say`each of ${trusted(times(count))} it` : say`it`;
+  const found = rows === null ? [] : say` to find ${figure(rowsOf(rows))}`;
+  return say`; ${each} now reads ${figure(rowsOf(read))} rows${found}${was === null ? [] : say`, before ${figure(rowsOf(was))}`}`;
 }
 
 /** `sections_resume_id_idx (resume_id)` */
@@ -79,7 +80,8 @@ function lostIndex(finding: ReportFinding): Sentence {
   const state = STATES[text(finding, 'state') ?? ''];
   if (state !== undefined)
     return say`${indexName(finding)} of ${table(finding)} ${trusted(state)}: ${statement(finding)}${read}`;
-  return say`${table(finding)} has lost ${indexName(finding)}, which served ${statement(finding)}${read}`;
+  const served = finding.evidence.isNewQuery === true ? 'would serve' : 'served';
+  return say`${table(finding)} has lost ${indexName(finding)}, which ${trusted(served)} ${statement(finding)}${read}`;
 }
 
 function noIndex(finding: ReportFinding): Sentence {
