@@ -79,6 +79,8 @@ export const placeSeenSchema = z.object({
   /** Relative to the checkout, with its line: `src/resumes.js:12`. */
   place: name,
   function: name.nullable(),
+  /** The place that calls it; null if none of the server's own code does. */
+  caller: name.nullable(),
 });
 export type PlaceSeen = z.infer<typeof placeSeenSchema>;
 

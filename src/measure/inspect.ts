@@ -9,8 +9,8 @@ import { type During, inspectLaunch, NOTHING, type Run, type Seen } from './insp
 import { databasesIn, type InspectedServer, inspectedServers, LAUNCHES } from './inspected-servers.ts';
 import { noDatabase, sentenceOf } from './inspection-notes.ts';
 
-/** No launch of a server begins after this time; milliseconds. */
-const LONGEST_MS = 120_000;
+/** No launch of a server begins after this time, and this time for each of its subjects; milliseconds. */
+const LONGEST_MS = { server: 120_000, subject: 6_000 } as const;
 
 /** More launches of a side before a fact fails a run. */
 const CONFIRMING = 2;
@@ -57,11 +57,12 @@ async function inspectUnit(unit: InspectedServer, run: Run): Promise<Seen> {
     if (notes.size === 0 && unit.members.some(isAskedFor)) notes.add(noDatabase(unit.server));
     return { ...NOTHING, notes: [...notes] };
   }
+  const longestMs = LONGEST_MS.server + unit.members.length * LONGEST_MS.subject;
   const ended = new Set<Side>(checkoutOf('base', sides) === null ? ['base'] : []);
   let wanted = LAUNCHES;
   for (let launch = 0; launch < wanted && !ended.has('head'); launch++) {
-    if (clock() - startedAt >= LONGEST_MS) {
-      notes.add(`Inspections of ${unit.server} ended after ${launch} launches: they took ${LONGEST_MS / 1_000} s.`);
+    if (clock() - startedAt >= longestMs) {
+      notes.add(`Inspections of ${unit.server} ended after ${launch} launches: they took ${longestMs / 1_000} s.`);
       break;
     }
     const first = toss(`inspection ${unit.server}`, launch);

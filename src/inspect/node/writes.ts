@@ -1,14 +1,20 @@
 import type { NodeInspector } from './attach.ts';
 
+/** A call in the server's own code. */
+export interface Frame {
+  /** `src/resumes.js:12` */
+  readonly place: string;
+  readonly function: string | null;
+}
+
 /** Bytes that a server sent to its database. */
 export interface Write {
   /** Of the connection, at the server. */
   readonly port: number;
   /** Bytes that were written on the connection before. */
   readonly at: number;
-  /** The nearest frame of the server's own code, `src/resumes.js:12`; null where none is known. */
-  readonly place: string | null;
-  readonly function: string | null;
+  /** The calls that led to it, the nearest first, as far as they are known. */
+  readonly frames: readonly Frame[];
 }
 
 /**
@@ -35,15 +41,17 @@ const hook = String((ports: number[], directory: string) => {
   const { createHook, executionAsyncId } = process.getBuiltinModule('node:async_hooks');
   const { Socket } = process.getBuiltinModule('node:net');
   const { fileURLToPath } = process.getBuiltinModule('node:url');
-  const places = new Map();
+  const callers = new Map();
   const writes: unknown[] = [];
   const most = 20_000;
+  const mostFrames = 8;
 
-  const ownPlace = () => {
+  const ownFrames = () => {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 50;
     const lines = String(new Error().stack).split('\n');
     Error.stackTraceLimit = limit;
+    const frames: unknown[] = [];
     for (const line of lines) {
       const found = /^ {4}at (?:(.+?) \()?((?:file:\/\/)?\/.+):(\d+):\d+\)?$/.exec(line);
       if (found === null) continue;
@@ -51,23 +59,23 @@ const hook = String((ports: number[], directory: string) => {
       const file = address.startsWith('file:') ? fileURLToPath(address) : address;
       if (!file.startsWith(directory) || file.includes('/node_modules/')) continue;
       const what = name === undefined ? null : name.replace(/^async /, '').replace(/^.*\[as (.*)\]$/, '$1');
-      return { place: `${file.slice(directory.length)}:${row}`, function: what };
+      if (frames.length < mostFrames) frames.push({ place: `${file.slice(directory.length)}:${row}`, function: what });
     }
-    return null;
+    return frames.length > 0 ? frames : undefined;
   };
 
   const steps = createHook({
     init(id) {
-      const place = ownPlace() ?? places.get(executionAsyncId());
-      if (place !== undefined && places.size < most) places.set(id, place);
+      const frames = ownFrames() ?? callers.get(executionAsyncId());
+      if (frames !== undefined && callers.size < most) callers.set(id, frames);
     },
-    destroy: (id) => void places.delete(id),
+    destroy: (id) => void callers.delete(id),
   });
   const { write } = Socket.prototype;
   Socket.prototype.write = function (...given: unknown[]) {
     if (ports.includes(this.remotePort ?? 0) && writes.length < most) {
-      const by = ownPlace() ?? places.get(executionAsyncId()) ?? { place: null, function: null };
-      writes.push({ port: this.localPort, at: this.bytesWritten, ...by });
+      const frames = ownFrames() ?? callers.get(executionAsyncId()) ?? [];
+      writes.push({ port: this.localPort, at: this.bytesWritten, frames });
     }
     return Reflect.apply(write, this, given);
   };

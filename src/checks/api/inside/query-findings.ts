@@ -50,6 +50,7 @@ function repeatedQueries(
           table: tables[0] ?? null,
           place: at?.place ?? null,
           function: at?.function ?? null,
+          caller: at?.caller ?? null,
           roundTrips: times - Math.max(1, before),
         },
         ...(warns && { warns }),

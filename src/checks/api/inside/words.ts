@@ -21,11 +21,12 @@ function roundTrips(finding: ReportFinding): Sentence {
   return more === null ? [] : say`. With the database 1 ms away that is ${figure(quantity(more, 'ms'))} more a request`;
 }
 
-/** ` At `listResumes` (`src/resumes.js:12`).` */
+/** ` At `listResumes` (`src/resumes.js:12`), called at `src/routes.js:40`.` */
 function whoAsks(finding: ReportFinding): Sentence {
-  const [place, name] = [text(finding, 'place'), text(finding, 'function')];
+  const [place, name, caller] = [text(finding, 'place'), text(finding, 'function'), text(finding, 'caller')];
   if (place === null) return [];
-  return name === null ? say`. At ${code(place)}` : say`. At ${code(name)} (${code(place)})`;
+  const called = caller === null ? [] : say`, called at ${code(caller)}`;
+  return name === null ? say`. At ${code(place)}${called}` : say`. At ${code(name)} (${code(place)})${called}`;
 }
 
 function repeatedQuery(finding: ReportFinding): Sentence {
@@ -55,7 +56,8 @@ const rowsOf = (count: number): string => quantity(count, 'count');
 /** What one execution of a statement reads now, and read before, where it is known. */
 function reads(finding: ReportFinding, now: string, before: string): Sentence {
   const [read, was] = [amount(finding, now), amount(finding, before)];
-  if (read === null) return [];
+  // A small table is read row by row, index or not.
+  if (read === null || read === was) return [];
   const [rows, count] = [amount(finding, 'rows'), amount(finding, 'times') ?? 1];
   const each = count > 1 ? say`each of ${trusted(times(count))} it` : say`it`;
   const found = rows === null ? [] : say` to find ${figure(rowsOf(rows))}`;
