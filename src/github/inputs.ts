@@ -14,6 +14,9 @@ export type CheckKind = (typeof CHECK_KINDS)[number];
 /** The source of base's figures. */
 const BASELINES = ['auto', 'measure', 'stored', 'none'] as const;
 
+/** When the page of the report is uploaded. */
+const ARTIFACT_MODES = ['on-change', 'always', 'never'] as const;
+
 /** The inputs of action.yml. */
 export interface Inputs {
   /** Relative to the working directory; null if it has a usual name, or if everything is detected. */
@@ -31,6 +34,7 @@ export interface Inputs {
   readonly comment: CommentMode;
   readonly check: CheckKind;
   readonly failOn: FailOn;
+  readonly artifact: (typeof ARTIFACT_MODES)[number];
   /** The label that accepts breaches of all subjects; `<label>/<subject>` accepts those of one. Null if none does. */
   readonly acceptLabel: string | null;
   /** Null if this job measures all subjects. */
@@ -98,6 +102,7 @@ export function readInputs(): Inputs {
     comment: choice('comment', COMMENT_MODES),
     check: choice('check', CHECK_KINDS),
     failOn: choice('fail-on', FAIL_ON),
+    artifact: choice('artifact', ARTIFACT_MODES),
     acceptLabel: acceptLabel || null,
     shard: shard === null ? null : parseShard(shard),
     reports,
@@ -114,7 +119,7 @@ export function readInputs(): Inputs {
     );
   }
   // Parallel jobs would overwrite each other's comment and check: the joined report posts them.
-  return inputs.shard === null ? inputs : { ...inputs, comment: 'never', check: 'none' };
+  return inputs.shard === null ? inputs : { ...inputs, comment: 'never', check: 'none', artifact: 'never' };
 }
 
 /** https://git-scm.com/docs/git-check-ref-format, without characters that need quotes somewhere. */

@@ -22,6 +22,7 @@ import type { Log } from './log.ts';
 import { announce } from './publish/announce.ts';
 import { publish } from './publish/publish.ts';
 import { setOutputs, writeFiles } from './publish/step-outputs.ts';
+import { uploadPage } from './publish/upload-page.ts';
 
 interface MeasureRequest {
   readonly event: MeasuredEvent;
@@ -61,8 +62,10 @@ export async function measure(request: MeasureRequest): Promise<number> {
   // GitHub forgets the merge commit that was measured, and keeps the pull request's head.
   const config = { directory: inRepository, ...(event.pull === null ? {} : { configSha: event.pull.headSha }) };
   const files = await writeFiles(outcome, environment, config);
+  const pageUrl = await uploadPage({ report, file: files.html, inputs, environment, variables: process.env, signal });
   const publication = await publish({
     report,
+    pageUrl,
     conclusion: code === 0 ? 'success' : 'failure',
     event: { ...event, commit: commitOf(event, report.head.sha) },
     environment,

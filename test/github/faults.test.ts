@@ -99,6 +99,7 @@ async function publishRun(github: LoopbackGitHub, run: number) {
     const summaryPath = join(temp, 'summary.md');
     const publication = await publish({
       report: failingReportOfApp(),
+      pageUrl: null,
       recorded: null,
       conclusion: 'failure',
       event: { pull: { number: PULL, headSha: HEAD, fork: false }, commit: HEAD },

@@ -12,6 +12,12 @@ export function artifactName(name: string, attempt = 1): string {
   return attempt > 1 ? `${ofName}@${attempt}` : ofName;
 }
 
+/** The artifact that is the page of a run. GitHub tells a browser by the end of the name what it is. */
+export function pageName(name: string, attempt: number): string {
+  const ofName = name === 'default' ? 'perf-budget' : `perf-budget-${safeName(name)}`;
+  return `${ofName}${attempt > 1 ? `@${attempt}` : ''}.html`;
+}
+
 /**
  * A name in characters that artifacts, caches and paths allow. Different names stay different. The result is neither empty
  * nor a folder with a meaning.

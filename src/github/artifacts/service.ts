@@ -18,14 +18,14 @@ const VERSION = 7;
 
 // https://github.com/actions/toolkit/blob/main/packages/artifact/src/generated/results/api/v1/artifact.ts
 const created = z.object({ ok: z.literal(true), signed_upload_url: z.string() });
-const finalized = z.object({ ok: z.literal(true) });
+const finalized = z.object({ ok: z.literal(true), artifact_id: z.string().regex(/^\d+$/) });
 
-/** Stores an artifact of this workflow run. Its errors end a sentence that begins with the service's name. */
+/** Stores an artifact of this workflow run, and returns the id in its address. Its errors end a sentence that begins with the service's name. */
 export async function storeArtifact(
   { name, content, mediaType, expiresAt }: NewArtifact,
   access: CacheAccess,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const artifact = { ...backendIds(access.token), name };
   const service = resultsService('ArtifactService', access);
   const call = (method: string, body: object) => service(method, { ...artifact, ...body }, signal);
@@ -34,7 +34,7 @@ export async function storeArtifact(
   await putBlob(address, { content, mediaType }, access, signal);
   const digest = createHash('sha256').update(content).digest('hex');
   const end = await call('FinalizeArtifact', { size: String(content.length), hash: `sha256:${digest}` });
-  readAnswer(end, finalized);
+  return readAnswer(end, finalized).artifact_id;
 }
 
 /** The run and the job that the runner's token is for, a JWT with the scope `Actions.Results:<run>:<job>`. */

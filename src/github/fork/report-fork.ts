@@ -11,6 +11,7 @@ import type { Inputs } from '../inputs.ts';
 import { logMessages } from '../publish/announce.ts';
 import { publish } from '../publish/publish.ts';
 import { setOutputs, writeFiles } from '../publish/step-outputs.ts';
+import { uploadPage } from '../publish/upload-page.ts';
 import { untilAborted } from '../stores/until-aborted.ts';
 import { baseConfig } from './base-config.ts';
 import { decideInThread } from './decide-in-thread.ts';
@@ -96,8 +97,10 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   const conclusion = exitCode(report, inputs.failOn) === 0 ? 'success' : 'failure';
   const config = { directory, configSha: pull.baseSha, foreignRun: runUrl };
   const files = await writeFiles({ report, files: [] }, environment, config);
+  const pageUrl = await uploadPage({ report, file: files.html, inputs, environment, variables: process.env, signal });
   const publication = await publish({
     report,
+    pageUrl,
     conclusion,
     // What was measured later holds, whichever of two reports comes first.
     environment: { ...environment, runId: event.id, runAttempt: fetched.attempt },

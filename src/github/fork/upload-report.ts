@@ -1,7 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { zipSync } from 'fflate';
 import { artifactName } from '../artifacts/name.ts';
-import { type FileUpload, uploadFile } from '../artifacts/upload.ts';
+import { type Upload, upload } from '../artifacts/upload.ts';
 
-interface UploadRequest extends Omit<FileUpload, 'artifact' | 'retentionDays'> {
+interface UploadRequest extends Pick<Upload, 'environment' | 'variables' | 'signal' | 'limitMs'> {
+  /** Path of report.json. */
+  readonly file: string;
   readonly name: string;
 }
 
@@ -12,9 +17,19 @@ const RETENTION_DAYS = 7;
  * Uploads report.json as an artifact, so that a second workflow can post what this one may not. It uses the runner's own
  * token, which a pull request from a fork has, too. Never throws; returns a sentence for the log.
  */
-export async function uploadReport({ name, ...upload }: UploadRequest): Promise<string> {
-  const artifact = artifactName(name, upload.environment.runAttempt);
-  const why = await uploadFile({ ...upload, artifact, retentionDays: RETENTION_DAYS });
-  if (why !== null) return `The report was not uploaded for a second workflow to post: ${why}.`;
+export async function uploadReport({ name, file, ...request }: UploadRequest): Promise<string> {
+  const artifact = artifactName(name, request.environment.runAttempt);
+  const uploaded = await readFile(file).then(
+    (content) =>
+      upload({
+        ...request,
+        artifact,
+        content: Buffer.from(zipSync({ [basename(file)]: content })),
+        mediaType: 'application/zip',
+        retentionDays: RETENTION_DAYS,
+      }),
+    (error: Error) => ({ ok: false as const, why: error.message }),
+  );
+  if (!uploaded.ok) return `The report was not uploaded for a second workflow to post: ${uploaded.why}.`;
   return `The report was uploaded as the artifact ${artifact}. A workflow with \`on: workflow_run\` and this same action posts it.`;
 }

@@ -12,6 +12,7 @@ import type { CheckKind, CommentMode } from '../inputs.ts';
 import { checkName, postCheckRun } from './check-run.ts';
 import { postComment } from './comment.ts';
 import { linkOf, type Posted } from './later-run.ts';
+import { hasChanged } from './news.ts';
 import { type Message, messages, type Refusal, refusal } from './refusal.ts';
 import { postStatus } from './status.ts';
 import { writeSummary } from './summary.ts';
@@ -27,6 +28,8 @@ export interface PublishRequest {
   readonly configSha?: string;
   /** Address of the run of a stranger's code that the figures come from, if they do. */
   readonly foreignRun?: string;
+  /** Where report.html can be opened; null: nowhere. */
+  readonly pageUrl: string | null;
   /** Null if there is no token: then only the summary is written. */
   readonly client: Client | null;
   readonly comment: CommentMode;
@@ -53,11 +56,12 @@ export interface Publication {
 export async function publish(request: PublishRequest): Promise<Publication> {
   const { report, environment, event, comment, check } = request;
   const { repositoryUrl, runUrl, summaryPath } = environment;
-  const { directory, configSha, foreignRun } = request;
+  const { directory, configSha, foreignRun, pageUrl } = request;
   const links = {
     ...{ runUrl, repositoryUrl, directory },
     ...(configSha === undefined ? {} : { configSha }),
     ...(foreignRun === undefined ? {} : { foreignRun }),
+    ...(pageUrl === null ? {} : { pageUrl }),
   };
   const render = (limitBytes: number) => renderMarkdown(report, { ...links, limitBytes });
   const lines = annotations(report).map((annotation) => ({
@@ -171,9 +175,3 @@ function deservesComment({ report, comment, recorded }: PublishRequest): boolean
       return false;
   }
 }
-
-const CHANGES: readonly string[] = ['regressed', 'worse', 'improved', 'new', 'removed'];
-
-/** Over a default budget as base is: that is a warning, and no change. */
-const hasChanged = ({ threshold, budget, verdict }: Report['results'][number]) =>
-  CHANGES.includes(threshold.status) || (budget?.status === 'over' && verdict !== 'warn');

@@ -35,6 +35,8 @@ import { sectionedRows, TABLE_HEAD, tableRow } from './table.ts';
 export interface MarkdownOptions extends LinkOptions {
   /** The page of the run, with its report and summary. */
   readonly runUrl?: string;
+  /** Where the report can be opened as a page with charts. */
+  readonly pageUrl?: string;
   /** The run of a stranger's code that the figures come from, if they do. */
   readonly foreignRun?: string;
   /** Counted in UTF-8; default 65,000. */
@@ -197,14 +199,15 @@ export const accepted = (report: Report, rank: number): Piece[] =>
     .map((sentences) => paragraph(joined(sentences, ' '), rank));
 
 export function footer(report: Report, options: MarkdownOptions, rank: number): Piece {
-  const { runUrl } = options;
+  const { runUrl, pageUrl } = options;
   const { base, config } = report;
   const url = config === null ? null : configUrl(report, options, config);
   const parts = [
     base.sha !== null && isSha(base.sha)
       ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine`
       : null,
-    runUrl === undefined ? null : link('report', runUrl),
+    pageUrl === undefined ? null : link('report with charts', pageUrl),
+    runUrl === undefined ? null : link(pageUrl === undefined ? 'report' : 'run', runUrl),
     config === null
       ? 'limits: the defaults'
       : `limits: ${url === null ? codeSpan(config) : link(escapeMarkdown(config), url)}`,

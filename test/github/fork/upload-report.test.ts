@@ -108,7 +108,7 @@ describe('an upload of a report', () => {
 });
 
 it('says why where there is nowhere to upload to', async () => {
-  const request = { file: '/report.json', name: 'default', variables: {}, signal: new AbortController().signal };
+  const request = { file: import.meta.filename, name: 'default', variables: {}, signal: new AbortController().signal };
   expect(await uploadReport({ ...request, environment: { isEnterpriseServer: true, runAttempt: 1 } })).toContain(
     'Enterprise Server',
   );

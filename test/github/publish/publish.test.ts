@@ -37,6 +37,7 @@ const push: MeasuredEvent = { ...pullRequest(), kind: 'push', pull: null };
 
 const request = (change: Partial<PublishRequest> = {}): PublishRequest => ({
   report: failingReportOfApp(),
+  pageUrl: null,
   recorded: null,
   conclusion: 'failure',
   event: pullRequest(),

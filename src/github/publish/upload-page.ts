@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { notice } from '@actions/core';
+import type { Report } from '../../model/report.ts';
+import { pageName } from '../artifacts/name.ts';
+import { type Upload, upload } from '../artifacts/upload.ts';
+import type { Environment } from '../environment.ts';
+import type { Inputs } from '../inputs.ts';
+import { hasNews } from './news.ts';
+
+interface PageRequest extends Pick<Upload, 'variables' | 'signal'> {
+  readonly report: Report;
+  /** Path of report.html. */
+  readonly file: string;
+  readonly inputs: Pick<Inputs, 'artifact'>;
+  readonly environment: Environment;
+}
+
+/** As long as GitHub keeps artifacts by itself. */
+const RETENTION_DAYS = 90;
+/** A page is worth a short wait, and the verdict comes after it. */
+const LIMIT_MS = 10_000;
+
+/**
+ * Uploads the page as an artifact of its own, which GitHub opens in the browser as it is, and returns its address. Null if it
+ * is not wanted or could not be uploaded, which costs nothing but the link.
+ */
+export async function uploadPage(request: PageRequest): Promise<string | null> {
+  const { report, file, inputs, environment, variables, signal } = request;
+  if (inputs.artifact === 'never' || (inputs.artifact === 'on-change' && !hasNews(report))) return null;
+  const uploaded = await upload({
+    artifact: pageName(report.name, environment.runAttempt),
+    content: await readFile(file),
+    mediaType: 'text/html',
+    retentionDays: RETENTION_DAYS,
+    environment,
+    variables,
+    signal,
+    limitMs: LIMIT_MS,
+  });
+  if (uploaded.ok) return `${environment.repositoryUrl}/actions/runs/${environment.runId}/artifacts/${uploaded.id}`;
+  // Where nobody offers it, only who asks for it wants to know.
+  if (uploaded.isOffered || inputs.artifact === 'always') notice(`report.html was not uploaded: ${uploaded.why}.`);
+  return null;
+}
