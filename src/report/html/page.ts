@@ -60,7 +60,7 @@ export function renderHtml(report: Report, options: PageOptions = {}): string {
 <title>${headline(report)}</title>
 <style>${raw(STYLE)}</style></head>
 <body><a class="skip" href="#content">Skip to the results</a>
-${verdict(report, selection, options)}
+${verdict(report, selection, options.foreignRun)}
 <main id="content">${sections}</main>
 ${footer(report, options)}
 <script>${raw(SCRIPT)}</script></body></html>

@@ -11,10 +11,9 @@ import { relaxedGroups, relaxedSentence } from '../../words/relaxed.ts';
 import { sentence } from '../../words/sentence.ts';
 import { MARKS } from '../../words/vocabulary.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
-import type { PageOptions } from '../page.ts';
 
 /** What a reader wants in ten seconds: is it worse, what, whose figures, against what. */
-export function verdict(report: Report, selection: Selection, { foreignRun }: PageOptions): Markup {
+export function verdict(report: Report, selection: Selection, foreignRun: string | undefined): Markup {
   const mark = verdictMark(report, selection);
   const { failing, accepted, improved } = selection;
   const name = report.name === 'default' ? 'Performance budget' : `Performance budget (${report.name})`;
