@@ -1,17 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
-import type { Visit, VisitFailure } from '../../model/visit.ts';
-import { isExpected } from '../../text/status.ts';
+import type { Visit } from '../../model/visit.ts';
 import type { Probe, VisitRequest } from '../probe.ts';
 import { outcomesOf } from './explain.ts';
 import type { LoadResult } from './load.ts';
-import { limitedBy } from './rate-limiter.ts';
+import { loadProblems } from './load-problems.ts';
 import { conversationOf } from './requests/conversation.ts';
 import { visitSize, warmUpSize } from './requests-per-visit.ts';
-import { isSaturated } from './saturation.ts';
 import type { ApiSettings } from './settings.ts';
-import { errorsOf, isMissing, summarise } from './summarise.ts';
+import { summarise } from './summarise.ts';
 
 /** A visit that takes this many times its timeout hangs. */
 const LIMIT_TIMEOUTS = 6;
@@ -21,9 +19,9 @@ const RESTART_MS = 1_000;
 /** @param head head's working directory, which has the data of both sides. */
 export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = '.'): Probe {
   const { request, connections: written, isFixed = false, timeoutMs, expect, texts } = subject.settings;
-  const what = `${request.method} ${request.path}`;
   const limitMs = LIMIT_TIMEOUTS * timeoutMs;
 
+  const { unanswered, saturated } = loadProblems(subject, side, limitMs);
   const conversation = conversationOf(subject, side, head);
 
   /** @param round of a visit; null: a warm-up */
@@ -45,52 +43,6 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
     });
     if (result.cut === 'refused') await delay(RESTART_MS, undefined, { signal });
     return result;
-  }
-
-  /** Why a load says nothing about the endpoint; null where it does. */
-  function problem(result: LoadResult): VisitFailure | null {
-    const { cut, sent, answers, timeouts, error } = result;
-    const because = error === null ? '' : `: ${error}`;
-    if (cut === 'refused') {
-      return failure('no-answer', `${what}: the server takes no connections any more${because}`, { retry: true });
-    }
-    if (cut === 'limit') {
-      const message = `${what} was not answered ${sent} times within ${limitMs / 1_000} s`;
-      return failure('timed-out', message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
-    }
-    if (cut === 'hung' || (answers.length === 0 && timeouts > 0)) {
-      const limit = `within ${timeoutMs / 1_000} s`;
-      const message =
-        answers.length === 0
-          ? `${what} was not answered ${limit}, ${timeouts} times of ${timeouts}`
-          : `${what} was not answered ${limit} any more after ${answers.length} answers`;
-      return failure('timed-out', message, { retry: true, values: errorsOf(result, expect) });
-    }
-    if (answers.length === 0) {
-      const message = `${what} was not answered at all: the connections ended${because}`;
-      return failure('no-answer', message, { retry: true, values: errorsOf(result, expect) });
-    }
-    if (side === 'base' && answers.every(({ status }) => isMissing(status) && !isExpected(status, expect))) {
-      return failure('absent', `base answers ${answers[0]?.status} to ${what}`);
-    }
-    return limitedBy(what, result, subject);
-  }
-
-  /** Held against whatever response time the visit has: where many answers are wrong, it has no p95. */
-  function saturated(
-    result: LoadResult,
-    values: Readonly<Record<string, number>>,
-    connections: number,
-  ): VisitFailure | null {
-    const timeMs = values.p95 ?? values.p90 ?? values.p50;
-    if (timeMs === undefined || !isSaturated(result.loop, timeMs)) return null;
-    const { loop } = result;
-    const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
-    return failure('saturated', `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
-      retry: true,
-      values: errorsOf(result, expect),
-      hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`,
-    });
   }
 
   /** As many connections as this process can time, by halves; two loads in a row show that it can't. */
@@ -117,7 +69,7 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
       let last: LoadResult | null = null;
       for (let amount = warmUpSize(connections, 0, 0); amount > 0; ) {
         const result = await send(target, amount, null);
-        const failed = problem(result);
+        const failed = unanswered(result);
         if (failed) return failed;
         last = result;
         answers += amount;
@@ -135,7 +87,7 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
       const unprepared = await conversation?.prepare(target, target.atOnce ?? written);
       if (unprepared) return unprepared;
       const result = await send(target, target.size, target.round);
-      const failed = problem(result);
+      const failed = unanswered(result);
       if (failed) return failed;
       const { values, answers } = summarise(result, expect, timeoutMs);
       // Errors are cheap: where there is no p95 for them, there is no CPU time per request.
@@ -155,9 +107,3 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
     },
   };
 }
-
-const failure = (
-  code: VisitFailure['code'],
-  message: string,
-  more: Pick<VisitFailure, 'hint' | 'values'> & { readonly retry?: boolean } = {},
-): VisitFailure => ({ ok: false, code, message, retry: false, ...more });

@@ -6,7 +6,7 @@ import { readPackageJson } from '../../workspace/build/package-json.ts';
 import { trackedPaths } from '../../workspace/git/tracked-paths.ts';
 import type { Detected, DetectRequest } from '../detection.ts';
 import { findOutputFolder } from './detect/detect.ts';
-import { type Project, serverSnippet } from './detect/project-kind.ts';
+import { type Project, serverSnippet } from './detect/project.ts';
 import { readProject } from './detect/read-project.ts';
 import type { BundleSettings } from './settings.ts';
 

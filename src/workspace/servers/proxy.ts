@@ -1,13 +1,13 @@
 import {
-  request as httpRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
+  type OutgoingHttpHeaders,
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
-import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { isLoopback } from './loopback.ts';
+import { send } from './send.ts';
 import type { RunningServer } from './server.ts';
 
 /** A server behind the origin of another one: its address, and what to call it in an answer. */
@@ -35,10 +35,9 @@ export function proxyTo(prefixes: Readonly<Record<string, Upstream>>): Proxy {
       return longestFirst.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? null;
     },
     pass(upstream, request, response) {
-      const outgoing = ask(upstream, request);
       const refuse = (error: Error) =>
         response.writeHead(502, { 'Content-Type': 'text/plain;charset=utf-8' }).end(reason(upstream, request, error));
-      outgoing.on('response', (answer) => {
+      const outgoing = ask(upstream, request, {}, (answer) => {
         try {
           response.writeHead(answer.statusCode ?? 502, answerHeaders(upstream, request, answer));
         } catch (error) {
@@ -58,7 +57,11 @@ export function proxyTo(prefixes: Readonly<Record<string, Upstream>>): Proxy {
       request.pipe(outgoing);
     },
     upgrade(upstream, request, socket, head) {
-      const outgoing = ask(upstream, request, { connection: 'Upgrade', upgrade: request.headers.upgrade });
+      const asUpgrade = { connection: 'Upgrade', upgrade: request.headers.upgrade };
+      const outgoing = ask(upstream, request, asUpgrade, (answer) => {
+        socket.write(statusLine(answer, { ...answerHeaders(upstream, request, answer), connection: 'close' }));
+        answer.pipe(socket);
+      });
       outgoing.on('upgrade', (answer, behind, rest) => {
         socket.write(statusLine(answer, answer.headers));
         socket.write(rest);
@@ -66,10 +69,6 @@ export function proxyTo(prefixes: Readonly<Record<string, Upstream>>): Proxy {
         behind.on('error', () => socket.destroy()).on('close', () => socket.destroy());
         socket.on('error', () => behind.destroy()).on('close', () => behind.destroy());
         behind.pipe(socket).pipe(behind);
-      });
-      outgoing.on('response', (answer) => {
-        socket.write(statusLine(answer, { ...answerHeaders(upstream, request, answer), connection: 'close' }));
-        answer.pipe(socket);
       });
       outgoing.on('error', (error) => {
         const words = reason(upstream, request, error);
@@ -94,31 +93,26 @@ function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   );
 }
 
-/** On a connection of its own: one that is kept may be closed by the server while a request is under way. */
-function ask({ server }: Upstream, { method, url = '/', headers, socket }: IncomingMessage, extra: object = {}) {
-  const { protocol, hostname, host, port, pathname } = new URL(server.origin);
-  const ip = server.ip ?? hostname.replace(/^\[|\]$/g, '');
-  const isHere = isLoopback(hostname);
-  const isNamed = server.ip !== undefined || !isHere;
-  const options: RequestOptions = {
-    hostname: ip,
-    port: port === '' ? undefined : Number(port),
-    method,
-    path: pathname.replace(/\/$/, '') + url,
-    headers: {
-      ...endToEnd(headers),
-      // A server of this side belongs to the page's own origin; one elsewhere is found by its name.
-      ...(isNamed ? { host } : {}),
-      'x-forwarded-for': socket.remoteAddress ?? '127.0.0.1',
-      ...(headers.host !== undefined && { 'x-forwarded-host': headers.host }),
-      'x-forwarded-proto': 'http',
-      ...extra,
-    },
-    agent: false,
-    // Nobody vouches for a certificate on loopback.
-    rejectUnauthorized: !isHere,
+/** The same request for the server behind. The caller ends it. */
+function ask(
+  { server }: Upstream,
+  { method, url = '/', headers, socket }: IncomingMessage,
+  extra: OutgoingHttpHeaders,
+  onAnswer: (answer: IncomingMessage) => void,
+) {
+  const to = new URL(server.origin);
+  const isNamed = server.ip !== undefined || !isLoopback(to.hostname);
+  const all = {
+    ...endToEnd(headers),
+    // A server of this side belongs to the page's own origin; one elsewhere is found by its name.
+    ...(isNamed ? { host: to.host } : {}),
+    'x-forwarded-for': socket.remoteAddress ?? '127.0.0.1',
+    ...(headers.host !== undefined && { 'x-forwarded-host': headers.host }),
+    'x-forwarded-proto': 'http',
+    ...extra,
   };
-  return (protocol === 'https:' ? httpsRequest : httpRequest)(options);
+  const path = to.pathname.replace(/\/$/, '') + url;
+  return send(to, { ip: server.ip ?? null, ...(method !== undefined && { method }), path, headers: all }, onAnswer);
 }
 
 /** A redirect to the server's own address stays at the page's origin. */

@@ -1,4 +1,4 @@
-import { type ClientRequest, type IncomingMessage, request as requestPlain } from 'node:http';
+import { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isLoopback, lookupAs } from './loopback.ts';
 
@@ -8,13 +8,13 @@ interface SendOptions {
   readonly method?: string;
   /** By default that of the URL. */
   readonly path?: string;
-  readonly headers: Readonly<Record<string, string | number>>;
-  readonly signal: AbortSignal;
+  readonly headers: OutgoingHttpHeaders;
+  readonly signal?: AbortSignal;
 }
 
 /**
- * Opens a request on a connection of its own: a kept one would delay the server's end. The caller ends it. On loopback,
- * nobody vouches for a certificate.
+ * Opens a request on a connection of its own: a kept one would delay the server's end, and the server may close it
+ * meanwhile. The caller ends it. On loopback, nobody vouches for a certificate.
  */
 export function send(
   url: URL,

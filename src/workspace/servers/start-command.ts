@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ServerSettings } from '../../model/plan.ts';
 import { closestPath } from '../build/absent-paths.ts';
-import { readFailedCommand } from '../build/failed-command.ts';
-import { type FailedCommand, failedCommandHint } from '../build/failed-command-hint.ts';
 import { resolveInside } from '../git/checkout-root.ts';
 import { commandLog } from '../processes/command-log.ts';
 import { commandEnvironment } from '../processes/environment.ts';
@@ -10,14 +8,14 @@ import { describeExit, type Exit, succeeded } from '../processes/exit.ts';
 import { withoutMiddle } from '../processes/output.ts';
 import { type RunningCommand, runCommand, spawnCommand } from '../processes/shell-command.ts';
 import { composeProject } from './compose-project.ts';
+import { explained } from './explained.ts';
 import { freePort } from './port.ts';
-import { hintOf, started } from './readiness-advice.ts';
+import { started } from './readiness-advice.ts';
 import { runStop } from './run-stop.ts';
-import type { StartServerFailure, StartServerOptions, StartServerResult } from './server.ts';
-import { startHint } from './start-hint.ts';
-import { addressesOfPort, type Readiness, waitUntilReady } from './wait-until-ready.ts';
+import type { StartServerOptions, StartServerResult } from './server.ts';
+import { unanswered } from './unanswered.ts';
+import { addressesOfPort, waitUntilReady } from './wait-until-ready.ts';
 
-type RunningPorts = ReturnType<RunningCommand['ports']>;
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 
 /** Of what a server prints, until it is ready and from then on, so many lines are shown of each. */
@@ -144,7 +142,8 @@ export async function startCommand(
   await stack.disposeAsync(); // and with it all output is read
   const log = kept('start', command.log());
   if (exit === null) {
-    const failure = { ...unanswered(name, settings, port, readiness, ports, command), log };
+    const output = command.excerpt();
+    const failure = { ...unanswered(name, { settings, port, readiness, ports, output }), log };
     return explained(failure, { name, env, failed: null });
   }
   const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
@@ -153,75 +152,4 @@ export async function startCommand(
     : undefined;
   const failure = { ok: false, message, output: command.excerpt(), log, ...(hint && { hint }) } as const;
   return explained(failure, { name, env, failed: { stage: 'start', command: settings.start, folder } });
-}
-
-function unanswered(
-  name: string,
-  settings: CommandSettings,
-  port: number,
-  readiness: Readiness,
-  ports: RunningPorts,
-  running: RunningCommand,
-): StartServerFailure {
-  const { ready, timeoutMs } = settings;
-  const message = `Server ${name} did not answer on ${ready} within ${timeoutMs / 1000} s`;
-  const output = running.excerpt();
-  if (!readiness.ready && readiness.last !== null) {
-    const hint = hintOf(name, settings, readiness);
-    return { ok: false, message: `${message}: ${readiness.last}`, output, hint };
-  }
-  const hint =
-    'Let it listen on the port that the environment variable PORT holds, on 127.0.0.1 or ::1. Many servers take it as an argument, such as --port $PORT.';
-  const own = ports?.find((one) => one.port === port);
-  if (ports === null) return { ok: false, message: `${message}: nothing listens on port ${port}`, output, hint };
-  if (own?.onLoopback) {
-    const slow = 'Give it more time with timeout.';
-    return {
-      ok: false,
-      message: `${message}: it listens on port ${port}, and has not answered yet`,
-      output,
-      hint: slow,
-    };
-  }
-  if (own !== undefined) {
-    return { ok: false, message: `${message}: it listens on port ${port}, but on no loopback address`, output, hint };
-  }
-  if (ports.length > 0) {
-    return {
-      ok: false,
-      message: `${message}: it ignores PORT, and listens on ${ports.map((one) => one.port).join(', ')} instead of ${port}`,
-      output,
-      hint,
-    };
-  }
-  return {
-    ok: false,
-    message: `${message}: it listens on no port`,
-    output,
-    hint: `${hint} If it is slow to start, give it more time with timeout.`,
-  };
-}
-
-/** Adds a hint if the output shows a frequent cause, or, of a command that failed, what the job lacks. */
-async function explained(
-  failure: StartServerFailure,
-  {
-    name,
-    env,
-    failed,
-  }: {
-    readonly name: string;
-    readonly env: NodeJS.ProcessEnv;
-    readonly failed: (Pick<FailedCommand, 'stage' | 'command'> & { readonly folder: string }) | null;
-  },
-): Promise<StartServerFailure> {
-  const output = failure.output ?? '';
-  const cause = startHint({ name, output, env });
-  if (cause !== null) return { ...failure, hint: cause };
-  if (failed === null) return failure;
-  const { stage, command, folder } = failed;
-  const hint = failedCommandHint(
-    await readFailedCommand({ stage, command, text: `${failure.message}\n${output}` }, folder),
-  );
-  return hint === null ? failure : { ...failure, hint };
 }

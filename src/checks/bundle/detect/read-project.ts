@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { readPackageJson } from '../../../workspace/build/package-json.ts';
 import { packageManager } from '../../../workspace/build/package-manager.ts';
 import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
-import { type Project, projectKind } from './project-kind.ts';
+import type { Project } from './project.ts';
+import { projectKind } from './project-kind.ts';
 
 /** Configs that say where a build writes, who renders its pages, or which folders are packages. */
 const CONFIG =

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type ProjectFiles, projectKind, serverSnippet } from '../../../../src/checks/bundle/detect/project-kind.ts';
+import { type ProjectFiles, serverSnippet } from '../../../../src/checks/bundle/detect/project.ts';
+import { projectKind } from '../../../../src/checks/bundle/detect/project-kind.ts';
 
 const kind = ({ manifest = {}, agent = 'npm', names = [], configs = {} }: Partial<ProjectFiles>) =>
   projectKind({ manifest, agent, names: [...names, ...Object.keys(configs)], configs });

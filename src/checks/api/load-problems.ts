@@ -1,0 +1,75 @@
+import type { Side, Subject } from '../../model/subject.ts';
+import type { VisitFailure } from '../../model/visit.ts';
+import { isExpected } from '../../text/status.ts';
+import type { LoadResult } from './load.ts';
+import { limitedBy } from './rate-limiter.ts';
+import { isSaturated } from './saturation.ts';
+import type { ApiSettings } from './settings.ts';
+import { errorsOf, isMissing } from './summarise.ts';
+
+/** Why a load says nothing about the endpoint. */
+export interface LoadProblems {
+  /** By how it was answered; null where it says something. */
+  unanswered(result: LoadResult): VisitFailure | null;
+  /** By how busy this process was; null where it was not. */
+  saturated(result: LoadResult, values: Readonly<Record<string, number>>, connections: number): VisitFailure | null;
+}
+
+/** @param limitMs how long a load may take */
+export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs: number): LoadProblems {
+  const { request, timeoutMs, expect } = subject.settings;
+  const what = `${request.method} ${request.path}`;
+
+  function unanswered(result: LoadResult): VisitFailure | null {
+    const { cut, sent, answers, timeouts, error } = result;
+    const because = error === null ? '' : `: ${error}`;
+    if (cut === 'refused') {
+      return failure('no-answer', `${what}: the server takes no connections any more${because}`, { retry: true });
+    }
+    if (cut === 'limit') {
+      const message = `${what} was not answered ${sent} times within ${limitMs / 1_000} s`;
+      return failure('timed-out', message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
+    }
+    if (cut === 'hung' || (answers.length === 0 && timeouts > 0)) {
+      const limit = `within ${timeoutMs / 1_000} s`;
+      const message =
+        answers.length === 0
+          ? `${what} was not answered ${limit}, ${timeouts} times of ${timeouts}`
+          : `${what} was not answered ${limit} any more after ${answers.length} answers`;
+      return failure('timed-out', message, { retry: true, values: errorsOf(result, expect) });
+    }
+    if (answers.length === 0) {
+      const message = `${what} was not answered at all: the connections ended${because}`;
+      return failure('no-answer', message, { retry: true, values: errorsOf(result, expect) });
+    }
+    if (side === 'base' && answers.every(({ status }) => isMissing(status) && !isExpected(status, expect))) {
+      return failure('absent', `base answers ${answers[0]?.status} to ${what}`);
+    }
+    return limitedBy(what, result, subject);
+  }
+
+  /** Held against whatever response time the visit has: where many answers are wrong, it has no p95. */
+  function saturated(
+    result: LoadResult,
+    values: Readonly<Record<string, number>>,
+    connections: number,
+  ): VisitFailure | null {
+    const timeMs = values.p95 ?? values.p90 ?? values.p50;
+    if (timeMs === undefined || !isSaturated(result.loop, timeMs)) return null;
+    const { loop } = result;
+    const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
+    return failure('saturated', `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
+      retry: true,
+      values: errorsOf(result, expect),
+      hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`,
+    });
+  }
+
+  return { unanswered, saturated };
+}
+
+const failure = (
+  code: VisitFailure['code'],
+  message: string,
+  more: Pick<VisitFailure, 'hint' | 'values'> & { readonly retry?: boolean } = {},
+): VisitFailure => ({ ok: false, code, message, retry: false, ...more });
