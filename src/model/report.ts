@@ -91,6 +91,15 @@ const outOfReachSchema = z.object({
   needs: number.nonnegative(),
 });
 
+/** How far head is from its limits, 0 to 100. It follows from the results, decides nothing, and is not read from a file. */
+const scoreSchema = z.object({
+  value: z.int().min(0).max(100).nullable(),
+  /** Why there is none: something that can fail the run was not measured, or nothing has a limit. */
+  why: z.enum(['not-measured', 'no-limit']).exactOptional(),
+  /** What each subject takes off in the end, by its worst result, to one decimal; together 100 − value. */
+  deductions: z.array(z.object({ result: text, points: number, rule: z.enum(['budget', 'threshold', 'both']) })),
+});
+
 export const reportSchema = z.object({
   version: z.literal(1),
   verdict: z.enum(['pass', 'warn', 'fail', 'incomplete']),
@@ -137,6 +146,7 @@ export const reportSchema = z.object({
     )
     .optional(),
   results: z.array(resultSchema),
+  score: scoreSchema.optional(),
   /** The gravest first. */
   findings: z.array(findingSchema),
   samples: z.array(sampleSchema),
@@ -170,4 +180,5 @@ export type Outgrown = z.infer<typeof outgrownSchema>;
 export type OutOfReach = z.infer<typeof outOfReachSchema>;
 export type Relaxation = z.infer<typeof relaxationSchema>;
 export type Noise = z.infer<typeof noiseSchema>;
+export type Score = z.infer<typeof scoreSchema>;
 export type Phase = Report['phases'][number];

@@ -1,5 +1,6 @@
 import { type Report, reportSchema } from '../model/report.ts';
 import { jsonWithoutCommands } from '../text/runner-commands.ts';
+import { scoreOf } from './score.ts';
 
 /**
  * report.json: keys in the order of the schema, and each sample on one line, because there may be thousands.
@@ -8,7 +9,7 @@ import { jsonWithoutCommands } from '../text/runner-commands.ts';
 export const renderJson = (report: Report): string => jsonWithoutCommands(written(report));
 
 function written(report: Report): string {
-  const { samples, ...rest } = reportSchema.parse(report);
+  const { samples, ...rest } = reportSchema.parse({ ...report, score: scoreOf(report) });
   const text = JSON.stringify({ ...rest, samples: [] }, null, 2);
   if (samples.length === 0) return `${text}\n`;
   const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(',\n');

@@ -9,6 +9,7 @@ import { withoutStop } from '../../text/without-stop.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
 import { isInspected } from './inspected.ts';
+import { scoreWords } from './score.ts';
 import { olderBase, storedFigures } from './stored.ts';
 import { duration } from './vocabulary.ts';
 
@@ -138,8 +139,10 @@ function madeUpFor({ failures, samples }: Report): Sentence[] {
 
 /** Paragraphs of one or two sentences. The notes of the run come last. */
 export function howMeasured(report: Report): Sentence[] {
+  const score = scoreWords(report);
   return [
     sides(report),
+    ...(score.length === 0 ? [] : [score]),
     ...byCheck(report.results).flatMap(([check, results]) => rounds(check, results)),
     ...inspections(report),
     ...intervals(report),

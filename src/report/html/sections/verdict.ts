@@ -8,6 +8,7 @@ import { otherThanBase } from '../../words/measured.ts';
 import { moveWords } from '../../words/moves.ts';
 import { outgrownWords } from '../../words/outgrown.ts';
 import { relaxedGroups, relaxedSentence } from '../../words/relaxed.ts';
+import { scoreWords } from '../../words/score.ts';
 import { sentence } from '../../words/sentence.ts';
 import { MARKS } from '../../words/vocabulary.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
@@ -23,6 +24,7 @@ export function verdict(report: Report, selection: Selection, foreignRun: string
     improved.length === 0 ? [] : say`Improved: ${joined(improved.slice(0, 5).map(moveWords))}.`,
     ...outgrownWords(report),
     ...acceptedLabels(report),
+    scoreWords(report),
     ...relaxedGroups(report).map((group) => say`${trusted(group.title)}: ${joined(group.all.map(relaxedSentence))}.`),
   ].filter((one) => one.length > 0);
   const foreign =
