@@ -107,11 +107,19 @@ async function startServers({ schedule, recorder, servers, first }: Running, uni
   for (const [, side] of inOrder(first)) {
     const users = open.filter(({ task }) => isMeasured(recorder, task, side));
     if (users.length === 0 || servers.of({ server: name }, side) !== null) continue;
+    const startedAt = schedule.clock();
     const started = await schedule.launch(name, side);
     if (started.ok) {
       servers.add(name, side, started.server);
       if (started.note !== undefined) recorder.note(started.note);
-    } else for (const { task, round } of users) recorder.fail(task, side, round, started);
+      continue;
+    }
+    const waitedMs = schedule.clock() - startedAt;
+    for (const state of users) {
+      state.waitedMs += waitedMs;
+      recorder.spend(state.task, waitedMs / users.length);
+      recorder.fail(state.task, side, state.round, started);
+    }
   }
 }
 

@@ -75,10 +75,11 @@ function compareWhatTheyDo({ task, round }: State, recorder: Recorder, areAllMad
 const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);
 
 function end(state: State, { progress }: Schedule, recorder: Recorder): void {
-  const { task, spentMs } = state;
+  const { task, spentMs, waitedMs } = state;
   compareWhatTheyDo(state, recorder, true);
   const ok = !recorder.isOver(task);
-  progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1_000 });
+  const seconds = (spentMs + waitedMs) / 1_000;
+  progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds });
 }
 
 /**

@@ -15,6 +15,8 @@ export interface State {
   atOnce: number | null;
   /** All that its launches and pairs took so far; milliseconds. */
   spentMs: number;
+  /** How long it waited for servers that did not start; milliseconds. */
+  waitedMs: number;
 }
 
 /** What is launched together, under one coin: a server with all of its endpoints, or a page on all of its devices. */
@@ -39,6 +41,14 @@ export function unitsOf(tasks: readonly Task[]): Unit[] {
     launches: 0,
     startMs: 0,
     pairs: null,
-    open: members.map((task) => ({ task, round: 0, redos: NO_REDOS, size: null, atOnce: null, spentMs: 0 })),
+    open: members.map((task) => ({
+      task,
+      round: 0,
+      redos: NO_REDOS,
+      size: null,
+      atOnce: null,
+      spentMs: 0,
+      waitedMs: 0,
+    })),
   }));
 }

@@ -477,6 +477,24 @@ describe('the schedule of a run', () => {
     expect(new Set(samples.map((sample) => sample.side))).toEqual(new Set(['head']));
   });
 
+  it('counts what a subject waited for a server that did not start', async () => {
+    const { schedule, log } = scenario({ rounds: 3, server: 'api', startMs: 30_000 });
+    const tasks = schedule(['a', 'b']);
+    const seconds: number[] = [];
+    const launch: Schedule['launch'] = async (name, side) => {
+      await tasks.launch(name, side);
+      return { ok: false, code: 'server-failed', message: 'nothing listens', retry: false };
+    };
+    const { durations } = await measure({
+      ...tasks,
+      launch,
+      progress: (event) => void (event.type === 'end' && seconds.push(event.seconds)),
+    });
+    expect(log).toHaveLength(2);
+    expect(seconds).toEqual([60, 60]);
+    expect(durations.map((one) => one.seconds)).toEqual([30, 30]);
+  });
+
   it('lets observers watch the server that is visited, and adds what they see to the samples of its visit', async () => {
     const { schedule, log } = scenario({ rounds: 1, server: 'api' });
     const observer: Observer = {
