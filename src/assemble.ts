@@ -22,7 +22,7 @@ import type { OutOfReach, Phase, Relaxation, Report } from './model/report.ts';
 import { nameId, type SubjectKey, sameSubject, subjectKey } from './model/subject.ts';
 import type { Attachment } from './model/visit.ts';
 import { version } from './version.ts';
-import { lackedNote } from './workspace/build/files-base-lacks.ts';
+import { uncommittedNotes } from './workspace/build/files-base-lacks.ts';
 import type { Sides } from './workspace/build/prepare.ts';
 import type { Base } from './workspace/git/base.ts';
 
@@ -42,7 +42,7 @@ interface RunFacts extends Explanation {
   /** The baseline that replaces base where it was not measured; null: none. */
   readonly stored: StoredBase | null;
   readonly head: Report['head'];
-  readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures' | 'lackedByBase' | 'notes'>;
+  readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures' | 'lackedByBase' | 'arePackagesUnlocked' | 'notes'>;
   readonly measurements: Measurements;
   readonly decided: readonly Decided[];
   /** The files that will lie next to the report. */
@@ -140,14 +140,13 @@ const baseValueIn =
     decided.find((one) => one.metric === metric && sameSubject(one, { check, subject, variant, part: null }))?.base ??
     null;
 
-/** A note if base could not be built, or a figure without noise differs: files that only head has may be why. */
+/** Notes if base could not be built, or a figure without noise differs: what no commit holds may be why. */
 function whatBaseLacks({ sides, decided }: RunFacts): string[] {
-  const note = lackedNote(sides.lackedByBase);
   const isBroken = sides.failures.some(({ side, stage }) => side === 'base' && stage !== 'checkout');
   const isOther = decided.some(
     ({ kind, threshold }) => kind === 'exact' && ['regressed', 'worse', 'improved'].includes(threshold.status),
   );
-  return note !== null && (isBroken || isOther) ? [note] : [];
+  return isBroken || isOther ? uncommittedNotes(sides) : [];
 }
 
 type Machine = Pick<Report['environment'], 'os' | 'arch' | 'cores' | 'cpu' | 'node'>;

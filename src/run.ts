@@ -121,8 +121,8 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const knownOfBase = baseline.stored?.subjects ?? [];
   const during = { whole: wholePlan, knownOfBase, withheld, seed, clock, progress, keepLog, keepSecret, signal };
   const measured = await measurePlan(plans, sides, during);
-  const isSame = sides.areFilesEqual && !head.dirty && sides.lackedByBase.length > 0;
-  const comparable = isSame ? withoutOtherBuilds(plan, measured, otherBuild(sides.lackedByBase)) : measured;
+  const other = sides.areFilesEqual && !head.dirty ? otherBuild(sides) : null;
+  const comparable = other === null ? measured : withoutOtherBuilds(plan, measured, other);
   const merged = mergeStored(comparable, baseline, plan);
   const decided = ofSubjects(decide(wholePlan, merged), plan.subjects);
 

@@ -24,10 +24,13 @@ export function levels(
   if (compared === 'ratio') {
     const middle = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
     const half = Math.sqrt(1 + estimate);
-    return { base: middle / half, head: middle * half };
+    return { base: rounded(middle / half), head: rounded(middle * half) };
   }
   const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
   // What is never negative stays so: a metric that is zero on a healthy side keeps its zero.
   const lower = Math.max(0, middle - Math.abs(estimate) / 2);
   return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };
 }
+
+/** Without what logarithms add in the last digits: three requests are 3, and within a budget of 3. */
+const rounded = (value: number): number => Number(value.toPrecision(12));

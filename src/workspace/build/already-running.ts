@@ -10,7 +10,7 @@ import type { PreparedHead, Sides } from './prepare.ts';
 export function headElsewhere(directory: string, { install, build }: Pick<Plan, 'install' | 'build'>): PreparedHead {
   const idle = Object.entries({ install, build }).flatMap(([key, command]) => (command === null ? [] : [key]));
   const notes = idle.map((key) => `\`${key}\` did not run: all that is measured runs at addresses of its own.`);
-  return { head: directory, startedAt: Date.now(), failures: [], notes };
+  return { head: directory, startedAt: Date.now(), wasInstalled: true, failures: [], notes };
 }
 
 /** Whether base needs no commit to be measured. Pure. */
@@ -29,6 +29,7 @@ export async function baseElsewhere(prepared: PreparedHead, { failure }: Base, t
     base: folder,
     noBase: null,
     lackedByBase: [],
+    arePackagesUnlocked: false,
     areFilesEqual: false,
     notes: [...prepared.notes, ...unread],
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),

@@ -11,6 +11,8 @@ export interface DetectedCommand {
   readonly command: string;
   /** Absolute folder in which it must run. */
   readonly directory: string;
+  /** Whether it installs the newest packages that package.json allows, as no lockfile names others. */
+  readonly isUnlocked?: true;
 }
 
 /** Install commands for a package without a lockfile. They write none into the user's workspace. */
@@ -42,7 +44,8 @@ export async function detectInstall(
     !(await declares(nearest, ['dependencies', 'devDependencies', 'optionalDependencies', ...WORKSPACES]))
   )
     return null;
-  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, 'install', []), directory: folder };
+  const command = INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, 'install', []);
+  return { command, directory: folder, isUnlocked: true };
 }
 
 /** npm, yarn and bun mark the root of a workspace with this key. pnpm has a file of its own. */

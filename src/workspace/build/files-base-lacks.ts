@@ -3,17 +3,36 @@ import { firstOf } from '../../text/first-of.ts';
 /** Names that a sentence has room for. */
 const MOST_NAMED = 5;
 
-/** Says what head has and base lacks; null if that is nothing. */
-export function lackedNote(lacked: readonly string[]): string | null {
-  return lacked.length === 0
-    ? null
-    : `Head has what git ignores and base's checkout lacks: ${firstOf(lacked, MOST_NAMED)}. ${ADVICE}`;
+/** What a build reads and no commit holds. */
+interface Uncommitted {
+  /** What git ignores, and head alone has. */
+  readonly lackedByBase: readonly string[];
+  /** Whether base got the newest packages that package.json allows, and head's were installed before. */
+  readonly arePackagesUnlocked: boolean;
 }
 
-/** Why base's build is another one than head's, though both commits hold the same files. */
-export const otherBuild = (lacked: readonly string[]): { readonly message: string; readonly hint: string } => ({
-  message: `base's build differs from head's, though both commits hold the same files; git ignores what only head has: ${firstOf(lacked, MOST_NAMED)}`,
-  hint: ADVICE,
-});
+/** Says what may make the builds differ beside the commits, one sentence each. */
+export function uncommittedNotes({ lackedByBase, arePackagesUnlocked }: Uncommitted): string[] {
+  return [
+    ...(arePackagesUnlocked ? [`The commit has no lockfile: ${PACKAGES}. ${COMMIT_IT}`] : []),
+    ...(lackedByBase.length > 0
+      ? [`Head has what git ignores and base's checkout lacks: ${firstOf(lackedByBase, MOST_NAMED)}. ${CARRY_IT}`]
+      : []),
+  ];
+}
 
-const ADVICE = 'If the build reads it, name it in carry of perf-budget.yml.';
+/** Why base's build is another one than head's, though both commits hold the same files; null if nothing is known. */
+export function otherBuild({
+  lackedByBase,
+  arePackagesUnlocked,
+}: Uncommitted): { readonly message: string; readonly hint: string } | null {
+  const differs = `base's build differs from head's, though both commits hold the same files`;
+  if (arePackagesUnlocked) return { message: `${differs}, and no lockfile: ${PACKAGES}`, hint: COMMIT_IT };
+  if (lackedByBase.length === 0) return null;
+  const names = firstOf(lackedByBase, MOST_NAMED);
+  return { message: `${differs}; git ignores what only head has: ${names}`, hint: CARRY_IT };
+}
+
+const CARRY_IT = 'If the build reads it, name it in carry of perf-budget.yml.';
+const PACKAGES = 'base got the newest packages that package.json allows, and those of head were installed before';
+const COMMIT_IT = 'Commit the lockfile, or name it in carry of perf-budget.yml.';

@@ -40,6 +40,8 @@ export interface PreparedHead {
   readonly head: string | null;
   /** When install and build began, milliseconds since 1970. Files that the build wrote are newer. */
   readonly startedAt: number;
+  /** Whether its packages were installed before, by somebody else. */
+  readonly wasInstalled: boolean;
   readonly failures: readonly StageFailure[];
   /** Sentences about what is installed. */
   readonly notes: readonly string[];
@@ -53,6 +55,8 @@ export interface Sides extends PreparedHead, AsyncDisposable {
   readonly noBase: string | null;
   /** What git ignores in the workspace, and base's checkout does not have: paths from the root of the repository. */
   readonly lackedByBase: readonly string[];
+  /** Whether base got the newest packages that package.json allows, and head's were installed before. */
+  readonly arePackagesUnlocked: boolean;
   /** Whether base's commit holds the same files as the one that is checked out. */
   readonly areFilesEqual: boolean;
 }
@@ -70,10 +74,11 @@ export async function prepareHead(request: PrepareRequest): Promise<PreparedHead
   const outdated = await outdatedInstall(directory);
   // A person's packages are that person's to change.
   const isTold = outdated !== null && !process.env.CI;
+  const wasInstalled = !(await needsInstall(directory, request.plan.install));
   const failure = await installAndBuild('head', directory, request, outdated !== null && !isTold);
   const command = request.plan.install ?? outdated?.command;
   const notes = isTold ? [`Head was measured with packages that are not those of its lockfile: run ${command}.`] : [];
-  return { head: failure ? null : directory, startedAt, failures: failure ? [failure] : [], notes };
+  return { head: failure ? null : directory, startedAt, wasInstalled, failures: failure ? [failure] : [], notes };
 }
 
 /** Installs and builds base in a repository of its own. If that fails, head is still held against its budgets. */
@@ -81,7 +86,7 @@ export async function prepareBase(prepared: PreparedHead, base: Base, request: P
   await using stack = new AsyncDisposableStack();
   const failures = [...prepared.failures];
   if (base.failure) failures.push({ stage: 'checkout', side: 'base', ...base.failure });
-  const { directory, reason, lacked, areFilesEqual } =
+  const { directory, reason, lacked, isUnlocked, areFilesEqual } =
     base.sha === null || base.failure || prepared.head === null
       ? without(base.sha === null || base.failure ? base.reason : 'head could not be built')
       : await checkOutAndBuild(base.sha, prepared.startedAt, request, stack, failures);
@@ -92,6 +97,7 @@ export async function prepareBase(prepared: PreparedHead, base: Base, request: P
     base: directory,
     noBase: reason,
     lackedByBase: lacked,
+    arePackagesUnlocked: isUnlocked && prepared.wasInstalled,
     areFilesEqual,
     failures,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
@@ -101,9 +107,15 @@ export async function prepareBase(prepared: PreparedHead, base: Base, request: P
 type PreparedBase = (
   | { readonly directory: string; readonly reason: null }
   | { readonly directory: null; readonly reason: string }
-) & { readonly lacked: readonly string[]; readonly areFilesEqual: boolean };
+) & { readonly lacked: readonly string[]; readonly isUnlocked: boolean; readonly areFilesEqual: boolean };
 
-const without = (reason: string): PreparedBase => ({ directory: null, reason, lacked: [], areFilesEqual: false });
+const without = (reason: string): PreparedBase => ({
+  directory: null,
+  reason,
+  lacked: [],
+  isUnlocked: false,
+  areFilesEqual: false,
+});
 
 async function checkOutAndBuild(
   sha: string,
@@ -128,12 +140,14 @@ async function checkOutAndBuild(
     await carry({ ...to, patterns: request.plan.carry, prefix: pathInside(top, directory) ?? '' });
     const failure = await installAndBuild('base', directory, request);
     const lacked = await lackedByBase(to);
-    if (!failure) return { directory, reason: null, lacked, areFilesEqual };
+    const isUnlocked = request.plan.install === null && (await detectInstall(directory))?.isUnlocked === true;
+    if (!failure) return { directory, reason: null, lacked, isUnlocked, areFilesEqual };
     failures.push(failure);
     return {
       directory: null,
       reason: `base (${short}) could not be ${failure.stage === 'install' ? 'installed' : 'built'}`,
       lacked,
+      isUnlocked,
       areFilesEqual,
     };
   } catch (error) {

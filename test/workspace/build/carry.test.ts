@@ -140,6 +140,22 @@ describe('files that only head has', () => {
     expect(JSON.stringify(outcome.report)).toMatch(/git ignores what only head has: local\.json"/);
   });
 
+  test('identical commits do not fail where no lockfile names the packages, and the report says so', async () => {
+    const files = project('node_modules/lib/old.js');
+    await sameTwice({
+      ...files,
+      'package.json': JSON.stringify({ scripts: { build: 'node build.mjs' }, dependencies: { lib: 'file:./lib' } }),
+      'lib/package.json': JSON.stringify({ name: 'lib', version: '1.1.0' }),
+    });
+    // An older version than the one that base gets.
+    await writeFiles(workspace, { 'node_modules/lib/old.js': '' });
+    const outcome = await compare();
+    expect(outcome.report.verdict).not.toBe('fail');
+    expect(total(outcome)).toMatchObject({ base: null, threshold: { status: 'no-baseline' } });
+    expect(outcome.report.failures).toMatchObject([{ side: 'base', code: 'other-build' }]);
+    expect(JSON.stringify(outcome.report)).toContain('no lockfile: base got the newest packages');
+  });
+
   test('what git ignores and base lacks is noted if base can not be built', async () => {
     await createRepository(workspace, project('local.json', true));
     await commit(workspace, { 'new.txt': 'new' }, 'head');

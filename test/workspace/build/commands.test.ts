@@ -108,7 +108,7 @@ describe('install', () => {
       'packages/web/package.json': '{ "name": "web" }',
     });
     const web = join(root, 'packages', 'web');
-    expect(await detectInstall(web)).toEqual({ command: 'bun install --no-save', directory: root });
+    expect(await detectInstall(web)).toMatchObject({ command: 'bun install --no-save', directory: root });
     expect(await needsInstall(web, null)).toBe(true);
     await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
     expect(await needsInstall(web, null)).toBe(true);
@@ -130,7 +130,7 @@ describe('install', () => {
 
   test('install without a lockfile installs what is declared, and writes no lockfile', async () => {
     await writeFiles(root, { 'package.json': manifest() });
-    expect(await detectInstall(root)).toEqual({ command: 'npm install --no-package-lock', directory: root });
+    expect(await detectInstall(root)).toMatchObject({ command: 'npm install --no-package-lock', isUnlocked: true });
   });
 
   test('install is not needed without a package.json, or without dependencies', async () => {
