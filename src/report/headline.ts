@@ -28,7 +28,9 @@ export function verdictMark(report: Report, { undecided, count }: Selection = se
 
 /** All that follows the words of a clause: `: list resumes p95, app JavaScript and 3 more`. */
 function namesOf({ before, names, between, more }: Clause, most = names.length): Sentence {
-  if (Math.min(names.length, most) === 0) return [];
+  if (names.length === 0) return [];
+  // Words that go on with a name say nothing without it.
+  if (most === 0) return before === ' ' ? [trusted(` ${names.length + more}`)] : [];
   const options = { count: names.length + more, separator: between };
   return [trusted(before), ...joinedFirst(names, most, options)];
 }

@@ -373,6 +373,13 @@ test('the first line of a report warns of sides that do not do the same, with th
   expect(headline(report, { maxBytes: 140 })).toContain('not compared');
 });
 
+test('a line too short to name whom it can not fail counts them', () => {
+  const reach = ['a', 'b', 'c'].map((subject) => ({ ...FEW_ROUNDS, subject }));
+  expect(headline(aReport({ results: quiet(3), reach }), { maxBytes: 45 })).toBe(
+    "no regression found; can't fail on 3",
+  );
+});
+
 test('the first line claims nothing of a page that both sides measured without its own code', () => {
   const samples = (['base', 'head'] as const).map((side): Report['samples'][number] => ({
     ...{ check: 'vitals', subject: 'home', variant: null, metric: 'lcp', side, order: 0 },

@@ -4,6 +4,7 @@ import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Visit } from '../../model/visit.ts';
 import { resolveInside } from '../../workspace/git/checkout-root.ts';
+import { FETCH_LARGE_FILES, pointersIn, pointerWords } from '../../workspace/git/large-files.ts';
 import type { Missing } from '../check-settings.ts';
 import type { Probe } from '../probe.ts';
 import { fileIds } from './bundlers/file-names.ts';
@@ -45,6 +46,11 @@ async function measureBundle(settings: BundleSettings, checkout: Checkout, signa
   if (paths.length === 0) {
     const what = settings.path ?? settings.files.join(', ');
     return { ok: false, code: 'absent', message: `there are no files in ${what}`, retry: false };
+  }
+  const pointers = await pointersIn(root, paths);
+  if (pointers.length > 0) {
+    const hint = `${FETCH_LARGE_FILES}. What visitors don't load can be left out with exclude.`;
+    return { ok: false, code: 'unreadable', message: pointerWords(pointers), hint, retry: false };
   }
   const { compression } = settings;
   const sizes = await measureFiles({ root, paths, names, compression, known: compressedSizes, signal });

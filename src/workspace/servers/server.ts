@@ -47,7 +47,7 @@ export interface StartServerOptions {
 
 export type StartServerResult = StartedServer | StartServerFailure;
 
-/** `settledOn`: as of the options, for the next launch. `note`: what the reader must know of how it was found ready. */
+/** `settledOn`: as of the options, for the next launch. `note`: what the reader must know of how it was found ready, or of what it serves. */
 export interface StartedServer {
   readonly ok: true;
   readonly server: RunningServer;

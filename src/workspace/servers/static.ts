@@ -9,6 +9,7 @@ import sirv from 'sirv';
 import type { ServerSettings } from '../../model/plan.ts';
 import { logicalName } from '../../text/hashed-name.ts';
 import { resolveInside } from '../git/checkout-root.ts';
+import { FETCH_LARGE_FILES, pointersIn, pointerWords } from '../git/large-files.ts';
 import { basePathOf } from './base-path.ts';
 import { type CleanUrls, cleanUrls } from './clean-urls.ts';
 import { type Fallback, fallbackOf, isNavigation } from './fallback.ts';
@@ -26,7 +27,7 @@ type Middleware = (request: IncomingMessage, response: ServerResponse, next: () 
 export async function serveFolder(
   name: string,
   settings: Extract<ServerSettings, { kind: 'static' }>,
-  options: Pick<StartServerOptions, 'side' | 'directory' | 'behind'>,
+  options: Pick<StartServerOptions, 'side' | 'directory' | 'behind' | 'quiet'>,
 ): Promise<StartServerResult> {
   try {
     return await serve(name, settings, options);
@@ -40,7 +41,7 @@ export async function serveFolder(
 async function serve(
   name: string,
   { static: path, basePath, proxy }: Extract<ServerSettings, { kind: 'static' }>,
-  { side, directory, behind = {} }: Pick<StartServerOptions, 'side' | 'directory' | 'behind'>,
+  { side, directory, behind = {}, quiet = false }: Pick<StartServerOptions, 'side' | 'directory' | 'behind' | 'quiet'>,
 ): Promise<StartServerResult> {
   const folder = resolveInside(directory, path);
   if (folder === null) {
@@ -84,6 +85,8 @@ async function serve(
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const pointers = quiet ? [] : await pointersIn(folder, files);
+  const note = `Server ${name}: ${pointerWords(pointers)}. ${FETCH_LARGE_FILES}.`;
   let closing: Promise<void> | undefined;
   const close = () =>
     new Promise<void>((resolve) => {
@@ -93,6 +96,7 @@ async function serve(
     });
   return {
     ok: true,
+    ...(pointers.length > 0 && { note }),
     server: {
       origin: `http://127.0.0.1:${port}`,
       ...(prefix === '' ? {} : { basePath: prefix }),

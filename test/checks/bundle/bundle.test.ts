@@ -48,6 +48,19 @@ const gzip9 = (content: string | Buffer) => gzipSync(content, { level: 9 }).leng
 const brotli11 = (content: string | Buffer) =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
+it('measures no pointers of Git LFS as if they were the files, and says how to fetch these', async () => {
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 90000\n`;
+  await write({ 'dist/a.js': script, 'dist/hero.jpg': pointer, 'dist/spec.txt': `${pointer}${'-'.repeat(1_024)}` });
+  expect(await visit()).toMatchObject({
+    ok: false,
+    code: 'unreadable',
+    message: 'hero.jpg holds a pointer of Git LFS instead of its content',
+    hint: expect.stringContaining('lfs: true'),
+    retry: false,
+  });
+  expect(await visit({ exclude: ['*.jpg'] })).toMatchObject({ ok: true });
+});
+
 describe('the sizes of a bundle', () => {
   it("are node's zlib to the byte, by type and in total", async () => {
     const image = Buffer.from(Array.from({ length: 3_000 }, (_, i) => (i * 7919) % 251));

@@ -351,3 +351,16 @@ test('after the end of a static server nothing listens there', async () => {
   await launched.server[Symbol.asyncDispose]();
   await expect(fetch(launched.server.origin)).rejects.toThrow();
 });
+
+test('a folder with pointers of Git LFS is served, with a note', async () => {
+  await writeFiles(folder.path, {
+    'pointers/index.html': '<title>home</title>',
+    'pointers/hero.jpg': 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 90000\n',
+  });
+  const launched = await launch('pointers');
+  expect(launched).toMatchObject({
+    ok: true,
+    note: expect.stringMatching(/^Server site: hero\.jpg holds a pointer of/),
+  });
+  if (launched.ok) await launched.server[Symbol.asyncDispose]();
+});
