@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Result } from '../model/report.ts';
 import type { Side, Subject } from '../model/subject.ts';
 import type { Attachment } from '../model/visit.ts';
-import type { RunningServer } from '../workspace/servers/server.ts';
+import type { RunningServer, StartServerOptions } from '../workspace/servers/server.ts';
 import type { Chart } from './chart.ts';
 import type { CheckWords } from './finding-text.ts';
 import type { PublicTexts } from './public-texts.ts';
@@ -40,8 +40,10 @@ export interface DiagnoseRequest<E, Measured = unknown> {
   readonly worse: boolean;
   /** Whether head's evidence is stored for later runs, which know nothing else of this run. */
   readonly willBeStored: boolean;
+  /** Whether the config lets the subject's server be watched from inside. */
+  readonly mayInspect: boolean;
   /** Starts the subject's server again. The caller disposes it. @throws Error if it does not start. */
-  serve(side: Side): Promise<RunningServer>;
+  serve(side: Side, watch?: StartServerOptions['watch']): Promise<RunningServer>;
   /** An existing folder for temporary files, outside of the repository. */
   readonly temporary: string;
   readonly signal: AbortSignal;
@@ -67,6 +69,8 @@ export interface Explanation<E, Measured> {
   readonly publicTexts?: PublicTexts;
   /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
   representativeVisit?(visits: readonly E[]): E;
+  /** `diagnose` is asked only where one of these metrics got worse, for so many subjects at most: those that got worse most. */
+  readonly diagnoses?: { readonly metrics: readonly string[]; readonly most: number };
   /** Looks for causes after the verdict. Its time is bounded; if it fails, only an explanation is missing. */
   diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E, Measured>): Promise<Diagnosis<E>>;
   /** Why a subject got worse; called only if it did. Pure. */

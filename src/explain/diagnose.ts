@@ -2,9 +2,10 @@ import type { BuiltSide, Evidence } from '../checks/explanation.ts';
 import { checkOf } from '../checks/index.ts';
 import type { Decided } from '../compare/decided.ts';
 import { plannedFor } from '../compare/parts.ts';
+import { databaseOf } from '../measure/inspected-servers.ts';
 import { type LauncherOptions, launcher } from '../measure/launcher.ts';
 import type { Measurements } from '../model/measurements.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
 import type { Side, Subject } from '../model/subject.ts';
 import { sameSubject, subjectKey } from '../model/subject.ts';
@@ -47,11 +48,12 @@ export async function diagnose(
   const notes = [...measurements.notes];
   const files = [...measurements.files];
   const onUnstopped = (sentence: string) => void (notes.includes(sentence) || notes.push(sentence));
+  const chosen = plan.subjects.filter((planned) => deservesDiagnosis(planned, plan, decided));
   for (const [index, planned] of plan.subjects.entries()) {
     const { subject } = planned;
     const { diagnose: lookForCauses } = checkOf(planned.check).explain;
     const head = builtSide('head', index, request);
-    if (lookForCauses === undefined || head === null) continue;
+    if (lookForCauses === undefined || head === null || !chosen.includes(planned)) continue;
     const key = subjectKey(planned);
     const isStored = measurements.stored.some((one) => sameSubject(one, key));
     const base = isStored ? null : builtSide('base', index, request);
@@ -59,7 +61,9 @@ export async function diagnose(
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf(measurements, key);
-    const serve = (side: Side) => serverOf(subject, side, { ...request, signal, onUnstopped });
+    const mayInspect = subject.server !== null && databaseOf(subject.server, plan.servers) !== null;
+    const serve = (side: Side, watch?: LauncherOptions['watch']) =>
+      serverOf(subject, side, { ...request, signal, onUnstopped, ...(watch && { watch }) });
     try {
       const found = await time('diagnose', null, subject.name, () =>
         lookForCauses(subject, {
@@ -68,6 +72,7 @@ export async function diagnose(
           evidence: before,
           worse,
           willBeStored,
+          mayInspect,
           serve,
           temporary,
           signal,
@@ -84,6 +89,30 @@ export async function diagnose(
   }
   return { measurements: { ...measurements, evidence, notes }, files };
 }
+
+/** Whether a subject is diagnosed whatever its results are, or is one of those that got worse most in what its check can explain. */
+function deservesDiagnosis(
+  planned: PlannedSubject,
+  plan: Pick<Plan, 'subjects'>,
+  decided: readonly Decided[],
+): boolean {
+  const { diagnoses } = checkOf(planned.check).explain;
+  if (diagnoses === undefined) return true;
+  const worst = new Map<PlannedSubject, number>();
+  for (const result of decided) {
+    const of = plannedFor(plan, result);
+    if (of.check !== planned.check || !diagnoses.metrics.includes(result.metric) || !gotWorse(result)) continue;
+    worst.set(of, Math.max(worst.get(of) ?? 0, result.change?.relative ?? 0));
+  }
+  const sorted = [...worst].toSorted(([, a], [, b]) => b - a);
+  return sorted.slice(0, diagnoses.most).some(([one]) => one === planned);
+}
+
+/** Over a budget that base is over as well is not worse. */
+const gotWorse = (result: Decided): boolean => isWorse(result) && worsening(result) > 0;
+
+const worsening = ({ change, worse }: Decided): number =>
+  change === null ? 0 : worse === 'higher' ? change.absolute : -change.absolute;
 
 /** A side of a subject, by the subject's place in the plans; null if it could not be built. */
 function builtSide(side: Side, index: number, { plans, sides }: DiagnoseRunRequest): BuiltSide<unknown> | null {
@@ -104,7 +133,7 @@ const sidesOf = ({ base, head }: Evidence<unknown>) =>
 async function serverOf(
   { name, server }: Subject<unknown>,
   side: Side,
-  { plans, sides, ...options }: DiagnoseRunRequest & Pick<LauncherOptions, 'onUnstopped'>,
+  { plans, sides, ...options }: DiagnoseRunRequest & Pick<LauncherOptions, 'onUnstopped' | 'watch'>,
 ): Promise<RunningServer> {
   if (server === null) throw new Error(`${name} has no server`);
   const started = await launcher(plans, sides, options)(server, side);

@@ -1,10 +1,12 @@
+import type { DearerFunction } from '../../inspect/profile/dearer.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
 import { isExpected } from '../../text/status.ts';
 import { isLoopback } from '../../workspace/servers/loopback.ts';
-import type { Evidence } from '../explanation.ts';
+import type { Evidence, Worsened } from '../explanation.ts';
 import { type Content, contentOf, pooledContent } from './answer-mismatch.ts';
 import type { LoadResult } from './load.ts';
+import { slowerFunctions } from './profile/findings.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** How the requests of a visit ended. */
@@ -21,6 +23,8 @@ export interface Outcomes {
   readonly location: string | null;
   /** What the expected answers were. */
   readonly content: Content;
+  /** Functions that take longer than on base; absent: both sides were not profiled. */
+  readonly dearer?: readonly DearerFunction[];
 }
 
 export function outcomesOf(result: LoadResult, expect: readonly string[]): Outcomes {
@@ -51,7 +55,9 @@ export function pooledOutcomes(visits: readonly Outcomes[]): Outcomes {
     Object.fromEntries(
       [...new Set(visits.flatMap((one) => Object.keys(of(one))))].map((key) => [key, sum((one) => of(one)[key] ?? 0)]),
     );
+  const dearer = visits.find((one) => one.dearer !== undefined)?.dearer;
   return {
+    ...(dearer && { dearer }),
     sent: sum(({ sent }) => sent),
     statuses: counts(({ statuses }) => statuses),
     wrongTexts: counts(({ wrongTexts }) => wrongTexts),
@@ -82,8 +88,14 @@ function worst(
   return count === 0 ? null : { what, share: count / sent };
 }
 
-/** Why an endpoint fails: how most of its wrong answers were wrong, on each side. */
-export function findings(
+/** Why an endpoint fails: how most of its wrong answers were wrong, on each side, and the functions that got dearer. */
+export const findings = (
+  subject: Subject<ApiSettings>,
+  evidence: Evidence<Outcomes>,
+  worse: readonly Worsened[] = [],
+): Finding[] => [...wrongAnswers(subject, evidence), ...slowerFunctions(subject, evidence.head?.dearer ?? [], worse)];
+
+function wrongAnswers(
   { name, variant, settings }: Subject<ApiSettings>,
   { base, head }: Evidence<Outcomes>,
 ): Finding[] {
@@ -122,4 +134,11 @@ function suggestionOn(what: string, location: string | null): Finding['suggestio
 export const details = (
   { metric }: { readonly metric: string },
   evidence: Evidence<Outcomes>,
-): Evidence<Outcomes> | null => (metric === 'error-rate' ? evidence : null);
+): Evidence<Omit<Outcomes, 'dearer'>> | null =>
+  metric === 'error-rate' ? { base: withoutProfile(evidence.base), head: withoutProfile(evidence.head) } : null;
+
+function withoutProfile(side: Outcomes | null): Omit<Outcomes, 'dearer'> | null {
+  if (side === null) return null;
+  const { dearer: _, ...outcomes } = side;
+  return outcomes;
+}

@@ -9,12 +9,17 @@ import { queryCharts } from './inside/listed-queries.ts';
 import { metrics as metricsInside } from './inside/metrics.ts';
 import { metrics as timed } from './metrics.ts';
 import { probe } from './probe.ts';
+import { diagnose } from './profile/diagnose.ts';
+import { SLOWER } from './profile/findings.ts';
 import { publicTexts } from './public-texts.ts';
 import { missingData } from './requests/missing-data.ts';
 import { type ApiSettings, schema } from './settings.ts';
 import { words } from './words.ts';
 
 const metrics = [...timed, ...metricsInside];
+
+/** Endpoints of a run. Each takes about 15 s. */
+const MOST_PROFILED = 5;
 
 /** Response times and errors of an endpoint under load, and what its requests ask of the database. */
 export const api: Check<ApiSettings, Outcomes, ApiSettings, Inside> = {
@@ -35,6 +40,15 @@ export const api: Check<ApiSettings, Outcomes, ApiSettings, Inside> = {
     });
     return found === null ? [] : [found];
   },
-  explain: { words, publicTexts, representativeVisit: pooledOutcomes, findings, details, charts: queryCharts },
+  explain: {
+    words,
+    publicTexts,
+    representativeVisit: pooledOutcomes,
+    diagnose,
+    diagnoses: { metrics: SLOWER, most: MOST_PROFILED },
+    findings,
+    details,
+    charts: queryCharts,
+  },
   inspection: { inspector, wantsPlaces, findings: findingsInside, details: detailsInside },
 };

@@ -2,6 +2,7 @@ import { code, say, trusted } from '../../text/inline.ts';
 import { type CheckWords, codeOr, figuresOf, text } from '../finding-text.ts';
 import { listedQueries } from './inside/listed-queries.ts';
 import { findingWords, fixes, warnings } from './inside/words.ts';
+import { fixes as profileFixes, findingWords as profileWords } from './profile/words.ts';
 
 const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount, base, head }, beside) => {
   if (change === null || change.absolute === 0) return null;
@@ -18,6 +19,7 @@ const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amo
 export const words: CheckWords = {
   findings: {
     ...findingWords,
+    ...profileWords,
     'api.unexpected-answers': (finding, unit) =>
       say`${codeOr(text(finding, 'what'), 'another answer')}${finding.location === null ? [] : say` (${code(finding.location)})`} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   },
@@ -25,6 +27,7 @@ export const words: CheckWords = {
   listed: listedQueries,
   fixes: {
     ...fixes,
+    ...profileFixes,
     'send-credentials': () =>
       say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,
     'name-request': () =>

@@ -64,6 +64,7 @@ const request = (some: Partial<DiagnoseRequest<VitalsEvidence>>): DiagnoseReques
   base: { side: 'base', directory: temporary, startedAt: 0, settings: subject.settings, build: null },
   worse: true,
   willBeStored: false,
+  mayInspect: false,
   serve: () => Promise.reject(new Error('nobody is to be served')),
   temporary,
   signal: new AbortController().signal,

@@ -9,7 +9,7 @@ import type { ApiSettings } from '../settings.ts';
 import { ask, type FullAnswer, unsendableHeader } from './ask.ts';
 import { type Cookies, keepCookie, withCookies } from './cookies.ts';
 import { bytesOf, messageOf } from './message.ts';
-import { numbersOf, type Start, uuidOf } from './numbers.ts';
+import { type LaunchKind, numbersOf, type Start, uuidOf } from './numbers.ts';
 import { type Row, readRows } from './row-file.ts';
 import { savedFrom } from './save.ts';
 import { type Reference, textOf, type ValueOf } from './template.ts';
@@ -46,7 +46,7 @@ export function conversationOf(
   subject: Subject<ApiSettings>,
   side: Side,
   head: string,
-  launches: 'timed' | 'inspected' = 'timed',
+  launches: LaunchKind = 'timed',
 ): Conversation | null {
   const { request, before = [], data, keepCookies = false, timeoutMs } = subject.settings;
   const message = messageOf(request);

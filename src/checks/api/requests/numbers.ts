@@ -13,12 +13,13 @@ const WARM_UP = 500_000_000;
 const AGAIN = 1_000_000_000;
 const BEFORE = 1_500_000_000;
 
-/** So far apart are the numbers of inspections from those of timed launches. */
-const INSPECTED = 250_000_000;
+/** So far apart are the numbers of launches of different kinds. */
+const FIRST = { timed: 1, inspected: 250_000_001, profiled: 375_000_001 } as const;
+export type LaunchKind = keyof typeof FIRST;
 
 /** The numbers of one subject on one side. Equal calls on both sides give equal numbers. */
-export function numbersOf(of: 'timed' | 'inspected' = 'timed') {
-  const first = 1 + (of === 'timed' ? 0 : INSPECTED);
+export function numbersOf(of: LaunchKind = 'timed') {
+  const first = FIRST[of];
   const used = { [WARM_UP]: 0, [AGAIN]: 0, [BEFORE]: 0 };
   const rounds = new Set<number>();
   const next = (range: keyof typeof used, requests: number): Start => {
