@@ -164,13 +164,16 @@ export async function openTaps(
       const { answer, durationMs, ...log } = await wire.during(request);
       own.requested(of, shapesIn(log.executions), durationMs);
       // What an earlier request left open is none of this one's.
-      const open = connections().filter((one) => {
-        const own = log.executions.filter((execution) => wire.portOf(execution) === one.port);
-        const begins = ({ statement }: Execution) => /^(?:begin|start)\b/.test(statement.shape);
-        return isInTransaction(one) && own.length > 0 && (!openBefore.has(one) || own.some(begins));
-      });
+      const isOwn = ({ statement }: Execution) => !own.isBackground(of, statement.shape);
+      const open = connections()
+        .filter(isInTransaction)
+        .flatMap((one) => {
+          const asked = log.executions.filter((execution) => wire.portOf(execution) === one.port && isOwn(execution));
+          const begins = asked.some(({ statement }) => /^(?:begin|start)\b/.test(statement.shape));
+          return openBefore.has(one) && !begins ? [] : asked.slice(-1);
+        });
       const seen = requestSeen(
-        { ...log, open: open.map(({ session }) => session.last()) },
+        { ...log, open },
         { slowMs: settings.slowMs, isBackground: (shape) => own.isBackground(of, shape) },
       );
       return { answer, seen };

@@ -42,8 +42,6 @@ export interface Session {
   readonly settings: ReadonlyMap<string, string>;
   /** What to send to end what is under way: the body of a CancelRequest behind its code; null if unknown. */
   readonly cancelKey: () => Buffer | null;
-  /** The last statement that was executed; null if there was none. */
-  readonly last: () => Execution | null;
   readonly borrow: OwnQuestions['borrow'];
   /** `auto_explain` has been turned on or off, as far as we know. */
   explains: boolean;
@@ -62,7 +60,6 @@ export function openSession(options: SessionOptions): Session {
   const exchange = newExchange();
   const { queue } = exchange;
   let busyMs: number | null = now();
-  let last: Execution | null = null;
   let cancelKey: Buffer | null = null;
   /** What has come of the start-up message; null once it is whole. */
   let starting: Buffer | null = Buffer.alloc(0);
@@ -72,10 +69,7 @@ export function openSession(options: SessionOptions): Session {
   const statements = (text: string) => statementsOf(text, settings.get('standard_conforming_strings') !== 'off');
   const readClient = clientReader(exchange, { sentNow, roundTrip: options.roundTrip, statementsOf: statements });
   const readServer = serverReader(exchange, {
-    executed(execution) {
-      last = execution;
-      options.executed(execution);
-    },
+    executed: options.executed,
     reset() {
       if (!session.explains) return;
       session.explains = false;
@@ -115,7 +109,6 @@ export function openSession(options: SessionOptions): Session {
     status: () => exchange.status,
     busySince: () => busyMs,
     cancelKey: () => cancelKey,
-    last: () => last,
     fromClient(chunk) {
       if (!own.hold(chunk)) fromClient(chunk);
     },
