@@ -38,7 +38,9 @@ it('what is left out of a visit changes no metric: plain Lighthouse gives the sa
   const { artifacts, runnerOptions } = await navigationGather(tab, page.url, { config, flags: { logLevel: 'silent' } });
   const categories = new Set([...traceCategories(false), '__metadata']);
   const traceEvents = artifacts.Trace?.traceEvents ?? [];
-  const kept = traceEvents.filter(({ cat }: { cat: string }) => cat.split(',').some((one: string) => categories.has(one)));
+  const kept = traceEvents.filter(({ cat }: { cat: string }) =>
+    cat.split(',').some((one: string) => categories.has(one)),
+  );
   expect(kept.length).toBeLessThan(traceEvents.length);
   const leaner = { ...artifacts, Trace: { ...artifacts.Trace, traceEvents: kept } };
   const ours = await Runner.audit(leaner, runnerOptions);
