@@ -2,6 +2,7 @@ import type { Unit } from '../model/metric.ts';
 import type { ReportFinding, Result } from '../model/report.ts';
 import { code, figure, type Inline, type Sentence, say, trusted } from '../text/inline.ts';
 import { difference, quantity } from '../text/quantity.ts';
+import type { FixFacts } from './gain.ts';
 
 /** Pieces for the words of findings. Evidence is untrusted: each piece may be anything. */
 
@@ -16,6 +17,8 @@ export interface CheckWords {
   readonly warnings?: Readonly<Record<string, string>>;
   /** How to fix it, by the codes of suggestions: a sentence without its full stop. */
   readonly fixes: Readonly<Record<string, (finding: ReportFinding) => Sentence>>;
+  /** What is to know of those fixes, by the same codes. */
+  readonly fixFacts?: Readonly<Record<string, FixFacts>>;
   /** How a subject got worse, to follow its name: `ships 97 kB more JavaScript`. Null: the words for all metrics do. */
   readonly gotWorse?: (result: Result, figures: ChangeFigures, metric: MetricFigures) => Sentence | null;
   /** Why visits that succeeded may give a metric no value, as a clause; without it, nothing with such a value was found. */

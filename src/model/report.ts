@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IMPACTS } from './finding.ts';
+import { UNIT_NAMES } from './metric.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { recordedPlanSchema } from './recorded-plan.ts';
 import { acceptanceSchema, outgrownSchema, relaxationSchema } from './reported-changes.ts';
@@ -27,7 +28,28 @@ const findingSchema = z.object({
   evidence: z.record(text, z.unknown()),
   /** Worth a warning although no metric fails. */
   warns: z.literal(true).exactOptional(),
-  suggestion: z.object({ code: text, effort: z.enum(['low', 'medium', 'high']) }).nullable(),
+  suggestion: z
+    .object({
+      code: text,
+      effort: z.enum(['low', 'medium', 'high']),
+      /** Its place among all of the report, from 1: what to do first. Like the next two, not read from a file. */
+      priority: z.int().positive().optional(),
+      /** What may change for others, as a clause; null if unknown. */
+      risk: nullable.text.optional(),
+      /** What it brings back, in the unit of `metric`, at most the metric's own change; null if the evidence does not tell. */
+      gain: z
+        .object({
+          metric: text,
+          amount: number.positive(),
+          unit: z.enum(UNIT_NAMES),
+          bound: z.enum(['up-to', 'about']),
+          /** The share of what must go for the metric's limits to hold again; null if none is broken. */
+          mends: nullable.number,
+        })
+        .nullable()
+        .optional(),
+    })
+    .nullable(),
 });
 
 export const sampleSchema = z.object({

@@ -1,5 +1,6 @@
 import { type Report, reportSchema } from '../model/report.ts';
 import { jsonWithoutCommands } from '../text/runner-commands.ts';
+import { withRecommendations } from './recommendations.ts';
 import { scoreOf } from './score.ts';
 
 /**
@@ -9,7 +10,11 @@ import { scoreOf } from './score.ts';
 export const renderJson = (report: Report): string => jsonWithoutCommands(written(report));
 
 function written(report: Report): string {
-  const { samples, ...rest } = reportSchema.parse({ ...report, score: scoreOf(report) });
+  const { samples, ...rest } = reportSchema.parse({
+    ...report,
+    score: scoreOf(report),
+    findings: withRecommendations(report),
+  });
   const text = JSON.stringify({ ...rest, samples: [] }, null, 2);
   if (samples.length === 0) return `${text}\n`;
   const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(',\n');

@@ -28,8 +28,15 @@ function refusalWith(change: (report: Report & Record<string, unknown>) => void)
 
 const first = <T>(list: readonly T[]): T => list[0] as T;
 
-/** The score is computed anew. */
-const unscored = ({ score: _, ...report }: Report): Report => report;
+/** Score and recommendations are computed anew. */
+const unscored = ({ score: _, findings, ...report }: Report): Report => ({
+  ...report,
+  findings: findings.map((one) =>
+    one.suggestion === null
+      ? one
+      : { ...one, suggestion: { code: one.suggestion.code, effort: one.suggestion.effort } },
+  ),
+});
 
 test('A report of ours is read as it was written', () => {
   for (const report of [SMALL.report, aReport(), failing()]) {

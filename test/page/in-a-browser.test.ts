@@ -77,7 +77,7 @@ describe('the page of a report in Chromium', () => {
 
   it('says verdict, figures, limit, cause and fix on the first screen', async () => {
     const { page } = await open();
-    const seen = await page.$$eval('h1, #moved ~ div tr, #why ~ ul li', (all) =>
+    const seen = await page.$$eval('h1, #moved ~ div tr, #why ~ ol li', (all) =>
       all.filter((one) => one.getBoundingClientRect().bottom <= 800).map((one) => one.textContent ?? ''),
     );
     const screen = seen.join(' ').replace(/\s+/g, ' ');

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { printed } from '../../src/model/printed-key.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
+import { withRecommendations } from '../../src/report/recommendations.ts';
 import { aSample } from '../support/plans/some-measurements.ts';
 import { aReport, failing, slowList } from '../support/reports/a-report.ts';
 
@@ -11,7 +12,7 @@ const sample = (value: number): Report['samples'][number] =>
 test('is read back as it was written', () => {
   const report = failing({ samples: [sample(1), sample(2.5)] });
   const score = expect.objectContaining({ value: 34 });
-  expect(JSON.parse(renderJson(report))).toEqual({ ...report, score });
+  expect(JSON.parse(renderJson(report))).toEqual({ ...report, findings: withRecommendations(report), score });
 });
 
 test('has a score of its own, whatever a score it was given', () => {

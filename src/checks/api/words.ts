@@ -1,5 +1,7 @@
 import { code, say, trusted } from '../../text/inline.ts';
 import { type CheckWords, codeOr, figuresOf, text } from '../finding-text.ts';
+import { evidenceNumber, growth } from '../gain.ts';
+import { fixFacts } from './inside/fix-facts.ts';
 import { listedQueries } from './inside/listed-queries.ts';
 import { findingWords, fixes, warnings } from './inside/words.ts';
 import { fixes as profileFixes, findingWords as profileWords } from './profile/words.ts';
@@ -20,14 +22,20 @@ export const words: CheckWords = {
   findings: {
     ...findingWords,
     ...profileWords,
-    'api.unexpected-answers': (finding, unit) => {
-      const { current, target, location } = finding;
-      const isAsBase = target === current;
-      const share = figuresOf(target === 0 || isAsBase ? { ...finding, target: null } : finding, unit);
-      return say`${codeOr(text(finding, 'what'), 'another answer')}${location === null ? [] : say` (${code(location)})`} to ${share} of its requests${trusted(isAsBase ? ', as on base' : '')}, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`;
-    },
+    'api.unexpected-answers': (finding, unit) =>
+      say`${codeOr(text(finding, 'what'), 'another answer')}${finding.location === null ? [] : say` (${code(finding.location)})`} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   },
   warnings,
+  fixFacts: {
+    ...fixFacts,
+    'compare-profiles': {
+      risk: 'the order of work',
+      gain: (finding) => growth('cpu', evidenceNumber(finding, 'ms'), evidenceNumber(finding, 'msBefore')),
+    },
+    'send-credentials': { risk: 'none known' },
+    'name-request': { risk: 'none known' },
+    'forward-https': { risk: 'none known' },
+  },
   listed: listedQueries,
   fixes: {
     ...fixes,
@@ -36,18 +44,6 @@ export const words: CheckWords = {
       say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,
     'name-request': () =>
       say`If it is not this change that took it away, let ${code('request')} name a method and a path that the server answers`,
-    'vary-request': () =>
-      say`If the request may be made once only, let each differ: ${code(`\${counter}`)} or ${code(`\${uuid}`)} in its path or body`,
-    'lift-rate-limit': () =>
-      say`Lift the rate limit for the run: skip the limiter where a variable of the server's ${code('env')} is set`,
-    'correct-request': () =>
-      say`If head's server is right to refuse it, correct the path, the headers or the body of ${code('request')}`,
-    'name-target': () =>
-      say`Let ${code('request')} name the address that it leads to; if the redirect is the answer that is meant, write ${code('expect: 3xx')}`,
-    'look-for-wait': () =>
-      say`Profile the server under this load for what it waits for: a lock, a pool that is too small, another service. If it may take this long, raise ${code('timeout')}`,
-    'repair-server': () => say`Run the server with this request under load, and repair the error that it reports`,
-    'correct-expectation': () => say`Repair the answer; if it is the one that is meant, let ${code('expect')} say so`,
     'forward-https': () =>
       say`If it wants https, as behind a proxy, give the request ${code('headers: { x-forwarded-proto: https }')}`,
   },

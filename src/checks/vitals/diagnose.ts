@@ -37,13 +37,11 @@ export async function diagnose(page: Page, request: Request): Promise<Diagnosis<
   return { evidence: request.evidence, files, notes };
 }
 
-async function representative(page: Page, side: Side, { lhr, round }: VitalsEvidence): Promise<Attachment> {
+async function representative(page: Page, side: Side, { lhr }: VitalsEvidence): Promise<Attachment> {
   const { lighthouseHtml } = await import('./lighthouse-html.ts');
-  const which = `round ${round + 1}, nearest to the medians`;
-  const title = `Lighthouse's report of ${titleOf(page, side)}: ${which}`;
+  const title = `Lighthouse's report of ${titleOf(page, side)}`;
   const result = JSON.parse(gunzipSync(lhr).toString()) as Result;
-  const content = lighthouseHtml(result, title, `This is a visit that was judged, of ${which}.`);
-  return { name: `${fileName(page, side)}.html`, title, content };
+  return { name: `${fileName(page, side)}.html`, title, content: lighthouseHtml(result, title, null) };
 }
 
 async function visitedOnceMore(

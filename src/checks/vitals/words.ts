@@ -1,5 +1,6 @@
 import { say } from '../../text/inline.ts';
 import type { CheckWords } from '../finding-text.ts';
+import { fixFacts } from './fix-facts.ts';
 import { fixes } from './words/fixes.ts';
 import { layoutFindings } from './words/layout.ts';
 import { loadingFindings } from './words/loading.ts';
@@ -11,6 +12,6 @@ const gotWorse: CheckWords['gotWorse'] = ({ unit, label, base: was, head: is }, 
 
 export const vitalsWords: CheckWords = {
   findings: { ...loadingFindings, ...layoutFindings, ...mainThreadFindings },
-  ...{ fixes, gotWorse },
+  ...{ fixes, fixFacts, gotWorse },
   noValue: 'the page shows nothing that it is measured on',
 };

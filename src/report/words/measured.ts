@@ -158,6 +158,5 @@ export function howMeasured(report: Report): Sentence[] {
 export function otherThanBase(report: Report): Sentence {
   if (!comparedNothing(report)) return olderBase(report);
   const why = report.base.source === 'none' ? say`: ${report.base.reason}` : [];
-  const alone = report.results.some(({ head }) => head !== null) ? say` Only head's budgets were checked.` : [];
-  return say`Nothing was compared with base${why}.${alone}`;
+  return say`Nothing was compared with base${why}. Only head's budgets were checked.`;
 }

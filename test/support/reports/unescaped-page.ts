@@ -5,7 +5,7 @@ import { STYLE } from '../../../src/report/html/style.ts';
 /** What a browser would make of text from outside, if it stood in the page as it came. */
 
 const ELEMENTS = new Set(
-  'html head meta title style body a header footer main section article h1 h2 h3 p span strong em code pre ul li dl div dt dd table caption thead tbody tr th td details summary label input output script svg desc text rect path'.split(
+  'html head meta title style body a header footer main section article h1 h2 h3 p span strong em code pre ul ol li br dl div dt dd table caption thead tbody tr th td details summary label input output script svg desc text rect path'.split(
     ' ',
   ),
 );

@@ -3,7 +3,6 @@ import type { VisitFailure } from '../../../model/visit.ts';
 import { cut } from '../../../text/cut.ts';
 import { isExpected } from '../../../text/status.ts';
 import type { RunningServer } from '../../../workspace/servers/server.ts';
-import { liftLimit } from '../../lift-limit.ts';
 import type { VisitRequest } from '../../probe.ts';
 import type { ResponseHead } from '../autocannon.ts';
 import type { ApiSettings } from '../settings.ts';
@@ -115,8 +114,7 @@ export function conversationOf(
       ok: false,
       code: isMissing ? 'absent' : 'before-failed',
       message: `what comes before ${what} failed: ${message}`,
-      hint:
-        more.status === 429 ? liftLimit(subject.settings.server) : `Correct \`before\` under \`api.${subject.name}\``,
+      hint: `Correct \`before\` under \`api.${subject.name}\``,
       retry: more.retry ?? false,
     };
   }

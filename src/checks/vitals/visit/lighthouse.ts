@@ -19,14 +19,12 @@ interface Visit {
   readonly profile: string;
   browser: LaunchedChrome | null;
   connected: boolean;
-  /** Settles when the browser has ended; null while it is needed. */
-  end: Promise<void> | null;
 }
 
 let current: Visit | null = null;
 
 async function start(request: LighthouseRequest): Promise<void> {
-  const own: Visit = { profile: request.profile, browser: null, connected: false, end: null };
+  const own: Visit = { profile: request.profile, browser: null, connected: false };
   current = own;
   await visit(request, own).then((message) => answer(own, message), onError);
 }
@@ -49,7 +47,6 @@ async function visit(request: LighthouseRequest, own: Visit): Promise<Lighthouse
   });
   own.browser = browser;
   browser.process.once('exit', (code, signal) => {
-    if (own.end !== null) return;
     const end = `It ended with ${signal ? `signal ${signal}` : `exit code ${code}`}.`;
     void answer(own, own.connected ? failure('BROWSER_DIED', `Chromium died. ${end}`) : notStarted(end));
   });
@@ -59,7 +56,7 @@ async function visit(request: LighthouseRequest, own: Visit): Promise<Lighthouse
   const downloadBehavior = { policy: 'deny' } as const; // otherwise it would save to the user's folder, or prompt
   const connection = await connect({ transport, defaultViewport: null, downloadBehavior });
   own.connected = true;
-  return (await loading).visitWith(connection, request, () => void endBrowser(own));
+  return (await loading).visitWith(connection, request);
 }
 
 const flags = ({ sandbox, access, certificate }: LighthouseRequest): string[] => [
@@ -101,12 +98,7 @@ function lastOutput(): string | null {
 }
 
 /** Ends Chromium and waits for its exit, so that nothing writes to the profile while the parent removes it. */
-function endBrowser(own: Visit): Promise<void> {
-  own.end ??= endOf(own.browser);
-  return own.end;
-}
-
-async function endOf(browser: LaunchedChrome | null): Promise<void> {
+async function endBrowser({ browser }: Visit): Promise<void> {
   if (!browser || browser.process.exitCode !== null || browser.process.signalCode !== null) return;
   const ended = new Promise((resolve) => browser.process.once('exit', resolve));
   browser.kill();

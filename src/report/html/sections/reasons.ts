@@ -4,6 +4,7 @@ import { cleanLines } from '../../../text/sanitize.ts';
 import { causesOf } from '../../words/causes.ts';
 import { findingSentences } from '../../words/findings.ts';
 import { howMeasured } from '../../words/measured.ts';
+import { recommendationWords } from '../../words/recommendations.ts';
 import { html, lines, type Markup, toMarkup } from '../markup.ts';
 
 const items = (sentences: readonly Sentence[]): Markup =>
@@ -23,12 +24,17 @@ export function failures(report: Report): Markup | null {
   return html`<section aria-labelledby="failed"><h2 id="failed">What failed</h2><ul>${shown}</ul>${more > 0 && html`<p>And ${more} more in report.json.</p>`}</section>`;
 }
 
-/** Why it got worse, and what to do; then what changed within limits. */
+/** What to do, in the order in which to do it; then the causes that no fix is known for, and what changed within limits. */
 export function why(report: Report): Markup | null {
-  const [above, below] = [findingSentences(report, 'above'), findingSentences(report, 'below')];
-  if (above.length + below.length === 0) return null;
-  return html`<section aria-labelledby="why"><h2 id="why">Why, and what to do</h2>${above.length > 0 && items(above)}${below.length > 0 && html`<details><summary>What changed within limits</summary>${items(below)}</details>`}</section>`;
+  const advised = recommendationWords(report).slice(0, MOST_RECOMMENDATIONS);
+  const rest = { ...report, findings: report.findings.filter(({ suggestion }) => suggestion === null) };
+  const [above, below] = [findingSentences(rest, 'above'), findingSentences(rest, 'below')];
+  if (advised.length + above.length + below.length === 0) return null;
+  const more = recommendationWords(report).length - advised.length;
+  return html`<section aria-labelledby="why"><h2 id="why">Why, and what to do first</h2>${advised.length > 0 && html`<ol>${advised.map(({ what, facts }) => html`<li>${toMarkup(what)}<br><span class="soft">${toMarkup(facts)}</span></li>`)}</ol>`}${more > 0 && html`<p>And ${more} more in report.json.</p>`}${above.length > 0 && items(above)}${below.length > 0 && html`<details><summary>What else changed, within limits</summary>${items(below)}</details>`}</section>`;
 }
+
+const MOST_RECOMMENDATIONS = 12;
 
 export const measured = (report: Report): Markup =>
   html`<section aria-labelledby="measured"><h2 id="measured">How this was measured</h2>${items(howMeasured(report))}</section>`;

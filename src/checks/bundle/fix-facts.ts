@@ -1,0 +1,45 @@
+import type { ReportFinding } from '../../model/report.ts';
+import { evidenceNumber, type FixFacts, type Gain, growth } from '../gain.ts';
+
+/** What a part of what a finding grew by weighs after compression. */
+function compressedShare(finding: ReportFinding, bytes: number | null): number | null {
+  const grew = finding.current === null ? null : finding.current - (finding.target ?? 0);
+  const compressed = evidenceNumber(finding, 'compressed');
+  if (bytes === null) return null;
+  return compressed === null || grew === null || grew <= 0 ? bytes : (bytes * compressed) / grew;
+}
+
+/** All of it, after compression. */
+const whole = (finding: ReportFinding, bound: Gain['bound'] = 'up-to') =>
+  growth(finding.metric, evidenceNumber(finding, 'compressed') ?? finding.current, null, bound);
+
+const saved =
+  (bound: 'up-to' | 'about'): FixFacts['gain'] =>
+  (finding) =>
+    growth(finding.metric, compressedShare(finding, evidenceNumber(finding, 'saves')), null, bound);
+
+export const fixFacts: Readonly<Record<string, FixFacts>> = {
+  'import-one-function': { risk: 'default imports change their form', gain: saved('up-to') },
+  'align-versions': { risk: 'a major version may behave differently', gain: saved('about') },
+  'keep-version': { risk: 'what the newer version mends stays as it is', gain: (finding) => whole(finding, 'about') },
+  'replace-package': { risk: 'another package behaves differently' },
+  'load-later': {
+    risk: 'the first use waits for it',
+    gain(finding, results) {
+      const initial =
+        results.find(({ metric }) => metric === 'initial-javascript') ??
+        results.find(({ metric }) => metric === 'initial');
+      return initial === undefined ? null : growth(initial.metric, evidenceNumber(finding, 'compressed'), null);
+    },
+  },
+  'import-less': { risk: 'default imports change their form' },
+  'write-source-maps': { risk: 'none known' },
+  'load-largest-later': { risk: 'the first use waits for it' },
+  'hidden-source-map': { risk: 'none known', gain: (finding) => whole(finding) },
+  'ship-as-file': { risk: 'one more request', gain: (finding) => whole(finding) },
+  'leave-out': { risk: 'something may need it', gain: (finding) => whole(finding) },
+  'modern-image-format': { risk: 'very old browsers' },
+  'compress-image': { risk: 'the quality of the picture' },
+  'ship-woff2': { risk: 'very old browsers' },
+  'remove-unused-styles': { risk: 'styles that only a state of the page uses' },
+};

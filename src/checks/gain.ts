@@ -1,0 +1,42 @@
+import type { ReportFinding, Result } from '../model/report.ts';
+
+/** What a fix brings back of what a change took, estimated from a finding's evidence. */
+export interface Gain {
+  readonly metric: string;
+  /** How much better the metric gets, in its unit; above 0. */
+  readonly amount: number;
+  /** `up-to`: it can't be more; `about`: it is as good an estimate one way as the other. */
+  readonly bound: 'up-to' | 'about';
+}
+
+/** What is to know of a fix beside how it is done. */
+export interface FixFacts {
+  /** What may change for others; a clause: `a major version may behave differently`. */
+  readonly risk: string;
+  /** Null where the evidence does not tell. `results` are those of the finding's subject. Without it, nothing does. */
+  readonly gain?: ((finding: ReportFinding, results: readonly Result[]) => Gain | null) | undefined;
+}
+
+/** A number of a finding's evidence; null if there is none. */
+export function evidenceNumber({ evidence }: ReportFinding, key: string): number | null {
+  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** A gain of what something grew by; null if it did not grow, or is unknown. */
+export function growth(
+  metric: string,
+  now: number | null,
+  before: number | null,
+  bound: Gain['bound'] = 'up-to',
+): Gain | null {
+  const amount = now === null ? 0 : now - (before ?? 0);
+  return amount > 0 ? { metric, amount, bound } : null;
+}
+
+/** How much a metric got worse; 0 if it did not. */
+export function worsening(results: readonly Result[], metric: string): number {
+  const result = results.find((one) => one.metric === metric);
+  if (result?.change == null) return 0;
+  return Math.max(0, result.worse === 'higher' ? result.change.absolute : -result.change.absolute);
+}

@@ -1,0 +1,101 @@
+import type { FixFacts, Gain } from '../checks/gain.ts';
+import { checks } from '../checks/index.ts';
+import { IMPACTS } from '../model/finding.ts';
+import type { Report, ReportFinding, Result } from '../model/report.ts';
+
+/** What to do, and what it brings. */
+export interface Recommendation {
+  /** Its place, from 1: what to do first. */
+  readonly priority: number;
+  readonly finding: ReportFinding;
+  /** Null where the evidence does not tell. Never more than the metric itself changed. */
+  readonly gain:
+    | (Gain & { readonly unit: Result['unit']; readonly label: string; readonly mends: number | null })
+    | null;
+  /** What may change for others, as a clause; null if unknown. */
+  readonly risk: string | null;
+}
+
+const FACTS: Readonly<Record<string, Readonly<Record<string, FixFacts>>>> = Object.fromEntries(
+  checks.map(({ id, explain }) => [id, explain.words.fixFacts ?? {}]),
+);
+const COST = { low: 1, medium: 2, high: 4 } as const;
+
+/**
+ * The fixes of a report in the order in which to make them: those of what fails by grave causes first, then by how much of
+ * what is too much they mend for their effort, then by their gain.
+ */
+export function recommendations(report: Report): Recommendation[] {
+  const found = report.findings.flatMap((finding) => {
+    if (finding.suggestion === null) return [];
+    const results = report.results.filter((one) => isOf(one, finding));
+    const facts = ownEntry(FACTS[finding.check] ?? {}, finding.suggestion.code);
+    const gain = facts?.gain?.(finding, results) ?? null;
+    return [
+      {
+        finding,
+        risk: facts?.risk ?? null,
+        gain: bounded(gain, results),
+        fails: results.some(({ verdict }) => verdict === 'fail'),
+      },
+    ];
+  });
+  const graveness = ({ finding, fails }: (typeof found)[number]): number => {
+    const place = IMPACTS.indexOf(finding.impact);
+    return fails && place <= IMPACTS.indexOf('high') ? 0 : 1 + place;
+  };
+  const worth = ({ gain, finding }: (typeof found)[number]): number =>
+    (gain?.mends ?? 0) / COST[finding.suggestion?.effort ?? 'low'];
+  const relative = ({ gain, finding }: (typeof found)[number]): number => {
+    if (gain === null) return -1;
+    const change = Math.abs(
+      report.results.find((one) => isOf(one, finding) && one.metric === gain.metric)?.change?.absolute ?? 0,
+    );
+    return change === 0 ? 0 : gain.amount / change;
+  };
+  return found
+    .toSorted((a, b) => graveness(a) - graveness(b) || worth(b) - worth(a) || relative(b) - relative(a))
+    .map(({ finding, gain, risk }, index) => ({ priority: index + 1, finding, gain, risk }));
+}
+
+/** The findings of a report, each suggestion with its place, gain and risk. */
+export function withRecommendations(report: Report): ReportFinding[] {
+  const byFinding = new Map(recommendations(report).map((one) => [one.finding, one]));
+  return report.findings.map((finding) => {
+    const found = byFinding.get(finding);
+    if (found === undefined || finding.suggestion === null) return finding;
+    const { priority, risk, gain } = found;
+    return { ...finding, suggestion: { ...finding.suggestion, priority, risk, gain } };
+  });
+}
+
+const isOf = ({ check, subject, variant, part }: Result, finding: ReportFinding): boolean =>
+  check === finding.check &&
+  subject === finding.subject &&
+  (variant === finding.variant || part != null || finding.part != null);
+
+const ownEntry = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
+/** A fix brings back no more than what the change took. */
+function bounded(gain: Gain | null, results: readonly Result[]): Recommendation['gain'] {
+  const result = results.find(({ metric }) => metric === gain?.metric);
+  if (gain === null || result === undefined || result.change === null) return null;
+  const change = result.worse === 'higher' ? result.change.absolute : -result.change.absolute;
+  const amount = Math.min(gain.amount, change);
+  if (!(amount > 0)) return null;
+  const excess = excessOf(result);
+  const mends = excess === null ? null : Math.min(1, amount / excess);
+  return { ...gain, amount, unit: result.unit, label: result.label, mends };
+}
+
+/** What must go for the result's limits to hold again, in its unit; null if none is broken. */
+function excessOf({ head, base, budget, threshold, change, worse }: Result): number | null {
+  const past = worse === 'higher' ? 1 : -1;
+  const overBudget = budget?.status === 'over' && head !== null ? past * (head - budget.limit) : 0;
+  const allowed =
+    threshold.limit === null ? 0 : threshold.by === 'amount' ? threshold.limit : threshold.limit * Math.abs(base ?? 0);
+  const overThreshold = threshold.status === 'regressed' && change !== null ? Math.abs(change.absolute) - allowed : 0;
+  const excess = Math.max(overBudget, overThreshold);
+  return excess > 0 ? excess : null;
+}
