@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Metric } from '../model/metric.ts';
 import type { Subject } from '../model/subject.ts';
 import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
 import type { Detected, DetectRequest } from './detection.ts';
@@ -17,12 +18,21 @@ export interface CheckSettings<Settings, Measured> {
   whyAbsent?(metric: string): string | null;
   /** What the settings name and a checkout lacks after its build; null if nothing is missing. */
   missing?(subject: Subject<Measured>, directory: string): Promise<Missing | null>;
+  /** What is measured of a server that the subjects' visits put under load, once for all of them. */
+  readonly ofServer?: OfServer<Measured>;
   /** Names of the parts that the settings ask for, such as the interactions of a page; without it none. */
   parts?(settings: Measured): readonly string[];
   /** Values that must appear nowhere in reports and logs, beside those of `secretText`. */
   secrets?(settings: Measured): readonly string[];
   /** Head's settings of a subject with what base's own say of where its build writes; without it, head's hold. Pure. */
   onBase?(head: Measured, base: Measured): Measured;
+}
+
+/** The server of a check's subjects as a subject of its own. Its limits stand under `servers`. */
+interface OfServer<Measured> {
+  readonly metrics: readonly Metric[];
+  /** @param name the server's key in `servers` */
+  subject(name: string): Subject<Measured>;
 }
 
 /** A path or glob that fits nothing. */

@@ -35,12 +35,16 @@ export interface Inspection<I> {
 
 /** How a check looks at the inside of a subject's server. */
 export interface Inspecting<Measured, I> {
-  /** @param head head's working directory: what is sent is the same on both sides. */
+  /**
+   * Null: there is nothing to look at.
+   *
+   * @param head head's working directory: what is sent is the same on both sides.
+   */
   inspector(
     subject: Subject<Measured>,
     checkout: Checkout,
     head: string,
-  ): (request: InspectionRequest) => Promise<Inspection<I> | VisitFailure>;
+  ): ((request: InspectionRequest) => Promise<Inspection<I> | VisitFailure>) | null;
   /** Whether it is worth one more launch of head to know which code asks. Pure. */
   wantsPlaces(launches: { readonly base: readonly I[]; readonly head: readonly I[] }): boolean;
   /** What the launches of both sides show: why it got worse, and what a new subject has that is bad on its own. Pure. */

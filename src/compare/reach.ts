@@ -66,7 +66,7 @@ export function reachOf(
       const rounds = roundsOf[named.check] ?? 1;
       const size = {
         launches: named.launches,
-        subjects: members.length,
+        subjects: members.filter(isVisited).length,
         rounds,
         firstLook: least + 1,
         launchSeconds,
@@ -81,7 +81,9 @@ export function reachOf(
         pairs,
         screen,
         alone,
-        screenSeconds: screen * (launchSeconds / members.length + pairs * pairSeconds),
+        screenSeconds: isVisited(named)
+          ? screen * (launchSeconds / members.filter(isVisited).length + pairs * pairSeconds)
+          : 0,
       };
     }),
   );
@@ -95,7 +97,7 @@ export function reachOf(
   );
   const suspects = 1 + Math.floor(planned.length / SUBJECTS_PER_SUSPECT);
   const outOfReach = planned.flatMap(({ named, rounds, pairs, screen, alone }): OutOfReach[] => {
-    if (!mayFail(named)) return [];
+    if (!mayFail(named) || !isVisited(named)) return [];
     const { check, subject } = named;
     const counting = Math.min(rounds, MOST_LAUNCHES * pairs);
     if (Math.floor(counting / pairs) < least)
@@ -107,6 +109,9 @@ export function reachOf(
   });
   return { outOfReach, screenSeconds, enoughSeconds: screenSeconds + last * suspects };
 }
+
+/** The server itself takes no time beside the subjects on it. */
+const isVisited = ({ planned }: NamedSubject): boolean => planned.some(({ subject }) => subject.isServer !== true);
 
 /** Whether a change of the subject can fail the run at all. */
 const mayFail = ({ planned }: NamedSubject): boolean =>

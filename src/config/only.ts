@@ -16,8 +16,15 @@ export function named(subjects: readonly PlannedSubject[], patterns: readonly st
     // A name may hold special characters of patterns.
     return (name: string) => name === pattern || fits(name);
   });
-  return subjects.filter((planned) => matches.some((fits) => fits(nameOf(planned))));
+  const chosen = subjects.filter(
+    (planned) => planned.subject.isServer !== true && matches.some((fits) => fits(nameOf(planned))),
+  );
+  return subjects.filter((planned) => chosen.includes(planned) || goesWith(planned, chosen));
 }
+
+/** A server is measured with the subjects that put it under load. */
+export const goesWith = ({ check, subject }: PlannedSubject, others: readonly PlannedSubject[]): boolean =>
+  subject.isServer === true && others.some((one) => one.check === check && one.subject.server === subject.server);
 
 /**
  * As `named`.

@@ -36,7 +36,9 @@ function counterparts(before: PlannedSubject, { subjects }: Planned): PlannedSub
 
 /** Only the variant, if head still checks others of the subject. */
 function gone(before: PlannedSubject, head: Planned): Relaxation[] {
-  const { check, subject } = before;
+  const { check, subject, metrics } = before;
+  // Nobody wrote a server down as a subject: it goes with those on it, and may have another name now.
+  if (subject.isServer && !metrics.some(({ budget, threshold }) => budget?.written || threshold?.written)) return [];
   const variant = head.subjects.some((one) => isSame(one, before)) ? subject.variant : null;
   return [{ check, subject: subject.name, variant, metric: null, rule: 'subject', from: null, to: null, source: null }];
 }

@@ -16,7 +16,7 @@ import type { Path } from './document.ts';
 import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
 import type { WrittenServer } from './server-schema.ts';
-import { limitsOfNothing, tooFewRounds } from './undecidable.ts';
+import { limitsOfIdleServers, limitsOfNothing, tooFewRounds } from './undecidable.ts';
 import { pathText } from './yaml-mistakes.ts';
 
 /** A plan that may have no subjects yet, with the limits for those that are detected in the built checkout. */
@@ -55,8 +55,8 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
       ),
     ]),
   );
-  const subjects = checks.flatMap((check) =>
-    Object.entries(subjectsOf(config, check)).flatMap(([name, settings]) =>
+  const subjects = checks.flatMap((check) => {
+    const own = Object.entries(subjectsOf(config, check)).flatMap(([name, settings]) =>
       planSubjects(check, name, settings, { written: settings, path: [check.id, name], general }).map((planned) => {
         const { server } = planned.subject;
         return withMissing(planned, [
@@ -64,8 +64,14 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
           ...(server === null ? [] : withThoseBehind(server, servers).flatMap((one) => servers[one]?.missing ?? [])),
         ]);
       }),
-    ),
-  );
+    );
+    const ofServers = Object.entries(config.servers ?? {}).flatMap(([name, written]) =>
+      planServer(check, name, own, { written, path: ['servers', name], general }).map((planned) =>
+        withMissing(planned, servers[name]?.missing ?? []),
+      ),
+    );
+    return [...own, ...ofServers];
+  });
   // A subject that lacks a variable has the variable's name in its place, and is never measured.
   const ofSubjects = subjects.flatMap(({ check, subject, missing }) =>
     missing === undefined ? (checkOf(check).settings.secrets?.(subject.settings) ?? []) : [],
@@ -93,7 +99,11 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
     secrets: [...secrets, ...ofSubjects, ...ofAddresses],
     notes: [],
   };
-  document.refuse([...limitsOfNothing(config, plan), ...tooFewRounds(config, plan)]);
+  document.refuse([
+    ...limitsOfNothing(config, plan),
+    ...limitsOfIdleServers(config, plan),
+    ...tooFewRounds(config, plan),
+  ]);
   return plan;
 }
 
@@ -106,13 +116,28 @@ const subjectsOf = (config: LoadedConfig['config'], { id }: Check): Record<strin
 
 /** One subject of a check, in all its variants, with the limits that hold for it. */
 export function planSubjects(check: Check, name: string, settings: unknown, limits: LimitSources): PlannedSubject[] {
-  return check.settings.expand(name, settings).map((subject) => ({
-    check: check.id,
-    subject,
-    launches: check.schedule.launches,
-    source: limits.path === null ? null : limits.general.positionOf(limits.path),
-    metrics: subject.metrics.map((metric) => limitsFor(metric, limits)),
-  }));
+  return check.settings.expand(name, settings).map((subject) => planSubject(check, subject, limits));
+}
+
+const planSubject = (check: Check, subject: PlannedSubject['subject'], limits: LimitSources): PlannedSubject => ({
+  check: check.id,
+  subject,
+  launches: check.schedule.launches,
+  source: limits.path === null ? null : limits.general.positionOf(limits.path),
+  metrics: subject.metrics.map((metric) => limitsFor(metric, limits)),
+});
+
+/** A server that a command starts, if any of the check's subjects is on it and puts it under load. */
+function planServer(
+  check: Check,
+  name: string,
+  subjects: readonly PlannedSubject[],
+  limits: LimitSources & { readonly written: WrittenServer },
+): PlannedSubject[] {
+  const isUsed = subjects.some(({ subject }) => subject.server === name);
+  const { ofServer } = check.settings;
+  if (ofServer === undefined || !isUsed || limits.written.start === undefined) return [];
+  return [planSubject(check, ofServer.subject(name), limits)];
 }
 
 /** Rounds by check id; by default those of the check's schedule. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { checks } from '../checks/index.ts';
 import { strict } from '../settings/keys.ts';
-import { addMistake, duration } from '../settings/limits.ts';
+import { addMistake, duration, limitsOf } from '../settings/limits.ts';
 import { addressText, hasReference, secretText } from '../settings/secret-text.ts';
 import { statuses } from '../settings/status.ts';
 import { withoutUser } from '../text/address.ts';
@@ -20,6 +21,8 @@ const BELONGS_TO = {
   host: ['start'],
   database: ['start'],
   inspect: ['start'],
+  budgets: ['start'],
+  thresholds: ['start'],
   ready: ['start', 'url'],
   timeout: ['start', 'url'],
   'base-url': ['url'],
@@ -152,6 +155,7 @@ export const server = strict({
     .optional()
     .describe('The variable that leads to its PostgreSQL database, or off. Default: found by their values.'),
   inspect: inspect.optional().describe('off: no launches but those that are timed. Default: on'),
+  ...limitsOf(checks.flatMap(({ settings }) => settings.ofServer?.metrics ?? [])),
   timeout: duration
     .refine((ms) => ms >= 1_000, 'a timeout is at least 1 s')
     .optional()

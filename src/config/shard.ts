@@ -2,6 +2,7 @@ import { namedSubjects } from '../compare/named-subjects.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { nameId, type SubjectKey, subjectKey } from '../model/subject.ts';
 import { roundsSeconds } from './cost.ts';
+import { goesWith } from './only.ts';
 import type { Shard } from './shard-number.ts';
 
 /**
@@ -12,7 +13,8 @@ import type { Shard } from './shard-number.ts';
  * @param plan the whole one: a shard decides by it, too, since the run's confidence is shared by all that it measures.
  */
 export function deal(plan: Pick<Plan, 'subjects' | 'measure'>, { index, count }: Shard): PlannedSubject[] {
-  const costs = namedSubjects(plan).map((named) => ({ named, seconds: roundsSeconds(named, plan.measure) }));
+  const subjects = plan.subjects.filter(({ subject }) => subject.isServer !== true);
+  const costs = namedSubjects({ subjects }).map((named) => ({ named, seconds: roundsSeconds(named, plan.measure) }));
   const loads = Array.from({ length: count }, () => 0);
   const mine = new Set<PlannedSubject>();
   for (const { named, seconds } of costs.toSorted((a, b) => b.seconds - a.seconds)) {
@@ -20,7 +22,10 @@ export function deal(plan: Pick<Plan, 'subjects' | 'measure'>, { index, count }:
     loads[least] = (loads[least] ?? 0) + seconds;
     if (least === index - 1) for (const one of named.planned) mine.add(one);
   }
-  return plan.subjects.filter((planned) => mine.has(planned));
+  // A server is measured once, with the first subject on it.
+  const firsts = [...Map.groupBy(subjects, ({ check, subject }) => JSON.stringify([check, subject.server])).values()];
+  const first = firsts.flatMap(([one]) => (one !== undefined && mine.has(one) ? [one] : []));
+  return plan.subjects.filter((planned) => mine.has(planned) || goesWith(planned, first));
 }
 
 type Name = Pick<SubjectKey, 'check' | 'subject'>;

@@ -63,5 +63,18 @@ export function limitsOfNothing(config: WrittenConfig, plan: Pick<Plan, 'subject
   });
 }
 
+/** Limits of a server that is not measured: no endpoint puts it under load. */
+export function limitsOfIdleServers({ servers }: WrittenConfig, plan: Pick<Plan, 'subjects'>): ConfigMistake[] {
+  return Object.entries(servers ?? {}).flatMap(([name, settings]) => {
+    const isMeasured = plan.subjects.some(({ subject }) => subject.isServer && subject.server === name);
+    return (['budgets', 'thresholds'] as const).flatMap((section): ConfigMistake[] => {
+      const [key] = Object.keys(settings[section] ?? {});
+      if (isMeasured || key === undefined) return [];
+      const hint = 'put it under load, by an endpoint of api, or delete this';
+      return [{ path: ['servers', name, section, key], at: 'key', message: `${quoted(name)} is not measured`, hint }];
+    });
+  });
+}
+
 const isOff = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => one === 'off' || one === null);

@@ -81,9 +81,11 @@ function hasGrown(one: Decided, plan: Pick<Plan, 'subjects'>): boolean {
   return worsening > 0 && worsening >= floor;
 }
 
-const worsened = ({ metric, part, change, budget, verdict }: Decided): Worsened => ({
+const worsened = ({ metric, part, base, head, change, budget, verdict }: Decided): Worsened => ({
   metric,
   part,
+  base,
+  head,
   absolute: change?.absolute ?? null,
   over: budget?.status !== 'over' ? null : budget.asBase === true ? 'as-base' : 'by-head',
   fails: verdict === 'fail',

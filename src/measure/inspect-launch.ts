@@ -94,7 +94,7 @@ export async function inspectLaunch({
     for (const { planned, place } of unit.members) {
       const { inspection } = checkOf(planned.check);
       const ofSide = plans[side].subjects[place]?.subject ?? planned.subject;
-      const inspect = inspection?.inspector(ofSide, checkout, head.directory);
+      const inspect = inspection?.inspector(ofSide, checkout, head.directory) ?? null;
       const request = { launch, server: started.server, databases: taps, visits: VISITS, locate, keepSecret, signal };
       const seen = await inspect?.(request);
       const key = subjectKey(planned);

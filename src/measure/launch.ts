@@ -61,7 +61,7 @@ export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
       const pairStartedAt = clock();
       // First and second take turns within a launch.
       const first = index % 2 === 0 ? launch.first : otherSide(launch.first);
-      await measureRound(running, state, first);
+      await measureRound(running, unit, state, first);
       spend(launch, state, clock() - pairStartedAt);
       state.round++;
     }
@@ -78,16 +78,19 @@ function sizeOf(
 ): number {
   const rounds = Math.min(...open.map(({ task }) => task.rounds));
   const launches = open[0]?.task.launches ?? 'shared';
-  return pairsPerLaunch({ launches, subjects: open.length, rounds, firstLook, launchSeconds, pairSeconds });
+  const subjects = open.filter(({ task }) => !task.isServer).length;
+  return pairsPerLaunch({ launches, subjects, rounds, firstLook, launchSeconds, pairSeconds });
 }
 
 /** A visit of each side, and once more at once if others disturbed either, in the same order. */
-async function measureRound(running: Running, state: State, first: Side): Promise<void> {
+async function measureRound(running: Running, unit: Unit, state: State, first: Side): Promise<void> {
   const { recorder } = running;
   const { task, round, redos } = state;
   for (let redo = 0; ; redo++) {
     const seen: Seen[number][] = [];
-    for (const [order, side] of inOrder(first)) seen.push(await visit(running, state, side, { order, redo }));
+    for (const [order, side] of inOrder(first)) {
+      if (isUnderLoad(unit, state, side, recorder)) seen.push(await visit(running, state, side, { order, redo }));
+    }
     const disturbed = wasDisturbed(seen);
     const again = disturbed && mayRedo(round, redo, { ...redos, tries: redos.tries + redo });
     if (again && !othersFollowASide(recorder.samplesOf(task))) continue;
@@ -95,6 +98,10 @@ async function measureRound(running: Running, state: State, first: Side): Promis
     return;
   }
 }
+
+/** A server on which a side's visits of another subject ended is no longer like that of the other side. */
+const isUnderLoad = ({ open }: Unit, { task }: State, side: Side, recorder: Recorder): boolean =>
+  !task.isServer || open.every(({ task: other }) => other.isServer || isMeasured(recorder, other, side));
 
 function spend({ recorder }: Launch, state: State, durationMs: number): void {
   recorder.spend(state.task, durationMs);
@@ -178,7 +185,9 @@ async function visit(
   { order, redo }: { readonly order: 0 | 1; readonly redo: number },
 ): Promise<Seen[number]> {
   const { schedule, recorder, servers, number: launch } = running;
-  const { observers, signal } = schedule;
+  const { signal } = schedule;
+  // Others can't disturb what takes no time, so nobody watches them.
+  const observers = task.isServer ? [] : schedule.observers;
   const probe = task.probes[side];
   for (let attempt = 0; probe && attempt < ATTEMPTS && recorder.isMeasured(task, side); attempt++) {
     signal.throwIfAborted();

@@ -42,14 +42,14 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
     for (const state of unit.open) compareWhatTheyDo(state, recorder, false);
     const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
     for (const { task } of unit.open) prospects.set(nameId(task), schedule.prospect(task, soFar));
-    const isOpen = (state: State) =>
-      mayGoOn(state, recorder) && (!prospects.get(nameId(state.task))?.settled || recorder.mayRecover(state.task));
-    for (const state of unit.open.filter((one) => !isOpen(one))) end(state, schedule, recorder);
-    unit.open = unit.open.filter(isOpen);
+    const isDone = ({ task }: State) => prospects.get(nameId(task))?.settled === true && !recorder.mayRecover(task);
+    const open = openOf(unit, recorder, isDone);
+    for (const state of unit.open.filter((one) => !open.includes(one))) end(state, schedule, recorder);
+    unit.open = open;
     late = clock() >= deadline;
     if (!late) continue;
     for (const state of units.filter(({ launches }) => launches > 0).flatMap(({ open }) => open.splice(0))) {
-      undecided.add(nameId(state.task));
+      if (!isDone(state)) undecided.add(nameId(state.task));
       end(state, schedule, recorder);
     }
   }
@@ -71,6 +71,18 @@ function compareWhatTheyDo({ task, round }: State, recorder: Recorder, areAllMad
       recorder.mismatch(task, Math.max(0, round - 1), found);
   }
 }
+
+/** What a unit measures on. Only others put a server under load, so the two wait for each other. */
+function openOf({ open }: Unit, recorder: Recorder, isDone: (state: State) => boolean): State[] {
+  const able = open.filter((state) => mayGoOn(state, recorder));
+  const servers = able.filter((one) => one.task.isServer && !isDone(one) && isSampled(one, recorder));
+  const others = able.filter((one) => !one.task.isServer && (!isDone(one) || servers.length > 0));
+  return others.length === 0 ? [] : able.filter((one) => others.includes(one) || servers.includes(one));
+}
+
+/** Where the kernel reports nothing, there is nothing to settle. */
+const isSampled = ({ task }: State, recorder: Recorder): boolean =>
+  recorder.samplesOf(task).some(({ variant }) => variant === task.variant);
 
 const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);
 

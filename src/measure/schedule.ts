@@ -10,6 +10,8 @@ import type { Started } from './servers.ts';
 export interface Task extends SubjectKey {
   readonly label: string;
   readonly server: string | null;
+  /** It is the server itself, measured as long as others on it are; these go on until it is settled. */
+  readonly isServer?: true;
   /** Whether the server's speed depends on its launch, so that each launch restarts it; false for a static folder or a url. */
   readonly relaunches: boolean;
   /** Whether any of its metrics has noise. */

@@ -26,6 +26,7 @@ export function tasksOf(
       ...key,
       label: subject.variant === null ? subject.name : `${subject.name}, ${subject.variant}`,
       server: subject.server,
+      ...(subject.isServer && { isServer: true as const }),
       relaunches: Object.values(plans).some((plan) => isStarted(subject.server, plan)),
       noisy: !isExact(planned),
       metrics: subject.metrics.map(({ id }) => id),

@@ -139,6 +139,7 @@ const GROUP_TABLE = {
   'bundle-size': { threshold: 0.1 },
   'page-load': { threshold: 0.1 },
   'response-time': { threshold: 0.2 },
+  memory: { threshold: 0.15 },
   'error-rate': { threshold: 0.5 },
 } as const;
 

@@ -43,6 +43,8 @@ export interface Subject<Settings> {
   /** The server that must run during a visit, by its key in `servers`; null if it needs none. */
   readonly server: string | null;
   readonly metrics: readonly Metric[];
+  /** It is the server itself, which the visits of the others on it put under load; absent: it is visited for its own sake. */
+  readonly isServer?: true;
 }
 
 export const subjectKey = ({

@@ -46,4 +46,14 @@ export const parseThrottled = (text: string): number | null => number(/^throttle
 /** `/proc/<pid>/cgroup`: the path of its cgroup below the mount of the unified hierarchy (v2). */
 export const parseCgroup = (text: string): string | null => /^0::(\/.*)$/m.exec(text)?.[1] ?? null;
 
+/**
+ * `/proc/<pid>/smaps_rollup`: anonymous and shared memory, each page by the share of its users; bytes.
+ * https://docs.kernel.org/filesystems/proc.html
+ */
+export function parseMemory(text: string): number | null {
+  const kilobytes = (field: string) => number(new RegExp(`^${field}: +(\\d+) kB$`, 'm').exec(text));
+  const [anonymous, shared] = [kilobytes('Pss_Anon'), kilobytes('Pss_Shmem')];
+  return anonymous === null ? null : 1_024 * (anonymous + (shared ?? 0));
+}
+
 const number = (match: RegExpExecArray | null): number | null => (match === null ? null : Number(match[1]));

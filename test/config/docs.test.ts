@@ -108,6 +108,7 @@ describe('docs/configuration.md', () => {
       'preview',
       'list resumes',
       'create resume',
+      'api',
     ]);
   });
 

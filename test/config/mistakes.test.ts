@@ -128,7 +128,7 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   'a server of two kinds, and a key that it does not know': [
     'servers: { site: { static: dist, start: npm start, prot: 3 } }',
     '1:18  servers.site: a server has one of static, start and url; here are static and start → keep one, and declare the other under a name of its own',
-    '1:52  servers.site.prot: there is no such key here; known are static, base-path, proxy, start, prepare, stop, env, cwd, ready, host, database, inspect, timeout, url, base-url, allow-load',
+    '1:52  servers.site.prot: there is no such key here; known are static, base-path, proxy, start, prepare, stop, env, cwd, ready, host, database, inspect, budgets, thresholds, timeout, url, base-url, allow-load',
   ],
   'a server of no kind': [
     'servers: { site: {} }',
@@ -211,6 +211,18 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   'a threshold of INP on a page that nobody uses': [
     'servers: { site: { static: dist } }\nvitals: { home: { server: site, path: /, thresholds: { inp: 10% } } }',
     '2:56  vitals.home.thresholds.inp: INP is not measured here → name what a person does under interactions, for example: interactions: [{ click: "#buy" }]',
+  ],
+  "a server's limit on an endpoint": [
+    `${API} budgets: { memory: 1 MB } } }`,
+    '2:56  api.list.budgets.memory: memory is not measured here → it is the server\'s, and judged once for all endpoints: write it under "servers"',
+  ],
+  'a limit of a server that no endpoint puts under load': [
+    'servers: { api: { start: x, budgets: { memory: 1 MB } } }\nbundle: { app: { path: dist } }',
+    '1:40  servers.api.budgets.memory: "api" is not measured → put it under load, by an endpoint of api, or delete this',
+  ],
+  'a limit of a folder': [
+    'servers: { api: { static: x, budgets: { memory: 1 MB } } }\nbundle: { app: { path: dist } }',
+    '1:39  servers.api.budgets: goes with "start", not with "static" → delete it',
   ],
   'rounds of a check that is always exact': [
     'measure: { rounds: { bundle: 3 } }',

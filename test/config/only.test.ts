@@ -37,3 +37,14 @@ test('A pattern that matches nothing is a mistake, and it is said what there is'
     '--only vitals/* matches nothing; there are bundle/app, bundle/.hidden, api/list resumes, api/list/all, api/get [id]',
   );
 });
+
+test('A server is measured with the endpoints that put it under load, and never alone', async () => {
+  const plan = await planOf(`
+servers: { one: { start: node one.js }, two: { start: node two.js } }
+api: { list: { server: one, request: GET / }, show: { server: two, request: GET / } }
+`);
+  const chosen = (pattern: string) => only(plan.subjects, [pattern]).map(({ subject }) => subject.name);
+  expect(chosen('api')).toEqual(['list', 'show', 'one', 'two']);
+  expect(chosen('api/show')).toEqual(['show', 'two']);
+  expect(() => chosen('api/one')).toThrow('matches nothing');
+});

@@ -203,3 +203,20 @@ test('A fraction is compared with an amount by what it comes to of the size of b
   expect(relaxedLimits(base, head, () => 80_000)).toEqual([]);
   expect(relaxedLimits(base, head, () => 40_000).map(line)).toEqual(['css threshold 0.1 fraction → 5000 amount']);
 });
+
+const server = (limits: string, name = 'api') =>
+  `servers: { ${name}: { start: x${limits} } }\napi: { list: { server: ${name}, request: GET / } }`;
+
+test("A server's own limits are loosened like those of a subject", async () => {
+  expect(
+    await lines(
+      server(', budgets: { memory: 300 MB }'),
+      server(', budgets: { memory: 400 MB }, thresholds: { memory: off }'),
+    ),
+  ).toEqual(['memory budget 300000000 value → 400000000 value', 'memory threshold 0.15 fraction → none']);
+});
+
+test('A server of another name loosens nothing, but for a limit of its own', async () => {
+  expect(await lines(server(''), server('', 'web'))).toEqual([]);
+  expect(await lines(server(', budgets: { memory: 1 MB }'), server('', 'web'))).toEqual(['all subject none → none']);
+});

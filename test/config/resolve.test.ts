@@ -83,6 +83,7 @@ measure:
     ['vitals', 'checkout', 'live', 21],
     ['api', 'list', 'api', 23],
     ['api', 'pay', 'live', 24],
+    ['api', 'api', 'api', 5],
   ]);
   expect(subjectOf(plan, 'bundle', 'app').subject.settings).toMatchObject({
     compression: 'brotli',

@@ -55,6 +55,13 @@ describe('Subjects', () => {
     for (const own of shards) expect(own).toEqual(plan.subjects.filter((one) => own.includes(one)));
   });
 
+  test('take a server along once, with the first on it', () => {
+    const withServer = dealt(3).map((own) => own.filter(({ subject }) => subject.isServer).length);
+    expect(withServer.toSorted()).toEqual([0, 0, 1]);
+    const own = dealt(3).find((one) => one.some(({ subject }) => subject.isServer)) ?? [];
+    expect(own.map(named)).toContain('api/list');
+  });
+
   test('stay together with their variants', () => {
     for (const own of dealt(4)) {
       const variants = own.filter((one) => named(one) === 'vitals/home').map(({ subject }) => subject.variant);

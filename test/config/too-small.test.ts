@@ -38,8 +38,8 @@ const quietRun = (config: string, launches = Number.POSITIVE_INFINITY) => {
 
 test("A run with fewer rounds than can decide default thresholds says what it can't fail on, and has no tick", () => {
   for (const [rounds, says] of [
-    [6, "can't fail on list: 6 rounds, 7 are needed"],
-    [7, null],
+    [7, "can't fail on list: 7 rounds, 8 are needed"],
+    [8, null],
   ] as const) {
     const { plan, measured } = quietRun(api(`rounds: { api: ${rounds} }`));
     const report = reportOf(plan, measured);
@@ -92,6 +92,6 @@ test("A server that turns out to be too slow to start for the plan's time is nam
   expect(headline(reportOf(plan, of(4)))).not.toContain("can't fail");
   expect(headline(reportOf(plan, of(40)))).toMatch(/can't fail on list: 2 min of measuring, \d+ min \d+ s are needed/);
   // Measured often enough all the same.
-  const { measured: often } = quietRun(api('time: 2 min'), 7);
+  const { measured: often } = quietRun(api('time: 2 min'), 8);
   expect(headline(reportOf(plan, { ...often, costs: of(40).costs }))).not.toContain("can't fail");
 });

@@ -148,6 +148,54 @@ test('a difference that only all visits show leaves base without samples, with a
   expect(measured.notes).toEqual(['6 visits lost it.']);
 });
 
+describe('a server that is measured itself', () => {
+  const run = async (isSettled: (subject: string, launches: number) => boolean, answer = () => OK) => {
+    const { schedule, log } = scenario({ server: 'site', rounds: 30, answer });
+    const prospect: Schedule['prospect'] = ({ subject }, { samples }) => ({
+      settled: isSettled(subject, new Set(samples.map(({ launch }) => launch)).size),
+      suspicion: 0,
+    });
+    const { tasks, ...rest } = schedule(['a', 'site'], { prospect });
+    const measured = await measure({
+      ...rest,
+      tasks: tasks.map((task) => (task.subject === 'site' ? { ...task, isServer: true } : task)),
+    });
+    const roundsOf = (subject: string, side: Side) =>
+      measured.samples.filter((one) => one.metric === 'p95' && one.subject === subject && one.side === side).length;
+    return { log, roundsOf };
+  };
+
+  it('is visited after the subject that puts it under load, and never without it', async () => {
+    const { log, roundsOf } = await run((subject, launches) => subject === 'site' || launches >= 5);
+    expect(roundsOf('a', 'head')).toBe(15);
+    expect(roundsOf('site', 'head')).toBe(3);
+    const visits = log.filter((line) => line.startsWith('visit')).map((line) => line.split(' ')[1]);
+    expect(visits.slice(0, 4)).toEqual(['a', 'a', 'site', 'site']);
+  });
+
+  it('keeps that subject going until it is settled itself', async () => {
+    const { roundsOf } = await run((subject, launches) => subject === 'a' || launches >= 6);
+    expect([roundsOf('a', 'base'), roundsOf('site', 'base')]).toEqual([18, 18]);
+  });
+
+  it('is not compared once one side was not put under load', async () => {
+    const { schedule } = scenario({ server: 'site', rounds: 6, answer: () => OK });
+    const { tasks, ...rest } = schedule(['a', 'site']);
+    const [a, site] = tasks as [Task, Task];
+    const absent = async () => ({ ok: false, code: 'absent', message: 'base answers 404', retry: false }) as const;
+    const base = { ...(a.probes.base as Probe), visit: absent };
+    const measured = await measure({
+      ...rest,
+      tasks: [
+        { ...a, probes: { ...a.probes, base } },
+        { ...site, isServer: true },
+      ],
+    });
+    const sides = measured.samples.filter(({ subject }) => subject === 'site').map(({ side }) => side);
+    expect(new Set(sides)).toEqual(new Set(['head']));
+  });
+});
+
 describe('the schedule of a run', () => {
   it('starts, warms up and visits first the side that the coin of the launch says, and notes the coins', async () => {
     const { schedule, log } = scenario({ rounds: 60, server: 'site' });

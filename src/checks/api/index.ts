@@ -1,4 +1,6 @@
+import type { Subject } from '../../model/subject.ts';
 import type { Check } from '../check.ts';
+import type { DiagnoseRequest } from '../explanation.ts';
 import { mismatch } from './answer-mismatch.ts';
 import { details, findings, type Outcomes, pooledOutcomes } from './explain.ts';
 import { details as detailsInside } from './inside/details.ts';
@@ -13,6 +15,10 @@ import { diagnose } from './profile/diagnose.ts';
 import { SLOWER } from './profile/findings.ts';
 import { publicTexts } from './public-texts.ts';
 import { missingData } from './requests/missing-data.ts';
+import { findings as findingsOfServer } from './server/findings.ts';
+import { metrics as metricsOfServer } from './server/metrics.ts';
+import { probe as probeOfServer } from './server/probe.ts';
+import { type OfServer, serverSubject } from './server/subject.ts';
 import { type ApiSettings, schema } from './settings.ts';
 import { words } from './words.ts';
 
@@ -21,19 +27,32 @@ const metrics = [...timed, ...metricsInside];
 /** Endpoints of a run. Each takes about 15 s. */
 const MOST_PROFILED = 5;
 
-/** Response times and errors of an endpoint under load, and what its requests ask of the database. */
-export const api: Check<ApiSettings, Outcomes, ApiSettings, Inside> = {
+const isEndpoint = (subject: Subject<ApiSettings | OfServer>): subject is Subject<ApiSettings> => !subject.isServer;
+
+/** Response times and errors of an endpoint under load, what its requests ask of the database, and what its server holds. */
+export const api: Check<ApiSettings, Outcomes, ApiSettings | OfServer, Inside> = {
   id: 'api',
   summary: 'An endpoint under load: response times and errors, and what it asks of its database.',
   settings: {
     schema,
-    missing: missingData,
+    missing: async (subject, directory) => (isEndpoint(subject) ? await missingData(subject, directory) : null),
     expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],
+    ofServer: { metrics: metricsOfServer, subject: serverSubject },
+    whyAbsent: (metric) =>
+      metricsOfServer.some(({ id }) => id === metric)
+        ? 'it is the server\'s, and judged once for all endpoints: write it under "servers"'
+        : null,
   },
-  schedule: { rounds: 48, launches: 'shared', load: true, seconds: () => 0.6 },
-  metrics,
-  probe,
+  schedule: {
+    rounds: 48,
+    launches: 'shared',
+    load: true,
+    seconds: (settings) => ('request' in settings ? 0.6 : 0),
+  },
+  metrics: [...metrics, ...metricsOfServer],
+  probe: (subject, checkout, head) => (isEndpoint(subject) ? probe(subject, checkout, head) : probeOfServer()),
   mismatches(subject, { base, head }) {
+    if (!isEndpoint(subject)) return [];
     const found = mismatch(subject, {
       base: base.map(({ content }) => content),
       head: head.map(({ content }) => content),
@@ -44,11 +63,21 @@ export const api: Check<ApiSettings, Outcomes, ApiSettings, Inside> = {
     words,
     publicTexts,
     representativeVisit: pooledOutcomes,
-    diagnose,
+    diagnose: async (subject, request) =>
+      isEndpoint(subject)
+        ? // The sides of an endpoint are endpoints.
+          await diagnose(subject, request as DiagnoseRequest<Outcomes, ApiSettings>)
+        : { evidence: request.evidence, files: [], notes: [] },
     diagnoses: { metrics: SLOWER, most: MOST_PROFILED },
-    findings,
+    findings: (subject, evidence, worse) =>
+      isEndpoint(subject) ? findings(subject, evidence, worse) : findingsOfServer(subject, worse),
     details,
     charts: queryCharts,
   },
-  inspection: { inspector, wantsPlaces, findings: findingsInside, details: detailsInside },
+  inspection: {
+    inspector: (subject, checkout, head) => (isEndpoint(subject) ? inspector(subject, checkout, head) : null),
+    wantsPlaces,
+    findings: (subject, launches, worse) => (isEndpoint(subject) ? findingsInside(subject, launches, worse) : []),
+    details: detailsInside,
+  },
 };

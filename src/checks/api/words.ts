@@ -5,6 +5,7 @@ import { fixFacts } from './inside/fix-facts.ts';
 import { listedQueries } from './inside/listed-queries.ts';
 import { findingWords, fixes, warnings } from './inside/words.ts';
 import { fixes as profileFixes, findingWords as profileWords } from './profile/words.ts';
+import { fixFacts as factsOfServer, fixes as fixesOfServer, findingWords as wordsOfServer } from './server/words.ts';
 
 const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount, base, head }, beside) => {
   if (change === null || change.absolute === 0) return null;
@@ -13,6 +14,7 @@ const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amo
     return all === null ? say`repeats ${amount} more queries` : say`asks ${all.head} queries instead of ${all.base}`;
   }
   if (metric === 'queries' && change.absolute > 0) return say`asks ${head} queries instead of ${base}`;
+  if (metric === 'memory') return say`holds ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')} memory`;
   if (metric === 'cpu') return say`uses ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')} CPU a request`;
   if (unit !== 'ms' || change.relative === null) return null;
   return say`answers ${amount} slower${metric === 'p95' ? [] : say` (${label})`}`;
@@ -22,12 +24,14 @@ export const words: CheckWords = {
   findings: {
     ...findingWords,
     ...profileWords,
+    ...wordsOfServer,
     'api.unexpected-answers': (finding, unit) =>
       say`${codeOr(text(finding, 'what'), 'another answer')}${finding.location === null ? [] : say` (${code(finding.location)})`} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   },
   warnings,
   fixFacts: {
     ...fixFacts,
+    ...factsOfServer,
     'compare-profiles': {
       risk: 'the order of work',
       gain: (finding) => growth('cpu', evidenceNumber(finding, 'ms'), evidenceNumber(finding, 'msBefore')),
@@ -40,6 +44,7 @@ export const words: CheckWords = {
   fixes: {
     ...fixes,
     ...profileFixes,
+    ...fixesOfServer,
     'send-credentials': () =>
       say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,
     'name-request': () =>

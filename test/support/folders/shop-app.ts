@@ -102,7 +102,8 @@ export function config({
     prepare: node migrate.js
     env: { DATABASE: "data/\${side}.json" }
     ready: /healthz
-${checks.map((check) => `${check}:\n${CHECKS[check]}${gently && check === 'api' ? GENTLY : ''}`).join('')}# Time enough where others disturb rounds, so that they are made again.
+    inspect: off
+${checks.includes('api') ? '    thresholds: { memory: off }\n' : ''}${checks.map((check) => `${check}:\n${CHECKS[check]}${gently && check === 'api' ? GENTLY : ''}`).join('')}# Time enough where others disturb rounds, so that they are made again.
 measure:
   time: 10 min
   rounds: { vitals: ${rounds.vitals}, api: ${rounds.api} }

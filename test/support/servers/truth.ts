@@ -72,7 +72,8 @@ export const repositoryOf = (
     'perf-budget.yml': [
       'servers:',
       ...Object.entries(endpoints).map(
-        ([name, { truth }]) => `  ${name}: { start: node server.js, ready: /healthz, env: { TRUTH: ${truth} } }`,
+        ([name, { truth }]) =>
+          `  ${name}: { start: node server.js, ready: /healthz, env: { TRUTH: ${truth} }, inspect: off, thresholds: { memory: off } }`,
       ),
       'api:',
       ...Object.entries(endpoints).map(
