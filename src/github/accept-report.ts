@@ -2,9 +2,9 @@ import { accept, ofNothing, recordAccepted } from '../compare/accept.ts';
 import type { AcceptedFigures } from '../model/accepted-figures.ts';
 import type { Acceptance, Report } from '../model/report.ts';
 import { type AcceptancesRequest, LABELS_PERMISSION, readAcceptances } from './acceptances.ts';
+import { type Refusal, refusal } from './api/refusal.ts';
 import type { CommentMode } from './inputs.ts';
 import { readRecorded } from './publish/comment.ts';
-import { type Refusal, refusal } from './publish/refusal.ts';
 
 interface AcceptRequest extends AcceptancesRequest {
   /** With `never` nothing is recorded, and a label accepts whatever stands. */

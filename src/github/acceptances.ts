@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { labelKey } from '../model/label.ts';
 import type { Acceptance } from '../model/report.ts';
 import type { Client } from './api/client.ts';
+import { type Refusal, refusal } from './api/refusal.ts';
 import type { PullRequest } from './events/event.ts';
-import { type Refusal, refusal } from './publish/refusal.ts';
 
 export interface AcceptancesRequest {
   /** Null if there is no token. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { acceptReport } from '../../src/github/accept-report.ts';
 import { createClient } from '../../src/github/api/client.ts';
+import { messages } from '../../src/github/api/refusal.ts';
 import { writeMarker } from '../../src/github/publish/marker.ts';
-import { messages } from '../../src/github/publish/refusal.ts';
 import { type LoopbackGitHub, startGitHub } from '../support/github/loopback/github.ts';
 import { addLabel } from '../support/github/loopback/state.ts';
 import { failingReportOfApp, reportOfApp } from '../support/reports/a-report.ts';

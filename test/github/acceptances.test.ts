@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAcceptances } from '../../src/github/acceptances.ts';
 import { createClient } from '../../src/github/api/client.ts';
-import { messages } from '../../src/github/publish/refusal.ts';
+import { messages } from '../../src/github/api/refusal.ts';
 import { forbidden, type LoopbackGitHub, startGitHub } from '../support/github/loopback/github.ts';
 import { addEvents, addLabel, removeLabel } from '../support/github/loopback/state.ts';
 

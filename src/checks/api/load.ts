@@ -1,11 +1,11 @@
 import { isLoopback } from '../../workspace/servers/loopback.ts';
 import type { ReadAnswer } from './answer-kind.ts';
 import { type Client, type Run, type StartOptions, start } from './autocannon.ts';
+import type { Script } from './conversation.ts';
 import { type LoopLoad, watchLoop } from './event-loop-load.ts';
 import { readersOf, type Texts, wrongText } from './read-answers.ts';
 import { checkCertificates, repairClient } from './repair-client.ts';
 import type { ApiRequest } from './requests/api-request.ts';
-import type { Script } from './requests/conversation.ts';
 
 /** Loaded only when an endpoint is measured: it brings autocannon with it. */
 

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-
-/** GitHub does not document its own limit; this is far below those of file systems. */
-const LONGEST = 100;
+import { safeName } from '../services/safe-name.ts';
 
 /**
  * The artifact that carries a report from the run that measured to the run that may post, one for each name and attempt:
@@ -16,14 +13,4 @@ export function artifactName(name: string, attempt = 1): string {
 export function pageName(name: string, attempt: number): string {
   const ofName = name === 'default' ? 'perf-budget' : `perf-budget-${safeName(name)}`;
   return `${ofName}${attempt > 1 ? `@${attempt}` : ''}.html`;
-}
-
-/**
- * A name in characters that artifacts, caches and paths allow. Different names stay different. The result is neither empty
- * nor a folder with a meaning.
- * https://github.com/actions/toolkit/blob/main/packages/artifact/README.md lists the characters that GitHub refuses.
- */
-export function safeName(name: string): string {
-  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll('*', '%2A').replace(/^\./, '%2E');
-  return encoded.length <= LONGEST ? encoded : createHash('sha256').update(encoded).digest('hex');
 }

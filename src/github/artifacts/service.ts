@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parseJson } from '../../text/parse-json.ts';
-import { type CacheAccess, readAnswer } from '../stores/cache-service.ts';
-import { putBlob, resultsService } from '../stores/results-service.ts';
+import { type CacheAccess, readAnswer } from '../services/cache-service.ts';
+import { putBlob, resultsService } from '../services/results-service.ts';
 
 /** An artifact of one file, as it is stored: GitHub neither packs nor unpacks it. */
 interface NewArtifact {

@@ -1,5 +1,5 @@
+import { messages, type Refusal, refusal } from '../api/refusal.ts';
 import { logMessages } from '../publish/announce.ts';
-import { messages, type Refusal, refusal } from '../publish/refusal.ts';
 
 /** What `ask` answers; null if GitHub refused: the log then says why, and which permission it takes (null: none). */
 export async function tried<T>(

@@ -7,9 +7,9 @@ import { notCompared } from '../../report/selection.ts';
 import { outgrownWords } from '../../report/words/outgrown.ts';
 import { plain } from '../../text/inline.ts';
 import { ANNOTATIONS_PER_LEVEL } from '../api/limits.ts';
+import type { Message } from '../api/refusal.ts';
 import type { Log } from '../log.ts';
 import type { Publication } from './publish.ts';
-import type { Message } from './refusal.ts';
 import { whyFailed } from './why-failed.ts';
 
 export function logMessages(messages: readonly Message[]): void {

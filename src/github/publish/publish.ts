@@ -6,6 +6,7 @@ import { headline } from '../../report/headline.ts';
 import { renderMarkdown } from '../../report/markdown/markdown.ts';
 import type { Client } from '../api/client.ts';
 import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
+import { type Message, messages, type Refusal, refusal } from '../api/refusal.ts';
 import type { Environment } from '../environment.ts';
 import type { MeasuredEvent } from '../events/event.ts';
 import type { CheckKind, CommentMode } from '../inputs.ts';
@@ -13,7 +14,6 @@ import { checkName, postCheckRun } from './check-run.ts';
 import { postComment } from './comment.ts';
 import { linkOf, type Posted } from './later-run.ts';
 import { hasChanged } from './news.ts';
-import { type Message, messages, type Refusal, refusal } from './refusal.ts';
 import { postStatus } from './status.ts';
 import { writeSummary } from './summary.ts';
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Store } from '../../baseline/store.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { Client } from '../api/client.ts';
-import { safeName } from '../artifacts/name.ts';
+import { safeName } from '../services/safe-name.ts';
 import { listFolder, readFile, type Target, writeFile } from './branch-file.ts';
 import { NO_TOKEN, reason } from './reason.ts';
 import { untilAborted } from './until-aborted.ts';

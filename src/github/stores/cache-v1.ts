@@ -7,8 +7,8 @@ import {
   expectSuccess,
   isTaken,
   readAnswer,
-} from './cache-service.ts';
-import type { ServiceRequest } from './exchange.ts';
+} from '../services/cache-service.ts';
+import type { ServiceRequest } from '../services/exchange.ts';
 
 // https://github.com/actions/toolkit/blob/main/packages/cache/src/internal/contracts.d.ts
 const found = z.object({ cacheKey: z.string(), archiveLocation: z.string() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clean } from '../../text/sanitize.ts';
-import { addressOf, type CacheAccess, type CacheService, isTaken, readAnswer } from './cache-service.ts';
-import { putBlob, resultsService } from './results-service.ts';
+import { addressOf, type CacheAccess, type CacheService, isTaken, readAnswer } from '../services/cache-service.ts';
+import { putBlob, resultsService } from '../services/results-service.ts';
 
 // https://github.com/actions/toolkit/blob/main/packages/cache/src/generated/results/api/v1/cache.ts
 const found = z.object({

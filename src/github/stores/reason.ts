@@ -1,4 +1,4 @@
-import { refusal } from '../publish/refusal.ts';
+import { refusal } from '../api/refusal.ts';
 
 export const NO_TOKEN = 'the input `token` is empty';
 

@@ -4,8 +4,8 @@ import { keepFunctionsApart, type ProfiledWork, profiled } from '../../../inspec
 import type { Side, Subject } from '../../../model/subject.ts';
 import type { RunningServer } from '../../../workspace/servers/server.ts';
 import type { DiagnoseRequest } from '../../explanation.ts';
+import { conversationOf } from '../conversation.ts';
 import type { LoadResult } from '../load.ts';
-import { conversationOf } from '../requests/conversation.ts';
 import { warmUpSize } from '../requests-per-visit.ts';
 import type { ApiSettings } from '../settings.ts';
 import { isRight } from '../summarise.ts';

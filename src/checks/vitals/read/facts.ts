@@ -1,6 +1,6 @@
 import type { PageRequest } from '../evidence.ts';
 import { RESOURCE_TYPES, type ResourceType } from '../metrics.ts';
-import type { LoggedRequest } from './page-log.ts';
+import type { LoggedRequest } from '../visit/page-log.ts';
 
 const sum = (requests: readonly { readonly bytes: number }[]): number =>
   requests.reduce((total, { bytes }) => total + bytes, 0);

@@ -1,5 +1,5 @@
 import type { LostFile } from '../evidence.ts';
-import type { LoggedRequest } from './page-log.ts';
+import type { LoggedRequest } from '../visit/page-log.ts';
 
 /** Types of Chromium's that a page is made of; not pings, and not what it only looks up early. */
 const TYPES = ['Document', 'Script', 'Stylesheet', 'Image', 'Font', 'Media', 'Fetch', 'XHR', 'Manifest'];

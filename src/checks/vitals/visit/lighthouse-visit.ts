@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib';
 import lighthouse from 'lighthouse';
 import type { Browser, Page } from 'puppeteer-core';
 import { grantAccess } from '../access/grant.ts';
-import { readLog } from '../read/page-log.ts';
 import { skipBenchmark } from './benchmark.ts';
 import { blockRequests } from './block-requests.ts';
 import { watchDocument } from './document-answer.ts';
@@ -15,6 +14,7 @@ import { lhrFailure } from './lhr-failure.ts';
 import { navigationConfig } from './lighthouse-config.ts';
 import { boundLoadWait } from './load-wait.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
+import { readLog } from './page-log.ts';
 import { settle } from './settle.ts';
 
 /** Lighthouse's own limit. */

@@ -1,7 +1,7 @@
 import type { Result } from 'lighthouse';
-import type { PageLog } from '../read/page-log.ts';
 import type { PageSettings, Throttling } from '../settings.ts';
 import type { StepFailure } from '../steps/step.ts';
+import type { PageLog } from './page-log.ts';
 
 /**
  * How long after the load event a visit waits for what still runs, which is then no part of loading; and how long before it

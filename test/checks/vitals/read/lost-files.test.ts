@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lostFiles } from '../../../../src/checks/vitals/read/lost-files.ts';
-import type { LoggedRequest } from '../../../../src/checks/vitals/read/page-log.ts';
+import type { LoggedRequest } from '../../../../src/checks/vitals/visit/page-log.ts';
 
 const request = (given: Partial<LoggedRequest>): LoggedRequest => ({
   ...{ type: 'Script', bytes: 1, renderBlocking: false, status: 200, isCut: false, isHtml: false },

@@ -1,18 +1,18 @@
-import type { Side, Subject } from '../../../model/subject.ts';
-import type { VisitFailure } from '../../../model/visit.ts';
-import { cut } from '../../../text/cut.ts';
-import { isExpected } from '../../../text/status.ts';
-import type { RunningServer } from '../../../workspace/servers/server.ts';
-import type { VisitRequest } from '../../probe.ts';
-import type { ResponseHead } from '../autocannon.ts';
-import type { ApiSettings } from '../settings.ts';
-import { ask, type FullAnswer, unsendableHeader } from './ask.ts';
-import { type Cookies, keepCookie, withCookies } from './cookies.ts';
-import { bytesOf, messageOf } from './message.ts';
-import { type LaunchKind, numbersOf, type Start, uuidOf } from './numbers.ts';
-import { type Row, readRows } from './row-file.ts';
-import { savedFrom } from './save.ts';
-import { type Reference, textOf, type ValueOf } from './template.ts';
+import type { Side, Subject } from '../../model/subject.ts';
+import type { VisitFailure } from '../../model/visit.ts';
+import { cut } from '../../text/cut.ts';
+import { isExpected } from '../../text/status.ts';
+import type { RunningServer } from '../../workspace/servers/server.ts';
+import type { VisitRequest } from '../probe.ts';
+import type { ResponseHead } from './autocannon.ts';
+import { ask, type FullAnswer, unsendableHeader } from './requests/ask.ts';
+import { type Cookies, keepCookie, withCookies } from './requests/cookies.ts';
+import { bytesOf, messageOf } from './requests/message.ts';
+import { type LaunchKind, numbersOf, type Start, uuidOf } from './requests/numbers.ts';
+import { type Row, readRows } from './requests/row-file.ts';
+import { savedFrom } from './requests/save.ts';
+import { type Reference, textOf, type ValueOf } from './requests/template.ts';
+import type { ApiSettings } from './settings.ts';
 
 /** What one connection knows in one launch. */
 interface Session {

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod';
 import { cut } from '../../text/cut.ts';
-import { isRateLimit, isRequestError } from '../api/retry.ts';
+import { isRateLimit, isRequestError } from './retry.ts';
 
 /** A failure to post or read something, with its reason. */
 export interface Refusal {

@@ -1,8 +1,8 @@
-import type { Subject } from '../../../model/subject.ts';
-import type { Missing } from '../../check-settings.ts';
-import type { ApiSettings } from '../settings.ts';
-import { readRows } from './row-file.ts';
-import { columnsOf } from './schema.ts';
+import type { Subject } from '../../model/subject.ts';
+import type { Missing } from '../check-settings.ts';
+import { readRows } from './requests/row-file.ts';
+import { columnsOf } from './requests/schema.ts';
+import type { ApiSettings } from './settings.ts';
 
 /** A data file that is missing, or that lacks what the requests take from it; null if it has all. */
 export async function missingData({ settings }: Subject<ApiSettings>, directory: string): Promise<Missing | null> {
