@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSettings } from '../model/plan.ts';
-import { type DatabaseAddress, databasesOf } from './addresses/databases.ts';
+import { type DatabaseAddress, databasesOf, variablesOf } from './addresses/databases.ts';
 import { background } from './background.ts';
 import { type ConnectionsWatch, watchConnections } from './connections.ts';
 import { askIdle, isInTransaction } from './idle-connection.ts';
@@ -26,6 +26,8 @@ export interface DatabaseTaps {
   readonly notes: () => readonly Note[];
   /** Whether any statement has come so far. Without one, a request without queries says nothing. */
   anyQuery(): boolean;
+  /** The databases that requests have written to, each as a text that is the same on both sides. */
+  written(): readonly string[];
   /** Listens for what the server asks by itself, while no request is under way: until it has for so long in all. */
   rest(totalMs: number): Promise<void>;
   /**
@@ -76,6 +78,7 @@ export async function openTaps(
   const wire = wireLog(connections);
   const explained = explaining(allConnections);
   const own = background();
+  const written = new Set<string>();
   let hasAny = false;
   let restedMs = 0;
   let load: ConnectionsWatch | null = null;
@@ -95,12 +98,14 @@ export async function openTaps(
         const { statement, failed } = execution;
         hasAny = true;
         wire.executed(execution, connection.port);
+        if (wire.isOpen() && !failed && statement.isWrite)
+          written.add(JSON.stringify([address.upstream, connection.database]));
         if (!wire.isOpen() || failed || !statement.isExplainable || statement.isHousekeeping) return;
         if (samples.size >= MOST_SAMPLES || samples.has(statement.shape)) return;
         const { shape, text } = statement;
         samples.set(shape, { shape, text, tap, database: connection.database });
       },
-      planned: (_, json, statement) => explained.planned(json, statement),
+      planned: (_, json, statementOf) => explained.planned(json, statementOf),
       reset: explained.began,
       roundTrip: wire.roundTrip,
       moved(connection) {
@@ -116,7 +121,7 @@ export async function openTaps(
   signal.addEventListener('abort', () => void close(), { once: true });
   if (signal.aborted) await close();
 
-  function addNote(code: Note['code'], message: string): void {
+  function addNote({ code, message }: Pick<Note, 'code' | 'message'>): void {
     if (found.some((one) => one.code === code)) return;
     const used = opened.find(({ tap }) => tap.connections.size > 0) ?? opened[0];
     found.push({ variable: used?.address.variable ?? '', code, message });
@@ -137,7 +142,7 @@ export async function openTaps(
 
   return {
     environment: Object.assign({}, ...opened.map(({ address, tap }) => address.redirected(tap.port))),
-    variables: opened.map(({ address }) => address.variable),
+    variables: variablesOf(addresses),
     notes: () => [
       ...found,
       ...opened.flatMap(({ address: { variable }, tap }): Note[] => {
@@ -146,6 +151,7 @@ export async function openTaps(
       }),
     ],
     anyQuery: () => hasAny,
+    written: () => [...written],
     async rest(totalMs) {
       const durationMs = Math.max(LEAST_REST_MS, totalMs - restedMs);
       restedMs += durationMs;
@@ -154,12 +160,20 @@ export async function openTaps(
     },
     async watch(of, request) {
       for (const tap of taps) tap.keepOne();
+      const openBefore = new Set(connections().filter(isInTransaction));
       const { answer, durationMs, ...log } = await wire.during(request);
       own.requested(of, shapesIn(log.executions), durationMs);
-      const used = new Set(log.executions.map(wire.portOf));
-      const open = connections().filter((one) => isInTransaction(one) && used.has(one.port));
+      // What an earlier request left open is none of this one's.
+      const isOwn = ({ statement }: Execution) => !own.isBackground(of, statement.shape);
+      const open = connections()
+        .filter(isInTransaction)
+        .flatMap((one) => {
+          const asked = log.executions.filter((execution) => wire.portOf(execution) === one.port && isOwn(execution));
+          const begins = asked.some(({ statement }) => /^(?:begin|start)\b/.test(statement.shape));
+          return openBefore.has(one) && !begins ? [] : asked.slice(-1);
+        });
       const seen = requestSeen(
-        { ...log, open: open.map(({ session }) => session.last()) },
+        { ...log, open },
         { slowMs: settings.slowMs, isBackground: (shape) => own.isBackground(of, shape) },
       );
       return { answer, seen };
@@ -171,7 +185,7 @@ export async function openTaps(
       const hasPlan = ({ statement, failed }: Execution) =>
         !failed && statement.isExplainable && !statement.isHousekeeping;
       const isExplained = asked.length > 0 || !logged.executions.some(hasPlan);
-      if (!isExplained) addNote('no-plans', explained.whyNone());
+      if (!isExplained) addNote(explained.whyNone());
       return { answer: logged.answer, plans: isExplained ? plansSeen(asked) : null };
     },
     async places(request) {
@@ -188,7 +202,7 @@ export async function openTaps(
         const [{ tap, database }] = same as [(typeof same)[number]];
         const access = await askAccess(same, versionOf(tap), (sql) => askIdle(tap.connections, database, sql));
         if (access !== null) all.push(access);
-        else addNote('not-asked', 'no connection was idle');
+        else addNote({ code: 'not-asked', message: 'no connection was idle' });
       }
       if (known.length > 0 && all.length === 0) return null;
       return {

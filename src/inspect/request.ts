@@ -8,7 +8,7 @@ export interface RequestLog {
   readonly connects: number;
   readonly roundTrips: number;
   /** Of each connection that is in a transaction at the end and was not before: its last statement. */
-  readonly open: readonly (Execution | null)[];
+  readonly open: readonly Execution[];
 }
 
 /** @param isBackground whether the server asks such a shape by itself */
@@ -31,7 +31,7 @@ export function requestSeen(
     bytes: sum(queries.map(({ bytes }) => bytes)),
     connects,
     roundTrips,
-    openTransaction: left === undefined ? null : (left?.statement.shape ?? ''),
+    openTransaction: left?.statement.shape ?? null,
     shapes: shapes.slice(0, MOST_SHAPES),
     repeats: repeatsOf(queries),
     background: shapesOf(real.filter(({ statement }) => isBackground(statement.shape))).slice(0, MOST_SHAPES),

@@ -11,7 +11,7 @@ import type { Progress } from '../progress.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import type { KeepLog } from '../workspace/processes/command-log.ts';
 import { databaseOf, type InspectedServer } from './inspected-servers.ts';
-import { sentenceOf } from './inspection-notes.ts';
+import { noQuery, sentenceOf } from './inspection-notes.ts';
 import { launcher } from './launcher.ts';
 
 /** Requests in a launch. */
@@ -27,7 +27,11 @@ export interface During {
   readonly signal: AbortSignal;
 }
 
-export type Seen = Inspected & { readonly notes: readonly string[] };
+export type Seen = Inspected & {
+  readonly notes: readonly string[];
+  /** The databases that requests have written to, each as a text that is the same on both sides. */
+  readonly written: readonly string[];
+};
 
 /** What all launches of a run have in common. */
 export interface Run {
@@ -65,27 +69,30 @@ export async function inspectLaunch({
   const samples: Sample[] = [];
   const evidence: VisitEvidence[] = [];
   await using stack = new AsyncDisposableStack();
-  let databases: DatabaseTaps | null = null;
+  /** Opened as the server starts. */
+  const all: DatabaseTaps[] = [];
+  const unseen = () => all.flatMap((one) => one.notes()).map((note) => sentenceOf(unit.server, note, side));
   try {
     const start = launcher(plans, sides, {
       ...during,
       async watch(environment) {
         // What counts as slow is for head's config to say, on both sides.
         const { pool, slowMs } = databaseOf(unit.server, plans.head.servers) ?? settings;
-        databases = await openTaps(environment, { ...settings, pool, slowMs }, { signal, keepSecret });
-        stack.defer(databases.close);
-        return { ...databases.environment, ...(places && attachable(environment)) };
+        const opened = await openTaps(environment, { ...settings, pool, slowMs }, { signal, keepSecret });
+        all.push(opened);
+        stack.defer(opened.close);
+        return { ...opened.environment, ...(places && attachable(environment)) };
       },
     });
     const started = await start(unit.server, side);
-    const taps = databases as DatabaseTaps | null;
+    const [taps] = all;
     if (!started.ok) {
       // Without the proxy it may well start: that is told where it is timed.
-      return { ...NOTHING, notes: [`${unit.server} was not inspected on ${side}: ${started.message}.`] };
+      const why = `${unit.server} was not inspected on ${side}: ${started.message}.`;
+      return { ...NOTHING, notes: [why, ...unseen()] };
     }
     stack.use(started.server);
-    if (taps === null || taps.variables.length === 0)
-      return { ...NOTHING, notes: (taps?.notes() ?? []).map((note) => sentenceOf(unit.server, note)) };
+    if (taps === undefined || taps.variables.length === 0) return { ...NOTHING, notes: unseen() };
     const node = places ? await attachNode(started.server.origin, started.server.pid) : null;
     if (places && node === null) return NOTHING;
     if (node !== null) stack.use(node);
@@ -119,17 +126,14 @@ export async function inspectLaunch({
       }
       evidence.push({ ...key, side, round: launch, data: seen.evidence });
     }
-    const known = taps.notes();
-    if (!taps.anyQuery() && known.length === 0) {
-      const names = taps.variables.map((name) => `\`${name}\``).join(' and ');
-      notes.push(`Queries were not counted: no query of ${unit.server} came through ${names}.`);
-    }
-    notes.push(...known.map((note) => sentenceOf(unit.server, note)));
+    const known = unseen();
+    if (!taps.anyQuery() && known.length === 0) notes.push(noQuery(unit.server, taps.variables));
+    notes.push(...known);
   } catch (error) {
     signal.throwIfAborted();
     notes.push(`${unit.server} was not inspected on ${side}: ${(error as Error).message}.`);
   }
-  return { samples, evidence, notes };
+  return { samples, evidence, notes, written: all.flatMap((one) => one.written()) };
 }
 
-export const NOTHING: Seen = { samples: [], evidence: [], notes: [] };
+export const NOTHING: Seen = { samples: [], evidence: [], notes: [], written: [] };

@@ -7,7 +7,7 @@ import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import { coinsOf, otherSide } from './coins.ts';
 import { type During, inspectLaunch, NOTHING, type Run, type Seen } from './inspect-launch.ts';
 import { databasesIn, type InspectedServer, inspectedServers, LAUNCHES } from './inspected-servers.ts';
-import { noDatabase, sentenceOf } from './inspection-notes.ts';
+import { noDatabase, sentenceOf, sharedDatabase } from './inspection-notes.ts';
 
 /** No launch of a server begins after this time, and this time for each of its subjects; milliseconds. */
 const LONGEST_MS = { server: 120_000, subject: 6_000 } as const;
@@ -44,7 +44,7 @@ export async function inspectPlan(
   return { inspected: samples.length + evidence.length > 0 ? { samples, evidence } : null, notes: [...notes] };
 }
 
-async function inspectUnit(unit: InspectedServer, run: Run): Promise<Seen> {
+async function inspectUnit(unit: InspectedServer, run: Run): Promise<Omit<Seen, 'written'>> {
   const { plans, sides } = run;
   const { clock, seed, progress } = run.during;
   const toss = coinsOf(seed);
@@ -58,6 +58,7 @@ async function inspectUnit(unit: InspectedServer, run: Run): Promise<Seen> {
     return { ...NOTHING, notes: [...notes] };
   }
   const longestMs = LONGEST_MS.server + unit.members.length * LONGEST_MS.subject;
+  const written: Record<Side, Set<string>> = { base: new Set(), head: new Set() };
   const ended = new Set<Side>(checkoutOf('base', sides) === null ? ['base'] : []);
   let wanted = LAUNCHES;
   for (let launch = 0; launch < wanted && !ended.has('head'); launch++) {
@@ -72,11 +73,13 @@ async function inspectUnit(unit: InspectedServer, run: Run): Promise<Seen> {
       samples.push(...seen.samples);
       evidence.push(...seen.evidence);
       for (const note of seen.notes) notes.add(note);
+      for (const one of seen.written) written[side].add(one);
       if (seen.samples.length === 0) ended.add(side);
     }
     const planned = unit.members.map((one) => one.planned);
     if (launch + 1 === LAUNCHES && mayRegress(planned, samples)) wanted += CONFIRMING;
   }
+  if ([...written.head].some((one) => written.base.has(one))) notes.add(sharedDatabase(unit.server));
   const unplaced = { ...unit, members: unit.members.filter(({ planned }) => wantsPlaces(planned, evidence)) };
   if (unplaced.members.length > 0) {
     const at = { side: 'head', launch: wanted, order: 0, places: true } as const;

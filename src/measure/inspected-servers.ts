@@ -1,5 +1,5 @@
 import { checkOf } from '../checks/index.ts';
-import { type AddressesFound, databasesOf } from '../inspect/addresses/databases.ts';
+import { type AddressesFound, databasesOf, variablesOf } from '../inspect/addresses/databases.ts';
 import type { DatabaseSettings, Plan, PlannedSubject, ServerSettings } from '../model/plan.ts';
 import { commandEnvironment } from '../workspace/processes/environment.ts';
 
@@ -47,7 +47,7 @@ export interface PlannedInspection {
 
 export const plannedInspections = (plan: Pick<Plan, 'subjects' | 'servers'>): PlannedInspection[] =>
   inspectedServers(plan).flatMap(({ server, members }) => {
-    const variables = databasesIn(plan.servers[server]?.settings).addresses.map(({ variable }) => variable);
+    const variables = variablesOf(databasesIn(plan.servers[server]?.settings).addresses);
     const seconds = 2 * LAUNCHES * (SECONDS.launch + members.length * SECONDS.subject);
     return variables.length === 0 ? [] : [{ server, variables, seconds }];
   });

@@ -1,13 +1,30 @@
 import { fixOf, type Note } from '../inspect/note.ts';
+import type { Side } from '../model/subject.ts';
 
-const WHAT: Partial<Record<Note['code'], string>> = { 'not-asked': 'Indexes', 'no-plans': 'Plans' };
+const WHAT: Partial<Record<Note['code'], string>> = {
+  'not-asked': 'Indexes',
+  'no-superuser': 'Plans',
+  'no-plans': 'Plans',
+};
+
+/** What may be so on one side alone. */
+const OF_SIDE: ReadonlySet<Note['code']> = new Set(['unreachable', 'refused']);
 
 /** A note as a sentence or two: what could not be seen, why, and how to fix it. */
-export function sentenceOf(server: string, note: Note): string {
+export function sentenceOf(server: string, note: Note, side: Side | null = null): string {
   const fix = fixOf(note);
   const what = WHAT[note.code] ?? 'Queries';
-  return `${what} of ${server} were not seen through ${note.variable}: ${note.message}.${fix === null ? '' : ` ${fix}`}`;
+  const where = side !== null && OF_SIDE.has(note.code) ? ` on ${side}` : '';
+  return `${what} of ${server} were not seen${where} through ${note.variable}: ${note.message}.${fix === null ? '' : ` ${fix}`}`;
 }
+
+const listed = (variables: readonly string[]): string => variables.map((name) => `\`${name}\``).join(' and ');
+
+export const noQuery = (server: string, variables: readonly string[]): string =>
+  `Queries were not counted: no query of ${server} came through ${listed(variables)}. If it asks one, it takes the address from elsewhere: from a file that overrides the variable, or from its own code.`;
+
+export const sharedDatabase = (server: string): string =>
+  `Both sides of ${server} write to the same database, so what one side asks may depend on what the other has written. Give each its own under servers.${server}.env, as in \`DATABASE_URL: "postgres://localhost/app_\${side}"\`.`;
 
 export const noDatabase = (server: string): string =>
   `Queries of ${server} were not counted: no variable of its environment holds the address of a PostgreSQL database. Set it under servers.${server}.env, or name it: \`database: DB_ADDRESS\`, or \`database: { host: DB_HOST, port: DB_PORT }\`.`;

@@ -5,20 +5,10 @@ import type { Failure, Measurements, Sample } from '../../src/model/measurements
 import type { Metric } from '../../src/model/metric.ts';
 import type { Budget, PlannedSubject, Threshold } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
+import { aMetric } from '../support/plans/a-plan.ts';
 import { coinsFor } from './coins.ts';
 
-const time: Metric = {
-  id: 'p95',
-  label: 'p95',
-  unit: 'ms',
-  worse: 'higher',
-  kind: 'sampled',
-  compared: 'ratio',
-  gates: true,
-  group: 'response-time',
-  floor: 1,
-  budget: null,
-};
+const time = aMetric('p95', { group: 'response-time' });
 const size: Metric = {
   ...time,
   id: 'javascript',

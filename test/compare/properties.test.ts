@@ -7,23 +7,13 @@ import type { Decided } from '../../src/compare/decided.ts';
 import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Decisive, PlannedSubject } from '../../src/model/plan.ts';
+import { aMetric } from '../support/plans/a-plan.ts';
 import { coinsFor } from './coins.ts';
 
 const PAIRS = 3;
 const LAUNCHES = 12;
 
-const p95: Metric = {
-  id: 'p95',
-  label: 'p95',
-  unit: 'ms',
-  worse: 'higher',
-  kind: 'sampled',
-  compared: 'ratio',
-  gates: true,
-  group: 'response-time',
-  floor: 1,
-  budget: null,
-};
+const p95 = aMetric('p95', { group: 'response-time' });
 
 interface Endpoint {
   readonly name: string;

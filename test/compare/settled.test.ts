@@ -2,32 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
 import { progressIn } from '../../src/compare/settled.ts';
 import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
-import type { Metric } from '../../src/model/metric.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
+import { aMetric } from '../support/plans/a-plan.ts';
 import { coinsFor } from './coins.ts';
-
-const metric = (id: string): Metric => ({
-  id,
-  label: id,
-  unit: 'ms',
-  worse: 'higher',
-  kind: 'sampled',
-  compared: 'ratio',
-  gates: true,
-  group: null,
-  floor: 1,
-  budget: null,
-});
 
 const subject = (check: string, name: string, launches: 'shared' | 'own', gates = true): PlannedSubject => ({
   check,
-  subject: { name, variant: null, settings: {}, server: null, metrics: [metric('time')] },
+  subject: { name, variant: null, settings: {}, server: null, metrics: [aMetric('time')] },
   launches,
   source: null,
   metrics: [
     {
-      metric: metric('time'),
+      metric: aMetric('time'),
       budget: null,
       threshold: gates ? { limit: 0.2, by: 'fraction', written: true, source: null } : null,
     },
@@ -113,7 +100,7 @@ describe('an endpoint is settled', () => {
   it('only with the answers that a limit of the user needs, where a metric needs many', () => {
     const withBudget = (written: boolean) => {
       const planned = subject('api', 'list', 'shared');
-      const many = { ...metric('time'), answers: 1_000 };
+      const many = { ...aMetric('time'), answers: 1_000 };
       const budget = { limit: 500, written, ratchet: false, source: null };
       return plan({ ...planned, metrics: [{ metric: many, budget, threshold: null }] });
     };

@@ -81,7 +81,7 @@ describe.skipIf(process.platform !== 'linux')('the bundle of Lighthouse', () => 
     const { traceEvents } = JSON.parse(gunzipSync(Buffer.from(trace ?? '', 'base64')).toString());
     expect(traceEvents.length).toBeGreaterThan(100);
     const { lighthouseHtml } = await import(pathToFileURL(join(alone, 'lighthouse-html.js')).href);
-    const report = lighthouseHtml(lhr, 'Shop', null);
+    const report = lighthouseHtml(lhr, 'Shop', 'A visit.');
     expect(report).toContain('<title>Shop</title>');
     expect(report).toContain('__initLighthouseReport__');
     expect(report).toContain('"screenshot-thumbnails"');

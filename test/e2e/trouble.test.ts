@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { renderTerminal } from '../../src/report/terminal/terminal.ts';
 import { config, shop as fastShop, routes, slowly } from '../support/folders/shop-app.ts';
 import type { Files } from '../support/git/pull-request.ts';
 import { openJob } from '../support/github/job.ts';
@@ -16,7 +17,7 @@ const stillborn = "console.error('no DATABASE_PASSWORD');\nprocess.exit(1);\n";
 describe('base that cannot be built', () => {
   it('leaves head to its budgets alone, and says why', async () => {
     await using job = await openJob();
-    const { code, log, report, outputs, checkout } = await job.run({
+    const { code, log, summary, report, outputs, checkout } = await job.run({
       base: { ...shop, ...withBundleAndApi, ...cannotBuild },
       head: { 'build.js': shop['build.js'] ?? '' },
     });
@@ -49,7 +50,10 @@ describe('base that cannot be built', () => {
     const body = job.github.state.comments[0]?.body ?? '';
     const firstLines = body.split('\n').slice(0, 4).join('\n');
     expect(firstLines).toMatch(/nothing was compared: base .* could not be built/i);
-    expect(body).toContain('there is no theme');
+    const terminal = report === null ? '' : renderTerminal(report, { columns: 1_000, color: false });
+    for (const text of [body, summary, terminal]) {
+      expect(text).toMatch(/build of base.*ended with exit code 1: Error: there is no theme/);
+    }
     expect(body).toContain('The whole log is `logs/base-build.log`');
     expect(job.github.state.checkRuns).toMatchObject([{ conclusion: 'success' }]);
   });

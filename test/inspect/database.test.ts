@@ -114,6 +114,34 @@ it('transactions and settings are housekeeping, and a transaction that stays ope
   });
 });
 
+it('a transaction that an earlier request left open is none of the next one’s', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  await one.query('begin');
+  const { seen } = await taps.watch('', () => one.run(CHILD, 1));
+  expect(seen.openTransaction).toBeNull();
+  const again = await taps.watch('', () => one.query('begin; select title from sections'));
+  expect(again.seen.openTransaction).toBe('select title from sections');
+});
+
+it('a backslash escapes where the session says so, and nothing of a value is left', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  await one.query('set standard_conforming_strings = off');
+  const { seen } = await taps.watch('', () => one.query("select title from resumes where title = 'it\\'s secret'"));
+  expect(seen.shapes.map(({ shape }) => shape)).toEqual(['select title from resumes where title = ?']);
+});
+
+it('the databases that requests write to are known', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  await one.query('create temp table written (id int)');
+  await taps.watch('', () => one.query('select id from resumes for update'));
+  expect(taps.written()).toEqual([]);
+  await taps.watch('', () => one.query('with w as (insert into written values (1) returning id) select id from w'));
+  expect(taps.written()).toHaveLength(1);
+});
+
 it('what comes after the answer belongs to the request, and what the server asks by itself does not', async () => {
   const { taps, address } = await tapped();
   const [one, poller] = [await client(address), await client(address)];
@@ -160,7 +188,15 @@ it('plans of what ran are seen by a superuser, and the client gets none of them'
     // As a pool does between two users of a connection.
     await one.query('discard all');
     await one.query('select title from sections');
+    // Within a transaction, a plan comes once the next statement is bound, or with the commit.
+    await one.query('begin');
+    await one.run('select max(id) from sections');
+    await one.run('select min(id) from sections');
+    await one.query('commit');
   });
+  expect(plans?.shapes.map(({ shape }) => shape)).toEqual(
+    expect.arrayContaining(['select max(id) from sections', 'select min(id) from sections']),
+  );
   expect(plansSeenSchema.parse(plans).shapes).toContainEqual(
     expect.objectContaining({ shape: 'select title from sections where resume_id = ?', times: 40, rows: 5 }),
   );
@@ -177,7 +213,7 @@ it('a plain role has no plans, which is said, and is still asked what could serv
   const plain = await client(address);
   const { seen } = await taps.watch('', () => plain.run(CHILD, 1));
   expect((await taps.watchPlans('', () => plain.run(CHILD, 1))).plans).toBeNull();
-  expect(taps.notes()).toMatchObject([{ variable: 'DATABASE_URL', code: 'no-plans' }]);
+  expect(taps.notes()).toMatchObject([{ variable: 'DATABASE_URL', code: 'no-superuser' }]);
   expect(await taps.ask(seen.shapes.map(({ shape }) => shape))).toMatchObject({
     shapes: [{ relations: [{ table: 'sections', index: 'sections_resume_id_idx' }] }],
   });
@@ -263,6 +299,16 @@ it('nothing is left when it is closed: no listener, no connection, nothing that 
   await expect(connectTo(address)).rejects.toThrow();
   const left = "select pid from pg_stat_activity where query like '%left behind%' and pid <> pg_backend_pid()";
   await eventually(async () => ((await admin.query(left)).rows.length === 0 ? true : null));
+});
+
+it('a database that refuses is said in its own words, until a connection works', async () => {
+  const { taps, address } = await tapped((postgres.env.DATABASE_URL ?? '').replace(/postgres$/, 'nowhere'));
+  await expect(connectTo(address)).rejects.toThrow();
+  expect(taps.notes()).toMatchObject([
+    { variable: 'DATABASE_URL', code: 'refused', message: 'the database refuses: database "nowhere" does not exist' },
+  ]);
+  await client(address.replace(/nowhere$/, 'postgres'));
+  expect(taps.notes()).toEqual([]);
 });
 
 it('a database that nobody answers for is said', async () => {

@@ -260,6 +260,19 @@ describe('the first line where', () => {
   });
 });
 
+test("what can't fail is not said of a subject that failed, or that could not be measured", () => {
+  const reach = [FEW_ROUNDS];
+  const line = (given: Partial<Report>) => headline(aReport({ reach, ...given }));
+  expect(line({ results: [...quiet(1), alone({ check: 'vitals', subject: 'home', kind: 'sampled' })] })).not.toContain(
+    "can't",
+  );
+  expect(line({ verdict: 'fail', results: [slowHome({ verdict: 'fail' })] })).not.toContain("can't");
+  expect(line({ verdict: 'incomplete', results: [missing({ check: 'vitals', subject: 'home' })] })).not.toContain(
+    "can't",
+  );
+  expect(line({ results: [uncertainHome()] })).toContain("can't fail on home");
+});
+
 describe('the first line of the comment', () => {
   const line = (given: Partial<Report>) => renderMarkdown(aReport(given)).split('\n')[0]?.replaceAll('\u202f', ' ');
 

@@ -48,6 +48,8 @@ const mainKind = ({ kinds }: Content): Kind | null =>
 const LEAST_VISITS = 2;
 /** From this share of answers on, a kind that the other side does not have is no exception. */
 const SHARE = 0.1;
+/** Fewer may be chance. */
+const LEAST_ERRORS = 3;
 /** Answers of less than so many bytes may well be many times as large as others. */
 const LEAST_BYTES = 1_000;
 /** By so many times they differ, or are something else altogether. */
@@ -85,7 +87,15 @@ export function mismatch(
     const message = `${what} answers ${wordsFor(is, head)} on head, and ${wordsFor(was, base)} on base`;
     return { effect: 'not-compared', message, hint };
   }
-  return sizeMismatch(what, base, head, hint);
+  return sizeMismatch(what, base, head, hint) ?? someErrors(what, base, head);
+}
+
+/** Errors in a few answers of head's, where base has none. */
+function someErrors(what: string, base: Content, head: Content): Mismatch | null {
+  const count = head.kinds.errors ?? 0;
+  if (count < LEAST_ERRORS || (base.kinds.errors ?? 0) > 0) return null;
+  const message = `${what} answers ${wordsFor('errors', head)} to some of its requests on head (${count} of the ${readIn(head)} answers that were read), and to none on base`;
+  return { effect: 'noted', message, hint: FIXES.errors };
 }
 
 function sizeMismatch(what: string, base: Content, head: Content, hint: string): Mismatch | null {

@@ -3,6 +3,7 @@ import type { VisitFailure } from '../../model/visit.ts';
 import { cut } from '../../text/cut.ts';
 import { isExpected } from '../../text/status.ts';
 import type { RunningServer } from '../../workspace/servers/server.ts';
+import { liftLimit } from '../lift-limit.ts';
 import type { VisitRequest } from '../probe.ts';
 import type { ResponseHead } from './autocannon.ts';
 import { ask, type FullAnswer, unsendableHeader } from './requests/ask.ts';
@@ -114,7 +115,8 @@ export function conversationOf(
       ok: false,
       code: isMissing ? 'absent' : 'before-failed',
       message: `what comes before ${what} failed: ${message}`,
-      hint: `Correct \`before\` under \`api.${subject.name}\``,
+      hint:
+        more.status === 429 ? liftLimit(subject.settings.server) : `Correct \`before\` under \`api.${subject.name}\``,
       retry: more.retry ?? false,
     };
   }

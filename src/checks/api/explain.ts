@@ -122,12 +122,24 @@ function wrongAnswers(
   ];
 }
 
-/** What the config may lack where a server refuses every caller alike. */
+const SUGGESTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^40[13]$/, 'send-credentials'],
+  [/^40[45]$/, 'name-request'],
+  [/^409$/, 'vary-request'],
+  [/^429$/, 'lift-rate-limit'],
+  [/^4\d\d$/, 'correct-request'],
+  [/^3\d\d$/, 'name-target'],
+  [/^timeout$/, 'look-for-wait'],
+  [/^(?:5\d\d|no answer)$/, 'repair-server'],
+];
+
+/** What the config may lack, or the server. Any other answer differs from what `expect` says. */
 function suggestionOn(what: string, location: string | null): Finding['suggestion'] {
-  if (what === '401' || what === '403') return { code: 'send-credentials', effort: 'low' };
-  if (what === '404' || what === '405') return { code: 'name-request', effort: 'low' };
+  const [, code] = SUGGESTIONS.find(([pattern]) => pattern.test(what)) ?? [what, 'correct-expectation'];
+  const isLogin = /\/(?:log-?in|sign-?in|auth)/i.test(location ?? '');
+  if (location !== null && isLogin) return { code: 'send-credentials', effort: 'low' };
   if (location?.startsWith('https:')) return { code: 'forward-https', effort: 'low' };
-  return null;
+  return { code, effort: code === 'look-for-wait' || code === 'repair-server' ? 'medium' : 'low' };
 }
 
 /** What an error rate carries: how the requests of each side ended. */

@@ -25,8 +25,12 @@ export const words: CheckWords = {
     ...findingWords,
     ...profileWords,
     ...wordsOfServer,
-    'api.unexpected-answers': (finding, unit) =>
-      say`${codeOr(text(finding, 'what'), 'another answer')}${finding.location === null ? [] : say` (${code(finding.location)})`} to ${figuresOf(finding.target === 0 ? { ...finding, target: null } : finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
+    'api.unexpected-answers': (finding, unit) => {
+      const { current, target, location } = finding;
+      const isAsBase = target === current;
+      const share = figuresOf(target === 0 || isAsBase ? { ...finding, target: null } : finding, unit);
+      return say`${codeOr(text(finding, 'what'), 'another answer')}${location === null ? [] : say` (${code(location)})`} to ${share} of its requests${trusted(isAsBase ? ', as on base' : '')}, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`;
+    },
   },
   warnings,
   fixFacts: {
@@ -49,6 +53,18 @@ export const words: CheckWords = {
       say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,
     'name-request': () =>
       say`If it is not this change that took it away, let ${code('request')} name a method and a path that the server answers`,
+    'vary-request': () =>
+      say`If the request may be made once only, let each differ: ${code(`\${counter}`)} or ${code(`\${uuid}`)} in its path or body`,
+    'lift-rate-limit': () =>
+      say`Lift the rate limit for the run: skip the limiter where a variable of the server's ${code('env')} is set`,
+    'correct-request': () =>
+      say`If head's server is right to refuse it, correct the path, the headers or the body of ${code('request')}`,
+    'name-target': () =>
+      say`Let ${code('request')} name the address that it leads to; if the redirect is the answer that is meant, write ${code('expect: 3xx')}`,
+    'look-for-wait': () =>
+      say`Profile the server under this load for what it waits for: a lock, a pool that is too small, another service. If it may take this long, raise ${code('timeout')}`,
+    'repair-server': () => say`Run the server with this request under load, and repair the error that it reports`,
+    'correct-expectation': () => say`Repair the answer; if it is the one that is meant, let ${code('expect')} say so`,
     'forward-https': () =>
       say`If it wants https, as behind a proxy, give the request ${code('headers: { x-forwarded-proto: https }')}`,
   },

@@ -38,7 +38,7 @@ export async function shippedOutput(
   const known = knownHashes({ paths, reports });
   const left = new Set(await leftovers({ root, paths, known, startedAt }));
   const kept = paths.filter((path) => !left.has(path));
-  const old = await untouched({ root, directory, paths: kept, startedAt });
+  const old = await untouched({ root, directory, paths: kept, known, startedAt });
   return {
     root,
     paths: kept,

@@ -177,6 +177,11 @@ const alternative = (finding: ReportFinding): Sentence => {
   return name === null ? [] : say`, or use ${code(name)} instead, as ${code('module-replacements')} recommends`;
 };
 
+/** Whether it is about the project's own code, which is not imported as a whole. */
+const isOwn = ({ code: what }: ReportFinding): boolean => what === 'bundle.module-new' || what === 'bundle.module-grew';
+
+const less = (finding: ReportFinding) => trusted(isOwn(finding) ? 'leave out what is not needed' : 'import less of it');
+
 /** Each a sentence without its full stop. */
 const fixes: CheckWords['fixes'] = {
   'import-one-function': (finding) => {
@@ -184,8 +189,16 @@ const fixes: CheckWords['fixes'] = {
     return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ': up to ')}${alternative(finding)}`;
   },
   'align-versions': (finding) => say`Align the versions${saves(finding, ': about ')}`,
-  'load-later': (finding) => say`Load it when it is needed${alternative(finding)}`,
-  'import-less': (finding) => say`It is loaded later already: import less of it${alternative(finding)}`,
+  'load-later': (finding) =>
+    isOwn(finding)
+      ? say`Load later what the page does not need at once`
+      : say`Load it when it is needed${alternative(finding)}`,
+  'import-less': (finding) => say`It is loaded later already: ${less(finding)}${alternative(finding)}`,
+  'leave-out': (finding) => say`It is too small to load later: ${less(finding)}${alternative(finding)}`,
+  'split-own-code': (finding) =>
+    say`Split ${codeOr(text(finding, 'own'), 'your code')} by page or feature, and load later what a page does not need at once`,
+  'set-budget': () => say`Set a budget of your own that it fits`,
+  'check-bundler-config': () => say`Look for a banner, a polyfill or data that the bundler's config adds`,
   'load-largest-later': (finding) =>
     say`Load ${codeOr(text(finding, 'later') ?? texts(finding, 'largest')[0] ?? null, 'the largest')} when it is needed`,
   'keep-version': (finding) => {
@@ -199,6 +212,10 @@ const fixes: CheckWords['fixes'] = {
   'replace-package': (finding) => say`${codeOr(text(finding, 'replacement'), 'A smaller one')} does the same for less`,
   'modern-image-format': () => say`AVIF or WebP is smaller`,
   'compress-image': () => say`Compress it`,
+  'subset-font': () => say`Subset it to the characters that the pages use`,
+  'move-inlined': () => say`Move what is inlined (scripts, styles, data) to files that browsers cache, or leave it out`,
+  'ship-less': () =>
+    say`If no visitor downloads it, leave it out of the folder or name it under ${code('exclude')}; else load it when it is needed`,
   'ship-woff2': () => say`WOFF2 is smaller`,
   'ship-as-file': () => say`Ship it as a file of its own`,
 };

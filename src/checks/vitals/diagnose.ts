@@ -37,11 +37,13 @@ export async function diagnose(page: Page, request: Request): Promise<Diagnosis<
   return { evidence: request.evidence, files, notes };
 }
 
-async function representative(page: Page, side: Side, { lhr }: VitalsEvidence): Promise<Attachment> {
+async function representative(page: Page, side: Side, { lhr, round }: VitalsEvidence): Promise<Attachment> {
   const { lighthouseHtml } = await import('./lighthouse-html.ts');
-  const title = `Lighthouse's report of ${titleOf(page, side)}`;
+  const which = `round ${round + 1}, nearest to the medians`;
+  const title = `Lighthouse's report of ${titleOf(page, side)}: ${which}`;
   const result = JSON.parse(gunzipSync(lhr).toString()) as Result;
-  return { name: `${fileName(page, side)}.html`, title, content: lighthouseHtml(result, title, null) };
+  const content = lighthouseHtml(result, title, `This is a visit that was judged, of ${which}.`);
+  return { name: `${fileName(page, side)}.html`, title, content };
 }
 
 async function visitedOnceMore(

@@ -3,6 +3,8 @@
  * origin are paths (`/assets/app-3f2a.js`), since every launch has another port; others are complete.
  */
 export interface VitalsEvidence {
+  /** The round of the visit, from 0. */
+  readonly round: number;
   /** All values of the visit, by metric id. */
   readonly values: Readonly<Record<string, number>>;
   /** The place of the document that the visit navigated to, after redirects: `/login`. The History API changes nothing of it. */

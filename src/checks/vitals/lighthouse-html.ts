@@ -12,11 +12,11 @@ const SCRIPTS = 3;
  * Lighthouse's own scripts and no requests.
  *
  * @param title of its tab, since Lighthouse's heading is only an address
- * @param warning first sentence of the report; null for none
+ * @param what first sentence of the report: which visit it is of
  * @throws Error if this version's report has another structure
  */
-export function lighthouseHtml(lhr: Result, title: string, warning: string | null): string {
-  const runWarnings = [...(warning === null ? [] : [warning]), ...lhr.runWarnings];
+export function lighthouseHtml(lhr: Result, title: string, what: string): string {
+  const runWarnings = [what, ...lhr.runWarnings];
   const page = ReportGenerator.generateReportHtml({ ...lhr, runWarnings });
   // A nonce rather than hashes: masking a secret in the report changes its scripts.
   const nonce = randomBytes(16).toString('base64');

@@ -5,6 +5,7 @@ import { rounded } from '../../observe/rounded.ts';
 import type { Probe, VisitRequest } from '../probe.ts';
 import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
 import { documentTrouble } from './document-status.ts';
+import type { VitalsEvidence } from './evidence.ts';
 import { interactionFailure, pageFailure } from './failures.ts';
 import { placeOf } from './landing.ts';
 import { notesOn } from './notes.ts';
@@ -20,7 +21,7 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
   const { server: _, path, ...settings } = page.settings;
   return {
     end: endKeptProcess,
-    async visit({ server, signal }: VisitRequest): Promise<Visit> {
+    async visit({ server, round, signal }: VisitRequest): Promise<Visit> {
       if (server === null) throw new Error(`${page.name} has no server`);
       const found = findChromium();
       if ('problem' in found) return { ok: false, code: 'browser-failed', message: found.problem, retry: false };
@@ -49,7 +50,8 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       const ledAway = asked === landed ? [] : [`\`${asked}\` led to \`${landed}\`, which was measured.`];
       return {
         ok: true,
-        ...read,
+        values: read.values,
+        evidence: { round, ...read.evidence } satisfies VitalsEvidence,
         parts: partsOf(page, side, answer.interactions, server.origin),
         ...(Object.keys(covariates).length > 0 && { covariates }),
         ...(use && { ownCpuMs: use.cpuMs }),

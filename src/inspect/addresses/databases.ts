@@ -23,6 +23,17 @@ export interface AddressesFound {
   readonly passwords: readonly string[];
 }
 
+/** The variables to tell a reader, without `PGHOST` where another leads to the same place: the job's own, beside the server's. */
+export function variablesOf(addresses: readonly DatabaseAddress[]): string[] {
+  const place = ({ upstream }: DatabaseAddress) =>
+    JSON.stringify(upstream).replace(/"(?:localhost|::1)"/, '"127.0.0.1"');
+  return addresses
+    .filter(
+      (one) => one.variable !== 'PGHOST' || !addresses.some((other) => other !== one && place(other) === place(one)),
+    )
+    .map(({ variable }) => variable);
+}
+
 /** Finds the databases that `environment` names, and what each variable has to be for the way through a listener. */
 export function databasesOf(environment: Environment, settings: DatabaseSettings): AddressesFound {
   const addresses: DatabaseAddress[] = [];

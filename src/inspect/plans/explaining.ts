@@ -1,5 +1,6 @@
 import { isInTransaction, withLine } from '../idle-connection.ts';
-import { type Statement, statementsOf } from '../sql/statement.ts';
+import type { Note } from '../note.ts';
+import type { Statement } from '../sql/statement.ts';
 import type { TapConnection } from '../wire/relay.ts';
 import { EXPLAIN_OFF, EXPLAIN_ON } from './questions.ts';
 import type { PlanRan } from './seen-plans.ts';
@@ -8,11 +9,11 @@ import { parsePlan } from './tree.ts';
 export interface Explaining {
   /** A connection has a new session. */
   began(connection: TapConnection): void;
-  planned(json: string, statement: Statement | null): void;
+  planned(json: string, statementOf: (text: string) => Statement | undefined): void;
   /** Has the plans of what runs meanwhile on the app's connections. No two at a time. */
   during<T>(work: () => Promise<T>): Promise<{ readonly answer: T; readonly ran: readonly PlanRan[] }>;
-  /** Why no plans came, as a clause. */
-  whyNone(): string;
+  /** Why no plans came. */
+  whyNone(): Pick<Note, 'code' | 'message'>;
 }
 
 const isSuperuser = ({ session }: TapConnection): boolean => session.settings.get('is_superuser') === 'on';
@@ -42,10 +43,11 @@ export function explaining(connections: () => readonly TapConnection[]): Explain
     began(connection) {
       if (plans !== null) void explain(connection, true);
     },
-    planned(json, statement) {
+    planned(json, statementOf) {
       const plan = parsePlan(json);
-      const { shape, isHousekeeping } = statement ?? statementsOf(plan?.['Query Text'] ?? '')[0] ?? {};
-      if (plan !== null && shape !== undefined && !isHousekeeping) plans?.push({ shape, plan });
+      const statement = statementOf(plan?.['Query Text'] ?? '');
+      if (plan !== null && statement !== undefined && !statement.isHousekeeping)
+        plans?.push({ shape: statement.shape, plan });
     },
     async during(work) {
       const ran: PlanRan[] = [];
@@ -59,10 +61,11 @@ export function explaining(connections: () => readonly TapConnection[]): Explain
       }
     },
     whyNone() {
-      if (ofApp().some(isInTransaction)) return 'a transaction was left open on its connection';
+      if (ofApp().some(isInTransaction))
+        return { code: 'no-plans', message: 'a transaction was left open on its connection' };
       return connections().some(isSuperuser)
-        ? 'its sessions hide notices, which bring the plans'
-        : 'its role is no superuser, so it may not load auto_explain';
+        ? { code: 'no-plans', message: 'none came, as where its sessions hide notices' }
+        : { code: 'no-superuser', message: 'its role is no superuser, so it may not load auto_explain' };
     },
   };
 }

@@ -10,6 +10,8 @@ export interface Statement {
   readonly tables: readonly string[];
   /** Transactions, settings, the catalogue: what drivers do around queries. */
   readonly isHousekeeping: boolean;
+  /** Whether it changes rows, as far as its words tell. */
+  readonly isWrite: boolean;
   /** Whether `EXPLAIN` takes it. */
   readonly isExplainable: boolean;
   /** Its constants, in order; null for a place of a parameter. */
@@ -53,10 +55,15 @@ function statementOf(sql: string, tokens: readonly Token[]): Statement {
     text: sql.slice(tokens[0]?.start, tokens.at(-1)?.end),
     tables,
     isHousekeeping: HOUSEKEEPING.has(first) || isCatalogue || (tables.length === 0 && isOfSession(tokens)),
+    isWrite: tokens.some(({ kind, text }, at) => kind === 'word' && WRITES.has(text) && isVerb(tokens, at)),
     isExplainable: EXPLAINABLE.has(first),
     values: tokens.filter(({ kind }) => kind === 'value').map(({ value }) => value),
   };
 }
+
+const WRITES = new Set(['insert', 'update', 'delete', 'merge', 'truncate']);
+/** At the start, or within `with`: not in `for update`, and no name. */
+const isVerb = (tokens: readonly Token[], at: number): boolean => at === 0 || tokens[at - 1]?.text === '(';
 
 /** `select 1`, and `select version(), current_schema()`. */
 function isOfSession([first, ...rest]: readonly Token[]): boolean {

@@ -1,4 +1,4 @@
-import { statementsOf } from '../sql/statement.ts';
+import type { Statement } from '../sql/statement.ts';
 import type { Exchange, Sent, SentNow } from './exchange.ts';
 import { type Prepared, type Run, runOf } from './execution.ts';
 import type { Frame } from './frames.ts';
@@ -12,10 +12,15 @@ export interface ClientEvents {
   readonly sentNow: SentNow;
   /** Where the client has to wait once more for the server. */
   readonly roundTrip: () => void;
+  /** The statements of a text, by the settings of the session. */
+  readonly statementsOf: (text: string) => readonly Statement[];
 }
 
 /** Reads what a client sends, into the queue of what the server has to answer. */
-export function clientReader(exchange: Exchange, { sentNow, roundTrip }: ClientEvents): (frame: Frame) => void {
+export function clientReader(
+  exchange: Exchange,
+  { sentNow, roundTrip, statementsOf }: ClientEvents,
+): (frame: Frame) => void {
   const statements = new Map<string, Prepared>();
   const portals = new Map<string, Run>();
 

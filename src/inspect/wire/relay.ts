@@ -7,6 +7,8 @@ import { openSession, type Session } from './session.ts';
 /** Why a connection was not read along, or could not be made. */
 export type TapTrouble =
   | { readonly code: 'unreachable'; readonly message: string }
+  /** The database takes no session: a wrong password, no such database, too many connections. */
+  | { readonly code: 'refused'; readonly message: string }
   /** The client or the server demands it. */
   | { readonly code: 'tls'; readonly message: string }
   /** What came is not PostgreSQL's protocol. */
@@ -28,7 +30,7 @@ export interface TapEvents {
   opened(connection: TapConnection): void;
   closed(connection: TapConnection): void;
   executed(connection: TapConnection, execution: Execution): void;
-  planned(connection: TapConnection, json: string, statement: Statement | null): void;
+  planned(connection: TapConnection, json: string, statementOf: (text: string) => Statement | undefined): void;
   /** The app has reset its session. */
   reset(connection: TapConnection): void;
   roundTrip(connection: TapConnection): void;
@@ -49,6 +51,9 @@ export interface Relayed {
   /** Of the last connection. */
   lastId: number;
 }
+
+/** Characters that are told of the database's own words. */
+const MOST_WORDS = 300;
 
 interface Reader {
   client(chunk: Buffer): void;
@@ -128,7 +133,7 @@ export function relay(client: Socket, database: Socket, shared: Relayed, events:
         if (!isLeft) forward(client, bytes, database);
       },
       executed: (execution) => events.executed(connection, execution),
-      planned: (json, statement) => events.planned(connection, json, statement),
+      planned: (json, statementOf) => events.planned(connection, json, statementOf),
       reset: () => events.reset(connection),
       roundTrip: () => events.roundTrip(connection),
       keepsValues: events.keepsValues,
@@ -136,6 +141,7 @@ export function relay(client: Socket, database: Socket, shared: Relayed, events:
       now: () => performance.now(),
       refused({ C: code = '', M: words = '' }) {
         if (code === '28000' && /no encryption|SSL off/i.test(words)) insistsOnTls('the database');
+        else shared.trouble = { code: 'refused', message: `the database refuses: ${words.slice(0, MOST_WORDS)}` };
       },
     });
     shared.lastId += 1;
@@ -169,8 +175,8 @@ export function relay(client: Socket, database: Socket, shared: Relayed, events:
         events.moved(connection);
       },
       server(bytes) {
-        if (session.settings.size > 0) shared.trouble = null;
         session.fromServer(bytes);
+        if (session.settings.size > 0) shared.trouble = null;
         events.moved(connection);
       },
     };

@@ -1,4 +1,4 @@
-import type { Statement } from '../sql/statement.ts';
+import { type Statement, statementsOf } from '../sql/statement.ts';
 import { CLIENT_WANTS, clientReader } from './client-messages.ts';
 import { newExchange } from './exchange.ts';
 import type { Execution } from './execution.ts';
@@ -12,10 +12,10 @@ export interface SessionOptions {
   readonly toClient: (bytes: Buffer) => void;
   readonly executed: (execution: Execution) => void;
   /**
-   * A plan in JSON from `auto_explain`, which the client does not get; and the statement that it belongs to, where the plan
-   * names a text of several.
+   * A plan in JSON from `auto_explain`, which the client does not get; and which statement it belongs to, by the text that
+   * the plan names.
    */
-  readonly planned: (json: string, statement: Statement | null) => void;
+  readonly planned: (json: string, statementOf: (text: string) => Statement | undefined) => void;
   /** The session was reset, and `auto_explain` with it. */
   readonly reset: () => void;
   /** Where the client has to wait once more for the server. */
@@ -42,8 +42,6 @@ export interface Session {
   readonly settings: ReadonlyMap<string, string>;
   /** What to send to end what is under way: the body of a CancelRequest behind its code; null if unknown. */
   readonly cancelKey: () => Buffer | null;
-  /** The last statement that was executed; null if there was none. */
-  readonly last: () => Execution | null;
   readonly borrow: OwnQuestions['borrow'];
   /** `auto_explain` has been turned on or off, as far as we know. */
   explains: boolean;
@@ -62,18 +60,16 @@ export function openSession(options: SessionOptions): Session {
   const exchange = newExchange();
   const { queue } = exchange;
   let busyMs: number | null = now();
-  let last: Execution | null = null;
   let cancelKey: Buffer | null = null;
   /** What has come of the start-up message; null once it is whole. */
   let starting: Buffer | null = Buffer.alloc(0);
 
   const sentNow = () => ({ sentMs: now(), sentAt: options.sentBytes() });
-  const readClient = clientReader(exchange, { sentNow, roundTrip: options.roundTrip });
+  // https://www.postgresql.org/docs/current/runtime-config-compatible.html#GUC-STANDARD-CONFORMING-STRINGS
+  const statements = (text: string) => statementsOf(text, settings.get('standard_conforming_strings') !== 'off');
+  const readClient = clientReader(exchange, { sentNow, roundTrip: options.roundTrip, statementsOf: statements });
   const readServer = serverReader(exchange, {
-    executed(execution) {
-      last = execution;
-      options.executed(execution);
-    },
+    executed: options.executed,
     reset() {
       if (!session.explains) return;
       session.explains = false;
@@ -113,7 +109,6 @@ export function openSession(options: SessionOptions): Session {
     status: () => exchange.status,
     busySince: () => busyMs,
     cancelKey: () => cancelKey,
-    last: () => last,
     fromClient(chunk) {
       if (!own.hold(chunk)) fromClient(chunk);
     },
@@ -142,15 +137,23 @@ export function openSession(options: SessionOptions): Session {
     if (first.length > bytes) fromClient(first.subarray(bytes));
   }
 
+  /**
+   * Of a text of several statements, it is the one that runs. The plan of any other may come late: within a transaction,
+   * when the next one is bound, or with the commit.
+   */
+  function statementOfPlan(text: string): Statement | undefined {
+    const [only, ...others] = statements(text);
+    const head = queue[0];
+    return others.length > 0 && head?.kind === 'simple' ? head.runs[0]?.statement : only;
+  }
+
   /** Reads a message of the server. Returns whether it answers us, so that the client doesn't get it. */
   function isOurs(frame: Frame): boolean {
     const { type, body } = frame;
     if (type === 'N' && session.explains && body !== null) {
       const text = fieldsOf(body).M ?? '';
       if (PLAN.test(text)) {
-        const head = queue[0];
-        const run = head?.kind === 'simple' ? head.runs[0] : undefined;
-        options.planned(text.replace(PLAN, ''), run?.statement ?? null);
+        options.planned(text.replace(PLAN, ''), statementOfPlan);
         return true;
       }
     }

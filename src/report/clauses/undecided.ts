@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.ts';
+import type { Report, Result } from '../../model/report.ts';
 import { say, trusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
 import type { Selection } from '../selection.ts';
@@ -12,9 +12,17 @@ export function undecided({ undecided, count }: Selection, isBeside: boolean): C
   return [clause({ about: 'undecided', words, ...named(undecided, undecidedWords) })];
 }
 
-export function outOfReach({ reach = [] }: Report): Clause[] {
+/** Of what was compared and did not fail: what else holds of the others says more. */
+export function outOfReach({ reach: all = [], results }: Report): Clause[] {
+  const reach = all.filter(({ check, subject }) => {
+    const own = results.filter((one) => one.check === check && one.subject === subject);
+    return (own.length === 0 || own.some(isComparedInRounds)) && own.every(({ verdict }) => verdict !== 'fail');
+  });
   if (reach.length === 0) return [];
   const names = reach.slice(0, MOST_NAMES).map((one) => reachWords(one, reach.length === 1));
   const more = reach.length - names.length;
   return [clause({ about: 'reach', words: say`can't fail on`, before: ' ', names, more })];
 }
+
+const isComparedInRounds = ({ gates, kind, threshold: { status } }: Result): boolean =>
+  gates && kind === 'sampled' && status !== 'invalid' && status !== 'no-baseline';

@@ -158,5 +158,6 @@ export function howMeasured(report: Report): Sentence[] {
 export function otherThanBase(report: Report): Sentence {
   if (!comparedNothing(report)) return olderBase(report);
   const why = report.base.source === 'none' ? say`: ${report.base.reason}` : [];
-  return say`Nothing was compared with base${why}. Only head's budgets were checked.`;
+  const alone = report.results.some(({ head }) => head !== null) ? say` Only head's budgets were checked.` : [];
+  return say`Nothing was compared with base${why}.${alone}`;
 }

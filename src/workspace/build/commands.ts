@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Agent } from 'package-manager-detector';
 import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
 import { holdsPackages, isOfOtherLockfile, missingPackages } from './install-state.ts';
-import { readPackageJson } from './package-json.ts';
+import { isMalformed, readPackageJson } from './package-json.ts';
 import { commandOf, lockfileFolder, packageManager } from './package-manager.ts';
 import { workspaceBuild } from './workspace-build.ts';
 
@@ -65,12 +65,14 @@ async function declares(folder: string, keys: readonly string[]): Promise<boolea
 }
 
 /**
- * The build script of the package in `directory`; null if it has none. What it needs of its workspace is built before it, by
+ * The build script of the package in `directory`; null if it has none. A malformed package.json is said to have one: its
+ * manager then reports the mistake. What it needs of its workspace is built before it, by
  * the workspace's own means, at the workspace's root.
  */
 export async function detectBuild(directory: string, root = checkoutRoot(directory)): Promise<DetectedCommand | null> {
   const { scripts } = await readPackageJson(directory);
-  if (typeof scripts !== 'object' || scripts === null || !('build' in scripts)) return null;
+  const hasBuild = typeof scripts === 'object' && scripts !== null && 'build' in scripts;
+  if (!hasBuild && !(await isMalformed(directory))) return null;
   const agent = await packageManager(directory, root);
   const workspace = await workspaceRoot(foldersUpTo(root, directory).slice(1));
   const whole = workspace === null ? null : await workspaceBuild(workspace, directory, agent);

@@ -8,13 +8,13 @@ import { describeExit, type Exit, succeeded } from '../processes/exit.ts';
 import { withoutMiddle } from '../processes/output.ts';
 import { type RunningCommand, runCommand, spawnCommand } from '../processes/shell-command.ts';
 import { composeProject } from './compose-project.ts';
-import { explained } from './explained.ts';
 import { freePort } from './port.ts';
 import { started } from './readiness-advice.ts';
 import { runStop } from './run-stop.ts';
 import type { StartServerOptions, StartServerResult } from './server.ts';
 import { unanswered } from './unanswered.ts';
 import { addressesOfPort, waitUntilReady } from './wait-until-ready.ts';
+import { withHint } from './with-hint.ts';
 
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 
@@ -88,7 +88,7 @@ export async function startCommand(
     const log = kept('prepare', prepared.log, !prepared.ok);
     if (!prepared.ok) {
       const message = `Server ${name} could not be prepared: ${prepared.message}`;
-      return explained(
+      return withHint(
         { ok: false, message, output: prepared.output, log },
         { name, env, failed: { stage: 'prepare', command: settings.prepare, folder } },
       );
@@ -144,12 +144,12 @@ export async function startCommand(
   if (exit === null) {
     const output = command.excerpt();
     const failure = { ...unanswered(name, { settings, port, readiness, ports, output }), log };
-    return explained(failure, { name, env, failed: null });
+    return withHint(failure, { name, env, failed: null });
   }
   const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
   const hint = succeeded(exit)
     ? `\`start\` has to run for as long as the server does. If it leaves the server to others, as docker compose up --detach does, write how to end that as servers.${name}.stop.`
     : undefined;
   const failure = { ok: false, message, output: command.excerpt(), log, ...(hint && { hint }) } as const;
-  return explained(failure, { name, env, failed: { stage: 'start', command: settings.start, folder } });
+  return withHint(failure, { name, env, failed: { stage: 'start', command: settings.start, folder } });
 }

@@ -58,6 +58,14 @@ describe('an endpoint whose answers are of another kind', () => {
     expect(between(json, of({ json: 63, errors: 1 }))).toBeNull();
   });
 
+  test("is noted where a few of head's answers report errors, and none of base's does", () => {
+    expect(between(json, of({ json: 60, errors: 2 }, 2_000, 'b failed'))).toMatchObject({
+      effect: 'noted',
+      message:
+        '`POST /graphql` answers errors (b failed) to some of its requests on head (4 of the 124 answers that were read), and to none on base',
+    });
+  });
+
   test('is not judged by one visit', () => {
     expect(mismatch(subject, { base: [json], head: [of({ html: 16 })] })).toBeNull();
     expect(mismatch(subject, { base: [], head: twice(json) })).toBeNull();

@@ -36,13 +36,19 @@ describe('why an endpoint fails', () => {
     expect(why(null, outcomes({ statuses: { 204: 95 }, unanswered: 5 }))).toEqual([['no answer', 0.05, 0]]);
   });
 
-  it('an endpoint that refuses callers, or leads to https, fails with what the request may lack', () => {
+  it('an endpoint fails with what the request may lack, or the server, whatever was answered', () => {
     const fix = (head: Outcomes) => findings(subject, { base: head, head })[0]?.suggestion?.code;
     expect(fix(outcomes({ statuses: { 401: 100 } }))).toBe('send-credentials');
     expect(fix({ ...outcomes({ statuses: { 301: 100 } }), location: 'https://127.0.0.1:1/' })).toBe('forward-https');
-    expect(fix({ ...outcomes({ statuses: { 301: 100 } }), location: '/login' })).toBeUndefined();
+    expect(fix({ ...outcomes({ statuses: { 301: 100 } }), location: '/login' })).toBe('send-credentials');
+    expect(fix({ ...outcomes({ statuses: { 308: 100 } }), location: '/v2/a' })).toBe('name-target');
+    expect(fix(outcomes({ statuses: { 409: 100 } }))).toBe('vary-request');
+    expect(fix(outcomes({ statuses: { 422: 100 } }))).toBe('correct-request');
+    expect(fix(outcomes({ statuses: { 200: 99, 429: 1 } }))).toBe('lift-rate-limit');
+    expect(fix(outcomes({ statuses: {}, wrongTexts: { '200 without "data"': 100 } }))).toBe('correct-expectation');
+    expect(fix(outcomes({ statuses: {}, timeouts: 100 }))).toBe('look-for-wait');
     expect(fix(outcomes({ statuses: { 404: 100 } }))).toBe('name-request');
-    expect(fix(outcomes({ statuses: { 500: 100 } }))).toBeUndefined();
+    expect(fix(outcomes({ statuses: { 500: 100 } }))).toBe('repair-server');
   });
 
   it('why an endpoint fails is reported beside how often the same was so on base', () => {

@@ -16,7 +16,7 @@ import { getRequest, serve } from '../../support/servers/loopback.ts';
 
 const signal = new AbortController().signal;
 
-async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+async function folderWith(files: Readonly<Record<string, string | Buffer>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rows-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
@@ -114,6 +114,19 @@ describe('what comes before requests', () => {
     await using server = await serve(listener);
     return await probeOf({ request, before, connections: 1 }).visit({ round: 0, launch: 0, server, size: 2, signal });
   };
+
+  test('fails in the words of an error that was answered with 200, by a page that is no JSON, and by a limiter', async () => {
+    const steps = login({ token: '$.data.token' });
+    const answered = (body: string, status = 200) =>
+      failureOf((_, response) => response.writeHead(status).end(body), steps);
+    expect(await answered('{"errors":[{"message":"login is off"}],"data":null}')).toMatchObject({
+      message: expect.stringContaining('nothing at $.data.token: it reports an error (login is off)'),
+    });
+    expect(await answered('<!doctype html><title>Sign in</title>')).toMatchObject({
+      message: expect.stringContaining('nothing to save as token: its answer is html'),
+    });
+    expect(await answered('{}', 429)).toMatchObject({ hint: expect.stringContaining('Lift the rate limit') });
+  });
 
   test('fails without a word of a success or a redirect that was not expected: it may be the secret', async () => {
     for (const status of [200, 302]) {
@@ -243,6 +256,8 @@ test('a data file that has not what the requests take is refused, with what is w
     'bad.json': '[',
     'rows.json': '[{"sku":"a"},{"name":"b"}]',
     'uneven.csv': 'a,b\n1\n',
+    'open.csv': 'sku,b\n1,"a\n2,b\n',
+    'latin1.csv': Buffer.from('sku\nZo\xeb\n', 'latin1'),
   });
   const problemOf = async (file: string) => {
     const read = await readRows(folder, file, ['sku']);
@@ -254,4 +269,6 @@ test('a data file that has not what the requests take is refused, with what is w
   expect(await problemOf('bad.json')).toContain('bad.json is no JSON');
   expect(await problemOf('rows.json')).toBe('row 2 of rows.json has no sku: it has name');
   expect(await problemOf('uneven.csv')).toBe('uneven.csv has 2 columns, and 1 in row 1');
+  expect(await problemOf('open.csv')).toBe('open.csv has a quote that does not enclose a whole field: "a');
+  expect(await problemOf('latin1.csv')).toBe('latin1.csv is not in UTF-8: save it so');
 });

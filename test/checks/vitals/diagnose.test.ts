@@ -40,7 +40,8 @@ const subject: Subject<PageSettings> = {
 };
 
 /** A visit of which only Lighthouse's result matters here, and little of that. */
-const evidence = (finalDisplayedUrl: string): VitalsEvidence => ({
+const evidence = (finalDisplayedUrl: string, round = 0): VitalsEvidence => ({
+  round,
   values: {},
   landed: '/',
   lcp: { element: null, url: null, phases: {}, undiscovered: [] },
@@ -59,7 +60,7 @@ const evidence = (finalDisplayedUrl: string): VitalsEvidence => ({
 });
 
 const request = (some: Partial<DiagnoseRequest<VitalsEvidence>>): DiagnoseRequest<VitalsEvidence> => ({
-  evidence: { base: evidence('http://base/'), head: evidence('http://head/') },
+  evidence: { base: evidence('http://base/'), head: evidence('http://head/', 3) },
   head: { side: 'head', directory: temporary, startedAt: 0, settings: subject.settings, build: null },
   base: { side: 'base', directory: temporary, startedAt: 0, settings: subject.settings, build: null },
   worse: true,
@@ -78,11 +79,14 @@ it("the diagnosis of a page leaves Lighthouse's report of each side's visit", as
   const { files, notes, evidence } = await diagnose(subject, given);
   expect(files.map(({ name }) => name)).toEqual(PLAIN);
   expect(files.map(({ title }) => title)).toEqual([
-    "Lighthouse's report of Our <home>, mobile, base",
-    "Lighthouse's report of Our <home>, mobile, head",
+    "Lighthouse's report of Our <home>, mobile, base: round 1, nearest to the medians",
+    "Lighthouse's report of Our <home>, mobile, head: round 4, nearest to the medians",
   ]);
   expect(files[1]?.content).toContain('"finalDisplayedUrl":"http://head/"');
-  expect(files[1]?.content).toContain("<title>Lighthouse's report of Our &lt;home>, mobile, head</title>");
+  expect(files[1]?.content).toContain(
+    "<title>Lighthouse's report of Our &lt;home>, mobile, head: round 4, nearest to the medians</title>",
+  );
+  expect(files[1]?.content).toContain('"This is a visit that was judged, of round 4, nearest to the medians."');
   expect(notes).toEqual([]);
   expect(evidence).toBe(given.evidence);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { databasesOf } from '../../../src/inspect/addresses/databases.ts';
+import { databasesOf, variablesOf } from '../../../src/inspect/addresses/databases.ts';
 
 const SETTINGS = { variables: null, slowMs: 500, pool: null };
 const found = (environment: Record<string, string>, settings: object = {}) => {
@@ -88,4 +88,11 @@ it('passwords are known in each form that they are written in', () => {
     expect.arrayContaining(['p%40ss', 'p@ss']),
   );
   expect(found({ URL: 'Host=db;Database=shop;Password=geheim' }).passwords).toContain('geheim');
+});
+
+test('the job’s PGHOST is not told beside a variable that leads to the same place', () => {
+  const variables = (environment: Record<string, string>) => variablesOf(databasesOf(environment, SETTINGS).addresses);
+  const DATABASE_URL = 'postgres://127.0.0.1:5432/shop';
+  expect(variables({ DATABASE_URL, PGHOST: 'localhost' })).toEqual(['DATABASE_URL']);
+  expect(variables({ DATABASE_URL, PGHOST: 'localhost', PGPORT: '5433' })).toEqual(['DATABASE_URL', 'PGHOST']);
 });

@@ -128,6 +128,7 @@ describe('a finding in words', () => {
       { alternative: 'ofetch' },
       'Load it when it is needed, or use ofetch instead, as module-replacements recommends.',
     ],
+    ['leave-out', {}, 'It is too small to load later: import less of it.'],
     ['hidden-source-map', {}, 'Write source maps to files of their own (hidden).'],
     ['modern-image-format', {}, 'AVIF or WebP is smaller.'],
   ])('the mend: %s', (code, evidence, words) => {

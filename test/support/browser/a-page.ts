@@ -48,6 +48,7 @@ export const TEXT: VitalsEvidence['lcp'] = {
 };
 
 export const aPage = (given: Partial<VitalsEvidence> = {}): VitalsEvidence => ({
+  round: 0,
   values: { lcp: 1_900, fcp: 1_200, tbt: 80, cls: 0 },
   landed: '/',
   lcp: HERO,

@@ -238,12 +238,12 @@ describe('build', () => {
     expect(await detectBuild(root)).toMatchObject({ command: 'pnpm run build' });
   });
 
-  test('there is no build without the script, without a package.json, or with a broken one', async () => {
+  test('there is no build without the script or without a package.json; a malformed one is left to its manager', async () => {
     expect(await detectBuild(root)).toBe(null);
     await writeFiles(root, { 'package.json': manifest() });
     expect(await detectBuild(root)).toBe(null);
-    await writeFiles(root, { 'package.json': '{' });
-    expect(await detectBuild(root)).toBe(null);
+    await writeFiles(root, { 'package.json': '{ "scripts": {}, }' });
+    expect(await detectBuild(root)).toMatchObject({ command: 'npm run build' });
   });
 });
 

@@ -79,7 +79,7 @@ function newQueries(base: RequestSeen | null, head: RequestSeen): About[] {
       current: times,
       target: 0,
       evidence: { shape, times, ms, rows },
-      suggestion: null,
+      suggestion: { code: 'ask-along', effort: 'medium' },
     }));
 }
 

@@ -130,6 +130,8 @@ export const fixes: CheckWords['fixes'] = {
   'load-together': () =>
     say`Load them together: one query with ${code('= ANY($1)')}, a join, or your ORM's way to load relations along`,
   'ask-less': () => say`Ask for them together, or keep the answer for the length of the request`,
+  'ask-along': () =>
+    say`Let a query that is asked already bring it along, or keep its answer if it is the same for many requests`,
   'ask-once': () => say`Ask once, and keep the answer for the length of the request`,
   'restore-index': () => say`Put the index back; if the migration means to drop it, change the query first`,
   'create-index': (finding) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cut } from '../../../text/cut.ts';
 import { isObject } from '../../../text/parse-json.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -11,10 +12,11 @@ type Rows = { readonly ok: true; readonly rows: readonly Row[] } | { readonly ok
 export async function readRows(directory: string, file: string, columns: readonly string[]): Promise<Rows> {
   let text: string;
   try {
-    text = (await readFile(join(directory, file), 'utf8')).replace(/^\uFEFF/, '');
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(join(directory, file)));
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return wrong(isMissing ? `there is no file ${file}` : `${file} can't be read: ${(error as Error).message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return wrong(`${file} is not in UTF-8: save it so`);
+    return wrong(code === 'ENOENT' ? `there is no file ${file}` : `${file} can't be read: ${(error as Error).message}`);
   }
   const found = file.endsWith('.csv') ? csvRows(text) : jsonRows(text);
   if (typeof found === 'string') return wrong(`${file} ${found}`);
@@ -43,6 +45,7 @@ function jsonRows(text: string): Row[] | string {
 function csvRows(text: string): Row[] | string {
   const lines: string[][] = [[]];
   for (const [, quoted, bare = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\n|\r|$)/g)) {
+    if (bare.startsWith('"')) return `has a quote that does not enclose a whole field: ${cut(bare, 60)}`;
     lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare);
     if (end === '') break;
     if (end !== ',') lines.push([]);

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { cut } from '../../../text/cut.ts';
+import { kindOf, type ReadAnswer } from '../answer-kind.ts';
 import type { FullAnswer } from './ask.ts';
 import { keepCookie } from './cookies.ts';
 
@@ -32,18 +33,36 @@ export function savedFrom(answer: FullAnswer, place: string): Saved {
   try {
     at = JSON.parse(answer.body);
   } catch {
-    return { problem: answer.body === '' ? 'its answer has no body' : 'its answer is no JSON' };
+    return {
+      problem: answer.body === '' ? 'its answer has no body' : `its answer is ${isHtml(answer) ? 'html' : 'no JSON'}`,
+    };
   }
   let before = '$';
   for (const [written, dotted, index, single, double] of place.matchAll(STEP)) {
     const key = dotted ?? single ?? double ?? Number(index);
     const inside: unknown = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined;
     if (inside === undefined || inside === null)
-      return { problem: `its answer has nothing at ${place}: ${contents(at, before)}` };
+      return { problem: `its answer has nothing at ${place}: ${reportedBy(answer) ?? contents(at, before)}` };
     at = inside;
     before += written;
   }
   return { value: at };
+}
+
+const readable = ({ status, headers, body }: FullAnswer): ReadAnswer => ({
+  status,
+  type: headers['content-type'] ?? '',
+  encoding: '',
+  body: Buffer.from(body),
+  bytes: body.length,
+});
+
+const isHtml = (answer: FullAnswer): boolean => kindOf(readable(answer)).kind === 'html';
+
+/** What it says of an error, as GraphQL does under status 200. */
+function reportedBy(answer: FullAnswer): string | null {
+  const { error } = kindOf(readable(answer));
+  return error === null ? null : `it reports an error (${error})`;
 }
 
 /** What the element of this `name` holds: the value of a form's field, or the content of a `meta`. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../model/finding.ts';
+import type { FileType } from '../metrics.ts';
 import { ALTERNATIVES } from './alternatives.ts';
 import type { Cause } from './cause.ts';
 
@@ -62,17 +63,24 @@ export function recommendation(name: string): { readonly alternative?: string } 
 /** From this size on, a package is worth loading on demand; bytes of minified code. */
 const LARGE_BYTES = 30_000;
 
+/**
+ * Less is not worth a request of its own; bytes of minified code.
+ * https://webpack.js.org/plugins/split-chunks-plugin/#splitchunksminsize
+ */
+const LEAST_CHUNK_BYTES = 20_000;
+
 /** A fix for a cause that has none of its own. `isLater`: all of it is loaded later already. */
-export function otherAdvice({ code, metric, evidence }: Cause, isLater: boolean): Finding['suggestion'] {
-  if (metric === 'css') return { code: 'remove-unused-styles', effort: 'medium' };
-  if (metric !== 'javascript') return null;
+export function otherAdvice({ code, metric, current, evidence }: Cause, isLater: boolean): Finding['suggestion'] {
+  if (code === 'bundle.rest') return null;
+  if (evidence.unmapped === true) return { code: 'check-bundler-config', effort: 'medium' };
+  if (metric !== 'javascript') return BY_TYPE[metric];
   if (/package-(?:new|grew)$/.test(code)) {
     const isNewer = typeof evidence.from === 'string' && typeof evidence.version === 'string';
     if (isNewer) return { code: 'keep-version', effort: 'low' };
   }
-  if (code === 'bundle.rest' || evidence.unmapped === true) return null;
-  if (code.includes('.file-')) return { code: 'write-source-maps', effort: 'low' };
-  return isLater ? { code: 'import-less', effort: 'medium' } : loadLater.suggestion;
+  if (code.includes('.file-')) return BY_TYPE.javascript;
+  if (isLater) return { code: 'import-less', effort: 'medium' };
+  return (current ?? 0) < LEAST_CHUNK_BYTES ? { code: 'leave-out', effort: 'medium' } : loadLater.suggestion;
 }
 
 /** `bytes`: shipped code in all files. `initialBytes`: in the files that a page loads at once. */
@@ -100,18 +108,23 @@ const BY_EXTENSION: readonly (readonly [RegExp, NonNullable<Finding['suggestion'
   [/\.(ttf|otf|eot|woff)$/i, { code: 'ship-woff2', effort: 'low' }],
 ];
 
+/** For a file of unknown contents. */
+const BY_TYPE: Readonly<Record<FileType, NonNullable<Finding['suggestion']>>> = {
+  javascript: { code: 'write-source-maps', effort: 'low' },
+  css: { code: 'remove-unused-styles', effort: 'medium' },
+  images: { code: 'compress-image', effort: 'low' },
+  fonts: { code: 'subset-font', effort: 'medium' },
+  html: { code: 'move-inlined', effort: 'medium' },
+  other: { code: 'ship-less', effort: 'low' },
+};
+
 /** A fix for an image or a font, by its path. */
 export const adviceForFile = (path: string): Finding['suggestion'] =>
   BY_EXTENSION.find(([extension]) => extension.test(path))?.[1] ?? null;
 
 /** A fix for a file of unknown contents. */
-export function adviceForUnknown(
-  file: { readonly path: string; readonly type: string } | undefined,
-): Finding['suggestion'] {
-  if (file?.type === 'css') return { code: 'remove-unused-styles', effort: 'medium' };
-  if (file?.type === 'javascript') return { code: 'write-source-maps', effort: 'low' };
-  return adviceForFile(file?.path ?? '');
-}
+export const adviceForUnknown = ({ path, type }: { readonly path: string; readonly type: FileType }) =>
+  adviceForFile(path) ?? BY_TYPE[type];
 
 /** Whether every page needs the package from the start, since it renders the page. */
 export const isFramework = (name: string): boolean =>

@@ -16,7 +16,7 @@ import { movedModuleCauses } from './moved-modules.ts';
 import { newImportCauses } from './new-imports.ts';
 import { ownCodeCauses } from './own-code.ts';
 import { packageCauses } from './packages.ts';
-import { restCauses } from './remaining-change.ts';
+import { addUp } from './remaining-change.ts';
 import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unmapped-bytes.ts';
 
 /** Renderers show the first few, and count the others. */
@@ -110,7 +110,8 @@ function causesOf({ base, head }: Evidence<BundleEvidence>): Found[] {
   const isLater = ({ evidence: { shippedIn } }: Pick<Cause, 'evidence'>) =>
     head.entries.length > 0 && Array.isArray(shippedIn) && !shippedIn.some((name) => initialNames.has(name));
   const found = causes.filter(({ metric }) => grown.has(metric)).sort((a, b) => b.grew - a.grew);
-  return [...found.slice(0, MOST_FINDINGS), ...restCauses(pairs, found, sides)].map(
+  const summed = addUp(pairs, found, sides);
+  return [...summed.slice(0, Math.min(MOST_FINDINGS, found.length)), ...summed.slice(found.length)].map(
     ({ grew, suggestion, ...finding }) => ({
       ...finding,
       suggestion: suggestion ?? otherAdvice({ grew, suggestion, ...finding }, isLater(finding)),

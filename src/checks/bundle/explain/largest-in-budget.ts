@@ -44,8 +44,14 @@ const MOST = 3;
 /** Of the largest. */
 const LEAST_SHARE = 0.05;
 
+interface Largest {
+  readonly largest: readonly [name: string, bytes: number][];
+  /** Names that are packages. */
+  readonly packages: ReadonlySet<string>;
+}
+
 /** Packages, folders of own code, and files of unknown contents, with their bytes in the subject's compression. */
-function largestIn(head: BundleEvidence, files: readonly BundleFile[]): [string, number][] {
+function largestIn(head: BundleEvidence, files: readonly BundleFile[]): Largest {
   const contents = contentsOf(head, new Set(files.map(({ path }) => path)));
   const sizes = new Map<string, number>();
   const add = (name: string, bytes: number) => sizes.set(name, (sizes.get(name) ?? 0) + bytes);
@@ -54,7 +60,8 @@ function largestIn(head: BundleEvidence, files: readonly BundleFile[]): [string,
   for (const part of contents.own.values()) add(folderOf(part.name), bytes(part));
   for (const file of files) if (!contents.files.has(file.path)) add(file.name, inCompression(file, head.compression));
   const sorted = [...sizes].sort(([, a], [, b]) => b - a);
-  return sorted.filter(([, size]) => size >= LEAST_SHARE * (sorted[0]?.[1] ?? 0)).slice(0, MOST);
+  const largest = sorted.filter(([, size]) => size >= LEAST_SHARE * (sorted[0]?.[1] ?? 0)).slice(0, MOST);
+  return { largest, packages: new Set(contents.packages.keys()) };
 }
 
 /** What fills a budget that head did not break first, and the file that breaks one of a glob. */
@@ -66,11 +73,14 @@ export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened
   const told = over.filter((one) => isGlob(one.metric) || one === first);
   return told.flatMap(({ metric }): Cause[] => {
     const files = filesBehind(head, metric);
-    const largest = largestIn(head, files);
+    const { largest, packages } = largestIn(head, files);
     // A path names its file itself.
     if (largest.length === 0 || files[0]?.path === metric) return [];
     const unknown = new Map(files.map((file) => [file.name, file]));
-    const later = largest.map(([name]) => name).find((name) => !unknown.has(name) && !isFramework(name));
+    const known = largest.map(([name]) => name).filter((name) => !unknown.has(name) && !isFramework(name));
+    const later = known.find((name) => packages.has(name));
+    const own = known.find((name) => !packages.has(name));
+    const file = unknown.get(largest[0]?.[0] ?? '');
     return [
       {
         code: isGlob(metric) ? 'bundle.largest-file' : 'bundle.fills',
@@ -81,14 +91,20 @@ export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened
         grew: 0,
         evidence: {
           compression: head.compression,
-          largest: largest.map(([name]) => name),
+          // What is unknown does not consist of itself.
+          largest: isGlob(metric) && file !== undefined ? [] : largest.map(([name]) => name),
           sizes: largest.map(([, bytes]) => Math.round(bytes)),
           ...(later === undefined ? {} : { later }),
+          ...(own === undefined ? {} : { own }),
         },
         suggestion:
-          later === undefined
-            ? adviceForUnknown(unknown.get(largest[0]?.[0] ?? ''))
-            : { code: 'load-largest-later', effort: 'medium' },
+          later !== undefined
+            ? { code: 'load-largest-later', effort: 'medium' }
+            : own !== undefined
+              ? { code: 'split-own-code', effort: 'medium' }
+              : file !== undefined
+                ? adviceForUnknown(file)
+                : { code: 'set-budget', effort: 'low' },
       },
     ];
   });

@@ -75,18 +75,20 @@ export function ownCodeCauses(sides: Sides): Cause[] {
       removed.filter((part) => folderOf(part.name) === folder),
       (part) => weigh(part, base).bytes,
     );
+    const gained = sumBy(modules, ({ figures }) => figures.grew);
+    const share = gained > 0 ? (gained - lost) / gained : 1;
     return {
       code: 'bundle.module-grew',
       metric: modules[0] ? typeOf(modules[0].part, head) : 'javascript',
       location: folder,
       current: sumBy(modules, ({ figures }) => figures.current),
       target: sumBy(modules, ({ figures }) => figures.target) + lost,
-      grew: sumBy(modules, ({ figures }) => figures.grew) - lost,
+      grew: gained - lost,
       evidence: {
         name: folder,
         modules: modules.filter(({ figures }) => figures.current > figures.target).length,
         ...about,
-        compressed: Math.round(sumBy(modules, ({ evidence }) => evidence.compressed)),
+        compressed: Math.round(share * sumBy(modules, ({ evidence }) => evidence.compressed)),
       },
       suggestion: null,
     };

@@ -9,14 +9,23 @@ const NO_CHANGE = ['bundle.module-moved', 'bundle.package-imported'];
 
 const MOST_SHRUNK = 3;
 
-/** What the causes of a type leave of its change in all, with what shrank most, so that all add up. */
-export function restCauses(pairs: readonly FilePair[], causes: readonly Cause[], sides: Sides): Cause[] {
-  const types = new Set(causes.map(({ metric }) => metric));
-  return [...types].flatMap((type): Cause[] => {
+/**
+ * The causes in bytes that add up to the change of their type, with what they leave of it and what shrank most.
+ *
+ * What a module weighs once compressed is estimated by its file, and a module may compress far better or worse than the rest
+ * of it. So the estimates are scaled to what bytes without compression leave for them.
+ */
+export function addUp(pairs: readonly FilePair[], causes: readonly Cause[], sides: Sides): Cause[] {
+  const byType = Map.groupBy(causes, ({ metric }) => metric);
+  const summed = new Map<Cause, Cause>();
+  const rests = [...byType].flatMap(([type, ofThis]): Cause[] => {
     const ofType = pairs.filter(({ base, head }) => (head ?? base)?.type === type);
-    const net = sumBy(ofType, ({ base, head }) => (head?.stable ?? 0) - (base?.stable ?? 0));
-    const counted = causes.filter(({ metric, code }) => metric === type && !NO_CHANGE.includes(code));
-    const rest = net - sumBy(counted, ({ evidence }) => Number(evidence.compressed ?? 0));
+    const counted = ofThis.filter(({ code }) => !NO_CHANGE.includes(code));
+    const { scale, rest } = shares(ofType, counted);
+    for (const one of counted.filter(isEstimate)) {
+      const compressed = Math.round(scale * compressedOf(one));
+      summed.set(one, { ...one, evidence: { ...one.evidence, compressed } });
+    }
     if (counted.length === 0 || Math.abs(rest) < FLOOR_BYTES / 2) return [];
     return [
       {
@@ -35,6 +44,30 @@ export function restCauses(pairs: readonly FilePair[], causes: readonly Cause[],
       },
     ];
   });
+  return [...causes.map((one) => summed.get(one) ?? one), ...rests];
+}
+
+const compressedOf = ({ evidence }: Cause): number => Number(evidence.compressed ?? 0);
+
+/** Known by module, not by file. */
+const isEstimate = ({ evidence }: Cause): boolean => typeof evidence.minified === 'boolean';
+
+/** An estimate is off by no more; else what is left is not in the causes. */
+const MOST_SCALE = 2.5;
+
+/** By how much estimates are scaled, and what is left of the change then; compressed bytes. */
+function shares(pairs: readonly FilePair[], causes: readonly Cause[]): { scale: number; rest: number } {
+  const net = sumBy(pairs, ({ base, head }) => (head?.stable ?? 0) - (base?.stable ?? 0));
+  const rawNet = sumBy(pairs, ({ base, head }) => (head?.raw ?? 0) - (base?.raw ?? 0));
+  const grown = sumBy(causes, (one) => (isEstimate(one) ? one.grew : (one.current ?? 0) - (one.target ?? 0)));
+  const raw = sumBy(pairs, ({ head }) => head?.raw ?? 0);
+  const ratio = raw > 0 ? sumBy(pairs, ({ head }) => head?.stable ?? 0) / raw : 0;
+  const left = Math.abs(rawNet - grown) < FLOOR_BYTES ? 0 : ratio * (rawNet - grown);
+  const estimated = sumBy(causes.filter(isEstimate), compressedOf);
+  const known = sumBy(causes, compressedOf) - estimated;
+  const scale = estimated > 0 ? (net - known - left) / estimated : 0;
+  const isLikely = scale >= 1 / MOST_SCALE && scale <= MOST_SCALE;
+  return isLikely ? { scale, rest: left } : { scale: 1, rest: net - known - estimated };
 }
 
 /** Names of what shrank most: packages, folders of the project's own code, and files of unknown contents. */

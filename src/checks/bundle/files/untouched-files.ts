@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
 import { trackedPaths } from '../../../workspace/git/tracked-paths.ts';
 import { fileType } from '../metrics.ts';
+import { type KnownHashes, namesOfBuild } from '../names/names.ts';
 import { readStored, storedAs } from './compressed-files.ts';
 import { earliestWriteMs } from './written-since.ts';
 
@@ -12,6 +13,7 @@ interface UntouchedRequest {
   /** The working directory, absolute. */
   readonly directory: string;
   readonly paths: readonly string[];
+  readonly known: KnownHashes;
   /** When the work on this side began, in milliseconds since 1970. */
   readonly startedAt: number;
 }
@@ -21,7 +23,7 @@ interface UntouchedRequest {
  * empty its folder leaves such files of sources that are gone. But one that writes only what changed leaves them, too, so
  * nobody can say that they are not shipped. No file of git's, nor one that a file of this build names.
  */
-export async function untouched({ root, directory, paths, startedAt }: UntouchedRequest): Promise<string[]> {
+export async function untouched({ root, directory, paths, known, startedAt }: UntouchedRequest): Promise<string[]> {
   const old: string[] = [];
   for (const path of paths) {
     // Whoever copies a file may keep the first of these times, but never the second.
@@ -46,14 +48,19 @@ export async function untouched({ root, directory, paths, startedAt }: Untouched
   const isPage = (path: string) => fileType(path) === 'html';
   // A bundler that wrote no page may have left all of them as they are.
   const arePagesOld = paths.every((path) => !isPage(path) || isOld.has(path));
+  // A runtime may put a name together, but for the hash in it.
+  const hashesOf = new Map([...namesOfBuild(paths, known)].map(([path, { hashes }]) => [path, hashes]));
   const queue = paths.filter((path) => !isOld.has(path) || (arePagesOld && isPage(path)));
   for (const path of queue) {
     all.delete(path);
     if (all.size === 0) break;
     if (!NAMING.test(path)) continue;
-    const named = namesIn(readStored(root, path).toString());
+    const text = readStored(root, path).toString();
+    const named = namesIn(text);
     for (const one of all) {
-      if (!namesOf(one).some((name) => named.has(name))) continue;
+      const hashes = hashesOf.get(one) ?? [];
+      const isByHash = hashes.length > 0 && hashes.every((hash) => text.includes(hash));
+      if (!isByHash && !namesOf(one).some((name) => named.has(name))) continue;
       all.delete(one);
       queue.push(one);
     }

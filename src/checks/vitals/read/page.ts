@@ -43,7 +43,7 @@ export function readPage(
   { lhr, log, interactions }: LighthouseSuccess,
   origin: string,
   spelled?: Spelled,
-): { values: Record<string, number>; evidence: VitalsEvidence } {
+): { values: Record<string, number>; evidence: Omit<VitalsEvidence, 'round'> } {
   const { audits } = lhr;
   const address = (url: unknown) => addressOf(url, origin);
   const partyOf = thirdPartyOf(lhr, origin);

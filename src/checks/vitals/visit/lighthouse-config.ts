@@ -19,8 +19,17 @@ const ARTIFACTS = new Set([
   'BFCacheFailures',
 ]);
 
-/** Audits that cost time and only decorate Lighthouse's HTML. */
-const DECORATION = ['screenshot-thumbnails', 'final-screenshot', 'bf-cache'];
+/** Audits that cost time and only decorate Lighthouse's HTML, or read all code for advice that no visit changes. */
+const LEFT_OUT = [
+  'screenshot-thumbnails',
+  'final-screenshot',
+  'bf-cache',
+  'script-treemap-data',
+  'unminified-css',
+  'unminified-javascript',
+  'duplicated-javascript-insight',
+  'legacy-javascript-insight',
+];
 
 /** The audits of an interaction. */
 const INTERACTION_AUDITS = [
@@ -73,7 +82,7 @@ export function navigationConfig({
       ...config.settings,
       throttlingMethod: throttling,
       ...(throttling === 'simulate' ? SIMULATED_WAITS : {}),
-      ...(full ? {} : { disableFullPageScreenshot: true, skipAudits: DECORATION }),
+      ...(full ? {} : { disableFullPageScreenshot: true, skipAudits: LEFT_OUT }),
     },
   };
 }

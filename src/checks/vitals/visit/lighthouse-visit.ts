@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import lighthouse from 'lighthouse';
+import { navigationGather } from 'lighthouse/core/gather/navigation-runner.js';
+import { Runner } from 'lighthouse/core/runner.js';
 import type { Browser, Page } from 'puppeteer-core';
 import { grantAccess } from '../access/grant.ts';
+import { keepTexts } from './audit-texts.ts';
 import { skipBenchmark } from './benchmark.ts';
 import { blockRequests } from './block-requests.ts';
 import { watchDocument } from './document-answer.ts';
@@ -16,24 +18,33 @@ import { boundLoadWait } from './load-wait.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { readLog } from './page-log.ts';
 import { settle } from './settle.ts';
+import { chooseTraceCategories } from './trace-categories.ts';
 
 /** Lighthouse's own limit. */
 const LOAD_LIMIT_MS = 45_000;
 /** A missing page can't take steps: report its status, as without steps. */
 const GONE = [404, 410];
 
-/** Performs the steps before, loads the page and measures its interactions, in one tab of a fresh browser. */
-export async function visitWith(browser: Browser, request: LighthouseRequest): Promise<LighthouseAnswer> {
+/**
+ * Performs the steps before, loads the page and measures its interactions, in one tab of a fresh browser.
+ *
+ * @param release called once the browser is no longer needed, which is before the page's figures are computed
+ */
+export async function visitWith(
+  browser: Browser,
+  request: LighthouseRequest,
+  release: () => void,
+): Promise<LighthouseAnswer> {
   const page = await browser.newPage();
   const crash = new Promise<LighthouseFailure>((resolve) => {
     const message = 'The page crashed, possibly out of memory.';
     // Requests to a crashed page take long to fail.
     page.once('error', () => resolve({ ok: false, code: 'TARGET_CRASHED', message, status: null, output: null }));
   });
-  return Promise.race([visitIn(page, request), crash, endlessDocument(page)]);
+  return Promise.race([visitIn(page, request, release), crash, endlessDocument(page)]);
 }
 
-async function visitIn(page: Page, request: LighthouseRequest): Promise<LighthouseAnswer> {
+async function visitIn(page: Page, request: LighthouseRequest, release: () => void): Promise<LighthouseAnswer> {
   await blockRequests(page, request.block);
   await grantAccess(page, new URL(request.url).origin, request.access);
   const unprepared = await prepare(page, request);
@@ -43,7 +54,12 @@ async function visitIn(page: Page, request: LighthouseRequest): Promise<Lighthou
   const explained = watchDocument(page);
   const reloads = await holdReloads(page);
   skipBenchmark();
-  const result = await lighthouse(request.url, { logLevel: 'silent' }, navigationConfig(request), page);
+  chooseTraceCategories(request.full);
+  const options = { config: navigationConfig(request), flags: { logLevel: 'silent' } } as const;
+  const gathered = await navigationGather(page, request.url, options);
+  if (request.interactions.length === 0) release();
+  keepTexts(gathered.runnerOptions.resolvedConfig.audits);
+  const result = await Runner.audit(gathered.artifacts, gathered.runnerOptions);
   if (!result) throw new Error('Lighthouse gave no result');
   const { lhr, artifacts } = result;
   const failure = lhrFailure(lhr);

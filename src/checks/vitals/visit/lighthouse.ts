@@ -19,12 +19,14 @@ interface Visit {
   readonly profile: string;
   browser: LaunchedChrome | null;
   connected: boolean;
+  /** Settles when the browser has ended; null while it is needed. */
+  end: Promise<void> | null;
 }
 
 let current: Visit | null = null;
 
 async function start(request: LighthouseRequest): Promise<void> {
-  const own: Visit = { profile: request.profile, browser: null, connected: false };
+  const own: Visit = { profile: request.profile, browser: null, connected: false, end: null };
   current = own;
   await visit(request, own).then((message) => answer(own, message), onError);
 }
@@ -47,6 +49,7 @@ async function visit(request: LighthouseRequest, own: Visit): Promise<Lighthouse
   });
   own.browser = browser;
   browser.process.once('exit', (code, signal) => {
+    if (own.end !== null) return;
     const end = `It ended with ${signal ? `signal ${signal}` : `exit code ${code}`}.`;
     void answer(own, own.connected ? failure('BROWSER_DIED', `Chromium died. ${end}`) : notStarted(end));
   });
@@ -56,7 +59,7 @@ async function visit(request: LighthouseRequest, own: Visit): Promise<Lighthouse
   const downloadBehavior = { policy: 'deny' } as const; // otherwise it would save to the user's folder, or prompt
   const connection = await connect({ transport, defaultViewport: null, downloadBehavior });
   own.connected = true;
-  return (await loading).visitWith(connection, request);
+  return (await loading).visitWith(connection, request, () => void endBrowser(own));
 }
 
 const flags = ({ sandbox, access, certificate }: LighthouseRequest): string[] => [
@@ -98,7 +101,12 @@ function lastOutput(): string | null {
 }
 
 /** Ends Chromium and waits for its exit, so that nothing writes to the profile while the parent removes it. */
-async function endBrowser({ browser }: Visit): Promise<void> {
+function endBrowser(own: Visit): Promise<void> {
+  own.end ??= endOf(own.browser);
+  return own.end;
+}
+
+async function endOf(browser: LaunchedChrome | null): Promise<void> {
   if (!browser || browser.process.exitCode !== null || browser.process.signalCode !== null) return;
   const ended = new Promise((resolve) => browser.process.once('exit', resolve));
   browser.kill();

@@ -507,6 +507,38 @@ describe('a package that goes by another name now', () => {
   });
 });
 
+test('code that compresses worse than the rest of its file is told by what the file grew by', () => {
+  const [base, head] = [MAIN, { ...MAIN, 'src/data.ts': 30_000 }].map((one) => aBundle({ files: { 'a.js': one } }));
+  const random = {
+    ...head,
+    files: head?.files.map((file) => ({ ...file, stable: file.stable + 8_000 })),
+  } as typeof head;
+  const findings = explainBundle({ name: 'app', variant: null }, { base: base ?? null, head: random ?? null });
+  expect(findings).toMatchObject([{ location: 'src/data.ts', evidence: { compressed: 18_000 } }]);
+});
+
+test('code that is too small for a request of its own is not advised to load later', () => {
+  const fixOf = (bytes: number) =>
+    explain(
+      { files: { 'a.js': MAIN } },
+      { files: { 'a.js': { ...MAIN, 'src/tiny.ts': bytes } }, entries: page('a.js') },
+    )[0]?.suggestion?.code;
+  expect([fixOf(1_500), fixOf(25_000)]).toEqual(['leave-out', 'load-later']);
+});
+
+test('files of every type have a fix', () => {
+  const fixOf = (name: string) => explain({ files: {} }, { files: { [name]: 20_000 } })[0]?.suggestion?.code;
+  expect(['a.js', 'a.css', 'a.png', 'a.webp', 'a.woff2', 'a.html', 'a.wasm'].map(fixOf)).toEqual([
+    'write-source-maps',
+    'remove-unused-styles',
+    'modern-image-format',
+    'compress-image',
+    'subset-font',
+    'move-inlined',
+    'ship-less',
+  ]);
+});
+
 test('what shrank is told in the unit of the table, so that all causes add up to the change', () => {
   const files = (lodash: number, moment: number) => ({
     files: { 'a.js': { ...MAIN, [LODASH]: lodash, 'node_modules/moment/moment.js': moment } },
@@ -553,7 +585,11 @@ describe('a budget', () => {
       return explainBundle(subject, { base: side, head: side }, worse('javascript', 'as-base'))[0];
     };
     expect(filledBy({ 'vendor.js': 30_000 })?.suggestion?.code).toBe('write-source-maps');
-    expect(filledBy({ 'a.js': { ...MAIN, 'node_modules/react-dom/i.js': 90_000 } })?.evidence.later).toBe('src');
+    expect(filledBy({ 'a.js': { ...MAIN, 'node_modules/react-dom/i.js': 90_000 } })).toMatchObject({
+      evidence: { own: 'src' },
+      suggestion: { code: 'split-own-code' },
+    });
+    expect(filledBy({ 'a.js': { 'node_modules/react-dom/i.js': 90_000 } })?.suggestion?.code).toBe('set-budget');
     expect(explainBundle(subject, whole, worse('javascript', 'by-head'))).toEqual([]);
   });
 

@@ -20,7 +20,7 @@ async function left(earlier: Contents, now: Contents, tracked: readonly string[]
   await writeFiles(root, now);
   const shipped = [...Object.keys(earlier), ...Object.keys(now)].map((path) => path.replace(/\.gz$/, ''));
   const paths = [...new Set(shipped)].sort();
-  return await untouched({ root, directory: folder.path, paths, startedAt });
+  return await untouched({ root, directory: folder.path, paths, known: new Map(), startedAt });
 }
 
 describe('files that a build did not touch', () => {
@@ -39,6 +39,12 @@ describe('files that a build did not touch', () => {
     expect(await left({ ...pages, 'gone.html': '' }, { 'index.html': pages['index.html'] })).toEqual(['gone.html']);
   });
 
+  it('a chunk that a runtime names by its hash alone is in use', async () => {
+    const worker = { '416798b4.worker.js': 'postMessage(1)' };
+    expect(await left(worker, { 'main.7826b88e.js': '(e => ({ 416: "416798b4" })[e] + ".worker.js")' })).toEqual([]);
+    expect(await left(worker, { 'main.7826b88e.js': '' })).toEqual(['416798b4.worker.js']);
+  });
+
   it('files of git are no leftovers, nor is anything where nothing was built', async () => {
     expect(await left({ 'a.js': '', 'b.js': '' }, { 'c.js': '' }, ['a.js'])).toEqual(['b.js']);
     expect(await left({ 'a.js.gz': '', 'b.js': '' }, { 'c.js': '' }, ['a.js.gz'])).toEqual(['b.js']);
@@ -52,7 +58,13 @@ describe('files that a build did not touch', () => {
     const startedAt = Date.now();
     await cp(join(folder.path, 'src'), join(folder.path, 'dist'), { recursive: true, preserveTimestamps: true });
     await writeFiles(folder.path, { 'dist/b.js': '' });
-    const request = { root: join(folder.path, 'dist'), directory: folder.path, paths: ['a.svg', 'b.js'], startedAt };
+    const request = {
+      root: join(folder.path, 'dist'),
+      directory: folder.path,
+      paths: ['a.svg', 'b.js'],
+      known: new Map(),
+      startedAt,
+    };
     expect(await untouched(request)).toEqual([]);
   });
 });

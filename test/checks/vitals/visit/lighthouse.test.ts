@@ -53,6 +53,7 @@ describe.skipIf(process.platform !== 'linux')('the process of one visit', { conc
     expect(answer.lhr.audits['final-screenshot']?.details).toMatchObject({ type: 'screenshot' });
     const trace = JSON.parse(gunzipSync(Buffer.from(answer.trace ?? '', 'base64')).toString());
     expect(trace.traceEvents.length).toBeGreaterThan(100);
+    expect(trace.traceEvents.some(({ cat }: { cat: string }) => cat.includes('timeline.frame'))).toBe(true);
   });
 
   it('the process of a visit sends requests to the page’s server only', async () => {

@@ -4,7 +4,7 @@ import type { StartServerFailure } from './server.ts';
 import { startHint } from './start-hint.ts';
 
 /** Adds a hint if the output shows a frequent cause, or, of a command that failed, what the job lacks. */
-export async function explained(
+export async function withHint(
   failure: StartServerFailure,
   {
     name,

@@ -1,0 +1,23 @@
+import Trace from 'lighthouse/core/gather/gatherers/trace.js';
+
+/**
+ * What DevTools shows of a trace, and no metric is computed from. The sources of all scripts and the steps of each frame are
+ * half of a trace of a heavy page, which Chromium writes and Lighthouse reads.
+ */
+const FOR_DEVTOOLS = [
+  'disabled-by-default-devtools.v8-source-rundown-sources',
+  'disabled-by-default-devtools.timeline.frame',
+  'latencyInfo',
+  'blink.webdx_feature_usage',
+];
+
+const all = Trace.getDefaultTraceCategories();
+
+/** All that Lighthouse wants for a full visit, else what figures are computed from. */
+export const traceCategories = (full: boolean): string[] =>
+  full ? all : all.filter((category) => !FOR_DEVTOOLS.includes(category));
+
+/** Chooses what the traces of this process hold from now on. */
+export function chooseTraceCategories(full: boolean): void {
+  Trace.getDefaultTraceCategories = () => traceCategories(full);
+}
