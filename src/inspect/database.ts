@@ -62,13 +62,21 @@ interface Opened {
   readonly tap: Tap;
 }
 
+interface TapOptions {
+  readonly signal: AbortSignal;
+  readonly keepSecret: (value: string) => void;
+  /** The variables that the config sets for the server. */
+  readonly own?: readonly string[];
+}
+
 /** Opens a listener for each database that `environment` names. */
 export async function openTaps(
   environment: Readonly<Record<string, string | undefined>>,
   settings: DatabaseSettings,
-  { signal, keepSecret }: { readonly signal: AbortSignal; readonly keepSecret: (value: string) => void },
+  { signal, keepSecret, own: ownVariables = [] }: TapOptions,
 ): Promise<DatabaseTaps> {
   const { addresses, notes, passwords } = databasesOf(environment, settings);
+  const variables = variablesOf(addresses, ownVariables);
   const found: Note[] = [...notes];
   for (const password of passwords) keepSecret(password);
 
@@ -123,7 +131,8 @@ export async function openTaps(
 
   function addNote({ code, message }: Pick<Note, 'code' | 'message'>): void {
     if (found.some((one) => one.code === code)) return;
-    const used = opened.find(({ tap }) => tap.connections.size > 0) ?? opened[0];
+    const told = opened.filter(({ address }) => variables.includes(address.variable));
+    const used = told.find(({ tap }) => tap.connections.size > 0) ?? told[0];
     found.push({ variable: used?.address.variable ?? '', code, message });
   }
 
@@ -142,11 +151,11 @@ export async function openTaps(
 
   return {
     environment: Object.assign({}, ...opened.map(({ address, tap }) => address.redirected(tap.port))),
-    variables: variablesOf(addresses),
+    variables,
     notes: () => [
       ...found,
       ...opened.flatMap(({ address: { variable }, tap }): Note[] => {
-        const trouble = tap.trouble();
+        const trouble = variables.includes(variable) ? tap.trouble() : null;
         return trouble === null ? [] : [{ variable, ...trouble }];
       }),
     ],

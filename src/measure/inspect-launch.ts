@@ -10,7 +10,7 @@ import { type Side, subjectKey } from '../model/subject.ts';
 import type { Progress } from '../progress.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import type { KeepLog } from '../workspace/processes/command-log.ts';
-import { databaseOf, type InspectedServer } from './inspected-servers.ts';
+import { databaseOf, type InspectedServer, ownVariables } from './inspected-servers.ts';
 import { noQuery, sentenceOf } from './inspection-notes.ts';
 import { launcher } from './launcher.ts';
 
@@ -65,6 +65,7 @@ export async function inspectLaunch({
   const checkout = checkoutOf(side, sides);
   const head = checkoutOf('head', sides);
   if (settings === null || checkout === null || head === null) return NOTHING;
+  const own = ownVariables(plans[side].servers[unit.server]?.settings);
   const notes: string[] = [];
   const samples: Sample[] = [];
   const evidence: VisitEvidence[] = [];
@@ -78,10 +79,10 @@ export async function inspectLaunch({
       async watch(environment) {
         // What counts as slow is for head's config to say, on both sides.
         const { pool, slowMs } = databaseOf(unit.server, plans.head.servers) ?? settings;
-        const opened = await openTaps(environment, { ...settings, pool, slowMs }, { signal, keepSecret });
+        const opened = await openTaps(environment, { ...settings, pool, slowMs }, { signal, keepSecret, own });
         all.push(opened);
         stack.defer(opened.close);
-        return { ...opened.environment, ...(places && attachable(environment)) };
+        return { ...opened.environment, ...(places && located(environment)) };
       },
     });
     const started = await start(unit.server, side);
@@ -135,5 +136,11 @@ export async function inspectLaunch({
   }
   return { samples, evidence, notes, written: all.flatMap((one) => one.written()) };
 }
+
+/** Lines are those of the sources, where a build has left its maps. */
+const located: typeof attachable = (environment) => {
+  const { NODE_OPTIONS = '', ...others } = attachable(environment);
+  return { ...others, NODE_OPTIONS: `${NODE_OPTIONS} --enable-source-maps` };
+};
 
 export const NOTHING: Seen = { samples: [], evidence: [], notes: [], written: [] };

@@ -36,6 +36,9 @@ export function databasesIn(settings: ServerSettings | undefined): Pick<Addresse
   return databasesOf(commandEnvironment(settings.env), settings.database);
 }
 
+export const ownVariables = (settings: ServerSettings | undefined): string[] =>
+  settings?.kind === 'command' ? Object.keys(settings.env) : [];
+
 /** A server that inspections will launch. */
 export interface PlannedInspection {
   readonly server: string;
@@ -47,7 +50,8 @@ export interface PlannedInspection {
 
 export const plannedInspections = (plan: Pick<Plan, 'subjects' | 'servers'>): PlannedInspection[] =>
   inspectedServers(plan).flatMap(({ server, members }) => {
-    const variables = variablesOf(databasesIn(plan.servers[server]?.settings).addresses);
+    const { settings } = plan.servers[server] ?? {};
+    const variables = variablesOf(databasesIn(settings).addresses, ownVariables(settings));
     const seconds = 2 * LAUNCHES * (SECONDS.launch + members.length * SECONDS.subject);
     return variables.length === 0 ? [] : [{ server, variables, seconds }];
   });

@@ -23,14 +23,17 @@ export interface AddressesFound {
   readonly passwords: readonly string[];
 }
 
-/** The variables to tell a reader, without `PGHOST` where another leads to the same place: the job's own, beside the server's. */
-export function variablesOf(addresses: readonly DatabaseAddress[]): string[] {
+/**
+ * The variables to tell a reader: of those that lead to the same place, the server's own, and not the job's beside them.
+ *
+ * @param own those that the config sets for the server
+ */
+export function variablesOf(addresses: readonly DatabaseAddress[], own: readonly string[]): string[] {
   const place = ({ upstream }: DatabaseAddress) =>
     JSON.stringify(upstream).replace(/"(?:localhost|::1)"/, '"127.0.0.1"');
+  const rank = ({ variable }: DatabaseAddress) => (own.includes(variable) ? 0 : variable === 'PGHOST' ? 2 : 1);
   return addresses
-    .filter(
-      (one) => one.variable !== 'PGHOST' || !addresses.some((other) => other !== one && place(other) === place(one)),
-    )
+    .filter((one) => addresses.every((other) => place(other) !== place(one) || rank(other) >= rank(one)))
     .map(({ variable }) => variable);
 }
 

@@ -45,6 +45,8 @@ const hook = String((ports: number[], directory: string) => {
   const writes: unknown[] = [];
   const most = 20_000;
   const mostFrames = 8;
+  // What TypeScript makes of `await` for old targets.
+  const helpers = ['__awaiter', 'adopt', 'step', 'fulfilled', 'rejected'];
 
   const ownFrames = () => {
     const limit = Error.stackTraceLimit;
@@ -53,12 +55,14 @@ const hook = String((ports: number[], directory: string) => {
     Error.stackTraceLimit = limit;
     const frames: unknown[] = [];
     for (const line of lines) {
-      const found = /^ {4}at (?:(.+?) \()?((?:file:\/\/)?\/.+):(\d+):\d+\)?$/.exec(line);
+      const found = /^ {4}at (?:(.+?) \()?((?:(?:file|webpack):\/\/)?\/?.+):(\d+):\d+\)?$/.exec(line);
       if (found === null) continue;
-      const [, name, address = '', row] = found;
-      const file = address.startsWith('file:') ? fileURLToPath(address) : address;
+      const [, name = null, address = '', row] = found;
+      const bundled = address.replace(/^webpack:\/\/[^/]*\/(?:\.\/)?/, directory);
+      const file = bundled.startsWith('file:') ? fileURLToPath(bundled) : bundled;
       if (!file.startsWith(directory) || file.includes('/node_modules/')) continue;
-      const what = name === undefined ? null : name.replace(/^async /, '').replace(/^.*\[as (.*)\]$/, '$1');
+      const what = name && name.replace(/^async /, '').replace(/^.*\[as (.*)\]$/, '$1');
+      if (helpers.includes(what ?? '')) continue;
       if (frames.length < mostFrames) frames.push({ place: `${file.slice(directory.length)}:${row}`, function: what });
     }
     return frames.length > 0 ? frames : undefined;

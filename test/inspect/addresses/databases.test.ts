@@ -90,9 +90,12 @@ it('passwords are known in each form that they are written in', () => {
   expect(found({ URL: 'Host=db;Database=shop;Password=geheim' }).passwords).toContain('geheim');
 });
 
-test('the job’s PGHOST is not told beside a variable that leads to the same place', () => {
-  const variables = (environment: Record<string, string>) => variablesOf(databasesOf(environment, SETTINGS).addresses);
+test('the job’s variables are not told beside one of the server’s own that leads to the same place', () => {
+  const variables = (environment: Record<string, string>, ...own: string[]) =>
+    variablesOf(databasesOf(environment, SETTINGS).addresses, own);
   const DATABASE_URL = 'postgres://127.0.0.1:5432/shop';
   expect(variables({ DATABASE_URL, PGHOST: 'localhost' })).toEqual(['DATABASE_URL']);
   expect(variables({ DATABASE_URL, PGHOST: 'localhost', PGPORT: '5433' })).toEqual(['DATABASE_URL', 'PGHOST']);
+  expect(variables({ DATABASE_URL, ADMIN_URL: DATABASE_URL }, 'DATABASE_URL')).toEqual(['DATABASE_URL']);
+  expect(variables({ DATABASE_URL, ADMIN_URL: DATABASE_URL })).toEqual(['ADMIN_URL', 'DATABASE_URL']);
 });
