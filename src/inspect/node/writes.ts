@@ -57,12 +57,12 @@ const hook = String((ports: number[], directory: string) => {
     for (const line of lines) {
       const found = /^ {4}at (?:(.+?) \()?((?:(?:file|webpack):\/\/)?\/?.+):(\d+):\d+\)?$/.exec(line);
       if (found === null) continue;
-      const [, name = null, address = '', row] = found;
+      const [, name, address = '', row] = found;
       const bundled = address.replace(/^webpack:\/\/[^/]*\/(?:\.\/)?/, directory);
       const file = bundled.startsWith('file:') ? fileURLToPath(bundled) : bundled;
       if (!file.startsWith(directory) || file.includes('/node_modules/')) continue;
-      const what = name && name.replace(/^async /, '').replace(/^.*\[as (.*)\]$/, '$1');
-      if (helpers.includes(what ?? '')) continue;
+      const what = name?.replace(/^async /, '').replace(/^.*\[as (.*)\]$/, '$1') ?? null;
+      if (what !== null && helpers.includes(what)) continue;
       if (frames.length < mostFrames) frames.push({ place: `${file.slice(directory.length)}:${row}`, function: what });
     }
     return frames.length > 0 ? frames : undefined;
