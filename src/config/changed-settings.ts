@@ -157,7 +157,8 @@ function defaultsOf(parsed: unknown): (path: Path) => unknown {
     if (inner.length > 0 || !isObject(parsed)) return undefined;
     const durationMs = at(parsed, `${key}Ms`);
     if (typeof durationMs === 'number') return `${durationMs / 1_000} s`;
-    return isShared(String(key)) ? 'default' : at(parsed, String(key));
+    if (key === 'inspect') return 'on';
+    return isShared(String(key)) || key === 'database' ? 'default' : at(parsed, String(key));
   };
 }
 

@@ -39,6 +39,18 @@ describe('A change of how a subject is measured is reported as it was and as it 
       api().replace('GET /list', '{ method: POST, path: /list }'),
       'api/list request GET /list → method POST, path /list',
     ],
+    [
+      'no inspections',
+      api(),
+      api().replace('start: node server.js', 'start: node server.js, inspect: off'),
+      'servers/api inspect on → off',
+    ],
+    [
+      'a database that is not watched',
+      api(),
+      api().replace('start: node server.js', 'start: node server.js, database: off'),
+      'servers/api database default → off',
+    ],
     ['the path of a page', page(), page(', path: /light'), 'vitals/home path / → /light'],
     [
       'devices',
