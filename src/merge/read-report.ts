@@ -3,7 +3,7 @@ import { checks } from '../checks/index.ts';
 import { runVerdict } from '../compare/verdict.ts';
 import { MOST_ROUNDS } from '../model/plan.ts';
 import { readKey } from '../model/printed-key.ts';
-import { type Report, type ReportFinding, type Result, reportSchema, sampleSchema } from '../model/report.ts';
+import { type Report, type Result, reportSchema, sampleSchema } from '../model/report.ts';
 import { resultSchema } from '../model/result.ts';
 import { nameId, subjectId } from '../model/subject.ts';
 import { isObject, parseUtf8, type UnknownKeys } from '../text/parse-json.ts';
@@ -35,25 +35,15 @@ export function readReport(content: Buffer): ReadReport {
   if (!read.ok) return refused(`${read.why}. ${isOurs(written) ? ASK : SAME_VERSION}`);
   const wrong = contradiction(read.report) ?? beyondLimits(read.report, '');
   if (wrong !== null) return refused(wrong);
-  const report = withoutClaims(modernised(read.report));
+  const report = withoutAcceptances(modernised(read.report));
   return hasTooManyFailures(report) ? refused(TOO_MANY_FAILURES) : { ok: true, report };
 }
 
-/**
- * An acceptance is a label that somebody set. A file can only claim one, so what it accepts fails. Nor does it say how good
- * its results are, and what a fix brings.
- */
-function withoutClaims({ accepted: _, outgrown: __, score: ___, ...written }: Report): Report {
-  const report = { ...written, findings: written.findings.map(withoutPromises) };
+/** An acceptance is a label that somebody set. A file can only claim one, so what it accepts fails. */
+function withoutAcceptances({ accepted: _, outgrown: __, ...report }: Report): Report {
   if (report.results.every(({ verdict }) => verdict !== 'accepted')) return report;
   const results = report.results.map((one): Result => (one.verdict === 'accepted' ? { ...one, verdict: 'fail' } : one));
   return { ...report, results, verdict: runVerdict({ ...report, results }) };
-}
-
-function withoutPromises(finding: ReportFinding): ReportFinding {
-  if (finding.suggestion === null) return finding;
-  const { code, effort } = finding.suggestion;
-  return { ...finding, suggestion: { code, effort } };
 }
 
 const TOO_MANY_FAILURES = `a subject has more than ${MOST_FAILURES} failed visits, or more than ${MOST_SUBJECTS} subjects have some`;

@@ -16,6 +16,8 @@ import { SHA } from './sha.ts';
 
 const side = z.enum(['base', 'head']);
 
+const suggestionSchema = z.object({ code: text, effort: z.enum(['low', 'medium', 'high']) });
+
 const findingSchema = z.object({
   code: text,
   ...printedKey,
@@ -28,28 +30,7 @@ const findingSchema = z.object({
   evidence: z.record(text, z.unknown()),
   /** Worth a warning although no metric fails. */
   warns: z.literal(true).exactOptional(),
-  suggestion: z
-    .object({
-      code: text,
-      effort: z.enum(['low', 'medium', 'high']),
-      /** Its place among all of the report, from 1: what to do first. Like the next two, not read from a file. */
-      priority: z.int().positive().optional(),
-      /** What may change for others, as a clause; null if unknown. */
-      risk: nullable.text.optional(),
-      /** What it brings back, in the unit of `metric`, at most the metric's own change; null if the evidence does not tell. */
-      gain: z
-        .object({
-          metric: text,
-          amount: number.positive(),
-          unit: z.enum(UNIT_NAMES),
-          bound: z.enum(['up-to', 'about']),
-          /** The share of what must go for the metric's limits to hold again; null if none is broken. */
-          mends: nullable.number,
-        })
-        .nullable()
-        .optional(),
-    })
-    .nullable(),
+  suggestion: suggestionSchema.nullable(),
 });
 
 export const sampleSchema = z.object({
@@ -113,15 +94,6 @@ const outOfReachSchema = z.object({
   needs: number.nonnegative(),
 });
 
-/** How far head is from its limits, 0 to 100. It follows from the results, decides nothing, and is not read from a file. */
-const scoreSchema = z.object({
-  value: z.int().min(0).max(100).nullable(),
-  /** Why there is none: something that can fail the run was not measured, or nothing has a limit. */
-  why: z.enum(['not-measured', 'no-limit']).exactOptional(),
-  /** What each subject takes off in the end, by its worst result, to one decimal; together 100 − value. */
-  deductions: z.array(z.object({ result: text, points: number, rule: z.enum(['budget', 'threshold', 'both']) })),
-});
-
 export const reportSchema = z.object({
   version: z.literal(1),
   verdict: z.enum(['pass', 'warn', 'fail', 'incomplete']),
@@ -168,7 +140,6 @@ export const reportSchema = z.object({
     )
     .optional(),
   results: z.array(resultSchema),
-  score: scoreSchema.optional(),
   /** The gravest first. */
   findings: z.array(findingSchema),
   samples: z.array(sampleSchema),
@@ -190,6 +161,40 @@ export const reportSchema = z.object({
   files: z.array(z.object({ name: text, title: text })).optional(),
   /** Wall time of every phase of the run, in order; seconds. */
   phases: z.array(z.object({ name: text, side: z.enum(['base', 'head']).nullable(), seconds: number })),
+});
+
+/** How far head is from its limits, 0 to 100. It follows from the results, and decides nothing. */
+const scoreSchema = z.object({
+  value: z.int().min(0).max(100).nullable(),
+  /** Why there is none: something that can fail the run was not measured, or nothing has a limit. */
+  why: z.enum(['not-measured', 'no-limit']).exactOptional(),
+  /** What each subject takes off in the end, by its worst result, to one decimal; together 100 − value. */
+  deductions: z.array(z.object({ result: text, points: number, rule: z.enum(['budget', 'threshold', 'both']) })),
+});
+
+const recommendationSchema = suggestionSchema.extend({
+  /** Its place among all of the report, from 1: what to do first. */
+  priority: z.int().positive().optional(),
+  /** What may change for others, as a clause; null if unknown. */
+  risk: nullable.text.optional(),
+  /** What it brings back, in the unit of `metric`, at most the metric's own change; null if the evidence does not tell. */
+  gain: z
+    .object({
+      metric: text,
+      amount: number.positive(),
+      unit: z.enum(UNIT_NAMES),
+      bound: z.enum(['up-to', 'about']),
+      /** The share of what must go for the metric's limits to hold again; null if none is broken. */
+      mends: nullable.number,
+    })
+    .nullable()
+    .optional(),
+});
+
+/** report.json as it is written: with what follows from the rest of it, and is computed anew wherever a report is read. */
+export const writtenReportSchema = reportSchema.extend({
+  score: scoreSchema,
+  findings: z.array(findingSchema.extend({ suggestion: recommendationSchema.nullable() })),
 });
 
 export type Report = z.infer<typeof reportSchema>;

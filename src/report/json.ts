@@ -1,4 +1,4 @@
-import { type Report, reportSchema } from '../model/report.ts';
+import { type Report, writtenReportSchema } from '../model/report.ts';
 import { jsonWithoutCommands } from '../text/runner-commands.ts';
 import { withRecommendations } from './recommendations.ts';
 import { scoreOf } from './score.ts';
@@ -10,7 +10,7 @@ import { scoreOf } from './score.ts';
 export const renderJson = (report: Report): string => jsonWithoutCommands(written(report));
 
 function written(report: Report): string {
-  const { samples, ...rest } = reportSchema.parse({
+  const { samples, ...rest } = writtenReportSchema.parse({
     ...report,
     score: scoreOf(report),
     findings: withRecommendations(report),

@@ -1,7 +1,8 @@
+import type { z } from 'zod';
 import type { FixFacts, Gain } from '../checks/gain.ts';
 import { checks } from '../checks/index.ts';
 import { IMPACTS } from '../model/finding.ts';
-import type { Report, ReportFinding, Result } from '../model/report.ts';
+import type { Report, ReportFinding, Result, writtenReportSchema } from '../model/report.ts';
 
 /** What to do, and what it brings. */
 export interface Recommendation {
@@ -58,8 +59,10 @@ export function recommendations(report: Report): Recommendation[] {
     .map(({ finding, gain, risk }, index) => ({ priority: index + 1, finding, gain, risk }));
 }
 
+type Written = z.infer<typeof writtenReportSchema>;
+
 /** The findings of a report, each suggestion with its place, gain and risk. */
-export function withRecommendations(report: Report): ReportFinding[] {
+export function withRecommendations(report: Report): Written['findings'] {
   const byFinding = new Map(recommendations(report).map((one) => [one.finding, one]));
   return report.findings.map((finding) => {
     const found = byFinding.get(finding);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { checks } from '../../src/checks/index.ts';
-import { reportSchema } from '../../src/model/report.ts';
+import { writtenReportSchema } from '../../src/model/report.ts';
 
 const page = await readFile(join(import.meta.dirname, '../../docs/report.md'), 'utf8');
 
@@ -27,7 +27,7 @@ function pathsOf(node: Node, path = ''): string[] {
   return [...below, ...items, ...choices];
 }
 
-const properties = (z.toJSONSchema(reportSchema).properties ?? {}) as Record<string, Node>;
+const properties = (z.toJSONSchema(writtenReportSchema).properties ?? {}) as Record<string, Node>;
 
 /** Keys with a section of their own; the others are in the section on the run. */
 const SECTIONS = Object.keys(properties).filter((key) => section(key) !== '');

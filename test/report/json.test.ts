@@ -15,11 +15,6 @@ test('is read back as it was written', () => {
   expect(JSON.parse(renderJson(report))).toEqual({ ...report, findings: withRecommendations(report), score });
 });
 
-test('has a score of its own, whatever a score it was given', () => {
-  const forged = aReport({ score: { value: 100, deductions: [] }, results: [slowList()] });
-  expect(JSON.parse(renderJson(forged)).score.value).toBe(50);
-});
-
 test('has its keys in the order of the schema, and a line for each sample', () => {
   const report = failing({ samples: [sample(1), sample(2.5)] });
   const reversed = Object.fromEntries(Object.entries(report).reverse()) as Report;
