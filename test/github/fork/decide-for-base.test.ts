@@ -9,6 +9,8 @@ import { annotations } from '../../../src/report/annotations.ts';
 import { headline } from '../../../src/report/headline.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
+import { findingSentences } from '../../../src/report/words/findings.ts';
+import { plain } from '../../../src/text/inline.ts';
 import { aFailure } from '../../support/reports/a-report.ts';
 import { planOf } from '../../support/reports/a-run.ts';
 import { everyText, FIGURES, full, PHISHING, poisoned } from '../../support/reports/phishing.ts';
@@ -69,6 +71,16 @@ describe("Of a fork's report", () => {
     expect(report.findings.map(({ code }) => code)).toContain('api.unexpected-answers');
     expect(report.failures).toContainEqual({ stage: 'build', side: 'head', message: `See ${RUN}` });
     expect(report.samples.length).toBe(SMALL.report.samples.length);
+  });
+
+  it('what inspections found is shown in figures, codes and the place in the code, without a statement or a name of a table', () => {
+    const { report } = shown(full());
+    const sentences = findingSentences(report).map(plain).join('\n');
+    expect(sentences).toContain('N+1: a query once for each of the 10 rows of a query; before, never');
+    expect(sentences).toContain('At src/resumes.js:12.');
+    expect(sentences).toContain('an index of a table is invalid now: a query; it now reads 40 rows');
+    expect(sentences).toContain('a query reaches a table row by row; before, by an index');
+    expect(JSON.stringify(report.findings)).not.toMatch(/sections|by_id|select|listResumes/);
   });
 
   it('a subject that base does not name has a number, and is held against default limits', () => {

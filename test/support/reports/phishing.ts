@@ -70,6 +70,34 @@ export const full = (): Report => ({
       ...{ code: 'api.unexpected-answers', check: 'api', subject: 'list', metric: 'error-rate' },
       evidence: { what: '500', expected: '2xx' },
     }),
+    aFinding({
+      ...{ code: 'database.repeated-query', check: 'api', subject: 'list', metric: 'queries', warns: true },
+      location: 'src/resumes.js:12',
+      evidence: {
+        ...{ shape: 'select title from sections where id = ?', table: 'sections', times: 10, timesBefore: 0, level: 3 },
+        ...{ parent: { shape: 'select id from resumes', rows: 10, column: 'id' }, roundTrips: 9 },
+        ...{ place: 'src/resumes.js:12', function: 'listResumes' },
+      },
+      suggestion: { code: 'load-together', effort: 'low' },
+    }),
+    aFinding({
+      ...{ code: 'database.lost-index', check: 'api', subject: 'list', metric: 'queries', warns: true },
+      location: 'sections',
+      evidence: {
+        table: 'sections',
+        index: 'by_id',
+        columns: ['id'],
+        shape: 'select 1',
+        state: 'invalid',
+        rowsRead: 40,
+      },
+      suggestion: { code: 'create-index', effort: 'low' },
+    }),
+    aFinding({
+      ...{ code: 'database.other-plan', check: 'api', subject: 'list', metric: 'queries', warns: true },
+      location: 'sections',
+      evidence: { table: 'sections', shape: 'select 1', path: 'sequential', pathBefore: 'index', indexBefore: 'by_id' },
+    }),
   ],
 });
 

@@ -92,10 +92,12 @@ function noIndex(finding: ReportFinding): Sentence {
   return say`no index of ${table(finding)}${size} serves ${statement(finding)}${reads(finding, 'rowsRead', '')}`;
 }
 
+const WAYS: Readonly<Record<string, string>> = { sequential: 'row by row', index: 'by an index' };
+
 function path(finding: ReportFinding, key: string, index: string): Sentence {
   const name = text(finding, index);
   if (name !== null) return say`by the index ${code(name)}`;
-  return [trusted(text(finding, key) === 'sequential' ? 'row by row' : 'in another way')];
+  return [trusted(WAYS[text(finding, key) ?? ''] ?? 'in another way')];
 }
 
 export const findingWords: CheckWords['findings'] = {
