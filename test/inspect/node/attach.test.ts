@@ -51,3 +51,14 @@ it.skipIf(spawnSync('python3', ['--version']).status !== 0)(
     expect(server.child.signalCode).toBeNull();
   },
 );
+
+it('sends none to a Node that does not catch it, which it would end, nor to a process that is not of the tree', async () => {
+  await using deaf = await running(process.execPath, ['--disable-sigusr1', '-e', SERVER]);
+  await using other = await running(process.execPath, ['-e', SERVER]);
+  expect(await attachNode(deaf.origin, deaf.pid)).toBeNull();
+  expect(await attachNode(deaf.origin, other.pid)).toBeNull();
+  for (const { origin, pid } of [deaf, other]) {
+    expect(portsOf(pid)).toHaveLength(1);
+    expect((await fetch(origin)).status).toBe(200);
+  }
+});
