@@ -179,7 +179,7 @@ it('phishing in every text of a report reaches nobody: neither by comment, summa
   const [comment] = github.state.comments;
   expect(comment?.body).toMatch(/^<!--.*-->\n\*\[Figures from a run of the fork's own code\]/);
   const files = (outputs.files ?? '').split('\n').map((file) => readFileSync(file, 'utf8'));
-  expect(files.length).toBe(2);
+  expect(files.length).toBe(3);
   for (const text of [comment?.body, JSON.stringify(github.state.statuses), log, summary, ...files])
     expect(text).not.toMatch(/evil/i);
 });

@@ -139,7 +139,7 @@ const said = (report: Report) => ({
 const whole: Acceptance = { label: 'perf-budget:accept', subject: null, by: 'ada', at: null };
 const ofOne = (subject: string): Acceptance => ({ ...whole, subject });
 
-test('Joined shards say what one run would have said of the same visits', async () => {
+test('Joined shards say what one run would have said of the same visits', { timeout: 300_000 }, async () => {
   await using folder = await temporaryFolder();
   const seen = new Set<string>();
   await fc.assert(

@@ -7,9 +7,10 @@ import type { Plan } from '../../../src/model/plan.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { annotations } from '../../../src/report/annotations.ts';
 import { headline } from '../../../src/report/headline.ts';
+import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
-import { findingSentences } from '../../../src/report/words/findings.ts';
+import { describeFinding } from '../../../src/report/words/findings.ts';
 import { plain } from '../../../src/text/inline.ts';
 import { aFailure } from '../../support/reports/a-report.ts';
 import { planOf } from '../../support/reports/a-run.ts';
@@ -29,7 +30,14 @@ function shown(report: unknown, plan = SMALL.plan): { readonly report: Report; r
   if (!found.ok) throw new Error(found.why);
   const markdown = renderMarkdown(found.report, LINKS);
   expect(unescapedIn(markdown.replace(/^\*\[.*\n/, ''))).toBe(null);
-  const texts = [markdown, headline(found.report), JSON.stringify(annotations(found.report)), renderJson(found.report)];
+  const page = renderHtml(found.report, LINKS);
+  const texts = [
+    markdown,
+    page,
+    headline(found.report),
+    JSON.stringify(annotations(found.report)),
+    renderJson(found.report),
+  ];
   return { report: found.report, all: texts.join('\n') };
 }
 
@@ -75,7 +83,7 @@ describe("Of a fork's report", () => {
 
   it('what inspections found is shown in figures, codes and the place in the code, without a statement or a name of a table', () => {
     const { report } = shown(full());
-    const sentences = findingSentences(report).map(plain).join('\n');
+    const sentences = report.findings.map((one) => plain(describeFinding(one, report))).join('\n');
     expect(sentences).toContain('N+1: a query once for each of the 10 rows of a query; before, never');
     expect(sentences).toContain('At src/resumes.js:12.');
     expect(sentences).toContain('an index of a table is invalid now: a query; it now reads 40 rows');
