@@ -50,7 +50,9 @@ it('a server that does not bear to be watched is a note, and no launch to watch 
   expect(found.inspected).toBeNull();
   for (const side of ['base', 'head'])
     expect(found.notes).toContainEqual(expect.stringMatching(new RegExp(`^fussy was not inspected on ${side}: `)));
-  expect(found.notes).toContain('Queries were not counted: no query of calm came through `DATABASE_URL`.');
+  expect(found.notes).toContainEqual(
+    expect.stringMatching(/^Queries were not counted: no query of calm came through `DATABASE_URL`/),
+  );
   expect(kept).toContain('hush-hush');
 
   const environments = (await readFile(join(folder.path, 'environments'), 'utf8')).trimEnd().split('\n');

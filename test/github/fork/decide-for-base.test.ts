@@ -88,7 +88,8 @@ describe("Of a fork's report", () => {
     expect(sentences).toContain('At src/resumes.js:12.');
     expect(sentences).toContain('an index of a table is invalid now: a query; it now reads 40 rows');
     expect(sentences).toContain('a query reaches a table row by row; before, by an index');
-    expect(JSON.stringify(report.findings)).not.toMatch(/sections|by_id|select|listResumes/);
+    expect(sentences).toContain('list: server/products.js:27 takes ');
+    expect(JSON.stringify(report.findings)).not.toMatch(/sections|by_id|select|listResumes|newestReview|cpuprofile/);
   });
 
   it('a subject that base does not name has a number, and is held against default limits', () => {

@@ -94,6 +94,15 @@ export const full = (): Report => ({
       suggestion: { code: 'create-index', effort: 'low' },
     }),
     aFinding({
+      ...{ code: 'process.slower-function', check: 'api', subject: 'list', metric: 'cpu', warns: true },
+      location: 'server/products.js:27',
+      evidence: {
+        ...{ function: 'newestReview', place: 'server/products.js:27', ms: 14, msBefore: 0, within: 'a driver' },
+        ...{ ofChange: 0.95, explains: 'p95', profiles: { base: 'base.cpuprofile', head: 'head.cpuprofile' } },
+      },
+      suggestion: { code: 'compare-profiles', effort: 'medium' },
+    }),
+    aFinding({
       ...{ code: 'database.other-plan', check: 'api', subject: 'list', metric: 'queries', warns: true },
       location: 'sections',
       evidence: { table: 'sections', shape: 'select 1', path: 'sequential', pathBefore: 'index', indexBefore: 'by_id' },
