@@ -33,9 +33,6 @@ export function isRelativePath(text: string): boolean {
   return ENDINGS.has(pieces.at(-1) ?? '') && [first, ...pieces].every((piece) => PIECE.test(piece));
 }
 
-/** `src/total.ts:12` */
-export const isPlace = (text: string): boolean => isRelativePath(text.replace(/:\d{1,7}$/, ''));
-
 const VERSION = /^\d{1,9}(?:\.\d{1,9}){1,3}(?:-(?:alpha|beta|canary|next|rc)[.-]?\d{0,9})?$/;
 
 /** `4.17.21`, `143.0.7499.40`, `2.0.0-rc.1`. */
