@@ -132,7 +132,7 @@ export const PHISHING = [
 
 /** Texts that must be one of a few for a report to be read. */
 const CODES = new Set(
-  'version verdict source side unit worse kind by status impact effort baseline stage grade launches compared group appliesTo lacks first rule order level savedAt seen'.split(
+  'version verdict source side unit worse kind by status impact effort baseline stage grade launches compared group appliesTo lacks first rule order level savedAt seen why bound'.split(
     ' ',
   ),
 );
