@@ -238,11 +238,12 @@ describe('a branch that makes every check worse', () => {
   });
 
   it('says at last what failed, and before that where the report is', () => {
-    const [where, verdict] = lines(result).slice(-2);
+    const [page, where, verdict] = lines(result).slice(-3);
+    expect(page).toBe('page: .perf-budget/report.html');
     expect(where).toMatch(/^report: \.perf-budget\/report\.json, \.perf-budget\/report\.md, and \d+ more beside them$/);
     // Which of them are furthest past their limits is the machine's to say.
     expect(verdict).toMatch(/^✗ 4 of \d+ metrics fail: ./);
-    for (const name of ['report.json', 'report.md'])
+    for (const name of ['report.json', 'report.md', 'report.html'])
       expect(existsSync(join(checkout.workspace, '.perf-budget', name))).toBe(true);
   });
 

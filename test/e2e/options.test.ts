@@ -42,10 +42,11 @@ describe('--only', () => {
 });
 
 describe('--fail-on', () => {
-  it('budget ends with 0 where a bundle regresses within its budget, and --quiet prints the last two lines only', async () => {
+  it('budget ends with 0 where a bundle regresses within its budget, and --quiet prints the last three lines only', async () => {
     const result = await run('--only', 'bundle/*', '--fail-on', 'budget', '--quiet');
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(lines(result)).toEqual([
+      'page: .perf-budget/report.html',
       expect.stringMatching(/^report: /),
       '✗ 2 of 4 metrics fail: app JavaScript, app total',
     ]);
