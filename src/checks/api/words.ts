@@ -43,6 +43,13 @@ export const words: CheckWords = {
     'send-credentials': { risk: 'none known' },
     'name-request': { risk: 'none known' },
     'forward-https': { risk: 'none known' },
+    'vary-request': { risk: 'the data grows with each run' },
+    'lift-rate-limit': { risk: 'a limiter that is off in production, too' },
+    'correct-request': { risk: 'none known' },
+    'name-target': { risk: 'none known' },
+    'look-for-wait': { risk: 'none known' },
+    'repair-server': { risk: 'none known' },
+    'correct-expectation': { risk: 'an expectation that an error fits' },
   },
   listed: listedQueries,
   fixes: {

@@ -7,6 +7,7 @@ const fewerRows: FixFacts['gain'] = (_, results) => growth('rows-read', worsenin
 export const fixFacts: Readonly<Record<string, FixFacts>> = {
   'load-together': { risk: 'more rows at once', gain: fewerQueries },
   'ask-once': { risk: 'what is kept may be stale', gain: fewerQueries },
+  'ask-along': { risk: 'what is kept may be stale' },
   'ask-less': { risk: 'more rows at once', gain: fewerQueries },
   'restore-index': { risk: 'writes get a little dearer; create it concurrently', gain: fewerRows },
   'create-index': { risk: 'writes get a little dearer; create it concurrently', gain: fewerRows },
