@@ -164,6 +164,7 @@ function defaultsOf(parsed: unknown): (path: Path) => unknown {
 
 /** Base's and head's `measure`, with the rounds of each check that base has. Defaults count. */
 function changedMeasure(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Relaxation[] {
+  if (base.config === null) return [];
   const checks = [...new Set(subjects.map(({ check }) => check))];
   const textsOf = ({ measure, tree }: WrittenPlan) => {
     const written = isObject(tree.measure) ? tree.measure : {};

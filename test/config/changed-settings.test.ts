@@ -179,6 +179,7 @@ describe('No change of a setting is', () => {
 
   test('a first config, whatever it builds', () => {
     expect(changedSettings(noConfig, plan(`build: x\n${bundle(', compression: none')}`))).toEqual([]);
+    expect(changedSettings(noConfig, plan(`${bundle()}measure: { time: 40 s, confidence: 95% }`))).toEqual([]);
   });
 });
 

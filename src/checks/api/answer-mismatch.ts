@@ -82,6 +82,8 @@ export function mismatch(
       hint: `Correct the request under \`api.${name}\`, or what it needs`,
     };
   }
+  // Nothing says that no page was asked for, nor that one was.
+  if (is === 'html' && was === null) return { effect: 'noted', message: `${what} answers html`, hint };
   if (is === null || was === null) return null;
   if (is !== was) {
     const message = `${what} answers ${wordsFor(is, head)} on head, and ${wordsFor(was, base)} on base`;

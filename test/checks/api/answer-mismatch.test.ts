@@ -66,6 +66,13 @@ describe('an endpoint whose answers are of another kind', () => {
     });
   });
 
+  test('is noted where an endpoint that only head has answers html', () => {
+    expect(mismatch(subject, { base: [], head: twice(of({ html: 16 })) })).toMatchObject({
+      effect: 'noted',
+      message: '`POST /graphql` answers html',
+    });
+  });
+
   test('is not judged by one visit', () => {
     expect(mismatch(subject, { base: [json], head: [of({ html: 16 })] })).toBeNull();
     expect(mismatch(subject, { base: [], head: twice(json) })).toBeNull();
