@@ -196,7 +196,11 @@ describe('a visit', () => {
 describe('a warm-up', () => {
   test('a warm-up tells how large a visit should be', async () => {
     await using server = await answering(200);
-    expect(await probeOf().warmUp?.(visitOf(server))).toEqual({ ok: true, size: expect.any(Number), most: expect.any(Number) });
+    expect(await probeOf().warmUp?.(visitOf(server))).toEqual({
+      ok: true,
+      size: expect.any(Number),
+      most: expect.any(Number),
+    });
   });
 
   test('a warm-up of a slow endpoint asks for a short visit, without hundreds of requests', async () => {
