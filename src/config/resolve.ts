@@ -12,6 +12,7 @@ import {
 import type { WrittenLimits } from '../settings/limits.ts';
 import { passwordsIn } from '../text/address.ts';
 import { isObject, type UnknownKeys } from '../text/parse-json.ts';
+import { composeDown } from './compose-down.ts';
 import type { Path } from './document.ts';
 import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
@@ -191,7 +192,7 @@ export function resolveServer(server: WrittenServer): ServerSettings {
     prepare: server.prepare ?? null,
     env: server.env ?? {},
     cwd: server.cwd ?? '.',
-    stop: server.stop ?? null,
+    stop: server.stop ?? composeDown(server.start ?? ''),
     host: server.host ?? null,
     database: databaseOf(server),
     ...readyOf(server),

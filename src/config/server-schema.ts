@@ -126,7 +126,9 @@ export const server = strict({
     .string()
     .min(1, 'expected a shell command')
     .optional()
-    .describe('Run in the end, with the same environment, before the process tree is ended: docker compose down.'),
+    .describe(
+      'Run in the end, with the same environment, before the process tree is ended. Default: docker compose down, if that is what start brings up.',
+    ),
   env: z
     .record(z.string(), secretText("a server's env", z.union([z.string(), z.number(), z.boolean()]).transform(String)))
     .optional()

@@ -142,6 +142,18 @@ test('What is not written has its default', async () => {
   });
 });
 
+test.each([
+  ['docker compose up', 'docker compose down'],
+  ['docker compose -f ci.yml --profile web up --build -d', 'docker compose -f ci.yml --profile web down'],
+  ['TAG=1 docker-compose up api', 'TAG=1 docker-compose down'],
+  ['make && docker compose up', null],
+  ['docker compose run --rm --service-ports api', null],
+  ['docker compose --file up.yml start', null],
+])('What %s starts is taken down by %s', async (start, stop) => {
+  const plan = await planOf(`servers: { api: { start: "${start}" } }\napi: { list: { server: api, request: GET / } }`);
+  expect(plan.servers.api?.settings).toMatchObject({ stop });
+});
+
 const defaults = Object.fromEntries(checks.map((check) => [check.id, check.schedule.rounds]));
 
 test.each([

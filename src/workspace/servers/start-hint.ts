@@ -12,6 +12,9 @@ export function startHint({ name, output, env }: Start): string | null {
   if (/EADDRINUSE|address already in use|port \S+ is (?:already )?(?:in use|taken|allocated)/i.test(output)) {
     return 'Let it listen on the port that the environment variable PORT holds: base and head run side by side.';
   }
+  if (/\bcontainers? .*\balready (?:in use|running|exists)|already in use by container/i.test(output)) {
+    return `If an earlier launch left that container, write how to take it down as servers.${name}.stop, and give none a fixed name (container_name, --name): base and head run side by side.`;
+  }
   if (/ECONNREFUSED|connection refused/i.test(output)) {
     return 'If it needs a database or another service, start that before this step (`services:` in the workflow).';
   }

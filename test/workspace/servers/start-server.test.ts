@@ -355,6 +355,10 @@ describe('a command that does not get there', () => {
     ['require("./gone.js")', undefined],
     ['console.log("usage: serve")', /^`start` has to run for as long as the server does.*servers\.api\.stop/],
     [
+      'console.error("Conflict. The container name /shop is already in use by container 4f1c"); process.exit(1)',
+      /servers\.api\.stop/,
+    ],
+    [
       'console.error("Error: listen EADDRINUSE: address already in use :::3000"); process.exit(1)',
       /^Let it listen on the port/,
     ],
