@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { completePlan, finalPlan, readPlan } from '../../src/config/read-plan.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
+import { createRepository } from '../support/git/repository.ts';
 
 async function inFolder<T>(
   files: Readonly<Record<string, string>>,
@@ -61,6 +62,15 @@ describe('Without a config', () => {
 bundle:
   app: { path: dist }`,
     );
+  });
+
+  test('and with a config in a package, it is said to run there', async () => {
+    const files = { 'packages/web/perf-budget.yml': 'bundle: { app: { path: dist } }', 'package.json': '{}' };
+    await inFolder(files, async (directory) => {
+      await createRepository(directory, {});
+      const plan = readPlan(directory, null).then((one) => finalPlan(one, { head: directory, startedAt: 0 }, []));
+      await expect(plan).rejects.toThrow('packages/web has a config: run there (working-directory).');
+    });
   });
 
   test('it is said which other folders are there', async () => {

@@ -71,6 +71,15 @@ async function noBuild(directory: string): Promise<string> {
   return `No build runs: there is no package.json here, and no config names a command.${inThem}`;
 }
 
+/** Folders below this one that hold a config of their own. */
+async function packagesWith(config: string, directory: string): Promise<string[]> {
+  const paths = await trackedPaths(directory);
+  return [...paths]
+    .filter((path) => path.endsWith(`/${posix.basename(config)}`))
+    .map((path) => posix.dirname(path))
+    .toSorted();
+}
+
 async function notFound(project: Project, lookedAt: string, request: DetectRequest): Promise<NotFound> {
   const { directory, startedAt, build, config } = request;
   const isBuilt = build !== null || (await detectBuild(directory)) !== null;
@@ -83,7 +92,13 @@ async function notFound(project: Project, lookedAt: string, request: DetectReque
     return { ok: false, missing: 'nothing is built yet', advice: [`After the build: ${output} (${tool}).`, page] };
   }
   const output = project.kind === 'page' || project.kind === 'rendered' ? project.output : 'dist';
+  const configured = await packagesWith(config, directory);
   const advice = [
+    ...(configured.length === 0
+      ? []
+      : [
+          `${firstOf(configured, 3)} ${configured.length === 1 ? 'has a config' : 'have configs'}: run there (working-directory).`,
+        ]),
     ...(isBuilt ? [] : [await noBuild(directory)]),
     lookedAt,
     ...(project.kind === 'workspace'

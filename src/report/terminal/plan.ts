@@ -9,7 +9,7 @@ import {
   type Threshold,
 } from '../../model/plan.ts';
 import { unsetVariableOf, withoutUser } from '../../text/address.ts';
-import { quantity } from '../../text/quantity.ts';
+import { counted, quantity } from '../../text/quantity.ts';
 import { withoutCommands } from '../../text/runner-commands.ts';
 import { clean } from '../../text/sanitize.ts';
 import { duration } from '../words/vocabulary.ts';
@@ -116,7 +116,7 @@ function thresholdText({ limit, by }: Threshold, { unit, worse }: LimitedMetric[
 function outOfReachLine({ check, subject, lacks, has, needs }: Reach['outOfReach'][number]): string {
   const name = `${check}  ${clean(subject)}`;
   return lacks === 'rounds'
-    ? `${name}: no change can fail this run: ${has} rounds, ${needs} are needed (measure.rounds)`
+    ? `${name}: no change can fail this run: ${counted(has, 'round')}, ${needs} are needed (measure.rounds)`
     : `${name}: no change can fail this run: it would take ${duration(needs)} of measure.time, which is ${duration(has)}`;
 }
 

@@ -57,7 +57,9 @@ function rounds(check: string, results: readonly Result[]): Sentence[] {
     .filter((text) => text !== null);
   const seen =
     ends.length > 0 ? say` The smallest detectable change: ${trusted([...new Set(ends)].join(' to '))}.` : [];
-  return [say`${check}: ${trusted(count)} rounds of base and head in turn, over ${trusted(launches)} launches.${seen}`];
+  const of = (numbers: string, what: string) =>
+    trusted(`${numbers} ${what}${numbers === '1' ? '' : what === 'launch' ? 'es' : 's'}`);
+  return [say`${check}: ${of(count, 'round')} of base and head in turn, over ${of(launches, 'launch')}.${seen}`];
 }
 
 /** Few launches, whose requests nobody times. */

@@ -80,8 +80,9 @@ function missingProgram({ command, text, isOnPath, packageManager }: FailedComma
   if (!Object.hasOwn(STEPS, program)) {
     return `\`${program}\` is neither on the PATH here nor among the project's packages. Add it to package.json, or add a step that sets it up before this step.`;
   }
-  const step = `\`${STEPS[program]}\``;
   const isPinned = packageManager?.startsWith(`${program}@`) ?? false;
+  // Its action has no default, and reads `packageManager` alone.
+  const step = `\`${STEPS[program]}\`${program === 'pnpm' && !isPinned ? ' with a `version`' : ''}`;
   const what = `This project uses ${isPinned ? packageManager : program}, which is not on the PATH here`;
   return program === 'pnpm' || program === 'yarn'
     ? `${what}. Add ${step} before this step, or \`- run: corepack enable\`.`

@@ -22,7 +22,11 @@ const nothing = { isOnPath: () => false };
 
 describe('A package manager that is not on the PATH is named, with the step to add:', () => {
   test.each([
-    ['pnpm install', null, 'This project uses pnpm, which is not on the PATH here. Add `- uses: pnpm/action-setup@v4`'],
+    [
+      'pnpm install',
+      null,
+      'This project uses pnpm, which is not on the PATH here. Add `- uses: pnpm/action-setup@v4` with a `version` before',
+    ],
     ['pnpm install', 'pnpm@9.1.0', 'This project uses pnpm@9.1.0, which is not on the PATH here.'],
     ['bun install', null, 'Add `- uses: oven-sh/setup-bun@v2` before this step.'],
     ['yarn install', 'yarn@4.5.0', 'or `- run: corepack enable`.'],

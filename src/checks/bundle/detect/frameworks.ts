@@ -5,11 +5,18 @@ import { type ProjectFacts, VIEWS } from './project-facts.ts';
 type Rule = (facts: ProjectFacts) => Project | null;
 
 const page = (tool: string, output: string): Project => ({ kind: 'page', tool, output });
-const rendered = (tool: string, output: string, start: string): Project => ({ kind: 'rendered', tool, output, start });
+const rendered = (tool: string, output: string, start: string, path?: string): Project => ({
+  ...{ kind: 'rendered', tool, output, start },
+  ...(path !== undefined && { path }),
+});
 
 /** `outDir: 'build'` in a config, unless it is put together there. */
 const folderIn = (config: string, key: string): string | undefined =>
   new RegExp(`\\b${key}\\s*:\\s*(['"\`])\\.?/?([\\w.-]+(?:/[\\w.-]+)*)/?\\1`).exec(config)?.[2];
+
+/** `basePath: '/shop'` in a config. */
+const pathIn = (config: string, key: string): string | undefined =>
+  new RegExp(`\\b${key}\\s*:\\s*(['"\`])(/[\\w.-]+(?:/[\\w.-]+)*)/?\\1`).exec(config)?.[2];
 
 /** What each framework and bundler makes of a package. Frameworks before the bundlers that they use. A script or a config says whether a server renders their pages. */
 export const FRAMEWORKS: readonly Rule[] = [
@@ -19,14 +26,14 @@ export const FRAMEWORKS: readonly Rule[] = [
     const folder = folderIn(text, 'distDir');
     return /\boutput\s*:\s*['"]export['"]/.test(text)
       ? page('Next.js, exported', folder ?? 'out')
-      : rendered('Next.js', `${folder ?? '.next'}/static`, ownStart ?? call('next start'));
+      : rendered('Next.js', `${folder ?? '.next'}/static`, ownStart ?? call('next start'), pathIn(text, 'basePath'));
   },
   ({ uses, build, config }) => {
     if (!uses('nuxt')) return null;
     return /\bgenerate\b|--prerender\b/.test(build) ||
       /\bpreset\s*:\s*['"](?:static|[\w-]+[-_]static|github[-_]pages)['"]/.test(config('nuxt.config'))
       ? page('Nuxt, generated', '.output/public')
-      : rendered('Nuxt', '.output/public', 'node .output/server/index.mjs');
+      : rendered('Nuxt', '.output/public', 'node .output/server/index.mjs', pathIn(config('nuxt.config'), 'baseURL'));
   },
   ({ uses, config, call }) => {
     if (!uses('@sveltejs/kit')) return null;
@@ -37,8 +44,13 @@ export const FRAMEWORKS: readonly Rule[] = [
     if (hasAdapter('static')) return page('SvelteKit', folderIn(text, 'pages') ?? 'build');
     const folder = folderIn(text, 'out') ?? 'build';
     return hasAdapter('node')
-      ? rendered('SvelteKit', `${folder}/client`, `node ${folder}`)
-      : rendered('SvelteKit', '.svelte-kit/output/client', call('vite preview --port $PORT --strictPort'));
+      ? rendered('SvelteKit', `${folder}/client`, `node ${folder}`, pathIn(text, 'base'))
+      : rendered(
+          'SvelteKit',
+          '.svelte-kit/output/client',
+          call('vite preview --port $PORT --strictPort'),
+          pathIn(text, 'base'),
+        );
   },
   ({ uses, config, call, ownStart }) => {
     if (!uses('@react-router/dev')) return null;
@@ -64,7 +76,12 @@ export const FRAMEWORKS: readonly Rule[] = [
     if (!hasNode && !/\boutput\s*:\s*['"](?:server|hybrid)['"]/.test(text)) return page('Astro', folder);
     const isMiddleware = /\bmode\s*:\s*['"]middleware['"]/.test(text);
     const start = hasNode && !isMiddleware ? `node ${folder}/server/entry.mjs` : null;
-    return rendered('Astro', `${folder}/client`, start ?? ownStart ?? call('astro preview --port $PORT'));
+    return rendered(
+      'Astro',
+      `${folder}/client`,
+      start ?? ownStart ?? call('astro preview --port $PORT'),
+      pathIn(text, 'base'),
+    );
   },
   ({ uses, ownStart }) =>
     uses('@tanstack/react-start') || uses('@tanstack/solid-start') || uses('@solidjs/start')

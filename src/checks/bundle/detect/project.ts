@@ -13,8 +13,14 @@ export interface ProjectFiles {
 export type Project =
   /** A page that any host can serve. `output`: where the build writes it, relative to the package. */
   | { readonly kind: 'page'; readonly tool: string; readonly output: string }
-  /** An app whose pages a server renders. `output`: what of its build browsers load. */
-  | { readonly kind: 'rendered'; readonly tool: string; readonly output: string; readonly start: string }
+  /** An app whose pages a server renders. `output`: what of its build browsers load. `path`: its base path, if it has one. */
+  | {
+      readonly kind: 'rendered';
+      readonly tool: string;
+      readonly output: string;
+      readonly start: string;
+      readonly path?: string;
+    }
   | { readonly kind: 'api'; readonly tool: string; readonly start: string }
   | { readonly kind: 'library' }
   | { readonly kind: 'workspace' }
@@ -24,7 +30,9 @@ export type Project =
 export function serverSnippet(project: Extract<Project, { readonly kind: 'rendered' | 'api' }>): string {
   const start = JSON.stringify(project.start) === `"${project.start}"` && !/[#:{}[\],&*]/.test(project.start);
   const command = start ? project.start : JSON.stringify(project.start);
-  return project.kind === 'rendered'
-    ? `servers: { web: { start: ${command} } }\nvitals: { home: { server: web } }`
-    : `servers: { api: { start: ${command} } }\napi: { home: { server: api, request: GET / } }`;
+  if (project.kind === 'rendered') {
+    const path = project.path === undefined ? '' : `, path: ${project.path}`;
+    return `servers: { web: { start: ${command} } }\nvitals: { home: { server: web${path} } }`;
+  }
+  return `servers: { api: { start: ${command} } }\napi: { home: { server: api, request: GET / } }`;
 }

@@ -36,6 +36,11 @@ test.each<[string, Partial<ProjectFiles>, object]>([
     { manifest: { ...uses('next', 'express'), scripts: { start: 'NODE_ENV=production node server.js' } } },
     { kind: 'rendered', start: 'npm start' },
   ],
+  [
+    'Next.js with a base path',
+    { manifest: uses('next'), configs: { 'next.config.mjs': "export default { basePath: '/shop' };" } },
+    { kind: 'rendered', path: '/shop' },
+  ],
   ['Next.js, installed by pnpm', { manifest: uses('next'), agent: 'pnpm' }, { start: 'pnpm exec next start' }],
   [
     'SvelteKit, static, of several adapters',
@@ -221,7 +226,11 @@ test('a snippet is a config, whatever the start command holds', () => {
     servers: { api: { start } },
     api: { home: { server: 'api', request: 'GET /' } },
   });
-  expect(parse(serverSnippet({ kind: 'rendered', tool: 'Next.js', output: '', start: 'npx next start' }))).toEqual({
+  const next = { kind: 'rendered', tool: 'Next.js', output: '', start: 'npx next start' } as const;
+  expect(parse(serverSnippet({ ...next, path: '/shop' }))).toMatchObject({
+    vitals: { home: { server: 'web', path: '/shop' } },
+  });
+  expect(parse(serverSnippet(next))).toEqual({
     servers: { web: { start: 'npx next start' } },
     vitals: { home: { server: 'web' } },
   });
