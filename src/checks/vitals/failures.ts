@@ -14,11 +14,16 @@ const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   BROWSER_DIED: 'browser-failed',
   BROWSER_HUNG: 'browser-failed',
   PAGE_HUNG: 'timed-out',
+  PROTOCOL_TIMEOUT: 'timed-out',
   DOCUMENT_HUNG: 'timed-out',
   TARGET_CRASHED: 'browser-failed',
+  OUT_OF_MEMORY: 'browser-failed',
 };
 
 const NO_PAGE = 'Give `path` the address of an HTML page; what is none, such as data, is measured under `api`.';
+const KEPT =
+  'Look for what its scripts keep without end, such as a list that a loop or a timer fills: the *Memory* panel of DevTools shows it.';
+const BUSY = 'Look for a script that never ends, or that fills the memory.';
 /** How to fix what Lighthouse could not measure, by its code or ours. */
 const HINTS: Readonly<Record<string, string>> = {
   NO_FCP:
@@ -27,9 +32,11 @@ const HINTS: Readonly<Record<string, string>> = {
   NOT_HTML: NO_PAGE,
   REDIRECTS_IN_A_CIRCLE:
     'Look which cookie or host it expects: `cookies` and `before` log in, `host` of the server names it.',
-  TARGET_CRASHED: 'Look for what fills its memory: a tab has a few GB.',
-  BROWSER_HUNG: 'Look for a script that never ends, or that fills the memory.',
-  PAGE_HUNG: 'Look for a script that never ends.',
+  OUT_OF_MEMORY: KEPT,
+  TARGET_CRASHED: `Most often the memory is full, of the tab or of the machine. ${KEPT}`,
+  BROWSER_HUNG: BUSY,
+  PROTOCOL_TIMEOUT: BUSY,
+  PAGE_HUNG: BUSY,
 };
 /** Of the statuses that ask for a login. */
 const LOGIN = [401, 403];

@@ -58,7 +58,8 @@ it.each([
   ['BROWSER_HUNG', 'browser-failed', true],
   ['PAGE_HUNG', 'timed-out', false],
   ['DOCUMENT_HUNG', 'timed-out', true],
-  ['PROTOCOL_TIMEOUT', 'page-failed', true],
+  ['PROTOCOL_TIMEOUT', 'timed-out', true],
+  ['OUT_OF_MEMORY', 'browser-failed', true],
 ])('the failure %s is %s', (code, ours, retry) => {
   expect(pageFailure(page, 'head', failure({ code }))).toMatchObject({
     code: ours,
@@ -72,6 +73,9 @@ it.each([
   ['NO_PAGE', 'the address of an HTML page'],
   ['REDIRECTS_IN_A_CIRCLE', 'cookie'],
   ['PAGE_HUNG', 'a script that never ends'],
+  ['PROTOCOL_TIMEOUT', 'that fills the memory'],
+  ['OUT_OF_MEMORY', 'keep without end'],
+  ['TARGET_CRASHED', 'of the tab or of the machine'],
 ])('the failure %s says how to fix it', (code, hint) => {
   expect(pageFailure(page, 'head', failure({ code })).hint).toContain(hint);
 });

@@ -5,10 +5,11 @@ import type { LighthouseFailure } from './messages.ts';
 const NEEDED = ['first-contentful-paint', 'cumulative-layout-shift'] as const;
 
 /** Replaces messages of Lighthouse that address a person who runs it by hand. */
-const MESSAGES: Readonly<Record<string, string>> = {
+export const MESSAGES: Readonly<Record<string, string>> = {
   NO_FCP: 'The page painted nothing.',
   CHROME_INTERSTITIAL_ERROR: 'The browser got no page: the connection ended, or the server answered with an error.',
   NO_DOCUMENT_REQUEST: 'The browser never requested the page.',
+  PROTOCOL_TIMEOUT: 'The page did not answer the browser for 30 s.',
 };
 
 /** Why Lighthouse could not measure the page; null if it could. */

@@ -18,6 +18,7 @@ import { boundLoadWait } from './load-wait.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { readLog } from './page-log.ts';
 import { settle } from './settle.ts';
+import { tabCrash } from './tab-crash.ts';
 import { chooseTraceCategories } from './trace-categories.ts';
 
 /** Lighthouse's own limit. */
@@ -36,12 +37,13 @@ export async function visitWith(
   release: () => void,
 ): Promise<LighthouseAnswer> {
   const page = await browser.newPage();
-  const crash = new Promise<LighthouseFailure>((resolve) => {
-    const message = 'The page crashed, possibly out of memory.';
-    // Requests to a crashed page take long to fail.
-    page.once('error', () => resolve({ ok: false, code: 'TARGET_CRASHED', message, status: null, output: null }));
+  const crash = tabCrash(page, request.profile);
+  const visit = visitIn(page, request, release).catch((error: unknown) => {
+    // Lighthouse heard of it first.
+    if (Object(error).code === 'TARGET_CRASHED') return crash;
+    throw error;
   });
-  return Promise.race([visitIn(page, request, release), crash, endlessDocument(page)]);
+  return Promise.race([visit, crash, endlessDocument(page)]);
 }
 
 async function visitIn(page: Page, request: LighthouseRequest, release: () => void): Promise<LighthouseAnswer> {

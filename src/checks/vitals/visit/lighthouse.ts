@@ -9,6 +9,7 @@ import { type LaunchedChrome, Launcher, launch } from 'chrome-launcher';
 import { connect } from 'puppeteer-core';
 import { accessFlags } from '../access/grant.ts';
 import { CHROMIUM_FLAGS, withoutCallingFeatures } from '../browser/chromium-flags.ts';
+import { MESSAGES } from './lhr-failure.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { pipeTransport } from './pipe-transport.ts';
 
@@ -83,7 +84,7 @@ function thrown(error: unknown): LighthouseFailure {
   if (!current?.connected) return notStarted(`${message}.`);
   const { code, friendlyMessage } = Object(error) as { code?: unknown; friendlyMessage?: unknown };
   if (typeof code === 'string' && typeof friendlyMessage === 'string') {
-    return { ok: false, code, message: friendlyMessage, status: null, output: null };
+    return { ok: false, code, message: MESSAGES[code] ?? friendlyMessage, status: null, output: null };
   }
   return failure('LIGHTHOUSE_FAILED', `Lighthouse failed: ${message}.`);
 }

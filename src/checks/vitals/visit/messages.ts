@@ -43,6 +43,7 @@ export type BrowserFailureCode =
   | 'BROWSER_DIED' // it ended during the visit
   | 'BROWSER_HUNG' // the visit did not finish in time
   | 'DOCUMENT_HUNG' // the page's document was not answered in time
+  | 'OUT_OF_MEMORY' // the page's tab crashed since its memory was full
   | 'STEP_FAILED' // a step of `before` failed
   | 'LIGHTHOUSE_FAILED'; // Lighthouse threw an error without a code
 

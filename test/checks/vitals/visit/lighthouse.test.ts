@@ -196,6 +196,21 @@ describe.skipIf(process.platform !== 'linux')('the process of one visit', { conc
     expect(await visit.answer).toMatchObject({ ok: false, code: 'TARGET_CRASHED' });
   });
 
+  it('the process of a visit reports that the memory of the page’s tab was full', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lighthouse-test-memory-'));
+    const found = findChromium();
+    if ('problem' in found) throw new Error(found.problem);
+    const small = join(folder, 'chromium');
+    writeFileSync(small, `#!/bin/sh\nexec '${found.path}' --js-flags=--max-old-space-size=50 "$@"\n`);
+    chmodSync(small, 0o755);
+    const fill = 'setTimeout(() => { for (const kept = []; ; ) kept.push(new Array(1e6).fill(kept.length)); }, 300)';
+    await using page = await site(html(`${PAGE}<script>${fill}</script>`));
+    await using visit = await startVisit(ENTRY, { url: page.url, chromium: small });
+    const message = 'The tab ran out of memory and crashed: Reached heap limit.';
+    expect(await visit.answer).toMatchObject({ ok: false, code: 'OUT_OF_MEMORY', message });
+    rmSync(folder, { recursive: true });
+  });
+
   it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
     'the process of a visit takes its Chromium along when it gets %s',
     async (signal) => {

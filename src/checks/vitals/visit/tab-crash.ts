@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import type { LighthouseFailure } from './messages.ts';
+
+/** What V8 prints before it gives up a tab: `V8 javascript OOM (Reached heap limit)`. The kernel ends one without a word. */
+const OUT_OF_MEMORY = /\bOOM \(([^)]{1,100})\)/;
+
+/**
+ * Resolves once the page's tab crashes; else never. Requests to a crashed page take long to fail.
+ *
+ * @param profile where chrome-launcher keeps what the browser prints
+ */
+export function tabCrash(page: Page, profile: string): Promise<LighthouseFailure> {
+  return new Promise((resolve) => {
+    page.once('error', () => {
+      const why = OUT_OF_MEMORY.exec(printed(profile))?.[1];
+      const failure = { ok: false, status: null, output: null } as const;
+      if (why === undefined) resolve({ ...failure, code: 'TARGET_CRASHED', message: 'The tab crashed.' });
+      else resolve({ ...failure, code: 'OUT_OF_MEMORY', message: `The tab ran out of memory and crashed: ${why}.` });
+    });
+  });
+}
+
+function printed(profile: string): string {
+  try {
+    return readFileSync(join(profile, 'chrome-err.log'), 'utf8');
+  } catch {
+    return ''; // it printed nothing
+  }
+}
