@@ -19,9 +19,10 @@ DevtoolsLog.prototype.getArtifact = async function () {
  * Keeps a page that loads itself again and again: the browser stays on the document that it has. Call it when the page is
  * about to be loaded.
  *
+ * @param onKept called when it is first kept
  * @returns whether it was kept; called at the end of the load.
  */
-export async function holdReloads(page: Page): Promise<() => boolean> {
+export async function holdReloads(page: Page, onKept: () => void): Promise<() => boolean> {
   const own = new Set<string>();
   held = own;
   const loads = new Map<string, number>();
@@ -30,6 +31,7 @@ export async function holdReloads(page: Page): Promise<() => boolean> {
   const isTooOften = (url: string) => (loads.get(placeOf(url)) ?? 0) >= MOST_LOADS;
   session.on('Fetch.requestPaused', ({ requestId, networkId, frameId, request }) => {
     const isKept = frameId === mainFrame && isTooOften(request.url);
+    if (isKept && own.size === 0) onKept();
     if (isKept && networkId !== undefined) own.add(networkId);
     // The browser leaves a page for no answer without content.
     const how = isKept

@@ -52,9 +52,9 @@ async function visitIn(page: Page, request: LighthouseRequest, release: () => vo
   const unprepared = await prepare(page, request);
   if (unprepared) return unprepared;
   keepEmulation(page);
-  const waited = boundLoadWait(page, request.throttling);
+  const { onKept, waited } = boundLoadWait(page, request.throttling);
   const explained = watchDocument(page);
-  const reloads = await holdReloads(page);
+  const reloads = await holdReloads(page, onKept);
   skipBenchmark();
   chooseTraceCategories(request.full);
   const options = { config: navigationConfig(request), flags: { logLevel: 'silent' } } as const;

@@ -117,6 +117,14 @@ describe.skipIf(process.platform !== 'linux')('the process of one visit', { conc
     expect(loads).toBeLessThan(5);
   });
 
+  it('a page that loads itself again before its load event is not waited for', async () => {
+    await using page = await site(
+      html(PAGE.replace('</title>', '</title><h1>Hi</h1><script>location.reload()</script>')),
+    );
+    await using visit = await startVisit(ENTRY, { url: page.url });
+    expect(await visit.answer).toMatchObject({ ok: true, reloaded: true, unsettled: null });
+  });
+
   it('the process of a visit reports that its document is a download', async () => {
     await using page = await site((_, response) => {
       response.writeHead(200, { 'content-type': 'application/zip', 'content-disposition': 'attachment' }).end('zip');
