@@ -1,46 +1,52 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CallFrame, CpuProfile } from '../profile/cpu-profile.ts';
+import { between, type CallFrame, type CpuProfile } from '../profile/cpu-profile.ts';
 import { type Script, sourceMapOf } from '../profile/places.ts';
 import type { NodeInspector } from './attach.ts';
 
 /** Between two samples; microseconds. Its own cost is below what can be measured. */
 const INTERVAL_US = 500;
 
-/**
- * To be called before code gets hot. What the optimizer puts into its callers would count as theirs.
- */
-export const keepFunctionsApart = (node: NodeInspector): Promise<unknown> =>
-  node.evaluate(
-    `for (const flag of ['--max-inlined-bytecode-size=0', '--no-maglev-inlining']) process.getBuiltinModule('node:v8').setFlagsFromString(flag)`,
-  );
+/** The optimizer's own copies of functions in their callers would count as theirs. */
+const KEEP_APART = `for (const flag of ['--no-turbo-inlining', '--no-maglev-inlining']) process.getBuiltinModule('node:v8').setFlagsFromString(flag)`;
 
-/** Of the main thread; in older versions of Node.js of all threads. Microseconds. */
-const CPU_TIME = `(({ user, system }) => user + system)((process.threadCpuUsage ?? process.cpuUsage).call(process))`;
+/** The clock of profiles, and the CPU time of the main thread, in older versions of Node.js of all threads; microseconds. */
+const TIMES = `(({ user, system }) => ({ clockUs: Number(process.hrtime.bigint() / 1000n), cpuUs: user + system }))((process.threadCpuUsage ?? process.cpuUsage).call(process))`;
 
-export interface ProfiledWork<T> {
+export interface ProfiledWork {
   readonly profile: CpuProfile;
   /** Milliseconds. */
   readonly cpuMs: number;
-  readonly result: T;
 }
 
-/** Profiles a server while `work` goes on. */
-export async function profiled<T>(node: NodeInspector, work: () => Promise<T>): Promise<ProfiledWork<T>> {
-  const cpuUs = async () => Number(await node.evaluate(CPU_TIME));
+/**
+ * Profiles a server from now on, before its code gets hot: V8 knows no more of code that it replaced within a loop before.
+ */
+export async function startProfiling(node: NodeInspector) {
+  const times = async () => (await node.evaluate(TIMES)) as { readonly clockUs: number; readonly cpuUs: number };
+  await node.evaluate(KEEP_APART);
   await node.call('Profiler.enable');
   await node.call('Profiler.setSamplingInterval', { interval: INTERVAL_US });
   await node.call('Profiler.start');
-  const before = await cpuUs();
-  try {
-    const result = await work();
-    const cpuMs = ((await cpuUs()) - before) / 1_000;
-    const { profile } = await node.call<{ readonly profile: CpuProfile }>('Profiler.stop');
-    return { profile, cpuMs, result };
-  } finally {
-    await node.call('Profiler.disable');
-  }
+  const works: { readonly fromUs: number; readonly toUs: number; readonly cpuMs: number }[] = [];
+  return {
+    /** @returns its CPU time; milliseconds */
+    async during(work: () => Promise<unknown>): Promise<number> {
+      const before = await times();
+      await work();
+      const after = await times();
+      const cpuMs = (after.cpuUs - before.cpuUs) / 1_000;
+      works.push({ fromUs: before.clockUs, toUs: after.clockUs, cpuMs });
+      return cpuMs;
+    },
+    /** @returns a profile of each work, in their order */
+    async end(): Promise<ProfiledWork[]> {
+      const { profile } = await node.call<{ readonly profile: CpuProfile }>('Profiler.stop');
+      await node.call('Profiler.disable');
+      return works.map(({ fromUs, toUs, cpuMs }) => ({ profile: between(profile, fromUs, toUs), cpuMs }));
+    },
+  };
 }
 
 /** The scripts of these functions with their source maps, as the server itself has them. Nothing is profiled afterwards. */

@@ -26,6 +26,25 @@ export interface CpuProfile {
   readonly timeDeltas?: readonly number[];
 }
 
+/** The part of a profile between two times of its clock; microseconds. */
+export function between(profile: CpuProfile, fromUs: number, toUs: number): CpuProfile {
+  const { nodes, startTime, samples = [], timeDeltas = [] } = profile;
+  let atUs = startTime;
+  const kept = samples.flatMap((id, index) => {
+    atUs += timeDeltas[index] ?? 0;
+    return atUs < fromUs || atUs >= toUs ? [] : [{ id, atUs }];
+  });
+  const hits = new Map<number, number>();
+  for (const { id } of kept) hits.set(id, (hits.get(id) ?? 0) + 1);
+  return {
+    nodes: nodes.map((node) => ({ ...node, hitCount: hits.get(node.id) ?? 0 })),
+    startTime: fromUs,
+    endTime: toUs,
+    samples: kept.map(({ id }) => id),
+    timeDeltas: kept.map(({ atUs: one }, index) => one - (kept[index - 1]?.atUs ?? fromUs)),
+  };
+}
+
 /** A stack that was seen, the innermost function first, and for how long. */
 export interface SeenStack {
   readonly frames: readonly CallFrame[];

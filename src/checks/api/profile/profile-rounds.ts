@@ -1,6 +1,6 @@
 import type { NodeInspector } from '../../../inspect/node/attach.ts';
 import { attachable, attachNode } from '../../../inspect/node/attach.ts';
-import { keepFunctionsApart, type ProfiledWork, profiled } from '../../../inspect/node/cpu.ts';
+import { type ProfiledWork, startProfiling } from '../../../inspect/node/cpu.ts';
 import type { Side, Subject } from '../../../model/subject.ts';
 import type { RunningServer } from '../../../workspace/servers/server.ts';
 import type { DiagnoseRequest } from '../../explanation.ts';
@@ -20,6 +20,7 @@ const LIMIT_TIMEOUTS = 6;
 /** A side whose server is watched, and warm. */
 interface Warm {
   readonly node: NodeInspector;
+  readonly profiling: Awaited<ReturnType<typeof startProfiling>>;
   /** Of one request; milliseconds. */
   readonly cpuMs: number;
   readonly durationMs: number;
@@ -28,7 +29,7 @@ interface Warm {
 
 export interface SideProfiles {
   readonly node: NodeInspector;
-  readonly rounds: readonly ProfiledWork<unknown>[];
+  readonly rounds: readonly ProfiledWork[];
 }
 
 /** The same requests to both sides, in rounds that take turns. */
@@ -57,7 +58,6 @@ export async function profileRounds<T>(
     const node = await attachNode(server.origin, server.pid);
     if (node === null) return null;
     stack.use(node);
-    await keepFunctionsApart(node);
     const settings = request[side]?.settings ?? subject.settings;
     return warmUp(node, await sender({ ...subject, settings }, { side, server, head: request.head.directory, signal }));
   };
@@ -69,32 +69,30 @@ export async function profileRounds<T>(
     ROUND.longestMs / Math.max(base.durationMs, head.durationMs),
   );
   const requests = Math.min(Math.max(LEAST_REQUESTS, Math.round(wanted)), MOST_REQUESTS);
-  const made: Record<Side, ProfiledWork<unknown>[]> = { base: [], head: [] };
   for (let round = 0; round < ROUNDS; round++) {
     // First and second take turns.
     for (const side of round % 2 === 0 ? (['base', 'head'] as const) : (['head', 'base'] as const)) {
-      const { node, send } = side === 'base' ? base : head;
+      const { profiling, send } = side === 'base' ? base : head;
       signal.throwIfAborted();
-      made[side].push(await profiled(node, () => send(requests)));
+      await profiling.during(() => send(requests));
     }
   }
-  return await use({
-    requests,
-    base: { node: base.node, rounds: made.base },
-    head: { node: head.node, rounds: made.head },
-  });
+  // The first work of each is its warm-up.
+  const ended = async ({ node, profiling }: Warm) => ({ node, rounds: (await profiling.end()).slice(1) });
+  return await use({ requests, base: await ended(base), head: await ended(head) });
 }
 
 async function warmUp(node: NodeInspector, send: Warm['send']): Promise<Warm> {
   let answers = 0;
   let elapsedMs = 0;
-  const { cpuMs } = await profiled(node, async () => {
+  const profiling = await startProfiling(node);
+  const cpuMs = await profiling.during(async () => {
     for (let amount = warmUpSize(1, 0, 0); amount > 0; amount = warmUpSize(1, answers, elapsedMs)) {
       elapsedMs += (await send(amount)).durationMs;
       answers += amount;
     }
   });
-  return { node, send, cpuMs: cpuMs / answers, durationMs: elapsedMs / answers };
+  return { node, profiling, send, cpuMs: cpuMs / answers, durationMs: elapsedMs / answers };
 }
 
 interface Target {
