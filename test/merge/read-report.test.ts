@@ -30,8 +30,7 @@ const first = <T>(list: readonly T[]): T => list[0] as T;
 
 test('A report of ours is read as it was written', () => {
   for (const report of [SMALL.report, aReport(), failing()]) {
-    // Without what follows from the rest.
-    expect(readReport(Buffer.from(renderJson(report)))).toEqual({ ok: true, report: reportSchema.parse(report) });
+    expect(readReport(Buffer.from(renderJson(report)))).toEqual({ ok: true, report });
   }
 });
 
@@ -70,7 +69,7 @@ describe('Another version', () => {
 
   test('may know more keys: they are dropped', () => {
     const read = readReport(Buffer.from(JSON.stringify({ ...SMALL.report, weather: { sunny: true } })));
-    expect(read).toEqual({ ok: true, report: reportSchema.parse(SMALL.report) });
+    expect(read).toEqual({ ok: true, report: SMALL.report });
   });
 
   test('may know another check: it is named by nothing that it wrote', () => {

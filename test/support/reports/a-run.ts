@@ -9,7 +9,7 @@ import type { Finding } from '../../../src/model/finding.ts';
 import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../../src/model/measurements.ts';
 import type { Plan, PlannedSubject } from '../../../src/model/plan.ts';
 import { printedVariant } from '../../../src/model/printed-key.ts';
-import type { Report } from '../../../src/model/report.ts';
+import { type Report, reportSchema } from '../../../src/model/report.ts';
 import { partOf, subjectKey } from '../../../src/model/subject.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { coinsFor } from '../../compare/coins.ts';
@@ -208,5 +208,5 @@ export function reportOf(
     details: explain(share, measurements, decided).details,
     findings: [...findings],
   });
-  return JSON.parse(renderJson(report)) as Report;
+  return reportSchema.parse(JSON.parse(renderJson(report)));
 }
