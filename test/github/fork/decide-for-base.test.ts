@@ -87,7 +87,9 @@ describe("Of a fork's report", () => {
     expect(sentences).toContain('N+1: a query once for each of the 10 rows of a query; before, never');
     expect(sentences).toContain('an index of a table is invalid now: a query; it now reads 40 rows');
     expect(sentences).toContain('a query reaches a table row by row; before, by an index');
-    expect(JSON.stringify(report.findings)).not.toMatch(/sections|by_id|select|listResumes|newestReview|cpuprofile|resumes|products/);
+    expect(JSON.stringify(report.findings)).not.toMatch(
+      /sections|by_id|select|listResumes|newestReview|cpuprofile|resumes|products/,
+    );
   });
 
   it('a subject that base does not name has a number, and is held against default limits', () => {
