@@ -71,6 +71,7 @@ import {
   readReport,
   readReports,
   recordedFloor,
+  renderHtml,
   renderMarkdown,
   run,
   saveBaseline,
@@ -12848,7 +12849,7 @@ function resetMs(headers, nowMs) {
   return Math.max(0, reset * 1e3 - nowMs);
 }
 
-// src/github/publish/refusal.ts
+// src/github/api/refusal.ts
 function refusal(task, what, permission, error2) {
   const message = brief(error2 instanceof Error ? error2.message : String(error2));
   const other = (reason2) => ({ task, what, why: { kind: "other", reason: reason2 } });
@@ -17648,6 +17649,11 @@ var batches = (all) => Array.from(
   (_, batch) => all.slice(batch * ANNOTATIONS_PER_REQUEST, (batch + 1) * ANNOTATIONS_PER_REQUEST)
 );
 
+// src/github/publish/news.ts
+var hasNews = (report) => report.verdict !== "pass" || report.results.some(hasChanged) || (report.loosened ?? []).length > 0;
+var CHANGES = ["regressed", "worse", "improved", "new", "removed"];
+var hasChanged = ({ threshold, budget, verdict }) => CHANGES.includes(threshold.status) || budget?.status === "over" && verdict !== "warn";
+
 // src/github/publish/status.ts
 async function postStatus(request2) {
   const { name, conclusion, headline: headline2, runUrl } = request2;
@@ -17690,11 +17696,12 @@ async function writeSummary(path2, render) {
 async function publish(request2) {
   const { report, environment, event, comment, check } = request2;
   const { repositoryUrl, runUrl, summaryPath } = environment;
-  const { directory, configSha, foreignRun } = request2;
+  const { directory, configSha, foreignRun, pageUrl } = request2;
   const links = {
     ...{ runUrl, repositoryUrl, directory },
     ...configSha === void 0 ? {} : { configSha },
-    ...foreignRun === void 0 ? {} : { foreignRun }
+    ...foreignRun === void 0 ? {} : { foreignRun },
+    ...pageUrl === null ? {} : { pageUrl }
   };
   const render = (limitBytes) => renderMarkdown(report, { ...links, limitBytes });
   const lines = annotations(report).map((annotation2) => ({
@@ -17791,28 +17798,243 @@ function deservesComment({ report, comment, recorded }) {
       return false;
   }
 }
-var CHANGES = ["regressed", "worse", "improved", "new", "removed"];
-var hasChanged = ({ threshold, budget, verdict }) => CHANGES.includes(threshold.status) || budget?.status === "over" && verdict !== "warn";
 
 // src/github/publish/step-outputs.ts
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, place) {
   const folder = await mkdtemp(join(temp, "perf-budget-"));
-  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, ...place, limitBytes: SUMMARY_BYTES });
-  return writeReportFiles(folder, outcome, markdown);
+  const links = { runUrl, repositoryUrl, ...place };
+  return writeReportFiles(folder, outcome, {
+    markdown: renderMarkdown(outcome.report, { ...links, limitBytes: SUMMARY_BYTES }),
+    html: renderHtml(outcome.report, links)
+  });
 }
 function setOutputs(report, files, { commentUrl }) {
   const { breaches, overBudget: overBudget2, regressions } = countBreaches(report);
   setOutput("verdict", report.verdict);
   setOutput("report", files.json);
   setOutput("markdown", files.markdown);
-  setOutput("files", [files.json, files.markdown, ...files.others].join("\n"));
+  setOutput("html", files.html);
+  setOutput("files", [files.json, files.markdown, files.html, ...files.others].join("\n"));
   setOutput("comment-url", commentUrl ?? "");
   setOutput("breaches", breaches);
   setOutput("over-budget", overBudget2);
   setOutput("regressions", regressions);
   setOutput("undecided", countUndecided(report));
+}
+
+// src/github/publish/upload-page.ts
+import { readFile } from "node:fs/promises";
+
+// src/github/services/safe-name.ts
+import { createHash } from "node:crypto";
+var LONGEST = 100;
+function safeName(name) {
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll("*", "%2A").replace(/^\./, "%2E");
+  return encoded.length <= LONGEST ? encoded : createHash("sha256").update(encoded).digest("hex");
+}
+
+// src/github/artifacts/name.ts
+function artifactName(name, attempt = 1) {
+  const ofName = name === "default" ? "perf-budget-report" : `perf-budget-report-${safeName(name)}`;
+  return attempt > 1 ? `${ofName}@${attempt}` : ofName;
+}
+function pageName(name, attempt) {
+  const ofName = name === "default" ? "perf-budget" : `perf-budget-${safeName(name)}`;
+  return `${ofName}${attempt > 1 ? `@${attempt}` : ""}.html`;
+}
+
+// src/github/artifacts/service.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/github/services/exchange.ts
+import { setTimeout as sleep2 } from "node:timers/promises";
+
+// src/github/api/read-within.ts
+async function readWithin(stream, mostBytes) {
+  const chunks = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of stream) {
+      bytes += chunk.length;
+      if (bytes > mostBytes) return null;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw new Error("the connection broke before the end", { cause });
+  }
+  return Buffer.concat(chunks);
+}
+
+// src/github/services/exchange.ts
+var SERVICE_LIMITS = { attemptMs: 1e4, pauseMs: 500 };
+var LONGEST_PAUSE_MS2 = 2e3;
+var send = defaults.request?.fetch ?? fetch;
+var sendOn = followFew(send);
+async function exchange(request2, limits, signal) {
+  for (let again = false; ; again = true) {
+    const tried2 = await tryOnce(request2, limits.attemptMs, signal);
+    if (tried2.kind === "failed" && (again || !tried2.mayPass)) throw new Error(tried2.why);
+    if (tried2.kind === "answer" && (again || !isTransient(tried2))) return { ...tried2, again };
+    await sleep2(limits.pauseMs, void 0, { signal });
+  }
+}
+async function tryOnce(request2, attemptMs, signal) {
+  signal.throwIfAborted();
+  const timeout = AbortSignal.timeout(attemptMs);
+  const { method, url, headers, body, token: token2, mostBytes } = request2;
+  try {
+    const response = await (token2 === null ? sendOn : send)(url, {
+      method,
+      headers: {
+        "user-agent": `perf-budget/${version}`,
+        ...headers,
+        ...token2 === null ? {} : { authorization: `Bearer ${token2}` }
+      },
+      body: typeof body === "string" || body === null ? body : new Uint8Array(body),
+      redirect: "manual",
+      signal: AbortSignal.any([signal, timeout])
+    });
+    const content2 = response.body === null ? Buffer.alloc(0) : await readWithin(response.body, mostBytes);
+    if (content2 === null) return failed(`its answer is larger than ${mostBytes / 1e6} MB`, false);
+    const afterMs2 = Number(response.headers.get("retry-after") ?? 0) * 1e3;
+    return { kind: "answer", status: response.status, body: content2, afterMs: afterMs2 };
+  } catch (error2) {
+    signal.throwIfAborted();
+    if (timeout.aborted) return failed(`it did not answer within ${attemptMs / 1e3} s`, false);
+    if (error2 instanceof RedirectError) return failed(error2.message, false);
+    return failed(`the connection failed (${codeOf(error2)})`, true);
+  }
+}
+var failed = (why, mayPass) => ({ kind: "failed", why, mayPass });
+var isTransient = ({ status: status2, afterMs: afterMs2 }) => (status2 === 429 || status2 >= 500) && afterMs2 <= LONGEST_PAUSE_MS2;
+function codeOf(error2) {
+  const { cause } = error2;
+  return typeof cause?.code === "string" ? cause.code : "broken off";
+}
+
+// src/github/services/cache-service.ts
+var ANSWER_BYTES = 1e5;
+var ask = (request2, { token: token2, limits }, signal) => exchange({ ...request2, token: token2, mostBytes: ANSWER_BYTES }, limits, signal);
+var isSuccess = ({ status: status2 }) => status2 >= 200 && status2 < 300;
+function readAnswer(answer, schema2) {
+  if (!isSuccess(answer)) throw refused(answer);
+  const parsed = schema2.safeParse(parseJson(answer.body.toString()));
+  if (!parsed.success) throw new Error("its answer has the wrong format, or was cut off");
+  return parsed.data;
+}
+function expectSuccess(answer) {
+  if (!isSuccess(answer)) throw refused(answer);
+}
+function refused({ status: status2, body }) {
+  const { message, msg } = parseJson(body.toString()) ?? {};
+  const reason2 = [message, msg].find((text3) => typeof text3 === "string");
+  return new Error(reason2 === void 0 ? `it answered ${status2}` : `it answered ${status2}: ${clean(reason2, 200)}`);
+}
+function isTaken(answer) {
+  if (answer.status !== 409) return false;
+  if (answer.again) throw new Error("its first answer was lost, and the entry stays reserved");
+  return true;
+}
+function addressOf(text3) {
+  const url = URL.parse(text3);
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new Error("its answer has no valid address");
+  return url;
+}
+
+// src/github/services/results-service.ts
+var resultsService = (name, access) => (method, body, signal) => ask(
+  {
+    method: "POST",
+    url: new URL(`/twirp/github.actions.results.api.v1.${name}/${method}`, access.url),
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body)
+  },
+  access,
+  signal
+);
+async function putBlob(address2, { content: content2, mediaType }, { limits }, signal) {
+  const headers = { "x-ms-blob-type": "BlockBlob", "x-ms-blob-content-type": mediaType, "content-type": mediaType };
+  const url = addressOf(address2);
+  const request2 = { method: "PUT", url, headers, body: content2, token: null, mostBytes: 1e5 };
+  expectSuccess(await exchange(request2, limits, signal));
+}
+
+// src/github/artifacts/service.ts
+var VERSION7 = 7;
+var created = external_exports.object({ ok: external_exports.literal(true), signed_upload_url: external_exports.string() });
+var finalized = external_exports.object({ ok: external_exports.literal(true), artifact_id: external_exports.string().regex(/^\d+$/) });
+async function storeArtifact({ name, content: content2, mediaType, expiresAt }, access, signal) {
+  const artifact = { ...backendIds(access.token), name };
+  const service = resultsService("ArtifactService", access);
+  const call = (method, body) => service(method, { ...artifact, ...body }, signal);
+  const wanted = { expires_at: expiresAt.toISOString(), mime_type: mediaType, version: VERSION7 };
+  const { signed_upload_url: address2 } = readAnswer(await call("CreateArtifact", wanted), created);
+  await putBlob(address2, { content: content2, mediaType }, access, signal);
+  const digest = createHash2("sha256").update(content2).digest("hex");
+  const end = await call("FinalizeArtifact", { size: String(content2.length), hash: `sha256:${digest}` });
+  return readAnswer(end, finalized).artifact_id;
+}
+function backendIds(token2) {
+  const [, run2, job] = /(?:^|\s)Actions\.Results:([^:\s]+):([^:\s]+)(?:\s|$)/.exec(scopes(token2)) ?? [];
+  if (run2 === void 0 || job === void 0) throw new Error("the runner's token names no run and job");
+  return { workflow_run_backend_id: run2, workflow_job_run_backend_id: job };
+}
+var token = external_exports.object({ scp: external_exports.string() });
+var scopes = (jwt) => token.safeParse(parseJson(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString())).data?.scp ?? "";
+
+// src/github/artifacts/upload.ts
+var DAY_MS = 864e5;
+var PAUSE_MS = 2e3;
+var notOffered = (why) => ({ ok: false, why, isOffered: false });
+var failed2 = (why) => ({ ok: false, why, isOffered: true });
+async function upload(wanted) {
+  const { artifact: name, content: content2, mediaType, environment, variables: variables2, signal, limitMs = 3e4 } = wanted;
+  const { ACTIONS_RUNTIME_TOKEN: token2, ACTIONS_RESULTS_URL: url } = variables2;
+  if (environment.isEnterpriseServer) return notOffered("this GitHub Enterprise Server does not have artifacts v4");
+  if (!token2 || !url) {
+    return notOffered("the runner does not name a service for artifacts (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)");
+  }
+  const late = AbortSignal.timeout(limitMs);
+  try {
+    const id = await storeArtifact(
+      { name, content: content2, mediaType, expiresAt: new Date(Date.now() + retention(wanted) * DAY_MS) },
+      { url, token: token2, limits: { attemptMs: limitMs, pauseMs: PAUSE_MS } },
+      AbortSignal.any([signal, late])
+    );
+    return { ok: true, id };
+  } catch (error2) {
+    if (signal.aborted) return failed2("the run was cancelled");
+    if (late.aborted) return failed2(`it took longer than ${limitMs / 1e3} s`);
+    return failed2(`the service for artifacts failed: ${reasonOf(error2)}`);
+  }
+}
+function retention({ retentionDays, variables: variables2 }) {
+  const most = Number.parseInt(variables2.GITHUB_RETENTION_DAYS ?? "", 10);
+  return most > 0 ? Math.min(most, retentionDays) : retentionDays;
+}
+var reasonOf = (error2) => (error2 instanceof Error ? error2.message : String(error2)).slice(0, 500);
+
+// src/github/publish/upload-page.ts
+var RETENTION_DAYS = 90;
+var LIMIT_MS = 1e4;
+async function uploadPage(request2) {
+  const { report, file, inputs, environment, variables: variables2, signal } = request2;
+  if (inputs.artifact === "never" || inputs.artifact === "on-change" && !hasNews(report)) return null;
+  const uploaded = await upload({
+    artifact: pageName(report.name, environment.runAttempt),
+    content: await readFile(file),
+    mediaType: "text/html",
+    retentionDays: RETENTION_DAYS,
+    environment,
+    variables: variables2,
+    signal,
+    limitMs: LIMIT_MS
+  });
+  if (uploaded.ok) return `${environment.repositoryUrl}/actions/runs/${environment.runId}/artifacts/${uploaded.id}`;
+  if (uploaded.isOffered || inputs.artifact === "always") notice(`report.html was not uploaded: ${uploaded.why}.`);
+  return null;
 }
 
 // src/github/stores/until-aborted.ts
@@ -17833,7 +18055,7 @@ import { posix as posix2 } from "node:path";
 async function baseConfig(request2) {
   const { config, sha: sha2, client, owner, repo } = request2;
   const files = config === null ? CONFIG_FILES : [config];
-  const found3 = await readBaseConfig(sha2, files, null, (file) => readFile(file, request2));
+  const found3 = await readBaseConfig(sha2, files, null, (file) => readFile2(file, request2));
   if (!found3.ok || found3.file !== null) return found3;
   await client.rest.git.getCommit({ owner, repo, commit_sha: sha2 });
   if (config === null) return found3;
@@ -17841,7 +18063,7 @@ async function baseConfig(request2) {
 }
 var content = external_exports.object({ type: external_exports.literal("file"), encoding: external_exports.literal("base64"), content: external_exports.string() });
 var UNREADABLE = { ok: false, message: "it is not a text file that GitHub serves" };
-async function readFile(file, { client, owner, repo, sha: sha2, directory }) {
+async function readFile2(file, { client, owner, repo, sha: sha2, directory }) {
   const path2 = posix2.join(directory, file);
   try {
     const { data } = await client.rest.repos.getContent({ owner, repo, path: path2, ref: sha2 });
@@ -18152,25 +18374,25 @@ function limitOf({ metrics }, about, metricId, to) {
 }
 
 // src/github/fork/decide-for-base.ts
-var refused = (why) => ({ ok: false, why });
+var refused2 = (why) => ({ ok: false, why });
 function decideForBase({ content: content2, plan, name, pull, runUrl }) {
   const read3 = readReport(Buffer.from(content2));
-  if (!read3.ok) return refused(read3.message);
+  if (!read3.ok) return refused2(read3.message);
   if (lacksCoins(read3.report)) {
-    return refused(
+    return refused2(
       `The report is of perf-budget before ${FIRST_WITH_COINS}, and can't be decided again. Measure with ${FIRST_WITH_COINS} or later.`
     );
   }
   const { report, standIns } = projected(read3.report, plan);
   const unnamed = standIns.unnamedSubjects();
   if (unnamed + standIns.unnamedInteractions() > MOST_UNNAMED) {
-    return refused(
+    return refused2(
       `The report can't be used: base's config lacks more than ${MOST_UNNAMED} of its subjects and interactions.`
     );
   }
   const decided = decideAgain(report, plan);
   if (decided.results.length > LIST_LIMITS.results) {
-    return refused(`The report can't be used: it has more than ${LIST_LIMITS.results} results.`);
+    return refused2(`The report can't be used: it has more than ${LIST_LIMITS.results} results.`);
   }
   const loosened = claimedRelaxations(read3.report.loosened ?? [], plan);
   const addresses = decided.base.source === "measured" ? basesAtAddresses(plan) : [];
@@ -18236,22 +18458,6 @@ async function decideInThread(request2, signal) {
 }
 if (!isMainThread && workerData?.role === ROLE) parentPort?.postMessage(decideForBase(workerData.request));
 
-// src/github/api/read-within.ts
-async function readWithin(stream, mostBytes) {
-  const chunks = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of stream) {
-      bytes += chunk.length;
-      if (bytes > mostBytes) return null;
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    throw new Error("the connection broke before the end", { cause });
-  }
-  return Buffer.concat(chunks);
-}
-
 // src/github/artifacts/download.ts
 async function downloadArtifact({ client, owner, repo }, id, mostBytes) {
   const { data } = await client.rest.actions.downloadArtifact({
@@ -18263,18 +18469,6 @@ async function downloadArtifact({ client, owner, repo }, id, mostBytes) {
     request: { parseSuccessResponseBody: false }
   });
   return readWithin(data, mostBytes);
-}
-
-// src/github/artifacts/name.ts
-import { createHash } from "node:crypto";
-var LONGEST = 100;
-function artifactName(name, attempt = 1) {
-  const ofName = name === "default" ? "perf-budget-report" : `perf-budget-report-${safeName(name)}`;
-  return attempt > 1 ? `${ofName}@${attempt}` : ofName;
-}
-function safeName(name) {
-  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll("*", "%2A").replace(/^\./, "%2E");
-  return encoded.length <= LONGEST ? encoded : createHash("sha256").update(encoded).digest("hex");
 }
 
 // src/github/artifacts/unzip.ts
@@ -19272,24 +19466,24 @@ function unzipOne(archive, { entry, bytes }) {
   if (!found3.ok) return found3;
   const { name, size, originalSize, compression } = found3.file;
   const limit = `its file is larger than ${bytes / 1e6} MB`;
-  if (name !== entry) return refused2(`its file is not ${entry}`);
-  if (originalSize > bytes) return refused2(limit);
+  if (name !== entry) return refused3(`its file is not ${entry}`);
+  if (originalSize > bytes) return refused3(limit);
   const start = dataStart(archive);
-  if (start === null || start + size > archive.length) return refused2(DAMAGED);
+  if (start === null || start + size > archive.length) return refused3(DAMAGED);
   const data = archive.subarray(start, start + size);
-  if (compression === STORED) return size > bytes ? refused2(limit) : { ok: true, content: data };
-  if (compression !== DEFLATED) return refused2("its compression method is not supported");
+  if (compression === STORED) return size > bytes ? refused3(limit) : { ok: true, content: data };
+  if (compression !== DEFLATED) return refused3("its compression method is not supported");
   try {
     return { ok: true, content: inflateRawSync(data, { maxOutputLength: bytes }) };
   } catch (error2) {
     const isTooLarge = error2 instanceof RangeError;
-    return refused2(isTooLarge ? limit : DAMAGED);
+    return refused3(isTooLarge ? limit : DAMAGED);
   }
 }
 var DAMAGED = "it is damaged, or not an archive";
 var STORED = 0;
 var DEFLATED = 8;
-var refused2 = (why) => ({ ok: false, why });
+var refused3 = (why) => ({ ok: false, why });
 function onlyFile(archive) {
   const files = [];
   try {
@@ -19300,10 +19494,10 @@ function onlyFile(archive) {
       }
     });
   } catch {
-    return refused2(files.length > 1 ? "it has more than one file" : DAMAGED);
+    return refused3(files.length > 1 ? "it has more than one file" : DAMAGED);
   }
   const [file] = files;
-  return file === void 0 ? refused2("it is empty") : { ok: true, file };
+  return file === void 0 ? refused3("it is empty") : { ok: true, file };
 }
 function dataStart(archive) {
   if (archive.length < 30 || archive.readUInt32LE(0) !== 67324752) return null;
@@ -19495,7 +19689,7 @@ async function reportFork(request2) {
     return postUnusable(`Pull requests ${all} have the same head commit. Leave one of them open.`, unusable);
   }
   const { pull } = search;
-  const failed2 = (why) => postUnusable(why, { ...unusable, pull });
+  const failed3 = (why) => postUnusable(why, { ...unusable, pull });
   const late = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
   const tooLate = async () => {
     signal.throwIfAborted();
@@ -19515,7 +19709,7 @@ async function reportFork(request2) {
     const isFork = event.headRepositoryId !== event.repositoryId;
     return isFork ? reportNone(pull, unusable) : nothing("the run could post it itself");
   }
-  if (fetched.kind === "refused") return failed2(fetched.why);
+  if (fetched.kind === "refused") return failed3(fetched.why);
   const base = await tried(
     "read",
     "base's config",
@@ -19523,13 +19717,13 @@ async function reportFork(request2) {
     () => baseConfig({ ...repository2, sha: pull.baseSha, directory, config: inputs.config })
   );
   if (base === null) return NOT_REPORTED;
-  if (!base.ok) return failed2(`${base.why}.`);
+  if (!base.ok) return failed3(`${base.why}.`);
   const runUrl = measuredAt({ environment, event: { ...event, attempt: fetched.attempt } });
   const { subjects, servers, measure: measure2, config: file } = base.plan;
   const plan = { subjects, servers, measure: measure2, config: file };
   const decided = await decideInThread({ content: fetched.content, plan, name: inputs.name, pull, runUrl }, late);
   if (decided === null) return tooLate();
-  if (!decided.ok) return failed2(decided.why);
+  if (!decided.ok) return failed3(decided.why);
   const { comment, acceptLabel: label } = inputs;
   const { report, recorded, refusals } = await acceptReport(
     await withKnownBase(decided.report, { ...repository2, pull }),
@@ -19538,8 +19732,10 @@ async function reportFork(request2) {
   const conclusion = exitCode(report, inputs.failOn) === 0 ? "success" : "failure";
   const config = { directory, configSha: pull.baseSha, foreignRun: runUrl };
   const files = await writeFiles({ report, files: [] }, environment, config);
+  const pageUrl = await uploadPage({ report, file: files.html, inputs, environment, variables: process.env, signal });
   const publication = await publish({
     report,
+    pageUrl,
     conclusion,
     // What was measured later holds, whichever of two reports comes first.
     environment: { ...environment, runId: event.id, runAttempt: fetched.attempt },
@@ -19582,6 +19778,7 @@ function inRepository(input) {
 var COMMENT_MODES = ["always", "on-change", "on-failure", "never"];
 var CHECK_KINDS = ["check-run", "status", "none"];
 var BASELINES = ["auto", "measure", "stored", "none"];
+var ARTIFACT_MODES = ["on-change", "always", "never"];
 var ACCEPT_LABEL = "perf-budget:accept";
 var LABEL_CHARACTERS = 50;
 function readInputs() {
@@ -19632,6 +19829,7 @@ function readInputs() {
     comment: choice("comment", COMMENT_MODES),
     check: choice("check", CHECK_KINDS),
     failOn: choice("fail-on", FAIL_ON),
+    artifact: choice("artifact", ARTIFACT_MODES),
     acceptLabel: acceptLabel || null,
     shard: shard === null ? null : parseShard(shard),
     reports
@@ -19647,7 +19845,7 @@ function readInputs() {
       ["perf-budget can't use these inputs of the action:", ...mistakes.map((mistake) => `  ${mistake}`)].join("\n")
     );
   }
-  return inputs.shard === null ? inputs : { ...inputs, comment: "never", check: "none" };
+  return inputs.shard === null ? inputs : { ...inputs, comment: "never", check: "none", artifact: "never" };
 }
 var isBranchName = (text3) => /^[\p{L}\p{N}_][\p{L}\p{N}_./-]{0,199}$/u.test(text3) && !/\.\.|\/\/|\/\.|[./]$|\.lock(?:\/|$)|^refs\//.test(text3);
 var list2 = (choices) => `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
@@ -19696,7 +19894,7 @@ import { posix as posix5 } from "node:path";
 
 // src/github/stores/branch-file.ts
 import { posix as posix4 } from "node:path";
-import { setTimeout as sleep2 } from "node:timers/promises";
+import { setTimeout as sleep3 } from "node:timers/promises";
 
 // src/github/stores/orphan-branch.ts
 var README = `# Baselines of perf-budget
@@ -19729,7 +19927,7 @@ async function createBranch(place) {
 }
 
 // src/github/stores/branch-file.ts
-async function readFile2({ client, owner, repo, branch, path: path2 }) {
+async function readFile3({ client, owner, repo, branch, path: path2 }) {
   try {
     const { data } = await client.rest.repos.getContent({
       owner,
@@ -19780,11 +19978,11 @@ async function writeFile(target, { content: content2, message, pauseMs, signal }
           await createBranch(target);
           continue;
         }
-      } else if (await readFile2(target) !== null) {
+      } else if (await readFile3(target) !== null) {
         return;
       }
     }
-    await sleep2(pauseMs * 2 ** (tries - 1) * (0.5 + Math.random()), void 0, { signal });
+    await sleep3(pauseMs * 2 ** (tries - 1) * (0.5 + Math.random()), void 0, { signal });
   }
 }
 var hasStatus2 = (error2, ...statuses) => isRequestError(error2) && error2.response !== void 0 && statuses.includes(error2.status);
@@ -19821,11 +20019,11 @@ function openBranchStore({ name, client, pauseMs = 500, ...at }) {
   async function read3(target) {
     if (isFirst) {
       isFirst = false;
-      return readFile2(target);
+      return readFile3(target);
     }
     listing ??= listFolder(target).catch(() => null);
     const names = await listing;
-    return names === null || names.has(posix5.basename(target.path)) ? readFile2(target) : null;
+    return names === null || names.has(posix5.basename(target.path)) ? readFile3(target) : null;
   }
   return {
     name: `the branch ${at.branch}`,
@@ -19839,84 +20037,7 @@ function openBranchStore({ name, client, pauseMs = 500, ...at }) {
 }
 
 // src/github/stores/cache-store.ts
-import { createHash as createHash2 } from "node:crypto";
-
-// src/github/stores/exchange.ts
-import { setTimeout as sleep3 } from "node:timers/promises";
-var SERVICE_LIMITS = { attemptMs: 1e4, pauseMs: 500 };
-var LONGEST_PAUSE_MS2 = 2e3;
-var send = defaults.request?.fetch ?? fetch;
-var sendOn = followFew(send);
-async function exchange(request2, limits, signal) {
-  for (let again = false; ; again = true) {
-    const tried2 = await tryOnce(request2, limits.attemptMs, signal);
-    if (tried2.kind === "failed" && (again || !tried2.mayPass)) throw new Error(tried2.why);
-    if (tried2.kind === "answer" && (again || !isTransient(tried2))) return { ...tried2, again };
-    await sleep3(limits.pauseMs, void 0, { signal });
-  }
-}
-async function tryOnce(request2, attemptMs, signal) {
-  signal.throwIfAborted();
-  const timeout = AbortSignal.timeout(attemptMs);
-  const { method, url, headers, body, token: token2, mostBytes } = request2;
-  try {
-    const response = await (token2 === null ? sendOn : send)(url, {
-      method,
-      headers: {
-        "user-agent": `perf-budget/${version}`,
-        ...headers,
-        ...token2 === null ? {} : { authorization: `Bearer ${token2}` }
-      },
-      body: typeof body === "string" || body === null ? body : new Uint8Array(body),
-      redirect: "manual",
-      signal: AbortSignal.any([signal, timeout])
-    });
-    const content2 = response.body === null ? Buffer.alloc(0) : await readWithin(response.body, mostBytes);
-    if (content2 === null) return failed(`its answer is larger than ${mostBytes / 1e6} MB`, false);
-    const afterMs2 = Number(response.headers.get("retry-after") ?? 0) * 1e3;
-    return { kind: "answer", status: response.status, body: content2, afterMs: afterMs2 };
-  } catch (error2) {
-    signal.throwIfAborted();
-    if (timeout.aborted) return failed(`it did not answer within ${attemptMs / 1e3} s`, false);
-    if (error2 instanceof RedirectError) return failed(error2.message, false);
-    return failed(`the connection failed (${codeOf(error2)})`, true);
-  }
-}
-var failed = (why, mayPass) => ({ kind: "failed", why, mayPass });
-var isTransient = ({ status: status2, afterMs: afterMs2 }) => (status2 === 429 || status2 >= 500) && afterMs2 <= LONGEST_PAUSE_MS2;
-function codeOf(error2) {
-  const { cause } = error2;
-  return typeof cause?.code === "string" ? cause.code : "broken off";
-}
-
-// src/github/stores/cache-service.ts
-var ANSWER_BYTES = 1e5;
-var ask = (request2, { token: token2, limits }, signal) => exchange({ ...request2, token: token2, mostBytes: ANSWER_BYTES }, limits, signal);
-var isSuccess = ({ status: status2 }) => status2 >= 200 && status2 < 300;
-function readAnswer(answer, schema2) {
-  if (!isSuccess(answer)) throw refused3(answer);
-  const parsed = schema2.safeParse(parseJson(answer.body.toString()));
-  if (!parsed.success) throw new Error("its answer has the wrong format, or was cut off");
-  return parsed.data;
-}
-function expectSuccess(answer) {
-  if (!isSuccess(answer)) throw refused3(answer);
-}
-function refused3({ status: status2, body }) {
-  const { message, msg } = parseJson(body.toString()) ?? {};
-  const reason2 = [message, msg].find((text3) => typeof text3 === "string");
-  return new Error(reason2 === void 0 ? `it answered ${status2}` : `it answered ${status2}: ${clean(reason2, 200)}`);
-}
-function isTaken(answer) {
-  if (answer.status !== 409) return false;
-  if (answer.again) throw new Error("its first answer was lost, and the entry stays reserved");
-  return true;
-}
-function addressOf(text3) {
-  const url = URL.parse(text3);
-  if (url === null || !/^https?:$/.test(url.protocol)) throw new Error("its answer has no valid address");
-  return url;
-}
+import { createHash as createHash3 } from "node:crypto";
 
 // src/github/stores/cache-v1.ts
 var found = external_exports.object({ cacheKey: external_exports.string(), archiveLocation: external_exports.string() });
@@ -19956,36 +20077,18 @@ function cacheV1(access, version2) {
   };
 }
 
-// src/github/stores/results-service.ts
-var resultsService = (name, access) => (method, body, signal) => ask(
-  {
-    method: "POST",
-    url: new URL(`/twirp/github.actions.results.api.v1.${name}/${method}`, access.url),
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body)
-  },
-  access,
-  signal
-);
-async function putBlob(address2, { content: content2, mediaType }, { limits }, signal) {
-  const headers = { "x-ms-blob-type": "BlockBlob", "x-ms-blob-content-type": mediaType, "content-type": mediaType };
-  const url = addressOf(address2);
-  const request2 = { method: "PUT", url, headers, body: content2, token: null, mostBytes: 1e5 };
-  expectSuccess(await exchange(request2, limits, signal));
-}
-
 // src/github/stores/cache-v2.ts
 var found2 = external_exports.object({
   ok: external_exports.boolean().default(false),
   signed_download_url: external_exports.string().default(""),
   matched_key: external_exports.string().default("")
 });
-var created = external_exports.object({
+var created2 = external_exports.object({
   ok: external_exports.boolean().default(false),
   signed_upload_url: external_exports.string().default(""),
   message: external_exports.string().default("")
 });
-var finalized = external_exports.object({ ok: external_exports.boolean().default(false), message: external_exports.string().default("") });
+var finalized2 = external_exports.object({ ok: external_exports.boolean().default(false), message: external_exports.string().default("") });
 function cacheV2(access, version2) {
   const call = resultsService("CacheService", access);
   return {
@@ -19997,14 +20100,14 @@ function cacheV2(access, version2) {
     async add(key, content2, signal) {
       const reserved2 = await call("CreateCacheEntry", { key, version: version2 }, signal);
       if (isTaken(reserved2)) return "there";
-      const entry = readAnswer(reserved2, created);
+      const entry = readAnswer(reserved2, created2);
       if (!entry.ok) {
         if (/already exists/i.test(entry.message)) return "there";
         throw denied(entry.message);
       }
       await putBlob(entry.signed_upload_url, { content: content2, mediaType: "application/octet-stream" }, access, signal);
       const size = { key, version: version2, size_bytes: String(content2.length) };
-      const end = readAnswer(await call("FinalizeCacheEntryUpload", size, signal), finalized);
+      const end = readAnswer(await call("FinalizeCacheEntryUpload", size, signal), finalized2);
       if (!end.ok) throw denied(end.message);
       return "added";
     }
@@ -20013,11 +20116,11 @@ function cacheV2(access, version2) {
 var denied = (message) => new Error(message === "" ? "it refuses the entry without a reason" : clean(message, 200));
 
 // src/github/stores/cache-store.ts
-var VERSION7 = createHash2("sha256").update("perf-budget: a baseline, without an archive").digest("hex");
+var VERSION8 = createHash3("sha256").update("perf-budget: a baseline, without an archive").digest("hex");
 function openCacheStore({ name, environment, variables: variables2, limits = SERVICE_LIMITS }) {
   const access = accessTo(variables2, environment, limits);
   if (access === null) return null;
-  const service = access.isV2 ? cacheV2(access, VERSION7) : cacheV1(access, VERSION7);
+  const service = access.isV2 ? cacheV2(access, VERSION8) : cacheV1(access, VERSION8);
   const mode = (variables2.ACTIONS_CACHE_MODE ?? "").trim().toLowerCase();
   const keyOf = (sha2) => `perf-budget-v1-${safeName(name)}-${sha2}`;
   return {
@@ -20170,75 +20273,23 @@ async function matches(pattern, workspace) {
   return found3.map((one) => resolve(one));
 }
 
-// src/github/artifacts/upload.ts
-import { readFile as readFile3 } from "node:fs/promises";
-import { basename } from "node:path";
-
-// src/github/artifacts/service.ts
-import { createHash as createHash3 } from "node:crypto";
-var VERSION8 = 7;
-var created2 = external_exports.object({ ok: external_exports.literal(true), signed_upload_url: external_exports.string() });
-var finalized2 = external_exports.object({ ok: external_exports.literal(true) });
-async function storeArtifact({ name, content: content2, mediaType, expiresAt }, access, signal) {
-  const artifact = { ...backendIds(access.token), name };
-  const service = resultsService("ArtifactService", access);
-  const call = (method, body) => service(method, { ...artifact, ...body }, signal);
-  const wanted = { expires_at: expiresAt.toISOString(), mime_type: mediaType, version: VERSION8 };
-  const { signed_upload_url: address2 } = readAnswer(await call("CreateArtifact", wanted), created2);
-  await putBlob(address2, { content: content2, mediaType }, access, signal);
-  const digest = createHash3("sha256").update(content2).digest("hex");
-  const end = await call("FinalizeArtifact", { size: String(content2.length), hash: `sha256:${digest}` });
-  readAnswer(end, finalized2);
-}
-function backendIds(token2) {
-  const [, run2, job] = /(?:^|\s)Actions\.Results:([^:\s]+):([^:\s]+)(?:\s|$)/.exec(scopes(token2)) ?? [];
-  if (run2 === void 0 || job === void 0) throw new Error("the runner's token names no run and job");
-  return { workflow_run_backend_id: run2, workflow_job_run_backend_id: job };
-}
-var token = external_exports.object({ scp: external_exports.string() });
-var scopes = (jwt) => token.safeParse(parseJson(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString())).data?.scp ?? "";
-
-// src/github/artifacts/upload.ts
-var DAY_MS = 864e5;
-var PAUSE_MS = 2e3;
-async function uploadFile(upload) {
-  const { artifact, file, environment, variables: variables2, signal, limitMs = 3e4 } = upload;
-  const { ACTIONS_RUNTIME_TOKEN: token2, ACTIONS_RESULTS_URL: url } = variables2;
-  if (environment.isEnterpriseServer) return "this GitHub Enterprise Server does not have artifacts v4";
-  if (!token2 || !url) {
-    return "the runner does not name a service for artifacts (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)";
-  }
-  const late = AbortSignal.timeout(limitMs);
-  try {
-    await storeArtifact(
-      {
-        name: artifact,
-        content: Buffer.from(zipSync({ [basename(file)]: await readFile3(file) })),
-        mediaType: "application/zip",
-        expiresAt: new Date(Date.now() + retention(upload) * DAY_MS)
-      },
-      { url, token: token2, limits: { attemptMs: limitMs, pauseMs: PAUSE_MS } },
-      AbortSignal.any([signal, late])
-    );
-    return null;
-  } catch (error2) {
-    if (signal.aborted) return "the run was cancelled";
-    if (late.aborted) return `it took longer than ${limitMs / 1e3} s`;
-    return `the service for artifacts failed: ${reasonOf(error2)}`;
-  }
-}
-function retention({ retentionDays, variables: variables2 }) {
-  const most = Number.parseInt(variables2.GITHUB_RETENTION_DAYS ?? "", 10);
-  return most > 0 ? Math.min(most, retentionDays) : retentionDays;
-}
-var reasonOf = (error2) => (error2 instanceof Error ? error2.message : String(error2)).slice(0, 500);
-
 // src/github/fork/upload-report.ts
-var RETENTION_DAYS = 7;
-async function uploadReport({ name, ...upload }) {
-  const artifact = artifactName(name, upload.environment.runAttempt);
-  const why = await uploadFile({ ...upload, artifact, retentionDays: RETENTION_DAYS });
-  if (why !== null) return `The report was not uploaded for a second workflow to post: ${why}.`;
+import { readFile as readFile4 } from "node:fs/promises";
+import { basename } from "node:path";
+var RETENTION_DAYS2 = 7;
+async function uploadReport({ name, file, ...request2 }) {
+  const artifact = artifactName(name, request2.environment.runAttempt);
+  const uploaded = await readFile4(file).then(
+    (content2) => upload({
+      ...request2,
+      artifact,
+      content: Buffer.from(zipSync({ [basename(file)]: content2 })),
+      mediaType: "application/zip",
+      retentionDays: RETENTION_DAYS2
+    }),
+    (error2) => ({ ok: false, why: error2.message })
+  );
+  if (!uploaded.ok) return `The report was not uploaded for a second workflow to post: ${uploaded.why}.`;
   return `The report was uploaded as the artifact ${artifact}. A workflow with \`on: workflow_run\` and this same action posts it.`;
 }
 
@@ -20263,8 +20314,10 @@ async function measure(request2) {
   const inRepository2 = relative(environment.workspace, directory).split(sep2).join("/");
   const config = { directory: inRepository2, ...event.pull === null ? {} : { configSha: event.pull.headSha } };
   const files = await writeFiles(outcome, environment, config);
+  const pageUrl = await uploadPage({ report, file: files.html, inputs, environment, variables: process.env, signal });
   const publication = await publish({
     report,
+    pageUrl,
     conclusion: code === 0 ? "success" : "failure",
     event: { ...event, commit: commitOf(event, report.head.sha) },
     environment,

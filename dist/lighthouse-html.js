@@ -203,8 +203,8 @@ var ReportGenerator = class _ReportGenerator {
 
 // src/checks/vitals/lighthouse-html.ts
 var SCRIPTS = 3;
-function lighthouseHtml(lhr, title, warning) {
-  const runWarnings = [...warning === null ? [] : [warning], ...lhr.runWarnings];
+function lighthouseHtml(lhr, title, what) {
+  const runWarnings = [what, ...lhr.runWarnings];
   const page = ReportGenerator.generateReportHtml({ ...lhr, runWarnings });
   const nonce = randomBytes(16).toString("base64");
   const policy = [

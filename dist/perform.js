@@ -13,6 +13,7 @@ import {
   cleanLines,
   clip,
   completePlan,
+  counted,
   detectBuild,
   detectInstall,
   duration,
@@ -40,6 +41,7 @@ import {
   readReports,
   relaxedGroups,
   relaxedSentence,
+  renderHtml,
   renderMarkdown,
   rowOf,
   run,
@@ -404,8 +406,9 @@ async function writeReport(outcome, output) {
   const folder = resolve(output);
   if (await mkdir(folder, { recursive: true })) await writeFile(join2(folder, ".gitignore"), "*\n");
   const shown = pathInside(process.cwd(), folder) ?? folder;
-  return writeReportFiles(shown, outcome, `${renderMarkdown(outcome.report)}
-`);
+  const { report } = outcome;
+  return writeReportFiles(shown, outcome, { markdown: `${renderMarkdown(report)}
+`, html: renderHtml(report) });
 }
 
 // src/cli/report-command.ts
@@ -487,7 +490,7 @@ function thresholdText({ limit, by }, { unit, worse }) {
 }
 function outOfReachLine({ check, subject, lacks, has, needs }) {
   const name = `${check}  ${clean(subject)}`;
-  return lacks === "rounds" ? `${name}: no change can fail this run: ${has} rounds, ${needs} are needed (measure.rounds)` : `${name}: no change can fail this run: it would take ${duration(needs)} of measure.time, which is ${duration(has)}`;
+  return lacks === "rounds" ? `${name}: no change can fail this run: ${counted(has, "round")}, ${needs} are needed (measure.rounds)` : `${name}: no change can fail this run: it would take ${duration(needs)} of measure.time, which is ${duration(has)}`;
 }
 var inspectionLine = ({ server, variables, seconds }) => `Before that, inspections of ${clean(server)} watch what it asks through ${variables.map((one) => clean(one)).join(" and ")}: about ${duration(seconds)} (inspect: off leaves them out).`;
 function enoughLine({ enoughSeconds }, { measure }) {
@@ -556,6 +559,7 @@ async function present(outcome, call) {
     print(`
 ${renderTerminal(report, { columns: process.stdout.columns ?? 80, color, folder: dirname2(files.json) })}`);
   const beside = files.others.length === 0 ? "" : `, and ${files.others.length} more beside them`;
+  print(`page: ${files.html}`);
   print(`report: ${files.json}, ${files.markdown}${beside}`);
   print(verdictLine(report, { color }));
   return exitCode(report, call.failOn);
