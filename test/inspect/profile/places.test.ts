@@ -11,9 +11,9 @@ const frame = (url: string, functionName = 'list', lineNumber = 4, columnNumber 
 });
 
 it('A function lies in the checkout, in a package, in Node.js or nowhere', () => {
-  const placeOf = placesIn('/work/app', new Map());
-  expect(placeOf(frame('file:///work/app/src/a%20b.js'))).toMatchObject({ owner: 'own', file: 'src/a b.js', line: 5 });
-  expect(placeOf(frame('/work/app/node_modules/.pnpm/x@1/node_modules/x/index.js'))).toMatchObject({
+  const placeOf = placesIn('/srv/app', new Map());
+  expect(placeOf(frame('file:///srv/app/src/a%20b.js'))).toMatchObject({ owner: 'own', file: 'src/a b.js', line: 5 });
+  expect(placeOf(frame('/srv/app/node_modules/.pnpm/x@1/node_modules/x/index.js'))).toMatchObject({
     owner: 'package',
     file: 'node_modules/x/index.js',
   });
@@ -26,7 +26,7 @@ it('A function lies in the checkout, in a package, in Node.js or nowhere', () =>
 });
 
 it('Of a folder beside the checkout, no more of the path is told than its last folder', () => {
-  const placeOf = placesIn('/home/ada/work/app', new Map());
+  const placeOf = placesIn('/home/ada/app', new Map());
   expect(placeOf(frame('file:///home/ada/tools/start.js')).file).toBe('tools/start.js');
 });
 
