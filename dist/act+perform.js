@@ -52855,6 +52855,7 @@ function partToMarkup(part) {
   }
 }
 var toMarkup = (sentence2) => raw(sentence2.map((part) => partToMarkup(part).markup).join(""));
+var items2 = (sentences) => html`<ul>${sentences.map((one2) => html`<li>${toMarkup(one2)}</li>`)}</ul>`;
 
 // src/report/html/charts/svg.ts
 var coordinate = (value2) => Number.isFinite(value2) ? Math.round(value2 * 100) / 100 : 0;
@@ -53529,6 +53530,15 @@ function beside({ rows, of }) {
   return html`<div class="scroll"><table>${head(of, "base", "head")}<tbody>${cells}</tbody></table></div>${more > 0 && html`<p>And ${more} more.</p>`}`;
 }
 
+// src/report/html/sections/measured.ts
+var measured4 = (report2) => html`<section aria-labelledby="measured"><h2 id="measured">How this was measured</h2>${items2(howMeasured(report2))}</section>`;
+var FILE_NAME2 = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
+function files3({ files: files4 = [] }) {
+  const safe = files4.filter(({ name: name4 }) => FILE_NAME2.test(name4));
+  if (safe.length === 0) return null;
+  return html`<section aria-labelledby="files"><h2 id="files">Files beside this page</h2><ul>${safe.map(({ name: name4, title: title2 }) => html`<li><a href="${name4}">${title2}</a> <code>${name4}</code></li>`)}</ul></section>`;
+}
+
 // src/report/words/recommendations.ts
 var recommendationWords = (report2) => recommendations(report2).map((one2) => ({ what: describeFinding(one2.finding, report2), facts: factsOf(one2) }));
 function factsOf({ gain, finding, risk }) {
@@ -53541,7 +53551,6 @@ function factsOf({ gain, finding, risk }) {
 }
 
 // src/report/html/sections/reasons.ts
-var items2 = (sentences) => html`<ul>${sentences.map((one2) => html`<li>${toMarkup(one2)}</li>`)}</ul>`;
 var MOST_CAUSES2 = 20;
 function failures(report2) {
   const all2 = causesOf2(report2);
@@ -53554,21 +53563,15 @@ function failures(report2) {
   return html`<section aria-labelledby="failed"><h2 id="failed">What failed</h2><ul>${shown}</ul>${more > 0 && html`<p>And ${more} more in report.json.</p>`}</section>`;
 }
 function why2(report2) {
-  const advised = recommendationWords(report2).slice(0, MOST_RECOMMENDATIONS);
+  const all2 = recommendationWords(report2);
+  const advised = all2.slice(0, MOST_RECOMMENDATIONS);
   const rest3 = { ...report2, findings: report2.findings.filter(({ suggestion }) => suggestion === null) };
   const [above, below2] = [findingSentences(rest3, "above"), findingSentences(rest3, "below")];
   if (advised.length + above.length + below2.length === 0) return null;
-  const more = recommendationWords(report2).length - advised.length;
+  const more = all2.length - advised.length;
   return html`<section aria-labelledby="why"><h2 id="why">Why, and what to do first</h2>${advised.length > 0 && html`<ol>${advised.map(({ what, facts }) => html`<li>${toMarkup(what)}<br><span class="soft">${toMarkup(facts)}</span></li>`)}</ol>`}${more > 0 && html`<p>And ${more} more in report.json.</p>`}${above.length > 0 && items2(above)}${below2.length > 0 && html`<details><summary>What else changed, within limits</summary>${items2(below2)}</details>`}</section>`;
 }
 var MOST_RECOMMENDATIONS = 12;
-var measured4 = (report2) => html`<section aria-labelledby="measured"><h2 id="measured">How this was measured</h2>${items2(howMeasured(report2))}</section>`;
-var FILE_NAME2 = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
-function files3({ files: files4 = [] }) {
-  const safe = files4.filter(({ name: name4 }) => FILE_NAME2.test(name4));
-  if (safe.length === 0) return null;
-  return html`<section aria-labelledby="files"><h2 id="files">Files beside this page</h2><ul>${safe.map(({ name: name4, title: title2 }) => html`<li><a href="${name4}">${title2}</a> <code>${name4}</code></li>`)}</ul></section>`;
-}
 
 // src/report/html/charts/bullet.ts
 var GUTTER3 = 0.14;

@@ -54,3 +54,7 @@ function partToMarkup(part: Inline): Markup {
 }
 
 export const toMarkup = (sentence: Sentence): Markup => raw(sentence.map((part) => partToMarkup(part).markup).join(''));
+
+/** A list of sentences. */
+export const items = (sentences: readonly Sentence[]): Markup =>
+  html`<ul>${sentences.map((one) => html`<li>${toMarkup(one)}</li>`)}</ul>`;

@@ -1,14 +1,10 @@
 import type { Report } from '../../../model/report.ts';
-import { emphasis, prose, type Sentence } from '../../../text/inline.ts';
+import { emphasis, prose } from '../../../text/inline.ts';
 import { cleanLines } from '../../../text/sanitize.ts';
 import { causesOf } from '../../words/causes.ts';
 import { findingSentences } from '../../words/findings.ts';
-import { howMeasured } from '../../words/measured.ts';
 import { recommendationWords } from '../../words/recommendations.ts';
-import { html, lines, type Markup, toMarkup } from '../markup.ts';
-
-const items = (sentences: readonly Sentence[]): Markup =>
-  html`<ul>${sentences.map((one) => html`<li>${toMarkup(one)}</li>`)}</ul>`;
+import { html, items, lines, type Markup, toMarkup } from '../markup.ts';
 
 const MOST_CAUSES = 20;
 
@@ -26,24 +22,13 @@ export function failures(report: Report): Markup | null {
 
 /** What to do, in the order in which to do it; then the causes that no fix is known for, and what changed within limits. */
 export function why(report: Report): Markup | null {
-  const advised = recommendationWords(report).slice(0, MOST_RECOMMENDATIONS);
+  const all = recommendationWords(report);
+  const advised = all.slice(0, MOST_RECOMMENDATIONS);
   const rest = { ...report, findings: report.findings.filter(({ suggestion }) => suggestion === null) };
   const [above, below] = [findingSentences(rest, 'above'), findingSentences(rest, 'below')];
   if (advised.length + above.length + below.length === 0) return null;
-  const more = recommendationWords(report).length - advised.length;
+  const more = all.length - advised.length;
   return html`<section aria-labelledby="why"><h2 id="why">Why, and what to do first</h2>${advised.length > 0 && html`<ol>${advised.map(({ what, facts }) => html`<li>${toMarkup(what)}<br><span class="soft">${toMarkup(facts)}</span></li>`)}</ol>`}${more > 0 && html`<p>And ${more} more in report.json.</p>`}${above.length > 0 && items(above)}${below.length > 0 && html`<details><summary>What else changed, within limits</summary>${items(below)}</details>`}</section>`;
 }
 
 const MOST_RECOMMENDATIONS = 12;
-
-export const measured = (report: Report): Markup =>
-  html`<section aria-labelledby="measured"><h2 id="measured">How this was measured</h2>${items(howMeasured(report))}</section>`;
-
-const FILE_NAME = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
-
-/** The files beside the report. */
-export function files({ files = [] }: Report): Markup | null {
-  const safe = files.filter(({ name }) => FILE_NAME.test(name));
-  if (safe.length === 0) return null;
-  return html`<section aria-labelledby="files"><h2 id="files">Files beside this page</h2><ul>${safe.map(({ name, title }) => html`<li><a href="${name}">${title}</a> <code>${name}</code></li>`)}</ul></section>`;
-}
