@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { GitError } from '../../errors.ts';
-import { demand, type GitOptions, git, type Repository } from './git.ts';
+import { demand, type GitOptions, type Repository } from './git.ts';
 import { isCredential, isPartial, lent, readConfiguration } from './git-config.ts';
 import { ensureCommit } from './history.ts';
+import { AS_POINTERS, addLargeFiles } from './large-files.ts';
 import { makeRepository, nameRemotes, type Source } from './own-repository.ts';
 
 interface CheckoutOptions extends Repository {
@@ -75,16 +76,15 @@ async function checkOut(sha: string, source: Source, folder: string): Promise<vo
   const inside: GitOptions = { network: true, directory: folder, config: lent(source.config) };
   // A partial clone fetches files here. No other checkout needs a credential, which filters would see, too.
   const network = isPartial(source.config);
-  const config = network ? inside.config : lent(source.config).filter((one) => !isCredential(one));
+  const config = lent(source.config).filter((one) => network || !isCredential(one));
   // It reports its progress. Git LFS follows, for all files at once, and only if head has them.
   await demand(['checkout', '--progress', '--force', '--no-recurse-submodules', 'HEAD'], source, {
     ...inside,
     network,
-    ...(config !== undefined && { config }),
-    env: { GIT_LFS_SKIP_SMUDGE: '1' },
+    config: [...config, ...AS_POINTERS],
   });
   await addSubmodules(source, folder);
-  await addLargeFiles(source, inside);
+  await addLargeFiles(folder, source, inside);
   await nameRemotes(folder, source.config);
 }
 
@@ -99,19 +99,6 @@ async function addSubmodules(source: Source, folder: string): Promise<void> {
     await ensureCommit(sha, submodule);
     await checkOut(sha, await sourceOf(submodule), join(folder, path));
   }
-}
-
-/** Downloads files of Git LFS if the workspace has any. Otherwise head builds with pointers, so base does too. */
-async function addLargeFiles(source: Source, inside: GitOptions): Promise<void> {
-  const attributes = [':(glob)**/.gitattributes'];
-  const used = await git(['grep', '--quiet', 'filter=lfs', '--', ...attributes], source, {
-    directory: inside.directory ?? '',
-  });
-  if (!used.ok) return;
-  // A star marks a file whose content is in the workspace. Without Git LFS, head has only pointers.
-  const head = await git(['lfs', 'ls-files'], source, { directory: source.top });
-  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
-  await demand(['lfs', 'pull'], source, { ...inside, env: { GIT_LFS_FORCE_PROGRESS: '1' } });
 }
 
 /** Also removes folders that a build made read-only. A failure is only a warning: it must not change the run's result. */

@@ -1,6 +1,5 @@
 /** The step that makes a filter work. */
 const STEPS: Readonly<Record<string, string>> = {
-  lfs: '`- run: git lfs install`',
   'git-crypt': '`- run: git-crypt unlock KEY_FILE`',
 };
 
@@ -9,6 +8,10 @@ const STEPS: Readonly<Record<string, string>> = {
  * null if no filter failed. Pure.
  */
 export function filterHint(output: string): string | null {
+  if (/'lfs' is not a git command/.test(output))
+    return 'The workspace holds large files of Git LFS, and base needs its own. Install git-lfs before this step (`apt-get install git-lfs`).';
+  if (/\bremote missing object\b|\bdoes not exist on the server\b/i.test(output))
+    return 'The server of Git LFS does not have what the commit of base refers to. Push it from a clone that has it (`git lfs push --all origin`).';
   const name = /: smudge filter (\S+) failed\b/.exec(output)?.[1];
   if (name === undefined) return null;
   const isAbsent = /: (?:command )?not found\b|external filter '.*' failed 127\b|cannot (?:run|fork to run)/.test(

@@ -111,7 +111,7 @@ export async function git(
   if (exit.type === 'error') throw new GitError(`git ${describeExit(exit)}`, output);
   // Git's error begins like this; hints may follow it.
   const message =
-    lines.findLast((line) => /^(?:fatal|error): /.test(line))?.replace(/^\w+: /, '') ??
+    lines.findLast((line) => /^(?:fatal|error|git): /.test(line))?.replace(/^\w+: /, '') ??
     lines.at(-1) ??
     `it ${describeExit(exit)}`;
   return { ok: false, code: exit.type === 'code' ? exit.code : null, message, output };

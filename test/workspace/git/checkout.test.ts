@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { GitError } from '../../../src/errors.ts';
 import { checkOutBase } from '../../../src/workspace/git/checkout.ts';
@@ -153,6 +155,28 @@ async function commitStaged(message: string): Promise<string> {
   await git(workspace, 'commit', '--quiet', '--message', message);
   return git(workspace, 'rev-parse', 'HEAD');
 }
+
+test.runIf(linux)(
+  'base is not built from pointers of Git LFS where the workspace has the content, and git-lfs is not there',
+  async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 90000\n`;
+    const files = { '.gitattributes': '*.bin filter=lfs', 'data.bin': pointer, 'other.bin': pointer };
+    const base = await createRepository(workspace, files);
+    await commit(workspace, { 'a.txt': 'head' }, 'head');
+    const { stdout } = await promisify(execFile)('which', ['git']);
+    const bin = join(folder.path, 'bin');
+    await mkdir(bin);
+    await symlink(stdout.trim(), join(bin, 'git'));
+    vi.stubEnv('PATH', bin);
+    {
+      await using checkout = await checkOutBase(base, options());
+      expect(await readFile(join(checkout.directory, 'data.bin'), 'utf8')).toBe(pointer);
+    }
+    await writeFiles(workspace, { 'data.bin': 'content' });
+    await expect(checkOutBase(base, options())).rejects.toThrow(/^git lfs pull failed: 'lfs' is not a git command/);
+    expect(await readdir(temporary)).toEqual([]);
+  },
+);
 
 describe.runIf(linux && (await git('.', 'lfs', 'version').catch(() => '')) !== '')('large files', () => {
   const install = () => git(workspace, 'lfs', 'install', '--local', '--skip-repo');

@@ -21,6 +21,16 @@ fatal: secret.env: smudge filter git-crypt failed`,
     "error: external filter 'unseal' failed 1\nfatal: a.bin: smudge filter seal failed",
     "Base's files are written by the git filter seal, as those of the workspace, and it could not read what is committed: its key or its login may be missing here, or be another one. Add a step that sets it up before this step.",
   ],
+  [
+    'Git LFS that is not installed',
+    "git: 'lfs' is not a git command. See 'git --help'.\n\nThe most similar command is\n\tlog",
+    'The workspace holds large files of Git LFS, and base needs its own. Install git-lfs before this step (`apt-get install git-lfs`).',
+  ],
+  [
+    'a large file that was never pushed',
+    'error transferring "9999": [0] remote missing object 9999',
+    'The server of Git LFS does not have what the commit of base refers to. Push it from a clone that has it (`git lfs push --all origin`).',
+  ],
 ])('base that git can not write is said with the filter and the step that sets it up: %s', (_, output, hint) => {
   expect(filterHint(output)).toBe(hint);
 });
