@@ -1,9 +1,10 @@
+import { dirname } from 'node:path';
 import type { Subject } from '../../model/subject.ts';
 import type { Attachment } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
 import type { BuiltSide, DiagnoseRequest, Diagnosis } from '../explanation.ts';
-import { readNext } from './bundlers/next-manifests.ts';
 import { readReports } from './bundlers/reports.ts';
+import { readProject } from './detect/read-project.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { bundleRoot } from './files/files.ts';
 import { attribute } from './modules/attribute.ts';
@@ -32,9 +33,9 @@ export async function diagnose(subject: Subject<BundleSettings>, request: Reques
     ? await Promise.all([withImports(base, found[0], request), withImports(head, found[1], request)])
     : found;
   return {
-    evidence: { base: ofBase.evidence, head: ofHead.evidence },
+    evidence: { base: ofBase.evidence, head: await withTool(head, ofHead.evidence) },
     files: await treemaps(subject.name, ofHead.evidence),
-    notes: [...ofBase.notes, ...ofHead.notes, ...(await lineForMaps(head, ofHead.evidence))],
+    notes: [...ofBase.notes, ...ofHead.notes],
   };
 }
 
@@ -47,13 +48,14 @@ function isKnown({ files, attribution }: BundleEvidence): boolean {
   return bytes(code.filter(({ path }) => named.has(path))) >= bytes(code) / 2;
 }
 
-/** Next.js writes no maps for browsers unless it is told to, and nothing else can rebuild it. */
-async function lineForMaps(built: Built | null, evidence: BundleEvidence | null): Promise<string[]> {
-  if (built === null || evidence === null || isKnown(evidence)) return [];
-  if ((await readNext(bundleRoot(built.settings, built.directory))) === null) return [];
-  return [
-    'The contents of head are unknown: Next.js wrote no source maps. With `productionBrowserSourceMaps: true` in next.config, the report names what grew, and draws all of it.',
-  ];
+/** The side with the tool of the package that built it, which knows how to write source maps. */
+async function withTool(built: Built, evidence: BundleEvidence | null): Promise<BundleEvidence | null> {
+  if (evidence === null || isKnown(evidence)) return evidence;
+  for (let folder = bundleRoot(built.settings, built.directory); ; folder = dirname(folder)) {
+    const project = await readProject(folder);
+    if ('tool' in project) return { ...evidence, tool: project.tool };
+    if (folder === built.directory || folder === dirname(folder)) return evidence;
+  }
 }
 
 type Found = { readonly evidence: BundleEvidence | null; readonly notes: readonly string[] };

@@ -1,6 +1,7 @@
 import { isPackageName } from '../../text/strict-names.ts';
 import { oneOf, type PublicTexts, packageName, packageOrPath, path, version, where } from '../public-texts.ts';
 import { ALTERNATIVES } from './explain/alternatives.ts';
+import { mapsLine } from './maps-line.ts';
 
 /** `dayjs`, `Intl.DateTimeFormat` */
 const packageOrInterface = where((text) => isPackageName(text) || ALTERNATIVES.includes(`\n${text}: `));
@@ -20,6 +21,7 @@ export const publicTexts: PublicTexts = {
     largest: packageOrPath,
     later: packageOrPath,
     shrank: packageOrPath,
+    tool: where((text) => mapsLine(text) !== null),
   },
   locations: { 'bundle.package-duplicated': packageOrPath },
 };

@@ -14,6 +14,7 @@ import {
   type Words,
 } from '../finding-text.ts';
 import { fixFacts } from './fix-facts.ts';
+import { mapsLine } from './maps-line.ts';
 
 /** Texts for the causes of a bundle's growth. */
 
@@ -206,7 +207,8 @@ const fixes: CheckWords['fixes'] = {
     const bytes = inTable(finding) ?? (finding.current ?? 0) - (finding.target ?? 0);
     return say`Keep ${from === null ? 'the version' : [trusted('version '), untrusted(from)]}, which was ${figure(twoDigits(Math.max(0, bytes)))} smaller${alternative(finding)}`;
   },
-  'write-source-maps': () => say`Source maps (${code('hidden')}) show what it is made of`,
+  'write-source-maps': (finding) =>
+    say`Source maps (${mapsLine(text(finding, 'tool')) ?? code('hidden')}) show what it is made of`,
   'remove-unused-styles': () => say`Leave out the rules that no page uses`,
   'hidden-source-map': () => say`Write source maps to files of their own (${code('hidden')})`,
   'replace-package': (finding) => say`${codeOr(text(finding, 'replacement'), 'A smaller one')} does the same for less`,

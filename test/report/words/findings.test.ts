@@ -130,6 +130,13 @@ describe('a finding in words', () => {
     ],
     ['leave-out', {}, 'It is too small to load later: import less of it.'],
     ['hidden-source-map', {}, 'Write source maps to files of their own (hidden).'],
+    ['write-source-maps', {}, 'Source maps (hidden) show what it is made of.'],
+    [
+      'write-source-maps',
+      { tool: 'Next.js' },
+      'Source maps (productionBrowserSourceMaps: true in next.config) show what it is made of.',
+    ],
+    ['write-source-maps', { tool: 'constructor' }, 'Source maps (hidden) show what it is made of.'],
     ['modern-image-format', {}, 'AVIF or WebP is smaller.'],
   ])('the mend: %s', (code, evidence, words) => {
     const finding = { code: 'bundle.package-new', location: null, evidence: { name: 'x', ...evidence } };

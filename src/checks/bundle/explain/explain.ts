@@ -75,7 +75,12 @@ export function explain(
     ...about,
     impact: 'high' as const,
   }));
-  return [...causesOf(inGlobs(evidence, worse)).map((one) => ({ ...one, ...about })), ...fills];
+  const found = [...causesOf(inGlobs(evidence, worse)).map((one) => ({ ...one, ...about })), ...fills];
+  const tool = evidence.head?.tool;
+  const isUnknown = ({ suggestion }: Found) => suggestion?.code === 'write-source-maps';
+  return found.map((one) =>
+    tool !== undefined && isUnknown(one) ? { ...one, evidence: { ...one.evidence, tool } } : one,
+  );
 }
 
 type Found = Omit<Finding, 'check' | 'subject' | 'variant' | 'part' | 'kind'>;

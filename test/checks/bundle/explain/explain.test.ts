@@ -635,6 +635,13 @@ describe('where nothing tells what the files are made of', () => {
     expect(imports('editor')?.suggestion?.code).toBe('write-source-maps');
   });
 
+  test('a fix that needs source maps carries the tool that can write them', () => {
+    const head = { ...aSide(80_000, ['react']), tool: 'Next.js' };
+    expect(explainBundle(subject, { base: aSide(10_000, ['react']), head })).toMatchObject([
+      { code: 'bundle.file-grew', evidence: { tool: 'Next.js' }, suggestion: { code: 'write-source-maps' } },
+    ]);
+  });
+
   test('a newly imported package is not reported where the code did not grow', () => {
     expect(explainBundle(subject, { base: aSide(10_000, []), head: aSide(10_000, ['lodash']) })).toEqual([]);
   });
