@@ -79,6 +79,7 @@ export const invalid = (about: About, limits: Limits, lack: Lack | null): Decide
   head: null,
   change: null,
   budget: null,
+  ...(limits.budget && { unjudgedBudget: limits.budget.limit }),
   threshold: { ...written(limits.threshold), status: 'invalid' },
   verdict: about.gates ? 'invalid' : 'pass',
   lack,

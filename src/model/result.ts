@@ -85,6 +85,8 @@ export const resultSchema = z.object({
       asBase: z.literal(true).exactOptional(),
     })
     .nullable(),
+  /** The limit of a budget that could not be held against anything, in `unit`; `budget` is null then. */
+  unjudgedBudget: number.exactOptional(),
   threshold: z.object({
     /** A fraction of base or an amount in `unit`; null if there is no threshold. */
     limit: nullable.number,

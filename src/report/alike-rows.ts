@@ -28,26 +28,33 @@ export function alikeParts(results: readonly Result[]): Result[][] {
 /** Labels that the row of an unmeasured subject names, of the metrics that have a limit if any has. */
 const MOST_LABELS = 3;
 
+/** A result that stands for others, too. */
+export interface Shown extends Result {
+  /** Those that it names, if their limits differ. */
+  readonly limited?: readonly Result[];
+}
+
 /** One row in the place of all metrics of a subject that could not be measured. */
-function unmeasuredAsOne(results: readonly Result[]): Result[] {
+function unmeasuredAsOne(results: readonly Result[]): Shown[] {
   const isLost = ({ threshold }: Result) => threshold.status === 'invalid';
   const groups = Map.groupBy(results, (result) =>
     isLost(result) ? JSON.stringify([result.check, ...idOf(result)]) : result,
   );
-  return [...groups.values()].map((lost): Result => {
+  return [...groups.values()].map((lost): Shown => {
     const limited = lost.filter(({ gates }) => gates);
     const named = limited.length > 0 ? limited : lost;
     const [first = lost[0] as Result] = named;
     if (lost.length === 1) return first;
     const labels = named.map(({ label }) => label);
-    const limitsOf = ({ threshold: { by, limit }, budget }: Result) => JSON.stringify([by, limit, budget?.limit]);
+    const limitsOf = ({ threshold: { by, limit }, unjudgedBudget }: Result) =>
+      JSON.stringify([by, limit, unjudgedBudget]);
     const isSame = named.every((one) => limitsOf(one) === limitsOf(first));
     return {
       ...first,
       label: firstOf(labels, MOST_LABELS, lost.length),
       base: null,
       head: null,
-      ...(isSame ? {} : { budget: null, threshold: { ...first.threshold, limit: null } }),
+      ...(isSame ? {} : { limited: named }),
     };
   });
 }
@@ -55,7 +62,7 @@ function unmeasuredAsOne(results: readonly Result[]): Result[] {
 const idOf = ({ subject, variant, part = null }: Result) => [subject, variant, part];
 
 /** Results to show, with one in the place of all that are alike, that of the largest, and one of all that a subject lacks. */
-export const alikeAsOne = (results: readonly Result[]): Result[] =>
+export const alikeAsOne = (results: readonly Result[]): Shown[] =>
   unmeasuredAsOne(
     alikeParts(results).flatMap(([first, ...others]) => {
       if (first === undefined || others.length === 0) return first ?? [];

@@ -1,6 +1,6 @@
 import type { Result } from '../../model/report.ts';
 import { figure } from '../../text/inline.ts';
-import { alikeAsOne } from '../alike-rows.ts';
+import { alikeAsOne, type Shown } from '../alike-rows.ts';
 import { changeCell, rowOf } from '../row.ts';
 import { byCheck } from '../selection.ts';
 import { MARKS } from '../words/vocabulary.ts';
@@ -9,7 +9,7 @@ import { toMarkdown } from './inline.ts';
 
 export const TABLE_HEAD = '| | base | head | change | limit | |\n|---|--:|--:|--:|--:|---|';
 
-export function tableRow(result: Result): string {
+export function tableRow(result: Shown): string {
   const row = rowOf(result);
   const cells = [
     toMarkdown(row.name),

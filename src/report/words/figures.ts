@@ -110,8 +110,9 @@ function changeText(result: Result, scale: Scale, decimals: number): Figures['ch
 }
 
 export function figures(result: Result): Figures {
-  const { base, head, unit } = result;
-  const scale = scaleOf(unit, Math.max(Math.abs(base ?? 0), Math.abs(head ?? 0)));
+  const { base, head, unit, unjudgedBudget = 0 } = result;
+  const largest = head === null && base === null ? unjudgedBudget : Math.max(Math.abs(base ?? 0), Math.abs(head ?? 0));
+  const scale = scaleOf(unit, largest);
   const decimals = rowDecimals(result, scale);
   const show = (value: number | null) =>
     value === null ? NOTHING : fixed(value / scale.divisor, decimals) + scale.suffix;

@@ -126,7 +126,8 @@ export const thresholdText = (result: Result): string => {
 export function limits(result: Result, scale: Scale): string {
   const atLeast = result.worse === 'lower' ? '≥ ' : '';
   const kept = result.budget?.ratchet === true ? ' (ratchet)' : '';
-  const budget = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale) + kept;
+  const limit = result.budget?.limit ?? result.unjudgedBudget ?? null;
+  const budget = limit === null ? NOTHING : atLeast + limitText(limit, result.unit, scale) + kept;
   const threshold = thresholdText(result);
   return budget === NOTHING && threshold === NOTHING ? NOTHING : `${budget}, ${threshold}`;
 }

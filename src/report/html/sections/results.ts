@@ -1,5 +1,6 @@
 import type { Report, Result } from '../../../model/report.ts';
 import { counted } from '../../../text/quantity.ts';
+import type { Shown } from '../../alike-rows.ts';
 import { changeCell, type Row, rowOf } from '../../row.ts';
 import { byCheck } from '../../selection.ts';
 import { MARKS } from '../../words/vocabulary.ts';
@@ -76,7 +77,7 @@ function table(caption: string | null, results: readonly Result[]): Markup {
 <tbody>${results.map(tableRow)}</tbody></table></div>`;
 }
 
-function tableRow(result: Result): Markup {
+function tableRow(result: Shown): Markup {
   const row = rowOf(result);
   return html`<tr class="is-${row.mark}" data-result="${result.id}"><th scope="row">${toMarkup(row.name)}</th><td class="number">${row.base}</td><td class="number">${row.head}</td><td class="number">${toMarkup(changeCell(row, isLoud(result)))}</td><td class="number">${row.limit}</td><td class="words">${mark(row)} ${row.words}</td></tr>`;
 }
