@@ -106,7 +106,6 @@ it('a run is incomplete whichever of its commands git never answers, and names t
     'git config',
     'git fetch',
     'git for-each-ref',
-    'git grep',
     'git ls-files',
     'git ls-tree',
     'git rev-parse',
