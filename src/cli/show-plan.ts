@@ -1,6 +1,7 @@
 import { readBasePlan } from '../config/base-plan.ts';
 import { planReach } from '../config/cost.ts';
 import { onBase, ownSettings } from '../config/on-base.ts';
+import { lackingIn } from '../config/paths-exist.ts';
 import { completePlan, readPlan } from '../config/read-plan.ts';
 import { plannedInspections } from '../measure/inspected-servers.ts';
 import { planText } from '../report/terminal/plan.ts';
@@ -30,6 +31,7 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
             : `${shortSha(base.sha)} (${base.reason})`,
     install: install && ((await needsInstall(directory, plan.install)) ? install : `${install}, on base only`),
     build,
+    lacking: (await lackingIn(plan, directory)).filter(({ isOutput }) => !isOutput || build === null),
     ownOfBase: ownSettings(plan, onBase(plan, ofBase.plan)),
     reach: planReach(plan),
     inspections: plannedInspections(plan),

@@ -7,29 +7,45 @@ import { quoted } from '../settings/messages.ts';
 import type { Path } from './document.ts';
 import { pathText } from './yaml-mistakes.ts';
 
+/** What the config names and a checkout lacks. */
+interface Lacking {
+  /** With its place in the config. */
+  readonly text: string;
+  readonly place: ConfigPlace | null;
+  /** Whether a build usually writes it. */
+  readonly isOutput: boolean;
+}
+
 /** @throws UsageError that lists everything that the config names and that is missing after the build. */
-export async function verify({ subjects, servers }: Plan, directory: string): Promise<void> {
-  const missing: string[] = [];
-  const places: ConfigPlace[] = [];
-  const add = (source: Position | null, path: Path, what: string) => {
+export async function verify(plan: Plan, directory: string): Promise<void> {
+  const lacking = await lackingIn(plan, directory);
+  const places = lacking.flatMap(({ place }) => place ?? []);
+  if (lacking.length > 0) throw new UsageError(lacking.map(({ text }) => text).join('\n'), places);
+}
+
+/** Everything that the config names and that is not in the checkout as it is. */
+export async function lackingIn({ subjects, servers }: Plan, directory: string): Promise<Lacking[]> {
+  const found: Lacking[] = [];
+  const add = (source: Position | null, path: Path, what: string, isOutput: boolean) => {
     const message = `${pathText(path)}: ${what}`;
-    missing.push(source === null ? message : `${source.file}:${source.line} → ${message}`);
-    if (source !== null) places.push({ ...source, message });
+    const text = source === null ? message : `${source.file}:${source.line} → ${message}`;
+    found.push({ text, place: source && { ...source, message }, isOutput });
   };
   const used = new Set(
     subjects.flatMap(({ subject: { server } }) => (server === null ? [] : withThoseBehind(server, servers))),
   );
   for (const [name, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== 'static' || !used.has(name)) continue;
-    const found = await stat(join(directory, settings.static)).catch(() => null);
-    if (found?.isDirectory()) continue;
-    add(source, ['servers', name, 'static'], afterBuild(`no folder ${quoted(settings.static)}`));
+    const folder = await stat(join(directory, settings.static)).catch(() => null);
+    if (folder?.isDirectory()) continue;
+    add(source, ['servers', name, 'static'], afterBuild(`no folder ${quoted(settings.static)}`), true);
   }
   for (const { check, subject, source } of subjects) {
-    const found = await checkOf(check).settings.missing?.(subject, directory);
-    if (found) add(source, [check, subject.name], found.problem ?? afterBuild(`nothing at ${quoted(found.path)}`));
+    const one = await checkOf(check).settings.missing?.(subject, directory);
+    const { problem } = one ?? {};
+    if (one) add(source, [check, subject.name], problem ?? afterBuild(`nothing at ${quoted(one.path)}`), !problem);
   }
-  if (missing.length > 0) throw new UsageError(missing.join('\n'), places);
+  return found;
 }
 
 const afterBuild = (what: string): string =>

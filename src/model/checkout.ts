@@ -6,4 +6,6 @@ export interface Checkout {
   readonly directory: string;
   /** When install and build began, milliseconds since 1970. */
   readonly startedAt: number;
+  /** For head: base's directory. Nothing lay in it before its build, so it tells what an earlier one left in head's. */
+  readonly base?: string | null;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lackingIn } from '../../src/config/paths-exist.ts';
 import { finalPlan, readPlan } from '../../src/config/read-plan.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
@@ -51,4 +52,18 @@ test('Where head could not be built, nothing is looked for', async () => {
   expect((await finalPlan(await readPlan(folder.path, null), { head: null, startedAt: 0 }, [])).subjects).toHaveLength(
     3,
   );
+});
+
+test('A data file that is missing or empty is told apart from what a build writes', async () => {
+  await using folder = await temporaryFolder();
+  const text = `servers: { api: { start: x } }
+bundle: { app: { path: dist } }
+api:
+  list: { server: api, request: "GET /$\{data:id}", data: rows.csv }
+`;
+  await writeFiles(folder.path, { 'perf-budget.yml': text, 'rows.csv': 'id\n' });
+  expect(await lackingIn(await readPlan(folder.path, null), folder.path)).toMatchObject([
+    { text: expect.stringContaining('perf-budget.yml:2 → bundle.app'), isOutput: true },
+    { text: 'perf-budget.yml:4 → api.list: rows.csv has no rows', isOutput: false },
+  ]);
 });

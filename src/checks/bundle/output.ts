@@ -7,6 +7,7 @@ import { next } from './bundlers/next.ts';
 import { readNext } from './bundlers/next-manifests.ts';
 import { readReports } from './bundlers/reports.ts';
 import { bundleFiles, bundleRoot } from './files/files.ts';
+import { leftBehind } from './files/left-behind.ts';
 import { leftovers } from './files/leftovers.ts';
 import { ownOutput } from './files/own-output.ts';
 import { untouched } from './files/untouched-files.ts';
@@ -23,7 +24,8 @@ interface ShippedOutput extends BundleOutput {
 
 export async function shippedOutput(
   settings: BundleSettings,
-  { directory, startedAt }: Pick<Checkout, 'directory' | 'startedAt'>,
+  { directory, startedAt, base = null }: Pick<Checkout, 'directory' | 'startedAt' | 'base'>,
+  signal: AbortSignal,
 ): Promise<ShippedOutput> {
   const root = bundleRoot(settings, directory);
   const nextBuild = await readNext(root);
@@ -36,18 +38,22 @@ export async function shippedOutput(
     (path) => path.startsWith(nextBuild?.shipped ?? '') && !ofBundlers.has(join(root, path)) && !own.has(path),
   );
   const known = knownHashes({ paths, reports });
-  const left = new Set(await leftovers({ root, paths, known, startedAt }));
-  const kept = paths.filter((path) => !left.has(path));
-  const old = await untouched({ root, directory, paths: kept, known, startedAt });
+  const replaced = new Set(await leftovers({ root, paths, known, startedAt }));
+  const others = paths.filter((path) => !replaced.has(path));
+  const old = await untouched({ root, directory, paths: others, known, startedAt });
+  const gone = new Set(base === null ? [] : await leftBehind({ settings, directory, base, old, signal }));
   return {
     root,
-    paths: kept,
+    paths: others.filter((path) => !gone.has(path)),
     reports,
     names: stableNames([...paths, ...excluded], { known, builds: nextBuild === null ? [] : [nextBuild.buildId] }),
     notes: [
       ...notShippedNotes(root, [...own]),
-      ...leftoverNotes([...left]),
-      ...untouchedNotes(old, settings),
+      ...leftoverNotes([...replaced, ...gone]),
+      ...untouchedNotes(
+        old.filter((path) => !gone.has(path)),
+        settings,
+      ),
       ...found.notes,
       ...(nextBuild?.notes ?? []),
     ],

@@ -41,7 +41,7 @@ const TOO_MANY_PAGES = `This bundle has more than ${MOST_PAGES} pages, so only t
 const compressedSizes: CompressedSizes = new Map();
 
 async function measureBundle(settings: BundleSettings, checkout: Checkout, signal: AbortSignal): Promise<Visit> {
-  const output = await shippedOutput(settings, checkout);
+  const output = await shippedOutput(settings, checkout, signal);
   const { root, paths, names, reports } = output;
   if (paths.length === 0) {
     const what = settings.path ?? settings.files.join(', ');

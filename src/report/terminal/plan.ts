@@ -20,6 +20,8 @@ interface PlanFacts {
   /** The commands as they would run in head's checkout; null if there is none. */
   readonly install: string | null;
   readonly build: string | null;
+  /** What the config names and the folder lacks as it is. */
+  readonly lacking?: readonly { readonly text: string }[];
   /** What base's own config says differently of how that commit is built and run. */
   readonly ownOfBase: readonly { readonly key: string; readonly base: string }[];
   readonly reach: Reach;
@@ -34,7 +36,10 @@ interface PlanFacts {
 const LONGEST_NOTE = 2_000;
 
 /** A plan in words, before anything is measured. */
-export function planText(plan: Plan, { base, install, build, ownOfBase, reach, inspections = [] }: PlanFacts): string {
+export function planText(
+  plan: Plan,
+  { base, install, build, ownOfBase, reach, lacking = [], inspections = [] }: PlanFacts,
+): string {
   const servers = Object.entries(plan.servers);
   const isBuilt = !runsElsewhere(plan);
   const lines = [
@@ -47,6 +52,7 @@ export function planText(plan: Plan, { base, install, build, ownOfBase, reach, i
     ...(ownOfBase.length > 0 ? ['', 'on base, by its own config', ...ownOfBase.map(ownLine)] : []),
     ...plan.subjects.flatMap((planned) => ['', ...subjectLines(planned, plan)]),
     ...(plan.notes.length > 0 ? ['', ...plan.notes.map((note) => clean(note, LONGEST_NOTE))] : []),
+    ...(lacking.length > 0 ? ['', ...lacking.map(({ text }) => lackingLine(text, build))] : []),
     '',
     ...reach.outOfReach.map(outOfReachLine),
     `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1_000))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1_000)}${isBuilt ? ', plus installs and builds' : ''}.`,
@@ -72,6 +78,9 @@ function shownAddress(address: string): string {
   const variable = unsetVariableOf(address);
   return variable === null ? withoutUser(address) : `the address in ${variable}, which is not set`;
 }
+
+const lackingLine = (text: string, build: string | null): string =>
+  `${clean(text, LONGEST_NOTE)}${build === null ? '' : ' (unless the build writes it)'}`;
 
 const ownLine = ({ key, base }: PlanFacts['ownOfBase'][number]): string => `  ${clean(key)}: ${clean(base)}`;
 

@@ -62,9 +62,10 @@ export interface Sides extends PreparedHead, AsyncDisposable {
 }
 
 /** One side as a check sees it; null if it can't be measured. */
-export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'startedAt'>): Checkout | null {
+export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'base' | 'startedAt'>): Checkout | null {
   const directory = sides[side];
-  return directory === null ? null : { side, directory, startedAt: sides.startedAt };
+  if (directory === null) return null;
+  return { side, directory, startedAt: sides.startedAt, ...(side === 'head' && { base: sides.base }) };
 }
 
 /** Installs and builds head in place. */

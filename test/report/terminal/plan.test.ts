@@ -61,3 +61,11 @@ test('A plan names the variable of an address that is not set', async () => {
     'live: the address in UNSET_URL, which is not set, base none',
   );
 });
+
+test('A plan names what its config asks for and the folder lacks, and that a build may write it', async () => {
+  const plan = await planOf('bundle: { app: { path: dist } }');
+  const lacking = [{ text: 'perf-budget.yml:7 → api.list: there is no file skus.csv' }];
+  expect(planText(plan, { ...facts, lacking })).toContain(`\n\n${lacking[0]?.text}\n\n`);
+  const built = planText(plan, { ...facts, lacking, build: 'npm run build' });
+  expect(built).toContain(`${lacking[0]?.text} (unless the build writes it)\n`);
+});
