@@ -9,6 +9,7 @@ import { interactionConfig } from './lighthouse-config.ts';
 import type { InteractionAnswer, LighthouseRequest } from './messages.ts';
 import { settle } from './settle.ts';
 import { type SlowTarget, watchSlowTarget } from './slow-target.ts';
+import { beginStep } from './step-under-way.ts';
 
 /** A measured step, with the `wait-for` steps that follow it. */
 interface Interaction {
@@ -77,7 +78,9 @@ async function measure(
 export async function runSteps(page: Page, steps: readonly Step[], onHit?: OnHit): Promise<StepFailure | null> {
   const names = stepNames(steps);
   for (const [index, step] of steps.entries()) {
-    const failure = await runStep(page, step, names[index] ?? '', onHit);
+    const name = names[index] ?? '';
+    beginStep(name);
+    const failure = await runStep(page, step, name, onHit);
     if (failure) return failure;
   }
   return null;

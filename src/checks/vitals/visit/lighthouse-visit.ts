@@ -18,6 +18,7 @@ import { boundLoadWait } from './load-wait.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { readLog } from './page-log.ts';
 import { settle } from './settle.ts';
+import { beginStep } from './step-under-way.ts';
 import { tabCrash } from './tab-crash.ts';
 import { chooseTraceCategories } from './trace-categories.ts';
 
@@ -92,5 +93,6 @@ async function prepare(page: Page, { url, device, before }: LighthouseRequest): 
   await settle(page);
   // Leave now, while `withoutInterruptions` still accepts the page's dialog before unloading.
   await page.goto('about:blank');
+  beginStep(null);
   return null;
 }

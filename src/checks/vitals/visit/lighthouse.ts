@@ -12,6 +12,7 @@ import { CHROMIUM_FLAGS, withoutCallingFeatures } from '../browser/chromium-flag
 import { MESSAGES } from './lhr-failure.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { pipeTransport } from './pipe-transport.ts';
+import { beginStep, withStep } from './step-under-way.ts';
 
 const OUTPUT_LINES = 10;
 
@@ -29,6 +30,7 @@ let current: Visit | null = null;
 async function start(request: LighthouseRequest): Promise<void> {
   const own: Visit = { profile: request.profile, browser: null, connected: false, end: null };
   current = own;
+  beginStep(null);
   await visit(request, own).then((message) => answer(own, message), onError);
 }
 
@@ -118,7 +120,7 @@ async function answer(own: Visit, message: LighthouseAnswer): Promise<void> {
   if (current !== own) return;
   current = null;
   await endBrowser(own);
-  process.send?.(message, () => {
+  process.send?.(message.ok ? message : withStep(message), () => {
     if (!message.ok) process.exit(0);
   });
 }

@@ -190,18 +190,20 @@ describe.skipIf(process.platform !== 'linux')('the process of one visit', { conc
     await until(() => processesOf(visit.profile).length === 0);
   });
 
-  it('the process of a visit reports that the page crashed', async () => {
+  it('the process of a visit reports that the page crashed, and in which step', async () => {
+    const pay = { action: 'click', on: { by: 'css', css: '#pay', written: '#pay' } } as const;
     let crash = () => {};
     await using page = await site((request, response) => {
       if (request.url === '/crash') crash();
-      else html(`${PAGE}<script>onload = () => fetch('/crash')</script>`)(request, response);
+      else html(`${PAGE}<button id=pay onclick="fetch('/crash')">Pay</button>`)(request, response);
     });
-    await using visit = await startVisit(ENTRY, { url: page.url });
+    await using visit = await startVisit(ENTRY, { url: page.url, interactions: [pay] });
     crash = () => {
       const renderers = processesOf(visit.profile).filter((pid) => commandLine(pid).includes('--type=renderer'));
       for (const pid of renderers) process.kill(pid, 'SIGKILL');
     };
-    expect(await visit.answer).toMatchObject({ ok: false, code: 'TARGET_CRASHED' });
+    const message = 'The tab crashed (during the step click #pay).';
+    expect(await visit.answer).toMatchObject({ ok: false, code: 'TARGET_CRASHED', message });
   });
 
   it('the process of a visit reports that the memory of the page’s tab was full', async () => {
