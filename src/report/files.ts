@@ -1,8 +1,10 @@
-import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Report } from '../model/report.ts';
 import type { Attachment } from '../model/visit.ts';
+import { isBesideReport } from '../text/beside-report.ts';
 import { isLogName, LOGS_FOLDER } from '../text/log-name.ts';
+import { isObject, parseJson } from '../text/parse-json.ts';
 import { withoutCommands } from '../text/runner-commands.ts';
 import { renderJson } from './json.ts';
 
@@ -26,10 +28,10 @@ export async function writeReportFiles(
     markdown: join(folder, 'report.md'),
     html: join(folder, 'report.html'),
   };
+  await removeEarlier(folder, paths.json);
   await writeFile(paths.json, renderJson(report));
   await writeFile(paths.markdown, markdown);
   await writeFile(paths.html, html);
-  await removeLogs(join(folder, LOGS_FOLDER));
   for (const { name, content } of files) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     // A later step may print a log, and what a command printed must not speak to the runner then, either.
@@ -41,9 +43,13 @@ export async function writeReportFiles(
   return { ...paths, others: files.map(({ name }) => join(folder, name)) };
 }
 
-/** Those of an earlier run say nothing of this one. */
-async function removeLogs(folder: string): Promise<void> {
-  const logs = (await readdir(folder).catch(() => [])).filter(isLogName);
-  for (const name of logs) await rm(join(folder, name), { force: true });
-  await rmdir(folder).catch(() => {}); // there is none, or it has files of somebody else's
+/** What an earlier run wrote says nothing of this one. Its report may name any file: only those of our form are removed. */
+async function removeEarlier(folder: string, report: string): Promise<void> {
+  const earlier = parseJson(await readFile(report, 'utf8').catch(() => ''));
+  const files: readonly unknown[] = isObject(earlier) && Array.isArray(earlier.files) ? earlier.files : [];
+  const named = files.map((file) => (isObject(file) ? String(file.name) : '')).filter(isBesideReport);
+  const logs = (await readdir(join(folder, LOGS_FOLDER)).catch(() => [])).filter(isLogName);
+  for (const name of [...named, ...logs.map((log) => join(LOGS_FOLDER, log))])
+    await rm(join(folder, name), { force: true });
+  await rmdir(join(folder, LOGS_FOLDER)).catch(() => {}); // there is none, or it has files of somebody else's
 }

@@ -39,6 +39,36 @@ test('logs of an earlier run go, and files of others in their folder stay', asyn
   expect(await readdir(logs)).toEqual(['server.log']);
 });
 
+test('what the report of an earlier run names beside itself goes, and files of others stay', async () => {
+  await using folder = await temporaryFolder();
+  const names = [
+    'app-treemap.html',
+    'home-mobile-base-screenshots.html',
+    'home-mobile-head.html',
+    'list-head.cpuprofile',
+  ];
+  const attached = (some: readonly string[]) => some.map((name) => ({ name, title: name, content: name }));
+  const report = {
+    ...aReport(),
+    files: [...attached(names), { name: '../outside-treemap.html', title: '' }, { name: 'main.js', title: '' }],
+  };
+  const inside = join(folder.path, 'out');
+  await mkdir(inside);
+  for (const name of ['../outside-treemap.html', 'main.js', 'mine-treemap.html'])
+    await writeFile(join(inside, name), '');
+  await writeReportFiles(inside, { report, files: attached(names) }, RENDERED);
+  await writeReportFiles(inside, { report: aReport(), files: attached(names.slice(0, 1)) }, RENDERED);
+  expect(await readdir(inside)).toEqual([
+    'app-treemap.html',
+    'main.js',
+    'mine-treemap.html',
+    'report.html',
+    'report.json',
+    'report.md',
+  ]);
+  expect(await readdir(folder.path)).toContain('outside-treemap.html');
+});
+
 test('a log says nothing to the runner, should a later step print it', async () => {
   await using folder = await temporaryFolder();
   const log = commandLog(

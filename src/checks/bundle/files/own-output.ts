@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { z } from 'zod';
+import { isBesideReport } from '../../../text/beside-report.ts';
 import { parseJson } from '../../../text/parse-json.ts';
 
 /** What tells a report of ours from any other `report.json`. */
@@ -14,9 +15,6 @@ const ownReport = z.object({
 });
 
 const RENDERED = ['report.json', 'report.md', 'report.html'];
-/** Files beside a report, which runs before its own may have left. */
-const BESIDE = /^(?:[^/]+-(?:treemap\.html|(?:base|head)(?:\.html|\.trace\.json\.gz|-step\.png))|logs\/[^/]+\.log)$/;
-
 /** Code is never ours, whatever a `report.json` says: a file beside it must not hide what visitors download. */
 const CODE = /\.(?:[cm]?js|css|wasm)$/;
 
@@ -32,7 +30,7 @@ export async function ownOutput(root: string, paths: readonly string[]): Promise
     const folder = posix.dirname(path);
     const named = (report.files ?? []).map(({ name }) => name).filter((name) => !CODE.test(name));
     const written = new Set([...RENDERED, ...named].map((name) => posix.join(folder, name)));
-    for (const one of paths) if (written.has(one) || BESIDE.test(posix.relative(folder, one))) own.add(one);
+    for (const one of paths) if (written.has(one) || isBesideReport(posix.relative(folder, one))) own.add(one);
   }
   return own;
 }
