@@ -26,25 +26,43 @@ function idOf(written: string, project: Project): string {
   return moduleId(isRooted ? plain.slice(1) : plain, project.directories[0], project) ?? plain;
 }
 
-const command = {
-  replaced: ['--dir', '-d', '--file', '-o'],
-  options(command: string, folder: string) {
-    const file = optionValue(command, ['--file', '-o']);
-    return ['--sourcemap', 'hidden', ...(file === null ? ['--dir', folder] : ['--file', join(folder, basename(file))])];
-  },
-};
+/**
+ * A plug-in in the form that Rollup's command line takes: a config names a file or a folder, and options can't replace the
+ * one by the other. Without double quotes, within which Windows' shell reads it.
+ */
+const into = (folder: string): string =>
+  [
+    "{name:'perf-budget',outputOptions(o){",
+    "const place=String(o.file??o.dir??'').replaceAll('\\\\','/').replace(process.cwd().replaceAll('\\\\','/')+'/','').replace(/^(?:[A-Za-z]:)?[./]*\\//,'');",
+    `const to='${folder.replaceAll('\\', '/').replaceAll("'", "\\'")}/'+place;`,
+    "return{...o,sourcemap:'hidden',...(o.file?{file:to}:{dir:to})}}}",
+  ].join('');
 
 /** Rollup, Rolldown and Vite, by rollup-plugin-visualizer. */
 export const rollup = {
   commands: [
-    { ...command, name: 'Rollup', call: calls('rollup'), switches: [...MAP_SWITCHES, '-m'] },
     {
-      ...command,
+      name: 'Rollup',
+      call: calls('rollup'),
+      replaced: [],
+      switches: [...MAP_SWITCHES, '-m'],
+      options: (_, folder) => ['--sourcemap', 'hidden', '--plugin', into(folder)],
+    },
+    {
       name: 'Rolldown',
       call: calls('rolldown'),
+      replaced: ['--dir', '-d', '--file', '-o'],
       switches: [...MAP_SWITCHES, '-s'], // its -m minifies
-      // A file that its config names would be written whatever the options say.
-      options: (line, folder) => (/\s(?:-c|--config)(?=[=\s]|$)/.test(line) ? null : command.options(line, folder)),
+      options(line, folder) {
+        // A file that its config names would be written whatever the options say.
+        if (/\s(?:-c|--config)(?=[=\s]|$)/.test(line)) return null;
+        const file = optionValue(line, ['--file', '-o']);
+        return [
+          '--sourcemap',
+          'hidden',
+          ...(file === null ? ['--dir', folder] : ['--file', join(folder, basename(file))]),
+        ];
+      },
     },
   ],
   marks: ['"nodeParts"', '"nodeMetas"'],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownOutput } from '../files/own-output.ts';
 import { DEFAULT_FOLDERS, isNeverOutput } from './default-folders.ts';
 
 /** A file that a browser can load. Paths are relative to the checkout's root, with forward slashes. */
@@ -15,7 +16,7 @@ export const joined = (...parts: readonly string[]): string => parts.filter((par
 
 /**
  * The HTML, JavaScript and CSS in a folder of the checkout. Links are not followed, and hidden folders are left out,
- * but for those that frameworks write to.
+ * but for those that frameworks write to. What perf-budget wrote there is no output of a build.
  *
  * @param leaveOut for a folder whose content does not count
  */
@@ -25,11 +26,13 @@ export async function webFilesIn(
   leaveOut: (folder: string) => boolean = () => false,
 ): Promise<WebFile[]> {
   const found: WebFile[] = [];
+  const reports: string[] = [];
   const walk = async (folder: string, frameworkFolder: string | null): Promise<void> => {
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
     await Promise.all(
       entries.map(async (entry) => {
         const path = joined(folder, entry.name);
+        if (entry.name === 'report.json') reports.push(path);
         if (entry.isFile() && /\.(?:html?|[cm]?js|css)$/i.test(entry.name)) {
           const kept = await stat(join(root, path)).catch(() => null);
           if (kept !== null) found.push({ path, mtimeMs: kept.mtimeMs, frameworkFolder });
@@ -41,7 +44,8 @@ export async function webFilesIn(
     );
   };
   await walk(folder, null);
-  return found;
+  const own = await ownOutput(root, [...reports, ...found.map(({ path }) => path)]);
+  return found.filter(({ path }) => !own.has(path));
 }
 
 /** What frameworks write for browsers in a hidden folder. */

@@ -332,6 +332,12 @@ describe('If nothing is found, it says where it looked', () => {
     });
   });
 
+  test('what perf-budget wrote into a usual folder is no output of a build', async () => {
+    const report = { version: 1, tool: { version: '1' }, verdict: 'pass', results: [], samples: [] };
+    const before = { 'out/report.json': JSON.stringify(report), 'out/report.html': 'x', 'out/app-treemap.html': 'x' };
+    expect(await outputOf({ before, built: {} })).toBeNull();
+  });
+
   test('where nothing is found before a build, it says where it looked', async () => {
     expect(await search({ built: null })).toEqual({
       found: null,
