@@ -21,7 +21,7 @@ export interface ReadAnswer {
 /** The kind of an answer, by its body first: servers label JSON as html. `error`: the first one that it reports. */
 export function kindOf(answer: ReadAnswer): { readonly kind: Kind; readonly error: string | null } {
   const of = (kind: Kind) => ({ kind, error: null });
-  if (answer.status >= 300 && answer.status < 400) return of('redirect');
+  if (isRedirect(answer.status)) return of('redirect');
   if (answer.bytes === 0) return of('nothing');
   const text = textOf(answer)?.trim() ?? null;
   const { type } = answer;
@@ -33,6 +33,9 @@ export function kindOf(answer: ReadAnswer): { readonly kind: Kind; readonly erro
   if (/\bhtml\b/.test(type) || (text !== null && /^<(?:!doctype html|html)\b/i.test(text))) return of('html');
   return of(text !== null || /^text\/|\b(?:xml|javascript)\b/.test(type) ? 'text' : 'binary');
 }
+
+/** 304 says that nothing changed. */
+const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
 
 /** The body as text; null if it is none. A body that was cut may end within a character. */
 export function textOf({ body, encoding }: Pick<ReadAnswer, 'body' | 'encoding'>): string | null {
@@ -84,9 +87,10 @@ function reportedError(text: string): string | null {
 /** Of GraphQL or JSON-RPC: an item of any other list may have errors of its own. */
 const isEnvelope = (one: object): boolean => 'jsonrpc' in one || 'data' in one || 'errors' in one;
 
-function errorsIn({ errors, error }: UnknownKeys): unknown[] {
+function errorsIn({ errors, error, message }: UnknownKeys): unknown[] {
   if (Array.isArray(errors)) return errors;
   if (isObject(errors)) return Object.values(errors);
+  if (error === true) return [typeof message === 'string' ? message : 'error: true'];
   return isObject(error) || (typeof error === 'string' && error !== '') ? [error] : [];
 }
 

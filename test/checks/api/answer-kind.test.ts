@@ -17,6 +17,7 @@ describe('the kind of an answer', () => {
     ['a batch of which one fails', '[{"data":{}},{"errors":[{"message":"x"}]}]', 'errors'],
     ['an error of JSON-RPC', '{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"x"}}', 'errors'],
     ['an error in words', '{"error":"x"}', 'errors'],
+    ['an error with its words beside it', '{"error":true,"message":"x"}', 'errors'],
   ])('of JSON: %s', (_, body, kind) => {
     expect(kindOf(answer(body))).toEqual({ kind, error: kind === 'errors' ? 'x' : null });
   });
@@ -29,6 +30,7 @@ describe('the kind of an answer', () => {
     ['bytes', answer(Buffer.from([0, 255, 1]), { type: 'image/png' }), 'binary'],
     ['nothing', answer(''), 'nothing'],
     ['a redirect', answer('<p>moved', { status: 302, type: 'text/html' }), 'redirect'],
+    ['an answer that nothing changed', answer('', { status: 304 }), 'nothing'],
     ['compressed JSON', answer(gzipSync('{"errors":[{"message":"x"}]}'), { encoding: 'gzip' }), 'errors'],
     ['JSON that was cut', answer('{"errors":[{"mess', { bytes: 9_000_000 }), 'json'],
   ])('of %s', (_, given, kind) => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { metrics } from '../../../src/checks/api/metrics.ts';
 import { probe } from '../../../src/checks/api/probe.ts';
@@ -237,6 +238,26 @@ test.each([
 ])('%s of an answer', (place, saved) => {
   const headers = { 'x-token': 'abc', 'set-cookie': ['session=s1; Path=/'] };
   expect(savedFrom({ status: 200, headers, body: '{"items":[{"id":1},{"id":2}]}' }, place)).toEqual(saved);
+});
+
+test('a token that is the whole answer is saved as it is', () => {
+  const saved = (body: string) => savedFrom({ status: 200, headers: {}, body }, '$');
+  expect(saved('abc.def-1\n')).toEqual({ value: 'abc.def-1' });
+  expect(saved('"quoted"')).toEqual({ value: 'quoted' });
+  expect(saved('<!doctype html><p>Sign in')).toEqual({ problem: 'its answer is html' });
+});
+
+test('a login that compresses its answer unasked is read, and its cookie is saved', async () => {
+  const cookies = new Set<string | undefined>();
+  await using server = await serve((request, response) => {
+    cookies.add(request.url === '/login' ? undefined : request.headers['x-session']?.toString());
+    response.setHeader('set-cookie', 'session=s1; HttpOnly; Path=/').setHeader('content-encoding', 'gzip');
+    response.end(gzipSync('{"token":"t1"}'));
+  });
+  const before = login({ token: '$.token', session: 'cookie:session' });
+  const request = { ...getRequest, headers: { 'x-session': '${saved:session} ${saved:token}' } };
+  await probeOf({ request, before }).visit({ round: 0, launch: 0, server, size: 6, signal });
+  expect([...cookies]).toEqual([undefined, 's1 t1']);
 });
 
 test.each([

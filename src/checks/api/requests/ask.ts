@@ -1,6 +1,7 @@
 import { type IncomingHttpHeaders, validateHeaderName, validateHeaderValue } from 'node:http';
 import { send } from '../../../workspace/servers/send.ts';
 import type { RunningServer } from '../../../workspace/servers/server.ts';
+import { textOf } from '../answer-kind.ts';
 import type { ApiRequest } from './api-request.ts';
 
 export interface FullAnswer {
@@ -49,7 +50,10 @@ export function ask(
       response.on('error', reject);
       response.on('end', () => {
         const { statusCode: status = 0, headers } = response;
-        resolve({ status, headers, body: Buffer.concat(chunks).toString() });
+        const body = Buffer.concat(chunks);
+        // Some servers compress though nobody asked.
+        const text = textOf({ body, encoding: headers['content-encoding']?.trim().toLowerCase() ?? '' });
+        resolve({ status, headers, body: text ?? body.toString() });
       });
     });
     const limit = setTimeout(() => sent.destroy(new Error(`no answer within ${timeoutMs / 1_000} s`)), timeoutMs);

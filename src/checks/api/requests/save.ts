@@ -33,6 +33,7 @@ export function savedFrom(answer: FullAnswer, place: string): Saved {
   try {
     at = JSON.parse(answer.body);
   } catch {
+    if (place === '$' && answer.body !== '' && !isHtml(answer)) return { value: answer.body.trim() };
     return {
       problem: answer.body === '' ? 'its answer has no body' : `its answer is ${isHtml(answer) ? 'html' : 'no JSON'}`,
     };
