@@ -7,7 +7,7 @@ import { readReport } from '../../src/merge/read-report.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
-import { type ARun, aRun, CONFIG, measurementsOf, reportOf, shareOf } from '../support/reports/a-run.ts';
+import { type ARun, aRun, assembledReport, CONFIG, shareOf } from '../support/reports/a-run.ts';
 
 const SLOWER = {
   'bundle/app//javascript': 1.3,
@@ -20,14 +20,18 @@ const SLOWER = {
 
 const WITHOUT_BUDGETS = CONFIG.replace(/, budgets: \{.*\}, ratchet: true/, '').replace(/, budgets: \{ p95.*?\}/, '');
 
+const TWO_SUBJECTS = `
+servers: { api: { start: node server.js } }
+bundle: { app: { path: dist } }
+api: { list: { server: api, request: GET /list } }
+`;
+
 /** What each job of a matrix would have reported of the same visits. */
-function shardsOf(given: ARun, count: number): { readonly whole: Report; readonly shards: Report[] } {
-  const { plan, report } = aRun(given);
-  const measured = measurementsOf(plan, given);
-  const shards = Array.from({ length: count }, (_, at): Report => {
+function shardsOf({ plan, measured, report }: ReturnType<typeof aRun>, count: number): Report[] {
+  return Array.from({ length: count }, (_, at): Report => {
     const shard = { index: at + 1, count };
     const written: Report = {
-      ...reportOf(plan, shareOf(plan, measured, shard), [], shard),
+      ...assembledReport(plan, shareOf(plan, measured, shard), [], shard),
       findings: ofSubjects(report.findings, deal(plan, shard)),
       phases: [{ name: 'build', side: 'head', seconds: 12 - at }, ...report.phases.slice(1)],
     };
@@ -35,7 +39,6 @@ function shardsOf(given: ARun, count: number): { readonly whole: Report; readonl
     if (!read.ok) throw new Error(read.message);
     return read.report;
   });
-  return { whole: report, shards };
 }
 
 describe('The joined report of shards', () => {
@@ -46,8 +49,10 @@ describe('The joined report of shards', () => {
     ['without a base', { noBase: 'base does not build', worsened: SLOWER }],
   ];
   test.each(runs)('of a run %s is that of one job', (_, given) => {
+    const run = aRun(given);
+    const whole = run.report;
     for (const count of [1, 2, 3, 5]) {
-      const { whole, shards } = shardsOf(given, count);
+      const shards = shardsOf(run, count);
       const { samples, phases, failures, coins, ...joined } = joinReports(shards.toReversed());
       const { samples: allSamples, phases: allPhases, failures: allFailures, coins: allCoins, ...expected } = whole;
       expect(joined).toEqual({ ...expected, environment: joined.environment });
@@ -63,7 +68,9 @@ describe('The joined report of shards', () => {
     }
   });
 
-  const { whole, shards } = shardsOf({ worsened: SLOWER }, 3);
+  const slower = aRun({ worsened: SLOWER });
+  const whole = slower.report;
+  const shards = shardsOf(slower, 3);
   const [one, two, three] = shards as [Report, Report, Report];
 
   test('has no coins where nothing in it has noise', () => {
@@ -76,7 +83,7 @@ describe('The joined report of shards', () => {
 
   test('can be written and read again, however many shards there are', () => {
     const seed = 'f'.repeat(32);
-    const all = shardsOf({ worsened: SLOWER }, 256).shards.map((one) => ({
+    const all = shardsOf(aRun({ config: TWO_SUBJECTS }), 256).map((one) => ({
       ...one,
       coins: { seed, subjects: one.coins?.subjects ?? [] },
     }));
@@ -106,7 +113,7 @@ describe('The joined report of shards', () => {
 
   test('without one of them is incomplete where nothing fails, and says which is missing and what it lacks', () => {
     const isWell = ({ subject }: { readonly subject: string }) => !['lost', 'dead'].includes(subject);
-    const { shards: all } = shardsOf({ config: WITHOUT_BUDGETS }, 3);
+    const all = shardsOf(aRun({ config: WITHOUT_BUDGETS }), 3);
     const shards = all.map(
       (report): Report => ({
         ...report,
@@ -232,7 +239,8 @@ describe('The joined report of shards', () => {
 });
 
 describe('Reports of several names', () => {
-  const web = { ...aRun({ worsened: SLOWER }).report, name: 'web' };
+  const slower = aRun({ worsened: SLOWER });
+  const web = { ...slower.report, name: 'web' };
   const admin = { ...aRun({ config: WITHOUT_BUDGETS }).report, name: 'admin' };
 
   test('are decided each by its own plan, and shown as one', () => {
@@ -254,8 +262,7 @@ describe('Reports of several names', () => {
   });
 
   test('may be of shards themselves', () => {
-    const { shards } = shardsOf({ worsened: SLOWER }, 2);
-    const joined = joinReports([...shards.map((one) => ({ ...one, name: 'web' })), admin]);
+    const joined = joinReports([...shardsOf(slower, 2).map((one) => ({ ...one, name: 'web' })), admin]);
     expect(joined.results).toEqual(joinReports([web, admin]).results);
   });
 

@@ -14,7 +14,7 @@ import { headline } from '../../src/report/headline.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { coinsFor } from '../compare/coins.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
-import { planOf, reportOf, shareOf } from '../support/reports/a-run.ts';
+import { assembledReport, planOf, reportOf, shareOf } from '../support/reports/a-run.ts';
 
 /** A run of some pages, which are judged together from three on, and of some endpoints. */
 interface Run {
@@ -149,7 +149,7 @@ test('Joined shards say what one run would have said of the same visits', { time
       const one = reportOf(plan, measured);
       const parts = counted(run.shards, String).map((_, at): Report => {
         const shard = { index: at + 1, count: run.shards };
-        return reportOf(plan, shareOf(plan, measured, shard), [], shard);
+        return assembledReport(plan, shareOf(plan, measured, shard), [], shard);
       });
       const files = Object.fromEntries(parts.map((part, at) => [`${at}/report.json`, renderJson(part)]));
       await writeFiles(folder.path, files);

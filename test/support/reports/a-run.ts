@@ -132,10 +132,15 @@ function samplesOf(plan: Plan, planned: PlannedSubject, worsened: Worsened): Sam
   );
 }
 
-/** What a run of this says, as it is when it was written and read again. */
-export function aRun(given: ARun = {}): { readonly plan: Plan; readonly report: Report } {
+/** What is measured in such a run, and what its report says. */
+export function aRun(given: ARun = {}): {
+  readonly plan: Plan;
+  readonly measured: Measurements;
+  readonly report: Report;
+} {
   const plan = planOf(given.config);
-  return { plan, report: reportOf(plan, measurementsOf(plan, given), [aFinding('app')]) };
+  const measured = measurementsOf(plan, given);
+  return { plan, measured, report: reportOf(plan, measured, [aFinding('app')]) };
 }
 
 const aFinding = (subject: string): Finding => ({
@@ -168,12 +173,16 @@ export function shareOf(plan: Plan, measured: Measurements, shard: Shard): Measu
   };
 }
 
+/** The report on these measurements, as it is when it was written and read again. */
+export const reportOf = (...of: Parameters<typeof assembledReport>): Report =>
+  reportSchema.parse(JSON.parse(renderJson(assembledReport(...of))));
+
 /**
- * The report on these measurements.
+ * The report on these measurements, before it is written.
  *
  * @param shard the job that measured them, of a run that several share: its report is about its share of the plan.
  */
-export function reportOf(
+export function assembledReport(
   plan: Plan,
   measurements: Measurements,
   findings: readonly Finding[] = [],
@@ -182,7 +191,7 @@ export function reportOf(
   const share = shareOfPlan(plan, shard);
   const decided = ofSubjects(decide(plan, measurements), share.subjects);
   const { noBase } = measurements;
-  const report = assemble({
+  return assemble({
     name: 'default',
     shard,
     plan,
@@ -208,5 +217,4 @@ export function reportOf(
     details: explain(share, measurements, decided).details,
     findings: [...findings],
   });
-  return reportSchema.parse(JSON.parse(renderJson(report)));
 }
