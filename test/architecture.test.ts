@@ -127,6 +127,23 @@ it('workspace/ has four rooms, each of which imports only those before it', () =
   expect(upward).toEqual([]);
 });
 
+/** A file, and the folders around it that do not hold the other one. */
+function placesOf(file: string, other: string): string[] {
+  const folders = file.split('/').map((_, depth, parts) => parts.slice(0, depth).join('/'));
+  return [file, ...folders.filter((folder) => folder !== '' && !other.startsWith(`${folder}/`))];
+}
+
+it('no folder imports a file or a folder that imports it', () => {
+  const arrows = [...imports].flatMap(([file, imported]) =>
+    imported.flatMap((other) =>
+      placesOf(file, other).flatMap((from) => placesOf(other, file).map((to) => ({ from, to }))),
+    ),
+  );
+  const drawn = new Set(arrows.map(({ from, to }) => `${from} -> ${to}`));
+  const mutual = arrows.filter(({ from, to }) => drawn.has(`${to} -> ${from}`));
+  expect(new Set(mutual.map(({ from, to }) => `${from} <-> ${to}`))).toEqual(new Set());
+});
+
 it('no check imports another one', () => {
   const checkOf = (file: string) => /^checks\/([^/]+)\//.exec(file)?.[1];
   const crossing = [...imports].flatMap(([file, imported]) =>

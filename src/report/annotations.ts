@@ -1,8 +1,9 @@
 import type { Report, Result } from '../model/report.ts';
 import { limitText } from '../text/quantity.ts';
+import { hasRegressed, isAsBase, isOverBudget } from './result-state.ts';
 import { figures } from './words/figures.ts';
 import { nameOf } from './words/name.ts';
-import { hasRegressed, isAsBase, isOverBudget, OVER_BUDGET, REGRESSED, thresholdText } from './words/vocabulary.ts';
+import { OVER_BUDGET, REGRESSED, thresholdText } from './words/vocabulary.ts';
 
 /** A message on a line of a file. */
 export interface Annotation {

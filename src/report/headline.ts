@@ -5,7 +5,8 @@ import { joined, joinedFirst, plain, type Sentence, trusted } from '../text/inli
 import { withoutCommands } from '../text/runner-commands.ts';
 import type { Clause } from './clauses/clause.ts';
 import { clausesOf } from './clauses/clauses.ts';
-import { comparedNothing, notCompared, type Selection, select } from './selection.ts';
+import { comparedNothing, notCompared } from './result-state.ts';
+import { type Selection, select } from './selection.ts';
 import type { Mark } from './words/vocabulary.ts';
 
 const VERDICT_MARK = {

@@ -1,8 +1,7 @@
 import { isUndecided } from '../compare/undecided.ts';
 import type { Report, Result } from '../model/report.ts';
 import { alikeParts } from './alike-rows.ts';
-import { hasRegressed, isMissing, isOverBudget } from './words/vocabulary.ts';
-import { hasCertainlyWorsened } from './words/worsened.ts';
+import { hasCertainlyWorsened, hasRegressed, isMissing, isOverBudget } from './result-state.ts';
 
 /** The results of a report by the place where they are shown, in order. */
 export interface Selection {
@@ -107,26 +106,6 @@ export const moved = ({ failing, warnings, accepted, unlimited, improved }: Sele
   ...unlimited,
   ...improved,
 ];
-
-/** Whether the run could compare nothing with base. New subjects alone don't count as such. */
-export function comparedNothing({ base, results }: Report): boolean {
-  // What could not be measured could not be compared either, and is said so.
-  const measured = results.filter(({ threshold }) => threshold.status !== 'invalid');
-  return base.source === 'none' || (measured.length > 0 && measured.every(({ baseline }) => baseline === 'none'));
-}
-
-/** Whether a gating result could not be compared because something failed on base. New results don't count. */
-export const hadNoBase = ({ gates, threshold }: Result): boolean => gates && threshold.status === 'no-baseline';
-
-/** Whether it is not compared because the sides do not do the same. */
-const isUnlike = ({ failures }: Result): boolean => failures.some(({ code }) => code === 'unlike');
-
-/** Whether a gating result lacks base for want of its figures. */
-export const lacksBase = (result: Result): boolean => hadNoBase(result) && !isUnlike(result);
-
-/** The results that have no base while others have one; none if the run compared nothing at all. */
-export const notCompared = (report: Report): Result[] =>
-  comparedNothing(report) ? [] : report.results.filter(lacksBase);
 
 /** Results by check, in the order in which the report names them. */
 export const byCheck = (results: readonly Result[]): [string, Result[]][] => [

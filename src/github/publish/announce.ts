@@ -3,7 +3,7 @@ import { countUndecided } from '../../compare/undecided.ts';
 import { countWithheld } from '../../compare/withheld.ts';
 import type { Report } from '../../model/report.ts';
 import { headline, title } from '../../report/headline.ts';
-import { notCompared } from '../../report/selection.ts';
+import { notCompared } from '../../report/result-state.ts';
 import { outgrownWords } from '../../report/words/outgrown.ts';
 import { plain } from '../../text/inline.ts';
 import { ANNOTATIONS_PER_LEVEL } from '../api/limits.ts';

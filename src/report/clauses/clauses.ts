@@ -1,7 +1,8 @@
 import { isWithheld } from '../../compare/withheld.ts';
 import type { Report } from '../../model/report.ts';
 import { say } from '../../text/inline.ts';
-import { comparedNothing, type Selection } from '../selection.ts';
+import { comparedNothing } from '../result-state.ts';
+import type { Selection } from '../selection.ts';
 import { accepted, failing, incomplete } from './breaches.ts';
 import { type Clause, clause } from './clause.ts';
 import { moved, overDefaults, quiet } from './moves.ts';

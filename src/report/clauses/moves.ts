@@ -1,11 +1,11 @@
 import type { Report, Result } from '../../model/report.ts';
 import { nameId } from '../../model/subject.ts';
 import { say, trusted } from '../../text/inline.ts';
+import { isAsBase } from '../result-state.ts';
 import type { Selection } from '../selection.ts';
 import { isInspected } from '../words/inspected.ts';
 import { asBaseWords, isNotCertain, moveWords } from '../words/moves.ts';
 import { nameOf } from '../words/name.ts';
-import { isAsBase } from '../words/vocabulary.ts';
 import { type Clause, clause, named } from './clause.ts';
 
 /** Default budgets that base breaks already. */

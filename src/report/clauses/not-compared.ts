@@ -3,7 +3,8 @@ import type { Report } from '../../model/report.ts';
 import { nameId } from '../../model/subject.ts';
 import { joined, joinedFirst, prose, say, trusted, untrusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
-import { comparedNothing, lacksBase, notCompared, type Selection } from '../selection.ts';
+import { comparedNothing, lacksBase, notCompared } from '../result-state.ts';
+import type { Selection } from '../selection.ts';
 import { type Clause, clause, MOST_NAMES, subjectsOf } from './clause.ts';
 
 /** What the two sides do not do alike, with how to fix it, but for what makes the run incomplete and is said as its cause. */

@@ -8,11 +8,11 @@ import { failuresBehind } from '../../model/visit-failures.ts';
 import { joinedFirst, prose, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
 import { withoutStop } from '../../text/without-stop.ts';
-import { hadNoBase } from '../selection.ts';
+import { hadNoBase, isMissing } from '../result-state.ts';
 import { isInspected } from './inspected.ts';
 import { nameOf } from './name.ts';
 import { troublesBeside } from './troubles.ts';
-import { isMissing, NOT_MEASURED } from './vocabulary.ts';
+import { NOT_MEASURED } from './vocabulary.ts';
 
 /** Why something is missing from a report, once for all metrics that it affects. */
 interface Cause {

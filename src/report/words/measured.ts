@@ -6,7 +6,8 @@ import { code, type Inline, joined, prose, type Sentence, say, strong, trusted, 
 import { counted } from '../../text/quantity.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import { withoutStop } from '../../text/without-stop.ts';
-import { byCheck, comparedNothing } from '../selection.ts';
+import { comparedNothing } from '../result-state.ts';
+import { byCheck } from '../selection.ts';
 import { detectableText } from './figures.ts';
 import { isInspected } from './inspected.ts';
 import { scoreWords } from './score.ts';

@@ -1,9 +1,10 @@
 import type { OutOfReach, Result } from '../../model/report.ts';
 import { figure, joined, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { limitText, quantity } from '../../text/quantity.ts';
+import { isPastThreshold } from '../result-state.ts';
 import { detectableText, figures } from './figures.ts';
 import { nameWords } from './name.ts';
-import { duration, isPastThreshold } from './vocabulary.ts';
+import { duration } from './vocabulary.ts';
 
 /** Results and subjects as the first line of a report names them. */
 

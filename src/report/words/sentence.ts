@@ -4,8 +4,9 @@ import type { Result } from '../../model/report.ts';
 import { nameId } from '../../model/subject.ts';
 import { figure, joined, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { counted, quantity } from '../../text/quantity.ts';
+import { hasRegressed, isOverBudget } from '../result-state.ts';
 import { figures } from './figures.ts';
-import { hasRegressed, isOverBudget, worseWord } from './vocabulary.ts';
+import { worseWord } from './vocabulary.ts';
 
 function changeFigures(result: Result): ChangeFigures {
   const { change, base, head } = figures(result);

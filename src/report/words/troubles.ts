@@ -3,7 +3,7 @@ import { printed, readKey } from '../../model/printed-key.ts';
 import type { Report } from '../../model/report.ts';
 import { belongsTo } from '../../model/subject.ts';
 import { type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
-import { isMissing } from './vocabulary.ts';
+import { isMissing } from '../result-state.ts';
 
 /** What fails on head, beside that of which metrics are missing: the failures of those are their causes. */
 export function troublesBeside(report: Report): Trouble[] {

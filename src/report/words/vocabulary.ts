@@ -4,6 +4,7 @@ import { isWithheld } from '../../compare/withheld.ts';
 import { type Scale, UNITS } from '../../model/metric.ts';
 import type { Result } from '../../model/report.ts';
 import { difference, limitText } from '../../text/quantity.ts';
+import { isAsBase, isMissing, isPastThreshold } from '../result-state.ts';
 import { NOTHING } from './figures.ts';
 
 /** The vocabulary of comment, terminal, check run, annotations and documentation. */
@@ -40,22 +41,6 @@ export const worseWord = ({ check, metric, unit, worse }: Kind): string =>
 
 const betterWord = ({ check, metric, unit, worse }: Kind): string =>
   wordsOf(check, metric)?.better ?? UNITS[unit].words[worse].better;
-
-export const isOverBudget = (result: Result): boolean => result.budget?.status === 'over';
-/** Over a default budget that base breaks already: nobody chose it, and this change is not the reason. */
-export const isAsBase = (result: Result): boolean => isOverBudget(result) && result.verdict === 'warn';
-export const hasRegressed = (result: Result): boolean => result.threshold.status === 'regressed';
-export const isMissing = (result: Result): boolean => result.verdict === 'invalid';
-
-/** Whether the estimate is past the threshold. It may still be too uncertain at the level of the whole run. */
-export function isPastThreshold({ base, change, threshold, unit }: Result): boolean {
-  if (change === null || threshold.limit === null) return false;
-  if (threshold.by === 'fraction' && change.relative !== null) return Math.abs(change.relative) >= threshold.limit;
-  const limit = threshold.by === 'amount' ? threshold.limit : threshold.limit * Math.abs(base ?? 0);
-  const size = Math.abs(change.absolute);
-  // For a count, `+1` allows one more.
-  return unit === 'count' ? size > limit : size >= limit;
-}
 
 const THRESHOLD_WORD = {
   regressed: () => REGRESSED,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findings, type Outcomes, pooledOutcomes } from '../../../src/checks/api/explain.ts';
+import { findings } from '../../../src/checks/api/explain.ts';
+import { type Outcomes, pooledOutcomes } from '../../../src/checks/api/outcomes.ts';
 
 const subject = {
   name: 'list',

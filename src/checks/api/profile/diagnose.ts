@@ -6,7 +6,7 @@ import { placesIn } from '../../../inspect/profile/places.ts';
 import type { Side, Subject } from '../../../model/subject.ts';
 import type { Attachment } from '../../../model/visit.ts';
 import type { DiagnoseRequest, Diagnosis } from '../../explanation.ts';
-import type { Outcomes } from '../explain.ts';
+import type { Outcomes } from '../outcomes.ts';
 import type { ApiSettings } from '../settings.ts';
 import { profileName } from './findings.ts';
 import { profileRounds, type SideProfiles } from './profile-rounds.ts';

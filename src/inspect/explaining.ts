@@ -1,10 +1,10 @@
-import { isInTransaction, withLine } from '../idle-connection.ts';
-import type { Note } from '../note.ts';
-import type { Statement } from '../sql/statement.ts';
-import type { TapConnection } from '../wire/relay.ts';
-import { EXPLAIN_OFF, EXPLAIN_ON } from './questions.ts';
-import type { PlanRan } from './seen-plans.ts';
-import { parsePlan } from './tree.ts';
+import { isInTransaction, withLine } from './idle-connection.ts';
+import type { Note } from './note.ts';
+import { EXPLAIN_OFF, EXPLAIN_ON } from './plans/questions.ts';
+import type { PlanRan } from './plans/seen-plans.ts';
+import { parsePlan } from './plans/tree.ts';
+import type { Statement } from './sql/statement.ts';
+import type { TapConnection } from './wire/relay.ts';
 
 export interface Explaining {
   /** A connection has a new session. */

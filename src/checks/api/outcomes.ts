@@ -1,0 +1,64 @@
+import type { DearerFunction } from '../../inspect/profile/dearer.ts';
+import { isExpected } from '../../text/status.ts';
+import { isLoopback } from '../../workspace/servers/loopback.ts';
+import { type Content, contentOf, pooledContent } from './answer-mismatch.ts';
+import type { LoadResult } from './load.ts';
+
+/** How the requests of a visit ended. */
+export interface Outcomes {
+  readonly sent: number;
+  /** Answers by status, but for those with a wrong text. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Answers by their status and what is wrong with their text: `200 without "data"`. */
+  readonly wrongTexts: Readonly<Record<string, number>>;
+  readonly timeouts: number;
+  /** Requests whose connection ended before they were answered in full. */
+  readonly unanswered: number;
+  /** The address that the first redirect led to; null without any. */
+  readonly location: string | null;
+  /** What the expected answers were. */
+  readonly content: Content;
+  /** Functions that take longer than on base; absent: both sides were not profiled. */
+  readonly dearer?: readonly DearerFunction[];
+}
+
+export function outcomesOf(result: LoadResult, expect: readonly string[]): Outcomes {
+  const { sent, answers, timeouts, unanswered, location } = result;
+  const statuses: Record<string, number> = {};
+  const wrongTexts: Record<string, number> = {};
+  for (const { status, wrongText } of answers) {
+    const isWrong = wrongText !== undefined && isExpected(status, expect);
+    const [counts, what] = isWrong ? [wrongTexts, `${status} ${wrongText}`] : [statuses, String(status)];
+    counts[what] = (counts[what] ?? 0) + 1;
+  }
+  const place = location === null ? null : pathOf(location);
+  return { sent, statuses, wrongTexts, timeouts, unanswered, location: place, content: contentOf(result, expect) };
+}
+
+/** Of plain http on this machine only the path, since each launch has another port. A query may hold a secret. */
+function pathOf(location: string): string {
+  const url = URL.parse(location, 'http://localhost');
+  if (url === null) return '';
+  const isOwn = url.protocol === 'http:' && isLoopback(url.hostname);
+  return isOwn ? url.pathname : url.origin + url.pathname;
+}
+
+/** Those of all visits of a side: the last one alone may be one of the good ones. */
+export function pooledOutcomes(visits: readonly Outcomes[]): Outcomes {
+  const sum = (of: (one: Outcomes) => number) => visits.reduce((total, one) => total + of(one), 0);
+  const counts = (of: (one: Outcomes) => Outcomes['statuses']) =>
+    Object.fromEntries(
+      [...new Set(visits.flatMap((one) => Object.keys(of(one))))].map((key) => [key, sum((one) => of(one)[key] ?? 0)]),
+    );
+  const dearer = visits.find((one) => one.dearer !== undefined)?.dearer;
+  return {
+    ...(dearer && { dearer }),
+    sent: sum(({ sent }) => sent),
+    statuses: counts(({ statuses }) => statuses),
+    wrongTexts: counts(({ wrongTexts }) => wrongTexts),
+    timeouts: sum(({ timeouts }) => timeouts),
+    unanswered: sum(({ unanswered }) => unanswered),
+    location: visits.find(({ location }) => location !== null)?.location ?? null,
+    content: pooledContent(visits.map(({ content }) => content)),
+  };
+}
