@@ -2,9 +2,9 @@ import type { Measurements } from '../model/measurements.ts';
 import type { Decisive } from '../model/plan.ts';
 import { togetherIn } from './alike-subjects.ts';
 import { judgeNamed, type MetricJudgement } from './judge-subject.ts';
+import { judgedTogether } from './judge-together.ts';
 import { type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { rulesOf } from './subject-rules.ts';
-import { judgedTogether } from './together.ts';
 
 /** Judges the metrics with noise of one subject, with what it shows together with others that one change moves alike. */
 export function judgeIn(

@@ -1,6 +1,6 @@
 import { checkOf } from '../checks/index.ts';
 import type { NamedSubject } from '../compare/named-subjects.ts';
-import { type Cost, defaultTimeMs, type Reach, reachOf } from '../compare/reach.ts';
+import { type Cost, defaultTimeMs, type Reach, reachOf } from '../compare/what-can-fail.ts';
 import type { MeasuredCost } from '../model/measurements.ts';
 import { isStarted, type Plan } from '../model/plan.ts';
 

@@ -1,5 +1,5 @@
 import { checks } from '../checks/index.ts';
-import { leastRounds } from '../compare/reach.ts';
+import { leastRounds } from '../compare/what-can-fail.ts';
 import type { Plan } from '../model/plan.ts';
 import { quoted } from '../settings/messages.ts';
 import type { ConfigMistake } from './document.ts';

@@ -6,11 +6,11 @@ import type { VisitFailure } from '../model/visit.ts';
 import { observed } from '../observe/observer.ts';
 import type { RunningServer } from '../workspace/servers/server.ts';
 import { otherSide } from './coins.ts';
+import type { State, Unit } from './launched-together.ts';
 import type { Recorder } from './recorder.ts';
 import { afterRound, mayRedo, type Seen, wasDisturbed } from './redo.ts';
 import type { Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
-import type { State, Unit } from './unit.ts';
 
 /** A visit or warm-up that fails, and may succeed when made again, is made this often in all. */
 const ATTEMPTS = 3;

@@ -3,10 +3,10 @@ import type { Coins, MeasuredCost, Measurements } from '../model/measurements.ts
 import { nameId } from '../model/subject.ts';
 import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
+import { type State, type Unit, unitsOf } from './launched-together.ts';
 import { Recorder } from './recorder.ts';
 import type { Prospect, Schedule } from './schedule.ts';
 import { Servers } from './servers.ts';
-import { type State, type Unit, unitsOf } from './unit.ts';
 
 /** Every subject gets so many launches before any gets more: what looks suspicious by then goes first. */
 const SCREEN = { shared: 3, own: 4 } as const;

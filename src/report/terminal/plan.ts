@@ -1,4 +1,4 @@
-import type { Reach } from '../../compare/reach.ts';
+import type { Reach } from '../../compare/what-can-fail.ts';
 import {
   type Budget,
   type LimitedMetric,

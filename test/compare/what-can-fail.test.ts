@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
 import { pairsPerLaunch } from '../../src/compare/launch-size.ts';
-import { type Cost, reachOf } from '../../src/compare/reach.ts';
 import { firstLookOf } from '../../src/compare/subject-rules.ts';
+import { type Cost, reachOf } from '../../src/compare/what-can-fail.ts';
 import type { Sample } from '../../src/model/measurements.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
 import { subjectKey } from '../../src/model/subject.ts';
