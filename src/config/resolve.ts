@@ -1,21 +1,19 @@
 import type { Check } from '../checks/check.ts';
 import { checkOf, checks } from '../checks/index.ts';
 import {
-  type DatabaseSettings,
   type MissingVariable,
   type Plan,
   type PlannedServer,
   type PlannedSubject,
-  type ServerSettings,
   withThoseBehind,
 } from '../model/plan.ts';
 import type { WrittenLimits } from '../settings/limits.ts';
 import { passwordsIn } from '../text/address.ts';
 import { isObject, type UnknownKeys } from '../text/parse-json.ts';
-import { composeDown } from './compose-down.ts';
 import type { Path } from './document.ts';
 import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
+import { resolveServer } from './resolve-server.ts';
 import type { WrittenServer } from './server-schema.ts';
 import { limitsOfIdleServers, limitsOfNothing, tooFewRounds } from './undecidable.ts';
 import { pathText } from './yaml-mistakes.ts';
@@ -33,7 +31,6 @@ const CARRIED: readonly string[] = ['.env*', '.npmrc', '.yarnrc.yml'];
 /** Until the subjects of the plan are known. */
 const DEFAULT_TIME_MS = 2 * 60_000;
 const DEFAULT_CONFIDENCE = 0.99;
-const DEFAULT_READY_MS = 30_000;
 
 /**
  * A config as a plan: with defaults, and each limit with the line that sets it.
@@ -171,60 +168,3 @@ export const noConfig: WrittenPlan = {
   general: { thresholds: {}, positionOf: () => null },
   tree: {},
 };
-
-/** A server with its defaults. */
-export function resolveServer(server: WrittenServer): ServerSettings {
-  if (server.static !== undefined) {
-    return {
-      kind: 'static',
-      static: server.static,
-      basePath: server['base-path'] ?? null,
-      proxy: server.proxy ?? null,
-    };
-  }
-  if (server.url !== undefined) {
-    const { url, 'base-url': baseUrl = null, 'allow-load': allowLoad = false } = server;
-    return { kind: 'url', url, baseUrl, allowLoad, ...readyOf(server) };
-  }
-  return {
-    kind: 'command',
-    start: server.start ?? '',
-    prepare: server.prepare ?? null,
-    env: server.env ?? {},
-    cwd: server.cwd ?? '.',
-    stop: server.stop ?? composeDown(server.start ?? ''),
-    host: server.host ?? null,
-    database: databaseOf(server),
-    ...readyOf(server),
-  };
-}
-
-interface WrittenDatabase {
-  readonly env?: readonly string[] | undefined;
-  readonly host?: string | undefined;
-  readonly port?: string | undefined;
-  readonly pool?: number | undefined;
-  readonly slow?: number | undefined;
-}
-
-/** Null where nothing is to be watched. */
-function databaseOf({ database, inspect = true }: WrittenServer): DatabaseSettings | null {
-  if (!inspect || database === 'off') return null;
-  const { env, host, port, pool, slow }: WrittenDatabase = database ?? {};
-  return {
-    variables: env ?? null,
-    ...(host !== undefined && { host }),
-    ...(port !== undefined && { port }),
-    pool: pool ?? null,
-    slowMs: slow ?? SLOW_QUERY_MS,
-  };
-}
-
-/** Where the user says nothing else. */
-const SLOW_QUERY_MS = 500;
-
-const readyOf = ({ ready, timeout }: WrittenServer) => ({
-  ready: ready?.path ?? '/',
-  readyStatus: ready?.status ?? null,
-  timeoutMs: timeout ?? DEFAULT_READY_MS,
-});

@@ -1,5 +1,5 @@
 import type { ConnectionsSeen } from './seen.ts';
-import type { TapConnection } from './wire/relay.ts';
+import type { TapConnection } from './wire/tap-connection.ts';
 
 /** Watches how many connections are open and busy, over some time. */
 export interface ConnectionsWatch {

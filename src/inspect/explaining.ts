@@ -4,7 +4,7 @@ import { EXPLAIN_OFF, EXPLAIN_ON } from './plans/questions.ts';
 import type { PlanRan } from './plans/seen-plans.ts';
 import { parsePlan } from './plans/tree.ts';
 import type { Statement } from './sql/statement.ts';
-import type { TapConnection } from './wire/relay.ts';
+import type { TapConnection } from './wire/tap-connection.ts';
 
 export interface Explaining {
   /** A connection has a new session. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterQuestion } from './plans/questions.ts';
 import type { Answer, Line } from './wire/own-questions.ts';
-import type { TapConnection } from './wire/relay.ts';
 import type { Session } from './wire/session.ts';
+import type { TapConnection } from './wire/tap-connection.ts';
 
 /** A question of our own waits as long for an idle connection. */
 const QUESTION_MS = 1_000;

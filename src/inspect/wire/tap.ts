@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelRequest } from './first-message.ts';
-import { type Relayed, relay, type TapConnection, type TapEvents, type TapTrouble } from './relay.ts';
+import { type Relayed, relay } from './relay.ts';
+import type { TapConnection, TapEvents, TapTrouble } from './tap-connection.ts';
 
 /** Where the database is: `{ host, port }`, or `{ path }` of a Unix socket. */
 export type Upstream = { readonly host: string; readonly port: number } | { readonly path: string };
