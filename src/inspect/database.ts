@@ -4,14 +4,14 @@ import { type DatabaseAddress, databasesOf, variablesOf } from './addresses/data
 import { background } from './background.ts';
 import { type ConnectionsWatch, watchConnections } from './connections.ts';
 import { explaining } from './explaining.ts';
-import { askIdle, isInTransaction } from './idle-connection.ts';
+import { isInTransaction } from './idle-connection.ts';
 import { placesOf } from './node/places.ts';
 import type { Write } from './node/writes.ts';
 import type { Note } from './note.ts';
-import { askAccess, type Sample } from './plans/ask.ts';
 import { plansSeen } from './plans/seen-plans.ts';
 import { requestSeen } from './request.ts';
 import type { AccessSeen, ConnectionsSeen, PlaceSeen, PlansSeen, RequestSeen } from './seen.ts';
+import { statementSamples } from './statement-samples.ts';
 import type { Execution } from './wire/execution.ts';
 import { openTap, type Tap } from './wire/tap.ts';
 import { wireLog } from './wire-log.ts';
@@ -54,8 +54,6 @@ export interface DatabaseTaps {
 
 /** Each endpoint may wake something up. */
 const LEAST_REST_MS = 100;
-/** The statements of so many shapes are remembered, to ask for their plans. */
-const MOST_SAMPLES = 500;
 
 interface Opened {
   readonly address: DatabaseAddress;
@@ -90,8 +88,7 @@ export async function openTaps(
   let hasAny = false;
   let restedMs = 0;
   let load: ConnectionsWatch | null = null;
-  /** How the statements of a shape look, and on which connections they run. */
-  const samples = new Map<string, Sample & { readonly tap: Tap; readonly database: string }>();
+  const samples = statementSamples();
 
   for (const [, same] of Map.groupBy(addresses, ({ upstream }) => JSON.stringify(upstream))) {
     const [address] = same as [DatabaseAddress];
@@ -109,9 +106,7 @@ export async function openTaps(
         if (wire.isOpen() && !failed && statement.isWrite)
           written.add(JSON.stringify([address.upstream, connection.database]));
         if (!wire.isOpen() || failed || !statement.isExplainable || statement.isHousekeeping) return;
-        if (samples.size >= MOST_SAMPLES || samples.has(statement.shape)) return;
-        const { shape, text } = statement;
-        samples.set(shape, { shape, text, tap, database: connection.database });
+        samples.add(statement, { tap, database: connection.database });
       },
       planned: (_, json, statementOf) => explained.planned(json, statementOf),
       reset: explained.began,
@@ -135,17 +130,6 @@ export async function openTaps(
     const used = told.find(({ tap }) => tap.connections.size > 0) ?? told[0];
     found.push({ variable: used?.address.variable ?? '', code, message });
   }
-
-  async function askAllowed(): Promise<number | null> {
-    const [sample] = samples.values();
-    const answer =
-      sample === undefined ? null : await askIdle(sample.tap.connections, sample.database, 'SHOW max_connections');
-    const allowed = Number(answer?.rows[0]?.[0] ?? Number.NaN);
-    return Number.isSafeInteger(allowed) ? allowed : null;
-  }
-
-  const versionOf = (tap: Tap): string =>
-    [...tap.connections].flatMap(({ session }) => session.settings.get('server_version') ?? [])[0] ?? '';
 
   const shapesIn = (executions: readonly Execution[]) => executions.map(({ statement }) => statement.shape);
 
@@ -205,20 +189,9 @@ export async function openTaps(
       );
     },
     async ask(shapes) {
-      const known = shapes.flatMap((shape) => samples.get(shape) ?? []);
-      const all: AccessSeen[] = [];
-      for (const [, same] of Map.groupBy(known, ({ tap, database }) => `${taps.indexOf(tap)} ${database}`)) {
-        const [{ tap, database }] = same as [(typeof same)[number]];
-        const access = await askAccess(same, versionOf(tap), (sql) => askIdle(tap.connections, database, sql));
-        if (access !== null) all.push(access);
-        else addNote({ code: 'not-asked', message: 'no connection was idle' });
-      }
-      if (known.length > 0 && all.length === 0) return null;
-      return {
-        indexes: all.flatMap(({ indexes }) => indexes),
-        tables: all.flatMap(({ tables }) => tables),
-        shapes: all.flatMap((one) => one.shapes),
-      };
+      const { access, isWhole } = await samples.ask(shapes);
+      if (!isWhole) addNote({ code: 'not-asked', message: 'no connection was idle' });
+      return access;
     },
     async watchLoad(work) {
       const watch = watchConnections(connections(), () => performance.now());
@@ -227,7 +200,7 @@ export async function openTaps(
         load = null;
       });
       const seen = watch.end(settings.pool);
-      return { answer, connections: { ...seen, allowed: await askAllowed() } };
+      return { answer, connections: { ...seen, allowed: await samples.askAllowed() } };
     },
     close,
   };
