@@ -167,20 +167,19 @@ function defaultsOf(parsed: unknown): (path: Path) => unknown {
 function changedMeasure(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Relaxation[] {
   if (base.config === null) return [];
   const checks = [...new Set(subjects.map(({ check }) => check))];
-  const textsOf = ({ measure, tree }: WrittenPlan) => {
-    const written = isObject(tree.measure) ? tree.measure : {};
-    return {
-      ...Object.fromEntries(checks.map((check) => [`rounds.${check}`, String(measure.rounds[check] ?? 1)])),
-      time: measure.isTimeWritten ? String(written.time) : 'default',
-      confidence: `${Number((measure.confidence * 100).toFixed(6))} %`,
-    };
-  };
-  const was: Readonly<Record<string, string>> = textsOf(base);
+  const paths = [...checks.map((check) => ['rounds', check]), ['time'], ['confidence']];
   const isSameTime = base.measure.isTimeWritten && base.measure.timeMs === head.measure.timeMs;
-  return Object.entries(textsOf(head)).flatMap(([key, to]) => {
-    const from = was[key] ?? 'default';
-    if (from === to || (key === 'time' && isSameTime && head.measure.isTimeWritten)) return [];
-    const source = head.general.positionOf(['measure', ...key.split('.')]);
-    return [setting({ check: 'measure', subject: 'measure' }, { key, from, to }, source)];
+  return paths.flatMap((path) => {
+    const [from, to] = [measureText(base, path), measureText(head, path)];
+    if (from === to || (path[0] === 'time' && isSameTime && head.measure.isTimeWritten)) return [];
+    const source = head.general.positionOf(['measure', ...path]);
+    return [setting({ check: 'measure', subject: 'measure' }, { key: path.join('.'), from, to }, source)];
   });
+}
+
+function measureText({ measure, tree }: WrittenPlan, [key, check = '']: readonly string[]): string {
+  if (key === 'rounds') return String(measure.rounds[check] ?? 1);
+  if (key === 'confidence') return `${Number((measure.confidence * 100).toFixed(6))} %`;
+  const written = isObject(tree.measure) ? tree.measure : {};
+  return measure.isTimeWritten ? String(written.time) : 'default';
 }

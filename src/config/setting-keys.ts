@@ -18,18 +18,19 @@ export const subjectSchema = (check: string): z.ZodType => {
 };
 
 /** The name of a setting, for a `loosened` that anybody may have written: its first key. Null if there is none of this name. */
-export function settingKey(check: string, key: string): string | null {
-  const [first = '', second] = key.split('.');
+export const settingKey = (check: string, key: string): string | null =>
+  namesOf(check).find((name) => key === name || key.startsWith(`${name}.`)) ?? null;
+
+function namesOf(check: string): string[] {
   switch (check) {
     case 'config':
-      return first === 'file' || isShared(first) ? first : null;
+      return ['file', ...Object.keys(configSchema.shape).filter(isShared)];
     case 'servers':
-      return keysOf(server).includes(first) ? first : null;
+      return keysOf(server);
     case 'measure':
-      if (first === 'rounds') return checks.some(({ id }) => id === second) ? `rounds.${second}` : null;
-      return first === 'time' || first === 'confidence' ? first : null;
+      return ['time', 'confidence', ...checks.map(({ id }) => `rounds.${id}`)];
     default:
-      return keysOf(subjectSchema(check)).includes(first) ? first : null;
+      return keysOf(subjectSchema(check));
   }
 }
 
