@@ -13,7 +13,7 @@ export interface Gain {
 export interface FixFacts {
   /** What may change for others; a clause: `a major version may behave differently`. */
   readonly risk: string;
-  /** Null where the evidence does not tell. `results` are those of the finding's subject. Without it, nothing does. */
+  /** Null if the evidence does not show it. `results` are those of the finding's subject. Without it, nothing does. */
   readonly gain?: ((finding: ReportFinding, results: readonly Result[]) => Gain | null) | undefined;
 }
 

@@ -33,7 +33,7 @@ export interface NoIndex extends Work {
   /** What an index would have to begin with. */
   readonly columns: readonly string[];
   readonly shape: string;
-  /** Whether the table is large enough for an index to help, as far as the data at hand tells. */
+  /** Whether the table is large enough for an index to help, as far as the data at hand shows. */
   readonly isLarge: boolean;
 }
 

@@ -2,7 +2,7 @@
 // statements and counts, and never a parameter, a row or a password.
 import { z } from 'zod';
 
-/** As many shapes are told of a request. Counts are of all. */
+/** So many shapes of a request are reported. Counts are of all. */
 export const MOST_SHAPES = 50;
 
 const count = z.int().nonnegative();

@@ -88,7 +88,7 @@ export async function inspectLaunch({
     const started = await start(unit.server, side);
     const [taps] = all;
     if (!started.ok) {
-      // Without the proxy it may well start: that is told where it is timed.
+      // Without the proxy it may well start: its timed launch reports that.
       const why = `${unit.server} was not inspected on ${side}: ${started.message}.`;
       return { ...NOTHING, notes: [why, ...unseen()] };
     }

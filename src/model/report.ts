@@ -177,7 +177,7 @@ const recommendationSchema = suggestionSchema.extend({
   priority: z.int().positive().optional(),
   /** What may change for others, as a clause; null if unknown. */
   risk: nullable.text.optional(),
-  /** What it brings back, in the unit of `metric`, at most the metric's own change; null if the evidence does not tell. */
+  /** What it brings back, in the unit of `metric`, at most the metric's own change; null if the evidence does not show it. */
   gain: z
     .object({
       metric: text,

@@ -9,7 +9,7 @@ export interface Recommendation {
   /** Its place, from 1: what to do first. */
   readonly priority: number;
   readonly finding: ReportFinding;
-  /** Null where the evidence does not tell. Never more than the metric itself changed. */
+  /** Null if the evidence does not show it. Never more than the metric itself changed. */
   readonly gain:
     | (Gain & { readonly unit: Result['unit']; readonly label: string; readonly mends: number | null })
     | null;

@@ -21,7 +21,7 @@ const saved =
 export const fixFacts: Readonly<Record<string, FixFacts>> = {
   'import-one-function': { risk: 'default imports change their form', gain: saved('up-to') },
   'align-versions': { risk: 'a major version may behave differently', gain: saved('about') },
-  'keep-version': { risk: 'what the newer version mends stays as it is', gain: (finding) => whole(finding, 'about') },
+  'keep-version': { risk: 'what the newer version fixes stays as it is', gain: (finding) => whole(finding, 'about') },
   'replace-package': { risk: 'another package behaves differently' },
   'load-later': {
     risk: 'the first use waits for it',

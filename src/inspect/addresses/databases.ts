@@ -24,7 +24,7 @@ export interface AddressesFound {
 }
 
 /**
- * The variables to tell a reader: of those that lead to the same place, the server's own, and not the job's beside them.
+ * The variables to name to a reader: of those that lead to the same place, the server's own, and not the job's beside them.
  *
  * @param own those that the config sets for the server
  */

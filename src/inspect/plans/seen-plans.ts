@@ -50,7 +50,7 @@ function relationsOf(plans: readonly PlanNode[]): PlanSeen['relations'] {
 /** A statement that writes names its table, too, and reads it by a scan below. */
 const isScan = (node: PlanNode): boolean => node['Node Type'].endsWith(' Scan');
 
-/** Rows are told as the mean of a node's loops. */
+/** PostgreSQL reports rows as the mean of a node's loops. */
 const rowsOf = (node: PlanNode): number => (node['Actual Rows'] ?? 0) * (node['Actual Loops'] ?? 1);
 
 function rowsReadOf(node: PlanNode): number {

@@ -23,7 +23,7 @@ export interface DearerFunction extends Pick<Place, 'file' | 'line' | 'name'> {
   readonly within: string | null;
 }
 
-/** A smaller difference is not told: milliseconds, and the part of all that changed. */
+/** A smaller difference is not reported: milliseconds, and the part of all that changed. */
 const LEAST_MS = 0.05;
 const LEAST_PART = 0.1;
 

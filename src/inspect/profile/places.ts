@@ -87,7 +87,7 @@ function fileOf(path: string, directory: string): Pick<Place, 'file' | 'owner'> 
   if (packages >= 0) return { file: path.slice(packages + 1), owner: 'package' };
   const inside = pathInside(directory, path);
   if (inside !== null) return { file: inside, owner: 'own' };
-  // Of a folder beside this one only so much is named that it does not tell of the machine.
+  // Of a folder beside this one only so much is named that it shows nothing of the machine.
   const parts = path.split('/').filter((part) => part !== '' && part !== '..' && part !== '.');
   return { file: parts.slice(-2).join('/'), owner: 'own' };
 }

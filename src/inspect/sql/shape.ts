@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Token } from './tokens.ts';
 
-/** Bytes of the longest shape that is told. */
+/** Bytes of the longest shape that is reported. */
 const MOST_BYTES = 2_000;
 
 /** Words that mean something else without their quotes. https://www.postgresql.org/docs/current/sql-keywords-appendix.html */

@@ -10,7 +10,7 @@ export interface Statement {
   readonly tables: readonly string[];
   /** Transactions, settings, the catalogue: what drivers do around queries. */
   readonly isHousekeeping: boolean;
-  /** Whether it changes rows, as far as its words tell. */
+  /** Whether it changes rows, as far as its words show. */
   readonly isWrite: boolean;
   /** Whether `EXPLAIN` takes it. */
   readonly isExplainable: boolean;

@@ -27,7 +27,7 @@ export interface OwnQuestions {
   isAsking(): boolean;
   /** Reads a message of the answer. Returns whether it was the last. */
   read(frame: Frame): boolean;
-  /** The connection has ended: whoever waits for it waits no longer. */
+  /** The connection has ended, and with it every wait for it. */
   end(): void;
 }
 

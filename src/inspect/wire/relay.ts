@@ -16,7 +16,7 @@ export interface Relayed {
   lastId: number;
 }
 
-/** Characters that are told of the database's own words. */
+/** Characters of the database's own words that are reported. */
 const MOST_WORDS = 300;
 
 interface Reader {

@@ -45,7 +45,7 @@ export interface Session {
   readonly borrow: OwnQuestions['borrow'];
   /** `auto_explain` has been turned on or off, as far as we know. */
   explains: boolean;
-  /** The connection has ended: whoever waits for it waits no longer. */
+  /** The connection has ended, and with it every wait for it. */
   end(): void;
 }
 

@@ -17,7 +17,7 @@ export function headElsewhere(directory: string, { install, build }: Pick<Plan, 
 export const isBaseElsewhere = ({ sha, failure }: Base, plan: Pick<Plan, 'subjects' | 'servers'>): boolean =>
   runsElsewhere(plan) && ((sha !== null && failure === undefined) || basesAtAddresses(plan).length > 0);
 
-/** Base with an empty folder: whoever looks for its files finds none, rather than head's. */
+/** Base with an empty folder, so that nothing takes head's files for base's. */
 export async function baseElsewhere(prepared: PreparedHead, { failure }: Base, temporary: string): Promise<Sides> {
   const folder = await mkdtemp(join(temporary, 'perf-budget-base-'));
   const unread =

@@ -16,7 +16,7 @@ const WARM_UP = { least: 3, most: 20 } as const;
 const LIMIT_TIMEOUTS = 2;
 /** Without a request, to see what the server asks by itself: so long in a launch. */
 const REST_MS = 1_000;
-/** The first brings the sessions to tell their plans; the last is read. */
+/** The first makes the sessions send their plans; the last is read. */
 const EXPLAINED = 2;
 /** Requests of a load for each connection, and the longest that it is waited for. */
 const LOAD = { perConnection: 5, limitMs: 1_000 } as const;

@@ -15,7 +15,7 @@ export const isPlace = (place: string): boolean =>
 
 type Saved = { readonly value: unknown } | { readonly problem: string };
 
-/** What an answer has at a place, or what it has instead. Its values are not told: they may be secrets. */
+/** What an answer has at a place, or what it has instead. Its values are not reported: they may be secrets. */
 export function savedFrom(answer: FullAnswer, place: string): Saved {
   const [, kind, name = ''] = /^(header|cookie):(.*)$/.exec(place) ?? [];
   if (kind === 'header') {

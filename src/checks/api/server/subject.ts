@@ -7,7 +7,7 @@ export interface OfServer {
   readonly server: string;
 }
 
-/** Its variant tells it from an endpoint of the same name. */
+/** Its variant distinguishes it from an endpoint of the same name. */
 export const serverSubject = (name: string): Subject<OfServer> => ({
   name,
   variant: 'server',

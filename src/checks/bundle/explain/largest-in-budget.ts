@@ -70,8 +70,8 @@ export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened
   const over = worse.filter((one) => one.part === null && (one.over === 'as-base' || (one.over && isGlob(one.metric))));
   // One of several budgets that the same files break says it all.
   const first = over.find(({ metric }) => !isGlob(metric));
-  const told = over.filter((one) => isGlob(one.metric) || one === first);
-  return told.flatMap(({ metric }): Cause[] => {
+  const shown = over.filter((one) => isGlob(one.metric) || one === first);
+  return shown.flatMap(({ metric }): Cause[] => {
     const files = filesBehind(head, metric);
     const { largest, packages } = largestIn(head, files);
     // A path names its file itself.
