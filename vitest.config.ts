@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'pure',
           include: [`test/@(${pure})/**/*.test.ts`],
           exclude: slow,
+          // They leave no state behind, and to load all modules anew for each file would take longer than the tests.
+          isolate: false,
           ...limit(60_000),
           ...inParallel,
         },

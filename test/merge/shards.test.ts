@@ -94,31 +94,34 @@ function samplesOf(planned: PlannedSubject, rounds: number, factor: number, run:
       (['base', 'head'] as const).flatMap((side, order) => {
         const others = tries.length > 1 && redo === 0 ? random.between(0.3, 2) : 0.01;
         const slow = Math.exp((lucks[Math.floor(round / pairs)]?.[side] ?? 0) + random.normal(0.03)) * (1 + others);
-        return planned.metrics
-          .filter(({ metric }) => metric.appliesTo !== 'parts')
-          .map(({ metric }): Sample => {
-            const isZero = metric.unit === 'fraction' || metric.id === 'cls';
-            const noisy = isZero
-              ? random.chance(0.1)
-                ? 0.02
-                : 0
-              : (planned.check === 'vitals' ? 1_500 : 100) * slow * (side === 'head' ? factor : 1);
-            const exact = Math.round(10_000 * (side === 'head' ? factor : 1));
-            return {
-              ...subjectKey(planned),
-              ...{
-                metric: metric.id,
-                side,
-                round,
-                launch: Math.floor(round / pairs),
-                order: order as 0 | 1,
-                attempt: 0,
-              },
-              ...(redo === 0 ? {} : { redo }),
-              value: metric.kind === 'sampled' ? noisy : exact,
-              covariates: { answers: 60, delay: 0.01, others, own: 1, requests: 60 },
-            };
-          });
+        return (
+          planned.metrics
+            // Facts are joined like all else, which packages.test.ts holds, and there are many.
+            .filter(({ metric }) => metric.appliesTo !== 'parts' && metric.kind !== 'fact')
+            .map(({ metric }): Sample => {
+              const isZero = metric.unit === 'fraction' || metric.id === 'cls';
+              const noisy = isZero
+                ? random.chance(0.1)
+                  ? 0.02
+                  : 0
+                : (planned.check === 'vitals' ? 1_500 : 100) * slow * (side === 'head' ? factor : 1);
+              const exact = Math.round(10_000 * (side === 'head' ? factor : 1));
+              return {
+                ...subjectKey(planned),
+                ...{
+                  metric: metric.id,
+                  side,
+                  round,
+                  launch: Math.floor(round / pairs),
+                  order: order as 0 | 1,
+                  attempt: 0,
+                },
+                ...(redo === 0 ? {} : { redo }),
+                value: metric.kind === 'sampled' ? noisy : exact,
+                covariates: { answers: 60, delay: 0.01, others, own: 1, requests: 60 },
+              };
+            })
+        );
       }),
     );
   });
