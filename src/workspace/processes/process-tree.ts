@@ -26,6 +26,8 @@ export interface ProcessTree extends AsyncDisposable {
   readonly exited: Promise<Exit>;
   /** Where the tree accepts connections; null if the system does not report it. */
   ports(): ListeningPort[] | null;
+  /** Its living processes; outside of Linux the root's id alone, while any process of its group lives. */
+  living(): readonly number[];
 }
 
 interface SpawnOptions {
@@ -58,6 +60,10 @@ export function spawnTree(file: string, args: readonly string[], options: SpawnO
     stdout: child.stdout,
     stderr: child.stderr,
     exited,
+    living() {
+      if (process.platform === 'linux') return find().map((one) => one.pid);
+      return pid !== null && process.platform !== 'win32' && kill(-pid, 0) ? [pid] : [];
+    },
     ports: () => (process.platform === 'linux' ? listeningPorts(find()) : null),
     async [Symbol.asyncDispose]() {
       if (pid === null) return;

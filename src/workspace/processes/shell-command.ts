@@ -38,6 +38,7 @@ export interface RunningCommand extends AsyncDisposable {
   /** All of its output, at most half a million characters. */
   log(): string;
   ports: ProcessTree['ports'];
+  living: ProcessTree['living'];
 }
 
 type CommandResult =
@@ -67,6 +68,7 @@ export function spawnCommand(command: string, options: CommandOptions): RunningC
     exited,
     exit: () => exit,
     ports: tree.ports,
+    living: tree.living,
     lines,
     log: () => lines().join('\n'),
     excerpt: () => excerpt(lines().join('\n')),

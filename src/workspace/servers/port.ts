@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { LOOPBACK_ADDRESSES } from './loopback.ts';
 
 /** Below the range that systems use for outgoing connections, and without the ports that browsers refuse. */
 const FIRST = 20_000;
@@ -29,4 +30,21 @@ function canListen(port: number, host: string): Promise<boolean> {
     });
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
+}
+
+/** Whether something accepts connections on a port of this machine. */
+export async function isOpen(port: number): Promise<boolean> {
+  const accepts = (host: string) =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect({ port, host, timeout: 1_000 });
+      const end = (accepted: boolean) => {
+        socket.destroy();
+        resolve(accepted);
+      };
+      socket
+        .once('connect', () => end(true))
+        .once('error', () => end(false))
+        .once('timeout', () => end(false));
+    });
+  return (await Promise.all(LOOPBACK_ADDRESSES.map(accepts))).includes(true);
 }

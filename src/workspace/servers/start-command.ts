@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerSettings } from '../../model/plan.ts';
 import { closestPath } from '../build/absent-paths.ts';
 import { resolveInside } from '../git/checkout-root.ts';
@@ -8,7 +9,7 @@ import { describeExit, type Exit, succeeded } from '../processes/exit.ts';
 import { withoutMiddle } from '../processes/output.ts';
 import { type RunningCommand, runCommand, spawnCommand } from '../processes/shell-command.ts';
 import { composeProject } from './compose-project.ts';
-import { freePort } from './port.ts';
+import { freePort, isOpen } from './port.ts';
 import { started } from './readiness-advice.ts';
 import { runStop } from './run-stop.ts';
 import type { StartServerOptions, StartServerResult } from './server.ts';
@@ -80,8 +81,14 @@ export async function startCommand(
       const log = unstopped.log === null ? '' : ` (${kept('stop', unstopped.log)})`;
       onUnstopped(`Server ${name} could not be stopped on ${side}, and may still run: ${unstopped.message}${log}.`);
     }
+    const isLeft = running !== null && hasLeft(running);
     await running?.[Symbol.asyncDispose]();
     showOutput();
+    if (isLeft && !unstopped && (await isOpen(port))) {
+      onUnstopped(
+        `Server ${name} still answers on ${side}, though all that its \`start\` left was ended. Write how to end it as servers.${name}.stop.`,
+      );
+    }
   });
   if (settings.prepare !== null) {
     const prepared = await runCommand(settings.prepare, { ...start, onLine: show, signal });
@@ -98,13 +105,19 @@ export async function startCommand(
   const watched = watch === undefined ? {} : await watch(env);
   const command = spawnCommand(settings.start, { ...start, env: { ...env, ...watched } });
   running = command;
-  /** How the command failed. With a `stop`, it may leave the server to others, such as containers. */
+  /** Whether something answers that the command does not run itself. */
+  let isElsewhere = settings.stop !== null;
+  /** How the command failed. It may leave the server to what it started in the background, to containers or to a daemon. */
   const failed = (): Exit | null => {
-    const exit = command.exit();
-    return exit === null || (settings.stop !== null && succeeded(exit)) ? null : exit;
+    const isServed = hasLeft(command) && (isElsewhere || command.living().length > 0);
+    return isServed ? null : command.exit();
   };
   const ended = new AbortController();
-  void command.exited.then(() => failed() && ended.abort());
+  const waiting = new AbortController();
+  void command.exited.then(async () => {
+    if (hasLeft(command) && settings.stop === null) await deserted(command, waiting.signal);
+    if (failed() !== null) ended.abort();
+  });
   const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(settings.timeoutMs)]);
   const readiness = await waitUntilReady({
     addresses: addressesOfPort(port, settings.host),
@@ -115,7 +128,9 @@ export async function startCommand(
     timeoutMs: settings.timeoutMs,
     signal: limit,
   });
+  waiting.abort();
   signal.throwIfAborted();
+  isElsewhere ||= readiness.ready && hasLeft(command);
   if (readiness.ready && failed() === null) {
     showOutput();
     const owned = stack.move(); // the caller disposes it
@@ -123,7 +138,7 @@ export async function startCommand(
       let disposed = false;
       return {
         ...reached,
-        pid: command.pid,
+        pid: hasLeft(command) ? (command.living()[0] ?? null) : command.pid,
         failure() {
           const exit = failed();
           if (exit === null || disposed) return null;
@@ -148,8 +163,26 @@ export async function startCommand(
   }
   const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
   const hint = succeeded(exit)
-    ? `\`start\` has to run for as long as the server does. If it leaves the server to others, as docker compose up --detach does, write how to end that as servers.${name}.stop.`
+    ? `\`start\` has to run for as long as the server does, or to leave it in the background. If it leaves the server to others, as docker compose up --detach does, write how to end that as servers.${name}.stop.`
     : undefined;
   const failure = { ok: false, message, output: command.excerpt(), log, ...(hint && { hint }) } as const;
   return withHint(failure, { name, env, failed: { stage: 'start', command: settings.start, folder } });
+}
+
+/** What a command left to a daemon answers soon after; milliseconds. */
+const LEFT_MS = 3_000;
+const POLL_MS = 100;
+
+/** Whether the command has ended as one does that leaves its server to others. */
+function hasLeft(command: RunningCommand): boolean {
+  const exit = command.exit();
+  return exit !== null && succeeded(exit);
+}
+
+/** Waits until a command that has ended has left no process for so long that nothing else will answer. */
+async function deserted(command: RunningCommand, signal: AbortSignal): Promise<void> {
+  for (let since = performance.now(); !signal.aborted && performance.now() - since < LEFT_MS; ) {
+    await delay(POLL_MS, undefined, { signal }).catch(() => {});
+    if (command.living().length > 0) since = performance.now();
+  }
 }

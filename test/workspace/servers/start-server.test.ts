@@ -188,6 +188,26 @@ describe.runIf(linux)('a command with a stop', () => {
     expect(await containers()).toEqual([]);
   });
 
+  test('what a command without a stop leaves in the background is its server, and is ended with it', async () => {
+    const server = await launched({ start: '(setsid node server.cjs > /dev/null 2>&1 &)', env: { SLOW: '300' } });
+    const pid = await serverPid();
+    expect(server.failure()).toBe(null);
+    expect(server.pid).toBe(pid);
+    expect((await fetch(server.origin)).status).toBe(200);
+    await server[Symbol.asyncDispose]();
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test('what a command without a stop leaves to a daemon is its server, and is said to run on', async () => {
+    const told: string[] = [];
+    const onUnstopped = (sentence: string) => void told.push(sentence);
+    const server = await launched({ ...compose(), stop: null }, { ...sideIn('head'), onUnstopped });
+    expect(server.failure()).toBe(null);
+    await server[Symbol.asyncDispose]();
+    process.kill(Number(await readFile(join(folder.path, 'head/app/pid'), 'utf8')));
+    expect(told).toEqual([expect.stringMatching(/^Server api still answers on head, .*servers\.api\.stop\.$/)]);
+  });
+
   test("a project's name of the user's own holds", async () => {
     const project = { COMPOSE_PROJECT_NAME: `shop-${SIDE}` };
     await using _ = await launched({ ...compose(), env: { ...env(), ...project } }, sideIn('head'));
