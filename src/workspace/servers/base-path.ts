@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Parser } from 'htmlparser2';
+import { contentOf, isThere } from './packed.ts';
 
 /** Where html names the files that a page needs. */
 const REFERENCES: Readonly<Record<string, string>> = { script: 'src', link: 'href', img: 'src' };
@@ -15,7 +15,7 @@ const REFERENCES: Readonly<Record<string, string>> = { script: 'src', link: 'hre
  */
 export async function basePathOf(folder: string, pages: readonly string[]): Promise<string> {
   for (const page of pages) {
-    const asked = localReferences(await readFile(join(folder, page), 'utf8').catch(() => ''));
+    const asked = localReferences(await text(contentOf(join(folder, page))).catch(() => ''));
     if (asked.some((path) => exists(folder, path))) return '';
     const found = new Set(asked.flatMap((path) => prefixOf(folder, path)));
     const [prefix] = found;
@@ -31,7 +31,7 @@ function prefixOf(folder: string, path: string): string[] {
   return skipped < 0 ? [] : [`/${segments.slice(0, skipped).join('/')}`];
 }
 
-const exists = (folder: string, path: string): boolean => existsSync(join(folder, path));
+const exists = (folder: string, path: string): boolean => isThere(join(folder, path));
 
 /** Decoded paths of files that the html asks for from the root of its own host, also by a `<base>` there. */
 function localReferences(html: string): string[] {

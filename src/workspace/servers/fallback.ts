@@ -12,17 +12,15 @@ export interface Fallback {
  * `200.html` and a rule in `_redirects` make any site a single-page app, and `404.html` makes it none. Without them it is
  * one if index.html is its only page.
  *
- * @param pages paths of all html files in the folder.
+ * @param pages paths of all html files in the folder, also of those that are there compressed alone.
  * @throws Error if the system refuses to read there
  */
 export function fallbackOf(folder: string, pages: readonly string[]): Fallback | null {
-  if (isFile(join(folder, '200.html'))) return { file: '200.html', status: 200 };
+  if (pages.includes('200.html')) return { file: '200.html', status: 200 };
   const isRewritten = hasRewrite(folder);
-  if (!isRewritten && isFile(join(folder, '404.html'))) return { file: '404.html', status: 404 };
+  if (!isRewritten && pages.includes('404.html')) return { file: '404.html', status: 404 };
   const isSinglePage = pages.every((page) => page === 'index.html');
-  return isFile(join(folder, 'index.html')) && (isRewritten || isSinglePage)
-    ? { file: 'index.html', status: 200 }
-    : null;
+  return pages.includes('index.html') && (isRewritten || isSinglePage) ? { file: 'index.html', status: 200 } : null;
 }
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,6 +13,7 @@ import { FETCH_LARGE_FILES, pointersIn, pointerWords } from '../git/large-files.
 import { basePathOf } from './base-path.ts';
 import { type CleanUrls, cleanUrls } from './clean-urls.ts';
 import { type Fallback, fallbackOf, isNavigation } from './fallback.ts';
+import { contentOf, unpackedPaths, unpacking } from './packed.ts';
 import { proxyTo } from './proxy.ts';
 import type { RunningServer, StartServerOptions, StartServerResult } from './server.ts';
 
@@ -57,7 +58,8 @@ async function serve(
     return { ok: false, message: `Server ${name} can't serve ${path}: there is no such folder in head`, hint };
   }
   const files = await filesIn(folder);
-  const pages = files.filter((file) => /\.html?$/i.test(file));
+  const paths = unpackedPaths(files);
+  const pages = paths.filter((file) => /\.html?$/i.test(file));
   const prefix = basePath ?? (await basePathOf(folder, pages.slice(0, MOST_PAGES_READ)));
   const urls = cleanUrls(pages);
   const handle = handlerOf(folder, prefix, { urls, fallback: fallbackOf(folder, pages) });
@@ -101,7 +103,7 @@ async function serve(
       origin: `http://127.0.0.1:${port}`,
       ...(prefix === '' ? {} : { basePath: prefix }),
       pages: urls.addresses,
-      spelled: spelledAs(files, prefix),
+      spelled: spelledAs(paths, prefix),
       pid: null,
       failure: () => null,
       [Symbol.asyncDispose]: () => {
@@ -157,6 +159,7 @@ function handlerOf(
       response.setHeader('Cache-Control', cache);
     },
   });
+  const unpacked = unpacking(files);
   const answerWithoutFile = (request: IncomingMessage, response: ServerResponse) => {
     if (fallback === null || !isNavigation(request)) {
       response.writeHead(404).end();
@@ -166,7 +169,7 @@ function handlerOf(
       'Content-Type': 'text/html;charset=utf-8',
       'Cache-Control': 'public, max-age=0, must-revalidate',
     });
-    createReadStream(join(folder, fallback.file)).pipe(response);
+    contentOf(join(folder, fallback.file)).pipe(response);
   };
   return (request: IncomingMessage, response: ServerResponse) => {
     const { url = '/' } = request;
@@ -187,7 +190,7 @@ function handlerOf(
     // As sirv would read it, were there no escapes that it leaves as they are, though names of files hold them.
     const pathname = (found?.file ?? path).replaceAll('%', '%25');
     Object.assign(request, { url: inside, _parsedUrl: { raw: inside, pathname } });
-    files(request, response, () => answerWithoutFile(request, response));
+    files(request, response, () => unpacked(request, response, () => answerWithoutFile(request, response)));
   };
 }
 

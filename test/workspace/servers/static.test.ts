@@ -214,8 +214,22 @@ test.each([
     expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/javascript' } });
     expect(answer.headers['content-encoding']).toBe(ending === 'br' ? 'br' : 'gzip');
     expect(unzip(answer.body).toString()).toBe(SCRIPT);
+    const plain = await request('/a.js', {}, site);
+    expect(plain).toMatchObject({ status: 200, headers: { 'content-type': 'text/javascript' } });
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    expect(plain.body.toString()).toBe(SCRIPT);
   },
 );
+
+test('a static site whose pages are compressed alone is served to clients that unpack nothing', async () => {
+  const html = '<script src="/app/assets/a.js"></script>';
+  await using site = await served({ 'index.html.gz': gzipSync(html), 'assets/a.js.br': brotliCompressSync(SCRIPT) });
+  expect(site).toMatchObject({ basePath: '/app', pages: ['/'] });
+  expect((await request('/app/', navigation, site)).body.toString()).toBe(html);
+  expect(await request('/app/orders/7', navigation, site)).toMatchObject({ status: 200, body: Buffer.from(html) });
+  expect((await request('/app/assets/a.js', {}, site)).body.toString()).toBe(SCRIPT);
+  expect(await request('/app/assets/b.js', {}, site)).toMatchObject({ status: 404 });
+});
 
 test('a static site without an index.html at its root serves what is there', async () => {
   await using site = await served({ 'en/index.html': 'English', 'de/index.html': 'Deutsch' });
