@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 /** They install and build frameworks, which takes minutes: `npm run test:apps`. */
 const apps = 'test/apps/**';
 const job = 'test/e2e/**/*.test.ts';
+const dist = 'test/dist/**/*.test.ts';
 /** Of the whole job, what asserts measured times or deadlines. */
 const timed = ['cancel', 'cli', 'truth'].map((name) => `test/e2e/${name}.test.ts`);
 /** These folders need neither a browser nor git, servers or builds: `npm run test:pure` takes seconds. */
@@ -43,12 +44,12 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/*.test.ts', `test/!(${pure})/**/*.test.ts`, ...slow],
-          exclude: [job, apps],
+          exclude: [job, dist, apps],
           ...limit(300_000),
           ...inParallel,
         },
       },
-      { test: { name: 'job', include: [job], exclude: timed, ...whole, ...inParallel } },
+      { test: { name: 'job', include: [job, dist], exclude: timed, ...whole, ...inParallel } },
       {
         // They have the machine for themselves.
         test: { name: 'timed job', include: timed, fileParallelism: false, sequence: { groupOrder: 1 }, ...whole },

@@ -3,17 +3,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Built, buildCopy } from '../support/dist/build.ts';
+import { describe, expect, inject, it } from 'vitest';
+import { buildCopy, filesIn } from '../support/dist/build.ts';
 
 describe('the bundles', () => {
-  let built: Built;
-  let files: Record<string, string>;
-  beforeAll(async () => {
-    built = await buildCopy();
-    files = built.files();
-  });
-  afterAll(() => built[Symbol.dispose]());
+  const dist = inject('dist');
+  const files = filesIn(dist);
 
   it('are these and what they share, and nothing else', () => {
     const names = Object.keys(files);
@@ -35,12 +30,12 @@ describe('the bundles', () => {
 
   it('are the same bytes wherever the sources lie, and whatever they are developed with', async () => {
     using other = await buildCopy('some/where/else', { devDependencies: { another: '1.0.0' } });
-    for (const [name, text] of Object.entries(other.files())) expect(text === files[name], name).toBe(true);
+    for (const [name, text] of Object.entries(filesIn(other.dist))) expect(text === files[name], name).toBe(true);
   });
 
   it('name no path of the machine that made them', () => {
     for (const [name, text] of Object.entries(files)) {
-      expect(text.includes(join(built.dist, '..')), name).toBe(false);
+      expect(text.includes(join(dist, '..')), name).toBe(false);
       expect(text.includes(join(import.meta.dirname, '../..')), name).toBe(false);
     }
   });
@@ -88,7 +83,7 @@ describe('the bundles', () => {
 
   it('load the load generator without anything beside it', () => {
     const alone = mkdtempSync(join(tmpdir(), 'load-test-'));
-    for (const name of ['load.js', 'package.json']) cpSync(join(built.dist, name), join(alone, name));
+    for (const name of ['load.js', 'package.json']) cpSync(join(dist, name), join(alone, name));
     const script = `const { load } = await import(${JSON.stringify(pathToFileURL(join(alone, 'load.js')).href)}); console.log(typeof load)`;
     expect(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })).toBe(
       'function\n',
@@ -98,7 +93,7 @@ describe('the bundles', () => {
 
   it('draw a treemap without anything beside them', () => {
     const alone = mkdtempSync(join(tmpdir(), 'visualizer-test-'));
-    for (const name of ['visualizer.js', 'package.json']) cpSync(join(built.dist, name), join(alone, name));
+    for (const name of ['visualizer.js', 'package.json']) cpSync(join(dist, name), join(alone, name));
     const script = `const { treemapPage } = await import(${JSON.stringify(pathToFileURL(join(alone, 'visualizer.js')).href)});
       const page = await treemapPage('app', new Map([['a.js', new Map([['/a', 123]])]]));
       console.log(page.includes('drawChart'), page.includes('"renderedLength":123'));`;
@@ -110,7 +105,7 @@ describe('the bundles', () => {
 
   it('have a command line that can be run', () => {
     expect(files['cli.js']?.startsWith('#!/usr/bin/env node\n')).toBe(true);
-    const version = execFileSync(process.execPath, [join(built.dist, 'cli.js'), '--version'], { encoding: 'utf8' });
+    const version = execFileSync(process.execPath, [join(dist, 'cli.js'), '--version'], { encoding: 'utf8' });
     expect(version).toMatch(/\d+\.\d+\.\d+/);
   });
 });

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stepsSchema } from '../../src/checks/vitals/steps/schema.ts';
 import type { LighthouseRequest } from '../../src/checks/vitals/visit/messages.ts';
 import { html, PAGE, processesOf, site, startVisit, until } from '../support/browser/visit-process.ts';
-import { buildCopy } from '../support/dist/build.ts';
 
 /** A shop that sells once its banner was clicked away. */
 const FORM = `<!doctype html><html lang="en"><title>Shop</title><meta name="viewport" content="width=device-width">
@@ -26,11 +25,10 @@ buy.addEventListener('click', () => {
 
 describe.skipIf(process.platform !== 'linux')('the bundle of Lighthouse', () => {
   let alone: string;
-  beforeAll(async () => {
+  beforeAll(() => {
     alone = mkdtempSync(join(tmpdir(), 'lighthouse-bundle-test-'));
-    using built = await buildCopy();
     for (const name of ['lighthouse.js', 'lighthouse-html.js', 'package.json']) {
-      cpSync(join(built.dist, name), join(alone, name));
+      cpSync(join(inject('dist'), name), join(alone, name));
     }
   });
   afterAll(() => rmSync(alone, { recursive: true }));

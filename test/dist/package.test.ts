@@ -2,21 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCopy } from '../support/dist/build.ts';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
 describe('the package that npm pack makes', () => {
   let folder: string;
   let built: string[];
-  beforeAll(async () => {
+  beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'package-test-'));
-    using copy = await buildCopy();
-    built = readdirSync(copy.dist);
-    const packed = join(copy.dist, '..');
-    for (const name of ['README.md', 'LICENSE', 'schema.json', 'CHANGELOG.md', 'action.yml']) {
-      cpSync(join(root, name), join(packed, name));
+    const packed = join(folder, 'packed');
+    cpSync(inject('dist'), join(packed, 'dist'), { recursive: true });
+    built = readdirSync(join(packed, 'dist'));
+    for (const name of ['package.json', 'README.md', 'LICENSE', 'schema.json', 'CHANGELOG.md', 'action.yml', 'src']) {
+      cpSync(join(root, name), join(packed, name), { recursive: true });
     }
     run('npm', ['pack', '--silent', '--pack-destination', folder], packed);
   });

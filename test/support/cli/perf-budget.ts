@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type Report, reportSchema } from '../../../src/model/report.ts';
 
 export interface CommandResult {
@@ -11,14 +12,19 @@ export interface CommandResult {
   readonly temporary: string;
 }
 
-/** Runs `perf-budget` from the sources, its output piped. */
+/** The built command, where the tests' set-up builds it. */
+const commandFile = (): string => {
+  const dist: string | undefined = inject('dist');
+  return dist === undefined ? join(import.meta.dirname, '../../../src/cli.ts') : join(dist, 'cli.js');
+};
+
+/** Runs `perf-budget`, its output piped. */
 export async function perfBudget(
   { directory, temporary, env = {} }: { directory: string; temporary: string; env?: Readonly<Record<string, string>> },
   ...args: string[]
 ): Promise<CommandResult> {
   await mkdir(temporary, { recursive: true });
-  const cli = join(import.meta.dirname, '../../../src/cli.ts');
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [commandFile(), ...args], {
     cwd: directory,
     env: { ...process.env, ...env, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],

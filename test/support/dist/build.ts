@@ -6,11 +6,13 @@ import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../../..');
 
-export interface Built extends Disposable {
+interface Built extends Disposable {
   readonly dist: string;
-  /** The contents of dist, by name. */
-  files(): Record<string, string>;
 }
+
+/** The contents of a folder of bundles, by name. */
+export const filesIn = (dist: string): Record<string, string> =>
+  Object.fromEntries(readdirSync(dist).map((name) => [name, readFileSync(join(dist, name), 'utf8')]));
 
 /** Bundles a copy of the sources that lies `below` a temporary folder, with `additions` to its package.json. */
 export async function buildCopy(below = '.', additions = {}): Promise<Built> {
@@ -32,7 +34,6 @@ export async function buildCopy(below = '.', additions = {}): Promise<Built> {
   }
   return {
     dist,
-    files: () => Object.fromEntries(readdirSync(dist).map((name) => [name, readFileSync(join(dist, name), 'utf8')])),
     [Symbol.dispose]: () => rmSync(temporary, { recursive: true }),
   };
 }

@@ -8,9 +8,17 @@ declare module 'vitest' {
   }
 }
 
-/** Builds what the action and the package consist of, once for all tests of this folder. */
-export default async function setUp(project: TestProject): Promise<() => void> {
+/** Each project of tests loads this file by itself, in the same process. */
+const shared: typeof globalThis & { perfBudgetDist?: Promise<string> } = globalThis;
+
+/** Builds what the action and the package consist of, once for all tests that ask for it. */
+export default async function setUp(project: TestProject): Promise<void> {
+  shared.perfBudgetDist ??= build();
+  project.provide('dist', await shared.perfBudgetDist);
+}
+
+async function build(): Promise<string> {
   const built = await buildCopy();
-  project.provide('dist', built.dist);
-  return () => built[Symbol.dispose]();
+  process.once('exit', () => built[Symbol.dispose]());
+  return built.dist;
 }
