@@ -50,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'assemble.ts',
   ],
   'join.ts': ['errors.ts', 'model', 'text', 'merge', 'run.ts'],
+  init: ['errors.ts', 'text', 'workspace', 'checks', 'config'],
   github: [
     'errors.ts',
     'version.ts',
@@ -65,7 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'run.ts',
     'join.ts',
   ],
-  cli: ['errors.ts', 'text', 'compare', 'workspace', 'config', 'report', 'run.ts', 'join.ts', 'measure'],
+  cli: ['errors.ts', 'text', 'compare', 'workspace', 'config', 'report', 'run.ts', 'join.ts', 'measure', 'init'],
   'cli.ts': ['errors.ts', 'lifecycle.ts', 'version.ts', 'cli'],
   'action.ts': ['lifecycle.ts', 'version.ts', 'github'],
 };

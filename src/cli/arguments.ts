@@ -29,13 +29,43 @@ export interface ReportArguments {
   readonly quiet: boolean;
 }
 
-type Arguments = RunArguments | ReportArguments | { readonly command: 'help' } | { readonly command: 'version' };
+export interface InitArguments {
+  readonly command: 'init';
+  /** Configs of other tools, relative to the current folder; empty: those that are found. */
+  readonly files: readonly string[];
+  /** Tools; empty: all. */
+  readonly from: readonly string[];
+  readonly dryRun: boolean;
+  readonly force: boolean;
+  readonly workflow: boolean;
+  /** Whether configs that are code may be run. */
+  readonly mayRun: boolean;
+  /** Null for perf-budget.yml. */
+  readonly output: string | null;
+}
+
+type Arguments =
+  | RunArguments
+  | ReportArguments
+  | InitArguments
+  | { readonly command: 'help' }
+  | { readonly command: 'version' };
 
 export const HELP = `perf-budget: fails a pull request that makes the product slower or heavier
 
 Usage
+  perf-budget init [FILE…] [options]   write perf-budget.yml and a workflow, from what
+                                       is here
   perf-budget run [options]            measure this checkout and its base, compare, report
   perf-budget report FILE… [options]   join the reports of several jobs, decide, report
+
+Options of init
+  --from TOOL       read only this tool's config; may be repeated
+  --dry-run         print what would be written, and write nothing
+  --force           replace what is there, and print the difference
+  --no-workflow     only perf-budget.yml
+  --no-run          run no config that is code
+  --output FILE     default: perf-budget.yml
 
 Options of run
   --base REF        compare with the merge base of REF and HEAD
@@ -50,7 +80,7 @@ Options of report
   --name NAME       of the joined report (default: that of the reports; for
                     several packages: default)
 
-Options of both
+Options of run and report
   --output DIR      where report.json and report.md go (default: .perf-budget)
   --fail-on WHAT    breach (default), budget, regression, undecided (a breach,
                     or a metric that stayed undecided), or never
@@ -66,6 +96,11 @@ Exit code
   3  something could not be measured, and there is no breach`;
 
 const OPTIONS = {
+  from: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
+  force: { type: 'boolean' },
+  'no-workflow': { type: 'boolean' },
+  'no-run': { type: 'boolean' },
   base: { type: 'string' },
   config: { type: 'string' },
   output: { type: 'string' },
@@ -80,6 +115,8 @@ const OPTIONS = {
 } as const;
 
 const ONLY_OF_RUN = ['base', 'config', 'only', 'shard', 'plan'] as const;
+const ONLY_OF_INIT = ['from', 'dry-run', 'force', 'no-workflow', 'no-run'] as const;
+const NOT_OF_INIT = [...ONLY_OF_RUN, 'name', 'fail-on', 'quiet'] as const;
 
 /** @throws UsageError if the arguments are invalid. */
 export function readArguments(args: readonly string[]): Arguments {
@@ -88,6 +125,9 @@ export function readArguments(args: readonly string[]): Arguments {
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
   if (command === undefined) throw new UsageError('Say what to do: perf-budget run. See perf-budget --help.');
+  if (command === 'init') return initArguments(rest, values);
+  const ofInit = ONLY_OF_INIT.find((option) => values[option] !== undefined);
+  if (ofInit !== undefined) throw new UsageError(`--${ofInit} is an option of init. See perf-budget --help.`);
   if (command !== 'report' && (command !== 'run' || rest.length > 0)) {
     const wrong = command === 'run' ? rest[0] : command;
     throw new UsageError(
@@ -115,6 +155,22 @@ export function readArguments(args: readonly string[]): Arguments {
     plan: values.plan ?? false,
     shard: values.shard === undefined ? null : readShard(values.shard),
     ...common,
+  };
+}
+
+function initArguments(files: readonly string[], values: ReturnType<typeof parse>['values']): InitArguments {
+  const wrong = NOT_OF_INIT.find((option) => values[option] !== undefined);
+  if (wrong !== undefined) throw new UsageError(`--${wrong} is no option of init, which measures nothing.`);
+  if (values.output === '') throw new UsageError('--output: expected the name of a file');
+  return {
+    command: 'init',
+    files,
+    from: values.from ?? [],
+    dryRun: values['dry-run'] ?? false,
+    force: values.force ?? false,
+    workflow: !values['no-workflow'],
+    mayRun: !values['no-run'],
+    output: values.output ?? null,
   };
 }
 

@@ -4,14 +4,19 @@ import { exitCode } from '../compare/exit-code.ts';
 import { terminalProgress } from '../report/terminal/progress.ts';
 import { renderTerminal, verdictLine } from '../report/terminal/terminal.ts';
 import { type Outcome, run } from '../run.ts';
-import type { ReportArguments, RunArguments } from './arguments.ts';
+import type { InitArguments, ReportArguments, RunArguments } from './arguments.ts';
+import { init } from './init-command.ts';
 import { checkOutput, writeReport } from './output.ts';
 import { print } from './print.ts';
 import { joinFiles } from './report-command.ts';
 import { showPlan } from './show-plan.ts';
 
 /** Carries out a command and returns its exit code. */
-export async function perform(call: RunArguments | ReportArguments, signal: AbortSignal): Promise<number> {
+export async function perform(
+  call: RunArguments | ReportArguments | InitArguments,
+  signal: AbortSignal,
+): Promise<number> {
+  if (call.command === 'init') return init(call, signal);
   if (call.command === 'run' && call.plan) {
     print(await showPlan(process.cwd(), call, signal));
     return 0;

@@ -24,9 +24,10 @@ const listed = (title: string): string[] => {
 };
 
 test.each([
+  ['init', 'Options of init'],
   ['run', 'Options of run'],
   ['report', 'Options of report'],
-  ['Options of both', 'Options of both'],
+  ['Options of run and report', 'Options of run and report'],
 ])('docs/command-line.md and --help have the same options: %s', (title, group) => {
   expect(explained(title)).not.toEqual([]);
   expect(explained(title)).toEqual(listed(group));

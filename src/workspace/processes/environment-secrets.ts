@@ -4,6 +4,9 @@ const NAME =
 /** Public by its name, and of what everybody's browser gets. */
 const NO_SECRET = /(?:^|_)(?:PUBLIC|PUBLISHABLE|CACHE|PRIMARY|SORT|PARTITION)_?KEY$/i;
 
+/** Whether a variable of this name holds a secret. */
+export const isSecretName = (name: string): boolean => NAME.test(name) && !NO_SECRET.test(name);
+
 /** Shorter values are words such as `test`, which a log is full of. */
 const LEAST_CHARACTERS = 8;
 
@@ -26,7 +29,7 @@ function decoded(text: string): string {
  */
 export function environmentSecrets(token: string | null, environment: NodeJS.ProcessEnv = process.env): string[] {
   const named = Object.entries(environment).flatMap(([name, value = '']) => [
-    ...(NAME.test(name) && !NO_SECRET.test(name) ? [value] : []),
+    ...(isSecretName(name) ? [value] : []),
     ...[...value.matchAll(IN_ADDRESS)].flatMap(([, password = '']) => [password, decoded(password)]),
     ...[...value.matchAll(IN_LIST)].map(([, password = '']) => password),
   ]);

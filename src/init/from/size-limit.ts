@@ -1,0 +1,246 @@
+import { posix } from 'node:path';
+import { UsageError } from '../../errors.ts';
+import { isObject, type UnknownKeys } from '../../text/parse-json.ts';
+import { pathInside } from '../../text/path-inside.ts';
+import type { Draft, Imported, Importer } from '../importer.ts';
+import type { Project, Version } from '../project.ts';
+import type { Path, Source } from '../read/source.ts';
+import { byteText, parse1000, parse1024 } from '../shared/bytes.ts';
+import { javascriptOff } from '../shared/javascript-off.ts';
+import { noteTaker, shown } from '../shared/notes.ts';
+import { fromFolder, nameOf, oneOrAll } from '../shared/paths.ts';
+
+/** https://github.com/ai/size-limit, as of 14.3.0 and back to 2. */
+export const sizeLimit: Importer = {
+  tool: 'size-limit',
+  title: 'size-limit',
+  manifestKeys: ['size-limit'],
+  files: ['json', 'jsonc', '', 'js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((ending) =>
+    ending === '' ? '.size-limit' : `.size-limit.${ending}`,
+  ),
+  read,
+};
+
+/** Without a version to go by: the newest, which compresses best, so that no limit is newly exceeded. */
+const NEWEST: Version = { major: 14, minor: 3, isInstalled: false };
+
+const BUNDLERS = ['esbuild', 'webpack', 'rolldown'];
+
+async function read(source: Source, project: Project): Promise<Imported> {
+  const checks = source.value;
+  if (!Array.isArray(checks) || !checks.every(isObject)) {
+    throw new UsageError(
+      `${source.file}: size-limit's config is a list of checks, such as [{ "path": "dist/app.js", "limit": "10 kB" }].`,
+    );
+  }
+  const found = await project.version('size-limit');
+  const context: Context = {
+    source,
+    project,
+    version: found ?? NEWEST,
+    bundler: bundlerOf(project, found ?? NEWEST),
+    notes: noteTaker(source),
+  };
+  const { notes } = context.notes;
+  if (found === null && checks.length > 0) {
+    context.notes.about([], 'size-limit', 'no version of it is installed or declared: read as 14');
+  }
+  const bundle = checks.flatMap((check, index) => readCheck(check, index, context));
+  const version = found === null ? '' : ` ${found.major}`;
+  const summary = `size-limit${version}, ${checks.length} ${checks.length === 1 ? 'check' : 'checks'}`;
+  return { summary, bundle: joinBundled(bundle), notes };
+}
+
+interface Context {
+  readonly source: Source;
+  readonly project: Project;
+  readonly version: Version;
+  /** The plugin that bundles each entry; null if files are measured as they are. */
+  readonly bundler: string | null;
+  readonly notes: ReturnType<typeof noteTaker>;
+}
+
+/** A draft, and whether size-limit bundles its entry first. */
+interface CheckDraft extends Draft {
+  readonly isBundled: boolean;
+}
+
+function bundlerOf({ dependencies }: Project, { major }: Version): string | null {
+  const uses = (plugin: string) =>
+    dependencies.some((name) => name === `@size-limit/${plugin}` || name === `size-limit-${plugin}`);
+  const [bundler] = BUNDLERS.filter(uses);
+  if (bundler !== undefined) return bundler;
+  if (uses('preset-small-lib')) return major < 6 ? 'webpack' : 'esbuild';
+  // Before there were plugins, it came with webpack.
+  return uses('preset-big-lib') || major < 3 ? 'webpack' : null;
+}
+
+function readCheck(check: UnknownKeys, index: number, context: Context): CheckDraft[] {
+  const { source, notes, project } = context;
+  const at = (key: string): Path => [index, key];
+  for (const key of ['config', 'entry', 'modifyWebpackConfig', 'modifyEsbuildConfig', 'modifyRolldownConfig']) {
+    if (check[key] !== undefined)
+      notes.leftOut(at(key), key, 'it configures a bundler, and files are measured as they are built here');
+  }
+  for (const key of Object.keys(check).filter((one) => !KNOWN.has(one))) {
+    notes.leftOut(at(key), key, 'no key of size-limit that is known here');
+  }
+  const patterns = pathsOf(check, project).map((path) => fromFolder(source.folder, relativePath(path, project)));
+  const outside = patterns.find((path) => posix.isAbsolute(path) || path.startsWith('..'));
+  const files = patterns.filter((path) => !isNegated(path)).flatMap((path) => withFolder(path, project));
+  if (files.length === 0 || outside !== undefined) {
+    const why = outside === undefined ? 'it names no files' : `${outside} lies outside of this folder`;
+    notes.leftOut([index], `check ${shown(check.name ?? index + 1)}`, why);
+    return [];
+  }
+  const exclude = patterns.filter(isNegated).flatMap((path) => withFolder(path.replace('!', ''), project));
+  const compression = readCompression(check, index, context);
+  const name = typeof check.name === 'string' && check.name.trim() !== '' ? check.name : nameOf(files[0] ?? '');
+  const common = {
+    files: oneOrAll(files),
+    ...(exclude.length > 0 && { exclude: oneOrAll(exclude) }),
+    ...(compression !== 'gzip' && { compression }),
+  };
+  const message = typeof check.message === 'string' ? [check.message] : [];
+  const limit = readLimit(check, index, context);
+  if (isBundled(check, context)) {
+    const what = check.import === undefined ? files.join(', ') : `${shown(check.import)} of ${files.join(', ')}`;
+    const held = limit === null ? '' : `, at most ${limit.text}`;
+    notes.leftOut(
+      at(check.limit === undefined ? 'path' : 'limit'),
+      `limit of ${shown(check.name ?? what)}${held}`,
+      `size-limit bundles it with its dependencies by ${context.bundler}, and files are measured as they are built here; their change is compared with base`,
+    );
+    const comment = `size-limit, bundled with dependencies: ${what}${held}`;
+    return [
+      {
+        name: nameOf(files[0] ?? ''),
+        isBundled: true,
+        settings: { ...common, budgets: { javascript: 'off' } },
+        comments: [comment, ...message],
+      },
+    ];
+  }
+  const others = files.some((path) => /\*$/.test(path))
+    ? 'source maps and licence texts count there, and not here'
+    : '';
+  notes[others === '' ? 'alike' : 'about'](at('path'), `path ${shown(check.path ?? files)} → files`, others);
+  const budgets = {
+    ...(limit !== null && { total: limit.text }),
+    ...javascriptOff(compression, limit?.bytes ?? null),
+  };
+  if (limit !== null) notes.alike(at('limit'), `limit ${shown(check.limit)} → total: ${limit.text}`);
+  const settings = { ...common, ...(Object.keys(budgets).length > 0 && { budgets }) };
+  return [{ name, isBundled: false, settings, comments: message }];
+}
+
+const KNOWN = new Set([
+  ...['path', 'limit', 'name', 'message', 'gzip', 'brotli', 'import', 'ignore', 'running', 'time', 'module', 'entry'],
+  ...['config', 'modifyWebpackConfig', 'modifyEsbuildConfig', 'modifyRolldownConfig', 'disablePlugins', ...BUNDLERS],
+  ...['highlightLess', 'hidePassed', 'uiReports', 'compareWith', 'disableModuleConcatenation'],
+]);
+
+function isBundled(check: UnknownKeys, { bundler }: Context): boolean {
+  if (bundler === null || BUNDLERS.some((one) => check[one] === false)) return false;
+  const disabled = Array.isArray(check.disablePlugins) ? check.disablePlugins : [];
+  return !disabled.includes(`@size-limit/${bundler}`) && !disabled.includes(`size-limit-${bundler}`);
+}
+
+function pathsOf(check: UnknownKeys, { manifest }: Project): string[] {
+  const { path } = check;
+  const written = (Array.isArray(path) ? path : [path]).filter((one) => typeof one === 'string');
+  if (written.length > 0 || check.entry !== undefined) return written;
+  return [typeof manifest.main === 'string' ? manifest.main : (exportsEntry(manifest.exports) ?? 'index.js')];
+}
+
+function exportsEntry(exports: unknown): string | null {
+  if (typeof exports === 'string') return exports;
+  if (!isObject(exports)) return null;
+  if ('.' in exports) return exportsEntry(exports['.']);
+  return (
+    ['import', 'default', 'require'].map((condition) => exportsEntry(exports[condition])).find((one) => one !== null) ??
+    null
+  );
+}
+
+const isNegated = (path: string): boolean => path.split('/').some((part) => part.startsWith('!'));
+
+/** A config that is code may join its paths to absolute ones. */
+const relativePath = (path: string, { directory }: Project): string =>
+  posix.isAbsolute(path) ? (pathInside(directory, path) ?? path) : path;
+
+/** A bare folder means what lies in it. Without the folder on disk it may be either. */
+function withFolder(path: string, { isFolder }: Project): string[] {
+  const bare = path.replace(/\/+$/, '');
+  if (isFolder(bare)) return [`${bare}/**`];
+  return /[*{]|\.\w+$/.test(bare) ? [bare] : [bare, `${bare}/**`];
+}
+
+function readCompression(check: UnknownKeys, index: number, { version, notes }: Context): string {
+  const { gzip, brotli } = check;
+  const { major } = version;
+  const compression =
+    major >= 11
+      ? gzip === true
+        ? 'gzip'
+        : brotli === false
+          ? 'none'
+          : 'brotli'
+      : brotli === true
+        ? 'brotli'
+        : gzip === false
+          ? 'none'
+          : 'gzip';
+  const key = gzip === undefined ? 'brotli' : 'gzip';
+  const written = check[key];
+  if (written === undefined) {
+    notes.alike([index], `compression: ${compression}`, `size-limit ${major} compresses so by default`);
+  } else if (gzip === false && compression === 'brotli') {
+    notes.about(
+      [index, 'gzip'],
+      'gzip: false → compression: brotli',
+      `so size-limit ${major} reads it; compression: none is what the line says`,
+    );
+  } else notes.alike([index, key], `${key}: ${shown(written)} → compression: ${compression}`);
+  return compression;
+}
+
+interface Limit {
+  readonly bytes: number;
+  readonly text: string;
+}
+
+/** Null without a limit that is held. */
+function readLimit(check: UnknownKeys, index: number, { version, notes }: Context): Limit | null {
+  const { limit } = check;
+  const leftOut = (why: string): null => {
+    notes.leftOut([index, 'limit'], `limit ${shown(limit)}`, why);
+    return null;
+  };
+  if (limit === undefined || limit === null || limit === '' || limit === 0) return null;
+  if (typeof limit !== 'string' && typeof limit !== 'number')
+    return leftOut('size-limit reads a text or a number there');
+  if (/s/i.test(String(limit))) {
+    return leftOut(
+      /byte/i.test(String(limit))
+        ? 'size-limit takes the s for seconds, so this check never held a size'
+        : 'a time in Chrome is not measured here; the page check has lcp and tbt',
+    );
+  }
+  const thousand = version.major < 4 || (version.major === 4 && version.minor < 11) ? 1_024 : 1_000;
+  const bytes =
+    typeof limit === 'number' ? Math.floor(limit) : thousand === 1_024 ? parse1024(limit) : parse1000(limit);
+  if (bytes === null || !Number.isSafeInteger(bytes) || bytes < 0) return leftOut('size-limit reads no size from it');
+  return { bytes, text: byteText(bytes, /ib$/i.test(String(limit)) ? 1_024 : thousand) };
+}
+
+/** Several checks bundle one file: what they have in common is the file. */
+function joinBundled(drafts: readonly CheckDraft[]): Draft[] {
+  const joined = Map.groupBy(drafts, (draft) => (draft.isBundled ? JSON.stringify(draft.settings) : draft));
+  return [...joined.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { name, settings } = first;
+    return [{ name, settings, comments: same.flatMap(({ comments = [] }) => comments) }];
+  });
+}
