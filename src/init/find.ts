@@ -78,7 +78,10 @@ async function ownConfig(importer: Importer, project: Project, mayRun: boolean, 
     });
     return [];
   }
-  if (file !== undefined) return [await project.open(file)];
+  if (file !== undefined) {
+    const source = await project.open(file);
+    if (importer.isConfig?.(source.value) !== false) return [source];
+  }
   const scripts = manifest === null || command === undefined ? {} : (manifest.value as UnknownKeys).scripts;
   return Object.entries(isObject(scripts) ? scripts : {}).flatMap(([name, script]) =>
     manifest !== null && typeof script === 'string' && command?.test(script)

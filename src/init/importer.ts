@@ -16,6 +16,8 @@ export interface Importer {
   readonly action?: RegExp;
   /** A command of package.json's scripts that calls it with its settings. */
   readonly command?: RegExp;
+  /** Whether a file of that name is its config, and not somebody else's. Without it, each is. */
+  isConfig?(value: unknown): boolean;
   /** @throws UsageError if the config is none that the tool could read. */
   read(source: Source, project: Project): Promise<Imported>;
 }

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../src/init/read/evaluate.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
-async function valueOf(code: string, name = 'config.mjs') {
+async function evaluated(code: string, name = 'config.mjs') {
   await using folder = await temporaryFolder();
   await writeFiles(folder.path, { [name]: code });
-  return evaluate(join(folder.path, name), folder.path, new AbortController().signal);
+  return await evaluate(join(folder.path, name), folder.path, new AbortController().signal);
 }
 
 test.each<[what: string, code: string, name: string, value: unknown]>([
@@ -24,15 +24,19 @@ test.each<[what: string, code: string, name: string, value: unknown]>([
   ['one object at two places', 'const a = { b: 1 }; export default [a, a]', 'c.mjs', [{ b: 1 }, { b: 1 }]],
   ['nothing', '', 'c.cjs', {}],
 ])('A config that is code may export %s', async (_, code, name, value) => {
-  expect(await valueOf(code, name)).toEqual({ ok: true, value });
+  expect(await evaluated(code, name)).toEqual({ ok: true, value });
 });
 
 test.each<[what: string, code: string, reason: string]>([
   ['ends the process', 'process.exit(4)', 'it ended with exit code 4'],
   ['throws', 'throw new Error("no build")', 'no build'],
-  ['prints without an end', 'for (;;) process.stdout.write("x".repeat(100_000))', 'it printed more than 1 MB'],
+  [
+    'prints without an end',
+    'for (;;) await new Promise((done) => process.stdout.write("x".repeat(100_000), done))',
+    'it printed more than 1 MB',
+  ],
 ])('A config that %s is reported with its own words', async (_, code, reason) => {
-  expect(await valueOf(code)).toEqual({ ok: false, reason: expect.stringContaining(reason) });
+  expect(await evaluated(code)).toEqual({ ok: false, reason: expect.stringContaining(reason) });
 });
 
 test('A config of another tool sees no secret of the environment', async () => {
@@ -40,7 +44,7 @@ test('A config of another tool sees no secret of the environment', async () => {
   Object.assign(process.env, { GITHUB_TOKEN: 'a', NPM_TOKEN: 'b', API_KEY: 'c', INPUT_TOKEN: 'd', PLAIN: 'e' });
   try {
     const names = "['GITHUB_TOKEN', 'NPM_TOKEN', 'API_KEY', 'INPUT_TOKEN', 'PLAIN']";
-    const result = await valueOf(`export default ${names}.map((name) => process.env[name] ?? null)`);
+    const result = await evaluated(`export default ${names}.map((name) => process.env[name] ?? null)`);
     expect(result).toEqual({ ok: true, value: [null, null, null, null, 'e'] });
   } finally {
     process.env = before;

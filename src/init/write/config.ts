@@ -19,6 +19,7 @@ export function configText({ comments, install, build, sections }: DraftConfig, 
         return [section, new Map<string, unknown>(entries)] as const;
       }),
     ]),
+    { aliasDuplicateObjects: false },
   );
   for (const section of filled) {
     const map = document.get(section) as YAMLMap;
