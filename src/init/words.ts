@@ -1,16 +1,11 @@
 import { clean, withDots } from '../text/sanitize.ts';
-import type { Note } from './importer.ts';
 import type { InitPlan } from './init.ts';
 import { SECTIONS } from './merge.ts';
+import { notesText, row } from './notes-text.ts';
 import { diffLines } from './write/diff.ts';
 import type { NewFile } from './write/files.ts';
 
 /** What init says of its work: what was read, what it wrote, what became of each key, and the next command. */
-
-const COLUMN = 9;
-const MOST_LINES = 6;
-
-const row = (label: string, text: string): string => `${label.padEnd(COLUMN)}${text}`;
 
 const rows = (label: string, texts: readonly string[]): string[] =>
   texts.map((text, index) => row(index === 0 ? label : '', text));
@@ -41,29 +36,6 @@ const counts = ({ config }: InitPlan): string =>
     const { length } = config.sections[section];
     return length === 0 ? [] : [`${length} ${NOUNS[section]}${length === 1 ? '' : 's'}`];
   }).join(', ');
-
-/** The notes by what became of each key; those that say the same of several lines are one. */
-export function notesText(notes: readonly Note[]): string[] {
-  return (['alike', 'about', 'left out'] as const).flatMap((outcome) => {
-    const same = Map.groupBy(
-      notes.filter((note) => note.outcome === outcome),
-      ({ file, what, why }) => JSON.stringify([file, what, why]),
-    );
-    return [...same.values()].flatMap((group, index) => {
-      const [{ what, why }] = group as [Note];
-      const first = `${placesOf(group)}  ${clean(what)}`;
-      return [row(index === 0 ? outcome : '', first), ...(why === '' ? [] : [row('', `    ${clean(why)}`)])];
-    });
-  });
-}
-
-function placesOf(notes: readonly Note[]): string {
-  const file = clean(notes[0]?.file ?? '', 200);
-  const lines = [...new Set(notes.flatMap(({ line }) => (line === null ? [] : [line])))];
-  if (lines.length === 0) return file;
-  const more = lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more` : '';
-  return `${file}:${lines.slice(0, MOST_LINES).join(', ')}${more}`;
-}
 
 /** A file as it would be written, or how it changes. */
 export const diffText = ({ name, before, text }: NewFile): string =>

@@ -111,7 +111,8 @@ function readCheck(check: UnknownKeys, index: number, context: Context): CheckDr
       `limit of ${shown(check.name ?? what)}${held}`,
       `size-limit bundles it with its dependencies by ${context.bundler}, and files are measured as they are built here; their change is compared with base`,
     );
-    const comment = `size-limit, bundled with dependencies: ${what}${held}`;
+    const label = typeof check.name === 'string' ? `${check.name}: ` : '';
+    const comment = `size-limit, bundled with dependencies: ${label}${what}${held}`;
     return [
       {
         name: nameOf(files[0] ?? ''),
@@ -149,7 +150,8 @@ function isBundled(check: UnknownKeys, { bundler }: Context): boolean {
 function pathsOf(check: UnknownKeys, { manifest }: Project): string[] {
   const { path } = check;
   const written = (Array.isArray(path) ? path : [path]).filter((one) => typeof one === 'string');
-  if (written.length > 0 || check.entry !== undefined) return written;
+  // A map of imports names packages, and no file of its own.
+  if (written.length > 0 || check.entry !== undefined || isObject(check.import)) return written;
   return [typeof manifest.main === 'string' ? manifest.main : (exportsEntry(manifest.exports) ?? 'index.js')];
 }
 

@@ -68,5 +68,5 @@ function onOneLine(node: unknown): void {
 
 /** An empty line between sections. */
 function spaceOut(map: YAMLMap): void {
-  for (const { key } of map.items.slice(1)) if (isScalar(key)) key.spaceBefore = true;
+  for (const { key, value } of map.items.slice(1)) if (isScalar(key) && isMap(value)) key.spaceBefore = true;
 }

@@ -82,8 +82,8 @@ describe('A limit of size-limit', () => {
         name: 'index.js',
         settings: { files: 'dist/index.js', budgets: { javascript: 'off' } },
         comments: [
-          'size-limit, bundled with dependencies: "{ a }" of dist/index.js, at most 3 kB',
-          'size-limit, bundled with dependencies: "{ b }" of dist/index.js, at most 4 kB',
+          'size-limit, bundled with dependencies: a: "{ a }" of dist/index.js, at most 3 kB',
+          'size-limit, bundled with dependencies: b: "{ b }" of dist/index.js, at most 4 kB',
         ],
       },
     ]);

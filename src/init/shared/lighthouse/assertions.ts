@@ -76,17 +76,17 @@ export function limitsIn(assertions: unknown, device: Device, at: Path, notes: N
     const what = `${written} ${shown(assertion)}`;
     if (level === 'off' || level === null) return [];
     const [audit = '', ...rest] = written.split(/[.:]/).filter((part) => part !== '');
-    if (level === 'warn') {
-      if (isKnown(audit)) notes.leftOut(path, what, 'it only warned, and a limit here fails a run');
-      else elsewhere.push(path);
-      return [];
-    }
     if (CATEGORIES.includes(audit)) {
       notes.leftOut(path, what, `${audit} is a category, and no audit: as ${written} it never held anything`);
       return [];
     }
     if (/[A-Z]/.test(written)) {
       notes.leftOut(path, what, 'Lighthouse CI looks it up in kebab-case, so it never held anything');
+      return [];
+    }
+    if (level === 'warn') {
+      if (isKnown(audit)) notes.leftOut(path, what, 'it only warned, and a limit here fails a run');
+      else elsewhere.push(path);
       return [];
     }
     if (audit === 'categories') {

@@ -291,6 +291,9 @@ const SETTINGS_KEPT = [
   'budgetPath',
   'budget-path',
 ];
+const ASSERT_DECIDED = ['aggregationMethod', 'lhr'];
+const NO_KEY = 'no key of Lighthouse CI at this place, so it did nothing';
+
 const ASSERT_KEPT = ['preset', 'assertions', 'assertMatrix', 'budgetsFile', 'includePassedAssertions'];
 
 function noteOthers({ source, collect, assert, at }: LighthouseRequest, notes: ReturnType<typeof noteTaker>): void {
@@ -310,7 +313,9 @@ function noteOthers({ source, collect, assert, at }: LighthouseRequest, notes: R
     notes.leftOut([...at, 'collect', 'settings', key], `${key} ${shown(value)}`, why);
   }
   for (const [key, value] of Object.entries(assert)) {
-    if (!ASSERT_KEPT.includes(key)) notes.leftOut([...at, 'assert', key], `${key} ${shown(value)}`, 'decided here');
+    if (ASSERT_KEPT.includes(key)) continue;
+    const why = ASSERT_DECIDED.includes(key) ? 'decided here' : NO_KEY;
+    notes.leftOut([...at, 'assert', key], `${key} ${shown(value)}`, why);
   }
   const ci = at.reduce<unknown>((value, part) => (isObject(value) ? value[part] : null), source.value);
   for (const [key, value] of Object.entries(isObject(ci) ? ci : {})) {
@@ -319,7 +324,7 @@ function noteOthers({ source, collect, assert, at }: LighthouseRequest, notes: R
     notes.leftOut(
       [...at, key],
       isService ? key : `${key} ${shown(value)}`,
-      isService ? "of Lighthouse CI's own server" : 'no key of Lighthouse CI at this place, so it did nothing',
+      isService ? "of Lighthouse CI's own server" : NO_KEY,
     );
   }
 }
