@@ -12,7 +12,10 @@ export async function imported(importer: Importer, value: unknown, files: Files 
   await writeFiles(folder.path, files);
   const project = await readProjectIn(folder.path, { mayRun: true, signal: new AbortController().signal });
   const lineOf = (path: Path): number => Number(path[0] ?? 0) + 1;
-  return await importer.read({ file: importer.files.find((name) => name.endsWith('.json')) ?? 'config', folder: '', value, lineOf }, project);
+  return await importer.read(
+    { file: importer.files.find((name) => name.endsWith('.json')) ?? 'config', folder: '', value, lineOf },
+    project,
+  );
 }
 
 /** A package.json that declares these. */
