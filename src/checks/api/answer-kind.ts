@@ -95,6 +95,9 @@ function errorsIn({ errors, error, message }: UnknownKeys): unknown[] {
 }
 
 function wordsOf(error: unknown): string {
-  if (isObject(error) && typeof error.message === 'string') return error.message;
+  if (isObject(error)) {
+    const words = [error.message, error.detail, error.title].find((one) => typeof one === 'string' && one !== '');
+    if (words !== undefined) return String(words);
+  }
   return typeof error === 'string' ? error : JSON.stringify(error);
 }

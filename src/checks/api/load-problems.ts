@@ -21,7 +21,7 @@ export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs:
   const what = `${request.method} ${request.path}`;
 
   function unanswered(result: LoadResult): VisitFailure | null {
-    const { cut, sent, answers, timeouts, error } = result;
+    const { cut, sent, answers, timeouts, error, unended } = result;
     const because = error === null ? '' : `: ${error}`;
     if (cut === 'refused') {
       return failure('no-answer', `${what}: the server takes no connections any more${because}`, { retry: true });
@@ -33,10 +33,13 @@ export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs:
     if (cut === 'hung' || (answers.length === 0 && timeouts > 0)) {
       const limit = `within ${timeoutMs / 1_000} s`;
       const message =
-        answers.length === 0
-          ? `${what} was not answered ${limit}, ${timeouts} times of ${timeouts}`
-          : `${what} was not answered ${limit} any more after ${answers.length} answers`;
-      return failure('timed-out', message, { retry: true, values: errorsOf(result, expect) });
+        answers.length === 0 && unended !== null
+          ? `${what} began to answer (${unended}), and did not end ${limit}, ${timeouts} times of ${timeouts}`
+          : answers.length === 0
+            ? `${what} was not answered ${limit}, ${timeouts} times of ${timeouts}`
+            : `${what} was not answered ${limit} any more after ${answers.length} answers`;
+      const hint = unended?.startsWith('text/event-stream') ? { hint: STREAM } : {};
+      return failure('timed-out', message, { retry: true, values: errorsOf(result, expect), ...hint });
     }
     if (answers.length === 0) {
       const message = `${what} was not answered at all: the connections ended${because}`;
@@ -67,6 +70,8 @@ export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs:
 
   return { unanswered, saturated };
 }
+
+const STREAM = 'A stream of events has no end that could be timed: measure a request whose answer ends';
 
 const failure = (
   code: VisitFailure['code'],

@@ -1,9 +1,9 @@
 import { isLoopback } from '../../workspace/servers/loopback.ts';
 import type { ReadAnswer } from './answer-kind.ts';
-import { type Client, type Run, type StartOptions, start } from './autocannon.ts';
+import { type Client, type ResponseHead, type Run, type StartOptions, start } from './autocannon.ts';
 import type { Script } from './conversation.ts';
 import { type LoopLoad, watchLoop } from './event-loop-load.ts';
-import { readersOf, type Texts, wrongText } from './read-answers.ts';
+import { headerOf, readersOf, type Texts, wrongText } from './read-answers.ts';
 import { checkCertificates, repairClient } from './repair-client.ts';
 import type { ApiRequest } from './requests/api-request.ts';
 
@@ -62,6 +62,8 @@ export interface LoadResult {
   readonly read: readonly ReadAnswer[];
   /** The address that the first redirect led to; null without any. */
   readonly location: string | null;
+  /** What an answer is that began, and did not end in time: `text/event-stream`; null without any. */
+  readonly unended: string | null;
   /** When a rate limiter asked to come back, in its words. */
   readonly retryAfter: string | null;
 }
@@ -88,6 +90,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   const read: ReadAnswer[] = [];
   let location: string | null = null;
   let retryAfter: string | null = null;
+  let unended: string | null = null;
   const readerOf = readersOf(amount, texts !== undefined);
   /** Time-outs since the last answer. */
   let silent = 0;
@@ -112,24 +115,27 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     }
     const reader = readerOf();
     const spoken = options.script?.connection(connected++);
-    if (spoken) {
-      const { head } = reader;
-      client.getRequestBuffer = spoken.next;
-      reader.head = (of) => {
-        head(of);
-        spoken.answered(of);
-      };
-    }
+    if (spoken) client.getRequestBuffer = spoken.next;
+    const { head } = reader;
+    let begun: ResponseHead | null = null;
+    reader.head = (of) => {
+      begun = of;
+      head(of);
+      spoken?.answered(of);
+    };
     repairClient(client, request.method, reader, (requests) => settle('unanswered', requests));
     if (!isLoopback(new URL(options.origin).hostname)) checkCertificates(client);
     client.on('timeout', () => {
       settle('timeouts', 1);
+      if (begun !== null) unended ??= headerOf(begun, 'content-type') ?? 'without a type';
+      begun = null;
       silent++;
       // One wave of all connections says it of a server that has not answered at all.
       if (silent >= (answers.length === 0 ? 1 : HUNG_WAVES) * connections) stop('hung');
     });
     client.on('response', (status, bytes, ms) => {
       silent = 0;
+      begun = null;
       settledAt = performance.now();
       const shown = reader.shown();
       const wrong = texts && shown.read && wrongText(shown.read, texts);
@@ -162,7 +168,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   }
   signal.throwIfAborted();
   const durationMs = settledAt - startedAt;
-  return { sent: amount, answers, ...counts, durationMs, cut, error, loop, read, location, retryAfter };
+  return { sent: amount, answers, ...counts, durationMs, cut, error, loop, read, location, unended, retryAfter };
 }
 
 /** Of a request that its script writes. */

@@ -83,7 +83,8 @@ export function readersOf(amount: number, isSearched: boolean): () => AnswerRead
 
 const COUNTED: Shown = { read: null, isSample: false, limited: false, location: null, retryAfter: null };
 
-const headerOf = (head: ResponseHead | null, name: string): string | null =>
+/** The value of a header, in lower case; null without it. */
+export const headerOf = (head: ResponseHead | null, name: string): string | null =>
   rawHeaderOf(head, name)?.trim().toLowerCase() ?? null;
 
 function rawHeaderOf(head: ResponseHead | null, name: string): string | null {

@@ -17,6 +17,7 @@ describe('the kind of an answer', () => {
     ['a batch of which one fails', '[{"data":{}},{"errors":[{"message":"x"}]}]', 'errors'],
     ['an error of JSON-RPC', '{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"x"}}', 'errors'],
     ['an error in words', '{"error":"x"}', 'errors'],
+    ['an error of JSON:API', '{"errors":[{"status":"500","title":"x"}]}', 'errors'],
     ['an error with its words beside it', '{"error":true,"message":"x"}', 'errors'],
   ])('of JSON: %s', (_, body, kind) => {
     expect(kindOf(answer(body))).toEqual({ kind, error: kind === 'errors' ? 'x' : null });

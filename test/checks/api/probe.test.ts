@@ -93,6 +93,17 @@ describe('a visit', () => {
     });
   });
 
+  test('a stream that never ends is told from an endpoint that does not answer', async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
+    });
+    expect(await probeOf({ timeoutMs: 1_000 }).visit(visitOf(server))).toMatchObject({
+      code: 'timed-out',
+      message: 'GET / began to answer (text/event-stream), and did not end within 1 s, 4 times of 4',
+      hint: expect.stringContaining('A stream of events has no end'),
+    });
+  });
+
   test('a visit of an endpoint that hangs fails', async () => {
     await using server = await serve(() => {});
     const hanging = probeOf({ timeoutMs: 1_000 });
