@@ -40,7 +40,7 @@ export async function shippedOutput(
   const known = knownHashes({ paths, reports });
   const replaced = new Set(await leftovers({ root, paths, known, startedAt }));
   const others = paths.filter((path) => !replaced.has(path));
-  const old = await untouched({ root, directory, paths: others, known, startedAt });
+  const { old, areAll } = await untouched({ root, directory, paths: others, known, startedAt });
   const gone = new Set(base === null ? [] : await leftBehind({ settings, directory, base, old, signal }));
   return {
     root,
@@ -50,10 +50,7 @@ export async function shippedOutput(
     notes: [
       ...notShippedNotes(root, [...own]),
       ...leftoverNotes([...replaced, ...gone]),
-      ...untouchedNotes(
-        old.filter((path) => !gone.has(path)),
-        settings,
-      ),
+      ...untouchedNotes(areAll ? [] : old.filter((path) => !gone.has(path)), settings),
       ...found.notes,
       ...(nextBuild?.notes ?? []),
     ],

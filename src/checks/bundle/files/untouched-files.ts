@@ -18,19 +18,26 @@ interface UntouchedRequest {
   readonly startedAt: number;
 }
 
+interface Untouched {
+  readonly old: readonly string[];
+  /** Whether the build wrote no file at all: then all are old, and it may not even have run. */
+  readonly areAll: boolean;
+}
+
 /**
- * Files that lay in the folder before the build, and that it did not touch though it wrote others there. A tool that does not
- * empty its folder leaves such files of sources that are gone. But one that writes only what changed leaves them, too, so
- * nobody can say that they are not shipped. No file of git's, nor one that a file of this build names.
+ * Files that lay in the folder before the build, and that it did not touch. A tool that does not empty its folder leaves such
+ * files of sources that are gone. But one that writes only what changed leaves them, too, so this alone does not say that
+ * they are not shipped. No file of git's, nor one that a file of this build names.
  */
-export async function untouched({ root, directory, paths, known, startedAt }: UntouchedRequest): Promise<string[]> {
+export async function untouched({ root, directory, paths, known, startedAt }: UntouchedRequest): Promise<Untouched> {
   const old: string[] = [];
   for (const path of paths) {
     // Whoever copies a file may keep the first of these times, but never the second.
     const { mtimeMs, ctimeMs } = await stat(join(root, storedAs(root, path)));
     if (Math.max(mtimeMs, ctimeMs) < earliestWriteMs(startedAt)) old.push(path);
   }
-  if (old.length === 0 || old.length === paths.length) return [];
+  const areAll = old.length === paths.length;
+  if (old.length === 0) return { old, areAll };
   const top = checkoutRoot(directory);
   const tracked = await trackedPaths(top);
   const all = new Set(
@@ -65,25 +72,30 @@ export async function untouched({ root, directory, paths, known, startedAt }: Un
       queue.push(one);
     }
   }
-  return [...all].sort();
+  return { old: [...all].sort(), areAll };
 }
 
 /** Files that name others. */
 const NAMING = /\.(?:[cm]?js|css|html?|json)$/i;
 
-/** What may be the name of a file, and with a slash before it the end of a path in quotes. */
+/** What may be the name of a file; after a slash the end of a path in quotes; and after a quote all that is in quotes. */
 function namesIn(text: string): Set<string> {
   const words = text.match(/[^\s/\\'"`()<>=,:;?#{}[\]]+/g) ?? [];
   const ends = text.match(/\/[^\s/\\'"`]+(?=['"`])/g) ?? [];
-  return new Set([...words, ...ends]);
+  const quoted = text.match(/['"`][^\s'"`]+(?=['"`])/g) ?? [];
+  return new Set([...words, ...ends, ...quoted.map((one) => `"${one.slice(1)}`)]);
 }
 
-/** As others write it: the path of a module may lack its ending, and that of a folder stands for its index. */
+/**
+ * As others write it: the path of a module may lack its ending, and that of a folder stands for its index. A runtime may put
+ * the name of a chunk together from its id: a number, or a word in quotes.
+ */
 function namesOf(path: string): string[] {
   const parts = path.split('/');
   const file = parts.at(-1) ?? path;
   const stem = file.replace(/\.[cm]?js$/, '');
   if (stem === file) return [file];
   const folder = parts.at(-2);
-  return [file, `/${stem}`, ...(stem === 'index' && folder !== undefined ? [`/${folder}`] : [])];
+  const id = /^\d+$/.test(stem) ? stem : `"${stem}`;
+  return [file, `/${stem}`, id, ...(stem === 'index' && folder !== undefined ? [`/${folder}`] : [])];
 }
