@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Agent } from 'package-manager-detector';
 import { checkoutRoot, foldersUpTo } from '../git/checkout-root.ts';
@@ -72,12 +73,19 @@ async function declares(folder: string, keys: readonly string[]): Promise<boolea
 export async function detectBuild(directory: string, root = checkoutRoot(directory)): Promise<DetectedCommand | null> {
   const { scripts } = await readPackageJson(directory);
   const hasBuild = typeof scripts === 'object' && scripts !== null && 'build' in scripts;
-  if (!hasBuild && !(await isMalformed(directory))) return null;
+  if (!hasBuild && !(await isMalformed(directory)))
+    return (await hasDenoBuild(directory)) ? { command: 'deno task build', directory } : null;
   const agent = await packageManager(directory, root);
   const workspace = await workspaceRoot(foldersUpTo(root, directory).slice(1));
   const whole = workspace === null ? null : await workspaceBuild(workspace, directory, agent);
   if (workspace !== null && whole !== null) return { command: whole, directory: workspace };
   return { command: commandOf(agent, 'run', ['build']), directory };
+}
+
+/** Whether a project of Deno's without a package.json has a task that builds it. */
+async function hasDenoBuild(directory: string): Promise<boolean> {
+  const texts = ['deno.json', 'deno.jsonc'].map((name) => readFile(join(directory, name), 'utf8').catch(() => ''));
+  return (await Promise.all(texts)).some((text) => /"tasks"\s*:\s*\{[^{}]*"build"\s*:/.test(text));
 }
 
 /**

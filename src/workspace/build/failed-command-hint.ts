@@ -13,8 +13,8 @@ export interface FailedCommand {
   readonly isOnPath: (program: string) => boolean;
   /** `packageManager` of the nearest package.json that has one: `pnpm@9.1.0`. */
   readonly packageManager: string | null;
-  /** `engines.node` of the nearest package.json that has one. */
-  readonly engine: string | null;
+  /** The versions of Node.js that the commit wants, as it writes them, and where: `package.json`, `.nvmrc`. */
+  readonly engine: { readonly range: string; readonly place: string } | null;
   /** The version of the Node.js that runs the command, such as `v24.1.0`. */
   readonly node: string | null;
   /** Packages that the package.json names and that are not installed. */
@@ -84,6 +84,9 @@ function missingProgram({ command, text, isOnPath, packageManager }: FailedComma
   // Its action has no default, and reads `packageManager` alone.
   const step = `\`${STEPS[program]}\`${program === 'pnpm' && !isPinned ? ' with a `version`' : ''}`;
   const what = `This project uses ${isPinned ? packageManager : program}, which is not on the PATH here`;
+  // npm has the first yarn alone.
+  if (program === 'yarn' && isPinned && !packageManager?.startsWith('yarn@1'))
+    return `${what}. Add \`- run: corepack enable\` before this step.`;
   return program === 'pnpm' || program === 'yarn'
     ? `${what}. Add ${step} before this step, or \`- run: corepack enable\`.`
     : `${what}. Add ${step} before this step.`;
@@ -136,8 +139,9 @@ function otherVersion({ text, packageManager }: FailedCommand): string | null {
 function otherNode({ engine, node }: FailedCommand): string | null {
   const version = /^v?(\d+)\.(\d+)\.(\d+)/.exec(node ?? '');
   if (engine === null || version === null || node === null) return null;
-  if (satisfies(version.slice(1).map(Number), engine) !== false) return null;
-  return `This commit wants Node ${engine} (\`engines\` in package.json), and ${node} runs here. Add \`- uses: actions/setup-node@v7\` with that \`node-version\` before this step.`;
+  const { range, place } = engine;
+  if (satisfies(version.slice(1).map(Number), range) !== false) return null;
+  return `This commit wants Node ${range} (${place}), and ${node} runs here. Add \`- uses: actions/setup-node@v7\` with that \`node-version\` before this step.`;
 }
 
 /** Whether a version is in a range of npm's; null if the range is of no known form. */

@@ -32,12 +32,11 @@ export async function readFailedCommand(
   const places = [{ place: failed.command, text: failed.command }, ...rcFiles];
   const path = (commandEnvironment({}).PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const endings = process.platform === 'win32' ? ['.cmd', '.exe', '.bat'] : [''];
-  const engines = manifests.map(({ engines }) => (engines as { node?: unknown } | null | undefined)?.node);
   return {
     ...failed,
     isOnPath: (program) => path.some((folder) => endings.some((end) => existsSync(join(folder, program + end)))),
     packageManager: firstText(manifests.map(({ packageManager }) => packageManager))?.replace(/\+.*/, '') ?? null,
-    engine: firstText(engines),
+    engine: await engineOf(folders, manifests),
     missing: await missingPackages(folders, ['dependencies', 'devDependencies']),
     install: (await detectInstall(directory, root))?.command ?? null,
     node: await commandNodeVersion(directory),
@@ -49,6 +48,28 @@ export async function readFailedCommand(
     absent: await absentPaths(failed.command, directory),
     scripts: Object.keys(manifests.find(({ scripts }) => scripts)?.scripts ?? {}),
   };
+}
+
+/** What a commit says of its Node.js, the nearest first. A pin says the major version: another patch is no reason to fail. */
+async function engineOf(
+  folders: readonly string[],
+  manifests: readonly Readonly<Record<string, unknown>>[],
+): Promise<FailedCommand['engine']> {
+  const nodeIn = (key: string) =>
+    firstText(manifests.map((manifest) => (manifest[key] as { node?: unknown } | null | undefined)?.node));
+  const engines = nodeIn('engines');
+  if (engines !== null) return { range: engines, place: '`engines` in package.json' };
+  const files = ['.nvmrc', '.node-version'].flatMap((name) => folders.map((folder) => ({ name, folder })));
+  const pins = files.map(async ({ name, folder }) => ({
+    place: `\`${name}\``,
+    text: await readFile(join(folder, name), 'utf8').catch(() => ''),
+  }));
+  const all = [{ place: '`volta` in package.json', text: nodeIn('volta') ?? '' }, ...(await Promise.all(pins))];
+  return (
+    all.flatMap(({ place, text }) =>
+      (/^\s*v?(\d+)/.exec(text)?.slice(1) ?? []).map((range) => ({ range, place })),
+    )[0] ?? null
+  );
 }
 
 const firstText = (values: readonly unknown[]): string | null =>

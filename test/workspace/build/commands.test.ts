@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { detectBuild, detectInstall, needsInstall, outdatedInstall } from '../../../src/workspace/build/commands.ts';
+import { readFailedCommand } from '../../../src/workspace/build/failed-command.ts';
 import { checkoutRoot, resolveInside } from '../../../src/workspace/git/checkout-root.ts';
 import { temporaryFolder, writeFiles } from '../../support/folders/temporary.ts';
 
@@ -255,4 +256,33 @@ test('a path of the config may go up within the checkout, and not out of it', as
   expect(resolveInside(api, '../..')).toBe(root);
   expect(resolveInside(api, '../../..')).toBe(null);
   expect(resolveInside(api, '/etc')).toBe(null);
+});
+
+test('A project of Deno without a package.json is built by its task', async () => {
+  await writeFiles(folder.path, {
+    'deno.json': '{ "tasks": { "dev": "deno run -A dev.ts", "build": "deno run build.ts" } }',
+  });
+  expect(await detectBuild(folder.path, folder.path)).toEqual({ command: 'deno task build', directory: folder.path });
+  await writeFiles(folder.path, { 'deno.json': '{ "tasks": { "dev": "deno run -A dev.ts" } }' });
+  expect(await detectBuild(folder.path, folder.path)).toBe(null);
+});
+
+test.each([
+  ['.nvmrc', { '.nvmrc': 'v20.11.1\n' }, { range: '20', place: '`.nvmrc`' }],
+  [
+    'volta',
+    { 'package.json': '{"volta":{"node":"22.3.0"}}', '.nvmrc': '18' },
+    { range: '22', place: '`volta` in package.json' },
+  ],
+  [
+    'engines',
+    { 'package.json': '{"engines":{"node":">=22"}}', '.nvmrc': '18' },
+    { range: '>=22', place: '`engines` in package.json' },
+  ],
+  ['an alias', { '.nvmrc': 'lts/*' }, null],
+])('The Node that a commit wants is read from %s', async (_, files, engine) => {
+  await writeFiles(folder.path, files);
+  expect(await readFailedCommand({ stage: 'build', command: 'npm run build', text: '' }, folder.path)).toMatchObject({
+    engine,
+  });
 });

@@ -29,7 +29,8 @@ describe('A package manager that is not on the PATH is named, with the step to a
     ],
     ['pnpm install', 'pnpm@9.1.0', 'This project uses pnpm@9.1.0, which is not on the PATH here.'],
     ['bun install', null, 'Add `- uses: oven-sh/setup-bun@v2` before this step.'],
-    ['yarn install', 'yarn@4.5.0', 'or `- run: corepack enable`.'],
+    ['yarn install', 'yarn@4.5.0', 'here. Add `- run: corepack enable` before'],
+    ['yarn install', 'yarn@1.22.22', 'or `- run: corepack enable`.'],
   ])('%s, %s', (command, packageManager, words) => {
     expect(hint({ command, packageManager, ...nothing })).toContain(words);
   });
@@ -90,7 +91,7 @@ describe('A token that commands do not get is named', () => {
 
 describe("A Node that is not the commit's is named", () => {
   test.each(['18.x', '^18', '>=16 <21', '~20.1', '18 || 20', '<=22', 'v20.1.0'])('%s', (engine) => {
-    expect(hint({ engine })).toContain(
+    expect(hint({ engine: { range: engine, place: '`engines` in package.json' } })).toContain(
       `This commit wants Node ${engine} (\`engines\` in package.json), and v24.1.0 runs`,
     );
   });
@@ -98,7 +99,7 @@ describe("A Node that is not the commit's is named", () => {
   test.each(['>=18', '^24', '24', '24.x', '18 || >=24', '*', 'lts/*', '>=20.0.0', '~24.1.0', '18 - 26'])(
     'and not for %s',
     (engine) => {
-      expect(hint({ engine })).toBeNull();
+      expect(hint({ engine: { range: engine, place: '`.nvmrc`' } })).toBeNull();
     },
   );
 });
