@@ -147,7 +147,7 @@ function spelledAs(files: readonly string[], prefix: string): (path: string) => 
 function handlerOf(
   folder: string,
   prefix: string,
-  { urls, fallback }: { readonly urls: CleanUrls; readonly fallback: Fallback | null },
+  { urls, fallback }: { readonly urls: CleanUrls; readonly fallback: Fallback },
 ) {
   const files = sirv(folder, {
     etag: true,
@@ -160,16 +160,21 @@ function handlerOf(
     },
   });
   const unpacked = unpacking(files);
-  const answerWithoutFile = (request: IncomingMessage, response: ServerResponse) => {
-    if (fallback === null || !isNavigation(request)) {
+  const answerWithoutFile = (path: string, request: IncomingMessage, response: ServerResponse) => {
+    const answer = isNavigation(request) ? fallback(path) : null;
+    if (answer === null) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(fallback.status, {
+    if ('location' in answer) {
+      response.writeHead(answer.status, { Location: prefix + withoutPrefix(answer.location, prefix) }).end();
+      return;
+    }
+    response.writeHead(answer.status, {
       'Content-Type': 'text/html;charset=utf-8',
       'Cache-Control': 'public, max-age=0, must-revalidate',
     });
-    contentOf(join(folder, fallback.file)).pipe(response);
+    contentOf(join(folder, answer.file)).pipe(response);
   };
   return (request: IncomingMessage, response: ServerResponse) => {
     const { url = '/' } = request;
@@ -190,7 +195,7 @@ function handlerOf(
     // As sirv would read it, were there no escapes that it leaves as they are, though names of files hold them.
     const pathname = (found?.file ?? path).replaceAll('%', '%25');
     Object.assign(request, { url: inside, _parsedUrl: { raw: inside, pathname } });
-    files(request, response, () => unpacked(request, response, () => answerWithoutFile(request, response)));
+    files(request, response, () => unpacked(request, response, () => answerWithoutFile(path, request, response)));
   };
 }
 

@@ -136,6 +136,30 @@ test.each([
   expect(answer.body.toString()).toBe('the app');
 });
 
+test('a static site follows the rules of its _redirects where it has no file', async () => {
+  await using site = await served({
+    'index.html': 'home',
+    'app/index.html': 'the app',
+    'news/a.html': 'news',
+    '404.html': 'nothing',
+    _redirects: [
+      '# moved',
+      '/blog/*  /news/:splat',
+      '/u/:name /app/#:name 302',
+      '/api/*   https://api.example.com/:splat 200',
+      '/app/*   /app/index.html 200',
+      '/news/*  /app/ 301',
+    ].join('\n'),
+  });
+  const to = async (path: string) => (await request(path, navigation, site)).headers.location;
+  expect(await to('/blog/a')).toBe('/news/a');
+  expect(await to('/u/ada')).toBe('/app/#ada');
+  expect(await request('/app/orders/7', navigation, site)).toMatchObject({ status: 200, body: Buffer.from('the app') });
+  expect(await request('/news/a', navigation, site)).toMatchObject({ status: 200, body: Buffer.from('news') });
+  expect(await request('/api/me', navigation, site)).toMatchObject({ status: 404, body: Buffer.from('nothing') });
+  expect(await request('/app/data.json', {}, site)).toMatchObject({ status: 404 });
+});
+
 test('a static site whose html asks for files below a path is served there', async () => {
   await using site = await served({
     'index.html': page('/my/repo/assets/'),
