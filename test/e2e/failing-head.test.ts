@@ -49,7 +49,7 @@ async function runOf(files: Parameters<Job['run']>[0], words: RegExp, check: (do
   expect(shown.comment.split('\n').slice(0, 2).join()).not.toContain('✅');
 }
 
-describe('a server of head', () => {
+describe.concurrent('a server of head', () => {
   it('that hangs after some visits has an error rate of 100 %, and is called what it is', async () => {
     const brief = { 'perf-budget.yml': withApi.replace('connections: 4', '$&\n    timeout: 2 s') };
     const head = { 'server.js': serverWith('if (launch >= 2) return;') };
@@ -98,7 +98,7 @@ start();
   });
 });
 
-describe('a page of head', { timeout: 900_000 }, () => {
+describe.concurrent('a page of head', { timeout: 900_000 }, () => {
   it('that answers 500 from its second visit on is incomplete', async () => {
     const page = '<!doctype html><html lang="en"><title>Sale</title><h1>Everything must go</h1></html>';
     const onSale = (status: string) =>

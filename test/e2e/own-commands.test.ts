@@ -84,7 +84,7 @@ const bundles: Record<string, Change> = {
   },
 };
 
-describe('a pull request that renames', () => {
+describe.concurrent('a pull request that renames', () => {
   it.each(Object.keys(bundles))('%s has its bundle compared', async (name) => {
     const { code, stdout, stderr, report } = await measured(bundles[name] as Change);
     expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
@@ -110,7 +110,7 @@ describe('a pull request that renames', () => {
   });
 });
 
-describe('why a bundle grew', () => {
+describe.concurrent('why a bundle grew', () => {
   it('is found by each side’s own build, run once more with maps', async () => {
     await using project = await openShop();
     const { directory } = project;
@@ -170,7 +170,7 @@ const servers: Record<string, Change> = {
   },
 };
 
-describe('a pull request that renames', () => {
+describe.concurrent('a pull request that renames', () => {
   it.each(Object.keys(servers))('%s has its endpoint compared', async (name) => {
     const { code, stdout, stderr, report } = await measured(servers[name] as Change);
     expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
@@ -178,7 +178,7 @@ describe('a pull request that renames', () => {
   });
 });
 
-describe('where base has no config', () => {
+describe.concurrent('where base has no config', () => {
   async function bundleBy(head: Files) {
     await using folder = await temporaryFolder();
     const { 'perf-budget.yml': _, ...plain } = shop;
@@ -211,7 +211,7 @@ describe('where base has no config', () => {
   });
 });
 
-describe('--plan', () => {
+describe.concurrent('--plan', () => {
   it('shows what base’s own config says differently', async () => {
     const renamed = { 'perf-budget.yml': API.replace('server.js', 'index.js') };
     const { stdout } = await measured({ base: { 'perf-budget.yml': API }, head: renamed }, '--plan');
@@ -226,7 +226,7 @@ bundle: { app: { path: dist } }
 measure: { rounds: 2 }
 `;
 
-describe('servers that run elsewhere', () => {
+describe.concurrent('servers that run elsewhere', () => {
   it('servers that run elsewhere are compared though neither side can be built, in a repository or not', async () => {
     await using head = await serve((_, response) => void setTimeout(() => response.end('head'), 10));
     await using base = await serve((_, response) => void setTimeout(() => response.end('base'), 10));

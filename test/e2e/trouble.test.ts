@@ -14,7 +14,7 @@ const cannotBuild = { 'build.js': "console.log('looking for the theme');\nthrow 
 
 const stillborn = "console.error('no DATABASE_PASSWORD');\nprocess.exit(1);\n";
 
-describe('base that cannot be built', () => {
+describe.concurrent('base that cannot be built', () => {
   it('leaves head to its budgets alone, and says why', async () => {
     await using job = await openJob();
     const { code, log, summary, report, outputs, checkout } = await job.run({
@@ -70,7 +70,7 @@ describe('base that cannot be built', () => {
   });
 });
 
-describe('base that is built and then fails while it is measured', () => {
+describe.concurrent('base that is built and then fails while it is measured', () => {
   it('is no base for what is named in the first line, without a tick and with its own words', async () => {
     await using job = await openJob();
     const { code, log, summary, report } = await job.run({
@@ -90,7 +90,7 @@ describe('base that is built and then fails while it is measured', () => {
   });
 });
 
-describe('what only head has', () => {
+describe.concurrent('what only head has', () => {
   it('is held against its budgets, while all else is compared', async () => {
     await using job = await openJob();
     const page = '<!doctype html><html lang="en"><title>Sale</title><h1>Everything must go</h1></html>';
@@ -131,7 +131,7 @@ describe('what only head has', () => {
   });
 });
 
-describe('head that cannot be built', () => {
+describe.concurrent('head that cannot be built', () => {
   it('is incomplete, and shows the last lines that were printed', async () => {
     await using job = await openJob();
     const { code, log, outputs, summary, report } = await job.run({
@@ -163,7 +163,7 @@ describe('head that cannot be built', () => {
 /** A server that goes wrong in head; the files differ from base's in nothing else. */
 const brokenServer = (server: string) => ({ ...withBundleAndApi, 'server.js': server });
 
-describe('a server of head', () => {
+describe.concurrent('a server of head', () => {
   it('that dies under load is reported with its last lines', async () => {
     await using job = await openJob();
     const isHealth = "if (request.url === '/healthz')";
