@@ -76,8 +76,17 @@ export interface Explanation<E, Measured> {
   readonly diagnoses?: { readonly metrics: readonly string[]; readonly most: number };
   /** Looks for causes after the verdict. Its time is bounded; if it fails, only an explanation is missing. */
   diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E, Measured>): Promise<Diagnosis<E>>;
-  /** Why a subject got worse; called only if it did. Pure. */
-  findings?(subject: Subject<Measured>, evidence: Evidence<E>, worse: readonly Worsened[]): readonly Finding[];
+  /**
+   * Why a subject got worse; called only if it did. Pure.
+   *
+   * @param inside what inspections have found of it
+   */
+  findings?(
+    subject: Subject<Measured>,
+    evidence: Evidence<E>,
+    worse: readonly Worsened[],
+    inside?: readonly Finding[],
+  ): readonly Finding[];
   /** What a result carries in the report beside its figures. Pure. */
   details?(result: { readonly metric: string; readonly part: string | null }, evidence: Evidence<E>): unknown;
   /** What a page shows of those details. They may come from another version, or from outside. Pure. */

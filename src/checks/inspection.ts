@@ -24,13 +24,13 @@ export interface InspectionRequest {
 /** Makes a request, and returns the writes of the server's own code meanwhile to these ports of its databases. */
 export type Locate = (ports: readonly number[], request: () => Promise<unknown>) => Promise<readonly Write[]>;
 
-/** What one launch showed. */
+/** What one launch showed. Other launches may show what the server asks by itself, so it is read once all are over. */
 export interface Inspection<I> {
   readonly ok: true;
   /** The values of each visit, by metric id. */
-  readonly visits: readonly Readonly<Record<string, number>>[];
+  readonly visits: () => readonly Readonly<Record<string, number>>[];
   /** Plain data, without anything that a user of the server must not lose: no row, no parameter. */
-  readonly evidence: I;
+  readonly evidence: () => I;
 }
 
 /** How a check looks at the inside of a subject's server. */
@@ -47,10 +47,14 @@ export interface Inspecting<Measured, I> {
   ): ((request: InspectionRequest) => Promise<Inspection<I> | VisitFailure>) | null;
   /** Whether it is worth one more launch of head to know which code asks. Pure. */
   wantsPlaces(launches: { readonly base: readonly I[]; readonly head: readonly I[] }): boolean;
-  /** What the launches of both sides show: why it got worse, and what a new subject has that is bad on its own. Pure. */
+  /**
+   * What the launches of both sides show: why it got worse, and what a new subject has that is bad on its own. Pure.
+   *
+   * @param launches `beside`: base's, of the other subjects on the same server
+   */
   findings(
     subject: Subject<Measured>,
-    launches: { readonly base: readonly I[]; readonly head: readonly I[] },
+    launches: { readonly base: readonly I[]; readonly head: readonly I[]; readonly beside: readonly I[] },
     worse: readonly Worsened[],
   ): readonly Finding[];
   /** What a result carries in the report beside its figures; null for other metrics. Pure. */

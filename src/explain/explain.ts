@@ -5,7 +5,7 @@ import { plannedFor } from '../compare/parts.ts';
 import type { Finding } from '../model/finding.ts';
 import { gravestFirst } from '../model/finding.ts';
 import type { Measurements } from '../model/measurements.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { withBundleFiles } from './page-in-bundle.ts';
 
@@ -37,23 +37,39 @@ export function explain(
     decided.filter((one) => isWorse(one) || isOver(one) || hasGrown(one, plan)),
     (one) => plannedFor(plan, one),
   );
-  const causes = [...worse].flatMap(([planned, ofIt]) => {
+  const ofIt = (planned: PlannedSubject) => (worse.get(planned) ?? []).map(worsened);
+  const inside = new Map(
+    plan.subjects.map((planned) => [planned, foundInside(planned, plan, measurements, ofIt(planned))]),
+  );
+  const causes = [...worse.keys()].flatMap((planned) => {
     const { findings } = checkOf(planned.check).explain;
-    return findings?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
+    const { subject } = planned;
+    return findings?.(subject, evidence.get(planned) ?? NOTHING, ofIt(planned), inside.get(planned) ?? []) ?? [];
   });
-  // What is wrong inside of a server needs no figure that got worse: a new endpoint has none to compare with.
-  for (const planned of plan.subjects) {
-    const key = subjectKey(planned);
-    const launches = launchesOf(measurements, key);
-    // Where base has it and could not be looked at, nothing says what head brought in.
-    const isComparable = launches.base.length > 0 || isNew(measurements, key);
-    if (launches.head.length === 0 || !isComparable) continue;
-    const ofIt = worse.get(planned) ?? [];
-    causes.push(...(checkOf(planned.check).inspection?.findings(planned.subject, launches, ofIt.map(worsened)) ?? []));
-  }
+  causes.push(...[...inside.values()].flat());
   causes.sort(gravestFirst);
   const detailed = decided.map((one) => ({ ...one, details: details.get(one) }));
   return { details, findings: withBundleFiles(causes, detailed) };
+}
+
+/** What is wrong inside of a subject's server. It needs no figure that got worse: a new endpoint has none to compare with. */
+function foundInside(
+  planned: PlannedSubject,
+  { subjects }: Pick<Plan, 'subjects'>,
+  measurements: Measurements,
+  worse: readonly Worsened[],
+): readonly Finding[] {
+  const key = subjectKey(planned);
+  const launches = launchesOf(measurements, key);
+  // Where base has it and could not be looked at, nothing says what head brought in.
+  const isComparable = launches.base.length > 0 || isNew(measurements, key);
+  if (launches.head.length === 0 || !isComparable) return [];
+  const beside = subjects
+    .filter(
+      (other) => other !== planned && other.check === planned.check && other.subject.server === planned.subject.server,
+    )
+    .flatMap((other) => launchesOf(measurements, subjectKey(other)).base);
+  return checkOf(planned.check).inspection?.findings(planned.subject, { ...launches, beside }, worse) ?? [];
 }
 
 const isNew = ({ failures }: Measurements, key: SubjectKey): boolean =>

@@ -1,47 +1,107 @@
-/** Finds out which shapes a server asks by itself: its pollers and jobs. */
+/** Finds out which shapes a server asks by itself: its pollers and jobs. It may learn of them in any launch of a side. */
 export interface Background {
-  /** What came while no request was under way, for so long. */
+  /** For so long no request was under way, and then these shapes came. */
   rested(shapes: readonly string[], durationMs: number): void;
   /** What came in a request, its shapes with repetitions. */
-  requested(of: string, shapes: readonly string[], durationMs: number): void;
+  requested(of: string, shapes: readonly string[], request: BackgroundRequest): void;
   /** Whether the server asks it by itself, and a request of this kind does not. */
   isBackground(of: string, shape: string): boolean;
+  /** Whether some visits of a kind ask what others don't, and it has not come by itself so far. */
+  isInDoubt(): boolean;
+}
+
+interface BackgroundRequest {
+  /** When it ended. */
+  readonly atMs: number;
+  readonly durationMs: number;
+  /** Whether it counts; else it only warms up. */
+  readonly isVisit: boolean;
 }
 
 /** Of fewer requests, none can say that it always asks a shape. */
 const FEWEST_REQUESTS = 3;
+/** What is less likely than this is no chance. */
+const BY_CHANCE = 0.001;
+/** What comes by itself has come again after its longest pause, and this time. */
+const LATE_MS = 1_000;
+
+/** How requests of a kind ask a shape. */
+interface Asked {
+  requests: number;
+  times: number;
+  visits: number;
+  lastMs: number;
+  /** The least time from one request that asks it to the next one. */
+  pauseMs: number;
+}
+
+interface Requests {
+  times: number;
+  durationMs: number;
+  visits: number;
+  readonly shapes: Map<string, Asked>;
+}
+
+const NEVER: Asked = {
+  requests: 0,
+  times: 0,
+  visits: 0,
+  lastMs: Number.NEGATIVE_INFINITY,
+  pauseMs: Number.POSITIVE_INFINITY,
+};
 
 /** A shape that comes without a request is the background's, unless every request asked it and more often than by chance. */
 export function background(): Background {
   let restMs = 0;
-  const resting = new Map<string, number>();
-  const requests = new Map<
-    string,
-    { times: number; durationMs: number; shapes: Map<string, { in: number; times: number }> }
-  >();
+  /** When each came, in the time without a request. */
+  const resting = new Map<string, number[]>();
+  const requests = new Map<string, Requests>();
   return {
     rested(shapes, durationMs) {
       restMs += durationMs;
-      for (const shape of shapes) resting.set(shape, (resting.get(shape) ?? 0) + 1);
+      for (const shape of shapes) {
+        const arrivals = resting.get(shape) ?? [];
+        resting.set(shape, arrivals);
+        arrivals.push(restMs);
+      }
     },
-    requested(of, shapes, durationMs) {
-      const seen = requests.get(of) ?? { times: 0, durationMs: 0, shapes: new Map() };
+    requested(of, shapes, { atMs, durationMs, isVisit }) {
+      const seen = requests.get(of) ?? { times: 0, durationMs: 0, visits: 0, shapes: new Map() };
       requests.set(of, seen);
       seen.times += 1;
       seen.durationMs += durationMs;
+      seen.visits += Number(isVisit);
       for (const [shape, all] of Map.groupBy(shapes, (shape) => shape)) {
-        const before = seen.shapes.get(shape) ?? { in: 0, times: 0 };
-        seen.shapes.set(shape, { in: before.in + 1, times: before.times + all.length });
+        const before = seen.shapes.get(shape) ?? NEVER;
+        seen.shapes.set(shape, {
+          requests: before.requests + 1,
+          times: before.times + all.length,
+          visits: before.visits + Number(isVisit),
+          lastMs: atMs,
+          pauseMs: Math.min(before.pauseMs, atMs - before.lastMs),
+        });
       }
     },
     isBackground(of, shape) {
-      const rested = resting.get(shape);
-      if (rested === undefined) return false;
+      const arrivals = resting.get(shape);
+      if (arrivals === undefined) return false;
       const seen = requests.get(of);
       const asked = seen?.shapes.get(shape);
       if (seen === undefined || asked === undefined || seen.times < FEWEST_REQUESTS) return true;
-      const byChance = (rested / Math.max(restMs, 1)) * seen.durationMs;
-      return asked.in < seen.times || asked.times <= 2 * byChance + 2;
+      if (asked.requests < seen.times) return true;
+      // How much of that time a request as long would have seen it in. A start-up asks much, and at once.
+      const windowMs = seen.durationMs / seen.times;
+      const share = new Set(arrivals.map((atMs) => Math.floor(atMs / windowMs))).size / Math.max(1, restMs / windowMs);
+      if (share ** seen.times < BY_CHANCE) return false;
+      const byChance = (arrivals.length / Math.max(restMs, 1)) * seen.durationMs;
+      return asked.times <= 2 * byChance + 2;
     },
+    isInDoubt: () =>
+      [...requests.values()].some(({ visits: all, shapes }) =>
+        [...shapes].some(
+          ([shape, { visits, pauseMs }]) =>
+            visits > 0 && visits < all && !resting.has(shape) && restMs < 2 * pauseMs + LATE_MS,
+        ),
+      ),
   };
 }

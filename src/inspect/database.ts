@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSettings } from '../model/plan.ts';
 import { type DatabaseAddress, databasesOf, variablesOf } from './addresses/databases.ts';
-import { background } from './background.ts';
+import { type Background, background } from './background.ts';
 import { type ConnectionsWatch, watchConnections } from './connections.ts';
 import { explaining } from './explaining.ts';
 import { isInTransaction } from './idle-connection.ts';
@@ -28,16 +28,22 @@ export interface DatabaseTaps {
   anyQuery(): boolean;
   /** The databases that requests have written to, each as a text that is the same on both sides. */
   written(): readonly string[];
-  /** Listens for what the server asks by itself, while no request is under way: until it has for so long in all. */
+  /** Listens for what the server asks by itself, from now on, or no longer: it must be off while any request is made. */
+  listen(isOn: boolean): void;
+  /** Listens until it has for so long in all. */
   rest(totalMs: number): Promise<void>;
+  /** Listens until it is known of all that only some visits ask whether it comes by itself, and no longer than this. */
+  restInDoubt(limitMs: number): Promise<void>;
   /**
-   * Makes one request and returns what it asked, what came after the answer included. No two at a time.
+   * Makes one request and returns what it asked, what came after the answer included. No two at a time. What the server asks
+   * by itself is left out, as far as it is known when `seen` is read.
    *
    * @param of what requests it is one of: an endpoint. The server's own statements are told apart for each.
+   * @param isVisit whether it counts; else it only warms up
    */
-  watch<T>(of: string, request: () => Promise<T>): Promise<{ answer: T; seen: RequestSeen }>;
+  watch<T>(of: string, request: () => Promise<T>, isVisit?: boolean): Promise<Watched<T>>;
   /** The same with the plans of what ran; null where the server's role may not load `auto_explain`. */
-  watchPlans<T>(of: string, request: () => Promise<T>): Promise<{ answer: T; plans: PlansSeen | null }>;
+  watchPlans<T>(of: string, request: () => Promise<T>): Promise<Explained<T>>;
   /**
    * Where the code is that asks, by the writes that the server makes meanwhile to these ports.
    *
@@ -52,8 +58,20 @@ export interface DatabaseTaps {
   close(): Promise<void>;
 }
 
-/** Each endpoint may wake something up. */
+interface Watched<T> {
+  readonly answer: T;
+  get seen(): RequestSeen;
+}
+
+interface Explained<T> {
+  readonly answer: T;
+  get plans(): PlansSeen | null;
+}
+
+/** The last endpoint may have woken something up. */
 const LEAST_REST_MS = 100;
+/** From one look to the next one, at whether it is known by now. */
+const LOOK_MS = 100;
 
 interface Opened {
   readonly address: DatabaseAddress;
@@ -65,13 +83,15 @@ interface TapOptions {
   readonly keepSecret: (value: string) => void;
   /** The variables that the config sets for the server. */
   readonly own?: readonly string[];
+  /** What other launches of the side have shown. */
+  readonly background?: Background;
 }
 
 /** Opens a listener for each database that `environment` names. */
 export async function openTaps(
   environment: Readonly<Record<string, string | undefined>>,
   settings: DatabaseSettings,
-  { signal, keepSecret, own: ownVariables = [] }: TapOptions,
+  { signal, keepSecret, own: ownVariables = [], background: own = background() }: TapOptions,
 ): Promise<DatabaseTaps> {
   const { addresses, notes, passwords } = databasesOf(environment, settings);
   const variables = variablesOf(addresses, ownVariables);
@@ -83,10 +103,11 @@ export async function openTaps(
   const connections = () => allConnections().filter(({ isLeft }) => !isLeft);
   const wire = wireLog(connections);
   const explained = explaining(allConnections);
-  const own = background();
   const written = new Set<string>();
   let hasAny = false;
   let restedMs = 0;
+  /** Of the present time without a request: when it began, and up to when it is counted. Null while requests are made. */
+  let listening: { readonly sinceMs: number; countedMs: number } | null = null;
   let load: ConnectionsWatch | null = null;
   const samples = statementSamples();
 
@@ -103,6 +124,7 @@ export async function openTaps(
         const { statement, failed } = execution;
         hasAny = true;
         wire.executed(execution, connection.port);
+        if (listening !== null && execution.startedMs >= listening.sinceMs) rested([statement.shape]);
         if (wire.isOpen() && !failed && statement.isWrite)
           written.add(JSON.stringify([address.upstream, connection.database]));
         if (!wire.isOpen() || failed || !statement.isExplainable || statement.isHousekeeping) return;
@@ -131,6 +153,32 @@ export async function openTaps(
     found.push({ variable: used?.address.variable ?? '', code, message });
   }
 
+  /** Counts the time without a request up to now, at whose end these came. */
+  function rested(shapes: readonly string[]): void {
+    if (listening === null) return;
+    const nowMs = performance.now();
+    own.rested(shapes, nowMs - listening.countedMs);
+    restedMs += nowMs - listening.countedMs;
+    listening.countedMs = nowMs;
+  }
+
+  function listen(isOn: boolean): void {
+    rested([]);
+    const nowMs = performance.now();
+    listening = isOn ? (listening ?? { sinceMs: nowMs, countedMs: nowMs }) : null;
+  }
+
+  /** Listens for so long, or until that is enough. */
+  async function rest(forMs: number, isEnough = () => false): Promise<void> {
+    listen(true);
+    const endMs = performance.now() + forMs;
+    for (let leftMs = forMs; leftMs > 0 && !isEnough() && !signal.aborted; leftMs = endMs - performance.now()) {
+      await sleep(Math.min(leftMs, LOOK_MS));
+      rested([]);
+    }
+    listen(false);
+  }
+
   const shapesIn = (executions: readonly Execution[]) => executions.map(({ statement }) => statement.shape);
 
   return {
@@ -145,17 +193,15 @@ export async function openTaps(
     ],
     anyQuery: () => hasAny,
     written: () => [...written],
-    async rest(totalMs) {
-      const durationMs = Math.max(LEAST_REST_MS, totalMs - restedMs);
-      restedMs += durationMs;
-      const { executions } = await wire.during(() => sleep(durationMs));
-      own.rested(shapesIn(executions), durationMs);
-    },
-    async watch(of, request) {
+    listen,
+    rest: (totalMs) => rest(Math.max(LEAST_REST_MS, totalMs - restedMs)),
+    restInDoubt: (limitMs) => rest(limitMs, () => !own.isInDoubt()),
+    async watch(of, request, isVisit = true) {
       for (const tap of taps) tap.keepOne();
       const openBefore = new Set(connections().filter(isInTransaction));
       const { answer, durationMs, ...log } = await wire.during(request);
-      own.requested(of, shapesIn(log.executions), durationMs);
+      const asked = log.executions.filter(({ statement }) => !statement.isHousekeeping);
+      own.requested(of, shapesIn(asked), { atMs: performance.now(), durationMs, isVisit });
       // What an earlier request left open is none of this one's.
       const isOwn = ({ statement }: Execution) => !own.isBackground(of, statement.shape);
       const open = connections()
@@ -169,17 +215,27 @@ export async function openTaps(
         { ...log, open },
         { slowMs: settings.slowMs, isBackground: (shape) => own.isBackground(of, shape) },
       );
-      return { answer, seen };
+      return {
+        answer,
+        get seen() {
+          return seen();
+        },
+      };
     },
     async watchPlans(of, request) {
       const { answer: logged, ran } = await explained.during(() => wire.during(request));
-      const asked = ran.filter(({ shape }) => !own.isBackground(of, shape));
+      const asked = () => ran.filter(({ shape }) => !own.isBackground(of, shape));
       // What failed, and what is no query, has no plan.
       const hasPlan = ({ statement, failed }: Execution) =>
         !failed && statement.isExplainable && !statement.isHousekeeping;
-      const isExplained = asked.length > 0 || !logged.executions.some(hasPlan);
+      const isExplained = asked().length > 0 || !logged.executions.some(hasPlan);
       if (!isExplained) addNote(explained.whyNone());
-      return { answer: logged.answer, plans: isExplained ? plansSeen(asked) : null };
+      return {
+        answer: logged.answer,
+        get plans() {
+          return isExplained ? plansSeen(asked()) : null;
+        },
+      };
     },
     async places(request) {
       const { answer: writes, executions } = await wire.during(() => request(taps.map(({ port }) => port)));
@@ -200,6 +256,8 @@ export async function openTaps(
         load = null;
       });
       const seen = watch.end(settings.pool);
+      // What a load that was cut short has left under way is nobody else's.
+      await wire.during(async () => {});
       return { answer, connections: { ...seen, allowed: await samples.askAllowed() } };
     },
     close,

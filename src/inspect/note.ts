@@ -22,6 +22,8 @@ export interface Note {
 export function fixOf({ code, variable }: Note): string | null {
   switch (code) {
     case 'tls':
+      if (variable === 'PGHOST')
+        return `Set PGSSLMODE to disable under the server's env, and let the database accept that.`;
       return `Give ${variable} an address with sslmode=disable under the server's env, and let the database accept that.`;
     case 'unreachable':
       return `Start the database before the server, or correct ${variable} under the server's env.`;

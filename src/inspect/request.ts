@@ -11,34 +11,47 @@ export interface RequestLog {
   readonly open: readonly Execution[];
 }
 
-/** @param isBackground whether the server asks such a shape by itself */
+/** What is kept of an execution: no value. */
+type Kept = Pick<Execution, 'statement' | 'failed' | 'durationMs' | 'rows' | 'bytes'>;
+
+/**
+ * @param isBackground whether the server asks such a shape by itself, as far as it is known
+ * @returns what the request asked, by what is known by then. It holds no value
+ */
 export function requestSeen(
   { executions, connects, roundTrips, open }: RequestLog,
   { slowMs, isBackground }: { readonly slowMs: number; readonly isBackground: (shape: string) => boolean },
-): RequestSeen {
+): () => RequestSeen {
   const real = executions.filter(({ statement }) => !statement.isHousekeeping);
-  const own = real.filter(({ statement }) => !isBackground(statement.shape));
-  const queries = own.filter(({ failed }) => !failed);
-  const shapes = shapesOf(own);
-  const left = open[0];
-  return {
-    queries: queries.length,
-    housekeeping: executions.filter(({ statement, failed }) => statement.isHousekeeping && !failed).length,
-    repeated: shapes.reduce((sum, { times }) => sum + Math.max(0, times - 1), 0),
-    slow: queries.filter(({ durationMs }) => durationMs > slowMs).length,
-    queryMs: queries.length === 0 ? null : mean(queries.map(({ durationMs }) => durationMs)),
-    rows: sum(queries.map(({ rows }) => rows)),
-    bytes: sum(queries.map(({ bytes }) => bytes)),
-    connects,
-    roundTrips,
-    openTransaction: left?.statement.shape ?? null,
-    shapes: shapes.slice(0, MOST_SHAPES),
-    repeats: repeatsOf(queries),
-    background: shapesOf(real.filter(({ statement }) => isBackground(statement.shape))).slice(0, MOST_SHAPES),
+  const repeats = repeatsOf(real.filter(({ statement, failed }) => !failed && !isBackground(statement.shape)));
+  const housekeeping = executions.filter(({ statement, failed }) => statement.isHousekeeping && !failed).length;
+  const kept = real.map(({ statement, failed, durationMs, rows, bytes }): Kept => {
+    return { statement, failed, durationMs, rows, bytes };
+  });
+  const openTransaction = open[0]?.statement.shape ?? null;
+  return () => {
+    const own = kept.filter(({ statement }) => !isBackground(statement.shape));
+    const queries = own.filter(({ failed }) => !failed);
+    const shapes = shapesOf(own);
+    return {
+      queries: queries.length,
+      housekeeping,
+      repeated: shapes.reduce((sum, { times }) => sum + Math.max(0, times - 1), 0),
+      slow: queries.filter(({ durationMs }) => durationMs > slowMs).length,
+      queryMs: queries.length === 0 ? null : mean(queries.map(({ durationMs }) => durationMs)),
+      rows: sum(queries.map(({ rows }) => rows)),
+      bytes: sum(queries.map(({ bytes }) => bytes)),
+      connects,
+      roundTrips,
+      openTransaction,
+      shapes: shapes.slice(0, MOST_SHAPES),
+      repeats: repeats.filter(({ shape }) => !isBackground(shape)),
+      background: shapesOf(kept.filter(({ statement }) => isBackground(statement.shape))).slice(0, MOST_SHAPES),
+    };
   };
 }
 
-export function shapesOf(executions: readonly Execution[]): ShapeSeen[] {
+export function shapesOf(executions: readonly Kept[]): ShapeSeen[] {
   return [...Map.groupBy(executions, ({ statement }) => statement.shape)]
     .map(([shape, all]): ShapeSeen => {
       const done = all.filter(({ failed }) => !failed);

@@ -1,11 +1,12 @@
 import { checkOf } from '../checks/index.ts';
 import { mayRegress } from '../compare/inspected.ts';
+import { background } from '../inspect/background.ts';
 import type { Inspected, Sample, VisitEvidence } from '../model/measurements.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { type Side, sameSubject, subjectKey } from '../model/subject.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import { coinsOf, otherSide } from './coins.ts';
-import { type During, inspectLaunch, NOTHING, type Run, type Seen } from './inspect-launch.ts';
+import { type During, inspectLaunch, type Run, type Seen } from './inspect-launch.ts';
 import { databasesIn, type InspectedServer, inspectedServers, LAUNCHES } from './inspected-servers.ts';
 import { noDatabase, sentenceOf, sharedDatabase } from './inspection-notes.ts';
 
@@ -44,20 +45,28 @@ export async function inspectPlan(
   return { inspected: samples.length + evidence.length > 0 ? { samples, evidence } : null, notes: [...notes] };
 }
 
-async function inspectUnit(unit: InspectedServer, run: Run): Promise<Omit<Seen, 'written'>> {
+async function inspectUnit(
+  unit: InspectedServer,
+  run: Run,
+): Promise<Inspected & { readonly notes: readonly string[] }> {
   const { plans, sides } = run;
   const { clock, seed, progress } = run.during;
   const toss = coinsOf(seed);
   const startedAt = clock();
-  const samples: Sample[] = [];
-  const evidence: VisitEvidence[] = [];
   const watched = databasesIn(plans.head.servers[unit.server]?.settings);
   const notes = new Set(watched.notes.map((note) => sentenceOf(unit.server, note)));
   if (watched.addresses.length === 0) {
     if (notes.size === 0 && unit.members.some(isAskedFor)) notes.add(noDatabase(unit.server));
-    return { ...NOTHING, notes: [...notes] };
+    return { samples: [], evidence: [], notes: [...notes] };
   }
   const longestMs = LONGEST_MS.server + unit.members.length * LONGEST_MS.subject;
+  const backgrounds = { base: background(), head: background() };
+  const launches: Seen[] = [];
+  /** By what all launches so far say of what the servers ask by themselves. */
+  const read = (): Inspected => {
+    const all = launches.map((one) => one.read());
+    return { samples: all.flatMap(({ samples }) => samples), evidence: all.flatMap(({ evidence }) => evidence) };
+  };
   const written: Record<Side, Set<string>> = { base: new Set(), head: new Set() };
   const ended = new Set<Side>(checkoutOf('base', sides) === null ? ['base'] : []);
   let wanted = LAUNCHES;
@@ -67,28 +76,31 @@ async function inspectUnit(unit: InspectedServer, run: Run): Promise<Omit<Seen, 
       break;
     }
     const first = toss(`inspection ${unit.server}`, launch);
-    for (const [order, side] of ([first, otherSide(first)] as const).entries()) {
-      if (ended.has(side)) continue;
-      const seen = await inspectLaunch({ ...run, unit, side, launch, order: order as 0 | 1, places: false });
-      samples.push(...seen.samples);
-      evidence.push(...seen.evidence);
-      for (const note of seen.notes) notes.add(note);
+    const order = [first, otherSide(first)].filter((side) => !ended.has(side));
+    const isLast = launch + 1 === LAUNCHES;
+    for (const [side, seen] of await inspectLaunch({
+      ...run,
+      ...{ unit, order, launch, backgrounds, isLast, places: false },
+    })) {
+      launches.push(seen);
+      for (const note of seen.notes()) notes.add(note);
       for (const one of seen.written) written[side].add(one);
-      if (seen.samples.length === 0) ended.add(side);
+      if (seen.read().samples.length === 0) ended.add(side);
     }
     const planned = unit.members.map((one) => one.planned);
-    if (launch + 1 === LAUNCHES && mayRegress(planned, samples)) wanted += CONFIRMING;
+    if (isLast && mayRegress(planned, read().samples)) wanted += CONFIRMING;
   }
   if ([...written.head].some((one) => written.base.has(one))) notes.add(sharedDatabase(unit.server));
+  const { samples, evidence } = read();
+  const places: VisitEvidence[] = [];
   const unplaced = { ...unit, members: unit.members.filter(({ planned }) => wantsPlaces(planned, evidence)) };
   if (unplaced.members.length > 0) {
-    const at = { side: 'head', launch: wanted, order: 0, places: true } as const;
-    const found = await inspectLaunch({ ...run, ...at, unit: unplaced });
-    evidence.push(...found.evidence);
+    const at = { order: ['head'], launch: wanted, backgrounds, isLast: false, places: true } as const;
+    for (const [, seen] of await inspectLaunch({ ...run, ...at, unit: unplaced })) places.push(...seen.read().evidence);
   }
   const seconds = (clock() - startedAt) / 1_000;
   if (samples.length > 0) progress({ type: 'end', stage: 'inspect', side: null, what: unit.server, ok: true, seconds });
-  return { samples, evidence, notes: [...notes] };
+  return { samples, evidence: [...evidence, ...places], notes: [...notes] };
 }
 
 function wantsPlaces(planned: PlannedSubject, evidence: readonly VisitEvidence[]): boolean {

@@ -5,8 +5,13 @@ import { commandEnvironment } from '../workspace/processes/environment.ts';
 
 /** Launches of a side: as many as a fact needs to be one. */
 export const LAUNCHES = 3;
-/** A launch takes about so long, and each subject in it; seconds. */
-const SECONDS = { launch: 2.5, subject: 1 } as const;
+/** Without a request, to see what the server asks by itself: so long in a launch; milliseconds. */
+export const REST_MS = 1_000;
+/**
+ * In a launch, each side takes about so long to prepare and to start, and each of its subjects to be looked at; and then both
+ * are listened to and ended. Seconds.
+ */
+const SECONDS = { prepare: 1.2, start: 1.3, subject: 0.5, end: 0.5 } as const;
 
 /** A server with the subjects of head's plan that are inspected on it. */
 export interface InspectedServer {
@@ -44,7 +49,7 @@ export interface PlannedInspection {
   readonly server: string;
   /** The variables that lead to its databases. */
   readonly variables: readonly string[];
-  /** How long it takes, roughly, where the server starts in a second. */
+  /** How long it takes, roughly, where the server starts in a second, and what prepares it takes no longer. */
   readonly seconds: number;
 }
 
@@ -52,6 +57,8 @@ export const plannedInspections = (plan: Pick<Plan, 'subjects' | 'servers'>): Pl
   inspectedServers(plan).flatMap(({ server, members }) => {
     const { settings } = plan.servers[server] ?? {};
     const variables = variablesOf(databasesIn(settings).addresses, ownVariables(settings));
-    const seconds = 2 * LAUNCHES * (SECONDS.launch + members.length * SECONDS.subject);
+    const prepare = settings?.kind === 'command' && settings.prepare !== null ? SECONDS.prepare : 0;
+    const side = prepare + SECONDS.start + members.length * SECONDS.subject;
+    const seconds = LAUNCHES * (2 * side + SECONDS.end);
     return variables.length === 0 ? [] : [{ server, variables, seconds }];
   });

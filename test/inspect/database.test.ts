@@ -154,6 +154,19 @@ it('what comes after the answer belongs to the request, and what the server asks
   }
 });
 
+it('what one visit alone asks is waited for, and is none of the request’s once it has come by itself', async () => {
+  const { taps, address } = await tapped();
+  const [one, poller] = [await client(address), await client(address)];
+  const poll = () => poller.query('select count(*) from resumes');
+  const visits: { readonly seen: { readonly queries: number } }[] = [];
+  for (let visit = 0; visit < 4; visit += 1)
+    visits.push(await taps.watch('', async () => [visit === 2 && (await poll()), await one.run(CHILD, 1)]));
+  expect(visits.map(({ seen }) => seen.queries)).toEqual([1, 1, 2, 1]);
+  setTimeout(() => void poll(), 500);
+  await taps.restInDoubt(60_000);
+  expect(visits.map(({ seen }) => seen.queries)).toEqual([1, 1, 1, 1]);
+});
+
 it('rows that are copied in and out pass untouched, and a large row too', async () => {
   const { taps, address } = await tapped();
   const one = await client(address);

@@ -33,6 +33,7 @@ const endpoints = {
   '/lottery': async () => { await list(); if (requests++ % 3 === 0) await db.run('select max(id) from sections'); },
   '/slow': () => db.run('select pg_sleep($1::float)', isHead ? 0.25 : 0.1),
   ...(isHead && {
+    '/fresh': () => db.run('select id from sections where resume_id = $1', 7),
     '/new': async () => {
       await db.run('begin');
       const { rows } = await list();
@@ -42,6 +43,7 @@ const endpoints = {
   }),
 };
 setInterval(() => db.query('select count(*) from jobs'), 100);
+setInterval(() => db.query('select min(id) from jobs'), 1700);
 createServer(async ({ url }, response) => {
   if (url === '/healthz') return void response.end();
   const endpoint = endpoints[url];
@@ -67,7 +69,7 @@ await db.query("create table jobs (id int); create table resumes (id serial prim
 await db[Symbol.asyncDispose]();
 `;
 
-const ENDPOINTS = ['list', 'honest', 'four', 'search', 'lottery', 'slow', 'new'];
+const ENDPOINTS = ['list', 'honest', 'four', 'search', 'lottery', 'slow', 'fresh', 'new'];
 const config = (address: string) => `
 servers:
   api:
@@ -115,7 +117,7 @@ describe('a pull request that changes what a server asks of its database', () =>
   const findingOf = (subject: string, code: string) =>
     report.findings.find((one) => one.subject === subject && one.code === code);
 
-  it('counts the queries of each endpoint exactly, without those of a poller', () => {
+  it('counts the queries of each endpoint exactly, without those of pollers, quick or slow', () => {
     const counts = ENDPOINTS.map((name) => [name, resultOf(name, 'queries')?.base, resultOf(name, 'queries')?.head]);
     expect(counts).toEqual([
       ['list', 2, 11],
@@ -124,6 +126,7 @@ describe('a pull request that changes what a server asks of its database', () =>
       ['search', 1, 1],
       ['lottery', expect.any(Number), expect.any(Number)],
       ['slow', 1, 1],
+      ['fresh', null, 1],
       ['new', null, 11],
     ]);
   });
@@ -157,7 +160,7 @@ describe('a pull request that changes what a server asks of its database', () =>
   });
 
   it('names an index that head lost, on a table of 40 rows', () => {
-    expect(findingOf('search', 'database.lost-index')).toMatchObject({
+    expect(findingOf('search', 'database.lost-index'), report.notes.join('\n')).toMatchObject({
       location: 'sections',
       warns: true,
       evidence: { index: 'sections_resume_id_idx', columns: ['resume_id'], state: 'gone' },
@@ -174,6 +177,14 @@ describe('a pull request that changes what a server asks of its database', () =>
   it('warns of what is wrong in a new endpoint', () => {
     expect(findingOf('new', 'database.repeated-query')).toMatchObject({ warns: true, evidence: { timesBefore: null } });
     expect(findingOf('new', 'database.open-transaction')).toMatchObject({ warns: true });
+  });
+
+  it('tells a new endpoint of the index that head lost, and not to create one', () => {
+    expect(findingOf('fresh', 'database.lost-index')).toMatchObject({
+      evidence: { index: 'sections_resume_id_idx', isNewQuery: true },
+      suggestion: { code: 'restore-index' },
+    });
+    expect(findingOf('fresh', 'database.no-index')).toBeUndefined();
   });
 
   it('leaves no parameter in the report, and no connection behind', async () => {

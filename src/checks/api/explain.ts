@@ -1,3 +1,4 @@
+import type { DearerFunction } from '../../inspect/profile/dearer.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
 import { isExpected } from '../../text/status.ts';
@@ -31,7 +32,26 @@ export const findings = (
   subject: Subject<ApiSettings>,
   evidence: Evidence<Outcomes>,
   worse: readonly Worsened[] = [],
-): Finding[] => [...wrongAnswers(subject, evidence), ...slowerFunctions(subject, evidence.head?.dearer ?? [], worse)];
+  inside: readonly Finding[] = [],
+): Finding[] => [
+  ...wrongAnswers(subject, evidence),
+  ...slowerFunctions(subject, withoutConsequences(evidence.head?.dearer ?? [], inside), worse),
+];
+
+/** What makes a server ask its database more, or read more of it. */
+const ASKS_MORE: ReadonlySet<string> = new Set([
+  'database.repeated-query',
+  'database.same-query',
+  'database.new-query',
+  'database.reads-more',
+]);
+
+/** Where a server asks its database more, the functions of its driver take longer for that. */
+const withoutConsequences = (
+  dearer: readonly DearerFunction[],
+  inside: readonly Finding[],
+): readonly DearerFunction[] =>
+  inside.some(({ code }) => ASKS_MORE.has(code)) ? dearer.filter(({ owner }) => owner === 'own') : dearer;
 
 function wrongAnswers(
   { name, variant, settings }: Subject<ApiSettings>,

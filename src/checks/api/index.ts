@@ -70,8 +70,8 @@ export const api: Check<ApiSettings, Outcomes, ApiSettings | OfServer, Inside> =
           await diagnose(subject, request as DiagnoseRequest<Outcomes, ApiSettings>)
         : { evidence: request.evidence, files: [], notes: [] },
     diagnoses: { metrics: SLOWER, most: MOST_PROFILED },
-    findings: (subject, evidence, worse) =>
-      isEndpoint(subject) ? findings(subject, evidence, worse) : findingsOfServer(subject, worse),
+    findings: (subject, evidence, worse, inside) =>
+      isEndpoint(subject) ? findings(subject, evidence, worse, inside) : findingsOfServer(subject, worse),
     details,
     charts: queryCharts,
   },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findings } from '../../../src/checks/api/explain.ts';
 import { type Outcomes, pooledOutcomes } from '../../../src/checks/api/outcomes.ts';
+import type { DearerFunction } from '../../../src/inspect/profile/dearer.ts';
+import type { Finding } from '../../../src/model/finding.ts';
 
 const subject = {
   name: 'list',
@@ -74,5 +76,19 @@ describe('why an endpoint fails', () => {
 
   it('there is no cause where all answers of an endpoint were expected', () => {
     expect(why(null, outcomes({}))).toEqual([]);
+  });
+
+  it('an endpoint that asks its database more is not told of the functions of its driver, but of its own', () => {
+    const dearer = (owner: 'own' | 'package', name: string): DearerFunction => ({
+      ...{ owner, name, file: owner === 'own' ? 'src/list.js' : 'node_modules/pg/lib/client.js', line: 1 },
+      ...{ ms: 5, msBefore: 1, share: 0.5, shareBefore: 0.1, ofChange: 0.5, within: null },
+    });
+    const head = { ...outcomes({}), dearer: [dearer('package', 'submit'), dearer('own', 'list')] };
+    const worse = [{ metric: 'p95', part: null, absolute: 4 }];
+    const told = (inside: readonly Finding[]) =>
+      findings(subject, { base: outcomes({}), head }, worse, inside).map(({ evidence }) => evidence.function);
+    expect(told([])).toEqual(['submit', 'list']);
+    expect(told([{ code: 'database.repeated-query' } as Finding])).toEqual(['list']);
+    expect(told([{ code: 'database.lost-index' } as Finding])).toEqual(['submit', 'list']);
   });
 });

@@ -6,6 +6,7 @@ import {
   otherPlans,
   type PlansOfSide,
 } from '../../../inspect/access.ts';
+import type { AccessSeen } from '../../../inspect/seen.ts';
 import { type About, type IsMetric, impactOf } from './about.ts';
 import { type Inside, type Launches, lastOf } from './launches.ts';
 
@@ -19,12 +20,12 @@ interface Lost extends LostIndex {
 }
 
 /** What the plans and indexes of both sides say: indexes that head lost, never had, or does not use. */
-export function indexFindings({ base, head }: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
+export function indexFindings({ base, head, beside = [] }: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
   const [before, now] = [plansOfSide(base), plansOfSide(head)];
   const metric = SLOWER.find(isWorse) ?? 'rows-read';
   const none = noIndex(now, base.length === 0 ? null : before).map((one) => ({
     ...one,
-    lost: lostFor(one, before, now),
+    lost: lostFor(one, before.access === null ? beside : base, now.access),
   }));
   const ofNewQueries = none.flatMap(({ lost, ...one }): Lost[] =>
     lost === null ? [] : [{ ...one, ...lost, state: 'gone', rowsReadBefore: null, isNewQuery: true }],
@@ -83,13 +84,12 @@ export function indexFindings({ base, head }: Launches, isWorse: IsMetric, fails
 /** The index of base's that would serve a query that is new, and that head no longer has. */
 function lostFor(
   { table, columns }: NoIndex,
-  before: PlansOfSide,
-  now: PlansOfSide,
+  before: readonly Inside[],
+  now: AccessSeen | null,
 ): Pick<LostIndex, 'index' | 'columns'> | null {
-  const has = (index: string) => now.access?.indexes.some((one) => one.table === table && one.index === index) ?? true;
-  const lost = before.access?.indexes.find(
-    (one) => one.table === table && one.columns[0] === columns[0] && !has(one.index),
-  );
+  const has = (index: string) => now?.indexes.some((one) => one.table === table && one.index === index) ?? true;
+  const indexes = before.flatMap(({ access }) => access?.indexes ?? []);
+  const lost = indexes.find((one) => one.table === table && one.columns[0] === columns[0] && !has(one.index));
   return lost ?? null;
 }
 

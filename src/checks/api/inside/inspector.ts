@@ -14,8 +14,6 @@ import { valuesOfLaunch, valuesOfRequest } from './values.ts';
 /** Requests until two in a row ask the same: caches fill, connections open, catalogues are read. */
 const WARM_UP = { least: 3, most: 20 } as const;
 const LIMIT_TIMEOUTS = 2;
-/** Without a request, to see what the server asks by itself: so long in a launch. */
-const REST_MS = 1_000;
 /** The first makes the sessions send their plans; the last is read. */
 const EXPLAINED = 2;
 /** Requests of a load for each connection, and the longest that it is waited for. */
@@ -52,10 +50,10 @@ export function inspector(
         signal,
       });
     /** @throws Unanswered if the answer is not as it must be */
-    const watch = async (round: number | null): Promise<RequestSeen> => {
-      const { answer, seen } = await databases.watch(name, () => send(round));
-      assertAnswered(answer);
-      return seen;
+    const watch = async (round: number | null): Promise<Watched> => {
+      const watched = await databases.watch(name, () => send(round), round !== null);
+      assertAnswered(watched.answer);
+      return watched;
     };
     const assertAnswered = ({ answers: [answer], error }: LoadResult): void => {
       if (answer !== undefined && isRight(answer, expect)) return;
@@ -71,23 +69,34 @@ export function inspector(
       await warmUp(() => watch(null));
       if (locate !== null) {
         const places = await databases.places((ports) => locate(ports, () => send(null)));
-        return { ok: true, visits: [], evidence: { ...NOTHING, places } };
+        return { ok: true, visits: () => [], evidence: () => ({ ...NOTHING, places }) };
       }
-      await databases.rest(REST_MS);
-      const requests: RequestSeen[] = [];
-      for (let index = 0; index < visits; index++) requests.push(await watch(launch * visits + index));
-      const plans = await plansOf(databases, name, () => send(null));
-      const access = await databases.ask([...new Set(requests.flatMap(shapesOf))]);
+      const watched: Watched[] = [];
+      for (let index = 0; index < visits; index++) watched.push(await watch(launch * visits + index));
+      const requests = () => watched.map(({ seen }) => seen);
+      let explained: { readonly plans: PlansSeen | null } = { plans: null };
+      for (let sent = 0; sent < EXPLAINED; sent++) explained = await databases.watchPlans(name, () => send(null));
+      // What seems to be the server's own may turn out to be the requests'.
+      const all = requests().flatMap((seen) => [...seen.shapes, ...seen.background]);
+      const access = await databases.ask([...new Set(all.map(({ shape }) => shape))]);
       const connectionsSeen = await underLoad(databases, () =>
         send(null, LOAD.perConnection * connections, LOAD.limitMs),
       );
-      const evidence: Inside = { requests, plans, access, connections: connectionsSeen };
-      const ofLaunch = valuesOfLaunch(evidence);
-      return {
-        ok: true,
-        visits: requests.map((seen, index) => ({ ...valuesOfRequest(seen), ...(index === 0 && ofLaunch) })),
-        evidence,
+      const evidence = (): Inside => {
+        const asked = new Set(requests().flatMap(shapesOf));
+        const shapes = access?.shapes.filter(({ shape }) => asked.has(shape)) ?? [];
+        return {
+          requests: requests(),
+          plans: explained.plans,
+          access: access && { ...access, shapes },
+          connections: connectionsSeen,
+        };
       };
+      const values = (seen: RequestSeen, index: number) => ({
+        ...valuesOfRequest(seen),
+        ...(index === 0 && valuesOfLaunch(evidence())),
+      });
+      return { ok: true, visits: () => requests().map(values), evidence };
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
       return { ok: false, code: error.code, message: error.message, retry: false };
@@ -96,6 +105,11 @@ export function inspector(
 }
 
 const NOTHING: Inside = { requests: [], plans: null, access: null, connections: null };
+
+/** `seen` is by what is known of the server's own statements when it is read. */
+interface Watched {
+  readonly seen: RequestSeen;
+}
 
 class Unanswered extends Error {
   readonly code: VisitFailure['code'];
@@ -107,20 +121,14 @@ class Unanswered extends Error {
 
 const shapesOf = ({ shapes }: RequestSeen): string[] => shapes.map(({ shape }) => shape);
 
-async function warmUp(watch: () => Promise<RequestSeen>): Promise<void> {
+async function warmUp(watch: () => Promise<Watched>): Promise<void> {
   let last = '';
   for (let sent = 1, isSame = false; sent <= WARM_UP.most && !(isSame && sent > WARM_UP.least); sent++) {
-    const { shapes } = await watch();
+    const { shapes } = (await watch()).seen;
     const asked = JSON.stringify(shapes.map(({ shape, times }) => [shape, times]));
     isSame = asked === last;
     last = asked;
   }
-}
-
-async function plansOf(databases: DatabaseTaps, of: string, send: () => Promise<unknown>): Promise<PlansSeen | null> {
-  let seen: PlansSeen | null = null;
-  for (let sent = 0; sent < EXPLAINED; sent++) seen = (await databases.watchPlans(of, send)).plans;
-  return seen;
 }
 
 /** Null where the load was cut short: fewer connections may have been needed. */

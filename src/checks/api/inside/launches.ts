@@ -25,6 +25,8 @@ export interface Inside {
 export interface Launches {
   readonly base: readonly Inside[];
   readonly head: readonly Inside[];
+  /** Base's, of the other endpoints on the same server. */
+  readonly beside?: readonly Inside[];
 }
 
 /** The request that stands for a side: the last, when caches have filled. */
