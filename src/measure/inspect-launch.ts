@@ -73,12 +73,13 @@ interface Watched {
  */
 export async function inspectLaunch(launch: Launch): Promise<ReadonlyMap<Side, Seen>> {
   const { order, isLast, places } = launch;
-  await using stack = new AsyncDisposableStack();
+  await using listeners = new AsyncDisposableStack();
+  await using servers = new AsyncDisposableStack();
   const running: Watched[] = [];
   // All at once: a server may take its time to end.
-  stack.defer(async () => void (await Promise.all(running.map(({ server }) => server?.[Symbol.asyncDispose]()))));
+  servers.defer(async () => void (await Promise.all(running.map(({ server }) => server?.[Symbol.asyncDispose]()))));
   for (const side of order) {
-    const one = await startWatched(launch, side, stack);
+    const one = await startWatched(launch, side, listeners);
     running.push(one);
     one.taps?.listen(true);
   }
@@ -93,7 +94,7 @@ export async function inspectLaunch(launch: Launch): Promise<ReadonlyMap<Side, S
 async function startWatched(
   { unit, plans, sides, during, backgrounds, places }: Launch,
   side: Side,
-  stack: AsyncDisposableStack,
+  listeners: AsyncDisposableStack,
 ): Promise<Watched> {
   const { signal, keepSecret = () => {} } = during;
   const settings = databaseOf(unit.server, plans[side].servers);
@@ -109,7 +110,7 @@ async function startWatched(
       const options = { signal, keepSecret, own, background };
       const opened = await openTaps(environment, { ...settings, pool, slowMs }, options);
       taps = opened;
-      stack.defer(opened.close);
+      listeners.defer(opened.close);
       return { ...opened.environment, ...(places && located(environment)) };
     },
   });
