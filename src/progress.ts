@@ -14,6 +14,8 @@ export type ProgressEvent =
       readonly what: string;
       readonly ok: boolean;
       readonly seconds: number;
+      /** What was measured in rounds: how many, and whether more of them would change no verdict. */
+      readonly rounds?: { readonly made: number; readonly decided: boolean };
     }
   /** Round `round` (from 1) of at most `of` begins. */
   | {
@@ -22,6 +24,13 @@ export type ProgressEvent =
       readonly what: string;
       readonly round: number;
       readonly of: number;
+    }
+  /** After a launch: how many subjects are decided, and for how long others may still be measured. */
+  | {
+      readonly type: 'standing';
+      readonly decided: number;
+      readonly of: number;
+      readonly atMostSeconds: number;
     }
   /** A line that one of the user's commands printed. */
   | { readonly type: 'output'; readonly line: string };

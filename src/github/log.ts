@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { endGroup, info, startGroup } from '@actions/core';
 import type { Progress, ProgressEvent } from '../progress.ts';
+import { counted } from '../text/quantity.ts';
 import { shortSha } from '../text/short-sha.ts';
 
 /** The log of a step. */
@@ -62,10 +63,15 @@ export function openLog(): Log {
           startGroup(group);
         }
         return print(`${event.stage} ${event.what}: round ${event.round} of at most ${event.of}`);
+      case 'standing':
+        return print(`${event.decided} of ${event.of} decided, at most ${Math.ceil(event.atMostSeconds)} s left`);
       case 'output':
         return print(event.line);
       case 'end': {
-        const line = `${title(event)}: ${event.ok ? 'done in' : 'FAILED after'} ${event.seconds.toFixed(1)} s`;
+        const rounds =
+          event.rounds &&
+          `, ${event.rounds.decided ? 'decided' : 'undecided'} after ${counted(event.rounds.made, 'round')}`;
+        const line = `${title(event)}: ${event.ok ? 'done in' : 'FAILED after'} ${event.seconds.toFixed(1)} s${rounds ?? ''}`;
         if (event.ok && group === title(event)) print(line);
         if (group === title(event)) close();
         // Outside of the group a failure is visible without unfolding it.

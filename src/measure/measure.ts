@@ -5,8 +5,9 @@ import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
 import { type State, type Unit, unitsOf } from './launched-together.ts';
 import { Recorder } from './recorder.ts';
-import type { Prospect, Schedule } from './schedule.ts';
+import type { Prospect, Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
+import { standing } from './standing.ts';
 
 /** Every subject gets so many launches before any gets more: what looks suspicious by then goes first. */
 const SCREEN = { shared: 3, own: 4 } as const;
@@ -42,15 +43,18 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
     for (const state of unit.open) compareWhatTheyDo(state, recorder, false);
     const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
     for (const { task } of unit.open) prospects.set(nameId(task), schedule.prospect(task, soFar));
-    const isDone = ({ task }: State) => prospects.get(nameId(task))?.settled === true && !recorder.mayRecover(task);
+    const isDecided = (task: Task) => prospects.get(nameId(task))?.settled === true && !recorder.mayRecover(task);
+    const isDone = ({ task }: State) => isDecided(task);
     const open = openOf(unit, recorder, isDone);
-    for (const state of unit.open.filter((one) => !open.includes(one))) end(state, schedule, recorder);
+    for (const state of unit.open.filter((one) => !open.includes(one))) end(state, schedule, recorder, isDone(state));
     unit.open = open;
-    late = clock() >= deadline;
+    const leftMs = deadline - clock();
+    late = leftMs <= 0;
+    schedule.progress(standing(units, { tasks, isDecided, leftMs }));
     if (!late) continue;
     for (const state of units.filter(({ launches }) => launches > 0).flatMap(({ open }) => open.splice(0))) {
       if (!isDone(state)) undecided.add(nameId(state.task));
-      end(state, schedule, recorder);
+      end(state, schedule, recorder, isDone(state));
     }
   }
   if (undecided.size > 0) recorder.note(outOfTime(undecided.size, timeMs));
@@ -86,12 +90,13 @@ const isSampled = ({ task }: State, recorder: Recorder): boolean =>
 
 const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);
 
-function end(state: State, { progress }: Schedule, recorder: Recorder): void {
-  const { task, spentMs, waitedMs } = state;
+function end(state: State, { progress }: Schedule, recorder: Recorder, decided: boolean): void {
+  const { task, round, spentMs, waitedMs } = state;
   compareWhatTheyDo(state, recorder, true);
   const ok = !recorder.isOver(task);
   const seconds = (spentMs + waitedMs) / 1_000;
-  progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds });
+  const rounds = task.rounds > 1 && ok ? { rounds: { made: round, decided } } : {};
+  progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds, ...rounds });
 }
 
 /**

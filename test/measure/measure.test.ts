@@ -543,6 +543,28 @@ describe('the schedule of a run', () => {
     expect(durations.map((one) => one.seconds)).toEqual([30, 30]);
   });
 
+  it('says after each launch what is decided, and for how long it may go on at most', async () => {
+    const { schedule } = scenario({ rounds: 12, server: 'api', startMs: 500 });
+    const tasks = schedule(['a', 'b', 'c']);
+    const said: { decided: number; of: number; atMostSeconds: number; atSeconds: number }[] = [];
+    const ended: unknown[] = [];
+    await measure({
+      ...tasks,
+      prospect: ({ subject }, { samples }) => ({ settled: subject === 'a' && samples.length > 9, suspicion: 0 }),
+      progress: (event) => {
+        if (event.type === 'standing') said.push({ ...event, atSeconds: tasks.clock() / 1_000 });
+        if (event.type === 'end') ended.push([event.what, event.rounds]);
+      },
+    });
+    const endedAt = tasks.clock() / 1_000;
+    expect(said[0]).toMatchObject({ decided: 0, of: 3 });
+    expect(said.at(-1)).toMatchObject({ decided: 1, of: 3, atMostSeconds: 0 });
+    for (const { atSeconds, atMostSeconds } of said) expect(endedAt - atSeconds).toBeLessThan(atMostSeconds + 0.01);
+    const [first, ...others] = ended;
+    expect(first).toMatchObject(['a', { decided: true }]);
+    expect(others).toEqual(['b', 'c'].map((name) => [name, { made: 12, decided: false }]));
+  });
+
   it('lets observers watch the server that is visited, and adds what they see to the samples of its visit', async () => {
     const { schedule, log } = scenario({ rounds: 1, server: 'api' });
     const observer: Observer = {

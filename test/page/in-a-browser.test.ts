@@ -35,7 +35,8 @@ async function open({ width = 1280, scheme = 'light', scripts = true } = {}) {
   const page = await browser.newPage();
   const noise: string[] = [];
   page.on('request', (request) => {
-    if (request.url() !== address) noise.push(`a request: ${request.url()}`);
+    if (request.url() !== address && !request.url().startsWith('data:image/jpeg;'))
+      noise.push(`a request: ${request.url()}`);
   });
   page.on('console', (message) => noise.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => noise.push(`an error: ${String(error)}`));

@@ -3,6 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
 import { isExpected } from '../../text/status.ts';
 import type { Evidence, Worsened } from '../explanation.ts';
+import { distributions } from './latencies.ts';
 import type { Outcomes } from './outcomes.ts';
 import { slowerFunctions } from './profile/findings.ts';
 import type { ApiSettings } from './settings.ts';
@@ -100,15 +101,19 @@ function suggestionOn(what: string, location: string | null): Finding['suggestio
   return { code, effort: code === 'look-for-wait' || code === 'repair-server' ? 'medium' : 'low' };
 }
 
-/** What an error rate carries: how the requests of each side ended. */
-export const details = (
-  { metric }: { readonly metric: string },
-  evidence: Evidence<Outcomes>,
-): Evidence<Omit<Outcomes, 'dearer'>> | null =>
-  metric === 'error-rate' ? { base: withoutProfile(evidence.base), head: withoutProfile(evidence.head) } : null;
+/** What an error rate carries: how the requests of each side ended. What p95 carries: how long they took; CPU time: in which functions. */
+export function details({ metric }: { readonly metric: string }, { base, head }: Evidence<Outcomes>): unknown {
+  if (metric === 'p95') {
+    const { latencies: ofBase = [] } = base ?? {};
+    const { latencies: ofHead = [] } = head ?? {};
+    return ofHead.length === 0 ? null : distributions({ base: ofBase, head: ofHead });
+  }
+  if (metric === 'cpu') return head?.calls === undefined ? null : { calls: head.calls };
+  return metric === 'error-rate' ? { base: endsOf(base), head: endsOf(head) } : null;
+}
 
-function withoutProfile(side: Outcomes | null): Omit<Outcomes, 'dearer'> | null {
+function endsOf(side: Outcomes | null): Omit<Outcomes, 'dearer' | 'calls' | 'latencies'> | null {
   if (side === null) return null;
-  const { dearer: _, ...outcomes } = side;
+  const { dearer: _, calls: __, latencies: ___, ...outcomes } = side;
   return outcomes;
 }

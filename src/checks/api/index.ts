@@ -9,10 +9,12 @@ import { inspector } from './inside/inspector.ts';
 import type { Inside } from './inside/launches.ts';
 import { queryCharts } from './inside/listed-queries.ts';
 import { metrics as metricsInside } from './inside/metrics.ts';
+import { latencyCharts } from './latencies.ts';
 import { metrics as timed } from './metrics.ts';
 import { missingData } from './missing-data.ts';
 import { type Outcomes, pooledOutcomes } from './outcomes.ts';
 import { probe } from './probe.ts';
+import { profileCharts } from './profile/chart.ts';
 import { diagnose } from './profile/diagnose.ts';
 import { SLOWER } from './profile/findings.ts';
 import { publicTexts } from './public-texts.ts';
@@ -73,7 +75,7 @@ export const api: Check<ApiSettings, Outcomes, ApiSettings | OfServer, Inside> =
     findings: (subject, evidence, worse, inside) =>
       isEndpoint(subject) ? findings(subject, evidence, worse, inside) : findingsOfServer(subject, worse),
     details,
-    charts: queryCharts,
+    charts: (result) => [...latencyCharts(result), ...profileCharts(result), ...queryCharts(result)],
   },
   inspection: {
     inspector: (subject, checkout, head) => (isEndpoint(subject) ? inspector(subject, checkout, head) : null),

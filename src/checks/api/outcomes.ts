@@ -1,7 +1,9 @@
+import type { Called } from '../../inspect/profile/call-tree.ts';
 import type { DearerFunction } from '../../inspect/profile/dearer.ts';
 import { isExpected } from '../../text/status.ts';
 import { isLoopback } from '../../workspace/servers/loopback.ts';
 import { type Content, contentOf, pooledContent } from './answer-mismatch.ts';
+import type { Latencies } from './latencies.ts';
 import type { LoadResult } from './load.ts';
 
 /** How the requests of a visit ended. */
@@ -18,8 +20,12 @@ export interface Outcomes {
   readonly location: string | null;
   /** What the expected answers were. */
   readonly content: Content;
+  /** How long the requests of each visit took; absent: nothing was timed. */
+  readonly latencies?: readonly Latencies[];
   /** Functions that take longer than on base; absent: both sides were not profiled. */
   readonly dearer?: readonly DearerFunction[];
+  /** What calls what on both sides, and for how long; absent likewise. */
+  readonly calls?: readonly Called[];
 }
 
 export function outcomesOf(result: LoadResult, expect: readonly string[]): Outcomes {
@@ -50,9 +56,11 @@ export function pooledOutcomes(visits: readonly Outcomes[]): Outcomes {
     Object.fromEntries(
       [...new Set(visits.flatMap((one) => Object.keys(of(one))))].map((key) => [key, sum((one) => of(one)[key] ?? 0)]),
     );
-  const dearer = visits.find((one) => one.dearer !== undefined)?.dearer;
+  const { dearer, calls } = visits.find((one) => one.dearer !== undefined) ?? {};
   return {
     ...(dearer && { dearer }),
+    ...(calls && { calls }),
+    latencies: visits.flatMap(({ latencies = [] }) => latencies),
     sent: sum(({ sent }) => sent),
     statuses: counts(({ statuses }) => statuses),
     wrongTexts: counts(({ wrongTexts }) => wrongTexts),

@@ -4,6 +4,7 @@ import type { Subject } from '../../model/subject.ts';
 import type { Visit } from '../../model/visit.ts';
 import type { Probe, VisitRequest } from '../probe.ts';
 import { conversationOf } from './conversation.ts';
+import { latenciesOf } from './latencies.ts';
 import type { LoadResult } from './load.ts';
 import { loadProblems } from './load-problems.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -100,7 +101,7 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
           ok: true,
           values,
           covariates,
-          evidence: outcomesOf(result, expect),
+          evidence: { ...outcomesOf(result, expect), latencies: [latenciesOf(result, expect, timeoutMs)] },
           notes: connections < written ? [fewer] : [],
         }
       );

@@ -18,7 +18,7 @@ interface Summary {
   readonly answers: number;
 }
 
-type Settled = Pick<LoadResult, 'sent' | 'answers' | 'timeouts' | 'durationMs'>;
+export type Settled = Pick<LoadResult, 'sent' | 'answers' | 'timeouts' | 'durationMs'>;
 
 const RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
 
@@ -45,24 +45,30 @@ export function errorsOf(
  * than all others: with 6 % of them there is no p95. The first answers of the connections are left out: connecting is
  * part of their time.
  *
- * @param result of a load that was not cut short.
+ * @returns the times, ascending, and how many requests have none.
  */
-export function summarise(result: Settled, expect: readonly string[], timeoutMs: number): Summary {
-  const { sent, answers, timeouts } = result;
+export function inRanks(
+  { sent, answers, timeouts }: Settled,
+  expect: readonly string[],
+  timeoutMs: number,
+): { readonly times: readonly number[]; readonly failed: number } {
   const expected = answers.filter((one) => isRight(one, expect));
   const times = expected.filter(({ first }) => !first).map(({ ms }) => ms);
   times.push(...new Array<number>(timeouts).fill(timeoutMs));
-  times.sort((a, b) => a - b);
+  return { times: times.sort((a, b) => a - b), failed: sent - expected.length - timeouts };
+}
 
-  const failed = sent - expected.length;
+/** @param result of a load that was not cut short. */
+export function summarise(result: Settled, expect: readonly string[], timeoutMs: number): Summary {
+  const { times, failed } = inRanks(result, expect, timeoutMs);
+  const expected = result.answers.filter((one) => isRight(one, expect));
   const seconds = result.durationMs / 1_000;
   const values: Record<string, number> = { ...errorsOf(result, expect) };
   if (expected.length > 0) {
     values['requests-per-second'] = expected.length / seconds;
     values['bytes-per-second'] = expected.reduce((sum, { bytes }) => sum + bytes, 0) / seconds;
-    const counted = times.length + failed - timeouts;
     for (const [id, share] of Object.entries(RANKS)) {
-      const value = nearestRank(times, counted, share);
+      const value = nearestRank(times, times.length + failed, share);
       if (value !== undefined) values[id] = value;
     }
   }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Result } from '../../model/report.ts';
-import { code, say } from '../../text/inline.ts';
+import { code, type Sentence, say } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
-import { byDifference, type Chart, type Part } from '../chart.ts';
-import { fileKey } from './explain/files.ts';
+import { byDifference, type Chart, type Part, type Waterfall } from '../chart.ts';
+import { fileKey, fileName } from './explain/files.ts';
+import { readFilm } from './film.ts';
 
 const PHASES = {
   timeToFirstByte: 'until the first byte',
@@ -21,6 +22,19 @@ const numbers = z.record(z.string(), z.unknown());
 const withParts = z.object({ phases: numbers.optional(), parts: numbers.nullish() }).nullable();
 const withFiles = z
   .object({ files: z.array(z.object({ url: z.string(), bytes: z.number().nonnegative() })) })
+  .nullable();
+
+const withWaterfall = z
+  .object({
+    waterfall: z.array(
+      z.object({
+        url: z.string(),
+        startMs: z.number().nonnegative(),
+        endMs: z.number().nonnegative(),
+        blocking: z.boolean().default(false),
+      }),
+    ),
+  })
   .nullable();
 
 const sides = <T extends z.ZodType>(of: T) => z.object({ base: of, head: of });
@@ -45,8 +59,12 @@ export function charts(result: Result): Chart[] {
       metric === 'lcp'
         ? say`${name}: how the largest element comes to be painted, in the typical visit, observed`
         : say`${name}: what the interaction waits for, in the typical visit`;
-    return phases.some(({ head }) => head !== null) ? [{ kind: 'phases', title, unit: 'ms', phases }] : [];
+    const drawn: Chart[] = phases.some(({ head }) => head !== null)
+      ? [{ kind: 'phases', title, unit: 'ms', phases }]
+      : [];
+    return metric === 'lcp' ? [...filmOf(result, name), ...drawn] : drawn;
   }
+  if (metric === 'requests') return waterfallOf(result, name);
   if (metric !== 'bytes') return [];
   const { data } = sides(withFiles).safeParse(details);
   const files = new Map<string, Part>();
@@ -67,4 +85,34 @@ export function charts(result: Result): Chart[] {
   return rows.length === 0
     ? []
     : [{ kind: 'beside', of: 'file', title: say`${name}: its largest files, as they are transferred`, rows }];
+}
+
+/** The requests of both sides by their addresses without hashes: the second of one address with the second. */
+function waterfallOf({ details }: Result, name: Sentence): Chart[] {
+  const { data } = sides(withWaterfall).safeParse(details);
+  if (data === undefined || (data.head?.waterfall ?? []).length === 0) return [];
+  const rows = new Map<string, Waterfall['rows'][number]>();
+  for (const side of ['head', 'base'] as const) {
+    const times = new Map<string, number>();
+    for (const { url, startMs, endMs, blocking } of data[side]?.waterfall ?? []) {
+      const key = fileKey(url) ?? url;
+      const nth = (times.get(key) ?? 0) + 1;
+      times.set(key, nth);
+      const id = `${nth} ${key}`;
+      const before = rows.get(id) ?? { name: fileName(url) ?? key, base: null, head: null, blocking };
+      rows.set(id, { ...before, [side]: { startMs, endMs: Math.max(startMs, endMs) } });
+    }
+  }
+  const start = ({ base, head }: Waterfall['rows'][number]) => (head ?? base)?.startMs ?? 0;
+  const sorted = [...rows.values()].sort((a, b) => start(a) - start(b));
+  const title = say`${name}: its requests in the typical visit, observed`;
+  return [{ kind: 'waterfall', of: 'request', title, rows: sorted }];
+}
+
+function filmOf({ details }: Result, name: Sentence): Chart[] {
+  const { data } = sides(z.unknown()).safeParse(details);
+  const [base, head] = [readFilm(data?.base), readFilm(data?.head)];
+  if (head === null) return [];
+  const title = say`${name}: what it looks like while it loads, in one more visit that is not judged`;
+  return [{ kind: 'film', mark: 'largest element painted', title, base, head }];
 }

@@ -4,7 +4,8 @@ import type { Side, Subject } from '../../model/subject.ts';
 import type { Attachment } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
 import type { DiagnoseRequest, Diagnosis } from '../explanation.ts';
-import type { VitalsEvidence } from './evidence.ts';
+import type { PageFilm, VitalsEvidence } from './evidence.ts';
+import { filmOf } from './film.ts';
 import { pageUrl } from './page-url.ts';
 import type { PageSettings } from './settings.ts';
 import { visitPage } from './visit/in-own-process.ts';
@@ -23,18 +24,27 @@ const LARGEST_TRACE_BYTES = 20_000_000;
 export async function diagnose(page: Page, request: Request): Promise<Diagnosis<VitalsEvidence>> {
   const files: Attachment[] = [];
   const notes: string[] = [];
+  let { evidence } = request;
   for (const side of ['base', 'head'] as const) {
     const evidence = request.evidence[side];
     if (evidence !== null) files.push(await representative(page, side, evidence));
   }
   // Head first: it matters more if the time ends before both are visited.
   for (const side of ['head', 'base'] as const) {
-    if (!request.worse || request.evidence[side] === null) continue;
-    const found = await visitedOnceMore(page, side, request);
+    const judged = request.evidence[side];
+    if (!request.worse || judged === null) continue;
+    const { film, ...found } = await visitedOnceMore(page, side, request);
+    if (film !== null && isOpenToAll(page)) evidence = { ...evidence, [side]: { ...judged, film } };
     files.push(...found.files);
     notes.push(...found.notes);
   }
-  return { evidence: request.evidence, files, notes };
+  return { evidence, files, notes };
+}
+
+/** A picture from behind a login shows what its user sees, and the report may be public. */
+function isOpenToAll({ settings: { before, access } }: Page): boolean {
+  const { headers, cookies, basicAuth } = access;
+  return before.length === 0 && basicAuth === null && Object.keys({ ...headers, ...cookies }).length === 0;
 }
 
 async function representative(page: Page, side: Side, { lhr, round }: VitalsEvidence): Promise<Attachment> {
@@ -50,15 +60,16 @@ async function visitedOnceMore(
   page: Page,
   side: Side,
   { serve, signal }: Request,
-): Promise<Pick<Diagnosis<never>, 'files' | 'notes'>> {
+): Promise<Pick<Diagnosis<never>, 'files' | 'notes'> & { readonly film: PageFilm | null }> {
   try {
-    return await attachments(page, side, await fullVisit(page, side, serve, signal));
+    const visit = await fullVisit(page, side, serve, signal);
+    return { film: filmOf(visit.lhr), ...(await attachments(page, side, visit)) };
   } catch (error) {
     const ownLimit = signal.aborted && (signal.reason as Error | null)?.name === 'TimeoutError';
     if (signal.aborted && !ownLimit) throw error;
     const why = ownLimit ? 'the time limit was reached' : (error as Error).message;
     const note = `No screenshots and trace of ${titleOf(page, side)}: ${why}`;
-    return { files: [], notes: [note.replace(/\.?$/, '.')] };
+    return { film: null, files: [], notes: [note.replace(/\.?$/, '.')] };
   }
 }
 

@@ -22,6 +22,8 @@ export interface VitalsEvidence {
   readonly lost: readonly LostFile[];
   /** The first 500; the values include all. */
   readonly requests: readonly PageRequest[];
+  /** Those that ended, by when they were sent; the first 60. */
+  readonly waterfall?: readonly TimedRequest[];
   /** Files that block the first paint, or the content after them; `wastedMs` is 0 if Lighthouse gives none. */
   readonly renderBlocking: readonly { readonly url: string; readonly bytes: number; readonly wastedMs: number }[];
   /** Fonts that hide their text until they are loaded; `wastedMs` is 0 if Lighthouse gives none. */
@@ -35,6 +37,8 @@ export interface VitalsEvidence {
   readonly scripts: readonly { readonly url: string; readonly cpuMs: number }[];
   readonly mainThreadMs: number;
   readonly interactions: readonly InteractionEvidence[];
+  /** Of one more visit that was not judged; absent: none was made. */
+  readonly film?: PageFilm;
   /** Lighthouse's result as gzipped JSON. */
   readonly lhr: Uint8Array;
 }
@@ -67,6 +71,15 @@ export interface PageRequest {
    * (`http://127.0.0.1:9000`). Null for the page's own.
    */
   readonly thirdParty: string | null;
+}
+
+/** A request by when it was sent and had ended, after the page's first; observed milliseconds. */
+export interface TimedRequest {
+  readonly url: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** It blocks the first paint. */
+  readonly blocking: boolean;
 }
 
 /** A task that blocked the main thread for more than 50 ms; milliseconds, simulated in a navigation. */
@@ -106,4 +119,15 @@ export interface InteractionEvidence {
   readonly hit: string | null;
   readonly longTasks: readonly LongTask[];
   readonly shifts: readonly Shift[];
+}
+
+/** Pictures of a page while it loads, each a JPEG of a few kilobytes. Milliseconds are observed ones. */
+export interface PageFilm {
+  /** Height over width. */
+  readonly ratio: number;
+  readonly lcpMs: number | null;
+  /** Until then it was watched. */
+  readonly endMs: number;
+  /** Each stands until the next one, which differs from it. */
+  readonly frames: readonly { readonly ms: number; readonly jpeg: string }[];
 }

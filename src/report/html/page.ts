@@ -39,7 +39,8 @@ const POLICY = `default-src 'none'; img-src data:; style-src ${hash(STYLE)}; scr
 export function renderHtml(report: Report, options: PageOptions = {}): string {
   const selection = select(report);
   const series = seriesOf(report);
-  const rows = alikeAsOne(movedResults(selection)).slice(0, MOST_ROWS_ABOVE);
+  const allMoved = movedResults(selection);
+  const rows = alikeAsOne(allMoved).slice(0, MOST_ROWS_ABOVE);
   const isIncomplete = report.verdict === 'incomplete';
   const failed = failures(report);
   const sections = [
@@ -48,7 +49,7 @@ export function renderHtml(report: Report, options: PageOptions = {}): string {
     isIncomplete ? null : failed,
     why(report),
     evidence(rows, series),
-    inside(report),
+    inside(report, allMoved),
     all(report, series, rows),
     measured(report),
     files(report),

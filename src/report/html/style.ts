@@ -32,6 +32,7 @@ dt { color: var(--soft); }
 dd { margin: 0; font-variant-numeric: tabular-nums; }
 .chart { display: block; max-width: 820px; margin: 6px 0; overflow: visible; }
 .map { max-width: none; height: auto; }
+.film { max-width: 640px; height: auto; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 0; margin: 4px 0 10px; list-style: none; font-size: 0.87rem; }
 .legend svg { vertical-align: -1px; margin-right: 5px; }
 .scroll { overflow-x: auto; }
@@ -51,6 +52,8 @@ input[type=search] { font: inherit; color: inherit; background: var(--back); bor
 @media (max-width: 600px) {
   body { font-size: 14px; }
   main, header, footer { padding-left: 12px; padding-right: 12px; }
+  .number, .results .figure { white-space: normal; }
+  .scroll tbody th { min-width: 9em; }
   .results thead { position: absolute; left: -9999px; }
   .results tr { display: grid; grid-template-columns: 1fr 1fr 1fr; padding: 6px 0; border-bottom: 1px solid var(--line); }
   .results th, .results td { border: 0; padding: 0 6px 0 0; text-align: left; white-space: normal; }

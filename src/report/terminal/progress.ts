@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Progress, ProgressEvent } from '../../progress.ts';
 import { clip, pad, width } from '../../text/columns.ts';
+import { counted } from '../../text/quantity.ts';
 import { withoutCommands } from '../../text/runner-commands.ts';
 import { clean } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
@@ -14,6 +15,10 @@ interface Terminal {
 }
 
 const BAR_COLUMNS = 12;
+/** Of a name that is cut. */
+const LEAST_NAME = 14;
+/** Where nobody watches, a line says so often how far it is; milliseconds. */
+const SILENCE_MS = 30_000;
 const WIDEST = 100;
 const CLEAR_LINE = '\r\u001b[2K';
 
@@ -30,18 +35,52 @@ function line(stage: string, side: string | null, what: string, end: string, col
   return `${start}${pad(mayCut ? clip(text, room) : text, room)}  ${end}`.trimEnd();
 }
 
-function commits({ base, reason, head }: Extract<ProgressEvent, { type: 'commits' }>): string {
+type Event<T extends ProgressEvent['type']> = Extract<ProgressEvent, { type: T }>;
+
+/** An estimate has no seconds beyond a minute and a half. */
+const left = ({ atMostSeconds }: Event<'standing'>): string =>
+  atMostSeconds > 90 ? `${Math.ceil(atMostSeconds / 60)} min` : `${Math.max(1, Math.ceil(atMostSeconds))} s`;
+
+const standingWords = (one: Event<'standing'>): string =>
+  `${one.decided} of ${one.of} decided, at most ${left(one)} left`;
+
+/** The round and how far the run is, in as much of the line as leaves room for a name. */
+function roundLine(event: Event<'round'>, standing: Event<'standing'> | null, columns: number): string {
+  const { round, of, stage, what } = event;
+  const [rounds, few, blocks] = [`round ${round} of at most ${of}`, `${round}/${of}`, bar(round - 1, of)];
+  const ends =
+    standing === null
+      ? [`${rounds}  ${blocks}`, `${few}  ${blocks}`]
+      : [
+          `${rounds}  ${blocks}  ${standingWords(standing)}`,
+          `${few}  ${blocks}  ${standingWords(standing)}`,
+          `${few}  ${standingWords(standing)}`,
+          `${few}  ${standing.decided}/${standing.of} decided, ≤ ${left(standing)}`,
+        ];
+  const start = width(`  ${pad(clean(stage), 7)} `);
+  const room = (end: string) => columns - start - width(end) - 2;
+  const end = ends.find((one) => room(one) >= Math.min(LEAST_NAME, width(clean(what)))) ?? few;
+  return line(stage, null, what, end, columns);
+}
+
+function endWords({ ok, seconds, rounds }: Event<'end'>): string {
+  if (!ok) return `failed after ${duration(seconds)}`;
+  if (rounds === undefined) return duration(seconds);
+  return `${counted(rounds.made, 'round')}, ${rounds.decided ? 'decided' : 'undecided'}  ${duration(seconds)}`;
+}
+
+function commits({ base, reason, head }: Event<'commits'>): string {
   const from = base === null ? `no base (${clean(reason)})` : `base ${shortSha(base)} (${clean(reason)})`;
   return `perf-budget  ${from} → head ${head === null ? 'as it is' : shortSha(head)}`;
 }
 
 /**
  * Shows the progress of a run. A terminal gets one live line with a bar for the rounds, and one line for each finished
- * stage. Other streams get the latter alone, without control characters. `end` removes the live line.
+ * stage. Other streams get the latter alone, and now and then how far it is, without control characters. `end` removes the live line.
  */
 export function terminalProgress(
   stream: Terminal,
-  { color, quiet }: { color: boolean; quiet: boolean },
+  { color, quiet, clock = () => performance.now() }: { color: boolean; quiet: boolean; clock?: () => number },
 ): Progress & { end(): void } {
   if (quiet) return Object.assign(() => {}, { end() {} });
   const colors = picocolors.createColors(color);
@@ -49,6 +88,8 @@ export function terminalProgress(
   // The last column stays free: a full line would wrap, and the next line could not overwrite it.
   const columns = () => Math.max(40, Math.min(WIDEST, (stream.columns ?? 80) - 1));
   let living = false;
+  let standing: Event<'standing'> | null = null;
+  let saidAt = clock();
 
   const end = () => {
     if (living) stream.write(CLEAR_LINE);
@@ -57,6 +98,7 @@ export function terminalProgress(
   const print = (text: string) => {
     end();
     stream.write(`${withoutCommands(text)}\n`);
+    saidAt = clock();
   };
   const show = (text: string) => {
     if (!live) return;
@@ -70,19 +112,15 @@ export function terminalProgress(
         return print(`${colors.bold(clip(commits(event), live ? columns() : Number.POSITIVE_INFINITY))}\n`);
       case 'start':
         return show(line(event.stage, event.side, event.what, '…', columns()));
-      case 'round': {
-        const rounds = `round ${event.round} of at most ${event.of}  ${bar(event.round - 1, event.of)}`;
-        return show(line(event.stage, null, event.what, rounds, columns()));
-      }
+      case 'round':
+        return show(roundLine(event, standing, columns()));
+      case 'standing':
+        standing = event;
+        if (!live && event.decided < event.of && clock() - saidAt >= SILENCE_MS)
+          print(`  measuring: ${standingWords(event)}`);
+        return;
       case 'end': {
-        const text = line(
-          event.stage,
-          event.side,
-          event.what,
-          `${event.ok ? '' : 'failed after '}${duration(event.seconds)}`,
-          columns(),
-          live,
-        );
+        const text = line(event.stage, event.side, event.what, endWords(event), columns(), live);
         return print(event.ok ? text : colors.red(text));
       }
       case 'output':

@@ -18,6 +18,7 @@ import {
 } from '../../support/reports/a-report.ts';
 import { HOSTILE } from '../../support/reports/hostile.ts';
 import { unescapedInPage } from '../../support/reports/unescaped-page.ts';
+import { reportWithEverything } from '../../support/reports/with-everything.ts';
 
 const LINKS = { runUrl: 'https://github.com/octo/app/actions/runs/1', repositoryUrl: 'https://github.com/octo/app' };
 
@@ -57,6 +58,12 @@ const dotsOf = (markup: string, side: string): number =>
     (sum, [, d = '']) => sum + (d.match(/h0/g)?.length ?? 0),
     0,
   );
+
+/** What stands in the page from a text on. */
+const from = (page: string, text: string): string => {
+  expect(page).toContain(text);
+  return page.slice(page.indexOf(text));
+};
 
 describe('the page of a report', () => {
   it('says in its first lines what is worse, and below it by how much, against which limit, and why', () => {
@@ -144,6 +151,70 @@ describe('the page of a report', () => {
     expect(area('lodash') / area('src/app.js')).toBeCloseTo(71 / 30, 1);
   });
 
+  it('draws the response times of both sides, and says their percentiles', () => {
+    const chart = from(renderHtml(reportWithEverything()), '<h3>list resumes: response times');
+    expect(chart).toMatch(/<desc[^>]*>p50: base 327 ms, head 346 ms; [^<]*p99\.9: base 570 ms, head 985 ms<\/desc>/);
+    const heights = (side: string): number[] => {
+      const [, path = ''] = new RegExp(`<path d="([^"]*)"[^>]*data-side="${side}"`).exec(chart) ?? [];
+      return [...path.matchAll(/ ([\d.]+)/g)].map(([, y]) => Number(y));
+    };
+    expect(heights('head')).toHaveLength(9);
+    for (const [index, y] of heights('head').entries()) expect(y).toBeLessThan(heights('base')[index] ?? 0);
+  });
+
+  it('draws the requests of a page in time, and names those that are new, gone or moved', () => {
+    const chart = from(renderHtml(reportWithEverything()), '>home, mobile: its requests');
+    const [, words = ''] = /<desc[^>]*>([^<]*)/.exec(chart) ?? [];
+    for (const text of ['app-*.js +260 ms until its end', 'old.png removed', 'hero.avif new', 'ends after 700 ms'])
+      expect(words).toContain(text);
+    expect(words).not.toContain('app-*.css');
+  });
+
+  it('shows what a page looks like at the same times on both sides, and marks its largest element', () => {
+    const chart =
+      from(renderHtml(reportWithEverything()), '>home, mobile: what it looks like').split('</svg>')[0] ?? '';
+    expect(chart).toMatch(
+      /<desc[^>]*>base: 8 pictures until 267 ms, largest element painted after 200 ms. head: 8 [^<]* 690 ms/,
+    );
+    const marked = (side: string) => Number(new RegExp(`<rect x="([\\d.]+)"[^>]*data-mark="${side}"`).exec(chart)?.[1]);
+    expect(marked('base')).toBeLessThan(marked('head'));
+    expect(chart.match(/<image [^>]*href="data:image\/jpeg;base64,/g)?.length).toBeGreaterThan(8);
+  });
+
+  it.each(['"><script>', 'AAAA" onload="x', 'x'.repeat(20_000), ''])('shows no picture that is none: %.20s', (jpeg) => {
+    const details = { base: null, head: { film: { ratio: 2, lcpMs: 1, endMs: 2, frames: [{ ms: 1, jpeg }] } } };
+    expect(renderHtml(aReport({ results: [aResult({ check: 'vitals', metric: 'lcp', details })] }))).not.toContain(
+      '<image',
+    );
+  });
+
+  it('draws functions below their callers, as wide as their time on head, and says which take longer by themselves', () => {
+    const chart = from(renderHtml(reportWithEverything()), '<h3>list resumes: CPU time');
+    const [, words = ''] = /<desc[^>]*>([^<]*)/.exec(chart) ?? [];
+    expect(words).toBe(
+      'A request takes 5 ms on base, 9 ms on head. Own time changes most in sumBy +4.2 ms, send −0.5 ms, list +0.3 ms.',
+    );
+    const widths = Object.fromEntries(
+      [...chart.matchAll(/width="([\d.]+)%" height="18"><title>(\w+) /g)].map(([, width, name]) => [
+        name,
+        Number(width),
+      ]),
+    );
+    expect(widths).toMatchObject({ handle: 100, list: 83.33, sumBy: 46.67, send: 11.11 });
+  });
+
+  it('has what is inside of what moved open, and the rest folded', () => {
+    const report = reportWithEverything();
+    expect(renderHtml(report)).toContain('<h3>list resumes: response times');
+    const results = report.results.map((one) => ({
+      ...one,
+      verdict: 'pass' as const,
+      budget: null,
+      threshold: { ...one.threshold, status: 'unchanged' as const },
+    }));
+    expect(renderHtml({ ...report, verdict: 'pass', results })).toContain('<summary>list resumes: response times');
+  });
+
   it('takes details that are no details for none', () => {
     const results = [
       null,
@@ -152,11 +223,18 @@ describe('the page of a report', () => {
       [],
       { contents: { parts: 'no' } },
       { base: { phases: { timeToFirstByte: 'x' } }, head: 7 },
+      { base: null, head: { percentiles: [{ share: 2, ms: 1, low: null, high: null }] } },
+      { calls: [{ parent: 0, name: 'x', place: '', base: 1, head: 1 }] },
+      { base: null, head: { film: { ratio: 99, lcpMs: null, endMs: 1, frames: [] } } },
+      { base: null, head: { waterfall: [{ url: '/', startMs: -1, endMs: 1 }] } },
     ].flatMap((details) => [
       aSize(1, 2, { metric: 'total', details }),
       aResult({ check: 'vitals', metric: 'lcp', details }),
       aResult({ check: 'vitals', metric: 'bytes', details }),
+      aResult({ check: 'vitals', metric: 'requests', details }),
       aResult({ metric: 'queries', details }),
+      aResult({ metric: 'p95', details }),
+      aResult({ metric: 'cpu', details }),
     ]);
     expect(renderHtml(aReport({ results }))).not.toContain('id="inside"');
   });
@@ -207,6 +285,17 @@ describe('the page of a report', () => {
           metric: 'total',
           subject: text,
           details: { contents: { parts: [{ kind: 'package', name: text, base: 1, head: 2 }], modules: [] } },
+        }),
+        aResult({
+          metric: 'cpu',
+          subject: text,
+          details: { calls: [{ parent: null, name: text, place: text, base: 1, head: 2 }] },
+        }),
+        aResult({
+          check: 'vitals',
+          metric: 'requests',
+          subject: text,
+          details: { base: null, head: { waterfall: [{ url: `/${text}`, startMs: 0, endMs: 1 }] } },
         }),
         aResult({
           metric: 'queries',

@@ -72,3 +72,48 @@ test('what a command is called can not move the cursor', () => {
   });
   expect(stream.text()).toMatch(/^ {2}build {3}head {2}evil name +1\.0 s\n$/);
 });
+
+const standing = { type: 'standing', decided: 2, of: 5, atMostSeconds: 190 } as const;
+const round = { type: 'round', stage: 'api', what: 'list resumes', round: 9, of: 24 } as const;
+
+test.each([
+  [
+    200,
+    '  api     list resumes                 round 9 of at most 24  ████░░░░░░░░  2 of 5 decided, at most 4 min left',
+  ],
+  [80, '  api     list resumes      9/24  ████░░░░░░░░  2 of 5 decided, at most 4 min left'],
+  [60, '  api     list resumes  9/24  2/5 decided, ≤ 4 min'],
+])(
+  'a terminal of %i columns has one line that says the round, what is decided, and how long is left',
+  (columns, text) => {
+    const stream = { ...aStream(true), columns };
+    const progress = terminalProgress(stream, { color: false, quiet: false });
+    progress(standing);
+    progress(round);
+    const [, line = ''] = stream.text().split(CLEAR_LINE);
+    expect(line.replace(/ +/g, ' ')).toBe(text.replace(/ +/g, ' '));
+    expect([...line].length).toBeLessThan(columns);
+  },
+);
+
+test('where nobody watches, a line says every half minute how far the run is', () => {
+  const stream = aStream(false);
+  let now = 0;
+  const progress = terminalProgress(stream, { color: false, quiet: false, clock: () => now });
+  for (; now < 100_000; now += 5_000) {
+    progress(round);
+    progress(standing);
+  }
+  expect(stream.text()).toBe('  measuring: 2 of 5 decided, at most 4 min left\n'.repeat(3));
+});
+
+test('what is finished says how many rounds it took, and whether it is decided', () => {
+  const stream = aStream(false);
+  const progress = terminalProgress(stream, { color: false, quiet: false });
+  for (const [made, decided] of [
+    [12, true],
+    [24, false],
+  ] as const)
+    progress({ type: 'end', stage: 'api', side: null, what: 'list', ok: true, seconds: 61, rounds: { made, decided } });
+  expect(stream.text()).toMatch(/list +12 rounds, decided {2}1 min 1 s\n.*list +24 rounds, undecided {2}1 min 1 s\n$/);
+});

@@ -1,4 +1,5 @@
 import { scriptsOf } from '../../../inspect/node/cpu.ts';
+import { callTree } from '../../../inspect/profile/call-tree.ts';
 import { stacksOf } from '../../../inspect/profile/cpu-profile.ts';
 import { dearerFunctions, type ProfiledRound } from '../../../inspect/profile/dearer.ts';
 import { cpuProfileFile } from '../../../inspect/profile/file.ts';
@@ -28,13 +29,13 @@ export async function diagnose(
       const other = ofHead.rounds[index];
       return other === undefined ? [] : [{ base: one, head: other }];
     });
-    return { dearer: dearerFunctions(rounds), files: [ofBase.file, ofHead.file] };
+    return { dearer: dearerFunctions(rounds), calls: callTree(rounds), files: [ofBase.file, ofHead.file] };
   });
   if (found === null) return nothing;
-  const { dearer, files } = found;
+  const { dearer, calls, files } = found;
   const none = `Of ${subject.name}, no function takes longer on head in each of five profiles.`;
   return {
-    evidence: { ...evidence, head: { ...evidence.head, dearer } },
+    evidence: { ...evidence, head: { ...evidence.head, dearer, calls } },
     files,
     notes: dearer.length === 0 ? [none] : [],
   };

@@ -40,6 +40,13 @@ const requests = (rows: readonly PageRequest[]): Behind => ({
   moreFiles: Math.max(0, rows.length - MOST_ROWS),
 });
 
+const waterfall: Of = ({ requests: all, waterfall = [] }) => ({
+  ...requests(all),
+  waterfall: waterfall.map(({ url, startMs, endMs, blocking }) => {
+    return { url: short(url), startMs: Math.round(startMs), endMs: Math.round(endMs), ...(blocking && { blocking }) };
+  }),
+});
+
 const tasks: Of = ({ longTasks, scripts, mainThreadMs }) => ({
   longTasks: most(longTasks, ({ durationMs }) => durationMs),
   scripts: most(scripts, ({ cpuMs }) => cpuMs),
@@ -49,12 +56,14 @@ const tasks: Of = ({ longTasks, scripts, mainThreadMs }) => ({
 const blocking: Of = ({ renderBlocking }) => ({ files: most(renderBlocking, ({ wastedMs }) => wastedMs) });
 
 const BY_METRIC: Readonly<Record<string, Of>> = {
-  lcp: ({ lcp, renderBlocking }) => ({
+  requests: waterfall,
+  lcp: ({ lcp, renderBlocking, film }) => ({
     element: lcp.element && { selector: short(lcp.element.selector), snippet: short(lcp.element.snippet) },
     url: lcp.url && short(lcp.url),
     phases: Object.fromEntries(Object.entries(lcp.phases).map(([phase, value]) => [phase, rounded(value)])),
     undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
     renderBlocking: most(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5),
+    ...(film && { film }),
   }),
   fcp: blocking,
   tbt: tasks,

@@ -14,6 +14,7 @@ import { longTasksOf, shiftsOf } from './work.ts';
 /** More would not help a reader, and the run keeps the evidence of every visit. */
 const MOST_REQUESTS = 500;
 const MOST_ROWS = 50;
+const MOST_TIMED = 60;
 
 const AUDITS = {
   lcp: 'largest-contentful-paint',
@@ -87,6 +88,12 @@ export function readPage(
       },
       lost: lostFiles(log.requests, { isOwn: (url) => partyOf(url) === null, spelled }, address),
       requests: requests.slice(0, MOST_REQUESTS),
+      waterfall: log.requests
+        .flatMap(({ url, time, renderBlocking }) =>
+          time === undefined ? [] : [{ url: address(url), ...time, blocking: renderBlocking }],
+        )
+        .sort((a, b) => a.startMs - b.startMs)
+        .slice(0, MOST_TIMED),
       renderBlocking: blocking.slice(0, MOST_ROWS).map(({ url, bytes }) => {
         return { url: address(url), bytes, wastedMs: wastedOn('render-blocking-insight', url) };
       }),

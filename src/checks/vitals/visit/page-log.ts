@@ -2,7 +2,7 @@ import { type Artifacts, NetworkRecords } from 'lighthouse';
 
 /**
  * Facts from a navigation's log and trace that Lighthouse's result lacks. They are the same on every visit of an unchanged
- * page with the same requests: none depends on timing.
+ * page with the same requests: none but `time` depends on timing.
  */
 export interface PageLog {
   readonly requests: readonly LoggedRequest[];
@@ -29,6 +29,13 @@ export interface LoggedRequest {
   readonly isCut: boolean;
   /** Whether the answer says that it is HTML. */
   readonly isHtml: boolean;
+  /** When it was sent and had ended, after the page's first; observed milliseconds. Absent: it did not end. */
+  readonly time?: Span;
+}
+
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
 }
 
 type NetworkRecord = Awaited<ReturnType<typeof NetworkRecords.request>>[number];
@@ -51,8 +58,10 @@ export async function readLog({ DevtoolsLog, Trace }: Pick<Artifacts, 'DevtoolsL
   const events = Trace.traceEvents.toSorted((a, b) => a.ts - b.ts);
   const page = records.find(({ resourceType }) => resourceType === 'Document')?.frameId;
   const behaviours = renderBlocking(events);
+  const sent = records.filter(isSent);
+  const zero = Math.min(...sent.map(({ networkRequestTime }) => networkRequestTime));
   return {
-    requests: records.filter(isSent).map((record) => ({
+    requests: sent.map((record) => ({
       url: record.url,
       type: record.resourceType ?? null,
       bytes: bodyBytes(record),
@@ -61,6 +70,7 @@ export async function readLog({ DevtoolsLog, Trace }: Pick<Artifacts, 'DevtoolsL
       // What the page itself cancels is no failure.
       isCut: record.failed && record.localizedFailDescription !== 'net::ERR_ABORTED',
       isHtml: record.mimeType === 'text/html',
+      ...timeOf(record, zero),
     })),
     blockingFonts: blockingFonts(
       events,
@@ -85,6 +95,12 @@ function isSent(record: NetworkRecord): boolean {
 /** 0 for a response that never ended, such as an event stream: how much had arrived is random. */
 function bodyBytes({ finished, failed, transferSize, responseHeadersTransferSize }: NetworkRecord): number {
   return finished && !failed ? Math.max(0, transferSize - Math.max(0, responseHeadersTransferSize)) : 0;
+}
+
+function timeOf(record: NetworkRecord, zeroMs: number): Pick<LoggedRequest, 'time'> {
+  const { finished, networkRequestTime, networkEndTime } = record;
+  const time = { startMs: networkRequestTime - zeroMs, endMs: networkEndTime - zeroMs };
+  return finished && time.endMs >= time.startMs ? { time } : {};
 }
 
 /** Chromium's blocking status of scripts and stylesheets, by request id. A preload becomes blocking once it is used. */

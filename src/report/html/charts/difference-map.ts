@@ -3,6 +3,7 @@ import type { DifferenceMap, Part } from '../../../checks/chart.ts';
 import { plain } from '../../../text/inline.ts';
 import { difference, quantity } from '../../../text/quantity.ts';
 import { html, type Markup, raw } from '../markup.ts';
+import { changeColour } from './change-colour.ts';
 import { coordinate } from './svg.ts';
 
 const WIDTH = 960;
@@ -15,19 +16,8 @@ interface Node {
 }
 
 /** What a tile's colour says: head's share of change, for the worse or for the better. */
-function colourOf({ base, head }: Part): string {
-  if (head === null) return 'none';
-  const change = base === null ? 1 : base === 0 ? Math.sign(head) : head / base - 1;
-  if (Math.abs(change) < 0.005) return '#d0d7de';
-  const strength = Math.min(Math.abs(change), 1);
-  return change > 0 ? mix([255, 224, 214], [196, 50, 10], strength) : mix([221, 238, 255], [10, 92, 194], strength);
-}
-
-const mix = (from: readonly number[], to: readonly number[], share: number): string =>
-  `rgb(${from.map((value, index) => Math.round(value + ((to[index] ?? 0) - value) * share)).join(',')})`;
-
-const isDark = ({ base, head }: Part): boolean =>
-  head !== null && Math.abs(base === null ? 1 : base === 0 ? 1 : head / base - 1) > 0.6;
+const changeOf = ({ base, head }: Part): number =>
+  base === null ? 1 : base === 0 ? Math.sign(head ?? 0) : (head ?? 0) / base - 1;
 
 function words({ name, base, head }: Part, unit: DifferenceMap['unit']): string {
   if (base === null) return `${name}: new, ${quantity(head ?? 0, unit)}`;
@@ -62,12 +52,13 @@ export function differenceMap({ title, unit, parts }: DifferenceMap, id: string)
     const [width, height] = [x1 - x0, y1 - y0];
     const letters = Math.floor((width - 8) / 6.6);
     const text = part.name.length > letters ? `…${part.name.slice(-(letters - 1))}` : part.name;
+    const colour = part.head === null ? { fill: 'none', text: 'currentColor' } : changeColour(changeOf(part));
     const outline = part.head === null ? 'stroke="#57606a" stroke-dasharray="3 2"' : 'stroke="none"';
     return [
-      html`<rect x="${coordinate(x0)}" y="${coordinate(y0)}" width="${coordinate(width)}" height="${coordinate(height)}" fill="${colourOf(part)}" ${raw(outline)}><title>${words(part, unit)}</title></rect>`,
+      html`<rect x="${coordinate(x0)}" y="${coordinate(y0)}" width="${coordinate(width)}" height="${coordinate(height)}" fill="${colour.fill}" ${raw(outline)}><title>${words(part, unit)}</title></rect>`,
       ...(letters >= 5 && height >= 16
         ? [
-            html`<text x="${coordinate(x0 + 4)}" y="${coordinate(y0 + 13)}" font-size="11" fill="${part.head === null ? 'currentColor' : isDark(part) ? '#ffffff' : '#1f2328'}" pointer-events="none">${text}</text>`,
+            html`<text x="${coordinate(x0 + 4)}" y="${coordinate(y0 + 13)}" font-size="11" fill="${colour.text}" pointer-events="none">${text}</text>`,
           ]
         : []),
     ];

@@ -1,24 +1,64 @@
-import { type Beside, byDifference, type Chart, type DifferenceMap, type Phases } from '../../../checks/chart.ts';
+import {
+  type Beside,
+  byDifference,
+  type Chart,
+  type DifferenceMap,
+  type Film,
+  type Flame,
+  type Percentiles,
+  type Phases,
+  type Waterfall,
+} from '../../../checks/chart.ts';
 import { checks } from '../../../checks/index.ts';
 import type { Unit } from '../../../model/metric.ts';
-import type { Report } from '../../../model/report.ts';
+import type { Report, Result } from '../../../model/report.ts';
 import { difference, quantity } from '../../../text/quantity.ts';
 import { differenceMap } from '../charts/difference-map.ts';
+import { film } from '../charts/film.ts';
+import { flame, ownTimes } from '../charts/flame.ts';
+import { namedPercentiles, percentiles } from '../charts/percentiles.ts';
 import { PHASE_COLOURS, phaseBars } from '../charts/phases.ts';
+import { moveOf, spanOf, waterfall } from '../charts/waterfall.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
 
 const MOST_CHARTS = 40;
 const MOST_ROWS = 30;
+/** Of markup; what a reader scrolls through is far less. */
+const MOST_CHARACTERS = 300_000;
+/** Likewise, of films, which are pictures in base64. */
+const MOST_OF_FILMS = 450_000;
 
-/** What the checks know of the inside of what they measured: the parts of a bundle, the phases of a page, the queries. */
-export function inside(report: Report): Markup | null {
-  const charts = checks.flatMap(({ id, explain }) =>
-    report.results.filter(({ check }) => check === id).flatMap((result) => explain.charts?.(result) ?? []),
-  );
+/**
+ * What the checks know of the inside of what they measured: the parts of a bundle, the phases of a page, the queries. Of
+ * what moved it is open, and comes first.
+ */
+export function inside({ results }: Report, moved: readonly Result[]): Markup | null {
+  const subjectOf = ({ check, subject, variant }: Result) => JSON.stringify([check, subject, variant]);
+  const isMoved = new Set(moved.map(subjectOf));
+  const charts = checks
+    .flatMap(({ id, explain }) =>
+      results
+        .filter(({ check }) => check === id)
+        .flatMap((result) =>
+          (explain.charts?.(result) ?? []).map((chart) => ({ chart, open: isMoved.has(subjectOf(result)) })),
+        ),
+    )
+    .sort((a, b) => Number(b.open) - Number(a.open));
   if (charts.length === 0) return null;
-  const drawn = charts
-    .slice(0, MOST_CHARTS)
-    .map((chart, index) => html`<h3>${toMarkup(chart.title)}</h3>${draw(chart, `i${index}`)}`);
+  const drawn: Markup[] = [];
+  let characters = 0;
+  let films = 0;
+  for (const { chart, open } of charts.slice(0, MOST_CHARTS)) {
+    const picture = html`${draw(chart, `i${drawn.length}`)}`;
+    if (chart.kind === 'film') films += picture.markup.length;
+    else characters += picture.markup.length;
+    if (characters > MOST_CHARACTERS || films > MOST_OF_FILMS) continue;
+    drawn.push(
+      open
+        ? html`<h3>${toMarkup(chart.title)}</h3>${picture}`
+        : html`<details><summary>${toMarkup(chart.title)}</summary>${picture}</details>`,
+    );
+  }
   const more = charts.length - drawn.length;
   return html`<section aria-labelledby="inside"><h2 id="inside">What is inside</h2>${drawn}${more > 0 && html`<p>And ${more} more in report.json.</p>`}</section>`;
 }
@@ -29,6 +69,18 @@ function draw(chart: Chart, id: string): readonly Markup[] {
       return [differenceMap(chart, id) ?? raw(''), largest(chart)];
     case 'phases':
       return [phaseBars(chart, id), phaseTable(chart)];
+    case 'percentiles':
+      return [
+        percentiles(chart, id),
+        legend('shaded: half of the visits', 'stroke-dasharray="6 4"'),
+        percentileTable(chart),
+      ];
+    case 'waterfall':
+      return [waterfall(chart, id), legend('hatched: the first paint waits for it', ''), waterfallTable(chart)];
+    case 'film':
+      return [film(chart, id), filmLegend(chart)];
+    case 'flame':
+      return [flame(chart, id), FLAME_WORDS, ownTimeTable(chart)];
     case 'beside':
       return [beside(chart)];
   }
@@ -59,6 +111,54 @@ function phaseTable({ phases, unit }: Phases): Markup {
     return html`<tr><th scope="row">${key} ${phase.name}</th><td class="number">${size(phase.base, unit)}</td><td class="number">${size(phase.head, unit)}</td><td class="number">${change}</td></tr>`;
   });
   return html`<div class="scroll"><table>${head('phase', 'base', 'head', 'change')}<tbody>${rows}</tbody></table></div>`;
+}
+
+/** Which marks are whose. */
+const legend = (more: string, ofBase: string): Markup =>
+  html`<ul class="legend"><li>${key('#6e7781', ofBase)}base</li><li>${key('#2f81f7', '')}head</li><li class="soft">${more}</li></ul>`;
+
+function key(colour: string, attributes: string): Markup {
+  return raw(
+    `<svg width="26" height="10" aria-hidden="true"><path d="M0 5H26" stroke="${colour}" stroke-width="3" ${attributes}/></svg>`,
+  );
+}
+
+const filmLegend = ({ mark, base, head: now }: Film): Markup => {
+  const text = (side: Film['head']) => (side === null || side.markMs === null ? '–' : quantity(side.markMs, 'ms'));
+  return html`<p class="soft"><svg width="14" height="12" aria-hidden="true"><rect x="2" y="2" width="10" height="8" fill="none" stroke="#8957e5" stroke-width="3"/></svg> ${mark}: base ${text(base)}, head ${text(now)}</p>`;
+};
+
+const FLAME_WORDS = html`<p class="soft">Each bar is a function, below the one that calls it, as wide as head's time in it with what it calls. Red takes longer than on base, blue shorter. The table has the time of a function by itself.</p>`;
+
+function ownTimeTable({ calls, unit }: Flame): Markup {
+  const rows = ownTimes(calls)
+    .slice(0, 10)
+    .map(
+      ({ name, place, base, head: now }) =>
+        html`<tr><th scope="row"><code>${name}</code> ${place}</th><td class="number">${size(base, unit)}</td><td class="number">${size(now, unit)}</td><td class="number">${difference(now - base, unit)}</td></tr>`,
+    );
+  return html`<div class="scroll"><table>${head('function', 'base', 'head', 'change')}<tbody>${rows}</tbody></table></div>`;
+}
+
+function percentileTable(chart: Percentiles): Markup {
+  const { unit } = chart;
+  const rows = namedPercentiles(chart).map(({ name, base, head: now }) => {
+    const change = base === null || now === null ? '–' : difference(now - base, unit);
+    return html`<tr><th scope="row">${name}</th><td class="number">${size(base, unit)}</td><td class="number">${size(now, unit)}</td><td class="number">${change}</td></tr>`;
+  });
+  return html`<div class="scroll"><table>${head('percentile', 'base', 'head', 'change')}<tbody>${rows}</tbody></table></div>`;
+}
+
+/** All of it in figures, for who wants them. */
+function waterfallTable(chart: Waterfall): Markup {
+  const span = spanOf(chart);
+  const text = (time: Waterfall['rows'][number]['head']) =>
+    time === null ? '–' : `${quantity(time.startMs, 'ms')} – ${quantity(time.endMs, 'ms')}`;
+  const rows = chart.rows.map(
+    (row) =>
+      html`<tr><th scope="row"><code>${row.name}</code></th><td class="number">${text(row.base)}</td><td class="number">${text(row.head)}</td><td>${moveOf(row, span) ?? ''}</td></tr>`,
+  );
+  return html`<details><summary>As a table</summary><div class="scroll"><table>${head(chart.of, 'base', 'head', 'change')}<tbody>${rows}</tbody></table></div></details>`;
 }
 
 function beside({ rows, of }: Beside): Markup {

@@ -1,0 +1,39 @@
+import { nameId } from '../model/subject.ts';
+import type { ProgressEvent } from '../progress.ts';
+import type { Unit } from './launched-together.ts';
+import type { Task } from './schedule.ts';
+
+type Standing = Extract<ProgressEvent, { type: 'standing' }>;
+
+/** How far measuring is, by what its launches took so far. A subject is decided on all of its devices, or not. */
+export function standing(
+  units: readonly Unit[],
+  {
+    tasks,
+    isDecided,
+    leftMs,
+  }: {
+    readonly tasks: readonly Task[];
+    readonly isDecided: (task: Task) => boolean;
+    /** Until no launch begins any more. */
+    readonly leftMs: number;
+  },
+): Standing {
+  const names = Map.groupBy(
+    tasks.filter(({ isServer }) => !isServer),
+    nameId,
+  );
+  const decided = [...names.values()].filter((devices) => devices.every(isDecided)).length;
+  const neededMs = units.reduce((sum, unit) => sum + neededFor(unit), 0);
+  return { type: 'standing', decided, of: names.size, atMostSeconds: Math.min(neededMs, Math.max(0, leftMs)) / 1_000 };
+}
+
+/** Milliseconds for all rounds that a unit may still make. Infinity: it was never launched. */
+function neededFor({ open, launches, startMs, pairs }: Unit): number {
+  if (open.length === 0) return 0;
+  if (launches === 0) return Number.POSITIVE_INFINITY;
+  const left = open.map(({ task, round }) => Math.max(0, task.rounds - round));
+  const starts = Math.ceil(Math.max(...left) / (pairs ?? 1));
+  const visitsMs = open.map(({ spentMs, round }, index) => ((left[index] ?? 0) * spentMs) / Math.max(1, round));
+  return (starts * startMs) / launches + visitsMs.reduce((sum, one) => sum + one, 0);
+}

@@ -1,0 +1,17 @@
+/**
+ * What a mark's colour says of a change: grey none, light to dark how much, red for the worse and blue for the better.
+ *
+ * @param change −1 to 1; beyond them it is no stronger.
+ */
+export function changeColour(change: number): { readonly fill: string; readonly text: string } {
+  const strength = Math.min(Math.abs(change), 1);
+  if (strength < 0.005) return { fill: '#d0d7de', text: DARK };
+  const fill =
+    change > 0 ? mix([255, 224, 214], [196, 50, 10], strength) : mix([221, 238, 255], [10, 92, 194], strength);
+  return { fill, text: strength > 0.6 ? '#ffffff' : DARK };
+}
+
+const DARK = '#1f2328';
+
+const mix = (from: readonly number[], to: readonly number[], share: number): string =>
+  `rgb(${from.map((value, index) => Math.round(value + ((to[index] ?? 0) - value) * share)).join(',')})`;
