@@ -67,8 +67,13 @@ export async function prepareHead(request: PrepareRequest): Promise<PreparedHead
   const wasInstalled = !(await needsInstall(directory, request.plan.install));
   const failure = await installAndBuild('head', directory, request, outdated !== null && !isTold);
   const command = request.plan.install ?? outdated?.command;
+  if (failure) {
+    const hint = `The packages that are installed here are not those of the lockfile, which may be why. Run \`${command}\` first.`;
+    const failures = [isTold ? { hint, ...failure } : failure];
+    return { head: null, startedAt, wasInstalled, failures, notes: [] };
+  }
   const notes = isTold ? [`Head was measured with packages that are not those of its lockfile: run ${command}.`] : [];
-  return { head: failure ? null : directory, startedAt, wasInstalled, failures: failure ? [failure] : [], notes };
+  return { head: directory, startedAt, wasInstalled, failures: [], notes };
 }
 
 /** Installs and builds base in a repository of its own. If that fails, head is still held against its budgets. */
