@@ -58,7 +58,8 @@ export const plannedInspections = (plan: Pick<Plan, 'subjects' | 'servers'>): Pl
     const { settings } = plan.servers[server] ?? {};
     const variables = variablesOf(databasesIn(settings).addresses, ownVariables(settings));
     const prepare = settings?.kind === 'command' && settings.prepare !== null ? SECONDS.prepare : 0;
-    const side = prepare + SECONDS.start + members.length * SECONDS.subject;
+    const looked = members.filter(({ planned }) => planned.subject.isServer !== true).length;
+    const side = prepare + SECONDS.start + looked * SECONDS.subject;
     const seconds = LAUNCHES * (2 * side + SECONDS.end);
     return variables.length === 0 ? [] : [{ server, variables, seconds }];
   });
