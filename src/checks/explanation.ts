@@ -38,6 +38,8 @@ export interface DiagnoseRequest<E, Measured = unknown> {
   readonly base: BuiltSide<Measured> | null;
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
+  /** The metrics that did, by id. */
+  readonly worsened: readonly string[];
   /** Whether head's evidence is stored for later runs, which know nothing else of this run. */
   readonly willBeStored: boolean;
   /** Whether the config lets the subject's server be watched from inside. */

@@ -1,4 +1,5 @@
 import type { DatabaseTaps } from '../inspect/database.ts';
+import type { NodeInspector } from '../inspect/node/attach.ts';
 import type { Write } from '../inspect/node/writes.ts';
 import type { Checkout } from '../model/checkout.ts';
 import type { Finding } from '../model/finding.ts';
@@ -19,6 +20,39 @@ export interface InspectionRequest {
   readonly locate: Locate | null;
   readonly keepSecret?: (value: string) => void;
   readonly signal: AbortSignal;
+}
+
+/** One launch of a server whose processes are looked at. Its databases are not watched, and nothing of it is timed. */
+export interface ProcessRequest {
+  /** Counted from 0, apart from all other launches. */
+  readonly launch: number;
+  readonly server: RunningServer;
+  /** A path that costs the server little. */
+  readonly ready: string;
+  /** Opens the inspector of the process that answers, once for the launch; null: it is not Node, or does not open. */
+  readonly attach: () => Promise<NodeInspector | null>;
+  /** Whether the subject has a limit of this metric, so that it is worth its time. */
+  readonly limits: (metric: string) => boolean;
+  readonly heap: HeapPlan;
+  readonly keepSecret?: (value: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What the first launch of a server decides for all of them, on both sides. */
+export interface HeapPlan {
+  /** Requests of a batch, by endpoint; 0: none is made. */
+  readonly batches: Map<string, number>;
+  /** What is left of a launch's time for batches; milliseconds. */
+  leftMs: number;
+}
+
+/** What one launch showed of a server's processes. */
+export interface ProcessesSeen {
+  readonly ok: true;
+  /** By metric id. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Whether all requests were made, as on the other side. */
+  readonly isWhole: boolean;
 }
 
 /** Makes a request, and returns the writes of the server's own code meanwhile to these ports of its databases. */
@@ -45,6 +79,14 @@ export interface Inspecting<Measured, I> {
     checkout: Checkout,
     head: string,
   ): ((request: InspectionRequest) => Promise<Inspection<I> | VisitFailure>) | null;
+  /** Looks at the processes of the server while they serve the subject. Null: there is nothing to look at. */
+  processes(
+    subject: Subject<Measured>,
+    checkout: Checkout,
+    head: string,
+  ): ((request: ProcessRequest) => Promise<ProcessesSeen | VisitFailure>) | null;
+  /** The metrics that only its processes show. */
+  readonly ofProcesses: readonly string[];
   /** Whether it is worth one more launch of head to know which code asks. Pure. */
   wantsPlaces(launches: { readonly base: readonly I[]; readonly head: readonly I[] }): boolean;
   /**

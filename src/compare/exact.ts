@@ -16,7 +16,7 @@ export function compareExact(metric: Metric, { base, head }: MetricSamples, limi
     base: was.value,
     change: {
       absolute: is.compared - was.compared,
-      relative: relativeChange(was.compared, is.compared),
+      relative: metric.compared === 'difference' ? null : relativeChange(was.compared, is.compared),
       low: null,
       high: null,
       detectable: null,

@@ -89,13 +89,30 @@ function budgetOf(metric: Metric, samples: MetricSamples['head'], { budget }: Li
 
 /** Whether a fact of these subjects fails a run as it stands, so that it deserves more launches. */
 export const mayRegress = (subjects: readonly PlannedSubject[], samples: readonly Sample[]): boolean =>
-  subjects.some((planned) => {
+  seenOf(subjects, samples).some(
+    ({ metric, found, limits, kind }) =>
+      limits.threshold !== null &&
+      kind === 'exact' &&
+      compareInspected({ ...metric, kind }, found, limits).status === 'regressed',
+  );
+
+/** Whether nothing that these launches show is to be told, be it a fact or a range: then more of them show no more. */
+export const isUnchanged = (subjects: readonly PlannedSubject[], samples: readonly Sample[]): boolean =>
+  seenOf(subjects, samples).every(({ metric, found, limits }) =>
+    (['exact', 'sampled'] as const).every((kind) => {
+      const { status, budget } = compareInspected({ ...metric, kind }, found, limits);
+      return (status === null || status === 'unchanged') && (budget === null || budget === 'within');
+    }),
+  );
+
+/** What inspections saw of these subjects on head, with base beside it. */
+const seenOf = (subjects: readonly PlannedSubject[], samples: readonly Sample[]) =>
+  subjects.flatMap((planned) => {
     const measurements = { ...nothingMeasured([], null), inspected: { samples, evidence: [] } };
-    return planned.metrics.some(({ metric, budget, threshold }) => {
-      if (metric.seen === undefined || threshold === null) return false;
+    return planned.metrics.flatMap(({ metric, budget, threshold }) => {
+      if (metric.seen === undefined) return [];
       const found = samplesOf(measurements, subjectKey(planned), metric);
       const kind = kindOf(metric, found, MIN_LAUNCHES[planned.launches]);
-      if (kind !== 'exact' || found.head.length === 0) return false;
-      return compareInspected({ ...metric, kind }, found, { budget, threshold }).status === 'regressed';
+      return found.head.length === 0 ? [] : [{ metric, found, kind, limits: { budget, threshold } }];
     });
   });

@@ -9,11 +9,16 @@ import { median } from './statistics/center.ts';
  * @param least launches of a side that have to agree, since luck is per launch: a value that each process draws by chance
  * agrees in two of them half of the time.
  */
-export function kindOf({ kind, grain = 0 }: Metric, { base, head }: MetricSamples, least: number): 'exact' | 'sampled' {
+export function kindOf(
+  { kind, grain = 0, grainAmount = 0 }: Metric,
+  { base, head }: MetricSamples,
+  least: number,
+): 'exact' | 'sampled' {
   if (kind !== 'fact') return kind;
   // A side without visits contradicts nobody.
   const agree = (samples: MetricSamples['head']): boolean =>
-    samples.length === 0 || (launchesOf(samples) >= least && spread(samples) <= grain * Math.abs(middle(samples)));
+    samples.length === 0 ||
+    (launchesOf(samples) >= least && spread(samples) <= Math.max(grainAmount, grain * Math.abs(middle(samples))));
   return agree(base) && agree(head) ? 'exact' : 'sampled';
 }
 

@@ -27,6 +27,7 @@ export function resolveServer(server: WrittenServer): ServerSettings {
     cwd: server.cwd ?? '.',
     stop: server.stop ?? composeDown(server.start ?? ''),
     host: server.host ?? null,
+    inspect: server.inspect ?? true,
     database: databaseOf(server),
     ...readyOf(server),
   };
@@ -41,8 +42,8 @@ interface WrittenDatabase {
 }
 
 /** Null where nothing is to be watched. */
-function databaseOf({ database, inspect = true }: WrittenServer): DatabaseSettings | null {
-  if (!inspect || database === 'off') return null;
+function databaseOf({ database }: WrittenServer): DatabaseSettings | null {
+  if (database === 'off') return null;
   const { env, host, port, pool, slow }: WrittenDatabase = database ?? {};
   return {
     variables: env ?? null,

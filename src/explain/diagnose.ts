@@ -2,7 +2,7 @@ import type { BuiltSide, Evidence } from '../checks/explanation.ts';
 import { checkOf } from '../checks/index.ts';
 import type { Decided } from '../compare/decided.ts';
 import { plannedFor } from '../compare/parts.ts';
-import { databaseOf } from '../measure/inspected-servers.ts';
+import { mayInspect as mayInspectServer } from '../measure/inspected-servers.ts';
 import { type LauncherOptions, launcher } from '../measure/launcher.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
@@ -58,10 +58,10 @@ export async function diagnose(
     const isStored = measurements.stored.some((one) => sameSubject(one, key));
     const base = isStored ? null : builtSide('base', index, request);
     const willBeStored = request.willBeStored && isExact(planned);
-    const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const worse = decided.filter((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf(measurements, key);
-    const mayInspect = subject.server !== null && databaseOf(subject.server, plan.servers) !== null;
+    const mayInspect = subject.server !== null && mayInspectServer(subject.server, plan.servers);
     const serve = (side: Side, watch?: LauncherOptions['watch']) =>
       serverOf(subject, side, { ...request, signal, onUnstopped, ...(watch && { watch }) });
     try {
@@ -70,7 +70,8 @@ export async function diagnose(
           head,
           base,
           evidence: before,
-          worse,
+          worse: worse.length > 0,
+          worsened: worse.map(({ metric }) => metric),
           willBeStored,
           mayInspect,
           serve,

@@ -48,8 +48,17 @@ export function explain(
   });
   causes.push(...[...inside.values()].flat());
   causes.sort(gravestFirst);
+  const completed = causes.map((one) => withFigures(one, decided));
   const detailed = decided.map((one) => ({ ...one, details: details.get(one) }));
-  return { details, findings: withBundleFiles(causes, detailed) };
+  return { details, findings: withBundleFiles(completed, detailed) };
+}
+
+/** A finding that has no figures of its own has those of its metric: head's, and what it should be instead. */
+export function withFigures(finding: Finding, decided: readonly Decided[]): Finding {
+  if (finding.current !== null || finding.target !== null) return finding;
+  const result = decided.find((one) => one.metric === finding.metric && sameSubject(one, finding));
+  if (result === undefined) return finding;
+  return { ...finding, current: result.head, target: result.base ?? result.budget?.limit ?? null };
 }
 
 /** What is wrong inside of a subject's server. It needs no figure that got worse: a new endpoint has none to compare with. */

@@ -9,6 +9,7 @@ import { coinsOf, otherSide } from './coins.ts';
 import { type During, inspectLaunch, type Run, type Seen } from './inspect-launch.ts';
 import { databasesIn, type InspectedServer, inspectedServers, LAUNCHES } from './inspected-servers.ts';
 import { noDatabase, sentenceOf, sharedDatabase } from './inspection-notes.ts';
+import { watchProcesses } from './watch-processes.ts';
 
 /** No launch of a server begins after this time, and this time for each of its subjects; milliseconds. */
 const LONGEST_MS = { server: 120_000, subject: 6_000 } as const;
@@ -42,6 +43,10 @@ export async function inspectPlan(
     evidence.push(...found.evidence);
     for (const note of found.notes) notes.add(note);
   }
+  // Afterwards, since their requests are many, and may write.
+  const processes = await watchProcesses(plans, sides, during);
+  samples.push(...processes.samples);
+  for (const note of processes.notes) notes.add(note);
   return { inspected: samples.length + evidence.length > 0 ? { samples, evidence } : null, notes: [...notes] };
 }
 
@@ -109,9 +114,11 @@ function wantsPlaces(planned: PlannedSubject, evidence: readonly VisitEvidence[]
   return checkOf(planned.check).inspection?.wantsPlaces({ base: of('base'), head: of('head') }) ?? false;
 }
 
-/** Whether the user limits what only an inspection sees. */
-const isAskedFor = ({ planned: { metrics } }: InspectedServer['members'][number]): boolean =>
+/** Whether the user limits what is asked of a database. */
+const isAskedFor = ({ planned: { check, metrics } }: InspectedServer['members'][number]): boolean =>
   metrics.some(
     ({ metric, budget, threshold }) =>
-      metric.seen !== undefined && (budget?.written === true || threshold?.written === true),
+      metric.seen !== undefined &&
+      checkOf(check).inspection?.ofProcesses.includes(metric.id) === false &&
+      (budget?.written === true || threshold?.written === true),
   );

@@ -12,6 +12,8 @@ export const REST_MS = 1_000;
  * are listened to and ended. Seconds.
  */
 const SECONDS = { prepare: 1.2, start: 1.3, subject: 0.5, end: 0.5 } as const;
+/** The same where processes are looked at, in one launch of a side. */
+const PROCESSES = { start: 2, subject: 1.5 } as const;
 
 /** A server with the subjects of head's plan that are inspected on it. */
 export interface InspectedServer {
@@ -20,19 +22,28 @@ export interface InspectedServer {
   readonly members: readonly { readonly planned: PlannedSubject; readonly place: number }[];
 }
 
-/** The servers whose subjects can be inspected. */
-export function inspectedServers({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): InspectedServer[] {
+/** The servers whose inside may be looked at. */
+export function startedServers({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): InspectedServer[] {
   const inspected = subjects.flatMap((planned, place) => {
     const { server } = planned.subject;
     const isInspected = checkOf(planned.check).inspection !== undefined && planned.missing === undefined;
-    return isInspected && server !== null && databaseOf(server, servers) !== null ? [{ planned, place, server }] : [];
+    return isInspected && server !== null && mayInspect(server, servers) ? [{ planned, place, server }] : [];
   });
   return [...Map.groupBy(inspected, ({ server }) => server)].map(([server, members]) => ({ server, members }));
 }
 
-export function databaseOf(server: string, servers: Plan['servers']): DatabaseSettings | null {
+/** Those of them whose databases may be watched. */
+export const inspectedServers = (plan: Pick<Plan, 'subjects' | 'servers'>): InspectedServer[] =>
+  startedServers(plan).filter(({ server }) => databaseOf(server, plan.servers) !== null);
+
+export function mayInspect(server: string, servers: Plan['servers']): boolean {
   const planned = servers[server];
-  return planned?.settings.kind === 'command' && planned.missing === undefined ? planned.settings.database : null;
+  return planned?.settings.kind === 'command' && planned.missing === undefined && planned.settings.inspect;
+}
+
+export function databaseOf(server: string, servers: Plan['servers']): DatabaseSettings | null {
+  const settings = servers[server]?.settings;
+  return settings?.kind === 'command' && mayInspect(server, servers) ? settings.database : null;
 }
 
 /** What the environment of a server names, so that one without a database is not launched. */
@@ -47,19 +58,20 @@ export const ownVariables = (settings: ServerSettings | undefined): string[] =>
 /** A server that inspections will launch. */
 export interface PlannedInspection {
   readonly server: string;
-  /** The variables that lead to its databases. */
+  /** The variables that lead to its databases; none: only its processes are looked at. */
   readonly variables: readonly string[];
   /** How long it takes, roughly, where the server starts in a second, and what prepares it takes no longer. */
   readonly seconds: number;
 }
 
 export const plannedInspections = (plan: Pick<Plan, 'subjects' | 'servers'>): PlannedInspection[] =>
-  inspectedServers(plan).flatMap(({ server, members }) => {
+  startedServers(plan).map(({ server, members }) => {
     const { settings } = plan.servers[server] ?? {};
     const variables = variablesOf(databasesIn(settings).addresses, ownVariables(settings));
     const prepare = settings?.kind === 'command' && settings.prepare !== null ? SECONDS.prepare : 0;
     const looked = members.filter(({ planned }) => planned.subject.isServer !== true).length;
     const side = prepare + SECONDS.start + looked * SECONDS.subject;
-    const seconds = LAUNCHES * (2 * side + SECONDS.end);
-    return variables.length === 0 ? [] : [{ server, variables, seconds }];
+    const ofDatabase = variables.length === 0 ? 0 : LAUNCHES * (2 * side + SECONDS.end);
+    const ofProcesses = 2 * (prepare + PROCESSES.start + looked * PROCESSES.subject);
+    return { server, variables, seconds: ofDatabase + ofProcesses };
   });

@@ -28,3 +28,6 @@ export const sharedDatabase = (server: string): string =>
 
 export const noDatabase = (server: string): string =>
   `Queries of ${server} were not counted: no variable of its environment holds the address of a PostgreSQL database. Set it under servers.${server}.env, or name it: \`database: DB_ADDRESS\`, or \`database: { host: DB_HOST, port: DB_PORT }\`.`;
+
+export const unseenProcesses = (subject: string, label: string): string =>
+  `There is no ${label} of ${subject}: no launch of its server could show it. The heap is that of Node on Linux, and its growth that of an endpoint which answers 200 requests in three seconds.`;

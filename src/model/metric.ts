@@ -200,6 +200,8 @@ export interface Metric {
   readonly seen?: 'inspection';
   /** Values of a fact agree if they differ by no more than this share of their median; absent: if they are equal. */
   readonly grain?: number;
+  /** They also agree if they differ by no more than this, in `unit`. */
+  readonly grainAmount?: number;
   /** How much worse it may get where the user says nothing, in `unit`; in place of its group's default. */
   readonly threshold?: number;
 }

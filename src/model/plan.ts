@@ -91,7 +91,9 @@ export type ServerSettings =
       readonly stop: string | null;
       /** The name that it is called by, such as `acme.localhost`; null: the address that answers. */
       readonly host: string | null;
-      /** What inspections watch of its databases; null: it is not inspected. */
+      /** Whether it gets launches that are watched from inside. */
+      readonly inspect: boolean;
+      /** What inspections watch of its databases; null: nothing. */
       readonly database: DatabaseSettings | null;
     } & ReadySettings)
   | ({

@@ -30,6 +30,7 @@ const metricSchema = z.object({
   together: z.literal(true).exactOptional(),
   seen: z.literal('inspection').exactOptional(),
   grain: number.nonnegative().exactOptional(),
+  grainAmount: number.nonnegative().exactOptional(),
   threshold: number.nonnegative().exactOptional(),
 }) satisfies z.ZodType<Metric>;
 

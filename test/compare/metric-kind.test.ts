@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
+import { kindOf } from '../../src/compare/metric-kind.ts';
 import { progressIn } from '../../src/compare/settled.ts';
 import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
@@ -204,4 +205,17 @@ describe('A metric of what a visit finds', () => {
     );
     expect(result).toMatchObject({ base: null, threshold: { status: 'new' }, verdict: 'pass' });
   });
+});
+
+it('A fact whose values differ by no more than its grain, or the amount of it, is exact', () => {
+  const blocking: Metric = { ...requests, id: 'blocking', unit: 'ms', grain: 0.2, grainAmount: 20 };
+  const of = (side: 'base' | 'head', values: readonly number[]): Sample[] =>
+    values.map((value, launch) => ({
+      ...{ ...page, metric: 'blocking', side, value, launch, round: launch, order: 0, attempt: 0 },
+    }));
+  const kind = (base: readonly number[], head: readonly number[]) =>
+    kindOf(blocking, { base: of('base', base), head: of('head', head) }, 3);
+  expect(kind([2, 9, 21], [200, 215, 230])).toBe('exact');
+  expect(kind([2, 9, 23], [200, 215, 230])).toBe('sampled');
+  expect(kind([2, 9, 21], [200, 215, 250])).toBe('sampled');
 });

@@ -213,7 +213,11 @@ test("A server's own limits are loosened like those of a subject", async () => {
       server(', budgets: { memory: 300 MB }'),
       server(', budgets: { memory: 400 MB }, thresholds: { memory: off }'),
     ),
-  ).toEqual(['memory budget 300000000 value → 400000000 value', 'memory threshold 0.15 fraction → none']);
+  ).toEqual([
+    'memory budget 300000000 value → 400000000 value',
+    'memory threshold 0.15 fraction → none',
+    'heap threshold 0.15 fraction → none',
+  ]);
 });
 
 test('A server of another name loosens nothing, but for a limit of its own', async () => {

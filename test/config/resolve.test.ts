@@ -129,6 +129,7 @@ test('What is not written has its default', async () => {
     env: {},
     cwd: '.',
     host: null,
+    inspect: true,
     database: { variables: null, pool: null, slowMs: 500 },
     ready: '/',
     readyStatus: null,

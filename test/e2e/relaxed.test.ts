@@ -8,7 +8,7 @@ const server = `require('node:http').createServer((_, answer) => answer.end('[]'
 
 const before = `build: node build.js
 servers:
-  api: { start: node server.js, env: { MODE: full, API_TOKEN: hush1 } }
+  api: { start: node server.js, env: { MODE: full, API_TOKEN: hush1 }, inspect: off }
 bundle:
   app: { path: dist, budgets: { javascript: 250 kB } }
 api:
@@ -18,7 +18,7 @@ measure: { rounds: 3, time: 20 s }
 
 const after = `build: node build.js --fast
 servers:
-  api: { start: node fast.js, env: { MODE: lite, API_TOKEN: hush2 }, ready: /ok, timeout: 40 s }
+  api: { start: node fast.js, env: { MODE: lite, API_TOKEN: hush2 }, ready: /ok, timeout: 40 s, inspect: off }
 bundle:
   app: { path: dist, exclude: "vendor/**", compression: brotli, budgets: { javascript: 300 kB } }
 api:

@@ -28,8 +28,8 @@ require('node:http').createServer((_, response) => response.end('ok')).listen(pr
 const CONFIG = ['fussy', 'calm']
   .reduce(
     ([servers, api], name) => [
-      `${servers}  ${name}: { start: "'${process.execPath}' server.js ${name}", env: { DATABASE_URL: "${ADDRESS}" } }\n`,
-      `${api}  ask ${name}: { server: ${name}, request: GET / }\n`,
+      `${servers}  ${name}: { start: "'${process.execPath}' server.js ${name}", env: { DATABASE_URL: "${ADDRESS}" }, thresholds: { heap: off } }\n`,
+      `${api}  ask ${name}: { server: ${name}, request: GET /, thresholds: { heap-growth: off } }\n`,
     ],
     ['servers:\n', 'api:\n'],
   )
@@ -47,7 +47,10 @@ it('a server that does not bear to be watched is a note, and no launch to watch 
     keepSecret: (value) => kept.push(value),
   });
 
-  expect(found.inspected).toBeNull();
+  const seen = new Set(found.inspected?.samples.map(({ metric }) => metric));
+  expect(seen).toContain('blocking');
+  expect(seen).not.toContain('queries');
+  expect(found.inspected?.evidence).toEqual([]);
   for (const side of ['base', 'head'])
     expect(found.notes).toContainEqual(expect.stringMatching(new RegExp(`^fussy was not inspected on ${side}: `)));
   expect(found.notes).toContainEqual(
@@ -56,10 +59,13 @@ it('a server that does not bear to be watched is a note, and no launch to watch 
   expect(kept).toContain('hush-hush');
 
   const environments = (await readFile(join(folder.path, 'environments'), 'utf8')).trimEnd().split('\n');
-  expect(environments).toHaveLength(4);
+  const watched = environments.filter((text) => !text.includes(ADDRESS));
+  expect(watched).toHaveLength(4);
+  for (const text of watched) expect(text).toMatch(/"postgres:\/\/ada:hush-hush@127\.0\.0\.1:\d+\/shop"/);
+  // Once more a side where its processes are looked at, at the database itself; more often where a busy machine disturbs it.
+  expect(environments.length).toBeGreaterThanOrEqual(8);
   for (const text of environments) {
     const environment = JSON.parse(text) as Record<string, string>;
-    expect(environment.DATABASE_URL).toMatch(/^postgres:\/\/ada:hush-hush@127\.0\.0\.1:(?!9\/)\d+\/shop$/);
     expect(Object.keys(environment).filter((name) => secret.includes(name))).toEqual([]);
     expect(text).not.toContain(TOKEN);
   }

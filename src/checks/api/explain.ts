@@ -5,7 +5,7 @@ import { isExpected } from '../../text/status.ts';
 import type { Evidence, Worsened } from '../explanation.ts';
 import { distributions } from './latencies.ts';
 import type { Outcomes } from './outcomes.ts';
-import { slowerFunctions } from './profile/findings.ts';
+import { leaks, slowerFunctions } from './profile/findings.ts';
 import type { ApiSettings } from './settings.ts';
 
 interface Wrong {
@@ -37,6 +37,7 @@ export const findings = (
 ): Finding[] => [
   ...wrongAnswers(subject, evidence),
   ...slowerFunctions(subject, withoutConsequences(evidence.head?.dearer ?? [], inside), worse),
+  ...leaks(subject, evidence.head?.keeping ?? [], worse),
 ];
 
 /** What makes a server ask its database more, or read more of it. */
@@ -112,8 +113,8 @@ export function details({ metric }: { readonly metric: string }, { base, head }:
   return metric === 'error-rate' ? { base: endsOf(base), head: endsOf(head) } : null;
 }
 
-function endsOf(side: Outcomes | null): Omit<Outcomes, 'dearer' | 'calls' | 'latencies'> | null {
+function endsOf(side: Outcomes | null): Omit<Outcomes, 'dearer' | 'keeping' | 'calls' | 'latencies'> | null {
   if (side === null) return null;
-  const { dearer: _, calls: __, latencies: ___, ...outcomes } = side;
+  const { dearer: _, keeping: __, calls: ___, latencies: ____, ...outcomes } = side;
   return outcomes;
 }

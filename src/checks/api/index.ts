@@ -8,15 +8,17 @@ import { findings as findingsInside, wantsPlaces } from './inside/findings.ts';
 import { inspector } from './inside/inspector.ts';
 import type { Inside } from './inside/launches.ts';
 import { queryCharts } from './inside/listed-queries.ts';
-import { metrics as metricsInside } from './inside/metrics.ts';
+import { metrics as ofDatabase } from './inside/metrics.ts';
 import { latencyCharts } from './latencies.ts';
 import { metrics as timed } from './metrics.ts';
 import { missingData } from './missing-data.ts';
 import { type Outcomes, pooledOutcomes } from './outcomes.ts';
 import { probe } from './probe.ts';
+import { metrics as ofProcesses } from './process/metrics.ts';
+import { watchEndpoint, watchServer } from './process/watch.ts';
 import { profileCharts } from './profile/chart.ts';
 import { diagnose } from './profile/diagnose.ts';
-import { SLOWER } from './profile/findings.ts';
+import { KEEPING, SLOWER } from './profile/findings.ts';
 import { publicTexts } from './public-texts.ts';
 import { findings as findingsOfServer } from './server/findings.ts';
 import { metrics as metricsOfServer } from './server/metrics.ts';
@@ -25,7 +27,7 @@ import { type OfServer, serverSubject } from './server/subject.ts';
 import { type ApiSettings, schema } from './settings.ts';
 import { words } from './words.ts';
 
-const metrics = [...timed, ...metricsInside];
+const metrics = [...timed, ...ofProcesses, ...ofDatabase];
 
 /** Endpoints of a run. Each takes about 15 s. */
 const MOST_PROFILED = 5;
@@ -71,7 +73,7 @@ export const api: Check<ApiSettings, Outcomes, ApiSettings | OfServer, Inside> =
         ? // The sides of an endpoint are endpoints.
           await diagnose(subject, request as DiagnoseRequest<Outcomes, ApiSettings>)
         : { evidence: request.evidence, files: [], notes: [] },
-    diagnoses: { metrics: SLOWER, most: MOST_PROFILED },
+    diagnoses: { metrics: [...SLOWER, KEEPING], most: MOST_PROFILED },
     findings: (subject, evidence, worse, inside) =>
       isEndpoint(subject) ? findings(subject, evidence, worse, inside) : findingsOfServer(subject, worse),
     details,
@@ -79,6 +81,9 @@ export const api: Check<ApiSettings, Outcomes, ApiSettings | OfServer, Inside> =
   },
   inspection: {
     inspector: (subject, checkout, head) => (isEndpoint(subject) ? inspector(subject, checkout, head) : null),
+    processes: (subject, checkout, head) =>
+      isEndpoint(subject) ? watchEndpoint(subject, checkout, head) : watchServer,
+    ofProcesses: [...ofProcesses.map(({ id }) => id), 'heap'],
     wantsPlaces,
     findings: (subject, launches, worse) => (isEndpoint(subject) ? findingsInside(subject, launches, worse) : []),
     details: detailsInside,

@@ -1,5 +1,6 @@
 import type { Called } from '../../inspect/profile/call-tree.ts';
 import type { DearerFunction } from '../../inspect/profile/dearer.ts';
+import type { KeepingFunction } from '../../inspect/profile/heap-profile.ts';
 import { isExpected } from '../../text/status.ts';
 import { isLoopback } from '../../workspace/servers/loopback.ts';
 import { type Content, contentOf, pooledContent } from './answer-mismatch.ts';
@@ -26,6 +27,8 @@ export interface Outcomes {
   readonly dearer?: readonly DearerFunction[];
   /** What calls what on both sides, and for how long; absent likewise. */
   readonly calls?: readonly Called[];
+  /** Functions that keep more of each request; absent likewise. */
+  readonly keeping?: readonly KeepingFunction[];
 }
 
 export function outcomesOf(result: LoadResult, expect: readonly string[]): Outcomes {
@@ -56,9 +59,10 @@ export function pooledOutcomes(visits: readonly Outcomes[]): Outcomes {
     Object.fromEntries(
       [...new Set(visits.flatMap((one) => Object.keys(of(one))))].map((key) => [key, sum((one) => of(one)[key] ?? 0)]),
     );
-  const { dearer, calls } = visits.find((one) => one.dearer !== undefined) ?? {};
+  const { dearer, keeping, calls } = visits.find((one) => one.dearer !== undefined) ?? {};
   return {
     ...(dearer && { dearer }),
+    ...(keeping && { keeping }),
     ...(calls && { calls }),
     latencies: visits.flatMap(({ latencies = [] }) => latencies),
     sent: sum(({ sent }) => sent),

@@ -15,5 +15,5 @@ export const publicTexts: PublicTexts = {
     path: way,
     pathBefore: way,
   },
-  locations: { 'process.slower-function': nothing },
+  locations: { 'process.slower-function': nothing, 'process.blocks': nothing, 'process.leak': nothing },
 };

@@ -1,4 +1,5 @@
-import { code, say, trusted } from '../../text/inline.ts';
+import { code, figure, say, trusted } from '../../text/inline.ts';
+import { quantity } from '../../text/quantity.ts';
 import { type CheckWords, codeOr, figuresOf, text } from '../finding-text.ts';
 import { evidenceNumber, growth } from '../gain.ts';
 import { fixFacts } from './inside/fix-facts.ts';
@@ -15,6 +16,10 @@ const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amo
   }
   if (metric === 'queries' && change.absolute > 0) return say`asks ${head} queries instead of ${base}`;
   if (metric === 'memory') return say`holds ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')} memory`;
+  if (metric === 'heap') return say`holds ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')} in its heap`;
+  if (metric === 'heap-growth' && change.absolute > 0)
+    return say`keeps ${figure(quantity(change.absolute / 1_000, 'B'))} more of each request`;
+  if (metric === 'blocking' && change.absolute > 0) return say`keeps others waiting for ${head} instead of ${base}`;
   if (metric === 'cpu') return say`uses ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')} CPU a request`;
   if (unit !== 'ms' || change.relative === null) return null;
   return say`answers ${amount} slower${metric === 'p95' ? [] : say` (${label})`}`;
@@ -39,6 +44,10 @@ export const words: CheckWords = {
     'compare-profiles': {
       risk: 'the order of work',
       gain: (finding) => growth('cpu', evidenceNumber(finding, 'ms'), evidenceNumber(finding, 'msBefore')),
+    },
+    'move-to-worker': {
+      risk: 'the work may end after its answer, or out of order',
+      gain: ({ current, target }) => growth('blocking', current, target),
     },
     'send-credentials': { risk: 'none known' },
     'name-request': { risk: 'none known' },

@@ -129,8 +129,11 @@ function outOfReachLine({ check, subject, lacks, has, needs }: Reach['outOfReach
     : `${name}: no change can fail this run: it would take ${duration(needs)} of measure.time, which is ${duration(has)}`;
 }
 
-const inspectionLine = ({ server, variables, seconds }: NonNullable<PlanFacts['inspections']>[number]): string =>
-  `Before that, inspections of ${clean(server)} watch what it asks through ${variables.map((one) => clean(one)).join(' and ')}: about ${duration(seconds)} (inspect: off leaves them out).`;
+function inspectionLine({ server, variables, seconds }: NonNullable<PlanFacts['inspections']>[number]): string {
+  const through = variables.map((one) => clean(one)).join(' and ');
+  const asked = through === '' ? '' : `what it asks through ${through}, `;
+  return `Before that, inspections of ${clean(server)} watch ${asked}whom it keeps waiting, and its heap if it is Node: about ${duration(seconds)} (inspect: off leaves them out).`;
+}
 
 /** What more time, or several machines, would bring. */
 function enoughLine({ enoughSeconds }: Reach, { measure }: Plan): string[] {

@@ -67,17 +67,11 @@ function rounds(check: string, results: readonly Result[]): Sentence[] {
 function inspections({ samples }: Report): Sentence[] {
   const seen = samples.filter((one) => one.inspected === true && one.side === 'head');
   if (seen.length === 0) return [];
-  const most = (of: (sample: (typeof seen)[number]) => number) => 1 + Math.max(...seen.map(of));
-  const launches = counted(
-    most(({ launch }) => launch),
-    'launch',
-    'launches',
-  );
-  const requests = counted(
-    most(({ round }) => round),
-    'single request',
-  );
-  return [say`Inspections: ${trusted(launches)} a side, ${trusted(requests)} to each endpoint, not timed.`];
+  const launches = counted(1 + Math.max(...seen.map(({ launch }) => launch)), 'launch', 'launches');
+  // Where no database is watched, nobody counts requests.
+  const rounds = seen.filter(({ metric }) => metric === 'queries').map(({ round }) => round);
+  const each = rounds.length === 0 ? '' : `, ${counted(1 + Math.max(...rounds), 'single request')} to each endpoint`;
+  return [say`Inspections: ${trusted(launches)} a side${trusted(each)}, not timed.`];
 }
 
 const intervals = ({ results }: Report): Sentence[] =>
@@ -101,15 +95,30 @@ const MIN_SHARE = 0.01;
 
 const share = (fraction: number): Inline => trusted(`${(100 * fraction).toFixed(fraction < 0.0995 ? 1 : 0)} %`);
 
-function noise({ environment }: Report): Sentence[] {
+function noise({ environment, samples }: Report): Sentence[] {
   if (environment.noise === null) return [];
   const { grade, redone, delay, steal, throttled } = environment.noise;
   const waited = say`waiting for a core ${share(delay / (1 + delay))} of the time`;
   const again = redone === undefined ? [] : say`${share(redone)} of the rounds made again, `;
   const host = (steal ?? 0) < MIN_SHARE ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
   const quota =
-    (throttled ?? 0) < MIN_SHARE ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
+    (throttled ?? 0) < MIN_SHARE
+      ? []
+      : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time${mostThrottled(samples)}`;
   return [say`Runner noise: ${trusted(GRADES[grade])} (${again}${waited}${host}${quota}).`];
+}
+
+/** Whose visits the quota held back most: what uses more CPU is throttled more, and is slower by more than its work. */
+function mostThrottled(samples: Report['samples']): Sentence {
+  const visits = samples.filter(({ covariates }) => covariates?.throttled !== undefined);
+  const means = [...Map.groupBy(visits, ({ subject, side }) => `${side} ${subject}`).values()].map((of) => ({
+    subject: of[0]?.subject ?? '',
+    side: of[0]?.side ?? 'head',
+    mean: of.reduce((sum, { covariates }) => sum + (covariates?.throttled ?? 0), 0) / of.length,
+  }));
+  const [most, next] = means.toSorted((a, b) => b.mean - a.mean);
+  if (most === undefined || next === undefined || most.mean < MIN_SHARE) return [];
+  return say`, most of all ${strong(untrusted(most.subject))} on ${trusted(most.side)} (${share(most.mean)})`;
 }
 
 function machine({ environment, tool }: Report): Sentence {

@@ -50,7 +50,14 @@ describe('the diagnosis of an endpoint that got slower', () => {
       ...{ side: of, directory: join(folder.path, of), startedAt: 0, settings: planned.subject.settings, build: null },
     });
     const given: DiagnoseRequest<unknown, unknown> = {
-      ...{ evidence: { base: {}, head: {} }, head: side('head'), base: side('base'), worse: true, willBeStored: false },
+      ...{
+        evidence: { base: {}, head: {} },
+        head: side('head'),
+        base: side('base'),
+        worse: true,
+        worsened: ['cpu'],
+        willBeStored: false,
+      },
       ...{ mayInspect: true, temporary: folder.path, signal },
       async serve(of, watch) {
         const { directory } = side(of);

@@ -64,6 +64,7 @@ const request = (some: Partial<DiagnoseRequest<VitalsEvidence>>): DiagnoseReques
   head: { side: 'head', directory: temporary, startedAt: 0, settings: subject.settings, build: null },
   base: { side: 'base', directory: temporary, startedAt: 0, settings: subject.settings, build: null },
   worse: true,
+  worsened: [],
   willBeStored: false,
   mayInspect: false,
   serve: () => Promise.reject(new Error('nobody is to be served')),

@@ -33,6 +33,18 @@ describe('how noisy the runner was', () => {
     expect(wordsOf(noise)).toBe(words);
   });
 
+  it('names the endpoint and the side that a CPU quota held back most', () => {
+    const report = aReport();
+    const noise: Noise = { ...QUIET, throttled: 0.04 };
+    const samples = (['base', 'head'] as const).map((side) => ({
+      ...{ check: 'api', subject: 'list', variant: null, part: null, metric: 'cpu', side, value: 1 },
+      ...{ round: 0, launch: 0, order: 0 as const, attempt: 0 },
+      covariates: { throttled: side === 'head' ? 0.2 : 0.01 },
+    }));
+    const lines = howMeasured({ ...report, samples, environment: { ...report.environment, noise } }).map(plain);
+    expect(lines).toContainEqual(expect.stringContaining('4.0 % of the time, most of all list on head (20 %)'));
+  });
+
   it('is not told where the kernel does not', () => {
     expect(wordsOf(null)).toBeUndefined();
   });

@@ -56,7 +56,7 @@ function launch(
   const ready = { ready: '/', readyStatus: null, timeoutMs: 15_000 };
   return startServer(
     'api',
-    { kind: 'command', database: null, ...command, ...ready, ...settings },
+    { kind: 'command', inspect: true, database: null, ...command, ...ready, ...settings },
     { side, directory: folder.path, signal, onLine: (line) => lines.push(line), ...options },
   );
 }

@@ -12,7 +12,8 @@ export function findings(subject: Subject<ApiSettings>, launches: Launches, wors
   const fails = (metric: string) => worse.some((one) => one.metric === metric && one.fails === true);
   const found = [...indexFindings(launches, isWorse, fails), ...queryFindings(launches, isWorse, fails)];
   const key = { check: 'api', subject: subject.name, variant: subject.variant, part: null } as const;
-  return found.map((one) => ({ ...key, kind: 'database', ...one }));
+  // What no table or line is named for is the server's.
+  return found.map((one) => ({ ...key, kind: 'database', ...one, location: one.location ?? subject.server }));
 }
 
 /** Whether a query is repeated more than before: the line that asks is half of the answer. */

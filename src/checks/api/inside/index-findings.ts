@@ -11,7 +11,10 @@ import { type About, type IsMetric, impactOf } from './about.ts';
 import { type Inside, type Launches, lastOf } from './launches.ts';
 
 /** What a lost index makes slower, the first that did. */
-const SLOWER = ['p95', 'p50', 'p90', 'p99', 'query-time', 'rows-read'];
+const ROWS_READ = 'rows-read';
+const SLOWER = ['p95', 'p50', 'p90', 'p99', 'query-time', ROWS_READ];
+/** Those of the metric that got worse. */
+const UNKNOWN = { current: null, target: null } as const;
 const MOST_OTHER_PLANS = 3;
 
 interface Lost extends LostIndex {
@@ -22,7 +25,7 @@ interface Lost extends LostIndex {
 /** What the plans and indexes of both sides say: indexes that head lost, never had, or does not use. */
 export function indexFindings({ base, head, beside = [] }: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
   const [before, now] = [plansOfSide(base), plansOfSide(head)];
-  const metric = SLOWER.find(isWorse) ?? 'rows-read';
+  const metric = SLOWER.find(isWorse) ?? ROWS_READ;
   const none = noIndex(now, base.length === 0 ? null : before).map((one) => ({
     ...one,
     lost: lostFor(one, before.access === null ? beside : base, now.access),
@@ -42,8 +45,7 @@ export function indexFindings({ base, head, beside = [] }: Launches, isWorse: Is
         metric,
         impact: impactOf(fails(metric), 'high'),
         location: table,
-        current: null,
-        target: null,
+        ...(metric === ROWS_READ ? { current: rowsRead, target: rowsReadBefore } : UNKNOWN),
         evidence: { table, index, columns, shape, state, rowsRead, rowsReadBefore, rows, times, isNewQuery },
         warns: true,
         suggestion: { code: 'restore-index', effort: 'low' },
@@ -57,8 +59,7 @@ export function indexFindings({ base, head, beside = [] }: Launches, isWorse: Is
           metric,
           impact: isLarge ? impactOf(fails(metric), 'medium') : 'low',
           location: table,
-          current: null,
-          target: null,
+          ...(metric === ROWS_READ ? { current: rowsRead, target: null } : UNKNOWN),
           evidence: { table, tableRows, columns, shape, rowsRead, rows, times },
           ...(isLarge && { warns: true as const }),
           suggestion: { code: 'create-index', effort: 'low' },
@@ -72,8 +73,7 @@ export function indexFindings({ base, head, beside = [] }: Launches, isWorse: Is
           metric,
           impact: 'low',
           location: one.table,
-          current: null,
-          target: null,
+          ...UNKNOWN,
           evidence: { ...one },
           suggestion: { code: 'analyse-plan', effort: 'medium' },
         }),

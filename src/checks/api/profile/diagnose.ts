@@ -3,24 +3,31 @@ import { callTree } from '../../../inspect/profile/call-tree.ts';
 import { stacksOf } from '../../../inspect/profile/cpu-profile.ts';
 import { dearerFunctions, type ProfiledRound } from '../../../inspect/profile/dearer.ts';
 import { cpuProfileFile } from '../../../inspect/profile/file.ts';
+import {
+  framesIn,
+  heapProfileFile,
+  keepingFunctions,
+  type ProfiledHeap,
+} from '../../../inspect/profile/heap-profile.ts';
 import { placesIn } from '../../../inspect/profile/places.ts';
 import type { Side, Subject } from '../../../model/subject.ts';
 import type { Attachment } from '../../../model/visit.ts';
 import type { DiagnoseRequest, Diagnosis } from '../../explanation.ts';
 import type { Outcomes } from '../outcomes.ts';
 import type { ApiSettings } from '../settings.ts';
-import { profileName } from './findings.ts';
-import { profileRounds, type SideProfiles } from './profile-rounds.ts';
+import { heapProfileName, KEEPING, profileName, SLOWER } from './findings.ts';
+import { HEAP_ROUNDS, profileRounds, type SideProfiles } from './profile-rounds.ts';
 
-/** Profiles both sides of an endpoint that got slower, and looks for the functions that take longer on head. */
+/** Profiles both sides of an endpoint that got worse, and looks for the functions that take longer, or keep more, on head. */
 export async function diagnose(
   subject: Subject<ApiSettings>,
   request: DiagnoseRequest<Outcomes, ApiSettings>,
 ): Promise<Diagnosis<Outcomes>> {
-  const { evidence, base, head, mayInspect } = request;
+  const { evidence, base, head, mayInspect, worsened } = request;
   const nothing: Diagnosis<Outcomes> = { evidence, files: [], notes: [] };
   if (!mayInspect || base === null || evidence.base === null || evidence.head === null) return nothing;
-  const found = await profileRounds(subject, request, async ({ requests, ...sides }) => {
+  const profiled = { cpu: worsened.some((one) => SLOWER.includes(one)), heap: worsened.includes(KEEPING) };
+  const found = await profileRounds(subject, request, profiled, async ({ requests, ...sides }) => {
     const [ofBase, ofHead] = [
       await read(subject, { side: 'base', directory: base.directory, requests, profiles: sides.base }),
       await read(subject, { side: 'head', directory: head.directory, requests, profiles: sides.head }),
@@ -29,42 +36,64 @@ export async function diagnose(
       const other = ofHead.rounds[index];
       return other === undefined ? [] : [{ base: one, head: other }];
     });
-    return { dearer: dearerFunctions(rounds), calls: callTree(rounds), files: [ofBase.file, ofHead.file] };
+    return {
+      dearer: dearerFunctions(rounds),
+      calls: callTree(rounds),
+      keeping: ofBase.heap && ofHead.heap ? keepingFunctions(ofBase.heap, ofHead.heap) : [],
+      files: [...ofBase.files, ...ofHead.files],
+    };
   });
   if (found === null) return nothing;
-  const { dearer, calls, files } = found;
+  const { dearer, calls, keeping, files } = found;
   const none = `Of ${subject.name}, no function takes longer on head in each of five profiles.`;
   return {
-    evidence: { ...evidence, head: { ...evidence.head, dearer, calls } },
+    evidence: { ...evidence, head: { ...evidence.head, dearer, keeping, ...(profiled.cpu && { calls }) } },
     files,
-    notes: dearer.length === 0 ? [none] : [],
+    notes: profiled.cpu && dearer.length === 0 ? [none] : [],
   };
 }
 
-interface Profiled {
+interface Read {
+  readonly rounds: readonly ProfiledRound[];
+  readonly heap: ProfiledHeap | null;
+  readonly files: readonly Attachment[];
+}
+
+interface OfSide {
   readonly side: Side;
   readonly directory: string;
   readonly requests: number;
   readonly profiles: SideProfiles;
 }
 
-/** A side's rounds by where its code is written, and the last of them as a file. */
+/** A side's profiles by where its code is written, with the last of its rounds as a file. */
 async function read(
   { name }: Subject<ApiSettings>,
-  { side, directory, requests, profiles: { node, rounds } }: Profiled,
-): Promise<{ readonly rounds: readonly ProfiledRound[]; readonly file: Attachment }> {
+  { side, directory, requests, profiles: { node, rounds, heap } }: OfSide,
+): Promise<Read> {
   const frames = rounds.flatMap(({ profile }) => profile.nodes.map(({ callFrame }) => callFrame));
-  const placeOf = placesIn(directory, await scriptsOf(node, frames));
+  const placeOf = placesIn(
+    directory,
+    await scriptsOf(node, [...frames, ...(heap === null ? [] : framesIn(heap.head))]),
+  );
   const last = rounds.at(-1)?.profile;
+  const ofHeap = heap && { profile: heap, requests: HEAP_ROUNDS * requests, placeOf };
+  const cpuFile = last && {
+    name: profileName(name, side),
+    title: `CPU profile of ${requests} requests of ${name}, ${side}`,
+    content: cpuProfileFile(last, placeOf),
+  };
+  const heapFile = ofHeap && {
+    name: heapProfileName(name, side),
+    title: `Heap profile of what ${ofHeap.requests} requests of ${name} leave behind, ${side}`,
+    content: heapProfileFile(ofHeap.profile, placeOf),
+  };
   return {
     rounds: rounds.map(({ profile, cpuMs }) => ({
       requests,
       stacks: stacksOf(profile, cpuMs).map(({ frames, ms }) => ({ ms, frames: frames.map(placeOf) })),
     })),
-    file: {
-      name: profileName(name, side),
-      title: `CPU profile of ${requests} requests of ${name}, ${side}`,
-      content: last === undefined ? '' : cpuProfileFile(last, placeOf),
-    },
+    heap: ofHeap,
+    files: [cpuFile, heapFile].filter((file) => file !== null && file !== undefined),
   };
 }

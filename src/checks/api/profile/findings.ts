@@ -1,55 +1,113 @@
 import type { DearerFunction } from '../../../inspect/profile/dearer.ts';
+import type { KeepingFunction } from '../../../inspect/profile/heap-profile.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Side, Subject } from '../../../model/subject.ts';
 import { asFileName } from '../../../text/file-name.ts';
 import type { Worsened } from '../../explanation.ts';
 
 /** What a function that got dearer explains. */
-export const SLOWER: readonly string[] = ['cpu', 'p50', 'p90', 'p95', 'p99', 'requests-per-second'];
+export const SLOWER: readonly string[] = ['blocking', 'cpu', 'p50', 'p90', 'p95', 'p99', 'requests-per-second'];
+/** What a function that keeps more explains. */
+export const KEEPING = 'heap-growth';
 const MOST = 3;
 
 export const profileName = (subject: string, side: Side): string =>
   `${asFileName(subject, 'endpoint')}-${side}.cpuprofile`;
+export const heapProfileName = (subject: string, side: Side): string =>
+  `${asFileName(subject, 'endpoint')}-${side}.heapprofile`;
 
-/** The functions that make a request slower, by the metric that shows it best. */
+/** What makes a request slower: that it keeps others waiting, and the functions that take longer; the dearest first. */
 export function slowerFunctions(
-  { name, variant }: Subject<unknown>,
+  subject: Subject<unknown>,
   dearer: readonly DearerFunction[],
   worse: readonly Worsened[],
 ): Finding[] {
+  const { name, variant } = subject;
   const explained = worse.filter(({ metric }) => SLOWER.includes(metric));
-  const metric = (explained.find(({ fails }) => fails) ?? explained[0])?.metric;
-  if (metric === undefined) return [];
-  const fails = explained.some((one) => one.fails);
-  return dearer
-    .slice(0, MOST)
-    .map(({ file, line, name: called, ms, msBefore, share, shareBefore, ofChange, within }, index) => {
-      const place = line === null ? file : `${file}:${line}`;
-      return {
-        code: 'process.slower-function',
-        check: 'api',
-        subject: name,
-        variant,
-        part: null,
-        metric: 'cpu',
-        impact: index > 0 ? 'medium' : fails ? 'critical' : 'high',
-        kind: 'cpu',
-        location: place,
-        current: ms,
-        target: msBefore,
-        evidence: {
-          function: called === '' ? null : called,
-          place,
-          ms,
-          msBefore,
-          share,
-          shareBefore,
-          ofChange,
-          within,
-          explains: metric,
-          profiles: { base: profileName(name, 'base'), head: profileName(name, 'head') },
-        },
-        suggestion: { code: 'compare-profiles', effort: 'medium' },
-      };
-    });
+  const [first] = explained.toSorted((a, b) => Number(b.fails ?? false) - Number(a.fails ?? false));
+  if (first === undefined) return [];
+  const key = { check: 'api', subject: name, variant, part: null, kind: 'cpu' } as const;
+  const impact = first.fails ? 'critical' : 'high';
+  const blocking = explained.find(({ metric }) => metric === 'blocking');
+  const blocks: Finding[] =
+    blocking === undefined
+      ? []
+      : [
+          {
+            ...key,
+            code: 'process.blocks',
+            metric: 'blocking',
+            impact,
+            location: dearer[0] === undefined ? null : placeOf(dearer[0]),
+            current: blocking.head ?? null,
+            target: blocking.base ?? null,
+            evidence: dearer[0] === undefined ? {} : evidenceOf(dearer[0], name),
+            suggestion: { code: 'move-to-worker', effort: 'medium' },
+          },
+        ];
+  // The function that keeps others waiting is named with them.
+  const others = dearer.slice(blocks.length, MOST).map(
+    (one, index): Finding => ({
+      ...key,
+      code: 'process.slower-function',
+      metric: 'cpu',
+      impact: blocks.length + index > 0 ? 'medium' : impact,
+      location: placeOf(one),
+      current: one.ms,
+      target: one.msBefore,
+      evidence: { ...evidenceOf(one, name), explains: first.metric },
+      suggestion: { code: 'compare-profiles', effort: 'medium' },
+    }),
+  );
+  return [...blocks, ...others];
 }
+
+/** What head keeps of each request, where its heap grows more than base's. */
+export const leaks = (
+  { name, variant }: Subject<unknown>,
+  [keeping]: readonly KeepingFunction[],
+  worse: readonly Worsened[],
+): Finding[] =>
+  worse
+    .filter(({ metric }) => metric === KEEPING)
+    .map(({ metric, base = null, head = null, absolute, fails }) => ({
+      check: 'api',
+      subject: name,
+      variant,
+      part: null,
+      code: 'process.leak',
+      metric,
+      impact: fails ? 'critical' : 'high',
+      kind: 'memory',
+      location: keeping === undefined ? null : placeOf(keeping),
+      current: head,
+      target: base,
+      evidence: {
+        bytes: absolute === null ? null : absolute / PER_REQUESTS,
+        ...(keeping !== undefined && {
+          function: keeping.name === '' ? null : keeping.name,
+          place: placeOf(keeping),
+          ofChange: keeping.ofChange,
+          within: keeping.within,
+          profiles: { base: heapProfileName(name, 'base'), head: heapProfileName(name, 'head') },
+        }),
+      },
+      suggestion: { code: 'bound-what-is-kept', effort: 'medium' },
+    }));
+
+const PER_REQUESTS = 1_000;
+
+const placeOf = ({ file, line }: Pick<DearerFunction, 'file' | 'line'>): string =>
+  line === null ? file : `${file}:${line}`;
+
+const evidenceOf = (one: DearerFunction, subject: string) => ({
+  function: one.name === '' ? null : one.name,
+  place: placeOf(one),
+  ms: one.ms,
+  msBefore: one.msBefore,
+  share: one.share,
+  shareBefore: one.shareBefore,
+  ofChange: one.ofChange,
+  within: one.within,
+  profiles: { base: profileName(subject, 'base'), head: profileName(subject, 'head') },
+});

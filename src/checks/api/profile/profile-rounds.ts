@@ -1,21 +1,20 @@
 import type { NodeInspector } from '../../../inspect/node/attach.ts';
 import { attachable, attachNode } from '../../../inspect/node/attach.ts';
 import { type ProfiledWork, startProfiling } from '../../../inspect/node/cpu.ts';
+import { keptDuring } from '../../../inspect/node/heap.ts';
+import type { HeapProfile } from '../../../inspect/profile/heap-profile.ts';
 import type { Side, Subject } from '../../../model/subject.ts';
-import type { RunningServer } from '../../../workspace/servers/server.ts';
 import type { DiagnoseRequest } from '../../explanation.ts';
-import { conversationOf } from '../conversation.ts';
-import type { LoadResult } from '../load.ts';
 import { warmUpSize } from '../requests-per-visit.ts';
 import type { ApiSettings } from '../settings.ts';
-import { isRight } from '../summarise.ts';
+import { type Send, untimed } from '../untimed.ts';
 
 const ROUNDS = 5;
+export const HEAP_ROUNDS = 3;
 /** CPU time of a round on the side that needs more, where that is no longer than this in all. */
 const ROUND = { cpuMs: 400, longestMs: 2_000 } as const;
 const LEAST_REQUESTS = 10;
 const MOST_REQUESTS = 2_000;
-const LIMIT_TIMEOUTS = 6;
 
 /** A side whose server is watched, and warm. */
 interface Warm {
@@ -24,12 +23,21 @@ interface Warm {
   /** Of one request; milliseconds. */
   readonly cpuMs: number;
   readonly durationMs: number;
-  send(amount: number): Promise<LoadResult>;
+  readonly send: Send;
 }
 
 export interface SideProfiles {
   readonly node: NodeInspector;
+  /** None where CPU time is not what got worse. */
   readonly rounds: readonly ProfiledWork[];
+  /** What `HEAP_ROUNDS` times the requests leave behind; null where no heap got worse. */
+  readonly heap: HeapProfile | null;
+}
+
+/** What of an endpoint got worse, and is profiled. */
+export interface Profiled {
+  readonly cpu: boolean;
+  readonly heap: boolean;
 }
 
 /** The same requests to both sides, in rounds that take turns. */
@@ -49,6 +57,7 @@ export interface ProfileRounds {
 export async function profileRounds<T>(
   subject: Subject<ApiSettings>,
   request: DiagnoseRequest<unknown, ApiSettings>,
+  { cpu, heap }: Profiled,
   use: (rounds: ProfileRounds) => Promise<T>,
 ): Promise<T | null> {
   const { signal } = request;
@@ -59,7 +68,8 @@ export async function profileRounds<T>(
     if (node === null) return null;
     stack.use(node);
     const settings = request[side]?.settings ?? subject.settings;
-    return warmUp(node, await sender({ ...subject, settings }, { side, server, head: request.head.directory, signal }));
+    const load = untimed({ ...subject, settings }, side, request.head.directory, 'profiled');
+    return warmUp(node, await load({ launch: 0, server, signal }));
   };
   const base = await start('base');
   const head = base && (await start('head'));
@@ -69,7 +79,7 @@ export async function profileRounds<T>(
     ROUND.longestMs / Math.max(base.durationMs, head.durationMs),
   );
   const requests = Math.min(Math.max(LEAST_REQUESTS, Math.round(wanted)), MOST_REQUESTS);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; cpu && round < ROUNDS; round++) {
     // First and second take turns.
     for (const side of round % 2 === 0 ? (['base', 'head'] as const) : (['head', 'base'] as const)) {
       const { profiling, send } = side === 'base' ? base : head;
@@ -78,7 +88,13 @@ export async function profileRounds<T>(
     }
   }
   // The first work of each is its warm-up.
-  const ended = async ({ node, profiling }: Warm) => ({ node, rounds: (await profiling.end()).slice(1) });
+  const ended = async ({ node, profiling, send }: Warm) => {
+    const rounds = (await profiling.end()).slice(1);
+    const keep = async () => {
+      for (let round = 0; round < HEAP_ROUNDS; round++) await send(requests);
+    };
+    return { node, rounds, heap: heap ? await keptDuring(node, keep) : null };
+  };
   return await use({ requests, base: await ended(base), head: await ended(head) });
 }
 
@@ -93,40 +109,4 @@ async function warmUp(node: NodeInspector, send: Warm['send']): Promise<Warm> {
     }
   });
   return { node, profiling, send, cpuMs: cpuMs / answers, durationMs: elapsedMs / answers };
-}
-
-interface Target {
-  readonly side: Side;
-  readonly server: RunningServer;
-  /** Head's working directory, which has the data of both sides. */
-  readonly head: string;
-  readonly signal: AbortSignal;
-}
-
-/** Sends a load, of which nothing is timed. @throws Error where an answer is not as it must be */
-async function sender(subject: Subject<ApiSettings>, { side, server, head, signal }: Target): Promise<Warm['send']> {
-  const { request, connections, timeoutMs, expect, texts } = subject.settings;
-  const { load } = await import('../load.ts');
-  const conversation = conversationOf(subject, side, head, 'profiled');
-  const target = { launch: 0, server, signal };
-  const unprepared = await conversation?.prepare(target, connections);
-  if (unprepared) throw new Error(unprepared.message);
-  return async (amount) => {
-    const result = await load({
-      origin: server.origin,
-      ip: server.ip,
-      request,
-      ...(conversation && { script: conversation.script(target, null, amount) }),
-      ...(texts && { texts }),
-      connections: Math.min(connections, amount),
-      amount,
-      timeoutMs,
-      limitMs: LIMIT_TIMEOUTS * timeoutMs,
-      signal,
-    });
-    const wrong = result.answers.find((one) => !isRight(one, expect));
-    if (wrong === undefined && result.answers.length === amount) return result;
-    const how = wrong === undefined ? 'was not always answered' : `answered ${wrong.status}`;
-    throw new Error(`${request.method} ${request.path} ${how} while it was profiled on ${side}`);
-  };
 }

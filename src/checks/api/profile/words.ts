@@ -13,7 +13,26 @@ function functionIn(finding: Parameters<typeof text>[0]): Sentence {
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`;
 
+/** `, mostly in `deflateSync`` */
+const mostlyIn = (finding: Parameters<typeof text>[0]): Sentence => {
+  const within = text(finding, 'within');
+  return within === null ? [] : say`, mostly in ${code(within)}`;
+};
+
 export const findingWords: CheckWords['findings'] = {
+  'process.blocks': (finding) => {
+    const { current, target } = finding;
+    const long = current === null ? [] : say` for ${figure(quantity(current, 'ms'))}`;
+    const before = target === null ? [] : say`, before ${figure(target < 1 ? 'not' : quantity(target, 'ms'))}`;
+    const by = text(finding, 'place') === null ? [] : say`: ${functionIn(finding)}${mostlyIn(finding)}`;
+    return say`while it works on one request, the server answers nobody else${long}${before}${by}`;
+  },
+  'process.leak': (finding) => {
+    const bytes = amount(finding, 'bytes');
+    const much = bytes === null ? say`more` : say`${figure(quantity(bytes, 'B'))} more`;
+    const by = text(finding, 'place') === null ? [] : say`, allocated in ${functionIn(finding)}`;
+    return say`keeps ${much} of each request once garbage is collected${by}`;
+  },
   'process.slower-function': (finding) => {
     const { current, target } = finding;
     const before = target === null || target === 0 ? 'nothing' : quantity(target, 'ms');
@@ -21,12 +40,14 @@ export const findingWords: CheckWords['findings'] = {
       current === null ? [] : say` takes ${figure(quantity(current, 'ms'))} of CPU a request, before ${figure(before)}`;
     const part = amount(finding, 'ofChange');
     const ofChange = part === null ? [] : say`: ${figure(percent(part))} of what requests take more`;
-    const within = text(finding, 'within');
-    return say`${functionIn(finding)}${times}${ofChange}${within === null ? [] : say`, mostly in ${code(within)}`}`;
+    return say`${functionIn(finding)}${times}${ofChange}${mostlyIn(finding)}`;
   },
 };
 
 export const fixes: CheckWords['fixes'] = {
+  'bound-what-is-kept': () =>
+    say`Bound what is kept: a limit, a time to live, or a ${code('WeakMap')}. A cache that is meant to fill so far needs a higher limit`,
+  'move-to-worker': () => say`Move it to a worker thread, another process or a queue, or use its asynchronous form`,
   'compare-profiles': (finding) => {
     const profiles = inner(finding, 'profiles');
     const [base, head] = [text(profiles, 'base'), text(profiles, 'head')];

@@ -14,7 +14,7 @@ const AGAIN = 1_000_000_000;
 const BEFORE = 1_500_000_000;
 
 /** So far apart are the numbers of launches of different kinds. */
-const FIRST = { timed: 1, inspected: 250_000_001, profiled: 375_000_001 } as const;
+const FIRST = { timed: 1, inspected: 250_000_001, profiled: 375_000_001, watched: 437_500_001 } as const;
 export type LaunchKind = keyof typeof FIRST;
 
 /** The numbers of one subject on one side. Equal calls on both sides give equal numbers. */

@@ -3,13 +3,13 @@ import type { Subject } from '../../../model/subject.ts';
 import type { Worsened } from '../../explanation.ts';
 import type { OfServer } from './subject.ts';
 
+const HEAVIER = ['heap', 'memory'];
+
 /** A server that holds more than before. */
-export function findings(subject: Subject<OfServer>, worse: readonly Worsened[]): Finding[] {
-  const found = worse.find(({ metric }) => metric === 'memory');
-  if (found === undefined) return [];
-  const { metric, base = null, head = null, absolute, fails } = found;
-  return [
-    {
+export const findings = (subject: Subject<OfServer>, worse: readonly Worsened[]): Finding[] =>
+  worse
+    .filter(({ metric }) => HEAVIER.includes(metric))
+    .map(({ metric, base = null, head = null, absolute, fails }) => ({
       check: 'api',
       subject: subject.name,
       variant: subject.variant,
@@ -22,7 +22,5 @@ export function findings(subject: Subject<OfServer>, worse: readonly Worsened[])
       current: head,
       target: base,
       evidence: { bytes: absolute },
-      suggestion: { code: 'hold-less', effort: 'medium' },
-    },
-  ];
-}
+      suggestion: { code: metric === 'heap' ? 'compare-heap-snapshots' : 'hold-less', effort: 'medium' },
+    }));

@@ -1,21 +1,30 @@
-import { say } from '../../../text/inline.ts';
+import { code, say } from '../../../text/inline.ts';
 import { type CheckWords, figuresOf } from '../../finding-text.ts';
 import { type FixFacts, growth } from '../../gain.ts';
 
 /** The words for what a server holds. */
 
 export const findingWords: CheckWords['findings'] = {
-  'process.heavier': (finding, unit) => say`its processes hold ${figuresOf(finding, unit)}`,
+  'process.heavier': (finding, unit) =>
+    finding.metric === 'heap'
+      ? say`its heap holds ${figuresOf(finding, unit)} once garbage is collected`
+      : say`its processes hold ${figuresOf(finding, unit)}`,
 };
 
 export const fixes: CheckWords['fixes'] = {
+  'compare-heap-snapshots': () =>
+    say`Start it with ${code('node --inspect')} on both commits, and compare heap snapshots: data that is read at the start, a larger cache, a leak`,
   'hold-less': () =>
     say`Look for what stays after a request: a larger cache, data that is read at the start, a new dependency, more worker processes`,
 };
 
+const kept: FixFacts = {
+  risk: 'what is no longer kept must be read or computed again',
+  gain: ({ metric, current, target }) => growth(metric, current, target),
+};
+
 export const fixFacts: Readonly<Record<string, FixFacts>> = {
-  'hold-less': {
-    risk: 'what is no longer kept must be read or computed again',
-    gain: ({ metric, current, target }) => growth(metric, current, target),
-  },
+  'hold-less': kept,
+  'compare-heap-snapshots': kept,
+  'bound-what-is-kept': kept,
 };

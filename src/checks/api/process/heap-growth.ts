@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { median } from '../../../compare/statistics/center.ts';
+import type { NodeInspector } from '../../../inspect/node/attach.ts';
+import { heapInUse } from '../../../inspect/node/heap.ts';
+import type { HeapPlan } from '../../inspection.ts';
+import { type Send, Unanswered } from '../untimed.ts';
+
+/** Batches of requests, with a collection after each. What the first leaves is not counted: it fills what fills once. */
+const BATCHES = 4;
+/** Of a batch; the more, the smaller is the noise beside what they add. The first has at least so many. */
+const REQUESTS = { first: 500, least: 200, most: 600 } as const;
+/** What a heap differs by from batch to batch, be they large or small; bytes. */
+const NOISE = 30_000;
+/** A batch aims at the first, and none is made where it would take longer than the second; milliseconds. */
+const BATCH_MS = { aim: 1_000, most: 3_000 } as const;
+/** What tells how long requests take. */
+const TRIAL = 40;
+/** A busy machine, and the other side, take longer. */
+const LIMIT_MS = 15_000;
+/** Sockets of the batch end by themselves. */
+const SETTLE_MS = 50;
+/** Collections take as long, roughly. */
+const COLLECTED_MS = 100;
+
+interface Endpoint {
+  readonly name: string;
+  readonly heap: HeapPlan;
+  /** What one request alone takes, at best; milliseconds. */
+  readonly requestMs: number;
+  readonly connections: number;
+  readonly send: Send;
+}
+
+/**
+ * By how much the heap grows with the requests of an endpoint.
+ *
+ * @returns bytes for 1,000 requests; null: there is no time for its batches, and none was made; `cut`: one was not answered
+ * whole, or in time
+ */
+export async function heapGrowth(node: NodeInspector, endpoint: Endpoint): Promise<number | 'cut' | null> {
+  const sizes: number[] = [];
+  try {
+    const amount = await batchOf(endpoint);
+    if (amount === 0) return null;
+    for (let batch = 0; batch < BATCHES; batch++) {
+      await endpoint.send(batch === 0 ? Math.max(REQUESTS.first, amount) : amount, LIMIT_MS);
+      await sleep(SETTLE_MS);
+      sizes.push(await heapInUse(node));
+    }
+    const growth = median(sizes.slice(1).map((size, index) => size - (sizes[index] ?? size)));
+    return growth < NOISE ? 0 : Math.round((1_000 * growth) / amount);
+  } catch (error) {
+    if (error instanceof Unanswered) return 'cut';
+    throw error;
+  }
+}
+
+/** Requests of a batch, the same in all launches. */
+async function batchOf({ name, heap, requestMs, connections, send }: Endpoint): Promise<number> {
+  const known = heap.batches.get(name);
+  if (known === 0 || (known === undefined && isTooSlow(requestMs / connections))) {
+    heap.batches.set(name, 0);
+    return 0;
+  }
+  const eachMs = (await send(TRIAL, LIMIT_MS)).durationMs / TRIAL;
+  if (known !== undefined) return known;
+  const wanted = Math.min(REQUESTS.most, Math.max(REQUESTS.least, Math.round(BATCH_MS.aim / eachMs)));
+  const requests = Math.max(REQUESTS.first, wanted) + (BATCHES - 1) * wanted;
+  const takesMs = requests * eachMs + BATCHES * (SETTLE_MS + COLLECTED_MS);
+  const isMade = !isTooSlow(eachMs) && takesMs <= heap.leftMs;
+  if (isMade) heap.leftMs -= takesMs;
+  const amount = isMade ? wanted : 0;
+  heap.batches.set(name, amount);
+  return amount;
+}
+
+const isTooSlow = (eachMs: number): boolean => REQUESTS.least * eachMs > BATCH_MS.most;

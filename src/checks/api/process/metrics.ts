@@ -1,0 +1,48 @@
+import type { Metric } from '../../../model/metric.ts';
+
+/** A busy machine keeps others waiting as long; milliseconds. */
+const BLOCKING_FLOOR = 50;
+/** Batches of requests leave a heap that differs by so much from launch to launch; bytes. */
+const HEAP_GRAIN = 50_000;
+
+/**
+ * What a server's processes show while they serve an endpoint:
+ *
+ * - blocks others for: how long the server answers nobody else while it works on one request
+ * - heap growth: what requests leave behind, for each 1,000 of them; Node alone. A cache that is new in head looks like a
+ *   leak until it is full, as does whatever has no end.
+ */
+export const metrics: readonly Metric[] = [
+  {
+    id: 'blocking',
+    label: 'blocks others for',
+    unit: 'ms',
+    worse: 'higher',
+    kind: 'fact',
+    compared: 'difference',
+    gates: false,
+    group: null,
+    floor: BLOCKING_FLOOR,
+    budget: null,
+    seen: 'inspection',
+    grain: 0.2,
+    grainAmount: BLOCKING_FLOOR,
+    quiet: true,
+  },
+  {
+    id: 'heap-growth',
+    label: 'heap growth per 1,000 requests',
+    unit: 'B',
+    worse: 'higher',
+    kind: 'fact',
+    compared: 'difference',
+    gates: true,
+    group: null,
+    floor: 100_000,
+    threshold: 200_000,
+    budget: null,
+    seen: 'inspection',
+    grain: 0.1,
+    grainAmount: HEAP_GRAIN,
+  },
+];

@@ -1,0 +1,35 @@
+import type { HeapProfile } from '../profile/heap-profile.ts';
+import type { NodeInspector } from './attach.ts';
+
+/** What is only waiting to be dropped goes in the first; what its finalizers let go of, in the second. */
+const COLLECTIONS = 2;
+
+/** What the process's JavaScript holds once garbage is collected, buffers included; bytes. */
+export async function heapInUse(node: NodeInspector): Promise<number> {
+  await collect(node);
+  const { heapUsed, arrayBuffers } = (await node.evaluate(MEMORY)) as { heapUsed: number; arrayBuffers: number };
+  return heapUsed + arrayBuffers;
+}
+
+/** Between two samples of what is allocated, on average; bytes. */
+const INTERVAL = 4_096;
+
+/** What was allocated during the work and is still there after it, by the functions that allocated it. */
+export async function keptDuring(node: NodeInspector, work: () => Promise<unknown>): Promise<HeapProfile> {
+  await node.call('HeapProfiler.startSampling', { samplingInterval: INTERVAL });
+  try {
+    await work();
+    await collect(node);
+    return (await node.call<{ readonly profile: HeapProfile }>('HeapProfiler.getSamplingProfile')).profile;
+  } finally {
+    await node.call('HeapProfiler.stopSampling').catch(() => {});
+  }
+}
+
+async function collect(node: NodeInspector): Promise<void> {
+  // An open inspector keeps what was printed.
+  await node.call('Runtime.discardConsoleEntries');
+  for (let done = 0; done < COLLECTIONS; done++) await node.call('HeapProfiler.collectGarbage');
+}
+
+const MEMORY = '(({ heapUsed, arrayBuffers }) => ({ heapUsed, arrayBuffers }))(process.memoryUsage())';

@@ -1,0 +1,61 @@
+import type { CallFrame } from './cpu-profile.ts';
+import { type DearerFunction, dearerFunctions } from './dearer.ts';
+import type { Place } from './places.ts';
+
+interface HeapNode {
+  readonly id: number;
+  readonly callFrame: CallFrame;
+  readonly selfSize: number;
+  readonly children: readonly HeapNode[];
+}
+
+/** As Chrome and speedscope read it: https://chromedevtools.github.io/devtools-protocol/v8/HeapProfiler/#type-SamplingHeapProfile */
+export interface HeapProfile {
+  readonly head: HeapNode;
+  readonly samples?: readonly unknown[];
+}
+
+/** A side's profile of so many requests. */
+export interface ProfiledHeap {
+  readonly profile: HeapProfile;
+  readonly requests: number;
+  readonly placeOf: (frame: CallFrame) => Place;
+}
+
+/** A function that allocates more of what stays than on base. */
+export type KeepingFunction = Pick<DearerFunction, 'file' | 'line' | 'name' | 'ofChange' | 'within'>;
+
+/** The functions that keep more, those that keep most first: by the same rule as time, a sample of bytes for one of time. */
+export const keepingFunctions = (base: ProfiledHeap, head: ProfiledHeap): KeepingFunction[] =>
+  dearerFunctions([{ base: roundOf(base), head: roundOf(head) }]).map(({ file, line, name, ofChange, within }) => ({
+    ...{ file, line, name, ofChange, within },
+  }));
+
+const roundOf = ({ profile, requests, placeOf }: ProfiledHeap) => ({
+  requests,
+  stacks: stacksIn(profile.head, [], placeOf).map(({ frames, bytes }) => ({ frames, ms: bytes })),
+});
+
+/** The innermost function first. */
+function stacksIn(
+  { callFrame, selfSize, children }: HeapNode,
+  callers: readonly Place[],
+  placeOf: ProfiledHeap['placeOf'],
+): { readonly frames: readonly Place[]; readonly bytes: number }[] {
+  const frames = [placeOf(callFrame), ...callers];
+  const own = selfSize > 0 ? [{ frames, bytes: selfSize }] : [];
+  return [...own, ...children.flatMap((child) => stacksIn(child, frames, placeOf))];
+}
+
+/** The code that it names. */
+export const framesIn = ({ callFrame, children }: HeapNode): CallFrame[] => [callFrame, ...children.flatMap(framesIn)];
+
+/** As a file with the places in which its code is written instead of the machine's folders. */
+export const heapProfileFile = ({ head, ...profile }: HeapProfile, placeOf: ProfiledHeap['placeOf']): string =>
+  JSON.stringify({ ...profile, head: written(head, placeOf) });
+
+function written(node: HeapNode, placeOf: ProfiledHeap['placeOf']): HeapNode {
+  const { file, line, name } = placeOf(node.callFrame);
+  const callFrame = { ...node.callFrame, functionName: name, url: file, lineNumber: (line ?? 0) - 1 };
+  return { ...node, callFrame, children: node.children.map((child) => written(child, placeOf)) };
+}
