@@ -15,6 +15,9 @@ const SOURCE = '@octokit/openapi@23.0.2';
 const TARGET = join(import.meta.dirname, '../test/support/github/openapi.json');
 
 const OPERATIONS = [
+  'issues/list-for-repo',
+  'issues/create',
+  'issues/update',
   'issues/list-comments',
   'issues/create-comment',
   'issues/update-comment',

@@ -69,7 +69,8 @@ Options of init
 
 Options of run
   --base REF        compare with the merge base of REF and HEAD
-                    (default: origin's default branch)
+                    (default: origin's default branch), or with the
+                    commit of some time ago, such as '28 days ago'
   --config FILE     default: perf-budget.yml, .github/perf-budget.yml, or .json
   --only PATTERN    measure only these, such as 'api/*'; may be repeated
   --shard 2/5       measure only this job's share, here the second of five;

@@ -4,6 +4,7 @@ import { exitCode } from '../compare/exit-code.ts';
 import { terminalProgress } from '../report/terminal/progress.ts';
 import { renderTerminal, verdictLine } from '../report/terminal/terminal.ts';
 import { type Outcome, run } from '../run.ts';
+import { requestedBase } from '../workspace/git/base.ts';
 import type { InitArguments, ReportArguments, RunArguments } from './arguments.ts';
 import { init } from './init-command.ts';
 import { checkOutput, writeReport } from './output.ts';
@@ -32,7 +33,7 @@ async function runHere(call: RunArguments, signal: AbortSignal): Promise<Outcome
       directory: process.cwd(),
       config: call.config,
       name: 'default',
-      base: { kind: 'merge-base', ref: call.base },
+      base: requestedBase(call.base),
       token: null,
       temporary: tmpdir(),
       serverUrl: 'https://github.com',

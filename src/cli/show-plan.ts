@@ -9,14 +9,14 @@ import { masked } from '../text/mask.ts';
 import { shortSha } from '../text/short-sha.ts';
 import { isBaseElsewhere } from '../workspace/build/already-running.ts';
 import { detectBuild, detectInstall, needsInstall } from '../workspace/build/commands.ts';
-import { findBase } from '../workspace/git/base.ts';
+import { findBase, requestedBase } from '../workspace/git/base.ts';
 import type { RunArguments } from './arguments.ts';
 
 /** What `run` would do here, as text. It measures, builds and writes nothing. */
 export async function showPlan(directory: string, call: RunArguments, signal: AbortSignal): Promise<string> {
   const repository = { directory, token: null, serverUrl: 'https://github.com', signal };
   const plan = await completePlan(await readPlan(directory, call.config), directory, null, call.only);
-  const base = await findBase({ kind: 'merge-base', ref: call.base }, repository);
+  const base = await findBase(requestedBase(call.base), repository);
   const ofBase = await readBasePlan({ repository, sha: base.sha, config: call.config });
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;

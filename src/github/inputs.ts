@@ -2,6 +2,7 @@ import { getInput, getMultilineInput } from '@actions/core';
 import { FAIL_ON, type FailOn } from '../compare/exit-code.ts';
 import { parseShard, type Shard } from '../config/shard-number.ts';
 import { UsageError } from '../errors.ts';
+import { daysIn } from '../workspace/git/days-ago.ts';
 
 /** When a pull request gets a comment. Every mode except `never` updates an existing one. */
 const COMMENT_MODES = ['always', 'on-change', 'on-failure', 'never'] as const;
@@ -24,7 +25,7 @@ export interface Inputs {
   /** Relative to the workspace. */
   readonly workingDirectory: string;
   readonly name: string;
-  /** A ref; null if the event decides. */
+  /** A ref, or a time such as `28 days ago`; null if the event decides. */
   readonly base: string | null;
   readonly baseline: (typeof BASELINES)[number];
   /** The branch that keeps baselines forever; null if none does. */
@@ -66,8 +67,10 @@ export function readInputs(): Inputs {
     mistakes.push('name: expected at most 200 characters, and no control characters');
   }
   const base = getInput('base') || null;
-  if (base !== null && /^-|[\s\p{Cc}]/u.test(base)) {
-    mistakes.push(`base: expected a branch, a tag or a commit, found ${JSON.stringify(base)}`);
+  if (base !== null && daysIn(base) === null && /^-|[\s\p{Cc}]/u.test(base)) {
+    mistakes.push(
+      `base: expected a branch, a tag, a commit, or a time such as 28 days ago, found ${JSON.stringify(base)}`,
+    );
   }
   const branch = getInput('branch') || null;
   if (branch !== null && !isBranchName(branch)) {

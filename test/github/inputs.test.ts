@@ -85,7 +85,7 @@ it('all mistakes in the inputs are listed at once', () => {
     [
       "perf-budget can't use these inputs of the action:",
       '  name: expected at most 200 characters, and no control characters',
-      '  base: expected a branch, a tag or a commit, found "--upload-pack=x"',
+      '  base: expected a branch, a tag, a commit, or a time such as 28 days ago, found "--upload-pack=x"',
       '  branch: expected the name of a branch, found "../main"',
       "  accept-label: expected at most 50 characters, GitHub's limit for labels, and no control characters",
       '  shard: expected the number of this job and of all jobs, such as 2/5, found "6/5"',

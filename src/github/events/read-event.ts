@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UsageError } from '../../errors.ts';
 import { clean } from '../../text/sanitize.ts';
+import { requestedBase } from '../../workspace/git/base.ts';
 import { fromDeploymentStatus } from './deployment-status.ts';
 import type { GitHubEvent, IdleEvent, MeasuredEvent } from './event.ts';
 import { isBranch, parse, sha } from './payload.ts';
@@ -29,9 +30,7 @@ export interface EventContext {
 export function readEvent(eventName: string, payload: unknown, context: EventContext): GitHubEvent {
   if (eventName === 'workflow_run') return fromWorkflowRun(payload);
   const event = measured(eventName, payload, context);
-  return context.base === null || event.kind === 'idle'
-    ? event
-    : { ...event, base: { kind: 'merge-base', ref: context.base } };
+  return context.base === null || event.kind === 'idle' ? event : { ...event, base: requestedBase(context.base) };
 }
 
 function measured(eventName: string, payload: unknown, context: EventContext): MeasuredEvent | IdleEvent {

@@ -1,6 +1,7 @@
 import { GitError, UsageError } from '../../errors.ts';
 import type { StageFailure } from '../../model/report.ts';
 import { shortSha } from '../../text/short-sha.ts';
+import { type AgoRequest, daysIn, findDaysAgo } from './days-ago.ts';
 import { ask, demand, type Repository } from './git.ts';
 import { headCommit, isInRepository } from './head.ts';
 import {
@@ -28,6 +29,7 @@ export type BaseRequest =
   | { readonly kind: 'merge-parent'; readonly pullHead: string; readonly baseBranch: string; readonly fallback: string }
   /** The merge base of HEAD and `ref`, or origin's default branch if `ref` is null. */
   | { readonly kind: 'merge-base'; readonly ref: string | null }
+  | AgoRequest
   | { readonly kind: 'none'; readonly reason: string };
 
 /**
@@ -38,6 +40,12 @@ export interface Base {
   readonly sha: string | null;
   readonly reason: string;
   readonly failure?: Omit<StageFailure, 'stage' | 'side'>;
+}
+
+/** What a person asks for: a time such as `28 days ago`, or a ref; null for origin's default branch. */
+export function requestedBase(text: string | null): BaseRequest {
+  const days = daysIn(text ?? '');
+  return days === null ? { kind: 'merge-base', ref: text } : { kind: 'ago', days };
 }
 
 /** The checked-out commit, and base if one is wanted. If git can't even name the first, it is not asked for the second. */
@@ -66,6 +74,7 @@ export async function findBase(request: BaseRequest, repository: Repository): Pr
     if ((await checkedOutCommit(repository)) === null) return none('there is no commit yet');
     if (request.kind === 'commit') return await fromCommit(request, repository);
     if (request.kind === 'merge-parent') return await fromPullRequest(request, repository);
+    if (request.kind === 'ago') return await findDaysAgo(request, repository, Date.now());
     return await (request.ref === null ? fromDefaultBranch(repository) : fromRef(request.ref, repository));
   } catch (error) {
     return unavailable(null, "base can't be found", error);
@@ -84,7 +93,7 @@ function unavailable(sha: string | null, reason: string, error: unknown): Base {
 /** An event names a base all the same. */
 function withoutRepository({ kind }: BaseRequest): Base {
   const reason = 'not a git repository';
-  if (kind === 'merge-base') return none(reason);
+  if (kind === 'merge-base' || kind === 'ago') return none(reason);
   const hint = 'Without git in its container, actions/checkout gets no repository: install git in a step before it.';
   return { sha: null, reason, failure: { message: 'the working directory is in no git repository', hint } };
 }
@@ -125,7 +134,7 @@ async function fromRef(ref: string, repository: Repository): Promise<Base> {
   if (tip === null) {
     throw new UsageError(
       `Base ${JSON.stringify(ref)}: there is no such branch, tag or commit, neither here nor on origin. ` +
-        `Give one that exists, for example main or HEAD~1${isShortSha(ref) ? ', or the whole sha: origin finds none by its beginning' : ''}.`,
+        `Give one that exists, for example main, HEAD~1 or "28 days ago"${isShortSha(ref) ? ', or the whole sha: origin finds none by its beginning' : ''}.`,
     );
   }
   const sha = await mergeBase('HEAD', tip, repository);

@@ -113,7 +113,10 @@ export const mergeBase = (one: string, other: string, repository: Repository): P
   deepenedUntil(() => ask(['merge-base', one, other], repository), repository);
 
 /** What `find` finds, in a clone that is deepened until it does; null if not even the whole history holds it. */
-async function deepenedUntil(find: () => Promise<string | null>, repository: Repository): Promise<string | null> {
+export async function deepenedUntil(
+  find: () => Promise<string | null>,
+  repository: Repository,
+): Promise<string | null> {
   for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
     const found = await find();
     if (found !== null) return found;
