@@ -17,11 +17,13 @@ export const bundlewatch: Importer = {
   read,
 };
 
-const OTHERS: Readonly<Record<string, string>> = {
-  normalizeFilenames: 'files of both sides are matched by meaning here',
-  bundlewatchServiceHost: "of bundlewatch's own server",
-  ci: 'base is the commit that the branch left; the workflow says for which branches',
-};
+const OTHERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    normalizeFilenames: 'files of both sides are matched by meaning here',
+    bundlewatchServiceHost: "of bundlewatch's own server",
+    ci: 'base is the commit that the branch left; the workflow says for which branches',
+  }),
+);
 
 async function read(source: Source, project: Project): Promise<Imported> {
   const config: UnknownKeys = Array.isArray(source.value)
@@ -37,7 +39,7 @@ async function read(source: Source, project: Project): Promise<Imported> {
   }
   const notes = noteTaker(source);
   for (const [key, value] of Object.entries(others)) {
-    notes.leftOut([key], `${key} ${shown(value)}`, OTHERS[key] ?? 'no key of bundlewatch that is known here');
+    notes.leftOut([key], `${key} ${shown(value)}`, OTHERS.get(key) ?? 'no key of bundlewatch that is known here');
   }
   if (defaultCompression !== undefined) {
     notes.alike(['defaultCompression'], `defaultCompression ${shown(defaultCompression)} → compression`);

@@ -18,23 +18,25 @@ export const compressedSize: Importer = {
 const PATTERN = '**/dist/**/*.{js,mjs,cjs}';
 const EXCLUDE = '{**/*.map,**/node_modules/**}';
 
-const OTHERS: Readonly<Record<string, string>> = {
-  'clean-script':
-    "what an earlier build left in head's folder is known by itself, and base is built in a folder of its own",
-  'strip-hash': 'files of both sides are matched by meaning here',
-  'minimum-change-threshold': 'a change of less than 1 kB is not worth a word here',
-  'repo-token': "the action's own token is enough",
-  'base-ref': "the step's base says so here",
-  'base-sha': "the step's base says so here",
-  'comment-key': "the step's name says so here",
-  'use-check': "the step's check says so here",
-  ...Object.fromEntries(
-    ['show-total', 'sort-by', 'collapse-unchanged', 'omit-unchanged'].map((key) => [
-      key,
-      'what the comment shows is decided here',
-    ]),
-  ),
-};
+const OTHERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'clean-script':
+      "what an earlier build left in head's folder is known by itself, and base is built in a folder of its own",
+    'strip-hash': 'files of both sides are matched by meaning here',
+    'minimum-change-threshold': 'a change of less than 1 kB is not worth a word here',
+    'repo-token': "the action's own token is enough",
+    'base-ref': "the step's base says so here",
+    'base-sha': "the step's base says so here",
+    'comment-key': "the step's name says so here",
+    'use-check': "the step's check says so here",
+    ...Object.fromEntries(
+      ['show-total', 'sort-by', 'collapse-unchanged', 'omit-unchanged'].map((key) => [
+        key,
+        'what the comment shows is decided here',
+      ]),
+    ),
+  }),
+);
 
 async function read(source: Source, project: Project): Promise<Imported> {
   const step = isObject(source.value) ? source.value : {};
@@ -47,7 +49,7 @@ async function read(source: Source, project: Project): Promise<Imported> {
   const exclude = expanded(textOf('exclude') ?? EXCLUDE).map((glob) => fromFolder(folder, glob));
   const compression = textOf('compression') ?? 'gzip';
   for (const [key, value] of Object.entries(inputs)) {
-    const why = OTHERS[key];
+    const why = OTHERS.get(key);
     if (why !== undefined) notes.leftOut(['with', key], `${key} ${shown(value)}`, why);
     else if (!WRITTEN.has(key))
       notes.leftOut(['with', key], `${key} ${shown(value)}`, 'no input of the action that is known here');

@@ -86,10 +86,16 @@ function readCheck(check: UnknownKeys, index: number, context: Context): CheckDr
     notes.leftOut(at(key), key, 'no key of size-limit that is known here');
   }
   const patterns = pathsOf(check, project).map((path) => fromFolder(source.folder, relativePath(path, project)));
-  const outside = patterns.find((path) => posix.isAbsolute(path) || path.startsWith('..'));
-  const files = patterns.filter((path) => !isNegated(path)).flatMap((path) => withFolder(path, project));
-  if (files.length === 0 || outside !== undefined) {
-    const why = outside === undefined ? 'it names no files' : `${outside} lies outside of this folder`;
+  const outside = patterns.find((path) => posix.isAbsolute(path) || path.startsWith('..') || /\p{C}/u.test(path));
+  const files =
+    outside === undefined
+      ? patterns.filter((path) => !isNegated(path)).flatMap((path) => withFolder(path, project))
+      : [];
+  if (files.length === 0) {
+    const why =
+      outside === undefined
+        ? 'it names no files'
+        : `${shown(outside)} lies outside of this folder, or has characters that nobody sees`;
     notes.leftOut([index], `check ${shown(check.name ?? index + 1)}`, why);
     return [];
   }

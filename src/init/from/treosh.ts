@@ -15,21 +15,23 @@ export const treosh: Importer = {
   read,
 };
 
-const OTHERS: Readonly<Record<string, string>> = {
-  runs: 'how often is decided here, by how much the figures scatter',
-  ...Object.fromEntries(
-    [
-      'serverBaseUrl',
-      'serverToken',
-      'uploadArtifacts',
-      'uploadExtraArgs',
-      'temporaryPublicStorage',
-      'artifactName',
-      'basicAuthUsername',
-      'basicAuthPassword',
-    ].map((key) => [key, "of Lighthouse CI's own server, or of where its reports go"]),
-  ),
-};
+const OTHERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    runs: 'how often is decided here, by how much the figures scatter',
+    ...Object.fromEntries(
+      [
+        'serverBaseUrl',
+        'serverToken',
+        'uploadArtifacts',
+        'uploadExtraArgs',
+        'temporaryPublicStorage',
+        'artifactName',
+        'basicAuthUsername',
+        'basicAuthPassword',
+      ].map((key) => [key, "of Lighthouse CI's own server, or of where its reports go"]),
+    ),
+  }),
+);
 
 async function read(source: Source, project: Project): Promise<Imported> {
   const step = isObject(source.value) ? source.value : {};
@@ -46,7 +48,11 @@ async function read(source: Source, project: Project): Promise<Imported> {
     .filter((line) => line !== '');
   for (const [key, value] of Object.entries(inputs)) {
     if (['urls', 'configPath', 'budgetPath'].includes(key)) continue;
-    notes.leftOut(['with', key], `${key} ${shown(value)}`, OTHERS[key] ?? 'no input of the action that is known here');
+    notes.leftOut(
+      ['with', key],
+      `${key} ${shown(value)}`,
+      OTHERS.get(key) ?? 'no input of the action that is known here',
+    );
   }
   const {
     count,

@@ -16,23 +16,27 @@ export interface PageLimit {
 type Notes = ReturnType<typeof noteTaker>;
 
 /** Lighthouse's audits of times, and their metrics here. */
-export const TIMES: Readonly<Record<string, string>> = {
-  'first-contentful-paint': 'fcp',
-  'largest-contentful-paint': 'lcp',
-  'cumulative-layout-shift': 'cls',
-  'total-blocking-time': 'tbt',
-  'speed-index': 'speed-index',
-  'server-response-time': 'ttfb',
-};
+export const TIMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'first-contentful-paint': 'fcp',
+    'largest-contentful-paint': 'lcp',
+    'cumulative-layout-shift': 'cls',
+    'total-blocking-time': 'tbt',
+    'speed-index': 'speed-index',
+    'server-response-time': 'ttfb',
+  }),
+);
 
 /** Audits that list what is wrong, and the metrics that count it. */
-const COUNTS: Readonly<Record<string, string>> = {
-  'unsized-images': 'unsized-images',
-  'render-blocking-resources': 'render-blocking',
-  'render-blocking-insight': 'render-blocking',
-  'font-display': 'blocking-fonts',
-  'font-display-insight': 'blocking-fonts',
-};
+const COUNTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'unsized-images': 'unsized-images',
+    'render-blocking-resources': 'render-blocking',
+    'render-blocking-insight': 'render-blocking',
+    'font-display': 'blocking-fonts',
+    'font-display-insight': 'blocking-fonts',
+  }),
+);
 
 /** Those whose score is 1 if and only if nothing is listed. */
 const ALL_OR_NOTHING = ['unsized-images', 'font-display', 'font-display-insight'];
@@ -42,25 +46,36 @@ const RESOURCES = ['document', 'script', 'stylesheet', 'image', 'font', 'media',
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo', 'pwa'];
 
 /** Audits of the past, or of what Lighthouse CI alone knows, with what is nearest. */
-const NO_SUCH: Readonly<Record<string, string>> = {
-  interactive: 'no time to interactive here; tbt is nearest',
-  'first-meaningful-paint': 'Lighthouse removed it; fcp and lcp are nearest',
-  'first-cpu-idle': 'Lighthouse removed it; tbt is nearest',
-  'estimated-input-latency': 'Lighthouse removed it; tbt is nearest',
-  'max-potential-fid': 'tbt is nearest, and inp, once interactions are listed',
-  'interaction-to-next-paint': 'list interactions of the page, and inp is measured for each',
-  'performance-budget': 'its budgets are read from their own file',
-  'unused-javascript': 'unused-javascript counts bytes here, and Lighthouse milliseconds or files',
-  'user-timings': 'own timings are not measured here',
-};
+const NO_SUCH: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    interactive: 'no time to interactive here; tbt is nearest',
+    'first-meaningful-paint': 'Lighthouse removed it; fcp and lcp are nearest',
+    'first-cpu-idle': 'Lighthouse removed it; tbt is nearest',
+    'estimated-input-latency': 'Lighthouse removed it; tbt is nearest',
+    'max-potential-fid': 'tbt is nearest, and inp, once interactions are listed',
+    'interaction-to-next-paint': 'list interactions of the page, and inp is measured for each',
+    'performance-budget': 'its budgets are read from their own file',
+    'unused-javascript': 'unused-javascript counts bytes here, and Lighthouse milliseconds or files',
+    'user-timings': 'own timings are not measured here',
+  }),
+);
 
 /** What a server-response-time that fails takes, in Lighthouse; milliseconds. */
 const SLOW_RESPONSE_MS = 600;
 
-export const timeText = (value: number, metric: string): string => {
-  if (metric === 'cls') return String(value);
-  return value >= 1_000 && value % 10 === 0 ? `${value / 1_000} s` : `${value} ms`;
-};
+/** Beyond these it is no limit. */
+const LARGEST = 1e12;
+
+export const numberOf = (value: unknown): number | null =>
+  typeof value === 'number' && value >= 0 && value <= LARGEST ? value : null;
+
+/** A limit of a time in milliseconds, or of CLS. */
+export function timeLimit(metric: string, limit: number): PageLimit {
+  const value = Number(limit.toFixed(3));
+  const text =
+    metric === 'cls' ? String(value) : value >= 1_000 && value % 10 === 0 ? `${value / 1_000} s` : `${value} ms`;
+  return { metric, value, text };
+}
 
 /**
  * The limits of assertions that fail a run. What is not one is noted.
@@ -94,7 +109,7 @@ export function limitsIn(assertions: unknown, device: Device, at: Path, notes: N
       else notes.leftOut(path, what, 'a score; lcp, tbt and cls, its parts, are compared with base here');
       return [];
     }
-    const nearest = NO_SUCH[audit];
+    const nearest = NO_SUCH.get(audit);
     if (nearest !== undefined) {
       notes.leftOut(path, what, nearest);
       return [];
@@ -117,7 +132,10 @@ export function limitsIn(assertions: unknown, device: Device, at: Path, notes: N
 }
 
 const isKnown = (audit: string): boolean =>
-  audit in TIMES || audit in COUNTS || audit in NO_SUCH || ['resource-summary', 'total-byte-weight'].includes(audit);
+  TIMES.has(audit) ||
+  COUNTS.has(audit) ||
+  NO_SUCH.has(audit) ||
+  ['resource-summary', 'total-byte-weight'].includes(audit);
 
 function levelOf(assertion: unknown): readonly [level: string | null, options: Readonly<Record<string, unknown>>] {
   const [level, options] = Array.isArray(assertion) ? assertion : [assertion];
@@ -138,7 +156,7 @@ function limitsOf(
   const numeric = numberOf(options.maxNumericValue);
   const length = numberOf(options.maxLength);
   const score = numberOf(options.minScore) ?? (numeric === null && length === null ? 0.9 : null);
-  const metric = TIMES[audit];
+  const metric = TIMES.get(audit);
   if (metric !== undefined) {
     const atScore =
       score === null
@@ -153,38 +171,33 @@ function limitsOf(
       ...(atScore === null ? [] : [time(metric, atScore, `Lighthouse scores ${score} there`)]),
     ];
   }
-  if (audit === 'resource-summary' && type !== undefined && RESOURCES.includes(type)) {
-    return numeric === null || (of !== 'size' && of !== 'count')
-      ? []
-      : [resource(type, of, numeric, byteText(Math.floor(numeric), 1_000))];
+  if (audit === 'resource-summary' || audit === 'total-byte-weight') {
+    const isSum = audit === 'total-byte-weight';
+    const limit =
+      numeric === null ? null : resourceLimit(isSum ? 'total' : (type ?? ''), isSum ? 'size' : (of ?? ''), numeric, 1);
+    return limit === null ? [] : [isSum ? { ...limit, why: '' } : limit];
   }
-  if (audit === 'total-byte-weight') {
-    return numeric === null
-      ? []
-      : [{ ...resource('total', 'size', numeric, byteText(Math.floor(numeric), 1_000)), why: '' }];
-  }
-  const counted = COUNTS[audit];
+  const counted = COUNTS.get(audit);
   if (counted === undefined) return null;
   const most = length ?? (score !== null && score > 0 && ALL_OR_NOTHING.includes(audit) ? 0 : null);
-  return most === null ? [] : [{ metric: counted, value: most, text: String(most), why: '' }];
+  return most === null ? [] : [{ metric: counted, value: Math.floor(most), text: String(Math.floor(most)), why: '' }];
 }
 
-const numberOf = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
+const time = (metric: string, value: number, why: string): FoundLimit => ({ ...timeLimit(metric, value), why });
 
-const time = (metric: string, value: number, why: string): FoundLimit => ({
-  metric,
-  value,
-  text: timeText(value, metric),
-  why,
-});
-
-/** A limit of the resources of a type. */
-export function resource(type: string, of: 'size' | 'count', value: number, text: string): FoundLimit {
+/**
+ * A limit of the resources of a type; null for a type that Lighthouse does not have.
+ *
+ * @param unit bytes of one, in which the limit of a size is written
+ */
+export function resourceLimit(type: string, of: string, value: number, unit: 1 | 1_024): FoundLimit | null {
+  if (!RESOURCES.includes(type) || (of !== 'size' && of !== 'count')) return null;
   const what = of === 'size' ? 'bytes' : 'requests';
   const metric = type === 'total' ? what : `${type}-${what}`;
-  return of === 'size'
-    ? { metric, value, text, why: "Lighthouse adds each answer's headers, about 0.3 kB a request" }
-    : { metric, value, text: String(value), why: '' };
+  if (of === 'count') return { metric, value: Math.floor(value), text: String(Math.floor(value)), why: '' };
+  const bytes = Math.floor(value * unit);
+  const why = "Lighthouse adds each answer's headers, about 0.3 kB a request";
+  return { metric, value: bytes, text: byteText(bytes, unit === 1 ? 1_000 : 1_024), why };
 }
 
 /** What the defaults of a page would newly hold. */

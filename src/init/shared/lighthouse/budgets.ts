@@ -1,8 +1,7 @@
 import { isObject } from '../../../text/parse-json.ts';
 import type { Path } from '../../read/source.ts';
-import { byteText } from '../bytes.ts';
 import { type noteTaker, shown } from '../notes.ts';
-import { type PageLimit, resource, TIMES, timeText } from './assertions.ts';
+import { numberOf, type PageLimit, resourceLimit, TIMES, timeLimit } from './assertions.ts';
 
 /** Lighthouse's budgets (budget.json): https://github.com/GoogleChrome/budget.json */
 
@@ -20,38 +19,33 @@ export function budgetsIn(value: unknown, at: Path, notes: ReturnType<typeof not
     const path = [...at, index];
     const rows = (key: string) => (Array.isArray(entry[key]) ? (entry[key] as unknown[]) : []);
     const timings = rows('timings').flatMap((row, place): PageLimit[] => {
-      if (!isObject(row) || typeof row.budget !== 'number') return [];
-      const metric = TIMES[String(row.metric)];
-      const what = `${row.metric} ${row.budget}`;
+      const { metric: audit, budget } = isObject(row) ? row : {};
       const here = [...path, 'timings', place, 'budget'];
-      if (metric === undefined) {
-        notes.leftOut(
-          here,
-          what,
-          row.metric === 'interactive' ? 'no time to interactive here; tbt is nearest' : 'not measured here',
-        );
+      const metric = TIMES.get(String(audit));
+      const value = numberOf(budget);
+      const what = `${shown(audit)} ${shown(budget)}`;
+      if (metric === undefined || value === null) {
+        const why =
+          audit === 'interactive' ? 'no time to interactive here; tbt is nearest' : 'no time that is measured here';
+        notes.leftOut(here, what, why);
         return [];
       }
-      const text = timeText(row.budget, metric);
-      notes.about(here, `${what} → ${metric}: ${text}`, 'of the typical visit');
-      return [{ metric, value: row.budget, text }];
+      const limit = timeLimit(metric, value);
+      notes.about(here, `${what} → ${metric}: ${limit.text}`, 'of the typical visit');
+      return [limit];
     });
     const resources = (['resourceSizes', 'resourceCounts'] as const).flatMap((key) =>
       rows(key).flatMap((row, place): PageLimit[] => {
-        if (!isObject(row) || typeof row.budget !== 'number') return [];
+        const { resourceType, budget } = isObject(row) ? row : {};
+        const here = [...path, key, place, 'budget'];
+        const value = numberOf(budget);
         const isSize = key === 'resourceSizes';
-        const size = row.budget * 1_024;
-        const limit = isSize
-          ? resource(
-              String(row.resourceType),
-              'size',
-              size,
-              Number.isInteger(size) ? byteText(size, 1_024) : `${row.budget} KiB`,
-            )
-          : resource(String(row.resourceType), 'count', row.budget, '');
-        const what = `${row.resourceType} ${row.budget}${isSize ? ' KiB' : ''}`;
-        notes.about([...path, key, place, 'budget'], `${what} → ${limit.metric}: ${limit.text}`, limit.why);
-        return [limit];
+        const limit =
+          value === null ? null : resourceLimit(String(resourceType), isSize ? 'size' : 'count', value, 1_024);
+        const what = `${shown(resourceType)} ${shown(budget)}${isSize ? ' KiB' : ''}`;
+        if (limit === null) notes.leftOut(here, what, 'no type of resource, or no number, that Lighthouse knows');
+        else notes.about(here, `${what} → ${limit.metric}: ${limit.text}`, limit.why);
+        return limit === null ? [] : [limit];
       }),
     );
     if (isObject(entry.options)) {
