@@ -165,6 +165,15 @@ it('a bundler is one file, which only the list of bundlers imports', () => {
   expect(importers).toEqual([LIST]);
 });
 
+it('an importer is one file, which only the list of importers imports', () => {
+  const importers = [...imports.keys()].filter((file) => file.startsWith('init/from/'));
+  expect(importers.length).toBeGreaterThan(5);
+  const users = [...imports].flatMap(([file, imported]) =>
+    imported.some((one) => importers.includes(one)) ? [file] : [],
+  );
+  expect(users).toEqual(['init/importers.ts']);
+});
+
 it('no files import each other in a circle', () => {
   const done = new Set<string>();
   const circles: string[] = [];

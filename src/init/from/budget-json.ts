@@ -24,15 +24,18 @@ function isBudgets(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0 && value.every(isEntry);
 }
 
-/** The pages are those that are found here: the file names none but by patterns. */
+/** The pages are those that are found here: the file names none but by patterns. A config of Lighthouse itself may hold it, too. */
 async function read(source: Source, project: Project): Promise<Imported> {
-  if (!isBudgets(source.value)) {
+  const at = isObject(source.value) ? ['settings', 'budgets'] : [];
+  const value =
+    isObject(source.value) && isObject(source.value.settings) ? source.value.settings.budgets : source.value;
+  if (!isBudgets(value)) {
     throw new UsageError(
       `${source.file}: Lighthouse's budgets are a list with timings, resourceSizes or resourceCounts.`,
     );
   }
   const notes = noteTaker(source);
-  const budgets = budgetsIn(source.value, [], notes);
+  const budgets = budgetsIn(value, at, notes);
   const found = await detectedHere(project);
   const pages = found.ok ? (found.imported.vitals ?? []) : [];
   const home: Draft = { name: 'home', settings: { server: PREVIEW.name, path: '/' } };

@@ -65,7 +65,7 @@ async function read(source: Source, project: Project): Promise<Imported> {
     collect: rc?.collect ?? {},
     assert: rc?.assert ?? {},
     project,
-    addresses: addresses.map((address) => ({ address, at: rc === null ? ['with', 'urls'] : [] })),
+    addresses: addresses.map((address) => ({ address, source, at: ['with', 'urls'] })),
     budgetPath: textOf('budgetPath'),
   });
   return {

@@ -188,3 +188,11 @@ test("A step of treosh's action is its addresses, with the budgets that it names
   expect(vitals?.map(({ settings }) => settings.budgets)).toEqual([written, { ...written, 'script-bytes': '100 KiB' }]);
   expect(notes).toContainEqual(expect.objectContaining({ outcome: 'left out', what: 'runs 3' }));
 });
+
+test('A folder without addresses is its pages, of which five are measured', async () => {
+  const files = Object.fromEntries(
+    ['', 'a/', 'b/', 'c/', 'd/', 'e/'].map((path) => [`dist/${path}index.html`, '<p>hello']),
+  );
+  const { vitals } = await imported(lighthouse, { ci: { collect: { staticDistDir: 'dist' } } }, files);
+  expect(vitals?.map(({ settings }) => settings.path)).toEqual(['/', '/a/', '/b/', '/c/', '/d/']);
+});

@@ -23,6 +23,7 @@ interface LimitSet {
 /** An address as it is written, and where. */
 interface Address {
   readonly address: string;
+  readonly source: Source;
   readonly at: Path;
 }
 
@@ -72,16 +73,21 @@ export async function importPages(request: LighthouseRequest): Promise<Part> {
   }
   const common = { ...(device === 'desktop' && { device }), ...throttlingOf(settings), ...headersOf(request, notes) };
   if (!request.isStep) noteOthers(request, notes);
-  const pages = addresses.map(({ address, at: place }) => {
+  const pages = addresses.map(({ address, source: { file, lineOf }, at: place }) => {
     const page = pageAt(address, own);
-    notes.alike(
-      place,
-      `url ${shown(address)} → path: ${page.path}`,
-      page.server === own ? '' : `on ${page.server.name}`,
-    );
+    const why = page.server === own ? '' : `on ${page.server.name}`;
+    const what = `url ${shown(address)} → path: ${page.path}`;
+    notes.notes.push({ outcome: 'alike', file, line: lineOf(place), what, why });
     const limits = sets.filter(({ applies }) => applies(page, address)).flatMap((set) => set.limits);
     return { page, limits };
   });
+  if (own !== null)
+    noteServer(
+      request,
+      own,
+      pages.some(({ page }) => page.server === own),
+      notes,
+    );
   const hasTimes = pages.some(({ limits }) => limits.some(({ text }) => /s$|^0\./.test(text)));
   const runs = typeof collect.numberOfRuns === 'number' ? collect.numberOfRuns : 3;
   const servers = new Map(pages.map(({ page }) => [JSON.stringify(page.server), page.server]));
@@ -120,26 +126,32 @@ function ownServer({ source, collect, at }: LighthouseRequest, notes: ReturnType
   if (typeof startServerCommand === 'string' && startServerCommand.trim() !== '') {
     const server = startedBy(startServerCommand.trim());
     const timeout = collect.startServerReadyTimeout;
-    const path = [...at, 'collect', 'startServerCommand'];
-    const isSame = server.settings.start === startServerCommand.trim();
-    if (isSame) notes.alike(path, `startServerCommand ${shown(startServerCommand)} → start`);
-    else notes.about(path, `startServerCommand → start: ${server.settings.start}`, 'it gets its port from PORT here');
     const cwd = source.folder === '' ? {} : { cwd: source.folder };
     const ready = typeof timeout === 'number' && timeout > 30_000 ? { timeout: `${Math.ceil(timeout / 1_000)} s` } : {};
     return { ...server, settings: { ...server.settings, ...cwd, ...ready } };
   }
   if (typeof staticDistDir !== 'string') return null;
   const folder = fromFolder(source.folder, staticDistDir).replace(/\/+$/, '');
-  if (posix.isAbsolute(folder) || folder.startsWith('..')) {
-    notes.leftOut(
-      [...at, 'collect', 'staticDistDir'],
-      `staticDistDir ${shown(staticDistDir)}`,
-      'it lies outside of this folder',
-    );
-    return null;
-  }
-  notes.alike([...at, 'collect', 'staticDistDir'], `staticDistDir ${shown(staticDistDir)} → static: ${folder}`);
-  return { name: 'site', settings: { static: folder } };
+  if (!posix.isAbsolute(folder) && !folder.startsWith('..')) return { name: 'site', settings: { static: folder } };
+  const what = `staticDistDir ${shown(staticDistDir)}`;
+  notes.leftOut([...at, 'collect', 'staticDistDir'], what, 'it lies outside of this folder');
+  return null;
+}
+
+function noteServer(
+  { collect, at }: LighthouseRequest,
+  { settings }: Draft,
+  isUsed: boolean,
+  notes: ReturnType<typeof noteTaker>,
+): void {
+  const key = settings.static === undefined ? 'startServerCommand' : 'staticDistDir';
+  const written = collect[key];
+  const path = [...at, 'collect', key];
+  const becomes = settings.static === undefined ? `start: ${settings.start}` : `static: ${settings.static}`;
+  if (!isUsed) notes.leftOut(path, `${key} ${shown(written)}`, 'none of the addresses is on it');
+  else if (key === 'staticDistDir' || settings.start === String(written).trim()) {
+    notes.alike(path, `${key} ${shown(written)} → ${becomes}`);
+  } else notes.about(path, `${key} ${shown(written)} → ${becomes}`, 'it gets its port from PORT here');
 }
 
 /** Of a folder without addresses Lighthouse CI visits up to five pages. */
@@ -148,6 +160,7 @@ async function addressesIn({ source, project, at, collect }: LighthouseRequest):
   if (written.length > 0) {
     return written.map((address, index) => ({
       address,
+      source,
       at: [...at, 'collect', 'url', ...(Array.isArray(collect.url) ? [index] : [])],
     }));
   }
@@ -158,14 +171,17 @@ async function addressesIn({ source, project, at, collect }: LighthouseRequest):
   const paths = found
     .map((path) => posix.relative(folder, path))
     .filter((path) => !/(?:^|\/)(?:404|500)\.html$/.test(path))
-    .sort()
+    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
     .slice(0, 5);
   const place = [...at, 'collect', typeof collect.staticDistDir === 'string' ? 'staticDistDir' : 'startServerCommand'];
   return (paths.length === 0 ? ['/'] : paths).map((path) => ({
     address: `/${path.replace(/^\/|index\.html$/g, '')}`,
+    source,
     at: place,
   }));
 }
+
+const depthOf = (path: string): number => path.split('/').length;
 
 function* assertSets(
   assert: UnknownKeys,
@@ -177,23 +193,18 @@ function* assertSets(
     ...(set.preset === 'lighthouse:all' ? PRESET_ALL : {}),
     ...(isObject(set.assertions) ? set.assertions : {}),
   });
-  if (assert.preset !== undefined && assert.preset !== 'lighthouse:all') {
-    notes.leftOut(
-      [...at, 'preset'],
-      `preset ${shown(assert.preset)}`,
-      'of speed it only warns; keep Lighthouse CI for the rest',
-    );
-  }
-  if (assert.preset === 'lighthouse:all')
-    notes.leftOut(
-      [...at, 'preset'],
-      'preset "lighthouse:all"',
-      'its limits of speed are written; keep Lighthouse CI for the rest',
-    );
+  const notePreset = ({ preset }: UnknownKeys, place: Path) => {
+    if (preset === undefined) return;
+    const isAll = preset === 'lighthouse:all';
+    const what = isAll ? 'its limits of speed are written' : 'of speed it only warns';
+    notes.leftOut([...place, 'preset'], `preset ${shown(preset)}`, `${what}; keep Lighthouse CI for the rest`);
+  };
+  notePreset(assert, at);
   if (Array.isArray(assert.assertMatrix)) {
     for (const [index, set] of assert.assertMatrix.entries()) {
       if (!isObject(set)) continue;
       const place = [...at, 'assertMatrix', index];
+      notePreset(set, place);
       const limits = limitsIn(withPreset(set), device, [...place, 'assertions'], notes);
       const pattern = typeof set.matchingUrlPattern === 'string' ? expressionOf(set.matchingUrlPattern) : /^/;
       if (pattern === null)
