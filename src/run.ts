@@ -6,7 +6,7 @@ import { evidenceOfHead } from './baseline/save.ts';
 import { baseToBuild, mergeStored } from './baseline/substitute.ts';
 import { surroundingsOf } from './baseline/surroundings.ts';
 import { decide } from './compare/decide.ts';
-import { withoutOtherBuilds } from './compare/other-builds.ts';
+import { withoutOtherBuilds } from './compare/drop-unequal-builds.ts';
 import { completeBasePlan, readBasePlan } from './config/base-plan.ts';
 import { needsBuild } from './config/needs-build.ts';
 import { onBase } from './config/on-base.ts';

@@ -7,12 +7,16 @@ import { compareByFailure } from './by-failure.ts';
 import { compareSampled } from './compare-sampled.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import type { Decided } from './decided.ts';
-import { endingsIn } from './ended.ts';
 import { compareExact } from './exact.ts';
+import { endingsIn } from './final-failure.ts';
 import { compareInspected } from './inspected.ts';
 import { judgeAll } from './judge-all.ts';
 import type { MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './metric-kind.ts';
+import { MIN_LAUNCHES } from './named-subjects.ts';
+import { hasSamples, samplesOf, visitsOf } from './pairs.ts';
+import { foundParts } from './parts.ts';
+import { isPast } from './ratchet.ts';
 import {
   absence,
   cantJudge,
@@ -24,11 +28,7 @@ import {
   limitsThatHold,
   removed,
   written,
-} from './missing.ts';
-import { MIN_LAUNCHES } from './named-subjects.ts';
-import { hasSamples, samplesOf, visitsOf } from './pairs.ts';
-import { foundParts } from './parts.ts';
-import { isPast } from './ratchet.ts';
+} from './results-without-values.ts';
 import { seriesId } from './subject-rules.ts';
 
 interface Context {

@@ -1,7 +1,7 @@
 import type { Measurements, Sample } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
 import { type Side, type SubjectKey, subjectId } from '../model/subject.ts';
-import { countsIn } from './counting.ts';
+import { countsIn } from './which-try-counts.ts';
 
 /** A metric's samples of each side, in the order of their rounds. */
 export interface MetricSamples {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report, Result, StageFailure } from '../model/report.ts';
+import { troublesOf } from './recurring-failures.ts';
 import { lossyIn } from './subjects-without-files.ts';
-import { troublesOf } from './troubles.ts';
 import { isWithheld } from './withheld.ts';
 
 type Verdicts = readonly Pick<Result, 'verdict' | 'failures'>[];

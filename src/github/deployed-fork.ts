@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import type { Client } from './api/client.ts';
 import type { MeasuredEvent } from './events/event.ts';
 import { sha } from './events/payload.ts';
-import { tried } from './fork/tried.ts';
+import { tried } from './fork/log-refusal.ts';
 
 const pulls = z.array(
   z.object({

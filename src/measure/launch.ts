@@ -1,6 +1,6 @@
 import type { VisitRequest, VisitSize } from '../checks/probe.ts';
-import { othersFollowASide } from '../compare/counting.ts';
 import { pairsPerLaunch } from '../compare/launch-size.ts';
+import { othersFollowASide } from '../compare/which-try-counts.ts';
 import type { Side } from '../model/subject.ts';
 import type { VisitFailure } from '../model/visit.ts';
 import { observed } from '../observe/observer.ts';

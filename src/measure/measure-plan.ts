@@ -1,5 +1,5 @@
-import { progressIn } from '../compare/settled.ts';
 import { firstLookOf } from '../compare/subject-rules.ts';
+import { progressIn } from '../compare/when-to-stop.ts';
 import type { Withheld } from '../model/failure-code.ts';
 import { type Measurements, nothingMeasured } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';

@@ -1,13 +1,13 @@
-import { countsIn } from '../compare/counting.ts';
+import { countsIn } from '../compare/which-try-counts.ts';
 import type { Coins, MeasuredCost, Measurements } from '../model/measurements.ts';
 import { nameId } from '../model/subject.ts';
 import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
 import { type State, type Unit, unitsOf } from './launched-together.ts';
+import { standing } from './progress-estimate.ts';
 import { Recorder } from './recorder.ts';
 import type { Prospect, Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
-import { standing } from './standing.ts';
 
 /** Every subject gets so many launches before any gets more: what looks suspicious by then goes first. */
 const SCREEN = { shared: 3, own: 4 } as const;

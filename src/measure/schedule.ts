@@ -31,7 +31,7 @@ export interface Task extends SubjectKey {
   ) => readonly Mismatch[];
 }
 
-/** The state of a subject by the verdicts so far: see compare/settled.ts. */
+/** The state of a subject by the verdicts so far: see compare/when-to-stop.ts. */
 export interface Prospect {
   readonly settled: boolean;
   readonly suspicion: number;

@@ -6,8 +6,8 @@ import type { OutOfReach, Phase, Report, ReportedFailure, Result } from '../mode
 import { isSha } from '../model/sha.ts';
 import { type SubjectKey, sameSubject, subjectKey, wholeOf } from '../model/subject.ts';
 import { isVersion } from '../text/strict-names.ts';
+import { type StandIns, standInsFor } from './anonymise-names.ts';
 import { projectedFinding } from './projected-finding.ts';
-import { type StandIns, standInsFor } from './stand-ins.ts';
 
 /**
  * A stranger's report as far as it is believed and shown. What is not named here does not get through, so that a key that

@@ -11,7 +11,7 @@ export interface Sample extends SubjectKey {
   readonly order: 0 | 1;
   /** How many tries of this visit failed before. */
   readonly attempt: number;
-  /** How often the round had been made before, because others disturbed it; absent: never. See compare/counting.ts. */
+  /** How often the round had been made before, because others disturbed it; absent: never. See compare/which-try-counts.ts. */
   readonly redo?: number;
   readonly value: number;
   /** The value that the change is computed from, where it differs from `value`. */

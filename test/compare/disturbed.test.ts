@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { countsIn, othersFollowASide, waysToCount } from '../../src/compare/counting.ts';
 import { countingTries, disturbanceOf, followsASide, isDisturbed, type Try } from '../../src/compare/disturbed.ts';
 import { samplesOf } from '../../src/compare/pairs.ts';
+import { countsIn, othersFollowASide, waysToCount } from '../../src/compare/which-try-counts.ts';
 import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Side } from '../../src/model/subject.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
-import { progressIn } from '../../src/compare/settled.ts';
+import { progressIn } from '../../src/compare/when-to-stop.ts';
 import type { Sample } from '../../src/model/measurements.ts';
 import { aBudget, aMetric, aPlanned, aThreshold, limited } from '../support/plans/a-plan.ts';
 import { aSample, LIST, someMeasurements } from '../support/plans/some-measurements.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
 import { kindOf } from '../../src/compare/metric-kind.ts';
-import { progressIn } from '../../src/compare/settled.ts';
+import { progressIn } from '../../src/compare/when-to-stop.ts';
 import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Threshold } from '../../src/model/plan.ts';

@@ -1,4 +1,4 @@
-import type { DearerFunction } from '../../inspect/profile/dearer.ts';
+import type { DearerFunction } from '../../inspect/profile/slower-functions.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Subject } from '../../model/subject.ts';
 import { isExpected } from '../../text/status.ts';

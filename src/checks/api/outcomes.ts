@@ -1,6 +1,6 @@
 import type { Called } from '../../inspect/profile/call-tree.ts';
-import type { DearerFunction } from '../../inspect/profile/dearer.ts';
 import type { KeepingFunction } from '../../inspect/profile/heap-profile.ts';
+import type { DearerFunction } from '../../inspect/profile/slower-functions.ts';
 import { isExpected } from '../../text/status.ts';
 import { isLoopback } from '../../workspace/servers/loopback.ts';
 import { type Content, contentOf, pooledContent } from './answer-mismatch.ts';

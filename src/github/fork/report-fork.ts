@@ -18,7 +18,7 @@ import { decideInThread } from './decide-in-thread.ts';
 import { fetchReport } from './fetch-report.ts';
 import { findPull } from './find-pull.ts';
 import { knownBase } from './known-base.ts';
-import { tried } from './tried.ts';
+import { tried } from './log-refusal.ts';
 import { measuredAt, NOT_REPORTED, postUnusable, reportNone } from './unusable-report.ts';
 
 interface ForkRequest {

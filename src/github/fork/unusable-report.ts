@@ -13,7 +13,7 @@ import { linkOf } from '../publish/later-run.ts';
 import { hasStatus, postStatus } from '../publish/status.ts';
 import { writeSummary } from '../publish/summary.ts';
 import type { FoundPull } from './find-pull.ts';
-import { tried } from './tried.ts';
+import { tried } from './log-refusal.ts';
 
 /** What is posted where there is no report to decide: otherwise an old verdict would stand, and an unreadable report pass. */
 

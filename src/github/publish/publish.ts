@@ -12,8 +12,8 @@ import type { MeasuredEvent } from '../events/event.ts';
 import type { CheckKind, CommentMode } from '../inputs.ts';
 import { checkName, postCheckRun } from './check-run.ts';
 import { postComment } from './comment.ts';
+import { hasChanged } from './has-changed.ts';
 import { linkOf, type Posted } from './later-run.ts';
-import { hasChanged } from './news.ts';
 import { postStatus } from './status.ts';
 import { writeSummary } from './summary.ts';
 

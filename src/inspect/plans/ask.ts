@@ -1,7 +1,7 @@
 import { type AccessSeen, type IndexSeen, MOST_SHAPES } from '../seen.ts';
 import type { Answer } from '../wire/own-questions.ts';
+import { servedOf } from './index-coverage.ts';
 import { countQuestion, indexesQuestion, planQuestion } from './questions.ts';
-import { servedOf } from './served.ts';
 import { labelOf, nodesOf, type PlanNode, parsePlan, type TableName, tableOf } from './tree.ts';
 
 /** A statement that ran, as it was sent. */

@@ -1,6 +1,6 @@
 import { cut } from '../../text/cut.ts';
-import type { ProfiledRound } from './dearer.ts';
 import type { Place } from './places.ts';
+import type { ProfiledRound } from './slower-functions.ts';
 
 /** A function as another calls it, with what it calls itself. */
 export interface Called {

@@ -1,6 +1,6 @@
 import type { CallFrame } from './cpu-profile.ts';
-import { type DearerFunction, dearerFunctions } from './dearer.ts';
 import type { Place } from './places.ts';
+import { type DearerFunction, dearerFunctions } from './slower-functions.ts';
 
 interface HeapNode {
   readonly id: number;

@@ -1,4 +1,4 @@
-import { endingsIn } from '../../compare/ended.ts';
+import { endingsIn } from '../../compare/final-failure.ts';
 import { keyed, printed } from '../../model/printed-key.ts';
 import type { Noise, Phase, Report, Result } from '../../model/report.ts';
 import { subjectId } from '../../model/subject.ts';

@@ -1,4 +1,4 @@
-import { type Trouble, troublesOf } from '../../compare/troubles.ts';
+import { type Trouble, troublesOf } from '../../compare/recurring-failures.ts';
 import { printed, readKey } from '../../model/printed-key.ts';
 import type { Report } from '../../model/report.ts';
 import { belongsTo } from '../../model/subject.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Parser } from 'htmlparser2';
-import { contentOf, isThere } from './packed.ts';
+import { contentOf, isThere } from './precompressed.ts';
 
 /** Where html names the files that a page needs. */
 const REFERENCES: Readonly<Record<string, string>> = { script: 'src', link: 'href', img: 'src' };

@@ -13,7 +13,7 @@ import { FETCH_LARGE_FILES, pointersIn, pointerWords } from '../git/large-files.
 import { basePathOf } from './base-path.ts';
 import { type CleanUrls, cleanUrls } from './clean-urls.ts';
 import { type Fallback, fallbackOf, isNavigation } from './fallback.ts';
-import { contentOf, unpackedPaths, unpacking } from './packed.ts';
+import { contentOf, unpackedPaths, unpacking } from './precompressed.ts';
 import { proxyTo } from './proxy.ts';
 import type { RunningServer, StartServerOptions, StartServerResult } from './server.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findings } from '../../../src/checks/api/explain.ts';
 import { type Outcomes, pooledOutcomes } from '../../../src/checks/api/outcomes.ts';
-import type { DearerFunction } from '../../../src/inspect/profile/dearer.ts';
+import type { DearerFunction } from '../../../src/inspect/profile/slower-functions.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 
 const subject = {

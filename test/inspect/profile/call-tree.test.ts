@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Called, callTree } from '../../../src/inspect/profile/call-tree.ts';
-import type { ProfiledRound } from '../../../src/inspect/profile/dearer.ts';
 import type { Place } from '../../../src/inspect/profile/places.ts';
+import type { ProfiledRound } from '../../../src/inspect/profile/slower-functions.ts';
 
 const own = (name: string, file = 'src/shop.js', line = 10): Place => ({ owner: 'own', file, line, name });
 const ofPackage = (name: string): Place => ({

@@ -1,7 +1,6 @@
 import { scriptsOf } from '../../../inspect/node/cpu.ts';
 import { callTree } from '../../../inspect/profile/call-tree.ts';
 import { stacksOf } from '../../../inspect/profile/cpu-profile.ts';
-import { dearerFunctions, type ProfiledRound } from '../../../inspect/profile/dearer.ts';
 import { cpuProfileFile } from '../../../inspect/profile/file.ts';
 import {
   framesIn,
@@ -10,6 +9,7 @@ import {
   type ProfiledHeap,
 } from '../../../inspect/profile/heap-profile.ts';
 import { placesIn } from '../../../inspect/profile/places.ts';
+import { dearerFunctions, type ProfiledRound } from '../../../inspect/profile/slower-functions.ts';
 import type { Side, Subject } from '../../../model/subject.ts';
 import type { Attachment } from '../../../model/visit.ts';
 import type { DiagnoseRequest, Diagnosis } from '../../explanation.ts';

@@ -1,5 +1,5 @@
-import type { DearerFunction } from '../../../inspect/profile/dearer.ts';
 import type { KeepingFunction } from '../../../inspect/profile/heap-profile.ts';
+import type { DearerFunction } from '../../../inspect/profile/slower-functions.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Side, Subject } from '../../../model/subject.ts';
 import { asFileName } from '../../../text/file-name.ts';

@@ -5,7 +5,7 @@ import { projectAt } from '../bundlers/module-id.ts';
 import type { Attribution, BundleEvidence } from '../evidence.ts';
 import { locator } from '../files/locate.ts';
 import { isCode } from '../metrics.ts';
-import { fromBestSources } from './best-sources.ts';
+import { fromBestSources } from './choose-attribution.ts';
 import { importersOf } from './importers.ts';
 import { attributeByMaps } from './maps.ts';
 import { packageOf } from './packages.ts';

@@ -1,6 +1,6 @@
 import { extent } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
-import { countsIn } from '../../../compare/counting.ts';
+import { countsIn } from '../../../compare/which-try-counts.ts';
 import { keyed } from '../../../model/printed-key.ts';
 import type { Report, Result } from '../../../model/report.ts';
 import { difference, limitText, scaleOf, signed } from '../../../text/quantity.ts';

@@ -1,7 +1,7 @@
 import { keyed } from '../model/printed-key.ts';
 import type { Report, ReportedFailure } from '../model/report.ts';
 import { keyOf, type SubjectKey, subjectId } from '../model/subject.ts';
-import { endingsIn } from './ended.ts';
+import { endingsIn } from './final-failure.ts';
 
 type Failure = ReportedFailure & SubjectKey;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
-import { progressIn } from '../../src/compare/settled.ts';
+import { progressIn } from '../../src/compare/when-to-stop.ts';
 import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { troublesOf } from '../../src/compare/troubles.ts';
+import { troublesOf } from '../../src/compare/recurring-failures.ts';
 import { runVerdict } from '../../src/compare/verdict.ts';
 import type { Report, ReportedFailure } from '../../src/model/report.ts';
 import { aSample, LIST } from '../support/plans/some-measurements.ts';

@@ -2,14 +2,14 @@ import type { Measurements } from '../model/measurements.ts';
 import { hasNoise } from '../model/metric.ts';
 import type { Decisive } from '../model/plan.ts';
 import type { SubjectKey } from '../model/subject.ts';
-import { waysToCount } from './counting.ts';
 import { compareExact } from './exact.ts';
 import { judgeIn } from './judge-all.ts';
 import type { MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './metric-kind.ts';
-import { lackOf, limitsThatHold, tooFew } from './missing.ts';
 import { keysOf, MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { samplesOf, visitsOf } from './pairs.ts';
+import { lackOf, limitsThatHold, tooFew } from './results-without-values.ts';
+import { waysToCount } from './which-try-counts.ts';
 
 /** How near a subject is to a verdict. */
 interface Progress {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { dearerFunctions, type ProfiledRound } from '../../../src/inspect/profile/dearer.ts';
 import type { Place } from '../../../src/inspect/profile/places.ts';
+import { dearerFunctions, type ProfiledRound } from '../../../src/inspect/profile/slower-functions.ts';
 
 const own = (name: string, file = 'src/shop.js', line = 10): Place => ({ owner: 'own', file, line, name });
 const ofPackage = (name: string): Place => ({ owner: 'package', file: 'node_modules/sort/index.js', line: 3, name });
