@@ -9,6 +9,7 @@ import { configUrl, type LinkOptions } from '../markdown/config-link.ts';
 import { moved as movedResults, select } from '../selection.ts';
 import { seriesOf } from './charts/strip.ts';
 import { html, type Markup, raw } from './markup.ts';
+import { ROOM } from './room.ts';
 import { SCRIPT } from './script.ts';
 import { inside } from './sections/inside.ts';
 import { files, measured } from './sections/measured.ts';
@@ -43,17 +44,17 @@ export function renderHtml(report: Report, options: PageOptions = {}): string {
   const rows = alikeAsOne(allMoved).slice(0, MOST_ROWS_ABOVE);
   const isIncomplete = report.verdict === 'incomplete';
   const failed = failures(report);
-  const sections = [
+  const before = [
     isIncomplete ? failed : null,
     moved(rows),
     isIncomplete ? null : failed,
     why(report),
     evidence(rows, series),
-    inside(report, allMoved),
-    all(report, series, rows),
-    measured(report),
-    files(report),
   ].filter((one) => one !== null);
+  const after = [all(report, series, rows), measured(report), files(report)].filter((one) => one !== null);
+  const used = [...before, ...after].reduce((sum, { markup }) => sum + markup.length, 0);
+  const parts = inside(report, allMoved, Math.max(0, ROOM.page - used));
+  const sections = [...before, ...(parts === null ? [] : [parts]), ...after];
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${raw(POLICY)}">

@@ -109,7 +109,7 @@ export function terminalProgress(
   const progress: Progress = (event) => {
     switch (event.type) {
       case 'commits':
-        return print(`${colors.bold(clip(commits(event), live ? columns() : Number.POSITIVE_INFINITY))}\n`);
+        return print(`${colors.bold(commits(event))}\n`);
       case 'start':
         return show(line(event.stage, event.side, event.what, '…', columns()));
       case 'round':

@@ -3,6 +3,7 @@ import { clip, pad, width } from '../../text/columns.ts';
 import { plain } from '../../text/inline.ts';
 import { alikeAsOne } from '../alike-rows.ts';
 import { type Row, rowOf } from '../row.ts';
+import { NOTHING } from '../words/figures.ts';
 import { MARKS, type Mark } from '../words/vocabulary.ts';
 import type { Colors } from './inline.ts';
 
@@ -61,14 +62,18 @@ export function colorOf(mark: Mark, colors: Colors): (text: string) => string {
   }
 }
 
-function rowLines(row: Row, [name = '', ...cells]: readonly string[], { words }: Layout, colors: Colors): string[] {
+function rowLines(row: Row, [name = '', ...cells]: readonly string[], layout: Layout, colors: Colors): string[] {
+  const { words } = layout;
   const color = colorOf(row.mark, colors);
   const loud = row.mark === 'fail' || row.mark === 'warn' || row.mark === 'good';
   const parts = cells.map((cell, index) => (loud && index === 2 ? color(cell) : cell));
   const beside =
     words === 'beside' ? parts.splice(-1).map((cell) => (cell.trim() === '' ? '' : color(cell.trimEnd()))) : [];
   const line = [color(MARKS[row.mark].text), loud ? colors.bold(name) : name, ...parts, ...beside].join(GAP).trimEnd();
-  return words === 'below' && row.words !== '' ? [line, `     ${color(row.words)}`] : [line];
+  // A row that has no room for its limit needs it all the same.
+  const limit = layout.limit || !loud || row.limit === NOTHING || row.limit === '' ? '' : `limit ${row.limit}`;
+  const below = [row.words, limit].filter((one) => one !== '').join('; ');
+  return words === 'below' && below !== '' ? [line, `     ${color(below)}`] : [line];
 }
 
 /** Results as aligned rows under the head of the table, within `columns` if possible. */

@@ -56,6 +56,13 @@ test('stays within 60 columns with long names and wide characters', () => {
   expect(new Set(rows.map((row) => width(row.slice(0, row.indexOf('488 ms'))))).size).toBe(1);
 });
 
+test('writes the limit of what fails below its row, where a column has no room for it', () => {
+  const lines = renderTerminal(failing(), { columns: 40, color: false }).split('\n');
+  const row = lines.findIndex((line) => line.startsWith('✗'));
+  expect(lines[row]).toContain('list resumes p95');
+  expect(lines[row + 1]).toBe('     over budget, regressed; limit 500 ms, +20 %');
+});
+
 test('says the same with colours and without', () => {
   const colored = renderTerminal(failing(), { columns: 80, color: true });
   expect(colored).toContain('\u001b[31m');

@@ -20,19 +20,18 @@ import { namedPercentiles, percentiles } from '../charts/percentiles.ts';
 import { PHASE_COLOURS, phaseBars } from '../charts/phases.ts';
 import { moveOf, spanOf, waterfall } from '../charts/waterfall.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
+import { fitting, ROOM } from '../room.ts';
 
 const MOST_CHARTS = 40;
 const MOST_ROWS = 30;
-/** Of markup; what a reader scrolls through is far less. */
-const MOST_CHARACTERS = 300_000;
-/** Likewise, of films, which are pictures in base64. */
-const MOST_OF_FILMS = 450_000;
 
 /**
  * What the checks know of the inside of what they measured: the parts of a bundle, the phases of a page, the queries. Of
  * what moved it is open, and comes first.
+ *
+ * @param room on the page; characters
  */
-export function inside({ results }: Report, moved: readonly Result[]): Markup | null {
+export function inside({ results }: Report, moved: readonly Result[], room: number): Markup | null {
   const subjectOf = ({ check, subject, variant }: Result) => JSON.stringify([check, subject, variant]);
   const isMoved = new Set(moved.map(subjectOf));
   const charts = checks
@@ -45,22 +44,28 @@ export function inside({ results }: Report, moved: readonly Result[]): Markup | 
     )
     .sort((a, b) => Number(b.open) - Number(a.open));
   if (charts.length === 0) return null;
-  const drawn: Markup[] = [];
-  let characters = 0;
-  let films = 0;
-  for (const { chart, open } of charts.slice(0, MOST_CHARTS)) {
-    const picture = html`${draw(chart, `i${drawn.length}`)}`;
-    if (chart.kind === 'film') films += picture.markup.length;
-    else characters += picture.markup.length;
-    if (characters > MOST_CHARACTERS || films > MOST_OF_FILMS) continue;
-    drawn.push(
-      open
-        ? html`<h3>${toMarkup(chart.title)}</h3>${picture}`
-        : html`<details><summary>${toMarkup(chart.title)}</summary>${picture}</details>`,
-    );
-  }
-  const more = charts.length - drawn.length;
-  return html`<section aria-labelledby="inside"><h2 id="inside">What is inside</h2>${drawn}${more > 0 && html`<p>And ${more} more in report.json.</p>`}</section>`;
+  const drawn = (some: typeof charts, most: number) =>
+    fitting(
+      some,
+      ({ chart, open }) => {
+        const picture = draw(chart, `i${charts.findIndex((one) => one.chart === chart)}`);
+        return open
+          ? html`<h3>${toMarkup(chart.title)}</h3>${picture}`
+          : html`<details><summary>${toMarkup(chart.title)}</summary>${picture}</details>`;
+      },
+      most,
+    ).shown;
+  // Pictures take what the drawings leave.
+  const shown = charts.slice(0, MOST_CHARTS);
+  const isFilm = ({ chart }: (typeof charts)[number]) => chart.kind === 'film';
+  const drawings = drawn(
+    shown.filter((one) => !isFilm(one)),
+    Math.min(ROOM.charts, room),
+  );
+  const left = room - drawings.reduce((sum, [, { markup }]) => sum + markup.length, 0);
+  const markups = new Map([...drawings, ...drawn(shown.filter(isFilm), Math.min(ROOM.films, left))]);
+  const more = charts.length - markups.size;
+  return html`<section aria-labelledby="inside"><h2 id="inside">What is inside</h2>${shown.flatMap((one) => markups.get(one) ?? [])}${more > 0 && html`<p>And ${more} more in report.json.</p>`}</section>`;
 }
 
 function draw(chart: Chart, id: string): readonly Markup[] {
@@ -130,8 +135,14 @@ const filmLegend = ({ mark, base, head: now }: Film): Markup => {
 
 const FLAME_WORDS = html`<p class="soft">Each bar is a function, below the one that calls it, as wide as head's time in it with what it calls. Red takes longer than on base, blue shorter. The table has the time of a function by itself.</p>`;
 
+/** Of all that head does. */
+const LEAST_TOLD = 0.005;
+
 function ownTimeTable({ calls, unit }: Flame): Markup {
-  const rows = ownTimes(calls)
+  const all = ownTimes(calls);
+  const least = LEAST_TOLD * all.reduce((sum, one) => sum + one.head, 0);
+  const rows = all
+    .filter(({ base, head: now }) => Math.abs(now - base) >= least)
     .slice(0, 10)
     .map(
       ({ name, place, base, head: now }) =>

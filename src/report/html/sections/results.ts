@@ -7,6 +7,7 @@ import { MARKS } from '../../words/vocabulary.ts';
 import { bullet } from '../charts/bullet.ts';
 import { type Series, strip } from '../charts/strip.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
+import { fitting, ROOM } from '../room.ts';
 
 /** A picture of a result, where it has values to draw; of a size, where it has a budget to be held against. */
 function picture(result: Result, series: (result: Result) => Series, id: string): Markup | null {
@@ -28,23 +29,27 @@ function rounds({ change }: Result): string {
 /** What moved, in the table of the comment. */
 export function moved(results: readonly Result[]): Markup | null {
   if (results.length === 0) return null;
-  return html`<section aria-labelledby="moved"><h2 id="moved">What moved</h2>${table(null, results)}</section>`;
+  return html`<section aria-labelledby="moved"><h2 id="moved">What moved</h2>${table(null, results.map(tableRow))}</section>`;
 }
 
 /** Why believe it: all that the verdict of what moved rests on. */
 export function evidence(results: readonly Result[], series: (result: Result) => Series): Markup | null {
-  const cards = results.flatMap((result, index) => {
-    const chart = picture(result, series, `m${index}`);
-    if (chart === null) return [];
-    const row = rowOf(result);
-    const change = toMarkup(changeCell(row, isLoud(result)));
-    return [
-      html`<article class="is-${row.mark}" data-result="${result.id}"><h3>${mark(row)} ${toMarkup(row.name)}</h3><p>${row.base} → ${row.head}, ${change}. <span class="soft">${rounds(result)}</span></p>${chart}</article>`,
-    ];
-  });
-  if (cards.length === 0) return null;
-  return html`<section aria-labelledby="evidence"><h2 id="evidence">Every visit of what moved</h2><p class="soft">Each dot is a visit, each height a launch; a line is the level of a side, the bar the interval of the change, a dotted line a limit.</p>${cards}</section>`;
+  const { shown, more } = fitting(
+    results,
+    (result, index) => {
+      const chart = picture(result, series, `m${index}`);
+      if (chart === null) return null;
+      const row = rowOf(result);
+      const change = toMarkup(changeCell(row, isLoud(result)));
+      return html`<article class="is-${row.mark}" data-result="${result.id}"><h3>${mark(row)} ${toMarkup(row.name)}</h3><p>${row.base} → ${row.head}, ${change}. <span class="soft">${rounds(result)}</span></p>${chart}</article>`;
+    },
+    ROOM.visits,
+  );
+  if (shown.length === 0) return null;
+  return html`<section aria-labelledby="evidence"><h2 id="evidence">Every visit of what moved</h2><p class="soft">Each dot is a visit, each height a launch; a line is the level of a side, the bar the interval of the change, a dotted line a limit.</p>${shown.map(([, card]) => card)}${leftOut(more)}</section>`;
 }
+
+const leftOut = (more: number): Markup | false => more > 0 && html`<p>And ${more} more in report.json.</p>`;
 
 const MOST_ROWS = 2_000;
 
@@ -53,28 +58,34 @@ const MOST_PICTURES = 60;
 
 /** Every metric as a row, by check; then the pictures of those that may fail. */
 export function all({ results }: Report, series: (result: Result) => Series, drawnAbove: readonly Result[]): Markup {
-  const shown = results.slice(0, MOST_ROWS);
-  const more = results.length - shown.length;
-  const tables = byCheck(shown).map(([check, ofCheck]) => table(check, ofCheck));
-  const drawn = shown
-    .filter((result) => result.gates && result.kind === 'sampled' && !drawnAbove.includes(result))
-    .slice(0, Math.max(0, MOST_PICTURES - drawnAbove.length))
-    .flatMap((result, index) => {
+  const { shown } = fitting(results.slice(0, MOST_ROWS), tableRow, ROOM.rows);
+  const rows = new Map(shown);
+  const tables = byCheck([...rows.keys()]).map(([check, ofCheck]) =>
+    table(
+      check,
+      ofCheck.flatMap((result) => rows.get(result) ?? []),
+    ),
+  );
+  const drawn = fitting(
+    [...rows.keys()]
+      .filter((result) => result.gates && result.kind === 'sampled' && !drawnAbove.includes(result))
+      .slice(0, Math.max(0, MOST_PICTURES - drawnAbove.length)),
+    (result, index) => {
       const chart = picture(result, series, `a${index}`);
-      return chart === null
-        ? []
-        : [html`<div data-result="${result.id}"><h3>${toMarkup(rowOf(result).name)}</h3>${chart}</div>`];
-    });
+      return chart && html`<div data-result="${result.id}"><h3>${toMarkup(rowOf(result).name)}</h3>${chart}</div>`;
+    },
+    ROOM.visits,
+  );
   return html`<section aria-labelledby="all"><h2 id="all">All ${counted(results.length, 'metric')}</h2>
 <p class="filter" hidden><label>Filter <input type="search"></label> <output></output></p>
-${tables}${more > 0 && html`<p>And ${more} more in report.json.</p>`}
-${drawn.length > 0 && html`<details><summary>The visits of every metric that can fail</summary>${drawn}</details>`}</section>`;
+${tables}${leftOut(results.length - rows.size)}
+${drawn.shown.length > 0 && html`<details><summary>The visits of every metric that can fail</summary>${drawn.shown.map(([, one]) => one)}${leftOut(drawn.more)}</details>`}</section>`;
 }
 
-function table(caption: string | null, results: readonly Result[]): Markup {
+function table(caption: string | null, rows: readonly Markup[]): Markup {
   return html`<div class="scroll"><table class="results">${caption !== null && html`<caption>${caption}</caption>`}
 <thead><tr><th scope="col">metric</th><th scope="col" class="number">base</th><th scope="col" class="number">head</th><th scope="col" class="number">change</th><th scope="col" class="number">limit</th><th scope="col">verdict</th></tr></thead>
-<tbody>${results.map(tableRow)}</tbody></table></div>`;
+<tbody>${rows}</tbody></table></div>`;
 }
 
 function tableRow(result: Shown): Markup {
