@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../../src/checks/api/index.ts';
 import type { ApiSettings } from '../../../src/checks/api/settings.ts';
 import type { BuiltSide, DiagnoseRequest, Diagnosis } from '../../../src/checks/explanation.ts';
+import type { Called } from '../../../src/inspect/profile/call-tree.ts';
 import type { Side } from '../../../src/model/subject.ts';
 import { startServer } from '../../../src/workspace/servers/start-server.ts';
 import { isAlive, temporaryFolder, writeFiles } from '../../support/folders/temporary.ts';
@@ -97,6 +98,15 @@ describe('the diagnosis of an endpoint that got slower', () => {
     const { head } = diagnosis.evidence as { head: { dearer: Record<string, unknown>[] } };
     expect(head.dearer[0]).toMatchObject({ name: 'shared', file: 'src/shared.ts', line: 3, owner: 'own' });
     expect(Number(head.dearer[0]?.ms)).toBeGreaterThan(Number(head.dearer[0]?.msBefore));
+  });
+
+  it('has what calls what on both sides, without a folder of the machine', () => {
+    const { head } = diagnosis.evidence as { head: { calls: Called[] } };
+    const callers = head.calls
+      .filter(({ name, base, head: now }) => name === 'shared' && now > base)
+      .map(({ parent }) => head.calls[parent ?? -1]?.name);
+    expect(callers.sort()).toEqual(['work20', 'work3', 'work41']);
+    expect(JSON.stringify(head.calls)).not.toContain(folder.path);
   });
 
   it('leaves a profile of each side that tells of no folder of the machine', () => {

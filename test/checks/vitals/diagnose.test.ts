@@ -147,8 +147,16 @@ describe('of a page that got worse', () => {
       };
     };
 
-    const { files, notes } = await diagnose(subject, request({ serve }));
+    const { files, notes, evidence } = await diagnose(subject, request({ serve }));
 
+    expect(evidence.base?.film).toBeUndefined();
+    const { frames = [], endMs = 0 } = evidence.head?.film ?? {};
+    for (const { ms, jpeg } of frames) {
+      expect(ms).toBeLessThanOrEqual(endMs);
+      expect(Buffer.from(jpeg, 'base64').subarray(0, 3).toString('hex')).toBe('ffd8ff');
+    }
+    expect(new Set(frames.map(({ jpeg }) => jpeg)).size).toBe(frames.length);
+    expect(frames.length).toBeGreaterThan(0);
     expect(events).toEqual(['head is asked for', 'head is ended', 'base is asked for']);
     expect(notes).toEqual([
       'No screenshots and trace of Our <home>, mobile, base: the server site did not start: it has no start script.',

@@ -59,6 +59,10 @@ test('Every fact of a page is read, and an unchanged page has the same on anothe
     '/head.js',
     '/preloaded.css',
   ]);
+  const { waterfall = [] } = evidence;
+  expect(waterfall[0]).toMatchObject({ url: '/', startMs: 0, blocking: false });
+  expect(waterfall.filter(({ blocking }) => blocking)).toHaveLength(5);
+  for (const { startMs, endMs } of waterfall) expect(endMs).toBeGreaterThanOrEqual(startMs);
   expect(evidence.blockingFonts.map(({ url }) => url)).toEqual(['/hidden.woff2']);
   expect(evidence.unsizedImages).toEqual([{ url: '/hero.svg', selector: expect.stringContaining('img') }]);
   expect(evidence.lcp).toMatchObject({
