@@ -1,3 +1,4 @@
+import { importerOf } from '../init/find.ts';
 import { existingConfig, planInit } from '../init/init.ts';
 import { diffText, planText } from '../init/words.ts';
 import { writeAll } from '../init/write/files.ts';
@@ -8,6 +9,7 @@ import { print } from './print.ts';
 /** Writes a config and a workflow, or shows them, and says what it did. Returns the exit code. */
 export async function init(call: InitArguments, signal: AbortSignal): Promise<number> {
   const directory = process.cwd();
+  call.from.forEach(importerOf); // a wrong call is one, whatever is there
   const existing = existingConfig({ directory, output: call.output });
   if (existing !== null && !call.force && !call.dryRun) {
     print(

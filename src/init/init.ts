@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { CONFIG_FILES, parseLoaded } from '../config/load.ts';
 import { completePlan } from '../config/read-plan.ts';
 import { resolve as resolveConfig } from '../config/resolve.ts';
@@ -121,6 +121,9 @@ async function check(text: string, name: string, directory: string): Promise<voi
   }
 }
 
+/** As a reader of this folder knows it, also if it lies above. */
+const shownPath = (directory: string, path: string): string => relative(directory, path).replaceAll(sep, '/');
+
 type WorkflowFile = { readonly file: NewFile } | { readonly reason: string | null };
 
 async function workflowFile(project: Project, options: InitOptions, config: string): Promise<WorkflowFile> {
@@ -128,11 +131,12 @@ async function workflowFile(project: Project, options: InitOptions, config: stri
   if (!options.workflow) return { reason: null };
   if (root === null) return { reason: 'this is no git repository' };
   const path = join(root, WORKFLOWS, 'perf-budget.yml');
-  const name = pathInside(directory, path) ?? path;
+  const name = shownPath(directory, path);
   const before = await textOf(path, name);
   const other = before === null ? await otherWorkflow(join(root, WORKFLOWS)) : null;
   const job = directory === root ? '' : '; add a step to it with this folder as working-directory';
-  if (other !== null) return { reason: `${WORKFLOWS}/${other} runs perf-budget already${job}` };
+  if (other !== null)
+    return { reason: `${shownPath(directory, join(root, WORKFLOWS, other))} runs perf-budget already${job}` };
   if (before !== null && !options.force) return { reason: `${name} is there, and only --force replaces it${job}` };
   const folder = pathInside(root, directory) ?? '';
   const isFound = CONFIG_FILES.some((one) => one === config);
@@ -155,7 +159,7 @@ async function ignoreFile({ directory, root }: Project): Promise<NewFile | null>
   if (root === null) return null;
   const folder = existsSync(join(directory, '.gitignore')) ? directory : root;
   const path = join(folder, '.gitignore');
-  const name = pathInside(directory, path) ?? path;
+  const name = shownPath(directory, path);
   const before = await textOf(path, name);
   if (/^\/?\.perf-budget\/?\s*$/m.test(before ?? '')) return null;
   const start = before === null || before === '' || before.endsWith('\n') ? (before ?? '') : `${before}\n`;

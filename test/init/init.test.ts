@@ -140,7 +140,7 @@ describe('perf-budget init', () => {
       true,
       'apps/web',
     );
-    await project.init();
+    expect(await project.init()).toContain('wrote    perf-budget.yml, ../../.github/workflows/perf-budget.yml');
     const workflow = parse(await project.text('.github/workflows/perf-budget.yml'));
     expect(workflow.jobs.performance.steps).toEqual([
       { uses: 'actions/checkout@v7' },
@@ -203,6 +203,12 @@ describe('perf-budget init writes nothing where', () => {
     expect(error).toBeInstanceOf(UsageError);
     expect((error as Error).message).toContain(told);
     expect(await project.all()).toEqual(before);
+  });
+
+  test('a tool is not known, also where there is a config, and ends with 2', async () => {
+    await using project = await projectOf({ ...page, 'perf-budget.yml': 'bundle: { app: { path: dist } }' });
+    const { code, stderr } = await project.call('init', '--from', 'webpack');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('--from webpack: expected one of') });
   });
 
   test('an option is that of run, and ends with 2', async () => {
