@@ -39,7 +39,7 @@ dd { margin: 0; font-variant-numeric: tabular-nums; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: 10px 0 4px; }
 th, td { text-align: left; padding: 4px 10px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
-thead th { color: var(--soft); white-space: nowrap; }
+thead th { color: var(--soft); white-space: nowrap; overflow-wrap: normal; }
 .number { text-align: right; white-space: nowrap; }
 .words { min-width: 11em; }
 .changed { font-weight: 600; }
@@ -52,8 +52,8 @@ input[type=search] { font: inherit; color: inherit; background: var(--back); bor
 @media (max-width: 600px) {
   body { font-size: 14px; }
   main, header, footer { padding-left: 12px; padding-right: 12px; }
-  .number, .results .figure { white-space: normal; }
-  .scroll tbody th { min-width: 9em; }
+  .beside .number, .results .figure { white-space: normal; }
+  .scroll tbody th { min-width: 7em; }
   .results thead { position: absolute; left: -9999px; }
   .results tr { display: grid; grid-template-columns: 1fr 1fr 1fr; padding: 6px 0; border-bottom: 1px solid var(--line); }
   .results th, .results td { border: 0; padding: 0 6px 0 0; text-align: left; white-space: normal; }

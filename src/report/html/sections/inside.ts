@@ -179,5 +179,5 @@ function beside({ rows, of }: Beside): Markup {
     ({ name, base, head: now, changed }) =>
       html`<tr${changed && raw(' class="changed"')}><th scope="row">${toMarkup(name)}</th><td class="number">${base}</td><td class="number">${now}</td></tr>`,
   );
-  return html`<div class="scroll"><table>${head(of, 'base', 'head')}<tbody>${cells}</tbody></table></div>${more > 0 && html`<p>And ${more} more.</p>`}`;
+  return html`<div class="scroll"><table class="beside">${head(of, 'base', 'head')}<tbody>${cells}</tbody></table></div>${more > 0 && html`<p>And ${more} more.</p>`}`;
 }
