@@ -10,7 +10,7 @@ const dist = 'test/dist/**/*.test.ts';
 /** Of the whole job, what asserts measured times or deadlines. */
 const timed = ['cancel', 'cli', 'truth'].map((name) => `test/e2e/${name}.test.ts`);
 /** These folders need neither a browser nor git, servers or builds: `npm run test:pure` takes seconds. */
-const pure = 'compare|config|explain|merge|model|report|settings|text';
+const pure = 'compare|config|explain|history|merge|model|report|settings|text';
 /** The exceptions in them: they start git or the command, simulate many runs, or try thousands of mutations. */
 const slow = ['config/{base-plan,command-line}', 'merge/hostile', 'compare/{properties,statistics/certain}'].map(
   (name) => `test/${name}.test.ts`,

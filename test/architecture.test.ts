@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   text: ['model'],
   settings: ['model', 'text'],
+  history: ['model', 'text'],
   compare: ['model'],
   'progress.ts': ['model', 'text'],
   workspace: ['errors.ts', 'model', 'text', 'progress.ts'],
@@ -34,7 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'explain',
     'merge',
   ],
-  report: ['model', 'text', 'compare', 'progress.ts', 'checks'],
+  report: ['model', 'text', 'history', 'compare', 'progress.ts', 'checks'],
   'redact.ts': ['model', 'text', 'baseline'],
   'assemble.ts': ['version.ts', 'model', 'compare', 'workspace', 'config', 'explain', 'baseline'],
   'run.ts': [

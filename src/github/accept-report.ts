@@ -33,10 +33,10 @@ export async function acceptReport(report: Report, request: AcceptRequest): Prom
   const { acceptances, refusals } = await readAcceptances(request);
   if (acceptances.length === 0 || client === null || pull === null)
     return { ...asItIs, recorded: refusals.length === 0 ? [] : null, refusals };
-  let before: AcceptedFigures[] = [];
+  let before: readonly AcceptedFigures[] = [];
   try {
     if (comment !== 'never')
-      before = await readRecorded({ client, owner, repo, number: pull.number, name: report.name });
+      before = (await readRecorded({ client, owner, repo, number: pull.number, name: report.name })).accepted;
   } catch (error) {
     const what = 'what was accepted before, so no breach is accepted';
     return { ...asItIs, refusals: [...refusals, refusal('read', what, LABELS_PERMISSION, error)] };

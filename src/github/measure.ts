@@ -23,6 +23,7 @@ import { announce } from './publish/announce.ts';
 import { publish } from './publish/publish.ts';
 import { setOutputs, writeFiles } from './publish/step-outputs.ts';
 import { uploadPage } from './publish/upload-page.ts';
+import { remember } from './remember.ts';
 
 interface MeasureRequest {
   readonly event: MeasuredEvent;
@@ -51,7 +52,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
   const label = inputs.shard === null ? inputs.acceptLabel : null;
   const { comment } = inputs;
   const accepted = await acceptReport(measured.report, { ...environment, client, pull: event.pull, label, comment });
-  const { report } = accepted;
+  const { report, recorded } = await remember(accepted.report, { ...environment, client, pull: event.pull, comment });
   const outcome = { ...measured, report };
   for (const { label } of accepted.unused) {
     core.notice(`The label ${JSON.stringify(label)} accepts nothing in this run, which has no subject of that name.`);
@@ -73,7 +74,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
     client,
     comment,
     check: inputs.check,
-    recorded: accepted.recorded,
+    recorded: { ...recorded, ...(accepted.recorded === null ? {} : { accepted: accepted.recorded }) },
     refusals: accepted.refusals,
   });
   setOutputs(report, files, publication);

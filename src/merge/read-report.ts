@@ -35,12 +35,15 @@ export function readReport(content: Buffer): ReadReport {
   if (!read.ok) return refused(`${read.why}. ${isOurs(written) ? ASK : SAME_VERSION}`);
   const wrong = contradiction(read.report) ?? beyondLimits(read.report, '');
   if (wrong !== null) return refused(wrong);
-  const report = withoutAcceptances(modernised(read.report));
+  const report = withoutClaims(modernised(read.report));
   return hasTooManyFailures(report) ? refused(TOO_MANY_FAILURES) : { ok: true, report };
 }
 
-/** An acceptance is a label that somebody set. A file can only claim one, so what it accepts fails. */
-function withoutAcceptances({ accepted: _, outgrown: __, ...report }: Report): Report {
+/**
+ * An acceptance is a label that somebody set. A file can only claim one, so what it accepts fails. What it says of earlier
+ * runs is looked up anew.
+ */
+function withoutClaims({ accepted: _, outgrown: __, memory: ___, ...report }: Report): Report {
   if (report.results.every(({ verdict }) => verdict !== 'accepted')) return report;
   const results = report.results.map((one): Result => (one.verdict === 'accepted' ? { ...one, verdict: 'fail' } : one));
   return { ...report, results, verdict: runVerdict({ ...report, results }) };

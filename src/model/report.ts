@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IMPACTS } from './finding.ts';
+import { memorySchema } from './memory.ts';
 import { UNIT_NAMES } from './metric.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { recordedPlanSchema } from './recorded-plan.ts';
@@ -153,6 +154,8 @@ export const reportSchema = z.object({
   outgrown: z.array(outgrownSchema).optional(),
   /** Limits that the change itself loosens, and settings that it changes. */
   loosened: z.array(relaxationSchema).optional(),
+  /** Since the last push of the pull request. Of the run that wrote it alone: who reads the report drops it. */
+  memory: memorySchema.optional(),
   /** Failures of stages before measuring, then failed visits. */
   failures: z.array(z.discriminatedUnion('stage', [stageFailureSchema, visitFailureSchema])),
   /** Sentences for the reader: what was detected, what could not be compared and why. */
@@ -194,7 +197,13 @@ const recommendationSchema = suggestionSchema.extend({
 /** report.json as it is written: with what follows from the rest of it, and is computed anew wherever a report is read. */
 export const writtenReportSchema = reportSchema.extend({
   score: scoreSchema,
-  findings: z.array(findingSchema.extend({ suggestion: recommendationSchema.nullable() })),
+  findings: z.array(
+    findingSchema.extend({
+      suggestion: recommendationSchema.nullable(),
+      /** What recognises it in other runs: no figure, version, line or hash is in it. */
+      key: text,
+    }),
+  ),
 });
 
 export type Report = z.infer<typeof reportSchema>;

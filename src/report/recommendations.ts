@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FixFacts, Gain } from '../checks/gain.ts';
 import { checks } from '../checks/index.ts';
+import { findingKey } from '../history/finding-key.ts';
 import { IMPACTS } from '../model/finding.ts';
 import type { Report, ReportFinding, Result, writtenReportSchema } from '../model/report.ts';
 
@@ -61,14 +62,15 @@ export function recommendations(report: Report): Recommendation[] {
 
 type Written = z.infer<typeof writtenReportSchema>;
 
-/** The findings of a report, each suggestion with its place, gain and risk. */
+/** The findings of a report with their keys, each suggestion with its place, gain and risk. */
 export function withRecommendations(report: Report): Written['findings'] {
   const byFinding = new Map(recommendations(report).map((one) => [one.finding, one]));
   return report.findings.map((finding) => {
     const found = byFinding.get(finding);
-    if (found === undefined || finding.suggestion === null) return finding;
+    const key = findingKey(finding);
+    if (found === undefined || finding.suggestion === null) return { ...finding, key };
     const { priority, risk, gain } = found;
-    return { ...finding, suggestion: { ...finding.suggestion, priority, risk, gain } };
+    return { ...finding, suggestion: { ...finding.suggestion, priority, risk, gain }, key };
   });
 }
 

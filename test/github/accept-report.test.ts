@@ -32,7 +32,13 @@ const request = () => ({
 /** A comment that says that JavaScript was accepted with this size. */
 const comment = (head: number, login = 'github-actions[bot]') => {
   const figures = [{ id: 'bundle/app/javascript', head }];
-  const marker = writeMarker('default', { sha: '', run: 1, attempt: 1 }, [{ label: LABEL, at: AT, figures }]);
+  const marker = writeMarker(
+    'default',
+    { sha: '', run: 1, attempt: 1 },
+    {
+      accepted: [{ label: LABEL, at: AT, figures }],
+    },
+  );
   github.state.comments.push({ id: github.state.nextId++, pull: 12, login, body: `${marker}\nBefore.` });
 };
 

@@ -100,7 +100,7 @@ async function publishRun(github: LoopbackGitHub, run: number) {
     const publication = await publish({
       report: failingReportOfApp(),
       pageUrl: null,
-      recorded: null,
+      recorded: {},
       conclusion: 'failure',
       event: { pull: { number: PULL, headSha: HEAD, fork: false }, commit: HEAD },
       environment: {

@@ -12,6 +12,7 @@ import { logMessages } from '../publish/announce.ts';
 import { publish } from '../publish/publish.ts';
 import { setOutputs, writeFiles } from '../publish/step-outputs.ts';
 import { uploadPage } from '../publish/upload-page.ts';
+import { remember } from '../remember.ts';
 import { untilAborted } from '../stores/until-aborted.ts';
 import { baseConfig } from './base-config.ts';
 import { decideInThread } from './decide-in-thread.ts';
@@ -89,10 +90,13 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   if (decided === null) return tooLate();
   if (!decided.ok) return failed(decided.why);
   const { comment, acceptLabel: label } = inputs;
-  const { report, recorded, refusals } = await acceptReport(
-    await withKnownBase(decided.report, { ...repository, pull }),
-    { ...repository, pull, label, comment },
-  );
+  const accepted = await acceptReport(await withKnownBase(decided.report, { ...repository, pull }), {
+    ...repository,
+    pull,
+    label,
+    comment,
+  });
+  const { report, recorded } = await remember(accepted.report, { ...repository, pull, comment });
 
   const conclusion = exitCode(report, inputs.failOn) === 0 ? 'success' : 'failure';
   const config = { directory, configSha: pull.baseSha, foreignRun: runUrl };
@@ -110,8 +114,8 @@ export async function reportFork(request: ForkRequest): Promise<number> {
     comment,
     // GitHub would show a check run under an arbitrary workflow of that commit.
     check: inputs.check === 'none' ? 'none' : 'status',
-    recorded,
-    refusals,
+    recorded: { ...recorded, ...(accepted.recorded === null ? {} : { accepted: accepted.recorded }) },
+    refusals: accepted.refusals,
   });
   setOutputs(report, files, publication);
   logMessages(publication.messages);

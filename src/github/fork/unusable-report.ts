@@ -74,7 +74,7 @@ async function replaceComment(why: string, request: Unusable): Promise<boolean> 
       number: pull.number,
       name: inputs.name,
       author: { sha: pull.headSha, run: event.id, attempt: event.attempt },
-      recorded: null,
+      recorded: {},
       create: false,
       render: () => body,
     }),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { AcceptedFigures } from '../../model/accepted-figures.ts';
 import { type Client, ONCE } from '../api/client.ts';
 import { BODY_BYTES } from '../api/limits.ts';
 import { isRequestError, isUncertain, noAnswer } from '../api/retry.ts';
-import { type Author, hasMarker, isNewer, readAccepted, writeMarker } from './marker.ts';
+import { type Author, hasMarker, isNewer, type Recorded, readMarker, writeMarker } from './marker.ts';
 
 interface CommentPlace {
   readonly client: Client;
@@ -17,8 +16,8 @@ interface CommentPlace {
 
 export interface CommentRequest extends CommentPlace {
   readonly author: Author;
-  /** What labels were set on, for later runs; null: what the comment says of it stays. */
-  readonly recorded: readonly AcceptedFigures[] | null;
+  /** For later runs; what is missing stays as the comment has it. */
+  readonly recorded: Partial<Recorded>;
   /** Whether a missing comment is created. An existing one is always updated. */
   readonly create: boolean;
   /** The text, at most `limitBytes` of UTF-8 long. */
@@ -58,19 +57,19 @@ export async function postComment(request: CommentRequest): Promise<CommentResul
 
 /** The text in place of `before`; null: there was none. */
 function bodyOf({ name, author, recorded, render }: CommentRequest, before: string | null): string {
-  const marker = writeMarker(name, author, recorded ?? (before === null ? [] : readAccepted(name, before)));
+  const marker = writeMarker(name, author, { ...(before === null ? {} : readMarker(name, before)), ...recorded });
   return `${marker}\n${render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
 }
 
 /**
- * What labels were set on, as the comment of an earlier run says; empty if there is none.
+ * What the comment of an earlier run holds for later ones; empty if there is none.
  *
  * @throws what GitHub answers.
  */
-export async function readRecorded(place: CommentPlace): Promise<AcceptedFigures[]> {
+export async function readRecorded(place: CommentPlace): Promise<Recorded> {
   const login = await ownLogin(place.client);
-  for await (const { body } of ownComments(place, login)) return readAccepted(place.name, body);
-  return [];
+  for await (const { body } of ownComments(place, login)) return readMarker(place.name, body);
+  return { accepted: [], pushes: [] };
 }
 
 async function lookAndWrite(request: CommentRequest, login: string | null): Promise<CommentResult> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AcceptedFigures, acceptedFiguresSchema } from '../../model/accepted-figures.ts';
+import { type Push, pushSchema } from '../../model/memory.ts';
 
 /** The run that wrote a comment. */
 export interface Author {
@@ -15,11 +16,23 @@ const schema = z.object({
   attempt: z.int(),
   /** What labels were set on. Without a label, or as an older version writes it, there is none. */
   accepted: z.array(acceptedFiguresSchema).optional().catch(undefined),
+  /** What was wrong at the last pushes, the newest first. An older version writes none. */
+  pushes: z.array(pushSchema).max(2).optional().catch(undefined),
 });
+
+/** What a comment holds for later runs. */
+export interface Recorded {
+  /** What labels were set on. */
+  readonly accepted: readonly AcceptedFigures[];
+  /** What was wrong at the last pushes, the newest first. */
+  readonly pushes: readonly Push[];
+}
 
 /** Of a comment's 65,536. Labels themselves are always named: GitHub lets an issue have 100, of 50 characters. */
 const FIGURES_BYTES = 8_000;
 const IDS_BYTES = 12_000;
+/** Of each push. */
+const FINDINGS_BYTES = 4_000;
 
 /** The name is encoded, so that it can neither end the html comment nor be a prefix of another name. */
 const prefix = (name: string) => `<!-- perf-budget:${encodeURIComponent(name.toWellFormed())} `;
@@ -28,12 +41,14 @@ const prefix = (name: string) => `<!-- perf-budget:${encodeURIComponent(name.toW
 export function writeMarker(
   name: string,
   { sha, run, attempt }: Author,
-  accepted: readonly AcceptedFigures[] = [],
+  { accepted = [], pushes = [] }: Partial<Recorded> = {},
 ): string {
   const kept = withinBytes(accepted);
-  const data = { v: 1, sha, run, attempt, ...(kept.length === 0 ? {} : { accepted: kept }) } satisfies z.infer<
-    typeof schema
-  >;
+  const data = {
+    ...{ v: 1 as const, sha, run, attempt },
+    ...(kept.length === 0 ? {} : { accepted: kept }),
+    ...(pushes.length === 0 ? {} : { pushes: pushes.map(cutPush) }),
+  } satisfies z.infer<typeof schema>;
   return `${prefix(name)}${toJson(data)} -->`;
 }
 
@@ -59,6 +74,11 @@ function withinBytes(accepted: readonly AcceptedFigures[]): AcceptedFigures[] {
       ...(rest.length === 0 ? {} : { others: rest }),
     };
   });
+}
+
+function cutPush(push: Push): Push {
+  const findings = push.findings.filter(roomFor(FINDINGS_BYTES));
+  return { ...push, findings, ...(findings.length < push.findings.length ? { more: true } : {}) };
 }
 
 /** Only what fits takes room. */
@@ -90,8 +110,11 @@ export function isNewer(name: string, body: string, than: Author): boolean {
   return author.run > than.run || (author.run === than.run && author.attempt > than.attempt);
 }
 
-/** What labels were set on, as the run that wrote `body` recorded it. */
-export const readAccepted = (name: string, body: string): AcceptedFigures[] => read(name, body)?.accepted ?? [];
+/** What the run that wrote `body` recorded in it. */
+export function readMarker(name: string, body: string): Recorded {
+  const { accepted = [], pushes = [] } = read(name, body) ?? {};
+  return { accepted, pushes };
+}
 
 function read(name: string, body: string): z.infer<typeof schema> | null {
   if (!hasMarker(name, body)) return null;

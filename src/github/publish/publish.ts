@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import type { AcceptedFigures } from '../../model/accepted-figures.ts';
 import type { Report } from '../../model/report.ts';
 import { type Annotation, annotations } from '../../report/annotations.ts';
 import { headline } from '../../report/headline.ts';
@@ -14,6 +13,7 @@ import { checkName, postCheckRun } from './check-run.ts';
 import { postComment } from './comment.ts';
 import { hasChanged } from './has-changed.ts';
 import { linkOf, type Posted } from './later-run.ts';
+import type { Recorded } from './marker.ts';
 import { postStatus } from './status.ts';
 import { writeSummary } from './summary.ts';
 
@@ -34,8 +34,8 @@ export interface PublishRequest {
   readonly client: Client | null;
   readonly comment: CommentMode;
   readonly check: CheckKind;
-  /** What labels were set on, for later runs; null: what an earlier comment says of it stays. */
-  readonly recorded: readonly AcceptedFigures[] | null;
+  /** For later runs; what is missing stays as an earlier comment has it. */
+  readonly recorded: Partial<Recorded>;
   /** Failures to read from GitHub before this. */
   readonly refusals: readonly Refusal[];
 }
@@ -163,7 +163,7 @@ const CHECK = { 'check-run': 'check run', status: 'status', none: '' } as const 
 /** Whether the result, or a label that is set, calls for a new comment. */
 function deservesComment({ report, comment, recorded }: PublishRequest): boolean {
   // What labels were set on is recorded in the comment.
-  const broken = report.verdict === 'fail' || report.verdict === 'incomplete' || (recorded ?? []).length > 0;
+  const broken = report.verdict === 'fail' || report.verdict === 'incomplete' || (recorded.accepted ?? []).length > 0;
   switch (comment) {
     case 'always':
       return true;

@@ -28,6 +28,7 @@ import {
   measured,
   movedTable,
   paragraph,
+  remembered,
   rest,
   why,
 } from './parts.ts';
@@ -100,6 +101,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   if (report.verdict === 'pass' && selection.accepted.length === 0 && failed.length === 0)
     return write([
       first(oneLine(report, selection)),
+      ...remembered(report, 1),
       ...loosens,
       ...movedTable(selection.unlimited, 3),
       everything(report, 5),
@@ -110,7 +112,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const other = otherThanBase(report);
   // The title of any other report says so itself.
   const isSaid = comparedNothing(report) && report.verdict !== 'fail' && report.verdict !== 'incomplete';
-  const said = [...accepted(report, 1), ...loosens];
+  const said = [...accepted(report, 1), ...loosens, ...remembered(report, 1)];
   const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
   return write([
     first(`### ${emoji(report, selection)} ${called(report)}: ${toMarkdown(title(report, selection))}`),

@@ -24,6 +24,7 @@ import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { findingSentences } from '../words/findings.ts';
 import { howMeasured } from '../words/measured.ts';
+import { memoryWords } from '../words/memory.ts';
 import { outgrownWords } from '../words/outgrown.ts';
 import { type RelaxedGroup, relaxedGroups } from '../words/relaxed.ts';
 import { configUrl, type LinkOptions } from './config-link.ts';
@@ -190,6 +191,12 @@ export function loosened(report: Report, options: LinkOptions, rank: number): Pi
       ...(rest.length === 0 ? [] : [folded(`${title}: ${rest.length} more`, rows, rank + 1)]),
     ];
   });
+}
+
+/** What the last push changed of what is wrong. */
+export function remembered(report: Report, rank: number): Piece[] {
+  const words = memoryWords(report);
+  return words.length === 0 ? [] : [paragraph(words, rank)];
 }
 
 /** Names who accepted the breaches, and the breaches that no longer are. */

@@ -55,7 +55,7 @@ export function warningOf(finding: ReportFinding): Sentence {
 const MOST_FINDINGS = 8;
 
 /** Whether a subject got worse, or breaks a limit: what changed in others is no news. */
-function isNews({ check, subject, variant, part, warns }: ReportFinding, { results }: Report): boolean {
+export function isNews({ check, subject, variant, part, warns }: ReportFinding, { results }: Report): boolean {
   if (warns === true) return true;
   const isOf = (result: Result) =>
     result.check === check &&

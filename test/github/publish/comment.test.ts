@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../src/github/api/client.ts';
 import { type CommentRequest, postComment } from '../../../src/github/publish/comment.ts';
-import { readAccepted, writeMarker } from '../../../src/github/publish/marker.ts';
+import { readMarker, writeMarker } from '../../../src/github/publish/marker.ts';
 import type { FaultKind } from '../../support/github/loopback/faults.ts';
 import { forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
 import { addComment } from '../../support/github/loopback/state.ts';
@@ -35,7 +35,7 @@ function request(change: Partial<CommentRequest> & { token?: string } = {}): Com
     number: PULL,
     name: 'default',
     author,
-    recorded: null,
+    recorded: {},
     create: true,
     render: () => 'All is well.\n',
     ...more,
@@ -262,12 +262,12 @@ it('a refusal is thrown, and not tried again', async () => {
 });
 
 it('what labels were set on is written over, or stays where a run knows nothing of it', async () => {
-  const recorded = [{ label: 'perf-budget:accept', at: null, figures: [{ id: 'bundle/app/css', head: 9_000 }] }];
-  const first = () => readAccepted('default', github.state.comments[0]?.body ?? '');
-  await postComment(request({ recorded }));
-  expect(first()).toEqual(recorded);
-  await postComment(request({ author: { ...author, run: author.run + 1 }, recorded: null }));
-  expect(first()).toEqual(recorded);
-  await postComment(request({ author: { ...author, run: author.run + 2 }, recorded: [] }));
+  const accepted = [{ label: 'perf-budget:accept', at: null, figures: [{ id: 'bundle/app/css', head: 9_000 }] }];
+  const first = () => readMarker('default', github.state.comments[0]?.body ?? '').accepted;
+  await postComment(request({ recorded: { accepted } }));
+  expect(first()).toEqual(accepted);
+  await postComment(request({ author: { ...author, run: author.run + 1 }, recorded: {} }));
+  expect(first()).toEqual(accepted);
+  await postComment(request({ author: { ...author, run: author.run + 2 }, recorded: { accepted: [] } }));
   expect(first()).toEqual([]);
 });

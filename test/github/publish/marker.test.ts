@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { hasMarker, isNewer, readAccepted, writeMarker } from '../../../src/github/publish/marker.ts';
+import { hasMarker, isNewer, readMarker, writeMarker } from '../../../src/github/publish/marker.ts';
+import type { AcceptedFigures } from '../../../src/model/accepted-figures.ts';
 
+const readAccepted = (name: string, body: string) => readMarker(name, body).accepted;
 const author = { sha: 'a'.repeat(40), run: 7, attempt: 2 };
 
 it('a marker names the version, the commit, the run and the attempt', () => {
@@ -60,7 +62,7 @@ const accepted = [
 ];
 
 it('a marker carries what labels were set on, whatever they are called', () => {
-  const marker = writeMarker('default', author, accepted);
+  const marker = writeMarker('default', author, { accepted });
   expect(marker.indexOf('>')).toBe(marker.length - 1);
   expect(readAccepted('default', `${marker}\nbody`)).toEqual(accepted);
   expect(isNewer('default', marker, { ...author, attempt: 1 })).toBe(true);
@@ -72,9 +74,9 @@ const many = (metric: string, length: number) =>
 const idsOf = (figures: readonly { readonly id: string }[] = []) => figures.map(({ id }) => id);
 const label = (name: string) => ({ label: name, at: '2026-11-23T10:00:00Z' });
 /** What is read of a marker, which is written twice, as by two runs. */
-const kept = (accepted: Parameters<typeof writeMarker>[2]) => {
-  const first = readAccepted('default', writeMarker('default', author, accepted));
-  expect(readAccepted('default', writeMarker('default', author, first))).toEqual(first);
+const kept = (accepted: readonly AcceptedFigures[]) => {
+  const first = readAccepted('default', writeMarker('default', author, { accepted }));
+  expect(readAccepted('default', writeMarker('default', author, { accepted: first }))).toEqual(first);
   return first;
 };
 
@@ -105,8 +107,33 @@ it('a marker leaves most of a comment to the report, and names every label, howe
   const figures = () => many('x'.repeat(150), 100);
   const labels = Array.from({ length: 100 }, (_, index) => label(`perf-budget:accept/${index}`));
   const accepted = labels.map((one) => ({ ...one, figures: figures(), others: figures() }));
-  expect(Buffer.byteLength(writeMarker('default', author, accepted))).toBeLessThan(32_000);
+  expect(Buffer.byteLength(writeMarker('default', author, { accepted }))).toBeLessThan(32_000);
   expect(kept(accepted)).toMatchObject(labels);
+});
+
+it('a marker carries what was wrong at the last pushes, and cuts what would crowd the comment', () => {
+  const findings = Array.from({ length: 20 }, (_, index) => ({
+    ...{
+      key: String(index).padStart(16, '0'),
+      code: 'bundle.package-new',
+      subject: '--> é'.repeat(30),
+      about: 'lodash',
+    },
+  }));
+  const push = { sha: 'a'.repeat(40), findings: findings.slice(0, 2), results: ['0123456789abcdef'] };
+  const marker = writeMarker('default', author, { pushes: [push] });
+  expect(marker.indexOf('>')).toBe(marker.length - 1);
+  expect(readMarker('default', marker).pushes).toEqual([push]);
+  const large = writeMarker('default', author, {
+    pushes: [
+      { ...push, findings },
+      { ...push, findings },
+    ],
+  });
+  expect(Buffer.byteLength(large)).toBeLessThan(10_000);
+  const [first] = readMarker('default', large).pushes;
+  expect(first?.more).toBe(true);
+  expect(findings.slice(0, first?.findings.length)).toEqual(first?.findings);
 });
 
 it.each([

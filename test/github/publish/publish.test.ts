@@ -38,7 +38,7 @@ const push: MeasuredEvent = { ...pullRequest(), kind: 'push', pull: null };
 const request = (change: Partial<PublishRequest> = {}): PublishRequest => ({
   report: failingReportOfApp(),
   pageUrl: null,
-  recorded: null,
+  recorded: {},
   conclusion: 'failure',
   event: pullRequest(),
   environment: {
@@ -145,7 +145,7 @@ describe('a new comment is written', () => {
   it.each(['on-change', 'on-failure'] as const)(
     'with %s when a label is set, to record what it was set on',
     async (comment) => {
-      const recorded = [{ label: 'perf-budget:accept', at: null, figures: [] }];
+      const recorded = { accepted: [{ label: 'perf-budget:accept', at: null, figures: [] }] };
       await publish(request({ comment, recorded, report: unchanged, conclusion: 'success' }));
       expect(github.state.comments[0]?.body).toContain('perf-budget:accept');
     },

@@ -5,6 +5,7 @@ import { title, verdictMark } from '../../headline.ts';
 import type { Selection } from '../../selection.ts';
 import { acceptedLabels } from '../../words/accepted.ts';
 import { otherThanBase } from '../../words/measured.ts';
+import { memoryWords } from '../../words/memory.ts';
 import { moveWords } from '../../words/moves.ts';
 import { outgrownWords } from '../../words/outgrown.ts';
 import { relaxedGroups, relaxedSentence } from '../../words/relaxed.ts';
@@ -24,6 +25,7 @@ export function verdict(report: Report, selection: Selection, foreignRun: string
     improved.length === 0 ? [] : say`Improved: ${joined(improved.slice(0, 5).map(moveWords))}.`,
     ...outgrownWords(report),
     ...acceptedLabels(report),
+    memoryWords(report),
     scoreWords(report),
     ...relaxedGroups(report).map((group) => say`${trusted(group.title)}: ${joined(group.all.map(relaxedSentence))}.`),
   ].filter((one) => one.length > 0);
