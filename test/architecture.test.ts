@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'errors.ts',
     'model',
     'text',
+    'history',
     'progress.ts',
     'workspace',
     'checks',
@@ -57,6 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
     'model',
     'text',
+    'history',
     'compare',
     'progress.ts',
     'workspace',
@@ -67,7 +69,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'run.ts',
     'join.ts',
   ],
-  cli: ['errors.ts', 'text', 'compare', 'workspace', 'config', 'report', 'run.ts', 'join.ts', 'measure', 'init'],
+  cli: [
+    ...['errors.ts', 'text', 'history', 'compare', 'workspace', 'config', 'baseline', 'report'],
+    ...['run.ts', 'join.ts', 'measure', 'init'],
+  ],
   'cli.ts': ['errors.ts', 'lifecycle.ts', 'version.ts', 'cli'],
   'action.ts': ['lifecycle.ts', 'version.ts', 'github'],
 };

@@ -25,15 +25,18 @@ export interface Baseline {
   readonly savedAt: string;
   readonly report: Report;
   readonly evidence: readonly StoredEvidence[];
+  /** The trail that ends with this commit; absent in those of older versions. Not read yet: `readTrail` does. */
+  readonly trail?: unknown;
 }
 
 /** Any other version of the format is refused. */
 const VERSION = 1;
 
 /** Two compressed lines: a header, and report.json, which the reader of reports reads. */
-export function encodeBaseline({ sha, branch, savedAt, report, evidence }: Baseline): Buffer {
-  const head = JSON.stringify({ version: VERSION, sha, branch, savedAt, evidence });
-  return gzipSync(`${head}\n${JSON.stringify(report)}`);
+export function encodeBaseline({ sha, branch, savedAt, report, evidence, trail }: Baseline): Buffer {
+  const head = JSON.stringify({ version: VERSION, sha, branch, savedAt, evidence, trail });
+  const { history: _, memory: __, ...own } = report;
+  return gzipSync(`${head}\n${JSON.stringify(own)}`);
 }
 
 type DecodedBaseline =
@@ -46,6 +49,7 @@ const headSchema = z.object({
   /** Absent in those of older versions, which any branch may have stored. */
   branch: z.string().optional(),
   savedAt: z.iso.datetime(),
+  trail: z.unknown().optional(),
   evidence: z.array(
     z.object({
       check: z.string(),
@@ -76,6 +80,14 @@ export function decodeBaseline(content: Buffer, sha: string, branch?: string): D
     return refused("it was not stored by a run of base's branch");
   if (report.shard !== null) return refused('it covers only one shard');
   return { ok: true, baseline: { ...head, report } };
+}
+
+/** The commit that content says it is of; empty if it says none. */
+export function shaIn(content: Buffer): string {
+  const text = inflated(content);
+  const end = text?.indexOf('\n') ?? -1;
+  const head = text === null || end < 0 ? null : readHead(text.subarray(0, end));
+  return head === null || typeof head === 'string' ? '' : head.sha;
 }
 
 const refused = (why: string): DecodedBaseline => ({ ok: false, why });

@@ -3,6 +3,7 @@ import { evidenceOf } from '../explain/explain.ts';
 import type { Measurements } from '../model/measurements.ts';
 import { isExact, type Plan } from '../model/plan.ts';
 import { subjectKey } from '../model/subject.ts';
+import type { Trail } from '../model/trail.ts';
 import type { StoredEvidence } from './format.ts';
 import { type Baseline, decodeBaseline, encodeBaseline } from './format.ts';
 import type { Store } from './store.ts';
@@ -15,6 +16,8 @@ interface SaveRequest {
   /** The branch that the commit was measured on. */
   readonly branch?: string | undefined;
   readonly stores: readonly Store[];
+  /** The trail that ends with the commit; null: none. */
+  readonly trail?: Trail | null;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly signal: AbortSignal;
@@ -31,7 +34,15 @@ interface Saved {
 const LONGEST_MS = 60_000;
 
 /** Saves the figures of head for later runs that compare with it. Rejects only when `signal` aborts. */
-export async function saveBaseline({ outcome, sha, branch, stores, now, signal }: SaveRequest): Promise<Saved> {
+export async function saveBaseline({
+  outcome,
+  sha,
+  branch,
+  stores,
+  trail = null,
+  now,
+  signal,
+}: SaveRequest): Promise<Saved> {
   const { report, evidence } = outcome;
   const none = (why: string): Saved => ({ stores: [], refusals: [why] });
   if (report.head.sha !== sha)
@@ -43,7 +54,8 @@ export async function saveBaseline({ outcome, sha, branch, stores, now, signal }
   if (hasNoLockfile(report))
     return none('the project has no lockfile, so that another build of the same commit may differ');
   const baseline = { branch, sha, savedAt: new Date(now).toISOString(), report, evidence };
-  const content = readable(baseline) ?? readable({ ...baseline, evidence: [] });
+  const withTrail = trail === null ? null : readable({ ...baseline, trail });
+  const content = withTrail ?? readable(baseline) ?? readable({ ...baseline, evidence: [] });
   if (content === null) return none('it exceeds the size limit of stored baselines');
 
   const ended = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]);

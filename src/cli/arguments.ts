@@ -44,10 +44,31 @@ export interface InitArguments {
   readonly output: string | null;
 }
 
+export interface HistoryArguments {
+  readonly command: 'history';
+  /** Baselines and reports, and folders with them; relative to the current folder. */
+  readonly files: readonly string[];
+  /** The branch that keeps baselines; null: none is asked. */
+  readonly branch: string | null;
+  /** Of the runs that count. */
+  readonly name: string;
+  /** Patterns of metrics; empty for all. */
+  readonly metrics: readonly string[];
+  /** Before the last commit; null for all. */
+  readonly sinceDays: number | null;
+  /** Every baseline of the branch, not only the newest with its trail. */
+  readonly all: boolean;
+  /** Causes instead of figures. */
+  readonly findings: boolean;
+  /** Folder for a page; null: none is written. */
+  readonly output: string | null;
+}
+
 type Arguments =
   | RunArguments
   | ReportArguments
   | InitArguments
+  | HistoryArguments
   | { readonly command: 'help' }
   | { readonly command: 'version' };
 
@@ -58,6 +79,7 @@ Usage
                                        is here
   perf-budget run [options]            measure this checkout and its base, compare, report
   perf-budget report FILE… [options]   join the reports of several jobs, decide, report
+  perf-budget history [FILE…] [options]   show what baselines and reports remember
 
 Options of init
   --from TOOL       read only this tool's config; may be repeated
@@ -80,6 +102,15 @@ Options of run
 Options of report
   --name NAME       of the joined report (default: that of the reports; for
                     several packages: default)
+
+Options of history
+  --branch NAME     the branch that keeps baselines, where no FILE is given
+  --all             each of its baselines, not only the newest with its trail
+  --name NAME       of the runs (default: default)
+  --metric PATTERN  only these, such as 'app*'; may be repeated
+  --since 90d       only the last days
+  --findings        the causes that were named, instead of figures
+  --output DIR      also write a page there
 
 Options of run and report
   --output DIR      where report.json and report.md go (default: .perf-budget)
@@ -109,6 +140,11 @@ const OPTIONS = {
   shard: { type: 'string' },
   plan: { type: 'boolean' },
   name: { type: 'string' },
+  branch: { type: 'string' },
+  metric: { type: 'string', multiple: true },
+  since: { type: 'string' },
+  all: { type: 'boolean' },
+  findings: { type: 'boolean' },
   'fail-on': { type: 'string' },
   quiet: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -118,6 +154,7 @@ const OPTIONS = {
 const ONLY_OF_RUN = ['base', 'config', 'only', 'shard', 'plan'] as const;
 const ONLY_OF_INIT = ['from', 'dry-run', 'force', 'no-workflow', 'no-run'] as const;
 const NOT_OF_INIT = [...ONLY_OF_RUN, 'name', 'fail-on', 'quiet'] as const;
+const ONLY_OF_HISTORY = ['branch', 'metric', 'since', 'all', 'findings'] as const;
 
 /** @throws UsageError if the arguments are invalid. */
 export function readArguments(args: readonly string[]): Arguments {
@@ -129,13 +166,17 @@ export function readArguments(args: readonly string[]): Arguments {
   if (command === 'init') return initArguments(rest, values);
   const ofInit = ONLY_OF_INIT.find((option) => values[option] !== undefined);
   if (ofInit !== undefined) throw new UsageError(`--${ofInit} is an option of init. See perf-budget --help.`);
-  if (command !== 'report' && (command !== 'run' || rest.length > 0)) {
+  if (command !== 'report' && command !== 'history' && (command !== 'run' || rest.length > 0)) {
     const wrong = command === 'run' ? rest[0] : command;
     throw new UsageError(
       `"${wrong}" is not known here. The call is: perf-budget run [options]. See perf-budget --help.`,
     );
   }
+  const wrongHere = ONLY_OF_HISTORY.find((option) => values[option] !== undefined);
+  if (command !== 'history' && wrongHere !== undefined)
+    throw new UsageError(`--${wrongHere} is an option of history, and not of ${command}.`);
   if (values.output === '') throw new UsageError('--output: expected the name of a folder');
+  if (command === 'history') return historyArguments(values, rest);
   const failOn = values['fail-on'] ?? 'breach';
   if (!isFailOn(failOn)) throw new UsageError(`--fail-on ${failOn}: expected one of ${FAIL_ON.join(', ')}`);
   const common = { output: values.output ?? '.perf-budget', failOn, quiet: values.quiet ?? false };
@@ -172,6 +213,22 @@ function initArguments(files: readonly string[], values: ReturnType<typeof parse
     workflow: !values['no-workflow'],
     mayRun: !values['no-run'],
     output: values.output ?? null,
+  };
+}
+
+function historyArguments(values: ReturnType<typeof parse>['values'], files: readonly string[]): HistoryArguments {
+  const wrong = ([...ONLY_OF_RUN, 'fail-on', 'quiet'] as const).find((option) => values[option] !== undefined);
+  if (wrong !== undefined) throw new UsageError(`--${wrong} is an option of run, and history measures nothing.`);
+  const { branch = null, metric: metrics = [], all = false, findings = false, output = null } = values;
+  if (branch !== null && files.length > 0) throw new UsageError('--branch: files are named, too. Give one of the two.');
+  if (branch === '') throw new UsageError('--branch: expected the name of a branch');
+  const days = values.since === undefined ? null : /^([1-9]\d{0,4}) ?d(?:ays?)?$/.exec(values.since);
+  if (values.since !== undefined && days === null)
+    throw new UsageError(`--since ${values.since}: expected a number of days, such as 90d`);
+  return {
+    ...{ command: 'history', files, branch, metrics, all, findings, output },
+    name: nameIn(values.name) ?? 'default',
+    sinceDays: days === null ? null : Number(days[1]),
   };
 }
 

@@ -5,7 +5,8 @@ import { terminalProgress } from '../report/terminal/progress.ts';
 import { renderTerminal, verdictLine } from '../report/terminal/terminal.ts';
 import { type Outcome, run } from '../run.ts';
 import { requestedBase } from '../workspace/git/base.ts';
-import type { InitArguments, ReportArguments, RunArguments } from './arguments.ts';
+import type { HistoryArguments, InitArguments, ReportArguments, RunArguments } from './arguments.ts';
+import { showHistory } from './history-command.ts';
 import { init } from './init-command.ts';
 import { checkOutput, writeReport } from './output.ts';
 import { print } from './print.ts';
@@ -14,10 +15,12 @@ import { showPlan } from './show-plan.ts';
 
 /** Carries out a command and returns its exit code. */
 export async function perform(
-  call: RunArguments | ReportArguments | InitArguments,
+  call: RunArguments | ReportArguments | InitArguments | HistoryArguments,
   signal: AbortSignal,
 ): Promise<number> {
   if (call.command === 'init') return init(call, signal);
+  if (call.command === 'history')
+    return showHistory(call, signal, { columns: process.stdout.columns ?? 80, color: hasColor(process.stdout) });
   if (call.command === 'run' && call.plan) {
     print(await showPlan(process.cwd(), call, signal));
     return 0;

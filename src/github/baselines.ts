@@ -1,13 +1,16 @@
 import * as core from '@actions/core';
 import type { Baselines } from '../baseline/find.ts';
+import type { Before } from '../baseline/find-trail.ts';
 import { saveBaseline } from '../baseline/save.ts';
+import type { Trail } from '../model/trail.ts';
 import type { Outcome } from '../run.ts';
 import { shortSha } from '../text/short-sha.ts';
 import { createClient } from './api/client.ts';
 import type { Environment } from './environment.ts';
 import type { MeasuredEvent } from './events/event.ts';
 import type { Inputs } from './inputs.ts';
-import { ancestorsOf } from './stores/ancestors.ts';
+import { ancestorsOf, lineBefore } from './stores/ancestors.ts';
+import { remembering } from './stores/remembering.ts';
 import { openStores } from './stores/stores.ts';
 
 interface BaselinesRequest {
@@ -20,6 +23,10 @@ interface BaselinesRequest {
   readonly signal: AbortSignal;
 }
 
+export interface OpenBaselines extends Baselines {
+  readonly before: (sha: string) => Promise<Before>;
+}
+
 /** How long GitHub may take for all requests together, in milliseconds. After that the run goes on without. */
 const LONGEST_MS = 60_000;
 
@@ -30,7 +37,7 @@ export function openBaselines({
   environment,
   directory,
   signal,
-}: BaselinesRequest): Baselines | null {
+}: BaselinesRequest): OpenBaselines | null {
   const { baseline, name, branch, token } = inputs;
   if (baseline === 'measure' || baseline === 'none') return null;
   const { apiUrl, serverUrl, owner, repo } = environment;
@@ -39,8 +46,9 @@ export function openBaselines({
   return {
     use: baseline,
     branch: ofBase,
-    stores: openStores({ name, branch, environment, variables: process.env, client }),
+    stores: openStores({ name, branch, environment, variables: process.env, client }).map(remembering),
     ancestorsOf: (sha) => ancestorsOf(sha, { repository, client, owner, repo }),
+    before: (sha) => lineBefore(sha, { repository, client, owner, repo }),
   };
 }
 
@@ -49,15 +57,17 @@ interface StoreRequest {
   readonly event: MeasuredEvent;
   readonly inputs: Inputs;
   readonly baselines: Baselines;
+  /** The trail that ends with head; null: none. */
+  readonly trail: Trail | null;
   readonly signal: AbortSignal;
 }
 
 /** Stores the figures of head for later runs if the event allows it, and logs the result. */
-export async function storeBaseline({ outcome, event, inputs, baselines, signal }: StoreRequest): Promise<void> {
+export async function storeBaseline({ outcome, event, inputs, baselines, trail, signal }: StoreRequest): Promise<void> {
   // Nothing can be compared with one shard: the job that joins the shards stores the whole.
   if (!event.mayStore || inputs.shard !== null) return;
   const { stores, branch } = baselines;
-  const saved = await saveBaseline({ outcome, sha: event.commit, branch, stores, now: Date.now(), signal });
+  const saved = await saveBaseline({ outcome, sha: event.commit, branch, stores, trail, now: Date.now(), signal });
   const short = shortSha(event.commit);
   if (saved.stores.length > 0) core.info(`The baseline of ${short} is kept in ${saved.stores.join(' and ')}.`);
   if (saved.refusals.length > 0) {

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import * as core from '@actions/core';
-import type { Baselines } from '../baseline/find.ts';
 import { exitCode } from '../compare/exit-code.ts';
 import { UsageError } from '../errors.ts';
 import { joined } from '../join.ts';
@@ -10,7 +9,7 @@ import { type Outcome, run } from '../run.ts';
 import { pathInside } from '../text/path-inside.ts';
 import { acceptReport } from './accept-report.ts';
 import { createClient } from './api/client.ts';
-import { openBaselines, storeBaseline } from './baselines.ts';
+import { type OpenBaselines, openBaselines, storeBaseline } from './baselines.ts';
 import { expectPullRequestCode } from './checked-out.ts';
 import { refuseDeployedFork } from './deployed-fork.ts';
 import type { Environment } from './environment.ts';
@@ -19,6 +18,7 @@ import { findReports } from './find-reports.ts';
 import { uploadReport } from './fork/upload-report.ts';
 import type { Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
+import { lookBack } from './past.ts';
 import { announce } from './publish/announce.ts';
 import { publish } from './publish/publish.ts';
 import { setOutputs, writeFiles } from './publish/step-outputs.ts';
@@ -48,10 +48,17 @@ export async function measure(request: MeasureRequest): Promise<number> {
   const measured = await (inputs.reports.length > 0 ? joinReports : measureHere)(request, directory, baselines);
   log.close();
 
+  const isStored = event.mayStore && baselines !== null && inputs.shard === null;
+  const repository = { directory, token: inputs.token, serverUrl: environment.serverUrl, signal };
+  const past = await lookBack(measured.report, {
+    ...{ baselines, isStored, repository, client },
+    ...{ owner: environment.owner, repo: environment.repo, label: inputs.acceptLabel },
+  });
+
   // Read after measuring, so that a label that was set meanwhile counts. For shards, the joining job reads them.
   const label = inputs.shard === null ? inputs.acceptLabel : null;
   const { comment } = inputs;
-  const accepted = await acceptReport(measured.report, { ...environment, client, pull: event.pull, label, comment });
+  const accepted = await acceptReport(past.report, { ...environment, client, pull: event.pull, label, comment });
   const { report, recorded } = await remember(accepted.report, { ...environment, client, pull: event.pull, comment });
   const outcome = { ...measured, report };
   for (const { label } of accepted.unused) {
@@ -83,7 +90,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
       await uploadReport({ file: files.json, name: inputs.name, environment, variables: process.env, signal }),
     );
   }
-  if (baselines !== null) await storeBaseline({ outcome, event, inputs, baselines, signal });
+  if (baselines !== null) await storeBaseline({ outcome, event, inputs, baselines, trail: past.trail, signal });
   announce(report, code, publication, log);
   return code;
 }
@@ -98,7 +105,7 @@ const commitOf = ({ kind, commit }: MeasuredEvent, checkedOut: string | null): s
 async function measureHere(
   { event, withheld, inputs, environment, log, signal }: MeasureRequest,
   directory: string,
-  baselines: Baselines | null,
+  baselines: OpenBaselines | null,
 ): Promise<Outcome> {
   const { serverUrl } = environment;
   await expectPullRequestCode(event, { directory, token: null, serverUrl, signal });

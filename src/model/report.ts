@@ -9,6 +9,7 @@ import { stageFailureSchema, visitFailureSchema } from './reported-failures.ts';
 import { noiseSchema } from './reported-noise.ts';
 import { nullable, number, printedKey, resultSchema, text } from './result.ts';
 import { SHA } from './sha.ts';
+import { trailSchema } from './trail.ts';
 
 /**
  * report.json, version 1, as plain data: the measurements, the verdicts, and the samples to decide them again.
@@ -156,6 +157,8 @@ export const reportSchema = z.object({
   loosened: z.array(relaxationSchema).optional(),
   /** Since the last push of the pull request. Of the run that wrote it alone: who reads the report drops it. */
   memory: memorySchema.optional(),
+  /** What was measured at the commits before, and at this one, for those who draw it; who reads the report drops it. */
+  history: trailSchema.optional(),
   /** Failures of stages before measuring, then failed visits. */
   failures: z.array(z.discriminatedUnion('stage', [stageFailureSchema, visitFailureSchema])),
   /** Sentences for the reader: what was detected, what could not be compared and why. */

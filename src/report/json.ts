@@ -4,19 +4,20 @@ import { withRecommendations } from './recommendations.ts';
 import { scoreOf } from './score.ts';
 
 /**
- * report.json: keys in the order of the schema, and each sample on one line, because there may be thousands.
+ * report.json: keys in the order of the schema, and each sample, and the history, on one line, because there may be
+ * thousands of figures.
  * @throws ZodError if readers would refuse the report: a number that isn't finite would silently become null.
  */
 export const renderJson = (report: Report): string => jsonWithoutCommands(written(report));
 
 function written(report: Report): string {
-  const { samples, ...rest } = writtenReportSchema.parse({
+  const { samples, history, ...rest } = writtenReportSchema.parse({
     ...report,
     score: scoreOf(report),
     findings: withRecommendations(report),
   });
-  const text = JSON.stringify({ ...rest, samples: [] }, null, 2);
-  if (samples.length === 0) return `${text}\n`;
-  const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(',\n');
-  return `${text.replace(/"samples": \[\]\n\}$/, () => `"samples": [\n${lines}\n  ]\n}`)}\n`;
+  const text = JSON.stringify(rest, null, 2).replace(/\n\}$/, '');
+  const past = history === undefined ? '' : `,\n  "history": ${JSON.stringify(history)}`;
+  const lines = samples.map((sample) => `\n    ${JSON.stringify(sample)}`).join(',');
+  return `${text}${past},\n  "samples": [${lines}${lines === '' ? '' : '\n  '}]\n}\n`;
 }

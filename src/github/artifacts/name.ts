@@ -1,4 +1,4 @@
-import { safeName } from '../services/safe-name.ts';
+import { safeName } from '../../text/safe-name.ts';
 
 /**
  * The artifact that carries a report from the run that measured to the run that may post, one for each name and attempt:

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Store } from '../../baseline/store.ts';
+import { safeName } from '../../text/safe-name.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { Client } from '../api/client.ts';
-import { safeName } from '../services/safe-name.ts';
 import { listFolder, readFile, type Target, writeFile } from './branch-file.ts';
 import { NO_TOKEN, reason } from './reason.ts';
 import { untilAborted } from './until-aborted.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { MOST_STORED_BYTES, type Store } from '../../baseline/store.ts';
+import { safeName } from '../../text/safe-name.ts';
 import type { Environment } from '../environment.ts';
 import { type CacheAccess, expectSuccess } from '../services/cache-service.ts';
 import { exchange, SERVICE_LIMITS, type ServiceLimits } from '../services/exchange.ts';
-import { safeName } from '../services/safe-name.ts';
 import { cacheV1 } from './cache-v1.ts';
 import { cacheV2 } from './cache-v2.ts';
 

@@ -1,22 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report.ts';
 import { isSha } from '../../model/sha.ts';
-import { withoutCommands } from '../../text/runner-commands.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import { alikeAsOne } from '../alike-rows.ts';
 import { headline } from '../headline.ts';
 import { configUrl, type LinkOptions } from '../markdown/config-link.ts';
 import { moved as movedResults, select } from '../selection.ts';
 import { seriesOf } from './charts/strip.ts';
+import { document } from './document.ts';
 import { html, type Markup, raw } from './markup.ts';
 import { ROOM } from './room.ts';
-import { SCRIPT } from './script.ts';
 import { inside } from './sections/inside.ts';
 import { files, measured } from './sections/measured.ts';
 import { failures, why } from './sections/reasons.ts';
 import { all, evidence, moved } from './sections/results.ts';
+import { trends } from './sections/trends.ts';
 import { verdict } from './sections/verdict.ts';
-import { STYLE } from './style.ts';
 
 export interface PageOptions extends LinkOptions {
   /** The page of the run, with its report and summary. */
@@ -27,11 +25,6 @@ export interface PageOptions extends LinkOptions {
 
 /** Nobody reads more; the other rows follow in the tables of all metrics. */
 const MOST_ROWS_ABOVE = 30;
-
-const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** Nothing but this page's own style and script runs, and nothing is loaded: it opens from a disk, in a mail, under any policy. */
-const POLICY = `default-src 'none'; img-src data:; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
 
 /**
  * The report as one HTML page without any request, readable without script. The same report gives the same bytes. All text
@@ -50,25 +43,18 @@ export function renderHtml(report: Report, options: PageOptions = {}): string {
     isIncomplete ? null : failed,
     why(report),
     evidence(rows, series),
+    trends(report, rows),
   ].filter((one) => one !== null);
   const after = [all(report, series, rows), measured(report), files(report)].filter((one) => one !== null);
   const used = [...before, ...after].reduce((sum, { markup }) => sum + markup.length, 0);
   const parts = inside(report, allMoved, Math.max(0, ROOM.page - used));
   const sections = [...before, ...(parts === null ? [] : [parts]), ...after];
-  const page = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${raw(POLICY)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${headline(report)}</title>
-<style>${raw(STYLE)}</style></head>
-<body><a class="skip" href="#content">Skip to the results</a>
-${verdict(report, selection, options.foreignRun)}
+  return document(
+    headline(report),
+    html`${verdict(report, selection, options.foreignRun)}
 <main id="content">${sections}</main>
-${footer(report, options)}
-<script>${raw(SCRIPT)}</script></body></html>
-`;
-  return withoutCommands(page.markup);
+${footer(report, options)}`,
+  );
 }
 
 function footer(report: Report, options: PageOptions): Markup {

@@ -27,6 +27,7 @@ import { howMeasured } from '../words/measured.ts';
 import { memoryWords } from '../words/memory.ts';
 import { outgrownWords } from '../words/outgrown.ts';
 import { type RelaxedGroup, relaxedGroups } from '../words/relaxed.ts';
+import { sinceWords } from '../words/since.ts';
 import { configUrl, type LinkOptions } from './config-link.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
 import type { Piece } from './fit.ts';
@@ -199,9 +200,9 @@ export function remembered(report: Report, rank: number): Piece[] {
   return words.length === 0 ? [] : [paragraph(words, rank)];
 }
 
-/** Names who accepted the breaches, and the breaches that no longer are. */
+/** Names who accepted the breaches, the breaches that no longer are, and those that base had long before. */
 export const accepted = (report: Report, rank: number): Piece[] =>
-  [outgrownWords(report), acceptedLabels(report)]
+  [outgrownWords(report), acceptedLabels(report), sinceWords(report)]
     .filter((sentences) => sentences.length > 0)
     .map((sentences) => paragraph(joined(sentences, ' '), rank));
 

@@ -3,7 +3,8 @@ import { checks } from '../../checks/index.ts';
 import { isWithheld } from '../../compare/withheld.ts';
 import { type Scale, UNITS } from '../../model/metric.ts';
 import type { Result } from '../../model/report.ts';
-import { difference, limitText } from '../../text/quantity.ts';
+import { counted, difference, limitText } from '../../text/quantity.ts';
+import { shortSha } from '../../text/short-sha.ts';
 import { isAsBase, isMissing, isPastThreshold } from '../result-state.ts';
 import { NOTHING } from './figures.ts';
 
@@ -77,11 +78,17 @@ function witnessed({ check, change, threshold }: Result): string | null {
   return threshold.status === 'uncertain' ? `but it uses ${amount}` : `confirmed by ${amount}`;
 }
 
+/** ` since 4f1c2ab (12 days)`, or that base is over the budget, too. */
+function sinceText({ since, budget }: Result): string {
+  if (since !== undefined) return ` since ${shortSha(since.sha)} (${counted(since.days, 'day')})`;
+  return budget?.asBase ? ', as base is' : '';
+}
+
 /** A result's mark and the words beside it. */
 export function status(result: Result): { mark: Mark; words: string } {
   if (isWithheld(result)) return { mark: 'none', words: 'not measured' };
   if (isMissing(result)) return { mark: 'unknown', words: NOT_MEASURED };
-  const over = `${isAsBase(result) ? OVER_DEFAULT : OVER_BUDGET}${result.budget?.asBase ? ', as base is' : ''}`;
+  const over = `${isAsBase(result) ? OVER_DEFAULT : OVER_BUDGET}${sinceText(result)}`;
   const budget = { over, unclear: 'may be over budget', within: null }[result.budget?.status ?? 'within'];
   const words = [
     result.verdict === 'accepted' ? 'accepted' : null,

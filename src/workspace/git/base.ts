@@ -159,7 +159,7 @@ async function fromDefaultBranch(repository: Repository): Promise<Base> {
 const unrelated = (ref: string): Base => none(`no common ancestor of HEAD and ${ref} was found`);
 
 /** Origin's default branch, as last fetched or as it is now. Without a remote, the local one. */
-async function defaultBranch(repository: Repository): Promise<{ name: string; sha: string } | null> {
+export async function defaultBranch(repository: Repository): Promise<{ name: string; sha: string } | null> {
   const isCloned = await hasOrigin(repository);
   const origin = await ask(['symbolic-ref', '--quiet', trackedBranchOf('HEAD')], repository);
   const tracked = [...(origin === null ? [] : [origin]), trackedBranchOf('main'), trackedBranchOf('master')];

@@ -79,6 +79,13 @@ export async function resolveCommit(name: string, repository: Repository): Promi
   return deepenedUntil(() => commitOf(`${tip}${steps}`, repository), repository);
 }
 
+/** When a commit was made, as ISO 8601 in UTC; null if it is not here. */
+export async function commitDate(sha: string, repository: Repository): Promise<string | null> {
+  const shown = await git(['show', '--no-patch', '--format=%ct', sha, '--'], repository);
+  const seconds = shown.ok ? Number(shown.stdout.trim()) : Number.NaN;
+  return Number.isFinite(seconds) ? new Date(seconds * 1_000).toISOString() : null;
+}
+
 /** The beginning of a sha, as git writes it for people. Origin finds none by that. */
 export const isShortSha = (name: string): boolean => /^[\da-f]{4,39}$/.test(name);
 

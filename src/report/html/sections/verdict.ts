@@ -11,6 +11,7 @@ import { outgrownWords } from '../../words/outgrown.ts';
 import { relaxedGroups, relaxedSentence } from '../../words/relaxed.ts';
 import { scoreWords } from '../../words/score.ts';
 import { sentence } from '../../words/sentence.ts';
+import { sinceWords } from '../../words/since.ts';
 import { MARKS } from '../../words/vocabulary.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
 
@@ -25,6 +26,7 @@ export function verdict(report: Report, selection: Selection, foreignRun: string
     improved.length === 0 ? [] : say`Improved: ${joined(improved.slice(0, 5).map(moveWords))}.`,
     ...outgrownWords(report),
     ...acceptedLabels(report),
+    ...sinceWords(report),
     memoryWords(report),
     scoreWords(report),
     ...relaxedGroups(report).map((group) => say`${trusted(group.title)}: ${joined(group.all.map(relaxedSentence))}.`),

@@ -1,0 +1,29 @@
+import type { Report } from '../model/report.ts';
+import { thinned, together } from './grow.ts';
+import { type Line, toTrail } from './line.ts';
+import { pointOf } from './point.ts';
+import { sinceWhen } from './since.ts';
+
+/** A report draws no more. */
+const MOST_DRAWN = 60;
+
+interface Here {
+  /** The commit's date, ISO 8601. */
+  readonly at: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** The report with what was measured before: the trail with its own point, and since when base is over its budgets. */
+export function withPast(report: Report, line: Line, { at, now }: Here): Report {
+  const { sha } = report.head;
+  const whole = sha === null ? line : together([line, pointOf(report, { sha, at })]);
+  return {
+    ...report,
+    results: report.results.map((result) => {
+      const since = result.budget?.status === 'over' ? sinceWhen(line, result.id, result.subject, now) : null;
+      return since === null ? result : { ...result, since };
+    }),
+    history: toTrail(thinned(whole), MOST_DRAWN),
+  };
+}
