@@ -10,7 +10,7 @@ const ELEMENTS = new Set(
   ),
 );
 const ATTRIBUTES = new Set(
-  'lang charset http-equiv content name class href id hidden type scope role aria-labelledby aria-hidden width height x y viewBox preserveAspectRatio text-anchor font-size fill d vector-effect stroke stroke-width stroke-linecap stroke-opacity stroke-dasharray pointer-events data-result data-side data-mark data-low data-high'.split(
+  'lang charset http-equiv content name class href id hidden type scope role aria-labelledby aria-hidden width height x y viewBox preserveAspectRatio text-anchor font-size fill d vector-effect stroke stroke-width stroke-linecap stroke-opacity stroke-dasharray pointer-events data-result data-series data-side data-mark data-low data-high'.split(
     ' ',
   ),
 );

@@ -8,7 +8,7 @@ import { seriesWords, stepText } from '../../words/series.ts';
 import type { Markup } from '../markup.ts';
 import { area, chart, coordinate, dots, label, stroke, WIDE } from './svg.ts';
 
-const GUTTER = 0.1;
+const GUTTER = 0.14;
 const TOP = 16;
 const HEIGHT = 96;
 const MOST_LABELS = 3;
