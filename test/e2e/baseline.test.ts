@@ -65,6 +65,7 @@ it('a push keeps what it measured, and a pull request from a fork compares with 
     source: 'stored',
     sha: feature.base,
   });
+  expect(report.history.points.map(({ sha }: { sha: string }) => sha)).toEqual([feature.base, report.head.sha]);
   expect(log).toContain('built for head');
   expect(log).not.toContain('built for base');
   results.cache.access = 'write';

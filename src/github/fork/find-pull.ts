@@ -8,6 +8,8 @@ export interface FoundPull {
   readonly headSha: string;
   /** The tip of the base branch, as GitHub has it for the pull request. */
   readonly baseSha: string;
+  /** The name of the base branch. */
+  readonly baseBranch?: string | undefined;
 }
 
 type PullSearch =
@@ -21,7 +23,7 @@ const pulls = z.array(
   z.object({
     number: z.int().positive(),
     head: z.object({ sha, repo: z.object({ id: z.number() }).nullable() }),
-    base: z.object({ sha, repo: z.object({ id: z.number() }) }),
+    base: z.object({ sha, ref: z.string().optional(), repo: z.object({ id: z.number() }) }),
   }),
 );
 
@@ -62,5 +64,5 @@ export async function findPull(
   }
   if (others.length > 0) return { kind: 'several', numbers: [first, ...others].map(({ number }) => number) };
   const { number, head, base } = first;
-  return { kind: 'found', pull: { number, headSha: head.sha, baseSha: base.sha } };
+  return { kind: 'found', pull: { number, headSha: head.sha, baseSha: base.sha, baseBranch: base.ref } };
 }

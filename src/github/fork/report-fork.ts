@@ -4,20 +4,23 @@ import { countBreaches, exitCode } from '../../compare/exit-code.ts';
 import { UsageError } from '../../errors.ts';
 import type { Report } from '../../model/report.ts';
 import { acceptReport } from '../accept-report.ts';
-import { createClient } from '../api/client.ts';
+import { type Client, createClient } from '../api/client.ts';
+import type { OpenBaselines } from '../baselines.ts';
 import type { Environment } from '../environment.ts';
 import type { WorkflowRunEvent } from '../events/event.ts';
 import type { Inputs } from '../inputs.ts';
+import { lookBack } from '../past.ts';
 import { logMessages } from '../publish/announce.ts';
 import { publish } from '../publish/publish.ts';
 import { setOutputs, writeFiles } from '../publish/step-outputs.ts';
 import { uploadPage } from '../publish/upload-page.ts';
 import { remember } from '../remember.ts';
+import { openStores } from '../stores/stores.ts';
 import { untilAborted } from '../stores/until-aborted.ts';
 import { baseConfig } from './base-config.ts';
 import { decideInThread } from './decide-in-thread.ts';
 import { fetchReport } from './fetch-report.ts';
-import { findPull } from './find-pull.ts';
+import { type FoundPull, findPull } from './find-pull.ts';
 import { knownBase } from './known-base.ts';
 import { tried } from './log-refusal.ts';
 import { measuredAt, NOT_REPORTED, postUnusable, reportNone } from './unusable-report.ts';
@@ -90,12 +93,15 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   if (decided === null) return tooLate();
   if (!decided.ok) return failed(decided.why);
   const { comment, acceptLabel: label } = inputs;
-  const accepted = await acceptReport(await withKnownBase(decided.report, { ...repository, pull }), {
+  const measured = await withKnownBase(decided.report, { ...repository, pull });
+  const past = await lookBack(measured, {
     ...repository,
-    pull,
-    label,
-    comment,
+    baselines: inputs.baseline === 'measure' || inputs.baseline === 'none' ? null : baselinesOf(pull, request, client),
+    isStored: false,
+    repository: { directory: environment.workspace, token: null, serverUrl: environment.serverUrl, signal },
+    label: null,
   });
+  const accepted = await acceptReport(past.report, { ...repository, pull, label, comment });
   const { report, recorded } = await remember(accepted.report, { ...repository, pull, comment });
 
   const conclusion = exitCode(report, inputs.failOn) === 0 ? 'success' : 'failure';
@@ -123,6 +129,19 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   core.notice(`Pull request #${pull.number}: ${report.verdict}. ${breaches} of ${report.results.length} metrics fail.`);
   // A verdict that is nowhere must not look like a success.
   return inputs.check !== 'none' && publication.checked === null ? NOT_REPORTED : 0;
+}
+
+/** What runs of base's branch stored, for the trail to base: no figure of it is compared with. */
+function baselinesOf(pull: FoundPull, { inputs, environment }: ForkRequest, client: Client): OpenBaselines {
+  const { name, branch } = inputs;
+  const unknown = async () => ({ commits: [], isAll: false });
+  return {
+    use: 'auto',
+    branch: pull.baseBranch ?? '',
+    stores: openStores({ name, branch, environment, variables: process.env, client }),
+    ancestorsOf: async () => [],
+    before: unknown,
+  };
 }
 
 /** The commit that the fork measured against is base, if GitHub knows it. */
