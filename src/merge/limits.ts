@@ -56,14 +56,7 @@ export const LONGEST_TEXT = 4_000;
  * Keys whose values have keys of their own: the data of a check, and figures by a name. Those keys are untrusted text, which
  * no message may quote.
  */
-export const RECORDS: ReadonlySet<unknown> = new Set([
-  'covariates',
-  'details',
-  'evidence',
-  'rounds',
-  'series',
-  'values',
-]);
+export const RECORDS: ReadonlySet<unknown> = new Set(['covariates', 'details', 'evidence', 'rounds', 'values']);
 /** Of a text in them. */
 export const LONGEST_IN_RECORD = 20_000;
 

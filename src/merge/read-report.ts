@@ -35,19 +35,14 @@ export function readReport(content: Buffer): ReadReport {
   if (!read.ok) return refused(`${read.why}. ${isOurs(written) ? ASK : SAME_VERSION}`);
   const wrong = contradiction(read.report) ?? beyondLimits(read.report, '');
   if (wrong !== null) return refused(wrong);
-  const report = withoutClaims(modernised(read.report));
+  const report = withoutAcceptances(modernised(read.report));
   return hasTooManyFailures(report) ? refused(TOO_MANY_FAILURES) : { ok: true, report };
 }
 
-/**
- * An acceptance is a label that somebody set. A file can only claim one, so what it accepts fails. What it says of earlier
- * runs is looked up anew.
- */
-function withoutClaims({ accepted: _, outgrown: __, ...report }: Report): Report {
-  if (report.results.every(({ verdict, since }) => verdict !== 'accepted' && since === undefined)) return report;
-  const results = report.results.map(
-    ({ since: _, ...one }): Result => (one.verdict === 'accepted' ? { ...one, verdict: 'fail' } : one),
-  );
+/** An acceptance is a label that somebody set. A file can only claim one, so what it accepts fails. */
+function withoutAcceptances({ accepted: _, outgrown: __, ...report }: Report): Report {
+  if (report.results.every(({ verdict }) => verdict !== 'accepted')) return report;
+  const results = report.results.map((one): Result => (one.verdict === 'accepted' ? { ...one, verdict: 'fail' } : one));
   return { ...report, results, verdict: runVerdict({ ...report, results }) };
 }
 
@@ -76,7 +71,7 @@ function readLists(written: UnknownKeys): Lists {
     const list = Object.hasOwn(written, key) ? written[key] : undefined;
     if (Array.isArray(list) && list.length > most) return { ok: false, why: `${key} has more than ${most} entries` };
   }
-  const { results, samples, history: _, memory: __, ...rest } = written;
+  const { results, samples, ...rest } = written;
   const around = reportSchema.safeParse({
     ...rest,
     results: Array.isArray(results) ? [] : results,

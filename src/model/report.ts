@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IMPACTS } from './finding.ts';
-import { memorySchema } from './memory.ts';
+import { type Memory, memorySchema } from './memory.ts';
 import { UNIT_NAMES } from './metric.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { recordedPlanSchema } from './recorded-plan.ts';
@@ -9,7 +9,7 @@ import { stageFailureSchema, visitFailureSchema } from './reported-failures.ts';
 import { noiseSchema } from './reported-noise.ts';
 import { nullable, number, printedKey, resultSchema, text } from './result.ts';
 import { SHA } from './sha.ts';
-import { trailSchema } from './trail.ts';
+import { type Since, sinceSchema, type Trail, trailSchema } from './trail.ts';
 
 /**
  * report.json, version 1, as plain data: the measurements, the verdicts, and the samples to decide them again.
@@ -155,10 +155,6 @@ export const reportSchema = z.object({
   outgrown: z.array(outgrownSchema).optional(),
   /** Limits that the change itself loosens, and settings that it changes. */
   loosened: z.array(relaxationSchema).optional(),
-  /** Since the last push of the pull request. Of the run that wrote it alone: who reads the report drops it. */
-  memory: memorySchema.optional(),
-  /** What was measured at the commits before, and at this one, for those who draw it; who reads the report drops it. */
-  history: trailSchema.optional(),
   /** Failures of stages before measuring, then failed visits. */
   failures: z.array(z.discriminatedUnion('stage', [stageFailureSchema, visitFailureSchema])),
   /** Sentences for the reader: what was detected, what could not be compared and why. */
@@ -197,7 +193,10 @@ const recommendationSchema = suggestionSchema.extend({
     .optional(),
 });
 
-/** report.json as it is written: with what follows from the rest of it, and is computed anew wherever a report is read. */
+/**
+ * report.json as it is written: with what follows from the rest of it or from earlier runs, and is computed anew, or left out,
+ * wherever a report is read.
+ */
 export const writtenReportSchema = reportSchema.extend({
   score: scoreSchema,
   findings: z.array(
@@ -207,10 +206,25 @@ export const writtenReportSchema = reportSchema.extend({
       key: text,
     }),
   ),
+  results: z.array(
+    resultSchema.extend({
+      /** Since when base's line of commits is over this budget, too. */
+      since: sinceSchema.optional(),
+    }),
+  ),
+  /** Since the last push of the pull request. */
+  memory: memorySchema.optional(),
+  /** What was measured at the commits before, and at this one, for those who draw it. */
+  history: trailSchema.optional(),
 });
 
-export type Report = z.infer<typeof reportSchema>;
-export type Result = z.infer<typeof resultSchema>;
+/** A report here: a run adds to it what it knows of earlier ones. */
+export type Report = Omit<z.infer<typeof reportSchema>, 'results'> & {
+  results: Result[];
+  memory?: Memory | undefined;
+  history?: Trail | undefined;
+};
+export type Result = z.infer<typeof resultSchema> & { since?: Since | undefined };
 export type ReportFinding = z.infer<typeof findingSchema>;
 export type StageFailure = z.infer<typeof stageFailureSchema>;
 export type ReportedFailure = z.infer<typeof visitFailureSchema>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { UNIT_NAMES } from './metric.ts';
-import { sinceSchema } from './trail.ts';
 
 /** One result of report.json, and the pieces that the whole report is made of. */
 
@@ -106,8 +105,6 @@ export const resultSchema = z.object({
     source: position.nullable(),
   }),
   verdict: z.enum(['pass', 'warn', 'fail', 'accepted', 'invalid']),
-  /** Since when base's line of commits is over this budget, too; who reads the report drops it. */
-  since: sinceSchema.optional(),
   /** The check's own data; its documentation page describes it. */
   details: z.unknown(),
   failures: z.array(failureSchema),
