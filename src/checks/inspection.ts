@@ -33,12 +33,13 @@ export interface ProcessRequest {
   readonly attach: () => Promise<NodeInspector | null>;
   /** Whether the subject has a limit of this metric, so that it is worth its time. */
   readonly limits: (metric: string) => boolean;
+  /** Of this side. */
   readonly heap: HeapPlan;
   readonly keepSecret?: (value: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** What the first launch of a server decides for all of them, on both sides. */
+/** What the first launch of a side decides for all of its launches. */
 export interface HeapPlan {
   /** Requests of a batch, by endpoint; 0: none is made. */
   readonly batches: Map<string, number>;

@@ -54,7 +54,10 @@ export function explain(
 }
 
 /** A finding that has no figures of its own has those of its metric: head's, and what it should be instead. */
-export function withFigures(finding: Finding, decided: readonly Decided[]): Finding {
+export function withFigures(
+  finding: Finding,
+  decided: readonly (SubjectKey & Pick<Decided, 'metric' | 'base' | 'head' | 'budget'>)[],
+): Finding {
   if (finding.current !== null || finding.target !== null) return finding;
   const result = decided.find((one) => one.metric === finding.metric && sameSubject(one, finding));
   if (result === undefined) return finding;

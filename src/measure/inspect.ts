@@ -8,7 +8,7 @@ import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import { coinsOf, otherSide } from './coins.ts';
 import { type During, inspectLaunch, type Run, type Seen } from './inspect-launch.ts';
 import { databasesIn, type InspectedServer, inspectedServers, LAUNCHES } from './inspected-servers.ts';
-import { noDatabase, sentenceOf, sharedDatabase } from './inspection-notes.ts';
+import { endedEarly, noDatabase, sentenceOf, sharedDatabase } from './inspection-notes.ts';
 import { watchProcesses } from './watch-processes.ts';
 
 /** No launch of a server begins after this time, and this time for each of its subjects; milliseconds. */
@@ -77,7 +77,7 @@ async function inspectUnit(
   let wanted = LAUNCHES;
   for (let launch = 0; launch < wanted && !ended.has('head'); launch++) {
     if (clock() - startedAt >= longestMs) {
-      notes.add(`Inspections of ${unit.server} ended after ${launch} launches: they took ${longestMs / 1_000} s.`);
+      notes.add(endedEarly(unit.server, launch, longestMs));
       break;
     }
     const first = toss(`inspection ${unit.server}`, launch);

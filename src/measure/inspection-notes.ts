@@ -31,3 +31,6 @@ export const noDatabase = (server: string): string =>
 
 export const unseenProcesses = (subject: string, label: string): string =>
   `There is no ${label} of ${subject}: no launch of its server could show it. The heap is that of Node on Linux, and its growth that of an endpoint which answers 200 requests in three seconds.`;
+
+export const endedEarly = (server: string, launches: number, ms: number): string =>
+  `Inspections of ${server} ended after ${launches} launches: they took ${ms / 1_000} s.`;

@@ -9,11 +9,11 @@ import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import { coinsOf, otherSide } from './coins.ts';
 import type { During, Run } from './inspect-launch.ts';
 import { type InspectedServer, LAUNCHES, startedServers } from './inspected-servers.ts';
-import { unseenProcesses } from './inspection-notes.ts';
+import { endedEarly, unseenProcesses } from './inspection-notes.ts';
 import { launcher } from './launcher.ts';
 
 /** No launch of a server begins after this time; milliseconds. */
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 180_000;
 /** What all batches of a launch may take; milliseconds. */
 const HEAP_MS = 15_000;
 
@@ -59,17 +59,23 @@ async function watchUnit(unit: InspectedServer, run: Run): Promise<Seen> {
   const toss = coinsOf(seed);
   const samples: Sample[] = [];
   const notes = new Set<string>();
-  const heap: HeapPlan = { batches: new Map(), leftMs: HEAP_MS };
+  const heaps: Record<Side, HeapPlan> = {
+    base: { batches: new Map(), leftMs: HEAP_MS },
+    head: { batches: new Map(), leftMs: HEAP_MS },
+  };
   const members = { base: membersOf('base', unit, run), head: membersOf('head', unit, run) };
   const planned = unit.members.map((one) => one.planned);
   const ended = new Set<Side>((['base', 'head'] as const).filter((side) => members[side].length === 0));
   for (let launch = 0; launch < LAUNCHES && !ended.has('head'); launch++) {
     if (launch === 1 && isUnchanged(planned, samples)) break;
-    if (clock() - startedAt >= LONGEST_MS) break;
+    if (clock() - startedAt >= LONGEST_MS) {
+      notes.add(endedEarly(unit.server, launch, LONGEST_MS));
+      break;
+    }
     const first = toss(`processes ${unit.server}`, launch);
     for (const [order, side] of ([first, otherSide(first)] as const).entries()) {
       if (ended.has(side)) continue;
-      const at = { side, launch, order: order as 0 | 1, heap };
+      const at = { side, launch, order: order as 0 | 1, heap: heaps[side] };
       const seen = await watchLaunch({ unit, members: members[side] }, run, at);
       samples.push(...seen.samples);
       for (const note of seen.notes) notes.add(note);

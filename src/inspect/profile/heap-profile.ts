@@ -25,11 +25,16 @@ export interface ProfiledHeap {
 /** A function that allocates more of what stays than on base. */
 export type KeepingFunction = Pick<DearerFunction, 'file' | 'line' | 'name' | 'ofChange' | 'within'>;
 
-/** The functions that keep more, those that keep most first: by the same rule as time, a sample of bytes for one of time. */
+/**
+ * The functions that keep more, those that keep most first: by the same rule as time, a sample of bytes for one of time. The
+ * checkout's own come before the others: what a driver has allocated is kept by whoever holds on to it.
+ */
 export const keepingFunctions = (base: ProfiledHeap, head: ProfiledHeap): KeepingFunction[] =>
-  dearerFunctions([{ base: roundOf(base), head: roundOf(head) }]).map(({ file, line, name, ofChange, within }) => ({
-    ...{ file, line, name, ofChange, within },
-  }));
+  dearerFunctions([{ base: roundOf(base), head: roundOf(head) }])
+    .toSorted((a, b) => Number(b.owner === 'own') - Number(a.owner === 'own'))
+    .map(({ file, line, name, ofChange, within }) => ({
+      ...{ file, line, name, ofChange, within },
+    }));
 
 const roundOf = ({ profile, requests, placeOf }: ProfiledHeap) => ({
   requests,
