@@ -1,4 +1,5 @@
 import type { HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
+import { cutDocument } from './lhr-failure.ts';
 import type { LighthouseFailure } from './messages.ts';
 
 /** Lighthouse's codes for a document that did not become a page, whose texts leave open why. */
@@ -13,30 +14,41 @@ const NET_ERRORS: Readonly<Record<string, Pick<LighthouseFailure, 'code' | 'mess
   },
 };
 
+const ABORTED = 'net::ERR_ABORTED';
+
 /**
  * Watches what the page's document is answered with.
  *
- * @returns a failed visit's reason, as far as the answer explains it better.
+ * @returns `explained`: a failed visit's reason, as far as the answer explains it better. `cut` resolves once the answer
+ * breaks off, else never: its load event may not come, and Lighthouse would wait for it only to find the same.
  */
-export function watchDocument(page: Page): (failure: LighthouseFailure) => LighthouseFailure {
+export function watchDocument(page: Page): {
+  explained(failure: LighthouseFailure): LighthouseFailure;
+  readonly cut: Promise<LighthouseFailure>;
+} {
   let answer: HTTPResponse | null = null;
   let error: string | null = null;
+  const cut = Promise.withResolvers<LighthouseFailure>();
   const isDocument = (request: HTTPRequest) => request.isNavigationRequest() && request.frame() === page.mainFrame();
   page.on('response', (response) => {
     if (isDocument(response.request())) answer = response;
   });
   page.on('requestfailed', (request) => {
-    if (isDocument(request)) error = request.failure()?.errorText ?? null;
+    if (!isDocument(request)) return;
+    error = request.failure()?.errorText ?? null;
+    const isCut = request.response() !== null && error !== ABORTED && !Object.hasOwn(NET_ERRORS, error ?? '');
+    if (isCut && error !== null) cut.resolve(cutDocument(error));
   });
-  return (failure) => {
+  const explained = (failure: LighthouseFailure): LighthouseFailure => {
     if (!UNCLEAR.includes(failure.code)) return failure;
     const known = NET_ERRORS[error ?? ''];
     if (known) return { ...failure, ...known };
-    if (answer === null || error !== 'net::ERR_ABORTED') return failure;
+    if (answer === null || error !== ABORTED) return failure;
     const status = answer.status();
     if (status === 204 || status === 205)
       return { ...failure, code: 'NO_PAGE', message: `The server answered with status ${status}, without content.` };
     const type = answer.headers()['content-type']?.split(';')[0];
     return { ...failure, code: 'NO_PAGE', message: `The server sent a file to download${type ? ` (${type})` : ''}.` };
   };
+  return { explained, cut: cut.promise };
 }

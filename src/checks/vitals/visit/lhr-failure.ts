@@ -33,6 +33,15 @@ function failure(code: string, text: string): LighthouseFailure {
   }
   // Of an answer that was cut, Lighthouse has the browser's own words in brackets.
   const details = code === 'FAILED_DOCUMENT_REQUEST' ? /\(Details: ([^)]+)\)/.exec(text)?.[1] : undefined;
-  const message = details === undefined ? MESSAGES[code] : `The page could not be loaded: ${details}.`;
-  return { ok: false, code, message: message ?? text, status: null, output: null };
+  if (details !== undefined) return cutDocument(details);
+  return { ok: false, code, message: MESSAGES[code] ?? text, status: null, output: null };
 }
+
+/** @param netError what the browser says, for example `net::ERR_CONTENT_LENGTH_MISMATCH` */
+export const cutDocument = (netError: string): LighthouseFailure => ({
+  ok: false,
+  code: 'FAILED_DOCUMENT_REQUEST',
+  message: `The page could not be loaded: ${netError}.`,
+  status: null,
+  output: null,
+});

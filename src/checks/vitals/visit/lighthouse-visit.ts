@@ -54,12 +54,13 @@ async function visitIn(page: Page, request: LighthouseRequest, release: () => vo
   if (unprepared) return unprepared;
   keepEmulation(page);
   const { onKept, waited } = boundLoadWait(page, request.throttling);
-  const explained = watchDocument(page);
+  const { explained, cut } = watchDocument(page);
   const reloads = await holdReloads(page, onKept);
   skipBenchmark();
   chooseTraceCategories(request.full);
   const options = { config: navigationConfig(request), flags: { logLevel: 'silent' } } as const;
-  const gathered = await navigationGather(page, request.url, options);
+  const gathered = await Promise.race([navigationGather(page, request.url, options), cut]);
+  if ('ok' in gathered) return gathered;
   if (request.interactions.length === 0) release();
   keepTexts(gathered.runnerOptions.resolvedConfig.audits);
   const result = await Runner.audit(gathered.artifacts, gathered.runnerOptions);

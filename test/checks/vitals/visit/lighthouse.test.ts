@@ -138,6 +138,16 @@ describe.skipIf(process.platform !== 'linux')('the process of one visit', { conc
     expect(await visit.answer).toMatchObject({ ok: false, code: 'NO_PAGE', message });
   });
 
+  it('the process of a visit reports that the connection broke in the middle of its document', async () => {
+    await using page = await site((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': 10_000 });
+      response.write(PAGE, () => response.socket?.destroy());
+    });
+    await using visit = await startVisit(ENTRY, { url: page.url });
+    const message = 'The page could not be loaded: net::ERR_CONTENT_LENGTH_MISMATCH.';
+    expect(await visit.answer).toMatchObject({ ok: false, code: 'FAILED_DOCUMENT_REQUEST', message });
+  });
+
   it('a blocked request is neither made nor counted', async () => {
     const asked: string[] = [];
     await using page = await site((request, response) => {
