@@ -94,7 +94,7 @@ it('a run is incomplete whichever of its commands git never answers, and names t
     expect(processesOf(`${own}/`)).toEqual([]);
     expect(await gitState(join(own, 'workspace'))).toMatchObject({ status: '', worktrees: 1 });
   };
-  const left = whole.calls.sort().reverse(); // the status, which waits longest, comes first
+  const left = whole.calls.sort(); // the status, which waits longest, is taken first
   const lane = async () => {
     for (let never = left.pop(); never !== undefined; never = left.pop()) await expectIncomplete(never);
   };
