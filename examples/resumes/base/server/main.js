@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { database } from './database.js';
+import { exportResume } from './export.js';
 import { listResumes, showResume } from './resumes.js';
 import { searchSections } from './search.js';
 
@@ -7,6 +8,7 @@ const routes = [
   { path: /^\/healthz$/, handle: () => ({ ok: true }) },
   { path: /^\/api\/resumes$/, handle: () => listResumes() },
   { path: /^\/api\/resumes\/(\d+)$/, handle: ({ match }) => showResume(Number(match[1])) },
+  { path: /^\/api\/resumes\/(\d+)\/export$/, handle: ({ match }) => exportResume(Number(match[1])) },
   { path: /^\/api\/search$/, handle: ({ query }) => searchSections(Number(query.get('resume')), query.get('words') ?? '') },
 ];
 

@@ -8,3 +8,9 @@ export async function searchSections(resumeId, words) {
   );
   return { sections: rows };
 }
+
+/** All sections of a resume. */
+export async function sectionsOf(resumeId) {
+  const { rows } = await database.query('SELECT heading, body FROM sections WHERE resume_id = $1 ORDER BY id', [resumeId]);
+  return rows;
+}

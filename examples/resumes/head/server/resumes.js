@@ -19,8 +19,16 @@ async function firstSections(resumeId) {
   return rows.map(({ heading }) => heading);
 }
 
+/** What was viewed, and when: the list of recent views begins at its end. */
+const views = [];
+
+function rememberView(resume) {
+  views.push({ at: new Date(), title: `${resume.name}, ${resume.title}`, resume });
+}
+
 /** One resume without its sections, or null. */
 export async function showResume(id) {
   const { rows } = await database.query('SELECT id, name, title, updated_at FROM resumes WHERE id = $1', [id]);
+  if (rows[0]) rememberView(rows[0]);
   return rows[0] ?? null;
 }
