@@ -13,7 +13,7 @@ import { judgeErrorRate } from './statistics/error-rate.ts';
 import { type Judgement, judgeSubject, type Series } from './statistics/judge.ts';
 import { MOST_LAUNCHES } from './statistics/levels.ts';
 import type { Scale } from './statistics/scale.ts';
-import type { NamedRule } from './subject-rules.ts';
+import { type NamedRule, seriesId } from './subject-rules.ts';
 
 interface Change extends Judgement {
   readonly scale: Scale;
@@ -57,12 +57,10 @@ export function judgeNamed(named: NamedSubject, rule: NamedRule, measurements: M
   return entries.map(({ key, limited }, index) => ({
     key,
     limited,
-    change: changes.get(entryId(key, limited)) ?? null,
+    change: changes.get(seriesId(key, limited.metric.id)) ?? null,
     budget: budgets[index] ?? null,
   }));
 }
-
-const entryId = (key: SubjectKey, { metric }: LimitedMetric): string => `${metric.id} ${subjectId(key)}`;
 
 function entriesOf(named: NamedSubject, rule: NamedRule, measurements: Measurements): Entry[] {
   return keysOf(named, measurements).flatMap(([planned, key]) =>
@@ -103,7 +101,7 @@ function judgeChanges(paired: readonly Paired[], rule: NamedRule): Map<string, C
       const pool = pools.findIndex(({ members }) => members.includes(index));
       const settled = judgement.settled && (pool < 0 || judged[paired.length + pool]?.settled === true);
       const witness = supported?.limited.metric.id ?? null;
-      return [entryId(key, limited), { ...judgement, settled, scale, pairs, numbers, threshold, witness }];
+      return [seriesId(key, limited.metric.id), { ...judgement, settled, scale, pairs, numbers, threshold, witness }];
     }),
   );
 }

@@ -11,7 +11,7 @@ const ms = z.number().nonnegative();
 const shape = z.string().max(2_100);
 const name = z.string().max(300);
 
-export const shapeSeenSchema = z.object({
+const shapeSeenSchema = z.object({
   shape,
   /** The tables that it names; `schema.table` outside of the schema `public`. */
   tables: z.array(name).max(50),
@@ -27,7 +27,7 @@ export const shapeSeenSchema = z.object({
 });
 export type ShapeSeen = z.infer<typeof shapeSeenSchema>;
 
-export const repeatSeenSchema = z.object({
+const repeatSeenSchema = z.object({
   shape,
   tables: z.array(name).max(50),
   times: count,
@@ -74,7 +74,7 @@ export const requestSeenSchema = z.object({
 export type RequestSeen = z.infer<typeof requestSeenSchema>;
 
 /** Where the server's own code asks a statement. */
-export const placeSeenSchema = z.object({
+const placeSeenSchema = z.object({
   shape,
   /** Relative to the checkout, with its line: `src/resumes.js:12`. */
   place: name,
@@ -85,9 +85,9 @@ export const placeSeenSchema = z.object({
 export type PlaceSeen = z.infer<typeof placeSeenSchema>;
 
 /** How a relation was reached. */
-export const pathSchema = z.enum(['sequential', 'index', 'other']);
+const pathSchema = z.enum(['sequential', 'index', 'other']);
 
-export const relationReadSchema = z.object({
+const relationReadSchema = z.object({
   table: name,
   path: pathSchema,
   /** Null unless the path is an index. */
@@ -98,7 +98,7 @@ export const relationReadSchema = z.object({
   rows: z.number().nonnegative(),
 });
 
-export const planSeenSchema = z.object({
+const planSeenSchema = z.object({
   shape,
   times: count,
   /** Pages of 8 kB, for one execution (mean). */
@@ -123,7 +123,7 @@ export const plansSeenSchema = z.object({
 });
 export type PlansSeen = z.infer<typeof plansSeenSchema>;
 
-export const indexSeenSchema = z.object({
+const indexSeenSchema = z.object({
   table: name,
   index: name,
   /** In their order; an expression is as PostgreSQL writes it. */
@@ -134,7 +134,7 @@ export const indexSeenSchema = z.object({
 export type IndexSeen = z.infer<typeof indexSeenSchema>;
 
 /** Whether an index can serve a statement where it reads a table, however small the table is. */
-export const servedSchema = z.object({
+const servedSchema = z.object({
   table: name,
   /** The index that serves; null if none can. */
   index: name.nullable(),

@@ -1,3 +1,4 @@
+import { MIN_LAUNCHES } from '../compare/named-subjects.ts';
 import { countsIn } from '../compare/which-try-counts.ts';
 import type { Coins, MeasuredCost, Measurements } from '../model/measurements.ts';
 import { nameId } from '../model/subject.ts';
@@ -8,9 +9,6 @@ import { standing } from './progress-estimate.ts';
 import { Recorder } from './recorder.ts';
 import type { Prospect, Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
-
-/** Every subject gets so many launches before any gets more: what looks suspicious by then goes first. */
-const SCREEN = { shared: 3, own: 4 } as const;
 
 /** From this share of its threshold on, a subject is suspicious. */
 const SUSPICIOUS = 0.5;
@@ -100,7 +98,7 @@ function end(state: State, { progress }: Schedule, recorder: Recorder, decided: 
 }
 
 /**
- * All units in turn until each was screened; then the one that is nearest to failing, or, where none is suspicious, the one
+ * All units in turn until each has the least launches that a verdict takes; then the one that is nearest to failing, or, where none is suspicious, the one
  * with the fewest launches. A value may decide whether a subject is measured on, never which of its launches count.
  *
  * @param late whether time is up: then only a unit that was never launched is.
@@ -109,7 +107,7 @@ function nextUnit(units: readonly Unit[], prospects: ReadonlyMap<string, Prospec
   const open = units.filter((unit) => unit.open.length > 0 && (!late || unit.launches === 0));
   const fewestFirst = open.toSorted((a, b) => a.launches - b.launches);
   const unscreened = fewestFirst.find(
-    ({ launches, open: [state] }) => launches < SCREEN[state?.task.launches ?? 'shared'],
+    ({ launches, open: [state] }) => launches < MIN_LAUNCHES[state?.task.launches ?? 'shared'],
   );
   if (unscreened) return unscreened;
   const suspicionOf = (unit: Unit) =>

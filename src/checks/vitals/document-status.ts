@@ -5,7 +5,7 @@ const LIMIT_MS = 10_000;
 /** A browser's limit. */
 const MOST_REDIRECTS = 20;
 
-export interface DocumentTrouble {
+interface DocumentTrouble {
   /** The document's status if it is an error, else null. */
   readonly status: number | null;
   /** Redirects that lead in a circle, or to where nobody answers; null if there are none. */

@@ -74,7 +74,7 @@ export interface PageRequest {
 }
 
 /** A request by when it was sent and had ended, after the page's first; observed milliseconds. */
-export interface TimedRequest {
+interface TimedRequest {
   readonly url: string;
   readonly startMs: number;
   readonly endMs: number;

@@ -13,7 +13,7 @@ export interface Upload {
   readonly limitMs?: number;
 }
 
-export type Uploaded =
+type Uploaded =
   | { readonly ok: true; readonly id: string }
   /** `why` ends a sentence. `isOffered`: whether there is a service at all. */
   | { readonly ok: false; readonly why: string; readonly isOffered: boolean };

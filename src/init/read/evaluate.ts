@@ -6,11 +6,6 @@ import { describeExit, exitOrAbort } from '../../workspace/processes/exit.ts';
 import { spawnTree } from '../../workspace/processes/process-tree.ts';
 import { MOST_BYTES } from './source.ts';
 
-/** A function of a config, in its data. */
-export interface FunctionMarker {
-  readonly $function: string;
-}
-
 type Evaluated = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
 
 const MOST_MS = 10_000;

@@ -1,7 +1,7 @@
 import type { TableName } from './tree.ts';
 
 /** Rows of a table are counted up to here. */
-export const MOST_COUNTED = 100_000;
+const MOST_COUNTED = 100_000;
 
 /** GENERIC_PLAN is known since. */
 const HAS_GENERIC_PLAN = 16;

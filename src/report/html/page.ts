@@ -16,7 +16,7 @@ import { all, evidence, moved } from './sections/results.ts';
 import { trends } from './sections/trends.ts';
 import { verdict } from './sections/verdict.ts';
 
-export interface PageOptions extends LinkOptions {
+interface PageOptions extends LinkOptions {
   /** The page of the run, with its report and summary. */
   readonly runUrl?: string;
   /** The run of a stranger's code that the figures come from, if they do. */

@@ -59,7 +59,7 @@ function firstOf(refs: readonly string[], lines: string): { ref: string; object:
 /** The names that a short one may have, in the order in which they count. */
 export const branchOf = (name: string): string => `refs/heads/${name}`;
 export const trackedBranchOf = (name: string): string => `refs/remotes/origin/${name}`;
-export const tagOf = (name: string): string => `refs/tags/${name}`;
+const tagOf = (name: string): string => `refs/tags/${name}`;
 const fullNameOf = (name: string): string[] => (name.startsWith('refs/') ? [name] : []);
 
 /**

@@ -5,7 +5,7 @@ import type { Source } from '../../read/source.ts';
 import { fromFolder } from '../paths.ts';
 
 /** What a lighthouserc says, with those that it extends. */
-export interface LighthouseRc {
+interface LighthouseRc {
   readonly source: Source;
   readonly at: readonly string[];
   readonly collect: UnknownKeys;
