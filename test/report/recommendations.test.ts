@@ -18,6 +18,22 @@ describe('the recommendations of a report', () => {
     expect(first?.risk).toBe('default imports change their form');
   });
 
+  it('save as much as their sentence says, without compression and where all is shipped smaller', () => {
+    const said = (evidence: ReportFinding['evidence']) => {
+      const results = [heavyApp()];
+      const [one] = of([{ evidence, current: 50_000, target: 0 }], results);
+      const words = checks.find(({ id }) => id === 'bundle')?.explain.words.fixes['import-one-function'];
+      const sentence = one && words?.(one.finding);
+      return { gain: one?.gain?.amount, text: sentence?.map((piece) => ('text' in piece ? piece.text : '')).join('') };
+    };
+    const plain = said({ saves: 40_000, compressed: 12_000, compression: 'none' });
+    expect(plain.gain).toBe(40_000);
+    expect(plain.text).toContain('−40 kB');
+    const padded = said({ saves: 40_000, compressed: 60_000, compression: 'gzip' });
+    expect(padded.gain).toBe(40_000);
+    expect(padded.text).toContain('−40 kB');
+  });
+
   it('never promise more than the metric changed', () => {
     const evidence = { saves: 900_000, compressed: 900_000 };
     const [first] = of([{ evidence, current: 900_000, target: 0 }], [heavyApp()]);

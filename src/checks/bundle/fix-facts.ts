@@ -1,22 +1,15 @@
 import type { ReportFinding } from '../../model/report.ts';
-import { evidenceNumber, type FixFacts, type Gain, growth } from '../gain.ts';
+import { type FixFacts, type Gain, growth } from '../gain.ts';
+import { grownBytes, savedBytes } from './compressed-growth.ts';
 
-/** What a part of what a finding grew by weighs after compression. */
-function compressedShare(finding: ReportFinding, bytes: number | null): number | null {
-  const grew = finding.current === null ? null : finding.current - (finding.target ?? 0);
-  const compressed = evidenceNumber(finding, 'compressed');
-  if (bytes === null) return null;
-  return compressed === null || grew === null || grew <= 0 ? bytes : (bytes * compressed) / grew;
-}
-
-/** All of it, after compression. */
+/** All that the finding grew by. */
 const whole = (finding: ReportFinding, bound: Gain['bound'] = 'up-to') =>
-  growth(finding.metric, evidenceNumber(finding, 'compressed') ?? finding.current, null, bound);
+  growth(finding.metric, grownBytes(finding), null, bound);
 
 const saved =
   (bound: 'up-to' | 'about'): FixFacts['gain'] =>
   (finding) =>
-    growth(finding.metric, compressedShare(finding, evidenceNumber(finding, 'saves')), null, bound);
+    growth(finding.metric, savedBytes(finding), null, bound);
 
 export const fixFacts: Readonly<Record<string, FixFacts>> = {
   'import-one-function': { risk: 'default imports change their form', gain: saved('up-to') },
@@ -29,7 +22,7 @@ export const fixFacts: Readonly<Record<string, FixFacts>> = {
       const initial =
         results.find(({ metric }) => metric === 'initial-javascript') ??
         results.find(({ metric }) => metric === 'initial');
-      return initial === undefined ? null : growth(initial.metric, evidenceNumber(finding, 'compressed'), null);
+      return initial === undefined ? null : growth(initial.metric, grownBytes(finding), null);
     },
   },
   'import-less': { risk: 'default imports change their form' },

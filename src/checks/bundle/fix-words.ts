@@ -1,27 +1,19 @@
 import type { ReportFinding } from '../../model/report.ts';
 import { code, figure, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
-import { amount, type CheckWords, codeOr, text, texts } from '../finding-text.ts';
+import { type CheckWords, codeOr, text, texts } from '../finding-text.ts';
+import { grownBytes, savedBytes } from './compressed-growth.ts';
 import { mapsLine } from './maps-line.ts';
 
 /** Words for what can be done about a bundle's growth. */
-
-/** What a finding grew by in the table's unit; null if only bytes without compression are known. */
-export function compressedGrowth({ evidence }: ReportFinding): number | null {
-  const { compressed, compression } = evidence;
-  return typeof compressed === 'number' && Number.isFinite(compressed) && compression !== 'none' ? compressed : null;
-}
 
 /** Estimates are rounded to two digits. */
 const twoDigits = (bytes: number): string => quantity(Number(bytes.toPrecision(2)), 'B');
 
 /** `: up to −68 kB`, the savings of a fix. */
 const saves = (finding: ReportFinding, before: string): Sentence => {
-  const bytes = amount(finding, 'saves');
-  const { current, target } = finding;
-  const [grew, compressed] = [(current ?? 0) - (target ?? 0), compressedGrowth(finding)];
-  const ratio = compressed === null || grew <= 0 ? 1 : Math.max(0, Math.min(1, compressed / grew));
-  return bytes === null ? [] : say`${trusted(before)}${figure(`−${twoDigits(bytes * ratio)}`)}`;
+  const bytes = savedBytes(finding);
+  return bytes === null ? [] : say`${trusted(before)}${figure(`−${twoDigits(bytes)}`)}`;
 };
 
 /** `, or use ofetch instead, as module-replacements recommends` */
@@ -56,8 +48,7 @@ export const fixes: CheckWords['fixes'] = {
     say`Load ${codeOr(text(finding, 'later') ?? texts(finding, 'largest')[0] ?? null, 'the largest')} when it is needed`,
   'keep-version': (finding) => {
     const from = text(finding, 'from');
-    const bytes = compressedGrowth(finding) ?? (finding.current ?? 0) - (finding.target ?? 0);
-    return say`Keep ${from === null ? 'the version' : [trusted('version '), untrusted(from)]}, which was ${figure(twoDigits(Math.max(0, bytes)))} smaller${alternative(finding)}`;
+    return say`Keep ${from === null ? 'the version' : [trusted('version '), untrusted(from)]}, which was ${figure(twoDigits(grownBytes(finding)))} smaller${alternative(finding)}`;
   },
   'write-source-maps': (finding) =>
     say`Source maps (${mapsLine(text(finding, 'tool')) ?? code('hidden')}) show what it is made of`,

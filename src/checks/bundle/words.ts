@@ -13,8 +13,9 @@ import {
   texts,
   type Words,
 } from '../finding-text.ts';
+import { compressedGrowth } from './compressed-growth.ts';
 import { fixFacts } from './fix-facts.ts';
-import { compressedGrowth, fixes } from './fix-words.ts';
+import { fixes } from './fix-words.ts';
 
 /** Words for the causes of a bundle's growth. */
 
