@@ -1,4 +1,5 @@
 import type { ReportFinding, Result } from '../model/report.ts';
+import { worsening } from '../model/worse.ts';
 
 /** What a fix brings back of what a change took, estimated from a finding's evidence. */
 export interface Gain {
@@ -35,8 +36,7 @@ export function growth(
 }
 
 /** How much a metric got worse; 0 if it did not. */
-export function worsening(results: readonly Result[], metric: string): number {
+export function worseningOf(results: readonly Result[], metric: string): number {
   const result = results.find((one) => one.metric === metric);
-  if (result?.change == null) return 0;
-  return Math.max(0, result.worse === 'higher' ? result.change.absolute : -result.change.absolute);
+  return result === undefined ? 0 : Math.max(0, worsening(result));
 }

@@ -1,6 +1,7 @@
 import type { AcceptedFigure, AcceptedFigures } from '../model/accepted-figures.ts';
 import { labelKey } from '../model/label.ts';
 import type { Acceptance, Result } from '../model/report.ts';
+import { worseSign } from '../model/worse.ts';
 
 /** What a label was set on, as an earlier run recorded it; undefined if none did since the label was set. */
 export const recordOf = (
@@ -31,7 +32,7 @@ export function figureOf({ id, head, change }: Result): AcceptedFigure[] {
 export function isWorseThan(result: Result, accepted: AcceptedFigure, floor: number): boolean {
   const { worse, head, change, kind, threshold } = result;
   if (head === null) return false;
-  const worsening = (was: number, is: number) => (worse === 'higher' ? is - was : was - is);
+  const worsening = (was: number, is: number) => worseSign({ worse }) * (is - was);
   const grown = worsening(accepted.head, head);
   if (kind === 'exact') {
     const isMovedAlike =

@@ -1,4 +1,5 @@
 import type { Metric } from '../model/metric.ts';
+import { worseSign } from '../model/worse.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import type { MetricSamples } from './pairs.ts';
 import { holdBudget } from './ratchet.ts';
@@ -17,7 +18,7 @@ export function compareByFailure(metric: Metric, value: number, { base }: Metric
     metric,
     base.map((sample) => sample.value),
   );
-  const worsening = metric.worse === 'higher' ? value - was : was - value;
+  const worsening = worseSign(metric) * (value - was);
   const { threshold } = limits;
   const allowed = threshold && (threshold.by === 'fraction' ? threshold.limit * was : threshold.limit);
   const isPast = allowed !== null && worsening >= Math.max(allowed, metric.floor);

@@ -1,11 +1,9 @@
 import type { Metric } from '../model/metric.ts';
+import { isWorseStatus, worseSign } from '../model/worse.ts';
 import type { Comparison } from './comparison.ts';
 import type { MetricJudgement } from './judge-subject.ts';
 import type { MetricSamples, Pair } from './pairs.ts';
 import { level, levels } from './side-levels.ts';
-import type { Status } from './statistics/judge.ts';
-
-const WORSE: readonly Status[] = ['regressed', 'worse'];
 
 /** A ratio beyond this says that nothing is detected, and no reader of a report takes it for a number. */
 const LARGEST = 1e12;
@@ -25,7 +23,7 @@ export function compareSampled(metric: Metric, samples: MetricSamples, judged: M
     return { base: null, head: level(metric, values), change: null, status: null, budget: status };
   }
   const { scale, pairs, launches } = change;
-  const sign = metric.worse === 'higher' ? 1 : -1;
+  const sign = worseSign(metric);
   const read = (position: number) => scale.read(sign * position) + 0;
   const numbers = [...new Set(pairs.map(({ launch }) => launch))].sort((a, b) => a - b).slice(0, launches);
   const used = pairs.filter(({ launch }) => numbers.includes(launch));
@@ -49,7 +47,7 @@ export function compareSampled(metric: Metric, samples: MetricSamples, judged: M
       ...(change.isPlain ? { plain: true as const } : {}),
     },
     // A fraction of nothing says nothing, as of a fact that varies: see exact.ts.
-    status: isOfNothing(metric, used, judged) && WORSE.includes(change.status) ? 'new' : change.status,
+    status: isOfNothing(metric, used, judged) && isWorseStatus(change.status) ? 'new' : change.status,
     budget: status,
   };
 }

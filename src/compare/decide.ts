@@ -3,6 +3,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Decisive, LimitedMetric, PlannedSubject } from '../model/plan.ts';
 import { type Side, type SubjectKey, sameSubject, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
 import { failuresBehind } from '../model/visit-failures.ts';
+import { isWorseStatus } from '../model/worse.ts';
 import { compareByFailure } from './by-failure.ts';
 import { compareSampled } from './compare-sampled.ts';
 import type { Comparison, Limits } from './comparison.ts';
@@ -168,8 +169,6 @@ function witnessOf(
 const isAsBase = (metric: Metric, { base, budget, held }: Comparison, limits: Limits): boolean =>
   budget === 'over' && held?.ratchet !== true && base !== null && isPast(metric, base, limits.budget?.limit ?? base);
 
-const isWorse = ({ status }: Comparison): boolean => status === 'regressed' || status === 'worse';
-
 const NOT_ENDED = { base: null, head: null };
 
 /** Nobody chose a default budget, so a change that does not worsen what base breaks only gets a warning. */
@@ -177,7 +176,7 @@ function verdictOf(metric: Metric, comparison: Comparison, limits: Limits): Deci
   const { status, budget } = comparison;
   const { threshold } = limits;
   if (threshold !== null && status === 'regressed') return 'fail';
-  const mayBeOver = limits.budget?.written === false && !isWorse(comparison) && isAsBase(metric, comparison, limits);
+  const mayBeOver = limits.budget?.written === false && !isWorseStatus(status) && isAsBase(metric, comparison, limits);
   if (budget === 'over') return mayBeOver ? 'warn' : 'fail';
   // Of what an inspection counts, the threshold is what is allowed.
   const isAllowed = metric.seen === 'inspection' || (threshold === null && metric.warns !== true);

@@ -1,4 +1,5 @@
 import type { Metric } from '../model/metric.ts';
+import { worseSign } from '../model/worse.ts';
 import { type Comparison, type Limits, relativeChange } from './comparison.ts';
 import type { MetricSamples } from './pairs.ts';
 import { holdBudget, type Measured } from './ratchet.ts';
@@ -32,7 +33,7 @@ const measured = ([sample]: MetricSamples['head']): Measured | null =>
   sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
 
 function statusOf(metric: Metric, base: number, head: number, { threshold }: Limits): Comparison['status'] {
-  const worsening = metric.worse === 'higher' ? head - base : base - head;
+  const worsening = worseSign(metric) * (head - base);
   const size = Math.abs(worsening);
   if (size === 0 || size < metric.floor) return 'unchanged';
   // A fraction of nothing says nothing: what base has nothing of is new, and held to its budget.

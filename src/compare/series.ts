@@ -1,4 +1,5 @@
 import type { LimitedMetric } from '../model/plan.ts';
+import { worseSign } from '../model/worse.ts';
 import type { Pair } from './pairs.ts';
 import type { Series } from './statistics/judge.ts';
 import { launchNumbers } from './statistics/launch-number.ts';
@@ -25,7 +26,7 @@ export function seriesOf(
   launches: readonly number[],
 ): ScaledSeries {
   const scale = scaleOf(pairs, metric.compared);
-  const sign = metric.worse === 'higher' ? 1 : -1;
+  const sign = worseSign(metric);
   const floor = scale.at({ limit: metric.floor, by: 'amount' });
   const atLeastFloor = (limit: number) => Math.max(floor, scale.at({ limit, by: 'fraction' }));
   const center = metric.level === 'mean' ? 'mean' : 'typical';

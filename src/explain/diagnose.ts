@@ -10,12 +10,13 @@ import { isExact } from '../model/plan.ts';
 import type { Side, Subject } from '../model/subject.ts';
 import { sameSubject, subjectKey } from '../model/subject.ts';
 import type { Attachment } from '../model/visit.ts';
+import { worsening } from '../model/worse.ts';
 import type { Progress, TimePhase } from '../progress.ts';
 import { freeName } from '../text/free-name.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import type { KeepLog } from '../workspace/processes/command-log.ts';
 import type { RunningServer } from '../workspace/servers/server.ts';
-import { evidenceOf, isWorse } from './explain.ts';
+import { deservesCause, evidenceOf } from './explain.ts';
 
 interface DiagnoseRunRequest {
   /** Base's has the same subjects, in the same order. */
@@ -58,7 +59,7 @@ export async function diagnose(
     const isStored = measurements.stored.some((one) => sameSubject(one, key));
     const base = isStored ? null : builtSide('base', index, request);
     const willBeStored = request.willBeStored && isExact(planned);
-    const worse = decided.filter((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const worse = decided.filter((result) => plannedFor(plan, result) === planned && deservesCause(result));
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf(measurements, key);
     const mayInspect = subject.server !== null && mayInspectServer(subject.server, plan.servers);
@@ -110,10 +111,7 @@ function deservesDiagnosis(
 }
 
 /** Over a budget that base is over as well is not worse. */
-const gotWorse = (result: Decided): boolean => isWorse(result) && worsening(result) > 0;
-
-const worsening = ({ change, worse }: Decided): number =>
-  change === null ? 0 : worse === 'higher' ? change.absolute : -change.absolute;
+const gotWorse = (result: Decided): boolean => deservesCause(result) && worsening(result) > 0;
 
 /** A side of a subject, by the subject's place in the plans; null if it could not be built. */
 function builtSide(side: Side, index: number, { plans, sides }: DiagnoseRunRequest): BuiltSide<unknown> | null {

@@ -7,6 +7,7 @@ import { gravestFirst } from '../model/finding.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { isWorseStatus, worsening } from '../model/worse.ts';
 import { withBundleFiles } from './page-in-bundle.ts';
 
 export interface Explanation {
@@ -34,7 +35,7 @@ export function explain(
     }),
   );
   const worse = Map.groupBy(
-    decided.filter((one) => isWorse(one) || isOver(one) || hasGrown(one, plan)),
+    decided.filter((one) => deservesCause(one) || isOver(one) || hasGrown(one, plan)),
     (one) => plannedFor(plan, one),
   );
   const ofIt = (planned: PlannedSubject) => (worse.get(planned) ?? []).map(worsened);
@@ -94,19 +95,17 @@ function launchesOf({ inspected }: Measurements, key: SubjectKey): Record<'base'
   return { base: of('base'), head: of('head') };
 }
 
-/** Whether a result deserves a cause. */
-export const isWorse = ({ verdict, threshold: { status } }: Pick<Decided, 'verdict' | 'threshold'>): boolean =>
-  verdict === 'fail' || status === 'regressed' || status === 'worse';
+export const deservesCause = ({ verdict, threshold }: Pick<Decided, 'verdict' | 'threshold'>): boolean =>
+  verdict === 'fail' || isWorseStatus(threshold.status);
 
 const isOver = ({ budget }: Decided): boolean => budget?.status === 'over';
 
 /** Whether an exact value moved for the worse by its floor, within its limits: worth a cause, though not another visit. */
 function hasGrown(one: Decided, plan: Pick<Plan, 'subjects'>): boolean {
-  const { kind, gates, change, worse, metric: id } = one;
+  const { kind, gates, change, metric: id } = one;
   if (kind !== 'exact' || !gates || change === null) return false;
   const floor = plannedFor(plan, one).metrics.find(({ metric }) => metric.id === id)?.metric.floor ?? 0;
-  const worsening = worse === 'higher' ? change.absolute : -change.absolute;
-  return worsening > 0 && worsening >= floor;
+  return worsening(one) > 0 && worsening(one) >= floor;
 }
 
 const worsened = ({ metric, part, base, head, change, budget, verdict }: Decided): Worsened => ({

@@ -2,7 +2,7 @@ import { decide } from '../compare/decide.ts';
 import { resultId, toReported, toResults } from '../compare/decided.ts';
 import { noiseOf } from '../compare/noise.ts';
 import { runVerdict } from '../compare/verdict.ts';
-import { isWorse } from '../explain/explain.ts';
+import { deservesCause } from '../explain/explain.ts';
 import type { Failure, Measurements, Sample } from '../model/measurements.ts';
 import type { Decisive } from '../model/plan.ts';
 import { printed } from '../model/printed-key.ts';
@@ -22,7 +22,7 @@ export function decideAgain(report: Report, plan: Decisive): Report {
   const details = new Map(report.results.map((result) => [resultId(result), result.details]));
   const decided = decide(whole, measurements);
   const results = toResults(decided, measurements.failures, (one) => details.get(resultId(printed(one))) ?? null);
-  const worse = new Set(results.filter(isWorse).map(wholeId));
+  const worse = new Set(results.filter(deservesCause).map(wholeId));
   const { accepted: _, outgrown: __, loosened: ___, ...kept } = report;
   const findings = report.findings.filter((one) => one.warns === true || worse.has(wholeId(one)));
   const failures = [...report.failures.filter(({ stage }) => stage !== 'visit'), ...toReported(measurements.failures)];

@@ -4,6 +4,7 @@ import { checks } from '../checks/index.ts';
 import { findingKey } from '../history/finding-key.ts';
 import { IMPACTS } from '../model/finding.ts';
 import type { Report, ReportFinding, Result, writtenReportSchema } from '../model/report.ts';
+import { worsening, worseSign } from '../model/worse.ts';
 
 /** What to do, and what it brings. */
 export interface Recommendation {
@@ -86,8 +87,7 @@ const ownEntry = <T>(table: Readonly<Record<string, T>>, key: string): T | undef
 function bounded(gain: Gain | null, results: readonly Result[]): Recommendation['gain'] {
   const result = results.find(({ metric }) => metric === gain?.metric);
   if (gain === null || result === undefined || result.change === null) return null;
-  const change = result.worse === 'higher' ? result.change.absolute : -result.change.absolute;
-  const amount = Math.min(gain.amount, change);
+  const amount = Math.min(gain.amount, worsening(result));
   if (!(amount > 0)) return null;
   const excess = excessOf(result);
   const mends = excess === null ? null : Math.min(1, amount / excess);
@@ -96,8 +96,7 @@ function bounded(gain: Gain | null, results: readonly Result[]): Recommendation[
 
 /** What must go for the result's limits to hold again, in its unit; null if none is broken. */
 function excessOf({ head, base, budget, threshold, change, worse }: Result): number | null {
-  const past = worse === 'higher' ? 1 : -1;
-  const overBudget = budget?.status === 'over' && head !== null ? past * (head - budget.limit) : 0;
+  const overBudget = budget?.status === 'over' && head !== null ? worseSign({ worse }) * (head - budget.limit) : 0;
   const allowed =
     threshold.limit === null ? 0 : threshold.by === 'amount' ? threshold.limit : threshold.limit * Math.abs(base ?? 0);
   const overThreshold = threshold.status === 'regressed' && change !== null ? Math.abs(change.absolute) - allowed : 0;

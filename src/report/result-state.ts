@@ -1,5 +1,6 @@
 import { recordedFloor } from '../compare/recorded-floor.ts';
 import type { Report, Result } from '../model/report.ts';
+import { worsening } from '../model/worse.ts';
 
 /** What renderers ask of a result. */
 
@@ -25,13 +26,13 @@ export function isPastThreshold({ base, change, threshold, unit }: Result): bool
  * at least its floor.
  */
 export function hasCertainlyWorsened(result: Result, report: Report): boolean {
-  const { kind, change, budget, threshold, gates, worse } = result;
+  const { kind, change, budget, threshold, gates } = result;
   if (change === null) return false;
   if (kind === 'sampled') return threshold.status === 'worse' && change.plain === true;
   if (threshold.status === 'worse' || threshold.status === 'new') return true;
   const isHeld = gates && (threshold.limit !== null || budget?.default !== true);
   const floor = isHeld ? recordedFloor(result, report) : null;
-  return floor !== null && (worse === 'higher' ? change.absolute : -change.absolute) >= floor && change.absolute !== 0;
+  return floor !== null && worsening(result) >= floor && change.absolute !== 0;
 }
 
 /** Whether the run could compare nothing with base. New subjects alone don't count as such. */

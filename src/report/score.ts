@@ -1,5 +1,6 @@
 import { isWithheld } from '../compare/withheld.ts';
 import type { Report, Result, Score } from '../model/report.ts';
+import { pastBudget, pastThreshold } from './excess.ts';
 
 /**
  * How far head is from what its team promised itself, from 0 to 100, where 100 is every promise kept. It compares commits of
@@ -38,24 +39,19 @@ function pointsOf(result: Result): Pick<Score['deductions'][number], 'points' | 
 }
 
 /** At the limit 25, from half as much again on 50. */
-function ofBudget({ head, budget, worse }: Result): number {
+function ofBudget(result: Result): number {
+  const { head, budget } = result;
   if (budget?.status === 'unclear') return 10;
   if (budget?.status !== 'over' || head === null) return 0;
-  const excess = worse === 'higher' ? ratio(head, budget.limit) : ratio(budget.limit, head);
-  return 25 + 25 * share(excess / 0.5);
+  return 25 + 25 * share(pastBudget(result) / 0.5);
 }
 
 /** At the threshold 20, at twice as much 40. */
-function ofThreshold({ change, threshold, verdict }: Result): number {
+function ofThreshold(result: Result): number {
+  const { change, threshold, verdict } = result;
   if (threshold.status === 'worse') return verdict === 'warn' ? 5 : 0;
   if (threshold.status !== 'regressed' || change === null || threshold.limit === null) return 0;
-  const excess =
-    threshold.by === 'fraction' && change.relative !== null
-      ? ratio(1 + Math.abs(change.relative), 1 + threshold.limit)
-      : ratio(Math.abs(change.absolute), threshold.limit);
-  return 20 + 20 * share(excess);
+  return 20 + 20 * share(pastThreshold(result));
 }
 
-/** How far a value is past a limit; past 0, everything is far. */
-const ratio = (value: number, limit: number): number => (limit > 0 ? value / limit - 1 : 1);
 const share = (excess: number): number => Math.min(1, Math.max(0, excess));

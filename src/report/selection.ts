@@ -1,6 +1,8 @@
 import { isUndecided } from '../compare/undecided.ts';
 import type { Report, Result } from '../model/report.ts';
-import { alikeParts } from './alike-rows.ts';
+import { worsening } from '../model/worse.ts';
+import { alikeAsOne, alikeParts, type Shown } from './alike-rows.ts';
+import { pastBudget, pastThreshold } from './excess.ts';
 import { hasCertainlyWorsened, hasRegressed, isMissing, isOverBudget } from './result-state.ts';
 
 /** The results of a report by the place where they are shown, in order. */
@@ -25,24 +27,8 @@ export interface Selection {
   readonly count: number;
 }
 
-/** Any amount is past a limit of 0. */
-const ratio = (value: number, limit: number): number => (limit === 0 ? Number.MAX_VALUE : value / limit);
-
-function pastBudget({ head, budget, worse }: Result): number {
-  if (head === null || budget?.status !== 'over') return 0;
-  return worse === 'higher' ? ratio(head, budget.limit) - 1 : ratio(budget.limit, head) - 1;
-}
-
-function pastThreshold({ change, threshold }: Result): number {
-  if (change === null || threshold.limit === null || threshold.status !== 'regressed') return 0;
-  if (change.relative !== null && threshold.by === 'fraction')
-    return (1 + Math.abs(change.relative)) / (1 + threshold.limit) - 1;
-  return threshold.by === 'amount' ? ratio(Math.abs(change.absolute), threshold.limit) - 1 : 0;
-}
-
 /** A result that breaks both of its limits comes before all that break one. */
 const brokenLimits = (result: Result): number => Number(isOverBudget(result)) + Number(hasRegressed(result));
-/** How far a result is past its limit, as a fraction of the limit. */
 const excess = (result: Result): number => Math.max(pastBudget(result), pastThreshold(result));
 
 function movement({ change, base, threshold }: Result): number {
@@ -56,12 +42,11 @@ const byExcess = (a: Result, b: Result) =>
   brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
 const byMovement = (a: Result, b: Result) => movement(b) - movement(a);
 
+const towardsWorse = (result: Result): number => (worsening(result) > 0 ? 1 : -1) * movement(result);
+
 /** How far the estimate is on its way to a limit: what may be over a budget goes before what may have got worse. */
 const byRisk = (a: Result, b: Result) =>
-  Number(b.budget?.status === 'unclear') - Number(a.budget?.status === 'unclear') || worsening(b) - worsening(a);
-
-const worsening = (result: Result): number =>
-  (result.change !== null && result.change.absolute > 0 === (result.worse === 'higher') ? 1 : -1) * movement(result);
+  Number(b.budget?.status === 'unclear') - Number(a.budget?.status === 'unclear') || towardsWorse(b) - towardsWorse(a);
 
 /** For example the fonts of a bundle without fonts. */
 const isNothing = ({ kind, base, head }: Result): boolean => kind === 'exact' && head === 0 && (base ?? 0) === 0;
@@ -106,6 +91,15 @@ export const moved = ({ failing, warnings, accepted, unlimited, improved }: Sele
   ...unlimited,
   ...improved,
 ];
+
+/** Nobody reads a longer table. */
+const MOST_ROWS_ABOVE = 30;
+
+/** The rows above the fold, with one in the place of all that are alike, and those for which there is no room. */
+export function movedRows(selection: Selection): { readonly above: readonly Shown[]; readonly left: readonly Shown[] } {
+  const rows = alikeAsOne(moved(selection));
+  return { above: rows.slice(0, MOST_ROWS_ABOVE), left: rows.slice(MOST_ROWS_ABOVE) };
+}
 
 /** Results by check, in the order in which the report names them. */
 export const byCheck = (results: readonly Result[]): [string, Result[]][] => [

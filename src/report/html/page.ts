@@ -1,10 +1,9 @@
 import type { Report } from '../../model/report.ts';
 import { isSha } from '../../model/sha.ts';
 import { shortSha } from '../../text/short-sha.ts';
-import { alikeAsOne } from '../alike-rows.ts';
 import { headline } from '../headline.ts';
 import { configUrl, type LinkOptions } from '../markdown/config-link.ts';
-import { moved as movedResults, select } from '../selection.ts';
+import { moved as movedResults, movedRows, select } from '../selection.ts';
 import { seriesOf } from './charts/strip.ts';
 import { document } from './document.ts';
 import { html, type Markup, raw } from './markup.ts';
@@ -23,9 +22,6 @@ interface PageOptions extends LinkOptions {
   readonly foreignRun?: string;
 }
 
-/** Nobody reads more; the other rows follow in the tables of all metrics. */
-const MOST_ROWS_ABOVE = 30;
-
 /**
  * The report as one HTML page without any request, readable without script. The same report gives the same bytes. All text
  * from outside is shown as text.
@@ -34,7 +30,7 @@ export function renderHtml(report: Report, options: PageOptions = {}): string {
   const selection = select(report);
   const series = seriesOf(report);
   const allMoved = movedResults(selection);
-  const rows = alikeAsOne(allMoved).slice(0, MOST_ROWS_ABOVE);
+  const rows = movedRows(selection).above;
   const isIncomplete = report.verdict === 'incomplete';
   const failed = failures(report);
   const before = [

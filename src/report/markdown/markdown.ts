@@ -6,7 +6,7 @@ import { clean } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import { firstLine, title, verdictMark } from '../headline.ts';
 import { comparedNothing } from '../result-state.ts';
-import { moved, type Selection, select } from '../selection.ts';
+import { movedRows, type Selection, select } from '../selection.ts';
 import { otherThanBase } from '../words/measured.ts';
 import { sentence } from '../words/sentence.ts';
 import { MARKS } from '../words/vocabulary.ts';
@@ -34,9 +34,6 @@ import {
 } from './parts.ts';
 
 export type { MarkdownOptions } from './parts.ts';
-
-/** Nobody reads a longer table; the other rows follow in the fold. */
-const ROWS_ABOVE = 30;
 
 const emoji = (report: Report, selection: Selection): string => MARKS[verdictMark(report, selection)].emoji;
 
@@ -108,12 +105,12 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
       end,
     ]);
 
-  const rows = moved(selection);
+  const { above, left } = movedRows(selection);
   const other = otherThanBase(report);
   // The title of any other report says so itself.
   const isSaid = comparedNothing(report) && report.verdict !== 'fail' && report.verdict !== 'incomplete';
   const said = [...accepted(report, 1), ...loosens, ...remembered(report, 1)];
-  const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
+  const table = movedTable(above, 3);
   return write([
     first(`### ${emoji(report, selection)} ${called(report)}: ${toMarkdown(title(report, selection))}`),
     ...(other.length > 0 && !isSaid ? [paragraph(other, 1)] : []),
@@ -123,7 +120,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
     ...why(report, 4),
     ...changes(report, 6),
     ...lists(report, 6),
-    ...rest(selection, rows.slice(ROWS_ABOVE), 6),
+    ...rest(selection, left, 6),
     measured(report, 5),
     end,
   ]);

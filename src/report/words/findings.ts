@@ -2,6 +2,7 @@ import { at, type CheckWords, growth, spelled, type Words } from '../../checks/f
 import { checks } from '../../checks/index.ts';
 import type { Unit } from '../../model/metric.ts';
 import type { Report, ReportFinding, Result } from '../../model/report.ts';
+import { isWorseStatus } from '../../model/worse.ts';
 import { code, emphasis, joined, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 
 /** The words for findings, which are data. One line each: how much, what, where, and the fix in italics. */
@@ -62,7 +63,7 @@ export function isNews({ check, subject, variant, part, warns }: ReportFinding, 
     result.subject === subject &&
     (part != null || result.variant === variant || result.part != null);
   return results.some(
-    (result) => isOf(result) && (result.verdict !== 'pass' || ['regressed', 'worse'].includes(result.threshold.status)),
+    (result) => isOf(result) && (result.verdict !== 'pass' || isWorseStatus(result.threshold.status)),
   );
 }
 

@@ -2,9 +2,10 @@ import type { ChangeFigures } from '../../checks/finding-text.ts';
 import { checks } from '../../checks/index.ts';
 import type { Result } from '../../model/report.ts';
 import { nameId } from '../../model/subject.ts';
+import { isWorseStatus } from '../../model/worse.ts';
 import { figure, joined, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { counted, quantity } from '../../text/quantity.ts';
-import { hasRegressed, isOverBudget } from '../result-state.ts';
+import { isOverBudget } from '../result-state.ts';
 import { figures } from './figures.ts';
 import { worseWord } from './vocabulary.ts';
 
@@ -20,7 +21,7 @@ function gotWorse(result: Result, all: readonly Result[]): Sentence {
   const { amount, base, head } = shown;
   const figuresOf = (metric: string): ChangeFigures | null => {
     const other = all.find((one) => one.metric === metric && nameId(one) === nameId(result));
-    return other !== undefined && isWorse(other) ? changeFigures(other) : null;
+    return other !== undefined && isWorseStatus(other.threshold.status) ? changeFigures(other) : null;
   };
   const words = checks.find(({ id }) => id === result.check)?.explain.words;
   const own = words?.gotWorse?.(result, shown, figuresOf) ?? null;
@@ -32,13 +33,12 @@ function gotWorse(result: Result, all: readonly Result[]): Sentence {
   return say`went from ${base} to ${head} ${unit === 'count' ? [] : trusted('in ')}${label}`;
 }
 
-const isWorse = (result: Result): boolean => hasRegressed(result) || result.threshold.status === 'worse';
-
 function inWords(result: Result, all: readonly Result[]): Sentence {
   const budget = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
   if (budget === null || result.head === null) return gotWorse(result, all);
   const asBase = result.budget?.asBase ? ', as base is' : '';
-  if (isWorse(result)) return say`${gotWorse(result, all)} and is over its budget${trusted(asBase)}`;
+  if (isWorseStatus(result.threshold.status))
+    return say`${gotWorse(result, all)} and is over its budget${trusted(asBase)}`;
   const { head } = figures(result);
   return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget, result.unit))}${trusted(asBase)}`;
 }

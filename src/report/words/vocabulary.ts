@@ -3,6 +3,7 @@ import { checks } from '../../checks/index.ts';
 import { isWithheld } from '../../compare/withheld.ts';
 import { type Scale, UNITS } from '../../model/metric.ts';
 import type { Result } from '../../model/report.ts';
+import { worseSign } from '../../model/worse.ts';
 import { counted, difference, limitText } from '../../text/quantity.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import { isAsBase, isMissing, isPastThreshold } from '../result-state.ts';
@@ -104,7 +105,7 @@ export function thresholdWords(
   { limit, by }: { readonly limit: number; readonly by: Result['threshold']['by'] },
   { unit, worse }: Pick<Result, 'unit' | 'worse'>,
 ): string {
-  const sign = worse === 'higher' ? 1 : -1;
+  const sign = worseSign({ worse });
   if (by === 'amount') return difference(sign * limit, unit);
   return `${sign > 0 ? '+' : '−'}${Number((limit * 100).toFixed(2))} %`;
 }

@@ -1,8 +1,8 @@
-import { evidenceNumber, type FixFacts, growth, worsening } from '../../gain.ts';
+import { evidenceNumber, type FixFacts, growth, worseningOf } from '../../gain.ts';
 
 const fewerQueries: FixFacts['gain'] = (finding) =>
   growth('queries', evidenceNumber(finding, 'times'), evidenceNumber(finding, 'timesBefore'));
-const fewerRows: FixFacts['gain'] = (_, results) => growth('rows-read', worsening(results, 'rows-read'), 0);
+const fewerRows: FixFacts['gain'] = (_, results) => growth('rows-read', worseningOf(results, 'rows-read'), 0);
 
 export const fixFacts: Readonly<Record<string, FixFacts>> = {
   'load-together': { risk: 'more rows at once', gain: fewerQueries },
@@ -13,7 +13,7 @@ export const fixFacts: Readonly<Record<string, FixFacts>> = {
   'create-index': { risk: 'writes get a little dearer; create it concurrently', gain: fewerRows },
   paginate: {
     risk: 'clients must ask for further pages',
-    gain: (_, results) => growth('rows', worsening(results, 'rows'), 0),
+    gain: (_, results) => growth('rows', worseningOf(results, 'rows'), 0),
   },
   'analyse-plan': { risk: 'none known' },
   'pool-connections': { risk: 'requests wait where the pool is too small' },

@@ -3,6 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { countsIn } from '../../../compare/which-try-counts.ts';
 import { keyed } from '../../../model/printed-key.ts';
 import type { Report, Result } from '../../../model/report.ts';
+import { worseSign } from '../../../model/worse.ts';
 import { difference, limitText, scaleOf, signed } from '../../../text/quantity.ts';
 import { rowOf } from '../../row.ts';
 import { nameOf } from '../../words/name.ts';
@@ -168,7 +169,7 @@ function changes(result: Result, pairs: readonly Dot[], top: number): Markup[] {
   const { change, threshold, worse, unit, base } = result;
   const [low, high] = [change?.low ?? 0, change?.high ?? 0];
   const isRatio = change?.relative != null;
-  const past = worse === 'higher' ? 1 : -1;
+  const past = worseSign({ worse });
   const limit =
     threshold.limit === null
       ? null
