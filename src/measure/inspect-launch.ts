@@ -52,6 +52,8 @@ interface Launch extends Run {
   /** The sides that are launched, in the order of their coin. */
   readonly order: readonly Side[];
   readonly launch: number;
+  /** Whether each side is looked at while the other one does not run: else both run at once, as where they are timed. */
+  readonly isApart: boolean;
   readonly backgrounds: Readonly<Record<Side, Background>>;
   /** Whether nobody listens any more after it, so that what is in doubt is waited for. */
   readonly isLast: boolean;
@@ -67,12 +69,17 @@ interface Watched {
   readonly notes: readonly string[];
 }
 
-/**
- * One launch: each side's server behind the proxy, and each subject on it in turn. While one side is looked at, the other
- * gets no request, and is listened to for what it asks by itself.
- */
+/** One launch: each side's server behind the proxy, and each subject on it in turn. */
 export async function inspectLaunch(launch: Launch): Promise<ReadonlyMap<Side, Seen>> {
-  const { order, isLast, places } = launch;
+  const seen = new Map<Side, Seen>();
+  for (const together of launch.isApart ? launch.order.map((side) => [side]) : [launch.order])
+    for (const [side, one] of await inspectTogether(launch, together)) seen.set(side, one);
+  return seen;
+}
+
+/** While one side is looked at, the other gets no request, and is listened to for what it asks by itself. */
+async function inspectTogether(launch: Launch, order: readonly Side[]): Promise<ReadonlyMap<Side, Seen>> {
+  const { isLast, places } = launch;
   await using listeners = new AsyncDisposableStack();
   await using servers = new AsyncDisposableStack();
   const running: Watched[] = [];
@@ -136,7 +143,8 @@ async function inspectSide(launch: Launch, { side, taps, server, notes: before }
   const found: Found[] = [];
   let isWatched = false;
   const seen = (): Seen => ({
-    read: () => readingOf(found, launch, side),
+    // Where no query has come at all, that an endpoint asks none says nothing.
+    read: () => readingOf(taps?.anyQuery() ? found : [], launch, side),
     notes() {
       const unseen = (taps?.notes() ?? []).map((note) => sentenceOf(unit.server, note, side));
       const isSilent = taps !== null && isWatched && !taps.anyQuery() && unseen.length === 0;
@@ -165,7 +173,7 @@ async function inspectSide(launch: Launch, { side, taps, server, notes: before }
       const shown = await inspect?.(request);
       if (shown === undefined || (!shown.ok && shown.code === 'absent')) continue;
       if (!shown.ok) notes.push(notInspected(planned.subject.name, side, shown.message));
-      else if (taps.anyQuery()) found.push({ planned, shown });
+      else found.push({ planned, shown });
     }
     isWatched = true;
   } catch (error) {

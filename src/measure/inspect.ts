@@ -7,8 +7,15 @@ import { type Side, sameSubject, subjectKey } from '../model/subject.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import { coinsOf, otherSide } from './coins.ts';
 import { type During, inspectLaunch, type Run, type Seen } from './inspect-launch.ts';
-import { databasesIn, type InspectedServer, inspectedServers, LAUNCHES } from './inspected-servers.ts';
-import { endedEarly, noDatabase, sentenceOf, sharedDatabase } from './inspection-notes.ts';
+import {
+  databasesIn,
+  hasPrepare,
+  type InspectedServer,
+  inspectedServers,
+  LAUNCHES,
+  sharesDatabase,
+} from './inspected-servers.ts';
+import { endedEarly, noDatabase, preparedTogether, sentenceOf, sharedDatabase } from './inspection-notes.ts';
 import { watchProcesses } from './watch-processes.ts';
 
 /** No launch of a server begins after this time, and this time for each of its subjects; milliseconds. */
@@ -65,6 +72,7 @@ async function inspectUnit(
     return { samples: [], evidence: [], notes: [...notes] };
   }
   const longestMs = LONGEST_MS.server + unit.members.length * LONGEST_MS.subject;
+  const isApart = sharesDatabase(unit.server, plans);
   const backgrounds = { base: background(), head: background() };
   const launches: Seen[] = [];
   /** By what all launches so far say of what the servers ask by themselves. */
@@ -85,7 +93,7 @@ async function inspectUnit(
     const isLast = launch + 1 === LAUNCHES;
     for (const [side, seen] of await inspectLaunch({
       ...run,
-      ...{ unit, order, launch, backgrounds, isLast, places: false },
+      ...{ unit, order, launch, backgrounds, isApart, isLast, places: false },
     })) {
       launches.push(seen);
       for (const note of seen.notes()) notes.add(note);
@@ -95,12 +103,14 @@ async function inspectUnit(
     const planned = unit.members.map((one) => one.planned);
     if (isLast && mayRegress(planned, read().samples)) wanted += CONFIRMING;
   }
-  if ([...written.head].some((one) => written.base.has(one))) notes.add(sharedDatabase(unit.server));
+  const isPrepared = isApart && !ended.has('base') && hasPrepare(plans.head.servers[unit.server]?.settings);
+  if (isPrepared) notes.add(preparedTogether(unit.server));
+  else if ([...written.head].some((one) => written.base.has(one))) notes.add(sharedDatabase(unit.server));
   const { samples, evidence } = read();
   const places: VisitEvidence[] = [];
   const unplaced = { ...unit, members: unit.members.filter(({ planned }) => wantsPlaces(planned, evidence)) };
   if (unplaced.members.length > 0) {
-    const at = { order: ['head'], launch: wanted, backgrounds, isLast: false, places: true } as const;
+    const at = { order: ['head'], launch: wanted, backgrounds, isApart, isLast: false, places: true } as const;
     for (const [, seen] of await inspectLaunch({ ...run, ...at, unit: unplaced })) places.push(...seen.read().evidence);
   }
   const seconds = (clock() - startedAt) / 1_000;

@@ -1,7 +1,8 @@
 import { checkOf } from '../checks/index.ts';
 import { type AddressesFound, databasesOf, variablesOf } from '../inspect/addresses/databases.ts';
 import type { DatabaseSettings, Plan, PlannedSubject, ServerSettings } from '../model/plan.ts';
-import { commandEnvironment } from '../workspace/processes/environment.ts';
+import type { Side } from '../model/subject.ts';
+import { commandEnvironment, variablesOfSide } from '../workspace/processes/environment.ts';
 
 /** Launches of a side: as many as a fact needs to be one. */
 export const LAUNCHES = 3;
@@ -11,7 +12,7 @@ export const REST_MS = 1_000;
  * In a launch, each side takes about so long to prepare and to start, and each of its subjects to be looked at; and then both
  * are listened to and ended. Seconds.
  */
-const SECONDS = { prepare: 1.2, start: 1.3, subject: 0.5, end: 0.5 } as const;
+const SECONDS = { prepare: 1.2, start: 1.3, subject: 0.5, end: 0.5, endApart: 2.5 } as const;
 /** The same where processes are looked at, in one launch of a side. */
 const PROCESSES = { start: 2, subject: 1.5 } as const;
 
@@ -52,6 +53,29 @@ export function databasesIn(settings: ServerSettings | undefined): Pick<Addresse
   return databasesOf(commandEnvironment(settings.env), settings.database);
 }
 
+/**
+ * Whether both sides are led to one database, as far as their variables say: what one side's `prepare`, or its start, makes of
+ * it is made of the other's, too.
+ */
+export function sharesDatabase(server: string, plans: Readonly<Record<Side, Pick<Plan, 'servers'>>>): boolean {
+  const base = databaseNames(plans.base.servers[server]?.settings, 'base');
+  return databaseNames(plans.head.servers[server]?.settings, 'head').some((one) => base.includes(one));
+}
+
+function databaseNames(settings: ServerSettings | undefined, side: Side): string[] {
+  if (settings?.kind !== 'command' || settings.database === null) return [];
+  const own = variablesOfSide(settings.env, side);
+  return databasesOf(commandEnvironment(own), settings.database).addresses.map(({ upstream, redirected }) => {
+    const variables = redirected(0);
+    // A host has no name of a database: another variable holds it, whose name is not known.
+    const isWhole = Object.values(variables).some((value) => /\/\/|=/.test(value));
+    return JSON.stringify([upstream, variables, isWhole ? null : own]);
+  });
+}
+
+export const hasPrepare = (settings: ServerSettings | undefined): boolean =>
+  settings?.kind === 'command' && settings.prepare !== null;
+
 export const ownVariables = (settings: ServerSettings | undefined): string[] =>
   settings?.kind === 'command' ? Object.keys(settings.env) : [];
 
@@ -68,10 +92,11 @@ export const plannedInspections = (plan: Pick<Plan, 'subjects' | 'servers'>): Pl
   startedServers(plan).map(({ server, members }) => {
     const { settings } = plan.servers[server] ?? {};
     const variables = variablesOf(databasesIn(settings).addresses, ownVariables(settings));
-    const prepare = settings?.kind === 'command' && settings.prepare !== null ? SECONDS.prepare : 0;
+    const prepare = hasPrepare(settings) ? SECONDS.prepare : 0;
     const looked = members.filter(({ planned }) => planned.subject.isServer !== true).length;
     const side = prepare + SECONDS.start + looked * SECONDS.subject;
-    const ofDatabase = variables.length === 0 ? 0 : LAUNCHES * (2 * side + SECONDS.end);
+    const end = sharesDatabase(server, { base: plan, head: plan }) ? SECONDS.endApart : SECONDS.end;
+    const ofDatabase = variables.length === 0 ? 0 : LAUNCHES * (2 * side + end);
     const ofProcesses = 2 * (prepare + PROCESSES.start + looked * PROCESSES.subject);
     return { server, variables, seconds: ofDatabase + ofProcesses };
   });

@@ -23,8 +23,14 @@ const listed = (variables: readonly string[]): string => variables.map((name) =>
 export const noQuery = (server: string, variables: readonly string[]): string =>
   `Queries were not counted: no query of ${server} came through ${listed(variables)}. If it asks one, it takes the address from elsewhere: from a file that overrides the variable, or from its own code.`;
 
+const eachItsOwn = (server: string): string =>
+  `Give each its own under servers.${server}.env, as in \`DATABASE_URL: "postgres://localhost/app_\${side}"\`.`;
+
 export const sharedDatabase = (server: string): string =>
-  `Both sides of ${server} write to the same database, so what one side asks may depend on what the other has written. Give each its own under servers.${server}.env, as in \`DATABASE_URL: "postgres://localhost/app_\${side}"\`.`;
+  `Both sides of ${server} write to the same database, so what one side asks may depend on what the other has written. ${eachItsOwn(server)}`;
+
+export const preparedTogether = (server: string): string =>
+  `Both sides of ${server} have one database, and a \`prepare\`: what it makes of the database for one side, it makes for the other, too, also where they are timed. ${eachItsOwn(server)}`;
 
 export const noDatabase = (server: string): string =>
   `Queries of ${server} were not counted: no variable of its environment holds the address of a PostgreSQL database. Set it under servers.${server}.env, or name it: \`database: DB_ADDRESS\`, or \`database: { host: DB_HOST, port: DB_PORT }\`.`;

@@ -1,4 +1,5 @@
 import { delimiter } from 'node:path';
+import type { Side } from '../../model/subject.ts';
 
 /** Credentials of a step, which no command gets. */
 export const WITHHELD_TOKENS = ['GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_ENTERPRISE_TOKEN', 'GH_ENTERPRISE_TOKEN'];
@@ -69,6 +70,10 @@ export function commandEnvironment(extra: Readonly<Record<string, string>>): Nod
   }
   return { ...environment, ...extra };
 }
+
+/** A server's own variables, as its config writes them for both sides. */
+export const variablesOfSide = (variables: Readonly<Record<string, string>>, side: Side): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, value.replace(/\$\{side\}/g, side)]));
 
 /**
  * An outer `npm run` prepends its own `node-gyp-bin` and the `node_modules/.bin` of its folder and all folders above it

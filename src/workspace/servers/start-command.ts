@@ -4,7 +4,7 @@ import type { ServerSettings } from '../../model/plan.ts';
 import { closestPath } from '../build/absent-paths.ts';
 import { resolveInside } from '../git/checkout-root.ts';
 import { commandLog } from '../processes/command-log.ts';
-import { commandEnvironment } from '../processes/environment.ts';
+import { commandEnvironment, variablesOfSide } from '../processes/environment.ts';
 import { describeExit, type Exit, succeeded } from '../processes/exit.ts';
 import { withoutMiddle } from '../processes/output.ts';
 import { type RunningCommand, runCommand, spawnCommand } from '../processes/shell-command.ts';
@@ -51,10 +51,9 @@ export async function startCommand(
     return { ok: false, message: `Server ${name} can't start: its cwd ${settings.cwd} ${why}`, ...hint };
   }
   const port = await freePort();
-  const own = Object.entries(settings.env).map(([key, value]) => [key, value.replace(/\$\{side\}/g, side)]);
   const env = commandEnvironment({
     ...composeProject(side, directory),
-    ...Object.fromEntries(own),
+    ...variablesOfSide(settings.env, side),
     PORT: String(port),
     PERF_BUDGET_SIDE: side,
   });
