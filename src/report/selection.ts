@@ -7,7 +7,10 @@ import { hasCertainlyWorsened, hasRegressed, isMissing, isOverBudget } from './r
 
 /** The results of a report by the place where they are shown, in order. */
 export interface Selection {
-  /** Worst first, like the warnings. Of the improvements, the best comes first. */
+  /**
+   * Worst first, like the warnings. Of the improvements, the best comes first; what can't fail the run is one where it has no
+   * noise, and nothing of its subject that can has improved.
+   */
   readonly failing: readonly Result[];
   readonly warnings: readonly Result[];
   readonly accepted: readonly Result[];
@@ -68,20 +71,27 @@ export function select(report: Report): Selection {
     .flat();
   const others = passing.filter((result) => !unlimited.includes(result));
   const gating = others.filter((result) => result.gates);
+  const better = others.filter(({ threshold }) => threshold.status === 'improved');
+  const improved = better.filter(
+    (one) => one.gates || (one.kind === 'exact' && !better.some((other) => other.gates && isAbout(one, other))),
+  );
   return {
     failing,
     warnings,
     accepted,
-    improved: gating.filter((result) => result.threshold.status === 'improved').sort(byMovement),
+    improved: improved.toSorted(byMovement),
     missing: results.filter(isMissing),
     undecided: results.filter(isUndecided).sort(byRisk),
     worsened,
     unlimited,
     quiet: gating.filter((result) => result.threshold.status !== 'improved'),
-    shown: others.filter((result) => !result.gates && !isNothing(result)),
+    shown: others.filter((result) => !result.gates && !isNothing(result) && !improved.includes(result)),
     count: results.filter((result) => result.gates || result.verdict === 'fail').length,
   };
 }
+
+const isAbout = (a: Result, b: Result): boolean =>
+  a.check === b.check && a.subject === b.subject && a.variant === b.variant;
 
 /** Above the fold, in this order. */
 export const moved = ({ failing, warnings, accepted, unlimited, improved }: Selection): Result[] => [
