@@ -1,11 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type PostgresServer, startPostgres } from '../../scripts/postgres/server.ts';
 import { lostIndexes, noIndex } from '../../src/inspect/access.ts';
 import { type DatabaseTaps, openTaps } from '../../src/inspect/database.ts';
 import { accessSeenSchema, connectionsSeenSchema, plansSeenSchema, requestSeenSchema } from '../../src/inspect/seen.ts';
-import { eventually } from '../support/folders/temporary.ts';
+import { eventually, temporaryFolder } from '../support/folders/temporary.ts';
 import { type Client, connectTo, extended, simple } from '../support/postgres/client.ts';
 
 let postgres: PostgresServer;
@@ -41,6 +44,7 @@ async function client(address: string): Promise<Client> {
   return one;
 }
 
+const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 const PARENT = 'select id, title from resumes order by id limit $1';
 const CHILD = 'select title from sections where resume_id = $1';
 
@@ -273,6 +277,33 @@ it('an index that only base has is lost, on tables of a few rows, and the app ge
   ]);
 });
 
+it('an index that only base has is lost on a table of 50,000 rows, which are all read for want of it', async () => {
+  const sideOf = async (name: string, index: string) => {
+    await admin.query(`create database ${name}`);
+    const { taps, address } = await tapped((postgres.env.DATABASE_URL ?? '').replace(/postgres$/, name));
+    const one = await client(address);
+    await one.query(`create table sections (id serial primary key, resume_id int, title text);
+insert into sections (resume_id, title) select i % 5000, 's' || i from generate_series(1, 50000) i; ${index}; analyze`);
+    const request = () => one.run(CHILD, 7);
+    const { seen } = await taps.watch('', request);
+    const { plans } = await taps.watchPlans('', request);
+    return { access: await taps.ask(seen.shapes.map(({ shape }) => shape)), plans };
+  };
+  const base = await sideOf('large_base', 'create index on sections (resume_id)');
+  const head = await sideOf('large_head', '');
+  expect(lostIndexes(base, head)).toMatchObject([
+    { index: 'sections_resume_id_idx', state: 'gone', rowsRead: 50_000, rowsReadBefore: 10, rows: 10 },
+  ]);
+  expect(noIndex(head, null)).toMatchObject([{ table: 'sections', tableRows: 50_000, isLarge: true }]);
+});
+
+it('a statement that takes longer than half a second is slow', async () => {
+  const { taps, address } = await tapped();
+  const one = await client(address);
+  const { seen } = await taps.watch('', () => one.run('select pg_sleep($1::float)', 0.6));
+  expect(seen).toMatchObject({ queries: 1, slow: 1 });
+});
+
 it('a server that connects for each request is asked on a connection that it has left', async () => {
   const { taps, address } = await tapped();
   const { seen } = await taps.watch('', async () => {
@@ -337,8 +368,8 @@ it('a database that nobody answers for is said', async () => {
 
 it('a client that insists on TLS is said, and the next one speaks to the database itself', async () => {
   const { taps, address } = await tapped();
-  const socket = (await import('node:net')).connect(Number(new URL(address).port), '127.0.0.1');
-  socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]));
+  const socket = connect(Number(new URL(address).port), '127.0.0.1');
+  socket.write(SSL_REQUEST);
   const [answer] = await once(socket, 'data');
   expect(String(answer)).toBe('N');
   socket.destroy();
@@ -346,6 +377,43 @@ it('a client that insists on TLS is said, and the next one speaks to the databas
   const unread = await client(address);
   expect((await unread.run(CHILD, 1)).error).toBeNull();
   expect(taps.anyQuery()).toBe(false);
+});
+
+it('a database that takes no connection without TLS is said, and TLS reaches it from then on', async () => {
+  const folder = await temporaryFolder();
+  onTestFinished(() => folder[Symbol.asyncDispose]());
+  const [key, certificate] = [join(folder.path, 'key'), join(folder.path, 'certificate')];
+  const wanted = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost'];
+  execFileSync('openssl', [...wanted, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+  const settings = `select current_setting('data_directory'), current_setting('hba_file'), pg_read_file(current_setting('hba_file'))`;
+  const [data, rulesFile, rules] = (await admin.query(settings)).rows[0] ?? [];
+  const write = (path: string, text: string) =>
+    admin.query(
+      `copy (select unnest(string_to_array($$${text}$$, chr(10)))) to program $$umask 077 && cat > '${path}'$$`,
+    );
+  await write(`${data}/server.key`, readFileSync(key, 'utf8').trimEnd());
+  await write(`${data}/server.crt`, readFileSync(certificate, 'utf8').trimEnd());
+  await write(rulesFile ?? '', `hostssl guarded all all trust\nhostnossl guarded all all reject\n${rules}`);
+  await admin.query('create database guarded');
+  await admin.query('alter system set ssl = on');
+  await admin.query('select pg_reload_conf()');
+  await eventually(async () => ((await admin.query('show ssl')).rows[0]?.[0] === 'on' ? true : null));
+
+  const { taps, address } = await tapped((postgres.env.DATABASE_URL ?? '').replace(/postgres$/, 'guarded'));
+  await eventually(() =>
+    connectTo(address).then(
+      () => null,
+      (error) => /no encryption/.test(String(error)) || null,
+    ),
+  );
+  expect(taps.notes()).toMatchObject([
+    { variable: 'DATABASE_URL', code: 'tls', message: 'the database insists on TLS' },
+  ]);
+  const socket = connect(Number(new URL(address).port), '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  socket.write(SSL_REQUEST);
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toBe('S');
 });
 
 it('what clients sent in one piece is seen as if they had sent it in turn', async () => {
