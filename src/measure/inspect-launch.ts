@@ -13,7 +13,7 @@ import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import type { KeepLog } from '../workspace/processes/command-log.ts';
 import type { RunningServer } from '../workspace/servers/server.ts';
 import { databaseOf, type InspectedServer, ownVariables, REST_MS } from './inspected-servers.ts';
-import { noQuery, sentenceOf } from './inspection-notes.ts';
+import { sentenceOf } from './inspection-notes.ts';
 import { launcher } from './launcher.ts';
 
 /** Requests in a launch. */
@@ -36,6 +36,8 @@ export interface Seen {
   /** Is read once all launches are over. No samples: nothing can be seen. */
   readonly read: () => Inspected;
   readonly notes: () => readonly string[];
+  /** The variables through which no query came, though nothing kept it from coming; null if one came. */
+  readonly silent: () => readonly string[] | null;
   /** The databases that requests have written to, each as a text that is the same on both sides. */
   readonly written: readonly string[];
 }
@@ -142,14 +144,12 @@ async function inspectSide(launch: Launch, { side, taps, server, notes: before }
   const notes = [...before];
   const found: Found[] = [];
   let isWatched = false;
+  const unseen = () => (taps?.notes() ?? []).map((note) => sentenceOf(unit.server, note, side));
   const seen = (): Seen => ({
     // Where no query has come at all, that an endpoint asks none says nothing.
     read: () => readingOf(taps?.anyQuery() ? found : [], launch, side),
-    notes() {
-      const unseen = (taps?.notes() ?? []).map((note) => sentenceOf(unit.server, note, side));
-      const isSilent = taps !== null && isWatched && !taps.anyQuery() && unseen.length === 0;
-      return [...notes, ...unseen, ...(isSilent ? [noQuery(unit.server, taps.variables)] : [])];
-    },
+    notes: () => [...notes, ...unseen()],
+    silent: () => (taps !== null && isWatched && !taps.anyQuery() && unseen().length === 0 ? taps.variables : null),
     written: taps?.written() ?? [],
   });
   const checkout = checkoutOf(side, sides);
@@ -217,4 +217,4 @@ const located: typeof attachable = (environment) => {
   return { ...others, NODE_OPTIONS: `${NODE_OPTIONS} --enable-source-maps` };
 };
 
-const NOTHING: Seen = { read: () => ({ samples: [], evidence: [] }), notes: () => [], written: [] };
+const NOTHING: Seen = { read: () => ({ samples: [], evidence: [] }), notes: () => [], silent: () => null, written: [] };

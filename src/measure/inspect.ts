@@ -15,7 +15,7 @@ import {
   LAUNCHES,
   sharesDatabase,
 } from './inspected-servers.ts';
-import { endedEarly, noDatabase, preparedTogether, sentenceOf, sharedDatabase } from './inspection-notes.ts';
+import { endedEarly, noDatabase, noQuery, preparedTogether, sentenceOf, sharedDatabase } from './inspection-notes.ts';
 import { watchProcesses } from './watch-processes.ts';
 
 /** No launch of a server begins after this time, and this time for each of its subjects; milliseconds. */
@@ -91,12 +91,14 @@ async function inspectUnit(
     const first = toss(`inspection ${unit.server}`, launch);
     const order = [first, otherSide(first)].filter((side) => !ended.has(side));
     const isLast = launch + 1 === LAUNCHES;
-    for (const [side, seen] of await inspectLaunch({
-      ...run,
-      ...{ unit, order, launch, backgrounds, isApart, isLast, places: false },
-    })) {
+    const at = { unit, order, launch, backgrounds, isApart, isLast, places: false } as const;
+    const ofSides = [...(await inspectLaunch({ ...run, ...at }))];
+    const isOneSilent = order.length === 2 && ofSides.some(([, seen]) => seen.silent() === null);
+    for (const [side, seen] of ofSides) {
       launches.push(seen);
       for (const note of seen.notes()) notes.add(note);
+      const silent = seen.silent();
+      if (silent !== null) notes.add(noQuery(unit.server, silent, isOneSilent ? side : null));
       for (const one of seen.written) written[side].add(one);
       if (seen.read().samples.length === 0) ended.add(side);
     }

@@ -20,8 +20,9 @@ export function sentenceOf(server: string, note: Note, side: Side | null = null)
 
 const listed = (variables: readonly string[]): string => variables.map((name) => `\`${name}\``).join(' and ');
 
-export const noQuery = (server: string, variables: readonly string[]): string =>
-  `Queries were not counted: no query of ${server} came through ${listed(variables)}. If it asks one, it takes the address from elsewhere: from a file that overrides the variable, or from its own code.`;
+/** @param side that none came on; null: neither */
+export const noQuery = (server: string, variables: readonly string[], side: Side | null): string =>
+  `Queries were not counted${side === null ? '' : ` on ${side}`}: no query of ${server} came through ${listed(variables)}. If it asks one, it takes the address from elsewhere: from a file that overrides the variable, or from its own code.`;
 
 const eachItsOwn = (server: string): string =>
   `Give each its own under servers.${server}.env, as in \`DATABASE_URL: "postgres://localhost/app_\${side}"\`.`;

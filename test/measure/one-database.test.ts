@@ -65,6 +65,7 @@ api:
   const indexesOf = (side: 'base' | 'head') => {
     const one = seen.get(side);
     expect(one?.notes()).toEqual([]);
+    expect(one?.silent()).toBeNull();
     const { samples = [], evidence = [] } = one?.read() ?? {};
     expect(samples.filter(({ metric, round }) => metric === 'queries' && round === 0)).toMatchObject([
       { subject: 'hello', value: 0 },
