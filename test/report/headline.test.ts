@@ -64,6 +64,24 @@ const SITUATIONS: readonly Situation[] = [
     'pass',
   ],
   [
+    'a size without a limit shrank',
+    { results: [aSize(28_000, 10_000, shown('improved', { label: 'first load' })), ...quiet(3)] },
+    'nothing got slower or heavier: app first load improved',
+    'pass',
+  ],
+  [
+    'a size without a limit shrank beside one with a limit, of the same subject and for the same reason',
+    {
+      results: [
+        aSize(28_000, 10_000, shown('improved', { label: 'first load' })),
+        aSize(28_000, 10_000, { threshold: { limit: 0.1, by: 'fraction', status: 'improved', source: null } }),
+        ...quiet(3),
+      ],
+    },
+    'nothing got slower or heavier: app JavaScript improved',
+    'pass',
+  ],
+  [
     'over a default budget, as base is',
     { verdict: 'warn', results: [asBase(), ...quiet(3)] },
     'as base is: app JavaScript 670 kB, over the default 256 kB; set your own',
