@@ -31,7 +31,7 @@ const endpoints = {
   '/four': async () => { for (let id = 1; id <= (isHead ? 5 : 1); id++) await db.run('select title from resumes where id = $1', 3 * id); },
   '/search': () => sections(7),
   '/lottery': async () => { await list(); if (requests++ % 3 === 0) await db.run('select max(id) from sections'); },
-  '/slow': () => db.run('select pg_sleep($1::float)', isHead ? 0.25 : 0.1),
+  '/slow': () => db.run('select pg_sleep($1::float)', isHead ? 0.3 : 0),
   ...(isHead && {
     '/fresh': () => db.run('select id from sections where resume_id = $1', 7),
     '/new': async () => {
@@ -78,7 +78,7 @@ servers:
     prepare: ${process.execPath} migrate.ts
     start: ${process.execPath} server.ts
     ready: /healthz
-    database: { slow: 200 ms }
+    database: { slow: 130 ms }
     env: { DATABASE_URL: "${address}/inspected_\${side}" }
 api:
 ${ENDPOINTS.map((name) => `  ${name}: { server: api, request: GET /${name}, connections: 2 }`).join('\n')}
@@ -169,7 +169,7 @@ describe('a pull request that changes what a server asks of its database', () =>
     });
   });
 
-  it('is over the budget of slow queries by one that takes 0.25 s', () => {
+  it('is over the budget of slow queries by one that takes 0.3 s', () => {
     expect(resultOf('slow', 'slow-queries')).toMatchObject({ base: 0, head: 1, verdict: 'fail' });
     expect(findingOf('slow', 'database.slow-query')).toMatchObject({
       evidence: { shape: 'select pg_sleep(?)' },
@@ -191,7 +191,7 @@ describe('a pull request that changes what a server asks of its database', () =>
   });
 
   it('leaves no parameter in the report, and no connection behind', async () => {
-    expect(JSON.stringify(report)).not.toContain('pg_sleep(0.25');
+    expect(JSON.stringify(report)).not.toContain('pg_sleep(0.3');
     await using admin = await connectTo(postgres.env.DATABASE_URL ?? '');
     const { rows } = await admin.query(`select count(*) from pg_stat_activity where datname like 'inspected%'`);
     expect(rows).toEqual([['0']]);
