@@ -40,6 +40,6 @@ export interface Missing {
   readonly path: string;
   /** Whether it is where the build writes, so that the whole subject is missing. */
   readonly isPlace: boolean;
-  /** What is wrong with it, as a clause, where it does not lack: `skus.json has no rows`. */
+  /** What is wrong with it if it exists, as a clause: `skus.json has no rows`. */
   readonly problem?: string;
 }

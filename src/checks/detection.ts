@@ -33,7 +33,7 @@ export type Detected<Settings> =
     }
   | {
       readonly ok: false;
-      /** What is missing, as a clause: `no output folder was found`. */
+      /** The thing that is missing, as a clause: `no output folder was found`. */
       readonly missing: string;
       /** Sentences on where it was searched and what to write into the config. */
       readonly advice: readonly string[];

@@ -70,7 +70,7 @@ export interface Worsened {
 /** How a check explains its results. Only the words are required. */
 export interface Explanation<E, Measured> {
   readonly words: CheckWords;
-  /** Of findings in a report that a fork wrote; without it, none of their texts but paths. */
+  /** The texts of findings that a fork's report may carry; without it, paths alone. */
   readonly publicTexts?: PublicTexts;
   /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
   representativeVisit?(visits: readonly E[]): E;

@@ -17,7 +17,7 @@ export interface CheckWords {
   readonly warnings?: Readonly<Record<string, string>>;
   /** How to fix it, by the codes of suggestions: a sentence without its full stop. */
   readonly fixes: Readonly<Record<string, (finding: ReportFinding) => Sentence>>;
-  /** What is to know of those fixes, by the same codes. */
+  /** The risk and expected gain of those fixes, by the same codes. */
   readonly fixFacts?: Readonly<Record<string, FixFacts>>;
   /** How a subject got worse, to follow its name: `ships 97 kB more JavaScript`. Null: the words for all metrics do. */
   readonly gotWorse?: (result: Result, figures: ChangeFigures, metric: MetricFigures) => Sentence | null;

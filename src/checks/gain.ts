@@ -10,7 +10,7 @@ export interface Gain {
   readonly bound: 'up-to' | 'about';
 }
 
-/** What is to know of a fix beside how it is done. */
+/** A fix's risk and expected gain. */
 export interface FixFacts {
   /** What may change for others; a clause: `a major version may behave differently`. */
   readonly risk: string;

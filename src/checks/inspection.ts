@@ -43,7 +43,7 @@ export interface ProcessRequest {
 export interface HeapPlan {
   /** Requests of a batch, by endpoint; 0: none is made. */
   readonly batches: Map<string, number>;
-  /** What is left of a launch's time for batches; milliseconds. */
+  /** Time of a launch that is left for batches; milliseconds. */
   leftMs: number;
 }
 
@@ -64,7 +64,7 @@ export interface Inspection<I> {
   readonly ok: true;
   /** The values of each visit, by metric id. */
   readonly visits: () => readonly Readonly<Record<string, number>>[];
-  /** Plain data, without anything that a user of the server must not lose: no row, no parameter. */
+  /** Plain data, without private data: no rows, no parameters. */
   readonly evidence: () => I;
 }
 

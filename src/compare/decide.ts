@@ -171,14 +171,14 @@ const isAsBase = (metric: Metric, { base, budget, held }: Comparison, limits: Li
 
 const NOT_ENDED = { base: null, head: null };
 
-/** Nobody chose a default budget, so a change that does not worsen what base breaks only gets a warning. */
+/** If base already exceeds a default budget and head is no worse, it warns. */
 function verdictOf(metric: Metric, comparison: Comparison, limits: Limits): Decided['verdict'] {
   const { status, budget } = comparison;
   const { threshold } = limits;
   if (threshold !== null && status === 'regressed') return 'fail';
   const mayBeOver = limits.budget?.written === false && !isWorseStatus(status) && isAsBase(metric, comparison, limits);
   if (budget === 'over') return mayBeOver ? 'warn' : 'fail';
-  // Of what an inspection counts, the threshold is what is allowed.
+  // An inspected metric may get worse up to its threshold.
   const isAllowed = metric.seen === 'inspection' || (threshold === null && metric.warns !== true);
   if (budget === 'unclear' || (status === 'worse' && !isAllowed)) return 'warn';
   return 'pass';

@@ -96,7 +96,7 @@ export const mayRegress = (subjects: readonly PlannedSubject[], samples: readonl
       compareInspected({ ...metric, kind }, found, limits).status === 'regressed',
   );
 
-/** Whether nothing that these launches show is to be told, be it a fact or a range: then more of them show no more. */
+/** Whether every metric is unchanged and within budget, so that more launches would add nothing. */
 export const isUnchanged = (subjects: readonly PlannedSubject[], samples: readonly Sample[]): boolean =>
   seenOf(subjects, samples).every(({ metric, found, limits }) =>
     (['exact', 'sampled'] as const).every((kind) => {

@@ -21,7 +21,7 @@ export function onBase<P extends Plan>(head: P, base: Plan | null, moved: readon
 
 type Planned = Pick<PlannedSubject, 'source'>;
 
-/** What was only detected on base says nothing against what head's config names. */
+/** A detected base subject never overrides one that head's config names. */
 const says = (base: Planned, head: Planned): boolean => base.source !== null || head.source === null;
 
 /** An address belongs to no commit: head's config has those of both sides. */
@@ -50,7 +50,7 @@ function subjectOnBase(planned: PlannedSubject, base: Plan, isMoved: boolean): P
 const inBase = ({ check, subject }: PlannedSubject, { subjects }: Plan): PlannedSubject | undefined =>
   subjects.find((one) => one.check === check && one.subject.name === subject.name);
 
-/** What is base's own, as a reader would write it. */
+/** Base's own settings, as a reader would write them. */
 interface OwnSetting {
   /** Path in the config: `servers.api.start`. */
   readonly key: string;

@@ -33,7 +33,7 @@ type Name = Pick<SubjectKey, 'check' | 'subject'>;
 const namesOf = (subjects: readonly PlannedSubject[]): Set<string> =>
   new Set(subjects.map((planned) => nameId(subjectKey(planned))));
 
-/** Those that are about one of these subjects, or a form of one. */
+/** The entries about one of these subjects, or a form of one. */
 export function ofSubjects<T extends Name>(list: readonly T[], subjects: readonly PlannedSubject[]): T[] {
   const names = namesOf(subjects);
   return list.filter((one) => names.has(nameId(one)));

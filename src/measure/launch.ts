@@ -186,7 +186,7 @@ async function visit(
 ): Promise<Seen[number]> {
   const { schedule, recorder, servers, number: launch } = running;
   const { signal } = schedule;
-  // Others can't disturb what takes no time, so nobody watches them.
+  // A server subject isn't timed, so no observers run for it.
   const observers = task.isServer ? [] : schedule.observers;
   const probe = task.probes[side];
   for (let attempt = 0; probe && attempt < ATTEMPTS && recorder.isMeasured(task, side); attempt++) {

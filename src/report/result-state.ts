@@ -21,9 +21,8 @@ export function isPastThreshold({ base, change, threshold, unit }: Result): bool
 }
 
 /**
- * Whether a result moved for the worse beyond doubt, whatever its limits: by a change of at least 5 % that is certain enough
- * to name, by something that base had nothing of, or, where it can fail the run by more than a default budget, by a size of
- * at least its floor.
+ * Whether a result moved for the worse beyond doubt, whatever its limits. It did if the change is at least 5 % and certain
+ * enough to name, or if base had nothing of it. A result with a limit beyond a default budget did if it reaches its floor.
  */
 export function hasCertainlyWorsened(result: Result, report: Report): boolean {
   const { kind, change, budget, threshold, gates } = result;

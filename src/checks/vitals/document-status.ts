@@ -39,7 +39,7 @@ export async function documentTrouble(
     const answer = await ask(at, { ip, headers, signal: limit });
     signal.throwIfAborted();
     if (answer.type !== 'status') {
-      // Of the page itself, the visit reports that nobody answers.
+      // If nobody answers for the page itself, the visit reports it.
       return { status: null, redirects: count === 0 ? null : `a redirect leads to where nobody answers: ${trail()}` };
     }
     const next = answer.location === null ? null : URL.parse(answer.location, at.href);

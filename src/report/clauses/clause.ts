@@ -24,7 +24,7 @@ export interface Clause {
   readonly words: Sentence;
   /** Between the words and the names. */
   readonly before: string;
-  /** What is named, at most two. */
+  /** The names, at most two. */
   readonly names: readonly Sentence[];
   readonly between: string;
   /** As many more are counted. */

@@ -98,7 +98,7 @@ function subjectLines({ check, subject, metrics, missing }: PlannedSubject, plan
   ];
 }
 
-/** Of what only inspections see, the user's own limits: not every server has a database. */
+/** The user's own limits of metrics that only inspections see: not every server has a database. */
 const hasLimit = ({ metric, budget, threshold }: LimitedMetric): boolean =>
   metric.seen === undefined
     ? budget !== null || threshold !== null

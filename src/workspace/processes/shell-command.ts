@@ -7,7 +7,7 @@ import { lineSplitter, linesOf, outputLog } from './output.ts';
 import { openOutputFile } from './output-file.ts';
 import { type ProcessTree, spawnTree } from './process-tree.ts';
 
-/** What is kept of a command's output, in characters. */
+/** How much of a command's output is kept, in characters. */
 const LOG_LIMIT = 1_000_000;
 
 interface CommandOptions {
@@ -33,7 +33,7 @@ export interface RunningCommand extends AsyncDisposable {
   exit(): Exit | null;
   /** The lines of its output so far, without control characters; far too many are left out in the middle. */
   lines(): string[];
-  /** Those that say what failed: 15 at most. All three still answer once it is disposed. */
+  /** The lines that say what failed: 15 at most. All three still answer once it is disposed. */
   excerpt(): string;
   /** All of its output, at most half a million characters. */
   log(): string;

@@ -19,7 +19,7 @@ import { withHint } from './with-hint.ts';
 
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 
-/** Of what a server prints, until it is ready and from then on, so many lines are shown of each. */
+/** How many lines of a server's output are shown from before it is ready, and how many from after. */
 const SHOWN_LINES = 40;
 
 /**

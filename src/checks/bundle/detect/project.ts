@@ -1,6 +1,6 @@
 import type { Agent } from 'package-manager-detector';
 
-/** What is known of a package before it is built. */
+/** Facts about a package before it is built. */
 export interface ProjectFiles {
   readonly manifest: Readonly<Record<string, unknown>>;
   readonly agent: Agent;

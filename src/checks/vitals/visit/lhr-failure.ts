@@ -31,7 +31,7 @@ function failure(code: string, text: string): LighthouseFailure {
   if (code === 'ERRORED_DOCUMENT_REQUEST' && !Number.isNaN(status)) {
     return { ok: false, code, message: `The server answered with status ${status}.`, status, output: null };
   }
-  // Of an answer that was cut, Lighthouse has the browser's own words in brackets.
+  // If an answer was cut, Lighthouse has the browser's own words in brackets.
   const details = code === 'FAILED_DOCUMENT_REQUEST' ? /\(Details: ([^)]+)\)/.exec(text)?.[1] : undefined;
   if (details !== undefined) return cutDocument(details);
   return { ok: false, code, message: MESSAGES[code] ?? text, status: null, output: null };
