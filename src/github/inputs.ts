@@ -18,6 +18,9 @@ const BASELINES = ['auto', 'measure', 'stored', 'none'] as const;
 /** When the page of the report is uploaded. */
 const ARTIFACT_MODES = ['on-change', 'always', 'never'] as const;
 
+/** When an issue is kept. */
+const ISSUE_MODES = ['never', 'on-failure'] as const;
+
 /** The inputs of action.yml. */
 export interface Inputs {
   /** Relative to the working directory; null if it has a usual name, or if everything is detected. */
@@ -36,6 +39,7 @@ export interface Inputs {
   readonly check: CheckKind;
   readonly failOn: FailOn;
   readonly artifact: (typeof ARTIFACT_MODES)[number];
+  readonly issue: (typeof ISSUE_MODES)[number];
   /** The label that accepts breaches of all subjects; `<label>/<subject>` accepts those of one. Null if none does. */
   readonly acceptLabel: string | null;
   /** Null if this job measures all subjects. */
@@ -106,6 +110,7 @@ export function readInputs(): Inputs {
     check: choice('check', CHECK_KINDS),
     failOn: choice('fail-on', FAIL_ON),
     artifact: choice('artifact', ARTIFACT_MODES),
+    issue: choice('issue', ISSUE_MODES),
     acceptLabel: acceptLabel || null,
     shard: shard === null ? null : parseShard(shard),
     reports,

@@ -10,6 +10,7 @@ import { pathInside } from '../text/path-inside.ts';
 import { acceptReport } from './accept-report.ts';
 import { createClient } from './api/client.ts';
 import { type OpenBaselines, openBaselines, storeBaseline } from './baselines.ts';
+import { openIssue, toKept } from './branch-issue.ts';
 import { expectPullRequestCode } from './checked-out.ts';
 import { refuseDeployedFork } from './deployed-fork.ts';
 import type { Environment } from './environment.ts';
@@ -44,15 +45,21 @@ export async function measure(request: MeasureRequest): Promise<number> {
   const client =
     inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
   await refuseDeployedFork(event, { ...environment, client });
+  const { owner, repo } = environment;
+  const issue = await openIssue({ event, inputs, client, owner, repo });
   const baselines = openBaselines({ inputs, branch, environment, directory, signal });
-  const measured = await (inputs.reports.length > 0 ? joinReports : measureHere)(request, directory, baselines);
+  const measured = await (inputs.reports.length > 0 ? joinReports : measureHere)(
+    { ...request, event: { ...event, base: issue.base } },
+    directory,
+    baselines,
+  );
   log.close();
 
   const isStored = event.mayStore && baselines !== null && inputs.shard === null;
   const repository = { directory, token: inputs.token, serverUrl: environment.serverUrl, signal };
   const past = await lookBack(measured.report, {
     ...{ baselines, isStored, repository, client },
-    ...{ owner: environment.owner, repo: environment.repo, label: inputs.acceptLabel },
+    ...{ owner, repo, label: inputs.acceptLabel },
   });
 
   // Read after measuring, so that a label that was set meanwhile counts. For shards, the joining job reads them.
@@ -83,6 +90,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
     check: inputs.check,
     recorded: { ...recorded, ...(accepted.recorded === null ? {} : { accepted: accepted.recorded }) },
     refusals: accepted.refusals,
+    issue: await toKept(issue, report, repository),
   });
   setOutputs(report, files, publication);
   if (inputs.shard === null && event.kind === 'pull_request' && (event.pull?.fork || publication.denied)) {
@@ -91,7 +99,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
     );
   }
   if (baselines !== null) await storeBaseline({ outcome, event, inputs, baselines, trail: past.trail, signal });
-  announce(report, code, publication, log);
+  announce(report, code, { ...publication, messages: [...issue.messages, ...publication.messages] }, log);
   return code;
 }
 

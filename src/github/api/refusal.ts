@@ -35,6 +35,7 @@ export function refusal(task: Refusal['task'], what: string, permission: string 
     return { task, what, why: { kind: 'no-answer', reason } };
   }
   if (error.status === 401) return other(`GitHub does not accept the token (${message})`);
+  if (error.status === 410) return other('the repository has issues turned off');
   if (error.status === 403 && /locked/i.test(message)) return other('the conversation of the pull request is locked');
   if (error.status === 422 && /no commit found/i.test(message)) {
     return other('the commit is gone, as after a forced push');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AcceptedFigures, acceptedFiguresSchema } from '../../model/accepted-figures.ts';
 import { type Push, pushSchema } from '../../model/memory.ts';
+import { isSha } from '../../model/sha.ts';
 
 /** The run that wrote a comment. */
 export interface Author {
@@ -18,6 +19,8 @@ const schema = z.object({
   accepted: z.array(acceptedFiguresSchema).optional().catch(undefined),
   /** What was wrong at the last pushes, the newest first. An older version writes none. */
   pushes: z.array(pushSchema).max(2).optional().catch(undefined),
+  /** Of an issue that a run closed, and no person. */
+  closed: z.literal('pass').optional().catch(undefined),
 });
 
 /** What a comment holds for later runs. */
@@ -114,6 +117,16 @@ export function isNewer(name: string, body: string, than: Author): boolean {
 export function readMarker(name: string, body: string): Recorded {
   const { accepted = [], pushes = [] } = read(name, body) ?? {};
   return { accepted, pushes };
+}
+
+/** The first line of an issue that a run closes. */
+export const writeClosedMarker = (name: string, { sha, run, attempt }: Author): string =>
+  `${prefix(name)}${toJson({ v: 1, sha, run, attempt, closed: 'pass' } satisfies z.infer<typeof schema>)} -->`;
+
+/** The commit whose figures a person accepted by closing the issue; null if a run closed it. */
+export function readLevel(name: string, body: string): string | null {
+  const marker = read(name, body);
+  return marker === null || marker.closed === 'pass' || !isSha(marker.sha) ? null : marker.sha;
 }
 
 function read(name: string, body: string): z.infer<typeof schema> | null {

@@ -2,7 +2,10 @@ import { posix } from 'node:path';
 import type { Report } from '../../model/report.ts';
 import { type Annotation, annotations } from '../../report/annotations.ts';
 import { headline } from '../../report/headline.ts';
+import { issueTitle, renderIssue } from '../../report/markdown/issue.ts';
 import { renderMarkdown } from '../../report/markdown/markdown.ts';
+import { comparedNothing } from '../../report/result-state.ts';
+import type { Commit } from '../../workspace/git/commits-since.ts';
 import type { Client } from '../api/client.ts';
 import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
 import { type Message, messages, type Refusal, refusal } from '../api/refusal.ts';
@@ -12,6 +15,7 @@ import type { CheckKind, CommentMode } from '../inputs.ts';
 import { checkName, postCheckRun } from './check-run.ts';
 import { postComment } from './comment.ts';
 import { hasChanged } from './has-changed.ts';
+import { ISSUE_PERMISSION, issueNotices, keepIssue } from './issue.ts';
 import { linkOf, type Posted } from './later-run.ts';
 import type { Recorded } from './marker.ts';
 import { postStatus } from './status.ts';
@@ -36,8 +40,17 @@ export interface PublishRequest {
   readonly check: CheckKind;
   /** For later runs; what is missing stays as an earlier comment has it. */
   readonly recorded: Partial<Recorded>;
+  /** The issue that is kept for the branch; null or missing: none. */
+  readonly issue?: KeptIssue | null;
   /** Failures to read from GitHub before this. */
   readonly refusals: readonly Refusal[];
+}
+
+export interface KeptIssue {
+  /** How long before head base is; null: it is no time ago. */
+  readonly days: number | null;
+  /** What may be why, the newest first. */
+  readonly suspects: readonly Commit[];
 }
 
 export interface Publication {
@@ -124,10 +137,30 @@ export async function publish(request: PublishRequest): Promise<Publication> {
       postCheckRun({ client, ...verdict, annotations: lines, render }),
     );
   };
+  const keepTheIssue = async ({ days, suspects }: KeptIssue): Promise<Message[]> => {
+    const state = issueState(report);
+    if (state === null) return [];
+    try {
+      if (request.client === null)
+        return messages([{ task: 'post', what: 'the issue', why: { kind: 'no-token' } }], false);
+      await keepIssue({
+        ...{ client: request.client, owner: environment.owner, repo: environment.repo, name: report.name, state },
+        author: { sha: report.head.sha ?? event.commit, run: environment.runId, attempt: environment.runAttempt },
+        title: issueTitle(report, days),
+        render: (limitBytes) => renderIssue(report, { ...links, limitBytes, suspects }),
+      });
+      return [];
+    } catch (error) {
+      return issueNotices(refusal('post', 'the issue', ISSUE_PERMISSION, error));
+    }
+  };
+
   // Of a fork, the status is the verdict: a GitHub that fails at the comment must not use up its time.
   const first = foreignRun === undefined ? null : { checked: await postTheCheck() };
   const commented = await postTheComment();
   const { checked } = first ?? { checked: await postTheCheck() };
+  const { issue = null } = request;
+  const ofIssue = issue === null ? [] : await keepTheIssue(issue);
 
   return {
     checked,
@@ -136,6 +169,7 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     annotations: check === 'check-run' && checked === 'posted' ? [] : lines,
     messages: [
       ...messages(refusals, pull?.fork ?? false),
+      ...ofIssue,
       ...(commented?.kind === 'newer'
         ? [{ level: 'notice', text: 'A later run has already commented. Its comment stays.' } as const]
         : []),
@@ -149,6 +183,13 @@ export async function publish(request: PublishRequest): Promise<Publication> {
         : []),
     ],
   };
+}
+
+/** Null: the issue stays as it is. A run without evidence closes nothing. */
+function issueState(report: Report): 'open' | 'closed' | null {
+  if (report.verdict === 'fail') return 'open';
+  const isPassed = report.verdict === 'pass' || report.verdict === 'warn';
+  return isPassed && !comparedNothing(report) ? 'closed' : null;
 }
 
 const OF_A_FORK = "Fork's figures: ";

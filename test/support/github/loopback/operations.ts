@@ -2,6 +2,7 @@ import type { Call } from './contract.ts';
 import { forkOperations } from './fork-operations.ts';
 import { gitOperations } from './git-operations.ts';
 import { type Answer, forbidden } from './github.ts';
+import { issueOperations } from './issue-operations.ts';
 import { asCheckRun, asComment, asEvent, asLabel, asOwner, asStatus } from './shapes.ts';
 import { addComment, type CheckRun, type State, type Status, WORKFLOW_LOGIN } from './state.ts';
 
@@ -22,6 +23,7 @@ const owner = ({ viewer }: State): Answer =>
 const operations: Readonly<Record<string, (state: State, call: Call, url: string) => Answer>> = {
   ...forkOperations,
   ...gitOperations,
+  ...issueOperations,
   'issues/list-comments': (state, call, url) =>
     pageOf(
       state.comments.filter(isOf(call)),

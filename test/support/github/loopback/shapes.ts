@@ -1,4 +1,4 @@
-import type { CheckRun, Comment, IssueEvent, State, Status } from './state.ts';
+import type { CheckRun, Comment, Issue, IssueEvent, State, Status } from './state.ts';
 import { WORKFLOW_LOGIN } from './state.ts';
 
 /** How GitHub writes what it knows. */
@@ -50,6 +50,19 @@ export function asComment({ owner, repo }: State, { id, pull, login, body }: Com
     author_association: 'NONE',
     created_at: TIME,
     updated_at: TIME,
+  };
+}
+
+export function asIssue({ owner, repo }: State, { number, login, state, stateReason, title, body, updatedAt }: Issue) {
+  const repository = `https://api.github.example/repos/${owner}/${repo}`;
+  const url = `${repository}/issues/${number}`;
+  return {
+    ...{ id: number, node_id: `I_${number}`, number, title, body, state, state_reason: stateReason },
+    ...{ url, repository_url: repository, labels_url: `${url}/labels{/name}`, comments_url: `${url}/comments` },
+    ...{ events_url: `${url}/events`, html_url: `${WEB}/${owner}/${repo}/issues/${number}`, user: asUser(login) },
+    ...{ labels: [], assignee: null, assignees: [], milestone: null, locked: false, comments: 0 },
+    ...{ created_at: TIME, updated_at: updatedAt, closed_at: state === 'closed' ? updatedAt : null },
+    author_association: 'NONE',
   };
 }
 

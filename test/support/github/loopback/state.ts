@@ -7,6 +7,8 @@ export interface State {
   /** Whose token it is, as GraphQL says it: without the `[bot]` that REST adds. */
   viewer: string;
   readonly comments: Comment[];
+  /** Pull requests are listed elsewhere here. Null: the repository has issues turned off. */
+  issues: Issue[] | null;
   readonly checkRuns: CheckRun[];
   readonly statuses: Status[];
   /** That are set. */
@@ -58,6 +60,17 @@ export interface Comment {
   body: string;
 }
 
+export interface Issue {
+  readonly number: number;
+  /** As REST says it. */
+  readonly login: string;
+  state: 'open' | 'closed';
+  stateReason: string | null;
+  title: string;
+  body: string;
+  updatedAt: string;
+}
+
 /** What somebody did to a pull request. */
 export interface IssueEvent {
   readonly id: number;
@@ -96,6 +109,7 @@ export const emptyState = (): State => ({
   repo: 'shop',
   viewer: 'github-actions',
   comments: [],
+  issues: [],
   checkRuns: [],
   statuses: [],
   labels: [],
@@ -119,6 +133,19 @@ export function addComment(
   const comment = { id: state.nextId++, pull, login, body };
   state.comments.push(comment);
   return comment;
+}
+
+/** Opens an issue as somebody would. */
+export function addIssue(
+  state: State,
+  { login = WORKFLOW_LOGIN, title = 'An issue', body }: { login?: string; title?: string; body: string },
+): Issue {
+  const issue: Issue = {
+    ...{ number: state.nextId++, login, title, body },
+    ...{ state: 'open', stateReason: null, updatedAt: new Date().toISOString() },
+  };
+  state.issues?.push(issue);
+  return issue;
 }
 
 interface Labelling {

@@ -1,0 +1,48 @@
+import { GitError } from '../../errors.ts';
+import { git, type Repository } from './git.ts';
+
+export interface Commit {
+  readonly sha: string;
+  /** As `2026-11-28`, its commit date. */
+  readonly date: string;
+  readonly subject: string;
+  /** What it changed, relative to the repository's root. */
+  readonly paths: readonly string[];
+}
+
+/** Of more, the newest. */
+const MOST = 500;
+const START = '\u0001';
+
+/**
+ * The commits of HEAD's first-parent line after `sha`, the newest first; what a merge brought in counts as its own. Empty if
+ * the clone does not hold them.
+ */
+export async function commitsSince(sha: string, repository: Repository): Promise<readonly Commit[]> {
+  const format = `--format=${START}%H%x00%cs%x00%s%x00`;
+  const args = [
+    'log',
+    '--first-parent',
+    '-m',
+    '--name-only',
+    '-z',
+    `--max-count=${MOST}`,
+    format,
+    `${sha}..HEAD`,
+    '--',
+  ];
+  try {
+    const listed = await git(args, repository, { silent: true });
+    if (!listed.ok) return [];
+    return listed.stdout
+      .split(START)
+      .slice(1)
+      .map((text) => {
+        const [commit = '', date = '', subject = '', ...paths] = text.split('\0');
+        return { sha: commit, date, subject, paths: paths.map((path) => path.trim()).filter((path) => path !== '') };
+      });
+  } catch (error) {
+    if (error instanceof GitError) return [];
+    throw error;
+  }
+}
