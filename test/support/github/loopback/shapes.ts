@@ -57,7 +57,8 @@ export function asIssue({ owner, repo }: State, { number, login, state, stateRea
   const repository = `https://api.github.example/repos/${owner}/${repo}`;
   const url = `${repository}/issues/${number}`;
   return {
-    ...{ id: number, node_id: `I_${number}`, number, title, body, state, state_reason: stateReason },
+    ...{ id: number, node_id: `I_${number}`, number, title, body, state },
+    ...(stateReason === null ? {} : { state_reason: stateReason }),
     ...{ url, repository_url: repository, labels_url: `${url}/labels{/name}`, comments_url: `${url}/comments` },
     ...{ events_url: `${url}/events`, html_url: `${WEB}/${owner}/${repo}/issues/${number}`, user: asUser(login) },
     ...{ labels: [], assignee: null, assignees: [], milestone: null, locked: false, comments: 0 },
