@@ -22,6 +22,7 @@ it('every input has a default', () => {
     comment: 'always',
     check: 'check-run',
     failOn: 'breach',
+    issue: 'never',
     artifact: 'on-change',
     acceptLabel: 'perf-budget:accept',
     shard: null,
@@ -47,6 +48,7 @@ it('what is given is read', () => {
       artifact: 'never',
       'accept-label': 'size ok',
       branch: 'data/perf-budget',
+      issue: 'on-failure',
     }),
   ).toEqual({
     config: 'budgets.yml',
@@ -59,6 +61,7 @@ it('what is given is read', () => {
     comment: 'on-change',
     check: 'status',
     failOn: 'never',
+    issue: 'on-failure',
     artifact: 'never',
     acceptLabel: 'size ok',
     shard: null,
