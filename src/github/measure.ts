@@ -59,7 +59,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
   const repository = { directory, token: inputs.token, serverUrl: environment.serverUrl, signal };
   const past = await lookBack(measured.report, {
     ...{ baselines, isStored, repository, client },
-    ...{ owner, repo, label: inputs.acceptLabel },
+    ...{ owner, repo, label: inputs.acceptLabel, isAgo: event.base.kind === 'ago' },
   });
 
   // Read after measuring, so that a label that was set meanwhile counts. For shards, the joining job reads them.

@@ -16,6 +16,8 @@ interface PastRequest {
   readonly baselines: OpenBaselines | null;
   /** Whether head's baseline will be stored, with the trail to it. */
   readonly isStored: boolean;
+  /** Whether base lies some days back, so that runs in between have stored theirs. */
+  readonly isAgo?: boolean;
   readonly repository: Repository;
   readonly client: Client | null;
   readonly owner: string;
@@ -38,13 +40,17 @@ const LONGEST_MS = 20_000;
  * find it. A pull request asks for base's trail; a run that stores its baseline for that of the nearest commit before.
  */
 export async function lookBack(report: Report, request: PastRequest): Promise<WithPast> {
-  const { baselines, isStored, repository, client, owner, repo, label } = request;
+  const { baselines, isStored, isAgo = false, repository, client, owner, repo, label } = request;
   const { head, base } = report;
   if (baselines === null || report.shard !== null || head.sha === null || report.plan === undefined)
     return { report, trail: null };
   const signal = AbortSignal.any([repository.signal, AbortSignal.timeout(LONGEST_MS)]);
   const { stores, branch, before } = baselines;
-  const commits = isStored ? await commitsBefore(head.sha, base.sha, before) : base.sha === null ? [] : [base.sha];
+  const commits = isStored
+    ? await commitsBefore(head.sha, isAgo ? null : base.sha, before)
+    : base.sha === null
+      ? []
+      : [base.sha];
   const past: Past = await findTrail({ stores, branch, commits, before, isComplete: isStored, signal });
   repository.signal.throwIfAborted();
   const now = Date.now();
