@@ -1,5 +1,5 @@
+import type { TapConnection } from './postgres/wire/tap-connection.ts';
 import type { ConnectionsSeen } from './seen.ts';
-import type { TapConnection } from './wire/tap-connection.ts';
 
 /** Watches how many connections are open and busy, over some time. */
 export interface ConnectionsWatch {

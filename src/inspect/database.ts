@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSettings } from '../model/plan.ts';
-import { type DatabaseAddress, databasesOf, variablesOf } from './addresses/databases.ts';
 import { type Background, background } from './background.ts';
 import { type ConnectionsWatch, watchConnections } from './connections.ts';
-import { explaining } from './explaining.ts';
-import { isInTransaction } from './idle-connection.ts';
 import { placesOf } from './node/places.ts';
 import type { Write } from './node/writes.ts';
 import type { Note } from './note.ts';
-import { plansSeen } from './plans/seen-plans.ts';
+import { type DatabaseAddress, databasesOf, variablesOf } from './postgres/addresses/databases.ts';
+import { explaining } from './postgres/explaining.ts';
+import { isInTransaction } from './postgres/idle-connection.ts';
+import { plansSeen } from './postgres/plans/seen-plans.ts';
+import { statementSamples } from './postgres/statement-samples.ts';
+import type { Execution } from './postgres/wire/execution.ts';
+import { openTap, type Tap } from './postgres/wire/tap.ts';
 import { requestSeen } from './request.ts';
 import type { AccessSeen, ConnectionsSeen, PlaceSeen, PlansSeen, RequestSeen } from './seen.ts';
-import { statementSamples } from './statement-samples.ts';
-import type { Execution } from './wire/execution.ts';
-import { openTap, type Tap } from './wire/tap.ts';
 import { wireLog } from './wire-log.ts';
 
 /** The databases of one launch of a server, each behind a listener on 127.0.0.1 that reads along. */

@@ -1,6 +1,6 @@
+import type { Execution } from './postgres/wire/execution.ts';
+import { keyOf } from './postgres/wire/values.ts';
 import { MOST_SHAPES, type RepeatSeen } from './seen.ts';
-import type { Execution } from './wire/execution.ts';
-import { keyOf } from './wire/values.ts';
 
 /** As many of the values must be found in a column. */
 const SHARE = 0.9;

@@ -1,6 +1,6 @@
+import type { Execution } from './postgres/wire/execution.ts';
 import { repeatsOf } from './repeats.ts';
 import { MOST_SHAPES, type RequestSeen, type ShapeSeen } from './seen.ts';
-import type { Execution } from './wire/execution.ts';
 
 /** All that came over the wire while one request was under way. */
 export interface RequestLog {

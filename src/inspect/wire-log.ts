@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Execution } from './wire/execution.ts';
-import type { TapConnection } from './wire/tap-connection.ts';
+import type { Execution } from './postgres/wire/execution.ts';
+import type { TapConnection } from './postgres/wire/tap-connection.ts';
 
 /** What came over the wire while something was under way. */
 export interface Logged<T> {

@@ -1,5 +1,5 @@
 import { checkOf } from '../checks/index.ts';
-import { type AddressesFound, databasesOf, variablesOf } from '../inspect/addresses/databases.ts';
+import { type AddressesFound, databasesOf, variablesOf } from '../inspect/postgres/addresses/databases.ts';
 import type { DatabaseSettings, Plan, PlannedSubject, ServerSettings } from '../model/plan.ts';
 import type { Side } from '../model/subject.ts';
 import { commandEnvironment, variablesOfSide } from '../workspace/processes/environment.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it, test } from 'vitest';
+import { statementsOf } from '../../src/inspect/postgres/sql/statement.ts';
+import type { Execution } from '../../src/inspect/postgres/wire/execution.ts';
 import { repeatsOf } from '../../src/inspect/repeats.ts';
-import { statementsOf } from '../../src/inspect/sql/statement.ts';
-import type { Execution } from '../../src/inspect/wire/execution.ts';
 
 const PARENT = 'select id, name from parents';
 const CHILD = 'select * from children where parent_id = $1';

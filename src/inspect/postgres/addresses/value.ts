@@ -1,4 +1,4 @@
-import type { Note } from '../note.ts';
+import type { Note } from '../../note.ts';
 import type { Upstream } from '../wire/tap.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

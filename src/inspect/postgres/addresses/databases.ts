@@ -1,5 +1,5 @@
-import type { DatabaseSettings } from '../../model/plan.ts';
-import type { Note } from '../note.ts';
+import type { DatabaseSettings } from '../../../model/plan.ts';
+import type { Note } from '../../note.ts';
 import type { Upstream } from '../wire/tap.ts';
 import { ofHost } from './host-variables.ts';
 import { ofPairs } from './pairs.ts';

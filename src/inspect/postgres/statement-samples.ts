@@ -1,6 +1,6 @@
+import type { AccessSeen } from '../seen.ts';
 import { askIdle } from './idle-connection.ts';
 import { askAccess, type Sample } from './plans/ask.ts';
-import type { AccessSeen } from './seen.ts';
 import type { Statement } from './sql/statement.ts';
 import type { Tap } from './wire/tap.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { statementsOf } from '../../../src/inspect/sql/statement.ts';
+import { statementsOf } from '../../../../src/inspect/postgres/sql/statement.ts';
 
 const only = (sql: string) => {
   const [statement, ...others] = statementsOf(sql);

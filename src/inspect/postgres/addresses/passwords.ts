@@ -1,4 +1,4 @@
-import { passwordsIn } from '../../text/address.ts';
+import { passwordsIn } from '../../../text/address.ts';
 import { decoded } from './value.ts';
 
 /** The password of an address, in each form that it may be seen in. */

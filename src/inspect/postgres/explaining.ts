@@ -1,5 +1,5 @@
+import type { Note } from '../note.ts';
 import { isInTransaction, withLine } from './idle-connection.ts';
-import type { Note } from './note.ts';
 import { EXPLAIN_OFF, EXPLAIN_ON } from './plans/questions.ts';
 import type { PlanRan } from './plans/seen-plans.ts';
 import { parsePlan } from './plans/tree.ts';

@@ -1,4 +1,4 @@
-import type { IndexSeen } from '../seen.ts';
+import type { IndexSeen } from '../../seen.ts';
 import { conditionColumns, sortColumns } from './conditions.ts';
 import { indexScansOf, labelOf, nodesOf, type PlanNode, type TableName, tableOf } from './tree.ts';
 

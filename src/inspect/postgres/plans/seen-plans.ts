@@ -1,4 +1,4 @@
-import { MOST_SHAPES, type PlanSeen, type PlansSeen } from '../seen.ts';
+import { MOST_SHAPES, type PlanSeen, type PlansSeen } from '../../seen.ts';
 import { indexScansOf, labelOf, nodesOf, type Plan, type PlanNode, tableOf } from './tree.ts';
 
 /** A plan that ran, and the shape of its statement. */

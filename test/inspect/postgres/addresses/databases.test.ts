@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { databasesOf, variablesOf } from '../../../src/inspect/addresses/databases.ts';
+import { databasesOf, variablesOf } from '../../../../src/inspect/postgres/addresses/databases.ts';
 
 const SETTINGS = { variables: null, slowMs: 500, pool: null };
 const found = (environment: Record<string, string>, settings: object = {}) => {

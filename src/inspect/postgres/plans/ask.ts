@@ -1,4 +1,4 @@
-import { type AccessSeen, type IndexSeen, MOST_SHAPES } from '../seen.ts';
+import { type AccessSeen, type IndexSeen, MOST_SHAPES } from '../../seen.ts';
 import type { Answer } from '../wire/own-questions.ts';
 import { servedOf } from './index-coverage.ts';
 import { countQuestion, indexesQuestion, planQuestion } from './questions.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Execution } from '../../../src/inspect/wire/execution.ts';
-import { openSession } from '../../../src/inspect/wire/session.ts';
-import { extended, simple } from '../../support/postgres/client.ts';
+import type { Execution } from '../../../../src/inspect/postgres/wire/execution.ts';
+import { openSession } from '../../../../src/inspect/postgres/wire/session.ts';
+import { extended, simple } from '../../../support/postgres/client.ts';
 
 const frame = (type: string, body: Buffer | string = ''): Buffer => {
   const head = Buffer.alloc(type.length + 4, type);
