@@ -37,6 +37,7 @@ const OPERATIONS = [
   'repos/get-content',
   'git/get-commit',
   'repos/list-commits',
+  'repos/list-pull-requests-associated-with-commit',
   'repos/create-or-update-file-contents',
   'git/create-tree',
   'git/create-commit',

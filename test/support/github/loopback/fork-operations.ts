@@ -8,6 +8,10 @@ export const forkOperations: Readonly<Record<string, (state: State, call: Call, 
     status: 200,
     body: pulls.filter(({ head }) => query.head === undefined || query.head === `${head.user.login}:${head.ref}`),
   }),
+  'repos/list-pull-requests-associated-with-commit': ({ pulls }, { parameters }) => ({
+    status: 200,
+    body: pulls.filter(({ head }) => head.sha === parameters.commit_sha),
+  }),
   'actions/list-workflow-run-artifacts': ({ artifacts }, { parameters, query }, url) => {
     const found = artifacts.filter(
       ({ run, name }) => run === Number(parameters.run_id) && name === (query.name ?? name),
