@@ -27,36 +27,45 @@ import {
   REGRESSED,
   SHA,
   ZodError,
+  aboutOf,
   basesAtAddresses,
   causesOf,
   checkOf,
   checkedOutCommit,
   checks,
   clean,
-  counted,
+  commitDate,
+  comparedNothing,
   cut,
   cutToBytes,
+  daysIn,
   decideAgain,
   demand,
   describeFinding,
   escapeMarkdown,
   external_exports,
   figures,
+  findTrail,
+  findingKey,
   firstError,
+  fitBytes,
   freeName,
+  git,
   glob,
+  grown,
   hasRegressed,
   headline,
   isAsBase,
   isFailureCode,
+  isNews,
   isOverBudget,
   isRelativePath,
   isSha,
   isShallow,
   isVersion,
   joined,
+  keyOf,
   lacksCoins,
-  limitText,
   link,
   nameOf,
   notCompared,
@@ -67,23 +76,37 @@ import {
   parseJson,
   path,
   plain,
+  pointOf,
+  pushSchema,
   readBaseConfig,
   readReport,
   readReports,
   recordedFloor,
   renderHtml,
   renderMarkdown,
+  requestedBase,
   run,
+  safeName,
   saveBaseline,
+  select,
   settingKey,
   text,
+  thinned,
   thresholdText,
   title,
+  toTrail,
+  together,
+  worseSign,
   writeReportFiles
 } from "./act+perform.js";
 import {
+  counted,
+  difference,
+  limitText,
   pathInside,
-  shortSha
+  quantity,
+  shortSha,
+  signed
 } from "./act+action+perform.js";
 import {
   FAIL_ON,
@@ -12663,7 +12686,7 @@ var INSTEAD = {
 function readEvent(eventName, payload, context3) {
   if (eventName === "workflow_run") return fromWorkflowRun(payload);
   const event = measured(eventName, payload, context3);
-  return context3.base === null || event.kind === "idle" ? event : { ...event, base: { kind: "merge-base", ref: context3.base } };
+  return context3.base === null || event.kind === "idle" ? event : { ...event, base: requestedBase(context3.base) };
 }
 function measured(eventName, payload, context3) {
   switch (eventName) {
@@ -12717,7 +12740,7 @@ function withheldFrom({ pull }, payload, actor) {
 }
 
 // src/github/fork/report-fork.ts
-import { isAbsolute, posix as posix3 } from "node:path";
+import { isAbsolute, posix as posix5 } from "node:path";
 
 // src/model/label.ts
 var labelKey = (label) => label.normalize("NFC").trim().toLowerCase();
@@ -12735,17 +12758,17 @@ function figureOf({ id, head, change }) {
 function isWorseThan(result, accepted, floor) {
   const { worse, head, change, kind, threshold } = result;
   if (head === null) return false;
-  const worsening = (was, is) => worse === "higher" ? is - was : was - is;
-  const grown = worsening(accepted.head, head);
+  const worsening = (was, is) => worseSign({ worse }) * (is - was);
+  const grown2 = worsening(accepted.head, head);
   if (kind === "exact") {
     const isMovedAlike = change !== null && accepted.change !== void 0 && worsening(accepted.change, change.absolute) <= floor;
-    return grown > floor && !isMovedAlike;
+    return grown2 > floor && !isMovedAlike;
   }
   const { low, high } = accepted;
   const isRatio = change !== null && change.relative !== null;
   if (low === void 0 || high === void 0 || change?.low == null || change.high == null || isRatio !== (accepted.ratio ?? false)) {
     const { limit, by } = threshold;
-    return grown > floor + (limit === null ? 0 : by === "fraction" ? limit * Math.abs(accepted.head) : limit);
+    return grown2 > floor + (limit === null ? 0 : by === "fraction" ? limit * Math.abs(accepted.head) : limit);
   }
   return worse === "higher" ? change.low > high : change.high < low;
 }
@@ -12765,10 +12788,10 @@ function accept(report, acceptances, recorded = []) {
       used.add(holding.one);
       return { ...result, verdict: "accepted" };
     }
-    const [first] = tried2;
-    if (first !== void 0) {
-      const { label, by, at } = first.one;
-      outgrown.push({ id: result.id, label, by, at, accepted: first.accepted });
+    const [first2] = tried2;
+    if (first2 !== void 0) {
+      const { label, by, at } = first2.one;
+      outgrown.push({ id: result.id, label, by, at, accepted: first2.accepted });
     }
     return result;
   });
@@ -12793,8 +12816,8 @@ var FLOOR_BYTES = 1e3;
 var floorOf = (result, report) => recordedFloor(result, report) ?? (result.unit === "B" ? FLOOR_BYTES : 0);
 function recordAccepted(report, acceptances, recorded) {
   return acceptances.flatMap((acceptance) => {
-    const known3 = recordOf(acceptance, recorded);
-    if (known3 !== void 0) return [known3];
+    const known4 = recordOf(acceptance, recorded);
+    if (known4 !== void 0) return [known4];
     const { label, at, subject } = acceptance;
     const covered = report.results.filter((result) => subject === null || isCalled(result, subject));
     if (report.accepted === void 0 && isIncomplete(covered, report.failures)) return [];
@@ -12840,8 +12863,8 @@ function afterMs(header, nowMs) {
   if (header === void 0) return null;
   const text3 = String(header).trim();
   if (/^\d+$/.test(text3)) return Number(text3) * 1e3;
-  const date = Date.parse(text3);
-  return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
+  const date2 = Date.parse(text3);
+  return Number.isNaN(date2) ? null : Math.max(0, date2 - nowMs);
 }
 function resetMs(headers, nowMs) {
   const reset = Number(headers["x-ratelimit-reset"]);
@@ -12861,6 +12884,7 @@ function refusal(task, what, permission, error2) {
     return { task, what, why: { kind: "no-answer", reason: reason2 } };
   }
   if (error2.status === 401) return other(`GitHub does not accept the token (${message})`);
+  if (error2.status === 410) return other("the repository has issues turned off");
   if (error2.status === 403 && /locked/i.test(message)) return other("the conversation of the pull request is locked");
   if (error2.status === 422 && /no commit found/i.test(message)) {
     return other("the commit is gone, as after a forced push");
@@ -12894,10 +12918,10 @@ ${permissionLines(byWorkflow)}`;
     result.push({ level: "notice", text: `${undone(withoutToken)} The input \`token\` is empty.` });
   }
   const unanswered = refusals.filter(({ why }) => why.kind === "no-answer");
-  const [first] = unanswered.flatMap(({ why }) => why.kind === "no-answer" ? [why.reason] : []);
-  if (first !== void 0) {
+  const [first2] = unanswered.flatMap(({ why }) => why.kind === "no-answer" ? [why.reason] : []);
+  if (first2 !== void 0) {
     const addition = unanswered.some(({ task }) => task === "read") ? "" : " The verdict does not depend on it.";
-    const text3 = `${undone(unanswered)} GitHub did not answer as it should: ${first}.${addition}`;
+    const text3 = `${undone(unanswered)} GitHub did not answer as it should: ${first2}.${addition}`;
     result.push({ level: "warning", text: text3 });
   }
   for (const { task, what, why } of refusals) {
@@ -12978,10 +13002,10 @@ var eventPage = external_exports.array(
 );
 async function* settings(client, issue) {
   const page = (page2) => client.rest.issues.listEvents({ ...issue, page: page2 });
-  const first = await page(1);
-  const last = lastPage(first.headers.link);
+  const first2 = await page(1);
+  const last = lastPage(first2.headers.link);
   for (let at = last; at > Math.max(0, last - MOST_PAGES); at -= 1) {
-    const { data } = at === 1 ? first : await page(at);
+    const { data } = at === 1 ? first2 : await page(at);
     for (const { event, label, actor, created_at } of read(eventPage, data).toReversed()) {
       if (event === "labeled" && label) yield { label: label.name, by: actor?.login ?? null, at: created_at ?? null };
     }
@@ -17212,7 +17236,7 @@ function createClient({
   let unanswered = 0;
   let why = "";
   client.hook.wrap("request", async (request2, options) => {
-    const once = options.request?.once === true;
+    const once2 = options.request?.once === true;
     const fetch3 = followFew(options.request?.fetch ?? globalThis.fetch);
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
@@ -17240,7 +17264,7 @@ function createClient({
       if (pauseMs === null || attempt === RETRIES || pauseMs >= leftMs) throw error2;
       leftMs -= pauseMs;
       await pause(pauseMs, signal);
-      if (once && isUncertain(error2)) throw error2;
+      if (once2 && isUncertain(error2)) throw error2;
       async function attemptOnce() {
         options.request = { ...options.request, fetch: fetch3, log: SILENT, signal: AbortSignal.any([signal, timeout]) };
         const response = await request2(options);
@@ -17291,14 +17315,23 @@ var schema = external_exports.object({
   run: external_exports.int(),
   attempt: external_exports.int(),
   /** What labels were set on. Without a label, or as an older version writes it, there is none. */
-  accepted: external_exports.array(acceptedFiguresSchema).optional().catch(void 0)
+  accepted: external_exports.array(acceptedFiguresSchema).optional().catch(void 0),
+  /** What was wrong at the last pushes, the newest first. An older version writes none. */
+  pushes: external_exports.array(pushSchema).max(2).optional().catch(void 0),
+  /** Of an issue that a run closed, and no person. */
+  closed: external_exports.literal("pass").optional().catch(void 0)
 });
 var FIGURES_BYTES = 8e3;
 var IDS_BYTES = 12e3;
+var FINDINGS_BYTES = 4e3;
 var prefix = (name) => `<!-- perf-budget:${encodeURIComponent(name.toWellFormed())} `;
-function writeMarker(name, { sha: sha2, run: run2, attempt }, accepted = []) {
+function writeMarker(name, { sha: sha2, run: run2, attempt }, { accepted = [], pushes = [] } = {}) {
   const kept = withinBytes(accepted);
-  const data = { v: 1, sha: sha2, run: run2, attempt, ...kept.length === 0 ? {} : { accepted: kept } };
+  const data = {
+    ...{ v: 1, sha: sha2, run: run2, attempt },
+    ...kept.length === 0 ? {} : { accepted: kept },
+    ...pushes.length === 0 ? {} : { pushes: pushes.map(cutPush) }
+  };
   return `${prefix(name)}${toJson(data)} -->`;
 }
 var toJson = (data) => JSON.stringify(data).replace(/[<>]/g, (character) => character === "<" ? "\\u003c" : "\\u003e");
@@ -17320,6 +17353,10 @@ function withinBytes(accepted) {
     };
   });
 }
+function cutPush(push2) {
+  const findings = push2.findings.filter(roomFor(FINDINGS_BYTES));
+  return { ...push2, findings, ...findings.length < push2.findings.length ? { more: true } : {} };
+}
 function roomFor(bytes) {
   let left = bytes;
   return (data) => {
@@ -17336,7 +17373,15 @@ function isNewer(name, body, than) {
   if (author === null) return false;
   return author.run > than.run || author.run === than.run && author.attempt > than.attempt;
 }
-var readAccepted = (name, body) => read2(name, body)?.accepted ?? [];
+function readMarker(name, body) {
+  const { accepted = [], pushes = [] } = read2(name, body) ?? {};
+  return { accepted, pushes };
+}
+var writeClosedMarker = (name, { sha: sha2, run: run2, attempt }) => `${prefix(name)}${toJson({ v: 1, sha: sha2, run: run2, attempt, closed: "pass" })} -->`;
+function readLevel(name, body) {
+  const marker = read2(name, body);
+  return marker === null || marker.closed === "pass" || !isSha(marker.sha) ? null : marker.sha;
+}
 function read2(name, body) {
   if (!hasMarker(name, body)) return null;
   const json = body.slice(prefix(name).length).split(" -->", 1)[0] ?? "";
@@ -17346,6 +17391,22 @@ function read2(name, body) {
     return null;
   }
 }
+
+// src/github/publish/own-login.ts
+var login = external_exports.object({ login: external_exports.string().min(1) });
+var viewer = external_exports.object({ viewer: login });
+var installation = external_exports.object({ tokenType: external_exports.literal("installation") });
+var WORKFLOW = "github-actions";
+async function ownLogin(client) {
+  const answer = await client.graphql("{ viewer { login } }", { request: ONCE }).catch(() => null);
+  const parsed = viewer.safeParse(answer);
+  if (parsed.success) return withoutBot(parsed.data.viewer.login);
+  if (installation.safeParse(await client.auth()).success) return WORKFLOW;
+  const owner = login.safeParse((await client.rest.users.getAuthenticated()).data);
+  if (!owner.success) throw new Error("GitHub did not name the token's owner");
+  return owner.data.login;
+}
+var withoutBot = (login2) => login2.replace(/\[bot\]$/, "");
 
 // src/github/publish/comment.ts
 var LOOKS = 3;
@@ -17360,14 +17421,14 @@ async function postComment(request2) {
   }
 }
 function bodyOf({ name, author, recorded, render }, before) {
-  const marker = writeMarker(name, author, recorded ?? (before === null ? [] : readAccepted(name, before)));
+  const marker = writeMarker(name, author, { ...before === null ? {} : readMarker(name, before), ...recorded });
   return `${marker}
 ${render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
 }
 async function readRecorded(place) {
   const login2 = await ownLogin(place.client);
-  for await (const { body } of ownComments(place, login2)) return readAccepted(place.name, body);
-  return [];
+  for await (const { body } of ownComments(place, login2)) return readMarker(place.name, body);
+  return { accepted: [], pushes: [] };
 }
 async function lookAndWrite(request2, login2) {
   const found3 = login2 === null ? null : await settle(request2, login2);
@@ -17394,20 +17455,6 @@ async function settle(request2, login2) {
   }
   return null;
 }
-var login = external_exports.object({ login: external_exports.string().min(1) });
-var viewer = external_exports.object({ viewer: login });
-var installation = external_exports.object({ tokenType: external_exports.literal("installation") });
-var WORKFLOW = "github-actions";
-async function ownLogin(client) {
-  const answer = await client.graphql("{ viewer { login } }", { request: ONCE }).catch(() => null);
-  const parsed = viewer.safeParse(answer);
-  if (parsed.success) return withoutBot(parsed.data.viewer.login);
-  if (installation.safeParse(await client.auth()).success) return WORKFLOW;
-  const owner = login.safeParse((await client.rest.users.getAuthenticated()).data);
-  if (!owner.success) throw new Error("GitHub did not name the token's owner");
-  return owner.data.login;
-}
-var withoutBot = (login2) => login2.replace(/\[bot\]$/, "");
 var commentPage = external_exports.array(
   external_exports.object({
     id: external_exports.int(),
@@ -17473,7 +17520,7 @@ async function acceptReport(report, request2) {
   let before = [];
   try {
     if (comment !== "never")
-      before = await readRecorded({ client, owner, repo, number: pull.number, name: report.name });
+      before = (await readRecorded({ client, owner, repo, number: pull.number, name: report.name })).accepted;
   } catch (error2) {
     const what = "what was accepted before, so no breach is accepted";
     return { ...asItIs, refusals: [...refusals, refusal("read", what, LABELS_PERMISSION, error2)] };
@@ -17485,6 +17532,92 @@ async function acceptReport(report, request2) {
     unused: ofNothing(report, acceptances),
     refusals
   };
+}
+
+// src/history/since.ts
+var DAY_MS = 864e5;
+function sinceWhen({ points }, id, subject, now) {
+  let first2 = null;
+  const over = [];
+  for (const point of points.toReversed()) {
+    const status2 = point.cells.get(id)?.status ?? null;
+    if (status2 === null) continue;
+    if (!status2.endsWith("o")) break;
+    first2 = point;
+    over.push(point);
+  }
+  if (first2 === null) return null;
+  const accepted = over.flatMap((point) => point.accepted).find((one) => one.subject === null || one.subject.toLowerCase() === subject.toLowerCase());
+  return {
+    sha: first2.sha,
+    at: first2.at,
+    days: Math.max(0, Math.floor((now - Date.parse(first2.at)) / DAY_MS)),
+    ...accepted === void 0 ? {} : { accepted: { by: accepted.by, at: accepted.at } }
+  };
+}
+
+// src/history/with-past.ts
+var MOST_DRAWN = 60;
+function withPast(report, line, { at, now }) {
+  const { sha: sha2 } = report.head;
+  const whole = sha2 === null ? line : together([line, pointOf(report, { sha: sha2, at })]);
+  return {
+    ...report,
+    results: report.results.map((result) => {
+      const since = result.budget?.status === "over" ? sinceWhen(line, result.id, result.subject, now) : null;
+      return since === null ? result : { ...result, since };
+    }),
+    history: toTrail(thinned(whole), MOST_DRAWN)
+  };
+}
+
+// src/github/accepted-at.ts
+var pulls = external_exports.array(external_exports.object({ number: external_exports.int().positive(), merged_at: external_exports.string().nullable() }));
+var date = external_exports.iso.datetime({ offset: true }).nullable().catch(null);
+async function acceptedAt(report, sha2, request2) {
+  const { client, owner, repo, label } = request2;
+  if (client === null || label === null || report.results.every(({ verdict }) => verdict !== "fail")) return [];
+  try {
+    const { data } = await client.rest.repos.listPullRequestsAssociatedWithCommit({ owner, repo, commit_sha: sha2 });
+    const pull = pulls.parse(data).find(({ merged_at }) => merged_at !== null) ?? null;
+    const { acceptances } = await readAcceptances({ client, owner, repo, pull, label });
+    return acceptances.map(({ subject, by, at }) => ({
+      subject: subject === null ? null : cut(subject, 400),
+      by: by === null ? null : cut(by, 100),
+      at: date.parse(at)
+    }));
+  } catch {
+    return [];
+  }
+}
+
+// src/github/past.ts
+var LONGEST_MS = 2e4;
+async function lookBack(report, request2) {
+  const { baselines, isStored, isAgo = false, repository: repository2, client, owner, repo, label } = request2;
+  const { head, base } = report;
+  if (baselines === null || report.shard !== null || head.sha === null || report.plan === void 0)
+    return { report, trail: null };
+  const signal = AbortSignal.any([repository2.signal, AbortSignal.timeout(LONGEST_MS)]);
+  const { stores, branch, before } = baselines;
+  const commits2 = isStored ? await commitsBefore(head.sha, isAgo ? null : base.sha, before) : base.sha === null ? [] : [base.sha];
+  const past = await findTrail({ stores, branch, commits: commits2, before, isComplete: isStored, signal });
+  repository2.signal.throwIfAborted();
+  const now = Date.now();
+  const at = await commitDate(head.sha, repository2).catch(() => null) ?? new Date(now).toISOString();
+  const known4 = past.line === null ? report : withPast(report, past.line, { at, now });
+  const noted = past.notes.length === 0 ? known4 : { ...known4, notes: [...known4.notes, ...past.notes] };
+  if (!isStored) return { report: noted, trail: null };
+  const accepted = await acceptedAt(report, head.sha, { client, owner, repo, label });
+  return {
+    report: noted,
+    trail: toTrail(grown(past.line, past.missed, pointOf(report, { sha: head.sha, at, accepted })))
+  };
+}
+async function commitsBefore(head, base, before) {
+  const { commits: commits2 } = await before(head);
+  const start = base === null ? -1 : commits2.indexOf(base);
+  return commits2.slice(Math.max(0, start));
 }
 
 // src/github/publish/why-failed.ts
@@ -17546,9 +17679,9 @@ function overBudget(result) {
   const limit = limitText(budget.limit, unit, scale);
   const than = `${worse === "higher" ? "over" : "below"} ${budget.default ? "the default" : "its"} budget of`;
   const kept = budget.ratchet === true ? ", which base has reached (ratchet)" : "";
-  const asBase = budget.asBase ? `, as base is (${base})` : "";
+  const asBase2 = budget.asBase ? `, as base is (${base})` : "";
   const own2 = isAsBase(result) ? "; set your own" : "";
-  const message = `${nameOf(result)} is ${head}, ${than} ${limit}${kept}${asBase}${own2}`;
+  const message = `${nameOf(result)} is ${head}, ${than} ${limit}${kept}${asBase2}${own2}`;
   return [annotation(result, budget.source, OVER_BUDGET, message)];
 }
 function regressed(result) {
@@ -17561,6 +17694,62 @@ function regressed(result) {
   return [annotation(result, threshold.source, REGRESSED, message)];
 }
 var annotations = ({ results }) => results.filter(({ verdict }) => verdict !== "accepted").flatMap((result) => [...overBudget(result), ...regressed(result)]);
+
+// src/report/markdown/issue.ts
+var TITLE_CHARACTERS = 250;
+var MOST_NAMES = 3;
+var MOST_SUSPECTS = 40;
+var MOST_PATHS = 3;
+function issueTitle(report, days) {
+  const { failing } = select(report);
+  const more = failing.length - MOST_NAMES;
+  const names = failing.slice(0, MOST_NAMES).map((result) => `${cut(nameOf(result), 60)} ${amount(result)}`);
+  const said = [...names, ...more > 0 ? [`${more} more`] : []].join(", ");
+  const start = comparedNothing(report) ? "is over budget" : days === null ? "got worse" : "has crept";
+  const span = days === null ? `since ${shortSha(report.base.sha ?? "")}` : `in ${counted(days, "day")}`;
+  return cut(`Performance ${start}: ${said}${comparedNothing(report) ? "" : ` ${span}`}`, TITLE_CHARACTERS);
+}
+function amount({ change, kind, unit, head }) {
+  if (change === null || change.absolute === 0) return head === null ? "" : quantity(head, unit);
+  if (kind === "exact" || change.relative === null) return difference(change.absolute, unit);
+  return `${signed(change.relative * 100, 0)} %`;
+}
+function renderIssue(report, { suspects, limitBytes, ...options }) {
+  const piece = suspectsTable(suspects, options.repositoryUrl);
+  const table = piece === null ? "" : fitBytes([piece], Math.floor(limitBytes / 3), "");
+  const body = renderMarkdown(report, { ...options, limitBytes: limitBytes - Buffer.byteLength(table) - 2 });
+  return table === "" ? body : `${body}
+${table}`;
+}
+function suspectsTable(suspects, repositoryUrl) {
+  if (suspects.length === 0) return null;
+  const rows = suspects.slice(0, MOST_SUSPECTS).map((one) => {
+    const sha2 = shortSha(one.sha);
+    const commit = repositoryUrl === void 0 ? sha2 : link(`\`${sha2}\``, `${repositoryUrl}/commit/${one.sha}`);
+    const pull = /\(#(\d{1,9})\)\s*$/.exec(one.subject);
+    const subject = escapeMarkdown(cut(pull === null ? one.subject : one.subject.slice(0, pull.index), 100));
+    return `| ${commit} | ${one.date} | ${subject}${pull === null ? "" : ` #${pull[1]}`} | ${touched(one.paths)} |`;
+  });
+  const more = suspects.length - rows.length;
+  const close = more > 0 ? `
+And ${counted(more, "older commit")}.` : "";
+  return {
+    rank: 1,
+    open: `### Suspects
+
+The commits since base, the newest first.
+
+| commit | date | | touched |
+|---|---|---|---|`,
+    rows,
+    close
+  };
+}
+function touched(paths) {
+  const shown2 = paths.slice(0, MOST_PATHS).map((path2) => escapeMarkdown(cut(path2, 80)));
+  const more = paths.length - shown2.length;
+  return [...shown2, ...more > 0 ? [`${more} more`] : []].join(", ");
+}
 
 // src/github/publish/later-run.ts
 var RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)(?:#measured-by-(?<measuredRun>\d+)-(?<measuredAttempt>\d+))?$/;
@@ -17593,7 +17782,7 @@ async function postCheckRun(request2) {
   const { client, owner, repo, commit, name, conclusion, headline: headline2, runUrl } = request2;
   if (await laterThan(request2) !== null) return "newer";
   const output = { title: headline2, summary: request2.render(BODY_BYTES) };
-  const [first = [], ...further] = batches(request2.annotations.map(toGitHub));
+  const [first2 = [], ...further] = batches(request2.annotations.map(toGitHub));
   const { data } = await client.rest.checks.create({
     owner,
     repo,
@@ -17603,7 +17792,7 @@ async function postCheckRun(request2) {
     conclusion,
     details_url: runUrl,
     external_id: runUrl,
-    output: { ...output, annotations: first }
+    output: { ...output, annotations: first2 }
   });
   const later = await laterThan(request2);
   if (later !== null) {
@@ -17649,10 +17838,72 @@ var batches = (all) => Array.from(
   (_, batch) => all.slice(batch * ANNOTATIONS_PER_REQUEST, (batch + 1) * ANNOTATIONS_PER_REQUEST)
 );
 
-// src/github/publish/news.ts
+// src/github/publish/has-changed.ts
 var hasNews = (report) => report.verdict !== "pass" || report.results.some(hasChanged) || (report.loosened ?? []).length > 0;
 var CHANGES = ["regressed", "worse", "improved", "new", "removed"];
 var hasChanged = ({ threshold, budget, verdict }) => CHANGES.includes(threshold.status) || budget?.status === "over" && verdict !== "warn";
+
+// src/github/publish/issue.ts
+var ISSUE_PERMISSION = "issues: write";
+var issueNotices = (refused4) => messages([refused4], false).map(({ text: text3 }) => ({ level: "notice", text: text3 }));
+var LOOKS2 = 3;
+async function keepIssue(request2) {
+  const own2 = await ownLogin(request2.client);
+  for (let look = 1; ; look += 1) {
+    try {
+      return await lookAndWrite2(request2, own2);
+    } catch (error2) {
+      if (!isUncertain(error2) || look === LOOKS2) throw error2;
+    }
+  }
+}
+async function lookAndWrite2(request2, own2) {
+  const { client, owner, repo, name, author, state, title: title2, render } = request2;
+  const found3 = await first(ownIssues(request2, own2, { state: "open" }));
+  if (found3 === null && state === "closed") return;
+  if (found3 !== null && isNewer(name, found3.body, author)) return;
+  const marker = (state === "closed" ? writeClosedMarker : writeMarker)(name, author);
+  const body = `${marker}
+${render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
+  if (found3 === null) {
+    await client.rest.issues.create({ owner, repo, title: title2, body, request: ONCE });
+    return;
+  }
+  const change = state === "closed" ? { state, state_reason: "completed" } : { title: title2 };
+  await client.rest.issues.update({ owner, repo, issue_number: found3.number, body, ...change, request: ONCE });
+}
+async function acceptedLevel(place, since) {
+  const own2 = await ownLogin(place.client);
+  for await (const { number: number2, body } of ownIssues(place, own2, { state: "closed", since })) {
+    const sha2 = readLevel(place.name, body);
+    if (sha2 !== null) return { sha: sha2, issue: number2 };
+  }
+  return null;
+}
+var issues = external_exports.array(
+  external_exports.object({
+    number: external_exports.int(),
+    body: external_exports.string().nullish(),
+    /** Null if the account is gone. */
+    user: login.nullish()
+  })
+);
+async function* ownIssues({ client, owner, repo, name }, own2, which) {
+  const order = { sort: "created", direction: "desc", per_page: 100 };
+  for await (const { data } of client.paginate.iterator(client.rest.issues.listForRepo, {
+    ...{ owner, repo, ...order, ...which }
+  })) {
+    const page = issues.safeParse(data);
+    if (!page.success) throw new Error("GitHub did not answer with issues");
+    for (const { number: number2, body, user: user2 } of page.data) {
+      if (hasMarker(name, body ?? "") && withoutBot(user2?.login ?? "") === own2) yield { number: number2, body: body ?? "" };
+    }
+  }
+}
+async function first(all) {
+  for await (const one of all) return one;
+  return null;
+}
 
 // src/github/publish/status.ts
 async function postStatus(request2) {
@@ -17759,9 +18010,28 @@ async function publish(request2) {
       (client) => postCheckRun({ client, ...verdict, annotations: lines, render })
     );
   };
-  const first = foreignRun === void 0 ? null : { checked: await postTheCheck() };
+  const keepTheIssue = async ({ days, suspects }) => {
+    const state = issueState(report);
+    if (state === null) return [];
+    try {
+      if (request2.client === null)
+        return messages([{ task: "post", what: "the issue", why: { kind: "no-token" } }], false);
+      await keepIssue({
+        ...{ client: request2.client, owner: environment.owner, repo: environment.repo, name: report.name, state },
+        author: { sha: report.head.sha ?? event.commit, run: environment.runId, attempt: environment.runAttempt },
+        title: issueTitle(report, days),
+        render: (limitBytes) => renderIssue(report, { ...links, limitBytes, suspects })
+      });
+      return [];
+    } catch (error2) {
+      return issueNotices(refusal("post", "the issue", ISSUE_PERMISSION, error2));
+    }
+  };
+  const first2 = foreignRun === void 0 ? null : { checked: await postTheCheck() };
   const commented = await postTheComment();
-  const { checked } = first ?? { checked: await postTheCheck() };
+  const { checked } = first2 ?? { checked: await postTheCheck() };
+  const { issue = null } = request2;
+  const ofIssue = issue === null ? [] : await keepTheIssue(issue);
   return {
     checked,
     denied: refusals.some(({ task, why }) => task === "post" && why.kind === "permission"),
@@ -17769,6 +18039,7 @@ async function publish(request2) {
     annotations: check === "check-run" && checked === "posted" ? [] : lines,
     messages: [
       ...messages(refusals, pull?.fork ?? false),
+      ...ofIssue,
       ...commented?.kind === "newer" ? [{ level: "notice", text: "A later run has already commented. Its comment stays." }] : [],
       ...checked === "newer" ? [
         {
@@ -17779,6 +18050,11 @@ async function publish(request2) {
     ]
   };
 }
+function issueState(report) {
+  if (report.verdict === "fail") return "open";
+  const isPassed = report.verdict === "pass" || report.verdict === "warn";
+  return isPassed && !comparedNothing(report) ? "closed" : null;
+}
 var OF_A_FORK = "Fork's figures: ";
 function described(report, isForeign) {
   const before = isForeign ? OF_A_FORK : "";
@@ -17786,7 +18062,7 @@ function described(report, isForeign) {
 }
 var CHECK = { "check-run": "check run", status: "status", none: "" };
 function deservesComment({ report, comment, recorded }) {
-  const broken = report.verdict === "fail" || report.verdict === "incomplete" || (recorded ?? []).length > 0;
+  const broken = report.verdict === "fail" || report.verdict === "incomplete" || (recorded.accepted ?? []).length > 0;
   switch (comment) {
     case "always":
       return true;
@@ -17827,14 +18103,6 @@ function setOutputs(report, files, { commentUrl }) {
 // src/github/publish/upload-page.ts
 import { readFile } from "node:fs/promises";
 
-// src/github/services/safe-name.ts
-import { createHash } from "node:crypto";
-var LONGEST = 100;
-function safeName(name) {
-  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll("*", "%2A").replace(/^\./, "%2E");
-  return encoded.length <= LONGEST ? encoded : createHash("sha256").update(encoded).digest("hex");
-}
-
 // src/github/artifacts/name.ts
 function artifactName(name, attempt = 1) {
   const ofName = name === "default" ? "perf-budget-report" : `perf-budget-report-${safeName(name)}`;
@@ -17846,7 +18114,7 @@ function pageName(name, attempt) {
 }
 
 // src/github/artifacts/service.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash } from "node:crypto";
 
 // src/github/services/exchange.ts
 import { setTimeout as sleep2 } from "node:timers/promises";
@@ -17972,7 +18240,7 @@ async function storeArtifact({ name, content: content2, mediaType, expiresAt }, 
   const wanted = { expires_at: expiresAt.toISOString(), mime_type: mediaType, version: VERSION7 };
   const { signed_upload_url: address2 } = readAnswer(await call("CreateArtifact", wanted), created);
   await putBlob(address2, { content: content2, mediaType }, access, signal);
-  const digest = createHash2("sha256").update(content2).digest("hex");
+  const digest = createHash("sha256").update(content2).digest("hex");
   const end = await call("FinalizeArtifact", { size: String(content2.length), hash: `sha256:${digest}` });
   return readAnswer(end, finalized).artifact_id;
 }
@@ -17985,7 +18253,7 @@ var token = external_exports.object({ scp: external_exports.string() });
 var scopes = (jwt) => token.safeParse(parseJson(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString())).data?.scp ?? "";
 
 // src/github/artifacts/upload.ts
-var DAY_MS = 864e5;
+var DAY_MS2 = 864e5;
 var PAUSE_MS = 2e3;
 var notOffered = (why) => ({ ok: false, why, isOffered: false });
 var failed2 = (why) => ({ ok: false, why, isOffered: true });
@@ -17999,7 +18267,7 @@ async function upload(wanted) {
   const late = AbortSignal.timeout(limitMs);
   try {
     const id = await storeArtifact(
-      { name, content: content2, mediaType, expiresAt: new Date(Date.now() + retention(wanted) * DAY_MS) },
+      { name, content: content2, mediaType, expiresAt: new Date(Date.now() + retention(wanted) * DAY_MS2) },
       { url, token: token2, limits: { attemptMs: limitMs, pauseMs: PAUSE_MS } },
       AbortSignal.any([signal, late])
     );
@@ -18037,6 +18305,206 @@ async function uploadPage(request2) {
   return null;
 }
 
+// src/report/memory.ts
+var MOST_FINDINGS = 20;
+var MOST_RESULTS = 40;
+var LONGEST_TEXT = 80;
+var isBroken = ({ verdict }) => verdict === "fail" || verdict === "accepted";
+var known2 = (finding) => {
+  const about = aboutOf(finding);
+  return {
+    key: findingKey(finding),
+    code: cut(finding.code, LONGEST_TEXT),
+    subject: cut(finding.subject, 2 * LONGEST_TEXT),
+    about: about === null ? null : cut(about, LONGEST_TEXT)
+  };
+};
+var once = (all, by) => [...new Map(all.toReversed().map((one) => [by(one), one])).values()].reverse();
+function rememberPush(report, sha2, before) {
+  const judged = judgedIn(report);
+  const findings = once(
+    [
+      ...report.findings.filter((one) => isNews(one, report)).map(known2),
+      ...(before?.findings ?? []).filter((one) => !judged.subject(one.subject))
+    ],
+    ({ key }) => key
+  );
+  const results = once(
+    [
+      ...report.results.filter(isBroken).map(({ id }) => keyOf(id)),
+      ...(before?.results ?? []).filter((key) => !judged.result(key))
+    ],
+    (key) => key
+  );
+  const isMore = findings.length > MOST_FINDINGS || results.length > MOST_RESULTS;
+  return {
+    sha: sha2,
+    findings: findings.slice(0, MOST_FINDINGS),
+    results: results.slice(0, MOST_RESULTS),
+    ...isMore ? { more: true } : {}
+  };
+}
+function sincePush(report, before) {
+  const judged = judgedIn(report);
+  const findings = once(report.findings.filter((one) => isNews(one, report)).map(known2), ({ key }) => key);
+  const results = report.results.filter(isBroken);
+  const were = { findings: new Set(before.findings.map(({ key }) => key)), results: new Set(before.results) };
+  const all = new Set(report.findings.map(findingKey));
+  const gone = before.findings.filter(({ key, subject }) => !all.has(key) && judged.subject(subject));
+  const split = (wanted) => [
+    ...results.filter(({ id }) => were.results.has(keyOf(id)) === wanted).map(({ id }) => id),
+    ...findings.filter(({ key }) => were.findings.has(key) === wanted).map(({ key }) => key)
+  ];
+  return {
+    last: {
+      sha: before.sha,
+      // Where not everything could be kept, what is missing there need not be new.
+      new: before.more === true ? [] : split(false),
+      gone: [
+        ...report.results.filter((one) => !isBroken(one) && one.verdict !== "invalid" && were.results.has(keyOf(one.id))).map(({ id }) => id),
+        ...gone.map(({ key }) => key)
+      ],
+      still: split(true),
+      names: gone
+    }
+  };
+}
+function judgedIn({ results }) {
+  const subjects = Map.groupBy(results, ({ subject }) => cut(subject, 2 * LONGEST_TEXT));
+  const invalid = new Set(results.filter(({ verdict }) => verdict === "invalid").map(({ id }) => keyOf(id)));
+  const known4 = new Set(results.map(({ id }) => keyOf(id)));
+  return {
+    subject: (name) => subjects.get(name)?.every(({ verdict }) => verdict !== "invalid") ?? false,
+    result: (key) => known4.has(key) && !invalid.has(key)
+  };
+}
+
+// src/github/remember.ts
+async function remember(report, request2) {
+  const { client, owner, repo, pull, comment } = request2;
+  if (client === null || pull === null || comment === "never" || report.shard !== null) return { report, recorded: {} };
+  const place = { client, owner, repo, number: pull.number, name: report.name };
+  const known4 = await readRecorded(place).catch(() => null);
+  if (known4 === null) return { report, recorded: {} };
+  const before = known4.pushes.find(({ sha: sha2 }) => sha2 !== pull.headSha) ?? null;
+  const pushes = [rememberPush(report, pull.headSha, before), ...before === null ? [] : [before]];
+  return { report: before === null ? report : { ...report, memory: sincePush(report, before) }, recorded: { pushes } };
+}
+
+// src/github/stores/branch-store.ts
+import { posix as posix3 } from "node:path";
+
+// src/github/stores/branch-file.ts
+import { posix as posix2 } from "node:path";
+import { setTimeout as sleep3 } from "node:timers/promises";
+
+// src/github/stores/orphan-branch.ts
+var README = `# Baselines of perf-budget
+
+The GitHub Action perf-budget writes its measurements to this branch, one file for each commit. Later runs compare with them.
+The branch shares no history with others. You may delete files: a run that needs one measures that commit again.
+`;
+async function hasBranch({ branch, client, owner, repo }) {
+  try {
+    await client.rest.git.getRef({ owner, repo, ref: `heads/${branch}` });
+    return true;
+  } catch (error2) {
+    if (isRequestError(error2) && error2.status === 404) return false;
+    throw error2;
+  }
+}
+async function createBranch(place) {
+  const { branch, client, owner, repo } = place;
+  const at = { owner, repo };
+  const entry = { path: "README.md", mode: "100644", type: "blob", content: README };
+  const tree = await client.rest.git.createTree({ ...at, tree: [entry] });
+  const message = "perf-budget: a branch for baselines";
+  const commit = await client.rest.git.createCommit({ ...at, message, tree: tree.data.sha, parents: [] });
+  try {
+    await client.rest.git.createRef({ ...at, ref: `refs/heads/${branch}`, sha: commit.data.sha });
+  } catch (error2) {
+    const isRefused = isRequestError(error2) && error2.status === 422;
+    if (!isRefused || !await hasBranch(place)) throw error2;
+  }
+}
+
+// src/github/stores/branch-file.ts
+async function readFile2({ client, owner, repo, branch, path: path2 }) {
+  try {
+    const { data } = await client.rest.repos.getContent({
+      owner,
+      repo,
+      path: path2,
+      ref: `refs/heads/${branch}`,
+      // Raw, because GitHub's JSON holds at most 1 MB.
+      mediaType: { format: "raw" },
+      request: { parseSuccessResponseBody: false }
+    });
+    const content2 = await readWithin(data, MOST_STORED_BYTES);
+    if (content2 === null) throw new Error(`its file is larger than ${MOST_STORED_BYTES / 1e6} MB`);
+    return content2;
+  } catch (error2) {
+    if (hasStatus2(error2, 404)) return null;
+    throw error2;
+  }
+}
+var MOST_LISTED = 1e3;
+async function listFolder({ client, owner, repo, branch, path: path2 }) {
+  try {
+    const folder = { owner, repo, path: posix2.dirname(path2), ref: `refs/heads/${branch}` };
+    const { data } = await client.rest.repos.getContent(folder);
+    const names = entries.parse(data).map(({ name }) => name);
+    return names.length < MOST_LISTED ? new Set(names) : null;
+  } catch (error2) {
+    if (hasStatus2(error2, 404)) return /* @__PURE__ */ new Set();
+    throw error2;
+  }
+}
+var entries = external_exports.array(external_exports.object({ name: external_exports.string() }));
+var MOST_TRIES = 5;
+var MOST_NOT_FOUND = 2;
+async function writeFile(target, { content: content2, message, pauseMs, signal }) {
+  const { client, owner, repo, branch, path: path2 } = target;
+  const file = { owner, repo, branch, path: path2, message, content: content2.toString("base64") };
+  let notFound = 0;
+  for (let tries = 1; ; tries += 1) {
+    signal.throwIfAborted();
+    try {
+      await client.rest.repos.createOrUpdateFileContents(file);
+      return;
+    } catch (error2) {
+      if (tries === MOST_TRIES || !hasStatus2(error2, 404, 409, 422)) throw error2;
+      if (hasStatus2(error2, 404)) {
+        if (++notFound > MOST_NOT_FOUND) throw error2;
+        if (!await hasBranch(target)) {
+          await createBranch(target);
+          continue;
+        }
+      } else if (await readFile2(target) !== null) {
+        return;
+      }
+    }
+    await sleep3(pauseMs * 2 ** (tries - 1) * (0.5 + Math.random()), void 0, { signal });
+  }
+}
+var hasStatus2 = (error2, ...statuses) => isRequestError(error2) && error2.response !== void 0 && statuses.includes(error2.status);
+
+// src/github/stores/reason.ts
+var NO_TOKEN = "the input `token` is empty";
+function reason(error2, permission) {
+  const { why } = refusal("read", "", permission, error2);
+  switch (why.kind) {
+    case "permission":
+      return `the token lacks a permission; add \`${why.permission}\` to the \`permissions:\` of the job`;
+    case "no-answer":
+      return `GitHub did not answer as it should: ${why.reason}`;
+    case "no-token":
+      return NO_TOKEN;
+    case "other":
+      return why.reason;
+  }
+}
+
 // src/github/stores/until-aborted.ts
 async function untilAborted(work, signal) {
   signal.throwIfAborted();
@@ -18050,12 +18518,174 @@ async function untilAborted(work, signal) {
   }
 }
 
+// src/github/stores/branch-store.ts
+function openBranchStore({ name, client, pauseMs = 500, ...at }) {
+  const folder = name === "default" ? "perf-budget" : `perf-budget/${safeName(name)}`;
+  async function withFile(sha2, permission, work) {
+    if (client === null) throw new Error(NO_TOKEN);
+    try {
+      return await work({ ...at, client, path: `${folder}/${sha2}.json.gz` });
+    } catch (error2) {
+      throw new Error(reason(error2, permission));
+    }
+  }
+  let isFirst = true;
+  let listing = null;
+  async function read3(target) {
+    if (isFirst) {
+      isFirst = false;
+      return readFile2(target);
+    }
+    listing ??= listFolder(target).catch(() => null);
+    const names = await listing;
+    return names === null || names.has(posix3.basename(target.path)) ? readFile2(target) : null;
+  }
+  return {
+    name: `the branch ${at.branch}`,
+    read: (sha2, signal) => untilAborted(() => withFile(sha2, "contents: read", read3), signal),
+    save(sha2, content2, signal) {
+      const message = `perf-budget: baseline of ${shortSha(sha2)}`;
+      const write = (target) => writeFile(target, { content: content2, message, pauseMs, signal });
+      return untilAborted(() => withFile(sha2, "contents: write", write), signal);
+    }
+  };
+}
+
+// src/github/stores/cache-store.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/github/stores/cache-v1.ts
+var found = external_exports.object({ cacheKey: external_exports.string(), archiveLocation: external_exports.string() });
+var reserved = external_exports.object({ cacheId: external_exports.int() });
+function cacheV1(access, version2) {
+  const base = new URL("_apis/artifactcache/", access.url.replace(/\/*$/, "/"));
+  const call = (method, path2, signal, { body, type = "application/json", range } = {}) => {
+    const headers = {
+      accept: "application/json;api-version=6.0-preview.1",
+      ...body === void 0 ? {} : { "content-type": type },
+      ...range === void 0 ? {} : { "content-range": range }
+    };
+    const sent = body === void 0 ? null : Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    return ask({ method, url: new URL(path2, base), headers, body: sent }, access, signal);
+  };
+  return {
+    async find(key, signal) {
+      const answer = await call("GET", `cache?keys=${encodeURIComponent(key)}&version=${version2}`, signal);
+      if (answer.status === 204) return null;
+      const entry = readAnswer(answer, found);
+      return entry.cacheKey === key ? addressOf(entry.archiveLocation) : null;
+    },
+    async add(key, content2, signal) {
+      const answer = await call("POST", "caches", signal, { body: { key, version: version2, cacheSize: content2.length } });
+      if (isTaken(answer)) return "there";
+      const entry = `caches/${readAnswer(answer, reserved).cacheId}`;
+      expectSuccess(
+        await call("PATCH", entry, signal, {
+          body: content2,
+          type: "application/octet-stream",
+          range: `bytes 0-${content2.length - 1}/*`
+        })
+      );
+      expectSuccess(await call("POST", entry, signal, { body: { size: content2.length } }));
+      return "added";
+    }
+  };
+}
+
+// src/github/stores/cache-v2.ts
+var found2 = external_exports.object({
+  ok: external_exports.boolean().default(false),
+  signed_download_url: external_exports.string().default(""),
+  matched_key: external_exports.string().default("")
+});
+var created2 = external_exports.object({
+  ok: external_exports.boolean().default(false),
+  signed_upload_url: external_exports.string().default(""),
+  message: external_exports.string().default("")
+});
+var finalized2 = external_exports.object({ ok: external_exports.boolean().default(false), message: external_exports.string().default("") });
+function cacheV2(access, version2) {
+  const call = resultsService("CacheService", access);
+  return {
+    async find(key, signal) {
+      const answer = await call("GetCacheEntryDownloadURL", { key, restore_keys: [], version: version2 }, signal);
+      const entry = readAnswer(answer, found2);
+      return entry.ok && entry.matched_key === key ? addressOf(entry.signed_download_url) : null;
+    },
+    async add(key, content2, signal) {
+      const reserved2 = await call("CreateCacheEntry", { key, version: version2 }, signal);
+      if (isTaken(reserved2)) return "there";
+      const entry = readAnswer(reserved2, created2);
+      if (!entry.ok) {
+        if (/already exists/i.test(entry.message)) return "there";
+        throw denied(entry.message);
+      }
+      await putBlob(entry.signed_upload_url, { content: content2, mediaType: "application/octet-stream" }, access, signal);
+      const size = { key, version: version2, size_bytes: String(content2.length) };
+      const end = readAnswer(await call("FinalizeCacheEntryUpload", size, signal), finalized2);
+      if (!end.ok) throw denied(end.message);
+      return "added";
+    }
+  };
+}
+var denied = (message) => new Error(message === "" ? "it refuses the entry without a reason" : clean(message, 200));
+
+// src/github/stores/cache-store.ts
+var VERSION8 = createHash2("sha256").update("perf-budget: a baseline, without an archive").digest("hex");
+function openCacheStore({ name, environment, variables: variables2, limits = SERVICE_LIMITS }) {
+  const access = accessTo(variables2, environment, limits);
+  if (access === null) return null;
+  const service = access.isV2 ? cacheV2(access, VERSION8) : cacheV1(access, VERSION8);
+  const mode = (variables2.ACTIONS_CACHE_MODE ?? "").trim().toLowerCase();
+  const keyOf2 = (sha2) => `perf-budget-v1-${safeName(name)}-${sha2}`;
+  return {
+    name: "the Actions cache",
+    async read(sha2, signal) {
+      if (mode === "none" || mode === "write-only") throw new Error(`the job has \`cache-mode: ${mode}\``);
+      const url = await service.find(keyOf2(sha2), signal);
+      if (url === null) return null;
+      const entry = await exchange(
+        { method: "GET", url, headers: {}, body: null, token: null, mostBytes: MOST_STORED_BYTES },
+        limits,
+        signal
+      );
+      if (entry.status === 404) return null;
+      expectSuccess(entry);
+      return entry.body;
+    },
+    async save(sha2, content2, signal) {
+      if (mode === "none" || mode === "read") throw new Error(`the job has \`cache-mode: ${mode}\``);
+      const outcome = await service.add(keyOf2(sha2), content2, signal).catch(explainDenial);
+      if (outcome === "there") await service.find(keyOf2(sha2), signal).catch(() => null);
+    }
+  };
+}
+function explainDenial(error2) {
+  if (!error2.message.includes("write denied")) throw error2;
+  throw new Error(`${error2.message}; events such as push and schedule may write it`);
+}
+function accessTo(variables2, { isEnterpriseServer: isEnterpriseServer2 }, limits) {
+  const isV2 = Boolean(variables2.ACTIONS_CACHE_SERVICE_V2) && !isEnterpriseServer2;
+  const results = variables2.ACTIONS_RESULTS_URL;
+  const url = isV2 ? results : variables2.ACTIONS_CACHE_URL || results;
+  const token2 = variables2.ACTIONS_RUNTIME_TOKEN;
+  return url && URL.canParse(url) && token2 ? { isV2, url, token: token2, limits } : null;
+}
+
+// src/github/stores/stores.ts
+function openStores({ name, branch, environment, variables: variables2, client }) {
+  const { owner, repo } = environment;
+  const cache = openCacheStore({ name, environment, variables: variables2 });
+  const kept = branch === null ? null : openBranchStore({ branch, name, client, owner, repo });
+  return [cache, kept].filter((store) => store !== null);
+}
+
 // src/github/fork/base-config.ts
-import { posix as posix2 } from "node:path";
+import { posix as posix4 } from "node:path";
 async function baseConfig(request2) {
   const { config, sha: sha2, client, owner, repo } = request2;
   const files = config === null ? CONFIG_FILES : [config];
-  const found3 = await readBaseConfig(sha2, files, null, (file) => readFile2(file, request2));
+  const found3 = await readBaseConfig(sha2, files, null, (file) => readFile3(file, request2));
   if (!found3.ok || found3.file !== null) return found3;
   await client.rest.git.getCommit({ owner, repo, commit_sha: sha2 });
   if (config === null) return found3;
@@ -18063,8 +18693,8 @@ async function baseConfig(request2) {
 }
 var content = external_exports.object({ type: external_exports.literal("file"), encoding: external_exports.literal("base64"), content: external_exports.string() });
 var UNREADABLE = { ok: false, message: "it is not a text file that GitHub serves" };
-async function readFile2(file, { client, owner, repo, sha: sha2, directory }) {
-  const path2 = posix2.join(directory, file);
+async function readFile3(file, { client, owner, repo, sha: sha2, directory }) {
+  const path2 = posix4.join(directory, file);
   try {
     const { data } = await client.rest.repos.getContent({ owner, repo, path: path2, ref: sha2 });
     const read3 = content.safeParse(data);
@@ -18081,10 +18711,83 @@ async function readFile2(file, { client, owner, repo, sha: sha2, directory }) {
 // src/github/fork/decide-in-thread.ts
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
+// src/merge/anonymise-names.ts
+var DEVICES = [null, "mobile", "desktop"];
+function standInsFor({ subjects }) {
+  const planned = Map.groupBy(subjects, (one) => nameId(subjectKey(one)));
+  const byKey = new Map(subjects.map((one) => [subjectId(subjectKey(one)), one]));
+  const names = new Set(subjects.map(({ subject }) => subject.name));
+  const subjectNames = /* @__PURE__ */ new Map();
+  let numbered = 0;
+  let interactions = 0;
+  const partNames = /* @__PURE__ */ new Map();
+  const partsInPlan = /* @__PURE__ */ new Map();
+  const paths = /* @__PURE__ */ new Map();
+  const metrics = new Map(checks.flatMap(({ id, metrics: metrics2 }) => metrics2.map((one) => [`${id} ${one.id}`, one])));
+  function nameOf3({ check, subject }) {
+    const of = checks.find((one) => one.id === check);
+    if (of === void 0) return null;
+    const id = nameId({ check, subject });
+    if (planned.has(id)) return subject;
+    const known4 = subjectNames.get(id);
+    if (known4 !== void 0) return known4;
+    const isOurs = subject === of.settings.detectedName && !names.has(subject);
+    const name = isOurs ? subject : numberedName(check, subjectNames.size + 1);
+    names.add(name);
+    subjectNames.set(id, name);
+    return name;
+  }
+  function numberedName(check, first2) {
+    numbered++;
+    return freeName(
+      `${check} ${first2}`,
+      (name) => names.has(name),
+      (_, count) => `${check} ${first2 + count - 1}`
+    );
+  }
+  function partOf(key, part) {
+    const of = byKey.get(subjectId(wholeOf(key)));
+    if (of !== void 0) {
+      const inPlan = partsInPlan.get(of) ?? configParts(of);
+      partsInPlan.set(of, inPlan);
+      if (inPlan.has(part)) return part;
+    }
+    const id = subjectId({ ...wholeOf(key), part });
+    const known4 = partNames.get(id);
+    if (known4 !== void 0) return known4;
+    const name = `part ${partNames.size + 1}`;
+    partNames.set(id, name);
+    if (!hasExactMetrics(key.check)) interactions++;
+    if (isRelativePath(part)) paths.set(name, part);
+    return name;
+  }
+  return {
+    nameOf: nameOf3,
+    keyOf(entry) {
+      const key = readKey(entry);
+      const subject = nameOf3(key);
+      const variants = planned.get(nameId(key))?.map((one) => one.subject.variant) ?? DEVICES;
+      if (subject === null || !(variants.includes(key.variant) || DEVICES.includes(key.variant))) return null;
+      const part = key.part === null ? null : partOf(key, key.part);
+      return printed({ check: key.check, subject, variant: key.variant, part });
+    },
+    metricOf(entry) {
+      const of = byKey.get(subjectId(wholeOf(readKey(entry))));
+      const inPlan = of?.metrics.find(({ metric }) => metric.id === entry.metric)?.metric;
+      return inPlan ?? metrics.get(`${entry.check} ${entry.metric}`) ?? null;
+    },
+    unnamedSubjects: () => numbered,
+    unnamedInteractions: () => interactions,
+    paths: () => paths
+  };
+}
+var hasExactMetrics = (check) => checks.find(({ id }) => id === check)?.metrics.every(({ kind }) => kind === "exact") === true;
+var configParts = ({ check, subject }) => new Set(checks.find(({ id }) => id === check)?.settings.parts?.(subject.settings) ?? []);
+
 // src/merge/projected-finding.ts
-var known2 = (part) => new Set(checks.flatMap(({ explain }) => Object.keys(explain.words[part])));
-var FINDINGS = known2("findings");
-var FIXES = known2("fixes");
+var known3 = (part) => new Set(checks.flatMap(({ explain }) => Object.keys(explain.words[part])));
+var FINDINGS = known3("findings");
+var FIXES = known3("fixes");
 function projectedFinding(finding) {
   const { code, check, impact, kind, location, current, target, evidence, warns, suggestion } = finding;
   if (!FINDINGS.has(code)) return null;
@@ -18125,79 +18828,6 @@ function projectedValue(value, grammar, texts, depth) {
     return projected2 === void 0 ? [] : [projected2];
   });
 }
-
-// src/merge/stand-ins.ts
-var DEVICES = [null, "mobile", "desktop"];
-function standInsFor({ subjects }) {
-  const planned = Map.groupBy(subjects, (one) => nameId(subjectKey(one)));
-  const byKey = new Map(subjects.map((one) => [subjectId(subjectKey(one)), one]));
-  const names = new Set(subjects.map(({ subject }) => subject.name));
-  const subjectNames = /* @__PURE__ */ new Map();
-  let numbered = 0;
-  let interactions = 0;
-  const partNames = /* @__PURE__ */ new Map();
-  const partsInPlan = /* @__PURE__ */ new Map();
-  const paths = /* @__PURE__ */ new Map();
-  const metrics = new Map(checks.flatMap(({ id, metrics: metrics2 }) => metrics2.map((one) => [`${id} ${one.id}`, one])));
-  function nameOf3({ check, subject }) {
-    const of = checks.find((one) => one.id === check);
-    if (of === void 0) return null;
-    const id = nameId({ check, subject });
-    if (planned.has(id)) return subject;
-    const known3 = subjectNames.get(id);
-    if (known3 !== void 0) return known3;
-    const isOurs = subject === of.settings.detectedName && !names.has(subject);
-    const name = isOurs ? subject : numberedName(check, subjectNames.size + 1);
-    names.add(name);
-    subjectNames.set(id, name);
-    return name;
-  }
-  function numberedName(check, first) {
-    numbered++;
-    return freeName(
-      `${check} ${first}`,
-      (name) => names.has(name),
-      (_, count) => `${check} ${first + count - 1}`
-    );
-  }
-  function partOf(key, part) {
-    const of = byKey.get(subjectId(wholeOf(key)));
-    if (of !== void 0) {
-      const inPlan = partsInPlan.get(of) ?? configParts(of);
-      partsInPlan.set(of, inPlan);
-      if (inPlan.has(part)) return part;
-    }
-    const id = subjectId({ ...wholeOf(key), part });
-    const known3 = partNames.get(id);
-    if (known3 !== void 0) return known3;
-    const name = `part ${partNames.size + 1}`;
-    partNames.set(id, name);
-    if (!hasExactMetrics(key.check)) interactions++;
-    if (isRelativePath(part)) paths.set(name, part);
-    return name;
-  }
-  return {
-    nameOf: nameOf3,
-    keyOf(entry) {
-      const key = readKey(entry);
-      const subject = nameOf3(key);
-      const variants = planned.get(nameId(key))?.map((one) => one.subject.variant) ?? DEVICES;
-      if (subject === null || !(variants.includes(key.variant) || DEVICES.includes(key.variant))) return null;
-      const part = key.part === null ? null : partOf(key, key.part);
-      return printed({ check: key.check, subject, variant: key.variant, part });
-    },
-    metricOf(entry) {
-      const of = byKey.get(subjectId(wholeOf(readKey(entry))));
-      const inPlan = of?.metrics.find(({ metric }) => metric.id === entry.metric)?.metric;
-      return inPlan ?? metrics.get(`${entry.check} ${entry.metric}`) ?? null;
-    },
-    unnamedSubjects: () => numbered,
-    unnamedInteractions: () => interactions,
-    paths: () => paths
-  };
-}
-var hasExactMetrics = (check) => checks.find(({ id }) => id === check)?.metrics.every(({ kind }) => kind === "exact") === true;
-var configParts = ({ check, subject }) => new Set(checks.find(({ id }) => id === check)?.settings.parts?.(subject.settings) ?? []);
 
 // src/merge/projected-report.ts
 function projected(report, plan) {
@@ -18244,7 +18874,7 @@ var UNKNOWN2 = "unknown";
 var SYSTEMS = ["linux", "darwin", "win32"];
 var ARCHITECTURES = ["x64", "arm64", "arm", "ia32"];
 var PHASES = ["checkout", "install", "build", "baseline", ...checks.map(({ id }) => id), "diagnose"];
-var oneOf = (known3, text3) => known3.includes(text3) ? text3 : UNKNOWN2;
+var oneOf = (known4, text3) => known4.includes(text3) ? text3 : UNKNOWN2;
 var versionOf = (text3) => isVersion(text3) ? text3 : UNKNOWN2;
 var shaOf = (text3) => text3 !== null && isSha(text3) ? text3 : null;
 function shown(entry, standIns) {
@@ -18283,7 +18913,7 @@ function sampleOf(sample, standIns) {
   const found3 = shown(sample, standIns);
   if (found3 === null) return [];
   const { side, round, launch, order, attempt, redo, value, compared, covariates = null, inspected } = sample;
-  const known3 = Object.entries(covariates ?? {}).filter(([name]) => COVARIATES.includes(name));
+  const known4 = Object.entries(covariates ?? {}).filter(([name]) => COVARIATES.includes(name));
   return [
     {
       ...found3.key,
@@ -18292,7 +18922,7 @@ function sampleOf(sample, standIns) {
       ...redo === void 0 ? {} : { redo },
       ...inspected === void 0 ? {} : { inspected },
       ...compared === void 0 ? {} : { compared },
-      ...covariates === null ? {} : { covariates: Object.fromEntries(known3) }
+      ...covariates === null ? {} : { covariates: Object.fromEntries(known4) }
     }
   ];
 }
@@ -18303,9 +18933,9 @@ function findingOf(finding, standIns) {
 }
 var coinsOf = ({ seed, subjects }, standIns) => ({
   seed: /^[0-9a-f]{1,64}$/.test(seed) ? seed : "0",
-  subjects: subjects.flatMap(({ check, subject: written, pairsPerLaunch, first }) => {
+  subjects: subjects.flatMap(({ check, subject: written, pairsPerLaunch, first: first2 }) => {
     const subject = standIns.nameOf({ check, subject: written });
-    return subject === null ? [] : [{ check, subject, pairsPerLaunch, first }];
+    return subject === null ? [] : [{ check, subject, pairsPerLaunch, first: first2 }];
   })
 });
 var storedOf = ({ sha: sha2, savedAt, age, behind }) => ({
@@ -18333,8 +18963,8 @@ function failuresOf(report, plan, standIns) {
   });
 }
 function valuesOf({ values, ...failure }, standIns) {
-  const known3 = Object.entries(values ?? {}).filter(([metric]) => standIns.metricOf({ ...failure, metric }) !== null);
-  return known3.length === 0 ? {} : { values: Object.fromEntries(known3) };
+  const known4 = Object.entries(values ?? {}).filter(([metric]) => standIns.metricOf({ ...failure, metric }) !== null);
+  return known4.length === 0 ? {} : { values: Object.fromEntries(known4) };
 }
 function withheldOf(key, { subjects }) {
   const planned = subjects.find((one) => sameSubject(subjectKey(one), wholeOf(key)));
@@ -18347,8 +18977,8 @@ var wordsFor = ({ code }) => isFailureCode(code) ? { code, message: FAILURE_CODE
 // src/github/fork/claimed-relaxations.ts
 var MOST2 = 200;
 function claimedRelaxations(claimed, plan) {
-  const known3 = claimed.slice(0, MOST2).flatMap((one) => inOurWords(one, plan) ?? []);
-  return [...new Map(known3.map((one) => [JSON.stringify(one), one])).values()];
+  const known4 = claimed.slice(0, MOST2).flatMap((one) => inOurWords(one, plan) ?? []);
+  return [...new Map(known4.map((one) => [JSON.stringify(one), one])).values()];
 }
 function inOurWords({ check, subject, variant, metric, rule, to, setting }, plan) {
   const about = { check, subject, variant: null, metric: null, rule, from: null, to: null, source: null };
@@ -18419,9 +19049,9 @@ function decideForBase({ content: content2, plan, name, pull, runUrl }) {
     }
   };
 }
-var MOST_PATHS = 20;
+var MOST_PATHS2 = 20;
 function pathNotes(paths) {
-  const named = [...paths].slice(0, MOST_PATHS).map(([part, path2]) => `${part} is \`${path2}\``);
+  const named = [...paths].slice(0, MOST_PATHS2).map(([part, path2]) => `${part} is \`${path2}\``);
   return named.length === 0 ? [] : [`By the report, ${named.join(", ")}.`];
 }
 
@@ -19553,11 +20183,11 @@ var tooLarge = () => ({
 });
 
 // src/github/fork/find-pull.ts
-var pulls = external_exports.array(
+var pulls2 = external_exports.array(
   external_exports.object({
     number: external_exports.int().positive(),
     head: external_exports.object({ sha, repo: external_exports.object({ id: external_exports.number() }).nullable() }),
-    base: external_exports.object({ sha, repo: external_exports.object({ id: external_exports.number() }) })
+    base: external_exports.object({ sha, ref: external_exports.string().optional(), repo: external_exports.object({ id: external_exports.number() }) })
   })
 );
 var MOST_PULLS = 100;
@@ -19573,28 +20203,28 @@ async function findPull(event, { client, owner, repo }) {
     head: `${headOwner}:${headBranch}`,
     per_page: MOST_PULLS
   });
-  const open = pulls.parse(data).filter(({ head: head2, base: base2 }) => base2.repo.id === repositoryId && head2.repo?.id === headRepositoryId);
-  const [first, ...others] = open.filter(({ head: head2 }) => head2.sha === headSha);
-  if (first === void 0) {
+  const open = pulls2.parse(data).filter(({ head: head2, base: base2 }) => base2.repo.id === repositoryId && head2.repo?.id === headRepositoryId);
+  const [first2, ...others] = open.filter(({ head: head2 }) => head2.sha === headSha);
+  if (first2 === void 0) {
     const why = open.length === 0 ? "no pull request of its branch is open" : `it is superseded: pull request #${open[0]?.number} now has another head commit`;
     return { kind: "none", why };
   }
-  if (others.length > 0) return { kind: "several", numbers: [first, ...others].map(({ number: number3 }) => number3) };
-  const { number: number2, head, base } = first;
-  return { kind: "found", pull: { number: number2, headSha: head.sha, baseSha: base.sha } };
+  if (others.length > 0) return { kind: "several", numbers: [first2, ...others].map(({ number: number3 }) => number3) };
+  const { number: number2, head, base } = first2;
+  return { kind: "found", pull: { number: number2, headSha: head.sha, baseSha: base.sha, baseBranch: base.ref } };
 }
 
 // src/github/fork/known-base.ts
 async function knownBase(sha2, { client, owner, repo, pull }) {
   if (sha2 === null || sha2 === pull.baseSha) return sha2;
-  const known3 = client.rest.git.getCommit({ owner, repo, commit_sha: sha2 });
-  return known3.then(
+  const known4 = client.rest.git.getCommit({ owner, repo, commit_sha: sha2 });
+  return known4.then(
     () => sha2,
     () => null
   );
 }
 
-// src/github/fork/tried.ts
+// src/github/fork/log-refusal.ts
 async function tried(task, what, permission, ask2) {
   try {
     return await ask2();
@@ -19645,7 +20275,7 @@ ${escapeMarkdown(why)} There is no verdict${name} for ${shortSha(event.headSha)}
       number: pull.number,
       name: inputs.name,
       author: { sha: pull.headSha, run: event.id, attempt: event.attempt },
-      recorded: null,
+      recorded: {},
       create: false,
       render: () => body
     })
@@ -19669,9 +20299,9 @@ async function failStatus(why, request2) {
 }
 
 // src/github/fork/report-fork.ts
-var LONGEST_MS = 6e4;
+var LONGEST_MS2 = 6e4;
 async function reportFork(request2) {
-  const { event, inputs, environment, signal, limitMs = LONGEST_MS } = request2;
+  const { event, inputs, environment, signal, limitMs = LONGEST_MS2 } = request2;
   if (event.action !== "completed") throw new UsageError("Give `types: [completed]` to `on: workflow_run`.");
   if (event.event !== "pull_request")
     return nothing(`the run's event was ${JSON.stringify(event.event)}, not pull_request`);
@@ -19725,10 +20355,16 @@ async function reportFork(request2) {
   if (decided === null) return tooLate();
   if (!decided.ok) return failed3(decided.why);
   const { comment, acceptLabel: label } = inputs;
-  const { report, recorded, refusals } = await acceptReport(
-    await withKnownBase(decided.report, { ...repository2, pull }),
-    { ...repository2, pull, label, comment }
-  );
+  const measured2 = await withKnownBase(decided.report, { ...repository2, pull });
+  const past = await lookBack(measured2, {
+    ...repository2,
+    baselines: inputs.baseline === "measure" || inputs.baseline === "none" ? null : baselinesOf(pull, request2, client),
+    isStored: false,
+    repository: { directory: environment.workspace, token: null, serverUrl: environment.serverUrl, signal },
+    label: null
+  });
+  const accepted = await acceptReport(past.report, { ...repository2, pull, label, comment });
+  const { report, recorded } = await remember(accepted.report, { ...repository2, pull, comment });
   const conclusion = exitCode(report, inputs.failOn) === 0 ? "success" : "failure";
   const config = { directory, configSha: pull.baseSha, foreignRun: runUrl };
   const files = await writeFiles({ report, files: [] }, environment, config);
@@ -19745,14 +20381,25 @@ async function reportFork(request2) {
     comment,
     // GitHub would show a check run under an arbitrary workflow of that commit.
     check: inputs.check === "none" ? "none" : "status",
-    recorded,
-    refusals
+    recorded: { ...recorded, ...accepted.recorded === null ? {} : { accepted: accepted.recorded } },
+    refusals: accepted.refusals
   });
   setOutputs(report, files, publication);
   logMessages(publication.messages);
   const { breaches } = countBreaches(report);
   notice(`Pull request #${pull.number}: ${report.verdict}. ${breaches} of ${report.results.length} metrics fail.`);
   return inputs.check !== "none" && publication.checked === null ? NOT_REPORTED : 0;
+}
+function baselinesOf(pull, { inputs, environment }, client) {
+  const { name, branch } = inputs;
+  const unknown = async () => ({ commits: [], isAll: false });
+  return {
+    use: "auto",
+    branch: pull.baseBranch ?? "",
+    stores: openStores({ name, branch, environment, variables: process.env, client }),
+    ancestorsOf: async () => [],
+    before: unknown
+  };
 }
 async function withKnownBase(report, request2) {
   const sha2 = await knownBase(report.base.sha, request2);
@@ -19765,7 +20412,7 @@ function nothing(why) {
   return 0;
 }
 function inRepository(input) {
-  const path2 = posix3.normalize(input.replaceAll("\\", "/")).replace(/\/$/, "");
+  const path2 = posix5.normalize(input.replaceAll("\\", "/")).replace(/\/$/, "");
   if (isAbsolute(path2) || path2 === ".." || path2.startsWith("../")) {
     throw new UsageError(
       `working-directory: expected a folder of the repository, relative to its root, found ${JSON.stringify(input)}`
@@ -19779,6 +20426,7 @@ var COMMENT_MODES = ["always", "on-change", "on-failure", "never"];
 var CHECK_KINDS = ["check-run", "status", "none"];
 var BASELINES = ["auto", "measure", "stored", "none"];
 var ARTIFACT_MODES = ["on-change", "always", "never"];
+var ISSUE_MODES = ["never", "on-failure"];
 var ACCEPT_LABEL = "perf-budget:accept";
 var LABEL_CHARACTERS = 50;
 function readInputs() {
@@ -19794,8 +20442,10 @@ function readInputs() {
     mistakes.push("name: expected at most 200 characters, and no control characters");
   }
   const base = getInput("base") || null;
-  if (base !== null && /^-|[\s\p{Cc}]/u.test(base)) {
-    mistakes.push(`base: expected a branch, a tag or a commit, found ${JSON.stringify(base)}`);
+  if (base !== null && daysIn(base) === null && /^-|[\s\p{Cc}]/u.test(base)) {
+    mistakes.push(
+      `base: expected a branch, a tag, a commit, or a time such as 28 days ago, found ${JSON.stringify(base)}`
+    );
   }
   const branch = getInput("branch") || null;
   if (branch !== null && !isBranchName(branch)) {
@@ -19830,6 +20480,7 @@ function readInputs() {
     check: choice("check", CHECK_KINDS),
     failOn: choice("fail-on", FAIL_ON),
     artifact: choice("artifact", ARTIFACT_MODES),
+    issue: choice("issue", ISSUE_MODES),
     acceptLabel: acceptLabel || null,
     shard: shard === null ? null : parseShard(shard),
     reports
@@ -19856,317 +20507,55 @@ import { relative, resolve as resolve2, sep as sep2 } from "node:path";
 
 // src/github/stores/ancestors.ts
 var MOST_ANCESTORS = 50;
-async function ancestorsOf(sha2, request2) {
+async function lineBefore(sha2, request2) {
   const { repository: repository2 } = request2;
-  const { local, isWhole } = await fromClone(sha2, repository2);
-  if (isWhole) return local;
-  const remote = await fromGitHub(sha2, request2).catch(() => []);
+  const local = await fromClone(sha2, repository2);
+  if (local.isAll || local.commits.length === MOST_ANCESTORS) return local;
+  const remote = await fromGitHub(sha2, request2).catch(() => UNKNOWN3);
   repository2.signal.throwIfAborted();
-  return remote.length > local.length ? remote : local;
+  return remote.commits.length > local.commits.length || remote.isAll ? remote : local;
 }
+var ancestorsOf = async (sha2, request2) => (await lineBefore(sha2, request2)).commits;
+var UNKNOWN3 = { commits: [], isAll: false };
 async function fromClone(sha2, repository2) {
   try {
     const count = `--max-count=${MOST_ANCESTORS + 1}`;
-    const [, ...local] = (await demand(["rev-list", "--first-parent", count, sha2, "--"], repository2)).split("\n");
-    const isWhole = local.length === MOST_ANCESTORS || !await isShallow(repository2);
-    return { local, isWhole };
+    const [, ...commits2] = (await demand(["rev-list", "--first-parent", count, sha2, "--"], repository2)).split("\n");
+    return { commits: commits2, isAll: commits2.length < MOST_ANCESTORS && !await isShallow(repository2) };
   } catch (error2) {
-    if (error2 instanceof GitError) return { local: [], isWhole: false };
+    if (error2 instanceof GitError) return UNKNOWN3;
     throw error2;
   }
 }
 var commits = external_exports.array(external_exports.object({ sha: external_exports.string(), parents: external_exports.array(external_exports.object({ sha: external_exports.string().regex(SHA) })) }));
 async function fromGitHub(sha2, { client, owner, repo }) {
-  if (client === null) return [];
+  if (client === null) return UNKNOWN3;
   const { data } = await client.rest.repos.listCommits({ owner, repo, sha: sha2, per_page: 100 });
   const parents = new Map(commits.parse(data).map((commit) => [commit.sha, commit.parents[0]?.sha]));
   const found3 = [];
-  let next = parents.get(sha2);
-  while (next !== void 0 && found3.length < MOST_ANCESTORS) {
+  let last = sha2;
+  for (let next = parents.get(sha2); next !== void 0 && found3.length < MOST_ANCESTORS; next = parents.get(next)) {
     found3.push(next);
-    next = parents.get(next);
+    last = next;
   }
-  return found3;
+  return { commits: found3, isAll: parents.has(last) && parents.get(last) === void 0 };
 }
 
-// src/github/stores/branch-store.ts
-import { posix as posix5 } from "node:path";
-
-// src/github/stores/branch-file.ts
-import { posix as posix4 } from "node:path";
-import { setTimeout as sleep3 } from "node:timers/promises";
-
-// src/github/stores/orphan-branch.ts
-var README = `# Baselines of perf-budget
-
-The GitHub Action perf-budget writes its measurements to this branch, one file for each commit. Later runs compare with them.
-The branch shares no history with others. You may delete files: a run that needs one measures that commit again.
-`;
-async function hasBranch({ branch, client, owner, repo }) {
-  try {
-    await client.rest.git.getRef({ owner, repo, ref: `heads/${branch}` });
-    return true;
-  } catch (error2) {
-    if (isRequestError(error2) && error2.status === 404) return false;
-    throw error2;
-  }
-}
-async function createBranch(place) {
-  const { branch, client, owner, repo } = place;
-  const at = { owner, repo };
-  const entry = { path: "README.md", mode: "100644", type: "blob", content: README };
-  const tree = await client.rest.git.createTree({ ...at, tree: [entry] });
-  const message = "perf-budget: a branch for baselines";
-  const commit = await client.rest.git.createCommit({ ...at, message, tree: tree.data.sha, parents: [] });
-  try {
-    await client.rest.git.createRef({ ...at, ref: `refs/heads/${branch}`, sha: commit.data.sha });
-  } catch (error2) {
-    const isRefused = isRequestError(error2) && error2.status === 422;
-    if (!isRefused || !await hasBranch(place)) throw error2;
-  }
-}
-
-// src/github/stores/branch-file.ts
-async function readFile3({ client, owner, repo, branch, path: path2 }) {
-  try {
-    const { data } = await client.rest.repos.getContent({
-      owner,
-      repo,
-      path: path2,
-      ref: `refs/heads/${branch}`,
-      // Raw, because GitHub's JSON holds at most 1 MB.
-      mediaType: { format: "raw" },
-      request: { parseSuccessResponseBody: false }
-    });
-    const content2 = await readWithin(data, MOST_STORED_BYTES);
-    if (content2 === null) throw new Error(`its file is larger than ${MOST_STORED_BYTES / 1e6} MB`);
-    return content2;
-  } catch (error2) {
-    if (hasStatus2(error2, 404)) return null;
-    throw error2;
-  }
-}
-var MOST_LISTED = 1e3;
-async function listFolder({ client, owner, repo, branch, path: path2 }) {
-  try {
-    const folder = { owner, repo, path: posix4.dirname(path2), ref: `refs/heads/${branch}` };
-    const { data } = await client.rest.repos.getContent(folder);
-    const names = entries.parse(data).map(({ name }) => name);
-    return names.length < MOST_LISTED ? new Set(names) : null;
-  } catch (error2) {
-    if (hasStatus2(error2, 404)) return /* @__PURE__ */ new Set();
-    throw error2;
-  }
-}
-var entries = external_exports.array(external_exports.object({ name: external_exports.string() }));
-var MOST_TRIES = 5;
-var MOST_NOT_FOUND = 2;
-async function writeFile(target, { content: content2, message, pauseMs, signal }) {
-  const { client, owner, repo, branch, path: path2 } = target;
-  const file = { owner, repo, branch, path: path2, message, content: content2.toString("base64") };
-  let notFound = 0;
-  for (let tries = 1; ; tries += 1) {
-    signal.throwIfAborted();
-    try {
-      await client.rest.repos.createOrUpdateFileContents(file);
-      return;
-    } catch (error2) {
-      if (tries === MOST_TRIES || !hasStatus2(error2, 404, 409, 422)) throw error2;
-      if (hasStatus2(error2, 404)) {
-        if (++notFound > MOST_NOT_FOUND) throw error2;
-        if (!await hasBranch(target)) {
-          await createBranch(target);
-          continue;
-        }
-      } else if (await readFile3(target) !== null) {
-        return;
-      }
-    }
-    await sleep3(pauseMs * 2 ** (tries - 1) * (0.5 + Math.random()), void 0, { signal });
-  }
-}
-var hasStatus2 = (error2, ...statuses) => isRequestError(error2) && error2.response !== void 0 && statuses.includes(error2.status);
-
-// src/github/stores/reason.ts
-var NO_TOKEN = "the input `token` is empty";
-function reason(error2, permission) {
-  const { why } = refusal("read", "", permission, error2);
-  switch (why.kind) {
-    case "permission":
-      return `the token lacks a permission; add \`${why.permission}\` to the \`permissions:\` of the job`;
-    case "no-answer":
-      return `GitHub did not answer as it should: ${why.reason}`;
-    case "no-token":
-      return NO_TOKEN;
-    case "other":
-      return why.reason;
-  }
-}
-
-// src/github/stores/branch-store.ts
-function openBranchStore({ name, client, pauseMs = 500, ...at }) {
-  const folder = name === "default" ? "perf-budget" : `perf-budget/${safeName(name)}`;
-  async function withFile(sha2, permission, work) {
-    if (client === null) throw new Error(NO_TOKEN);
-    try {
-      return await work({ ...at, client, path: `${folder}/${sha2}.json.gz` });
-    } catch (error2) {
-      throw new Error(reason(error2, permission));
-    }
-  }
-  let isFirst = true;
-  let listing = null;
-  async function read3(target) {
-    if (isFirst) {
-      isFirst = false;
-      return readFile3(target);
-    }
-    listing ??= listFolder(target).catch(() => null);
-    const names = await listing;
-    return names === null || names.has(posix5.basename(target.path)) ? readFile3(target) : null;
-  }
+// src/github/stores/remembering.ts
+function remembering(store) {
+  const read3 = /* @__PURE__ */ new Map();
   return {
-    name: `the branch ${at.branch}`,
-    read: (sha2, signal) => untilAborted(() => withFile(sha2, "contents: read", read3), signal),
-    save(sha2, content2, signal) {
-      const message = `perf-budget: baseline of ${shortSha(sha2)}`;
-      const write = (target) => writeFile(target, { content: content2, message, pauseMs, signal });
-      return untilAborted(() => withFile(sha2, "contents: write", write), signal);
+    ...store,
+    read(sha2, signal) {
+      const known4 = read3.get(sha2) ?? store.read(sha2, signal);
+      read3.set(sha2, known4);
+      return known4;
     }
   };
-}
-
-// src/github/stores/cache-store.ts
-import { createHash as createHash3 } from "node:crypto";
-
-// src/github/stores/cache-v1.ts
-var found = external_exports.object({ cacheKey: external_exports.string(), archiveLocation: external_exports.string() });
-var reserved = external_exports.object({ cacheId: external_exports.int() });
-function cacheV1(access, version2) {
-  const base = new URL("_apis/artifactcache/", access.url.replace(/\/*$/, "/"));
-  const call = (method, path2, signal, { body, type = "application/json", range } = {}) => {
-    const headers = {
-      accept: "application/json;api-version=6.0-preview.1",
-      ...body === void 0 ? {} : { "content-type": type },
-      ...range === void 0 ? {} : { "content-range": range }
-    };
-    const sent = body === void 0 ? null : Buffer.isBuffer(body) ? body : JSON.stringify(body);
-    return ask({ method, url: new URL(path2, base), headers, body: sent }, access, signal);
-  };
-  return {
-    async find(key, signal) {
-      const answer = await call("GET", `cache?keys=${encodeURIComponent(key)}&version=${version2}`, signal);
-      if (answer.status === 204) return null;
-      const entry = readAnswer(answer, found);
-      return entry.cacheKey === key ? addressOf(entry.archiveLocation) : null;
-    },
-    async add(key, content2, signal) {
-      const answer = await call("POST", "caches", signal, { body: { key, version: version2, cacheSize: content2.length } });
-      if (isTaken(answer)) return "there";
-      const entry = `caches/${readAnswer(answer, reserved).cacheId}`;
-      expectSuccess(
-        await call("PATCH", entry, signal, {
-          body: content2,
-          type: "application/octet-stream",
-          range: `bytes 0-${content2.length - 1}/*`
-        })
-      );
-      expectSuccess(await call("POST", entry, signal, { body: { size: content2.length } }));
-      return "added";
-    }
-  };
-}
-
-// src/github/stores/cache-v2.ts
-var found2 = external_exports.object({
-  ok: external_exports.boolean().default(false),
-  signed_download_url: external_exports.string().default(""),
-  matched_key: external_exports.string().default("")
-});
-var created2 = external_exports.object({
-  ok: external_exports.boolean().default(false),
-  signed_upload_url: external_exports.string().default(""),
-  message: external_exports.string().default("")
-});
-var finalized2 = external_exports.object({ ok: external_exports.boolean().default(false), message: external_exports.string().default("") });
-function cacheV2(access, version2) {
-  const call = resultsService("CacheService", access);
-  return {
-    async find(key, signal) {
-      const answer = await call("GetCacheEntryDownloadURL", { key, restore_keys: [], version: version2 }, signal);
-      const entry = readAnswer(answer, found2);
-      return entry.ok && entry.matched_key === key ? addressOf(entry.signed_download_url) : null;
-    },
-    async add(key, content2, signal) {
-      const reserved2 = await call("CreateCacheEntry", { key, version: version2 }, signal);
-      if (isTaken(reserved2)) return "there";
-      const entry = readAnswer(reserved2, created2);
-      if (!entry.ok) {
-        if (/already exists/i.test(entry.message)) return "there";
-        throw denied(entry.message);
-      }
-      await putBlob(entry.signed_upload_url, { content: content2, mediaType: "application/octet-stream" }, access, signal);
-      const size = { key, version: version2, size_bytes: String(content2.length) };
-      const end = readAnswer(await call("FinalizeCacheEntryUpload", size, signal), finalized2);
-      if (!end.ok) throw denied(end.message);
-      return "added";
-    }
-  };
-}
-var denied = (message) => new Error(message === "" ? "it refuses the entry without a reason" : clean(message, 200));
-
-// src/github/stores/cache-store.ts
-var VERSION8 = createHash3("sha256").update("perf-budget: a baseline, without an archive").digest("hex");
-function openCacheStore({ name, environment, variables: variables2, limits = SERVICE_LIMITS }) {
-  const access = accessTo(variables2, environment, limits);
-  if (access === null) return null;
-  const service = access.isV2 ? cacheV2(access, VERSION8) : cacheV1(access, VERSION8);
-  const mode = (variables2.ACTIONS_CACHE_MODE ?? "").trim().toLowerCase();
-  const keyOf = (sha2) => `perf-budget-v1-${safeName(name)}-${sha2}`;
-  return {
-    name: "the Actions cache",
-    async read(sha2, signal) {
-      if (mode === "none" || mode === "write-only") throw new Error(`the job has \`cache-mode: ${mode}\``);
-      const url = await service.find(keyOf(sha2), signal);
-      if (url === null) return null;
-      const entry = await exchange(
-        { method: "GET", url, headers: {}, body: null, token: null, mostBytes: MOST_STORED_BYTES },
-        limits,
-        signal
-      );
-      if (entry.status === 404) return null;
-      expectSuccess(entry);
-      return entry.body;
-    },
-    async save(sha2, content2, signal) {
-      if (mode === "none" || mode === "read") throw new Error(`the job has \`cache-mode: ${mode}\``);
-      const outcome = await service.add(keyOf(sha2), content2, signal).catch(explainDenial);
-      if (outcome === "there") await service.find(keyOf(sha2), signal).catch(() => null);
-    }
-  };
-}
-function explainDenial(error2) {
-  if (!error2.message.includes("write denied")) throw error2;
-  throw new Error(`${error2.message}; events such as push and schedule may write it`);
-}
-function accessTo(variables2, { isEnterpriseServer: isEnterpriseServer2 }, limits) {
-  const isV2 = Boolean(variables2.ACTIONS_CACHE_SERVICE_V2) && !isEnterpriseServer2;
-  const results = variables2.ACTIONS_RESULTS_URL;
-  const url = isV2 ? results : variables2.ACTIONS_CACHE_URL || results;
-  const token2 = variables2.ACTIONS_RUNTIME_TOKEN;
-  return url && URL.canParse(url) && token2 ? { isV2, url, token: token2, limits } : null;
-}
-
-// src/github/stores/stores.ts
-function openStores({ name, branch, environment, variables: variables2, client }) {
-  const { owner, repo } = environment;
-  const cache = openCacheStore({ name, environment, variables: variables2 });
-  const kept = branch === null ? null : openBranchStore({ branch, name, client, owner, repo });
-  return [cache, kept].filter((store) => store !== null);
 }
 
 // src/github/baselines.ts
-var LONGEST_MS2 = 6e4;
+var LONGEST_MS3 = 6e4;
 function openBaselines({
   inputs,
   branch: ofBase,
@@ -20177,25 +20566,80 @@ function openBaselines({
   const { baseline, name, branch, token: token2 } = inputs;
   if (baseline === "measure" || baseline === "none") return null;
   const { apiUrl, serverUrl, owner, repo } = environment;
-  const client = token2 === null ? null : createClient({ token: token2, apiUrl, signal, totalMs: LONGEST_MS2 });
+  const client = token2 === null ? null : createClient({ token: token2, apiUrl, signal, totalMs: LONGEST_MS3 });
   const repository2 = { directory, token: token2, serverUrl, signal };
   return {
     use: baseline,
     branch: ofBase,
-    stores: openStores({ name, branch, environment, variables: process.env, client }),
-    ancestorsOf: (sha2) => ancestorsOf(sha2, { repository: repository2, client, owner, repo })
+    stores: openStores({ name, branch, environment, variables: process.env, client }).map(remembering),
+    ancestorsOf: (sha2) => ancestorsOf(sha2, { repository: repository2, client, owner, repo }),
+    before: (sha2) => lineBefore(sha2, { repository: repository2, client, owner, repo })
   };
 }
-async function storeBaseline({ outcome, event, inputs, baselines, signal }) {
+async function storeBaseline({ outcome, event, inputs, baselines, trail, signal }) {
   if (!event.mayStore || inputs.shard !== null) return;
   const { stores, branch } = baselines;
-  const saved = await saveBaseline({ outcome, sha: event.commit, branch, stores, now: Date.now(), signal });
+  const saved = await saveBaseline({ outcome, sha: event.commit, branch, stores, trail, now: Date.now(), signal });
   const short = shortSha(event.commit);
   if (saved.stores.length > 0) info(`The baseline of ${short} is kept in ${saved.stores.join(" and ")}.`);
   if (saved.refusals.length > 0) {
     const rest = saved.stores.length > 0 ? "" : " Pull requests have to measure base themselves.";
     warning(`The baseline of ${short} was not saved: ${saved.refusals.join("; ")}.${rest}`);
   }
+}
+
+// src/workspace/git/commits-since.ts
+var MOST3 = 500;
+var START = "";
+async function commitsSince(sha2, repository2) {
+  const format = `--format=${START}%H%x00%cs%x00%s%x00`;
+  const args = [
+    "log",
+    "--first-parent",
+    "-m",
+    "--name-only",
+    "-z",
+    `--max-count=${MOST3}`,
+    format,
+    `${sha2}..HEAD`,
+    "--"
+  ];
+  try {
+    const listed = await git(args, repository2, { silent: true });
+    if (!listed.ok) return [];
+    return listed.stdout.split(START).slice(1).map((text3) => {
+      const [commit = "", date2 = "", subject = "", ...paths] = text3.split("\0");
+      return { sha: commit, date: date2, subject, paths: paths.map((path2) => path2.trim()).filter((path2) => path2 !== "") };
+    });
+  } catch (error2) {
+    if (error2 instanceof GitError) return [];
+    throw error2;
+  }
+}
+
+// src/github/branch-issue.ts
+var DAY_MS3 = 864e5;
+async function openIssue({ event, inputs, client, owner, repo }) {
+  const { base } = event;
+  const days = base.kind === "ago" ? base.days : null;
+  const isOfBranch = event.pull === null && event.kind !== "merge_group" && (event.mayStore || days !== null);
+  const isKept = inputs.issue === "on-failure" && isOfBranch;
+  const asItIs = { base, days, isKept: isKept && inputs.shard === null, messages: [] };
+  if (!isKept || client === null || base.kind !== "ago") return asItIs;
+  try {
+    const since = new Date(Date.now() - base.days * DAY_MS3).toISOString();
+    const level = await acceptedLevel({ client, owner, repo, name: inputs.name }, since);
+    return level === null ? asItIs : { ...asItIs, base: { ...base, notBefore: asBase(level) } };
+  } catch (error2) {
+    const what = "whether the last issue was closed by hand, so none is kept";
+    return { ...asItIs, isKept: false, messages: issueNotices(refusal("read", what, ISSUE_PERMISSION, error2)) };
+  }
+}
+var asBase = ({ sha: sha2, issue }) => ({ sha: sha2, reason: `accepted by closing issue #${issue}` });
+async function toKept({ isKept, days }, { base, verdict }, repository2) {
+  if (!isKept) return null;
+  const suspects = verdict === "fail" && base.sha !== null ? await commitsSince(base.sha, repository2) : [];
+  return { days, suspects };
 }
 
 // src/github/checked-out.ts
@@ -20211,7 +20655,7 @@ async function expectPullRequestCode({ kind, pull }, repository2) {
 }
 
 // src/github/deployed-fork.ts
-var pulls2 = external_exports.array(
+var pulls3 = external_exports.array(
   external_exports.object({
     number: external_exports.int().positive(),
     head: external_exports.object({ sha, repo: external_exports.object({ id: external_exports.number() }).nullable() }),
@@ -20226,7 +20670,7 @@ async function refuseDeployedFork({ kind, commit }, { client, owner, repo }) {
     "read",
     "the open pull requests",
     "pull-requests: read",
-    async () => pulls2.parse((await client.rest.pulls.list({ owner, repo, ...newest })).data)
+    async () => pulls3.parse((await client.rest.pulls.list({ owner, repo, ...newest })).data)
   );
   const ofCommit = open?.filter(({ head }) => head.sha === commit) ?? [];
   const isOwn = ofCommit.some(({ head, base }) => head.repo?.id === base.repo.id);
@@ -20299,13 +20743,25 @@ async function measure(request2) {
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
   const client = inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
   await refuseDeployedFork(event, { ...environment, client });
+  const { owner, repo } = environment;
+  const issue = await openIssue({ event, inputs, client, owner, repo });
   const baselines = openBaselines({ inputs, branch, environment, directory, signal });
-  const measured2 = await (inputs.reports.length > 0 ? joinReports : measureHere)(request2, directory, baselines);
+  const measured2 = await (inputs.reports.length > 0 ? joinReports : measureHere)(
+    { ...request2, event: { ...event, base: issue.base } },
+    directory,
+    baselines
+  );
   log.close();
+  const isStored = event.mayStore && baselines !== null && inputs.shard === null;
+  const repository2 = { directory, token: inputs.token, serverUrl: environment.serverUrl, signal };
+  const past = await lookBack(measured2.report, {
+    ...{ baselines, isStored, repository: repository2, client },
+    ...{ owner, repo, label: inputs.acceptLabel, isAgo: event.base.kind === "ago" }
+  });
   const label = inputs.shard === null ? inputs.acceptLabel : null;
   const { comment } = inputs;
-  const accepted = await acceptReport(measured2.report, { ...environment, client, pull: event.pull, label, comment });
-  const { report } = accepted;
+  const accepted = await acceptReport(past.report, { ...environment, client, pull: event.pull, label, comment });
+  const { report, recorded } = await remember(accepted.report, { ...environment, client, pull: event.pull, comment });
   const outcome = { ...measured2, report };
   for (const { label: label2 } of accepted.unused) {
     notice(`The label ${JSON.stringify(label2)} accepts nothing in this run, which has no subject of that name.`);
@@ -20325,8 +20781,9 @@ async function measure(request2) {
     client,
     comment,
     check: inputs.check,
-    recorded: accepted.recorded,
-    refusals: accepted.refusals
+    recorded: { ...recorded, ...accepted.recorded === null ? {} : { accepted: accepted.recorded } },
+    refusals: accepted.refusals,
+    issue: await toKept(issue, report, repository2)
   });
   setOutputs(report, files, publication);
   if (inputs.shard === null && event.kind === "pull_request" && (event.pull?.fork || publication.denied)) {
@@ -20334,8 +20791,8 @@ async function measure(request2) {
       await uploadReport({ file: files.json, name: inputs.name, environment, variables: process.env, signal })
     );
   }
-  if (baselines !== null) await storeBaseline({ outcome, event, inputs, baselines, signal });
-  announce(report, code, publication, log);
+  if (baselines !== null) await storeBaseline({ outcome, event, inputs, baselines, trail: past.trail, signal });
+  announce(report, code, { ...publication, messages: [...issue.messages, ...publication.messages] }, log);
   return code;
 }
 var commitOf = ({ kind, commit }, checkedOut) => kind === "repository_dispatch" || kind === "workflow_dispatch" ? checkedOut ?? commit : commit;

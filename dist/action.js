@@ -12,6 +12,7 @@ import {
   startGroup
 } from "./act+action.js";
 import {
+  counted,
   pathInside,
   shortSha
 } from "./act+action+perform.js";
@@ -75,10 +76,13 @@ function openLog() {
           startGroup(group);
         }
         return print(`${event.stage} ${event.what}: round ${event.round} of at most ${event.of}`);
+      case "standing":
+        return print(`${event.decided} of ${event.of} decided, at most ${Math.ceil(event.atMostSeconds)} s left`);
       case "output":
         return print(event.line);
       case "end": {
-        const line = `${title(event)}: ${event.ok ? "done in" : "FAILED after"} ${event.seconds.toFixed(1)} s`;
+        const rounds = event.rounds && `, ${event.rounds.decided ? "decided" : "undecided"} after ${counted(event.rounds.made, "round")}`;
+        const line = `${title(event)}: ${event.ok ? "done in" : "FAILED after"} ${event.seconds.toFixed(1)} s${rounds ?? ""}`;
         if (event.ok && group === title(event)) print(line);
         if (group === title(event)) close();
         if (!event.ok) say(line);

@@ -21,12 +21,24 @@ import { parseArgs } from "node:util";
 var HELP = `perf-budget: fails a pull request that makes the product slower or heavier
 
 Usage
+  perf-budget init [FILE…] [options]   write perf-budget.yml and a workflow, from what
+                                       is here
   perf-budget run [options]            measure this checkout and its base, compare, report
   perf-budget report FILE… [options]   join the reports of several jobs, decide, report
+  perf-budget history [FILE…] [options]   show what baselines and reports remember
+
+Options of init
+  --from TOOL       read only this tool's config; may be repeated
+  --dry-run         print what would be written, and write nothing
+  --force           replace what is there, and print the difference
+  --no-workflow     only perf-budget.yml
+  --no-run          run no config that is code
+  --output FILE     default: perf-budget.yml
 
 Options of run
   --base REF        compare with the merge base of REF and HEAD
-                    (default: origin's default branch)
+                    (default: origin's default branch), or with the
+                    commit of some time ago, such as '28 days ago'
   --config FILE     default: perf-budget.yml, .github/perf-budget.yml, or .json
   --only PATTERN    measure only these, such as 'api/*'; may be repeated
   --shard 2/5       measure only this job's share, here the second of five;
@@ -37,7 +49,16 @@ Options of report
   --name NAME       of the joined report (default: that of the reports; for
                     several packages: default)
 
-Options of both
+Options of history
+  --branch NAME     the branch that keeps baselines, where no FILE is given
+  --all             each of its baselines, not only the newest with its trail
+  --name NAME       of the runs (default: default)
+  --metric PATTERN  only these, such as 'app*'; may be repeated
+  --since 90d       only the last days
+  --findings        the causes that were named, instead of figures
+  --output DIR      also write a page there
+
+Options of run and report
   --output DIR      where report.json and report.md go (default: .perf-budget)
   --fail-on WHAT    breach (default), budget, regression, undecided (a breach,
                     or a metric that stayed undecided), or never
@@ -52,6 +73,11 @@ Exit code
   2  the config or the call is wrong
   3  something could not be measured, and there is no breach`;
 var OPTIONS = {
+  from: { type: "string", multiple: true },
+  "dry-run": { type: "boolean" },
+  force: { type: "boolean" },
+  "no-workflow": { type: "boolean" },
+  "no-run": { type: "boolean" },
   base: { type: "string" },
   config: { type: "string" },
   output: { type: "string" },
@@ -59,25 +85,40 @@ var OPTIONS = {
   shard: { type: "string" },
   plan: { type: "boolean" },
   name: { type: "string" },
+  branch: { type: "string" },
+  metric: { type: "string", multiple: true },
+  since: { type: "string" },
+  all: { type: "boolean" },
+  findings: { type: "boolean" },
   "fail-on": { type: "string" },
   quiet: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" }
 };
 var ONLY_OF_RUN = ["base", "config", "only", "shard", "plan"];
+var ONLY_OF_INIT = ["from", "dry-run", "force", "no-workflow", "no-run"];
+var NOT_OF_INIT = [...ONLY_OF_RUN, "name", "fail-on", "quiet"];
+var ONLY_OF_HISTORY = ["branch", "metric", "since", "all", "findings"];
 function readArguments(args) {
   const { values, positionals } = parse(args);
   if (values.help) return { command: "help" };
   if (values.version) return { command: "version" };
   const [command, ...rest] = positionals;
   if (command === void 0) throw new UsageError("Say what to do: perf-budget run. See perf-budget --help.");
-  if (command !== "report" && (command !== "run" || rest.length > 0)) {
+  if (command === "init") return initArguments(rest, values);
+  const ofInit = ONLY_OF_INIT.find((option) => values[option] !== void 0);
+  if (ofInit !== void 0) throw new UsageError(`--${ofInit} is an option of init. See perf-budget --help.`);
+  if (command !== "report" && command !== "history" && (command !== "run" || rest.length > 0)) {
     const wrong = command === "run" ? rest[0] : command;
     throw new UsageError(
       `"${wrong}" is not known here. The call is: perf-budget run [options]. See perf-budget --help.`
     );
   }
+  const wrongHere = ONLY_OF_HISTORY.find((option) => values[option] !== void 0);
+  if (command !== "history" && wrongHere !== void 0)
+    throw new UsageError(`--${wrongHere} is an option of history, and not of ${command}.`);
   if (values.output === "") throw new UsageError("--output: expected the name of a folder");
+  if (command === "history") return historyArguments(values, rest);
   const failOn = values["fail-on"] ?? "breach";
   if (!isFailOn(failOn)) throw new UsageError(`--fail-on ${failOn}: expected one of ${FAIL_ON.join(", ")}`);
   const common = { output: values.output ?? ".perf-budget", failOn, quiet: values.quiet ?? false };
@@ -98,6 +139,36 @@ function readArguments(args) {
     plan: values.plan ?? false,
     shard: values.shard === void 0 ? null : readShard(values.shard),
     ...common
+  };
+}
+function initArguments(files, values) {
+  const wrong = NOT_OF_INIT.find((option) => values[option] !== void 0);
+  if (wrong !== void 0) throw new UsageError(`--${wrong} is no option of init, which measures nothing.`);
+  if (values.output === "") throw new UsageError("--output: expected the name of a file");
+  return {
+    command: "init",
+    files,
+    from: values.from ?? [],
+    dryRun: values["dry-run"] ?? false,
+    force: values.force ?? false,
+    workflow: !values["no-workflow"],
+    mayRun: !values["no-run"],
+    output: values.output ?? null
+  };
+}
+function historyArguments(values, files) {
+  const wrong = [...ONLY_OF_RUN, "fail-on", "quiet"].find((option) => values[option] !== void 0);
+  if (wrong !== void 0) throw new UsageError(`--${wrong} is an option of run, and history measures nothing.`);
+  const { branch = null, metric: metrics = [], all = false, findings = false, output = null } = values;
+  if (branch !== null && files.length > 0) throw new UsageError("--branch: files are named, too. Give one of the two.");
+  if (branch === "") throw new UsageError("--branch: expected the name of a branch");
+  const days = values.since === void 0 ? null : /^([1-9]\d{0,4}) ?d(?:ays?)?$/.exec(values.since);
+  if (values.since !== void 0 && days === null)
+    throw new UsageError(`--since ${values.since}: expected a number of days, such as 90d`);
+  return {
+    ...{ command: "history", files, branch, metrics, all, findings, output },
+    name: nameIn(values.name) ?? "default",
+    sinceDays: days === null ? null : Number(days[1])
   };
 }
 function nameIn(name) {

@@ -19582,6 +19582,7 @@ async function load(options) {
   const read = [];
   let location = null;
   let retryAfter = null;
+  let unended = null;
   const readerOf = readersOf(amount, texts !== void 0);
   let silent = 0;
   let run;
@@ -19604,23 +19605,26 @@ async function load(options) {
     }
     const reader = readerOf();
     const spoken = options.script?.connection(connected++);
-    if (spoken) {
-      const { head } = reader;
-      client.getRequestBuffer = spoken.next;
-      reader.head = (of) => {
-        head(of);
-        spoken.answered(of);
-      };
-    }
+    if (spoken) client.getRequestBuffer = spoken.next;
+    const { head } = reader;
+    let begun = null;
+    reader.head = (of) => {
+      begun = of;
+      head(of);
+      spoken?.answered(of);
+    };
     repairClient(client, request.method, reader, (requests) => settle("unanswered", requests));
     if (!isLoopback(new URL(options.origin).hostname)) checkCertificates(client);
     client.on("timeout", () => {
       settle("timeouts", 1);
+      if (begun !== null) unended ??= headerOf(begun, "content-type") ?? "without a type";
+      begun = null;
       silent++;
       if (silent >= (answers.length === 0 ? 1 : HUNG_WAVES) * connections) stop("hung");
     });
     client.on("response", (status, bytes, ms) => {
       silent = 0;
+      begun = null;
       settledAt = performance.now();
       const shown = reader.shown();
       const wrong = texts && shown.read && wrongText(shown.read, texts);
@@ -19652,7 +19656,7 @@ async function load(options) {
   }
   signal.throwIfAborted();
   const durationMs = settledAt - startedAt;
-  return { sent: amount, answers, ...counts, durationMs, cut: cut2, error, loop, read, location, retryAfter };
+  return { sent: amount, answers, ...counts, durationMs, cut: cut2, error, loop, read, location, unended, retryAfter };
 }
 var UNUSED = { path: "/", headers: {}, body: null };
 function startOptions({
