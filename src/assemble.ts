@@ -34,7 +34,7 @@ interface RunFacts extends Explanation {
   readonly plan: Plan;
   /** The plan by the config alone. */
   readonly written: WrittenPlan;
-  /** Null: nothing is stored, so that nobody asks. */
+  /** Null if this run stores nothing, so that no fingerprint needs it. */
   readonly surroundings: Surroundings | null;
   /** The plan by base's own config. */
   readonly before: BasePlan;
@@ -52,7 +52,7 @@ interface RunFacts extends Explanation {
   readonly machine: Machine;
 }
 
-/** Sums up the phases of one name: each subject has its own. */
+/** Merges phases with the same name, since each subject records its own, and sums their seconds. */
 const inOne = (phases: readonly Phase[]): Phase[] =>
   [...Map.groupBy(phases, ({ name }) => name)].map(([name, all]) => ({
     name,
@@ -125,7 +125,7 @@ function fingerprintIn(plan: Plan, key: SubjectKey, surroundings: Surroundings |
   return planned === undefined ? null : fingerprint(planned, plan, surroundings);
 }
 
-/** How head's config limits and measures otherwise than base's. */
+/** Limits that head's config relaxes, and settings that it changes, compared with base's own config. */
 function relaxations({ before, plan, written, decided }: RunFacts): Relaxation[] {
   if (before.plan === null) return [];
   return [
@@ -140,7 +140,9 @@ const baseValueIn =
     decided.find((one) => one.metric === metric && sameSubject(one, { check, subject, variant, part: null }))?.base ??
     null;
 
-/** Notes if base could not be built, or a figure without noise differs: what no commit holds may be why. */
+/**
+ * Notes about uncommitted files, if base could not be built or an exact metric differs: the files may be the reason.
+ */
 function whatBaseLacks({ sides, decided }: RunFacts): string[] {
   const isBroken = sides.failures.some(({ side, stage }) => side === 'base' && stage !== 'checkout');
   const isOther = decided.some(
@@ -161,8 +163,8 @@ export const thisMachine = (): Machine => ({
 });
 
 /**
- * Subjects that no change could fail in this run, by what they cost. Those that were measured often enough are in reach;
- * those that base does not have say so themselves.
+ * Subjects that no change could fail in this run, judged by their measured costs. A subject with enough launches is in
+ * reach despite its cost. A subject without base is left out, since its results report that.
  */
 function outOfReach({ plan, shard, measurements, sides }: RunFacts): OutOfReach[] {
   if (sides.base === null) return [];

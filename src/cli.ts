@@ -7,7 +7,7 @@ import { version } from './version.ts';
 
 const OLDEST_NODE = 24;
 
-/** Entry of the command line. A wrong call, --help and --version are answered before the rest is loaded. */
+/** Entry of the command line. It answers a wrong call, --help and --version before it loads the rest. */
 async function work(signal: AbortSignal): Promise<number> {
   const found = process.versions.node;
   if (Number.parseInt(found, 10) < OLDEST_NODE) {

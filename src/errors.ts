@@ -1,6 +1,6 @@
 /** A mistake at a place of the config. */
 export interface ConfigPlace {
-  /** As the reader knows it: relative to the working directory, or absolute. */
+  /** The path as the user knows it: relative to the working directory, or absolute. */
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -8,7 +8,7 @@ export interface ConfigPlace {
   readonly message: string;
 }
 
-/** Git did not answer, or refused what a run can't do without. The message is a clause with git's own words. */
+/** Git did not answer, or refused a command that the run needs. The message is a clause with git's own words. */
 export class GitError extends Error {
   override readonly name = 'GitError';
   /** The last lines that git printed. */
@@ -21,8 +21,9 @@ export class GitError extends Error {
 }
 
 /**
- * A mistake of the user's, in the call or in the config: it ends the run with exit code 2 and without a stack.
- * The message says what is wrong, where, what was expected, and how to fix it. Any error but it and GitError is a bug in perf-budget.
+ * A user's mistake in the call or in the config. It ends the run with exit code 2 and without a stack trace. The
+ * message says what is wrong, where, what was expected, and how to fix it. Any error but this one and GitError is a bug
+ * in perf-budget.
  */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

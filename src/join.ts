@@ -9,7 +9,7 @@ import type { Attachment } from './model/visit.ts';
 import type { Outcome } from './run.ts';
 import { clean } from './text/sanitize.ts';
 
-/** Larger files are left where they are; bytes. */
+/** Files next to a report that are larger than this are not copied; bytes. */
 const LARGEST_ATTACHMENT = 20_000_000;
 
 /** A report, and the file that it was read from. */
@@ -20,7 +20,7 @@ export interface FoundReport {
 
 /**
  * Reads the reports in these files; for a folder, its report.json. A file that is named twice is read once.
- * @throws UsageError that lists every file that can't be read.
+ * @throws UsageError if any file can't be read. It lists them all.
  */
 export async function readReports(paths: readonly string[]): Promise<FoundReport[]> {
   const mistakes: string[] = [];
@@ -34,7 +34,7 @@ export async function readReports(paths: readonly string[]): Promise<FoundReport
   return found;
 }
 
-/** A string says why it can't be read. */
+/** Returns a string with the reason if the report can't be read. */
 async function readOne(given: string): Promise<FoundReport | string> {
   const isFolder = (await stat(given).catch(() => null))?.isDirectory() ?? false;
   const path = isFolder ? join(given, 'report.json') : given;
@@ -71,7 +71,7 @@ export async function joined(found: readonly FoundReport[], name: string | null)
   return { report: outcome, files, evidence: [] };
 }
 
-/** The form of names that perf-budget gives. A report may name any file, so others are not read. */
+/** Names that perf-budget gives to files. A report may name any file, so no other name is read. */
 const FILE_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 const OURS = ['report.json', 'report.md', 'report.html'];
 

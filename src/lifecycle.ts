@@ -9,7 +9,7 @@ interface Endings {
   cancelled(): void;
 }
 
-/** Exit codes for them: 1 would claim a breach. A bug ends like a run that could not measure. */
+/** Exit codes. Not 1, which would claim a breach: a bug ends like a run that could not measure. */
 const MISTAKE = 2;
 const BROKEN = 3;
 

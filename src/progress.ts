@@ -14,7 +14,7 @@ export type ProgressEvent =
       readonly what: string;
       readonly ok: boolean;
       readonly seconds: number;
-      /** What was measured in rounds: how many, and whether more of them would change no verdict. */
+      /** The rounds that were made, and whether more rounds would change no verdict. */
       readonly rounds?: { readonly made: number; readonly decided: boolean };
     }
   /** Round `round` (from 1) of at most `of` begins. */
@@ -37,7 +37,7 @@ export type ProgressEvent =
 
 export type Progress = (event: ProgressEvent) => void;
 
-/** Hides secrets in the output of the user's commands, also those that are learned on the way. */
+/** Hides secrets in the output of the user's commands, including secrets that the run learns later. */
 export function redactOutput(progress: Progress, secrets: ReadonlySet<string>): Progress {
   let known = -1;
   let hide = masked([]);

@@ -12,10 +12,10 @@ interface Redactable {
 type Failure = Report['failures'][number];
 
 /**
- * Hides a run's secrets in everything that comes from outside: messages, outputs, evidence, files. Names, codes and verdicts are
- * our own: a cookie with the value `pass` must not remove that word from a report.
+ * Hides a run's secrets in all text from outside: messages, outputs, evidence, files. Names, codes and verdicts are
+ * perf-budget's own and stay: a cookie with the value `pass` must not remove that word from a report.
  *
- * @param secretsOfCommands what the user's commands could print
+ * @param secretsOfCommands secrets that the user's commands could print
  */
 export function redact(
   { report, files, evidence }: Redactable,

@@ -33,10 +33,10 @@ export interface RunRequest {
   readonly directory: string;
   /** Path of the config relative to `directory`; null if it has a usual name, or if everything is detected. */
   readonly config: string | null;
-  /** Keeps several perf-budgets on one pull request apart. */
+  /** Distinguishes several perf-budgets on one pull request. */
   readonly name: string;
   readonly base: BaseRequest;
-  /** Only the git processes that fetch base get it, and only for `serverUrl`; null if none is needed. */
+  /** Token for the git processes that fetch base, sent only to `serverUrl`; null if none is needed. */
   readonly token: string | null;
   /** For example `https://github.com`. */
   readonly serverUrl: string;
@@ -50,7 +50,7 @@ export interface RunRequest {
   readonly shard: Shard | null;
   /** The baselines of earlier runs; null if base is always measured. */
   readonly baselines: Baselines | null;
-  /** Why GitHub gives this run no secrets; without it, it has them, or is no run of GitHub's. */
+  /** Why GitHub gives this run no secrets. Null or absent if the run has them, or does not run on GitHub. */
   readonly withheld?: Withheld | null;
   /** Whether this head becomes a baseline for later runs. */
   readonly willBeStored: boolean;
@@ -66,11 +66,11 @@ export interface Outcome {
 }
 
 /**
- * The whole job: config → base and head, built → measured in turn → decided → diagnosed → explained → reported. Head's
- * config says what is measured, and each commit's own how it is built and run. A job that has one shard measures and
- * decides its share of the plan; the confidence is still that of the whole plan.
+ * Runs the whole job: read the config, build base and head, measure them in turn, decide, diagnose, explain, report.
+ * Head's config says what is measured. Each commit's own config says how that commit is built and run. A shard measures
+ * and decides its share of the plan, at the confidence of the whole plan.
  *
- * @throws UsageError if the user made a mistake. Whatever could not be measured is in the report.
+ * @throws UsageError if the user made a mistake. The report lists all that could not be measured.
  */
 export async function run(request: RunRequest): Promise<Outcome> {
   const { directory, config, name, temporary, only, shard, baselines, willBeStored, signal } = request;

@@ -6,10 +6,10 @@ import { recordedFloor } from './recorded-floor.ts';
 import { isIncomplete, runVerdict } from './verdict.ts';
 
 /**
- * Applies acceptances: failing results of an accepted subject get the verdict `accepted`, and the run's verdict follows.
- * Figures, statuses and findings stay as they are. `accepted` lists only the acceptances that a result needs. An acceptance
- * holds for what it was set on: a result that has become worse than `recorded`, or that is not in the record, still fails,
- * and is among `outgrown`.
+ * Applies acceptances: failing results of an accepted subject get the verdict `accepted`, and the run's verdict
+ * follows. Figures, statuses and findings stay as they are. `accepted` lists only the acceptances that a result needs.
+ * An acceptance covers only the figures at which its label was set. A result that is worse than `recorded`, or missing
+ * there, still fails and is listed in `outgrown`.
  */
 export function accept(
   report: Report,
@@ -46,7 +46,7 @@ export function accept(
   };
 }
 
-/** Whether an acceptance covers a result, and head's value when it was set; null if the result was not among its figures. */
+/** Whether an acceptance covers a result, and head's value when the label was set; null if no value was recorded. */
 function coverage(
   result: Result,
   acceptance: Acceptance,
@@ -61,15 +61,15 @@ function coverage(
   return { holds: !isWorseThan(result, figure, floorOf(result, report)), accepted: figure.head };
 }
 
-/** In a joined report without a plan, the floor of sizes. */
+/** The floor of sizes in a joined report, which has no plan. */
 const FLOOR_BYTES = 1_000;
 
 const floorOf = (result: Result, report: Report): number =>
   recordedFloor(result, report) ?? (result.unit === 'B' ? FLOOR_BYTES : 0);
 
 /**
- * What the acceptances of a report were set on, for later runs: what is `recorded` of a label that is still set, and else
- * the figures of this report. A run that could not measure all, and accepts nothing, is not what a label was set on.
+ * The figures that each label accepts, for later runs. A label keeps the figures `recorded` since it was set. A new
+ * label gets the figures of this report, unless the run is incomplete and accepts nothing.
  */
 export function recordAccepted(
   report: Report,
@@ -99,9 +99,9 @@ const acceptancesOf = (result: Result, acceptances: readonly Acceptance[]): Acce
   ...acceptances.filter(({ subject }) => subject === null),
 ];
 
-/** Acceptances of subjects that the report does not have, which may be misspelt. */
+/** Acceptances whose subject is not in the report, perhaps because it is misspelt. */
 export const ofNothing = ({ results }: Report, acceptances: readonly Acceptance[]): Acceptance[] =>
   acceptances.filter(({ subject }) => subject !== null && !results.some((result) => isCalled(result, subject)));
 
-/** The name is the end of a label. */
+/** Whether `name`, the end of a label, names the result's subject. */
 const isCalled = (result: Result, name: string): boolean => labelKey(result.subject) === labelKey(name);

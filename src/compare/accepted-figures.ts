@@ -3,18 +3,18 @@ import { labelKey } from '../model/label.ts';
 import type { Acceptance, Result } from '../model/report.ts';
 import { worseSign } from '../model/worse.ts';
 
-/** What a label was set on, as an earlier run recorded it; undefined if none did since the label was set. */
+/** The figures that an earlier run recorded for a label; undefined if no run recorded any since the label was set. */
 export const recordOf = (
   { label, at }: Acceptance,
   recorded: readonly AcceptedFigures[],
 ): AcceptedFigures | undefined =>
   recorded.find((one) => labelKey(one.label) === labelKey(label) && !isLater(at, one.at));
 
-/** An unknown time is not later: the label may never have been taken off. */
+/** False if either time is unknown: the label may have been set all along. */
 const isLater = (at: string | null, than: string | null): boolean =>
   at !== null && than !== null && Date.parse(at) > Date.parse(than);
 
-/** None of a result that has no value. */
+/** Empty for a result without a value. */
 export function figureOf({ id, head, change }: Result): AcceptedFigure[] {
   if (head === null) return [];
   if (change === null) return [{ id, head }];
@@ -25,9 +25,12 @@ export function figureOf({ id, head, change }: Result): AcceptedFigure[] {
 }
 
 /**
- * Whether a result is certainly worse than it was accepted. Exact: by more than `floor`, both as a value and as a change, so
- * that a base that moves asks nobody again. With noise: the interval of its change lies wholly beyond the accepted one;
- * without two intervals that compare, its value must be worse by more than its threshold.
+ * Whether a result is certainly worse than the accepted figure.
+ *
+ * - An exact metric must be worse by more than `floor`, both in its value and in its change. So a moving base alone
+ *   needs no new acceptance.
+ * - A metric with noise must have an interval of its change wholly beyond the accepted interval. Without two comparable
+ *   intervals, its value must be worse by more than its threshold.
  */
 export function isWorseThan(result: Result, accepted: AcceptedFigure, floor: number): boolean {
   const { worse, head, change, kind, threshold } = result;

@@ -1,12 +1,12 @@
 import type { Decisive } from '../model/plan.ts';
 import { type NamedSubject, namedSubjects } from './named-subjects.ts';
 
-/** So many subjects of one kind are judged together, beside each by itself. */
+/** The number of alike subjects for which they are also judged together. */
 const SUBJECTS = { least: 3, most: 10 } as const;
 
 /**
- * The subjects of a plan that one change moves alike, such as all pages by a bundle that they share: they are one more
- * subject. Its launches are those of all of them, since each has a coin and a browser of its own.
+ * Subjects that one change moves alike, such as all pages that share a bundle; empty if they are too few or too many.
+ * Each has launches of its own, with its own coin and browser, so the launches of all count together.
  */
 export function togetherIn(plan: Pick<Decisive, 'subjects'>): NamedSubject[] {
   const alike = namedSubjects(plan).filter(

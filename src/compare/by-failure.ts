@@ -6,7 +6,7 @@ import { holdBudget } from './ratchet.ts';
 import { level } from './side-levels.ts';
 
 /**
- * Judges a metric whose value the failure that ended head states itself: all requests timed out, so the error rate is 1.
+ * Judges a metric whose value follows from the failure that ended head: all requests timed out, so the error rate is 1.
  * There is one value, and no statistics.
  */
 export function compareByFailure(metric: Metric, value: number, { base }: MetricSamples, limits: Limits): Comparison {

@@ -5,7 +5,10 @@ import type { MetricJudgement } from './judge-subject.ts';
 import type { MetricSamples, Pair } from './pairs.ts';
 import { level, levels } from './side-levels.ts';
 
-/** A ratio beyond this says that nothing is detected, and no reader of a report takes it for a number. */
+/**
+ * A larger detectable ratio means that nothing can be detected. It becomes null, since readers would take it for a
+ * figure.
+ */
 const LARGEST = 1e12;
 
 const isOfNothing = (
@@ -14,7 +17,7 @@ const isOfNothing = (
   { limited: { threshold } }: MetricJudgement,
 ): boolean => compared === 'ratio' && threshold?.by !== 'amount' && pairs.every(({ base }) => base === 0);
 
-/** What is said of a metric with noise, in the metric's unit. */
+/** Compares a metric with noise, in the metric's unit. */
 export function compareSampled(metric: Metric, samples: MetricSamples, judged: MetricJudgement): Comparison {
   const { change, budget } = judged;
   const status = budget?.status ?? null;
@@ -46,7 +49,7 @@ export function compareSampled(metric: Metric, samples: MetricSamples, judged: M
       launches,
       ...(change.isPlain ? { plain: true as const } : {}),
     },
-    // A fraction of nothing says nothing, as of a fact that varies: see exact.ts.
+    // A fraction of zero is undefined, so this counts as new, as in exact.ts.
     status: isOfNothing(metric, used, judged) && isWorseStatus(change.status) ? 'new' : change.status,
     budget: status,
   };

@@ -71,11 +71,14 @@ export function decide(plan: Decisive, measurements: Measurements): Decided[] {
 const hasMoved = ({ gates, base, threshold: { status } }: Decided): boolean =>
   gates || ['regressed', 'worse', 'improved'].includes(status) || (status === 'new' && base !== null);
 
-/** A part has the metrics with a value; a part that could not be measured has those that apply to parts. */
+/** Whether a part gets a result: it has a value, or it failed on head and the metric applies to parts. */
 const isOfPart = ({ metric }: LimitedMetric, part: SubjectKey, { measurements, failedOnHead }: Context): boolean =>
   hasSamples(measurements, part, metric) || (metric.appliesTo !== undefined && failedOnHead.has(subjectId(part)));
 
-/** A count or size that neither side has gets no result, unless the user set it a limit: not every bundle has pages. */
+/**
+ * Whether a subject gets a result. A count or size that neither side has needs a limit of the user's: not every bundle
+ * has pages.
+ */
 function isOfSubject(limited: LimitedMetric, key: SubjectKey, { measurements, failedOnHead }: Context): boolean {
   const { metric, budget, threshold } = limited;
   if (metric.appliesTo === 'parts') return false;
@@ -92,7 +95,7 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   const samples = samplesOf(measurements, key, limited.metric);
   const kind = kindOf(limited.metric, samples, MIN_LAUNCHES[planned.launches]);
   const metric = { ...limited.metric, kind };
-  // What an inspection saw holds, whatever became of the timed visits.
+  // Failures of the timed visits do not affect values that an inspection saw.
   const isInspected = limited.metric.seen === 'inspection' && samples.head.length > 0;
   const failures = isInspected ? [] : failuresOf(key);
   const standIn = planned.metrics.find((other) => other.metric.insteadOf?.includes(limited.metric.id))?.metric;
@@ -107,7 +110,7 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
     kind,
     gates: limits.budget !== null || limits.threshold !== null,
   };
-  // A metric with a limit of the user's must be there; only a part that is gone takes its limits with it.
+  // A metric that the user limits must have a value. Only a part that is gone takes its limits with it.
   const mayGo = !about.gates || key.part !== null;
   const source = measurements.stored.some((one) => sameSubject(one, wholeOf(key))) ? 'stored' : 'measured';
   if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits, samples, source);
@@ -151,7 +154,7 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   };
 }
 
-/** The change of the metric that the status rests on, or of one that is clear where this one is uncertain. */
+/** The witness's change, if the status rests on it, or if it is clear while this metric's status is uncertain. */
 function witnessOf(
   judgement: MetricJudgement | undefined,
   other: (metric: string) => MetricJudgement | undefined,
@@ -165,13 +168,13 @@ function witnessOf(
   return { metric: witness, relative: beside.scale.read(beside.estimate) };
 }
 
-/** Whether head is over its budget, and base is past it, too. */
+/** Whether both head and base are over the budget. */
 const isAsBase = (metric: Metric, { base, budget, held }: Comparison, limits: Limits): boolean =>
   budget === 'over' && held?.ratchet !== true && base !== null && isPast(metric, base, limits.budget?.limit ?? base);
 
 const NOT_ENDED = { base: null, head: null };
 
-/** If base already exceeds a default budget and head is no worse, it warns. */
+/** A default budget that base already exceeds only warns if head is no worse. */
 function verdictOf(metric: Metric, comparison: Comparison, limits: Limits): Decided['verdict'] {
   const { status, budget } = comparison;
   const { threshold } = limits;

@@ -12,7 +12,7 @@ export type Lack =
   /** `needed` on each side; `found` on head. */
   | { readonly code: 'too-few-answers'; readonly needed: number; readonly found: number };
 
-/** The verdict on one metric of a subject or part: a result without what only explains it. */
+/** The verdict on one metric of a subject or part: a result without its explanation. */
 export interface Decided extends SubjectKey, Omit<Result, keyof SubjectKey | 'id' | 'details' | 'failures'> {
   /** Null if head has enough values, or if its failures say why it has none. */
   readonly lack: Lack | null;

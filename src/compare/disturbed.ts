@@ -1,20 +1,25 @@
 /**
- * Rounds that others disturbed. All of it looks at what ran on the machine, never at a time that was measured, and treats
- * both sides alike: so the coins stay as certain as they are without it.
+ * Detects rounds that other processes disturbed. It reads only the machine's load, never a measured time, and treats
+ * both sides alike. So the randomisation by coins stays valid.
  */
 
-/** What disturbed both visits of one try of a round: what others ran over what the visit's own processes ran. */
+/**
+ * How disturbed each side's visit in one try of a round was: CPU time of other processes over that of the visit's own.
+ */
 export interface Try {
   readonly base: number;
   readonly head: number;
 }
 
-/** From here on a visit counts as disturbed. */
+/** A visit is disturbed from this ratio on. */
 const DISTURBED = 0.3;
 
-/** From how many rounds in which exactly one side was disturbed others follow a side, and at what level of a sign test. */
+/**
+ * The disturbance follows a side if a sign test passes this level. It needs at least so many rounds with exactly one
+ * disturbed side.
+ */
 const FOLLOWS = { least: 6, level: 0.05 } as const;
-/** The same for a suspicion, which keeps a subject from being settled but changes no verdict. */
+/** The same for a suspicion, which keeps a subject open but changes no verdict. */
 const MAY_FOLLOW = { least: 3, level: 0.25 } as const;
 
 /** How disturbed a visit was; null if the kernel does not report it. */
@@ -31,14 +36,15 @@ const worst = ({ base, head }: Try): number => Math.max(base, head);
 export const isDisturbedRound = (one: Try): boolean => isDisturbed(worst(one));
 
 /**
- * Whether others disturb one side more often than the other. Then they may work for it, as its database does, and what
- * they take is part of the change: a two-sided sign test over the rounds in which exactly one side was disturbed.
+ * Whether one side is disturbed more often than the other. It is a two-sided sign test over the rounds with exactly one
+ * disturbed side. If so, the other processes may work for that side, as its database does. Their load is then part of
+ * the change.
  *
- * @param firsts the first try of each round: later ones were made because of it.
+ * @param firsts the first try of each round; later tries depend on it.
  */
 export const followsASide = (firsts: readonly Try[]): boolean => leans(firsts, FOLLOWS);
 
-/** Whether it may yet turn out that others follow a side. */
+/** Whether later rounds may still show that the disturbance follows a side. */
 export const mayFollowASide = (firsts: readonly Try[]): boolean => leans(firsts, MAY_FOLLOW);
 
 function leans(firsts: readonly Try[], { least, level }: typeof FOLLOWS | typeof MAY_FOLLOW): boolean {
@@ -60,7 +66,10 @@ function atMost(k: number, n: number): number {
   return sum;
 }
 
-/** Which try counts in each round of a subject: the calmest, or, if others follow a side, the first of all rounds. */
+/**
+ * The try that counts in each round of a subject: the calmest, or the first of every round if the disturbance follows a
+ * side.
+ */
 export function countingTries(rounds: readonly (readonly [Try, ...Try[]])[]): number[] {
   if (followsASide(rounds.map(([first]) => first))) return rounds.map(() => 0);
   return rounds.map((tries) => {

@@ -5,8 +5,8 @@ import { belongsTo, type SubjectKey, subjectKey } from '../model/subject.ts';
 type Differ = Pick<Failure, 'message' | 'hint'>;
 
 /**
- * The measurements of two commits with the same files, where something else made their builds differ: base has no exact
- * figures of the subjects that differ, and `differ` says why. Nothing that the commits did not change may fail. Pure.
+ * For two commits with the same files whose builds differ for another reason. It drops base's figures of the subjects
+ * whose exact metrics differ. `differ` gives the reason. So nothing fails that the commits did not change. Pure.
  */
 export function withoutOtherBuilds(plan: Pick<Plan, 'subjects'>, all: Measurements, differ: Differ): Measurements {
   const others = plan.subjects.flatMap((planned) => {
@@ -38,7 +38,7 @@ export function withoutOtherBuilds(plan: Pick<Plan, 'subjects'>, all: Measuremen
   };
 }
 
-/** Whether a figure of base differs from head's by its floor, or is on one side only. */
+/** Whether a figure differs between the sides by its floor, or exists on one side only. */
 function isOther(samples: readonly Sample[], floors: ReadonlyMap<string, number>): boolean {
   const figure = ({ compared, value }: Sample) => compared ?? value;
   const { base = [], head = [] } = Object.groupBy(samples, ({ side }) => side);

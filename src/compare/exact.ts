@@ -28,7 +28,7 @@ export function compareExact(metric: Metric, { base, head }: MetricSamples, limi
   };
 }
 
-/** A change is computed from the value, unless the check gives a better one. Null: not measured. */
+/** The change is computed from the value, or from `compared` if the check gives it. Null if not measured. */
 const measured = ([sample]: MetricSamples['head']): Measured | null =>
   sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
 
@@ -36,7 +36,7 @@ function statusOf(metric: Metric, base: number, head: number, { threshold }: Lim
   const worsening = worseSign(metric) * (head - base);
   const size = Math.abs(worsening);
   if (size === 0 || size < metric.floor) return 'unchanged';
-  // A fraction of nothing says nothing: what base has nothing of is new, and held to its budget.
+  // A fraction of zero is undefined: a value that base lacks is new, and only its budget applies.
   if (base === 0 && metric.compared !== 'difference' && threshold?.by !== 'amount' && worsening > 0) return 'new';
   const allowed = threshold && (threshold.by === 'fraction' ? threshold.limit * base : threshold.limit);
   // For a count, `+1` allows one more.

@@ -4,7 +4,10 @@ import { isIncomplete } from './verdict.ts';
 
 export const FAIL_ON = ['breach', 'budget', 'regression', 'undecided', 'never'] as const;
 
-/** What fails the run: any breach (over a budget or regressed), only one of the two, a breach or an undecided result, or nothing. */
+/**
+ * The results that fail the run: any breach (over a budget or regressed), only one of the two, breaches and undecided
+ * results, or none.
+ */
 export type FailOn = (typeof FAIL_ON)[number];
 
 const overBudget = (result: Report['results'][number]) => result.verdict === 'fail' && result.budget?.status === 'over';
@@ -20,7 +23,7 @@ export function countBreaches(report: Report): { breaches: number; overBudget: n
   };
 }
 
-/** 0: nothing that `failOn` names; 1: a result that `failOn` names; 3: no such result, but something could not be measured. */
+/** 1 if a result fails by `failOn`; else 3 if something could not be measured; else 0. Always 0 for `never`. */
 export function exitCode(report: Report, failOn: FailOn): 0 | 1 | 3 {
   if (failOn === 'never') return 0;
   const { breaches, overBudget, regressions } = countBreaches(report);

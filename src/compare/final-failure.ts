@@ -2,7 +2,7 @@ import type { Side, SubjectKey } from '../model/subject.ts';
 import { subjectId } from '../model/subject.ts';
 import { failuresBehind } from '../model/visit-failures.ts';
 
-/** What was visited when: a sample or a failed visit, of measurements or of a report. */
+/** A sample or a failed visit, of measurements or of a report. */
 interface Visited extends SubjectKey {
   readonly side: Side;
   readonly round: number;
@@ -15,13 +15,15 @@ interface Failed extends Visited {
   readonly retried: boolean;
 }
 
-/** A page's visit goes on if a part of it fails. One such failure at the end may be chance, two are its end. */
+/**
+ * A page's visit goes on if one of its parts fails. One failure of a part at the end may be chance; two end the part.
+ */
 const LEAST_OF_A_PART = 2;
 
 /**
- * The failure by which a side of a subject, or of a part of it, ended: nothing undid it, since nobody could make the visit
- * again and no visit of a later round succeeded. Null if it was measured to its end, or never visited. It follows from the
- * data alone, so it is the same wherever they are decided again.
+ * The failure that ended one side of a subject or part: no retry and no later round succeeded after it. Null if the
+ * side was measured to the end, or never visited. It depends on the data alone, so a report that is decided again gets
+ * the same answer.
  */
 export function endingsIn<F extends Failed>(
   samples: readonly Visited[],
@@ -37,7 +39,7 @@ export function endingsIn<F extends Failed>(
   }
   return (key, side) => {
     const last = lastRound.get(idOf(key, side));
-    // A server that died is not started again. Older versions wrote down the round 0 where it did not start.
+    // A server that died is not started again. Older versions recorded round 0 for a server that did not start.
     const isFinal = ({ code, round }: F) => last === undefined || code === 'server-failed' || round >= last;
     const final = behind(key).filter((one) => one.side === side && !one.retried && isFinal(one));
     const isOfPartAlone = last !== undefined && final.every(({ part }) => part !== null);

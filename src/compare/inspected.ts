@@ -18,10 +18,11 @@ interface Range {
 }
 
 /**
- * Compares what inspections saw. Where all visits of a side agree, their value is a fact. Else a few launches can't say
- * what is chance: the sides are shown as ranges, and such a metric never regresses.
+ * Compares values that inspections saw. If all visits of each side agree, the values are exact. Otherwise a few
+ * launches can't tell chance from change: the sides are shown as ranges, and the metric never regresses.
  *
- * @param metric with the kind that it has in this run. @param samples of head at least one.
+ * @param metric with the kind that it has in this run.
+ * @param samples at least one of head.
  */
 export function compareInspected(metric: Metric, samples: MetricSamples, limits: Limits): Comparison {
   const [base, head] = [rangeOf(samples.base), rangeOf(samples.head) as Range];
@@ -56,7 +57,7 @@ function rangeOf(samples: MetricSamples['head']): Range | null {
   return values.length === 0 ? null : { low: Math.min(...values), middle: median(values), high: Math.max(...values) };
 }
 
-/** One sample that stands for a side whose visits agree. */
+/** One sample with the median value, for a side whose visits agree. */
 function middleOf(samples: MetricSamples['head']): MetricSamples['head'] {
   const [first] = samples;
   return first === undefined ? [] : [{ ...first, value: median(samples.map(({ value }) => value)) }];
@@ -67,7 +68,7 @@ const sizeOf = (samples: MetricSamples['head']) => ({
   launches: new Set(samples.map(({ launch }) => launch)).size,
 });
 
-/** Unchanged where even the worst visit of head beside the best of base is within what is allowed. */
+/** `unchanged` if even head's worst visit against base's best is within the allowed change. */
 function statusOf(
   { worse, floor }: Metric,
   { low, high }: { readonly low: number; readonly high: number },
@@ -80,14 +81,14 @@ function statusOf(
   return best < floor && worst > -floor ? 'unchanged' : 'uncertain';
 }
 
-/** Over only if every visit of head is; unclear if most are. */
+/** `over` if every visit of head is over; `unclear` if most are. */
 function budgetOf(metric: Metric, samples: MetricSamples['head'], { budget }: Limits): Comparison['budget'] {
   if (budget === null) return null;
   const over = samples.filter(({ value }) => isPast(metric, value, budget.limit)).length;
   return over === samples.length ? 'over' : 2 * over > samples.length ? 'unclear' : 'within';
 }
 
-/** Whether a fact of these subjects fails a run as it stands, so that it deserves more launches. */
+/** Whether an exact value of these subjects fails the run so far, and needs more launches to confirm it. */
 export const mayRegress = (subjects: readonly PlannedSubject[], samples: readonly Sample[]): boolean =>
   seenOf(subjects, samples).some(
     ({ metric, found, limits, kind }) =>
@@ -105,7 +106,7 @@ export const isUnchanged = (subjects: readonly PlannedSubject[], samples: readon
     }),
   );
 
-/** What inspections saw of these subjects on head, with base beside it. */
+/** The inspected values of these subjects on both sides; metrics without a value of head are left out. */
 const seenOf = (subjects: readonly PlannedSubject[], samples: readonly Sample[]) =>
   subjects.flatMap((planned) => {
     const measurements = { ...nothingMeasured([], null), inspected: { samples, evidence: [] } };

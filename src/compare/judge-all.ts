@@ -6,7 +6,7 @@ import { judgedTogether } from './judge-together.ts';
 import { type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { rulesOf } from './subject-rules.ts';
 
-/** Judges the metrics with noise of one subject, with what it shows together with others that one change moves alike. */
+/** Judges the metrics with noise of one subject, alone and together with the subjects that one change moves alike. */
 export function judgeIn(
   plan: Decisive,
   named: NamedSubject,

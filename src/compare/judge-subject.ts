@@ -18,7 +18,7 @@ import { type NamedRule, seriesId } from './subject-rules.ts';
 interface Change extends Judgement {
   readonly scale: Scale;
   readonly pairs: readonly Pair[];
-  /** What each launch changed by, on the scale: positive for the worse, null without a complete pair. */
+  /** The change of each launch, on the scale: positive for the worse, null without a complete pair. */
   readonly numbers: readonly (number | null)[];
   /** On the scale; null if there is none. */
   readonly threshold: number | null;
@@ -26,7 +26,7 @@ interface Change extends Judgement {
   readonly witness: string | null;
 }
 
-/** What is said of one metric with noise, on one device or of one part. */
+/** The judgement of one metric with noise, on one device or of one part. */
 export interface MetricJudgement {
   readonly key: SubjectKey;
   readonly limited: LimitedMetric;
@@ -97,7 +97,7 @@ function judgeChanges(paired: readonly Paired[], rule: NamedRule): Map<string, C
     paired.map(({ key, limited, scale, pairs, series: { launches: numbers, threshold } }, index) => {
       const judgement = judged[index] as Judgement;
       const supported = judgement.supportedBy === null ? undefined : paired[judgement.supportedBy];
-      // A reason that holds a pool open holds its members open.
+      // A pool that stays open keeps its members open, for the same reason.
       const pool = pools.findIndex(({ members }) => members.includes(index));
       const settled = judgement.settled && (pool < 0 || judged[paired.length + pool]?.settled === true);
       const witness = supported?.limited.metric.id ?? null;
@@ -106,7 +106,7 @@ function judgeChanges(paired: readonly Paired[], rule: NamedRule): Map<string, C
   );
 }
 
-/** For each metric that several devices of the subject have, and that could fail: their mean. */
+/** The mean over devices, for each metric that could fail and that several devices of the subject have. */
 function poolsOf(
   paired: readonly Paired[],
 ): { readonly members: readonly number[]; readonly series: Omit<Series, 'support'> }[] {
@@ -151,7 +151,7 @@ function budgetsOf(
 
 const isRate = ({ unit, level }: LimitedMetric['metric']): boolean => unit === 'fraction' && level === 'mean';
 
-/** What each launch of head came to. */
+/** Head's value in each launch. */
 function launchValues({ head }: MetricSamples, { metric }: LimitedMetric, launches: readonly number[]): number[] {
   const byLaunch = Map.groupBy(head, ({ launch }) => launch);
   return launches.flatMap((launch) => {

@@ -5,18 +5,20 @@ import { estimateOf, isLikely } from './statistics/interval.ts';
 import { judgeSubject } from './statistics/judge.ts';
 import { MOST_LAUNCHES } from './statistics/levels.ts';
 
-/** Their first rounds, which all of them have. */
+/** The number of first rounds that every subject is sure to have. */
 const LAST_ROUND = MIN_LAUNCHES.own;
 const FIRST_ROUND = 2;
-/** One-sided: what a subject's own launches must say where all together are certain. */
+/**
+ * The one-sided level at which a subject's own launches must be worse, once all subjects together are certainly worse.
+ */
 const BESIDE = 0.05;
 
 /**
- * Judges the subjects together in their first rounds. Where they are certainly worse, each that is itself past its threshold,
- * and likely so, is regressed.
+ * Judges the subjects together in their first rounds. If they are certainly worse, each subject regresses that is
+ * likely past its own threshold.
  *
- * @param judged of each of these subjects.
- * @param level of one subject of the run.
+ * @param judged the judgements of each of these subjects.
+ * @param level the level of one subject of the run.
  */
 export function judgedTogether(judged: readonly (readonly MetricJudgement[])[], level: number): MetricJudgement[][] {
   const columns = judged.map((ofSubject) => ofSubject.filter(isShared));
@@ -35,7 +37,10 @@ type Shared = MetricJudgement & {
 const isShared = (one: MetricJudgement): one is Shared =>
   one.limited.metric.together === true && one.key.part === null && one.change !== null && one.change.threshold !== null;
 
-/** All launches in the order of their rounds: the mean of each subject's devices. */
+/**
+ * Whether all subjects together are worse, by their launches in the order of rounds: each is the mean of a subject's
+ * devices.
+ */
 function isWorse(
   columns: readonly (readonly Shared[])[],
   rounds: readonly number[],

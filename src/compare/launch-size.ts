@@ -8,17 +8,18 @@ export interface LaunchSize {
   readonly subjects: number;
   /** Pairs of visits that a subject gets in all. */
   readonly rounds: number;
-  /** Launches after which the run's subjects are first looked at. */
+  /** Launches before the first look at the run's subjects. */
   readonly firstLook: number;
-  /** What starting and warming up both sides takes; 0 if they run on from launch to launch. */
+  /** Time to start and warm up both sides; 0 if they run on from launch to launch. */
   readonly launchSeconds: number;
-  /** What one visit of each side takes, on all devices. */
+  /** Time for one visit of each side, on all devices. */
   readonly pairSeconds: number;
 }
 
 /**
- * Pairs of visits of each subject in one launch. Exact certainty wants many launches, and a median three pairs; a launch that
- * is dear beside its visits wants more (Kalibera & Jones 2013, §6). Few rounds are many launches of one pair.
+ * Pairs of visits of each subject in one launch. Exact certainty needs many launches, and a median needs three pairs. A
+ * launch that costs much more than its visits gets more pairs (Kalibera & Jones 2013, §6). With few rounds, each launch
+ * gets one pair.
  */
 export function pairsPerLaunch({
   launches,

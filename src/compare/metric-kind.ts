@@ -3,11 +3,11 @@ import type { MetricSamples } from './pairs.ts';
 import { median } from './statistics/center.ts';
 
 /**
- * How a metric is judged in this run. A fact is exact if all visits of each side agree; a fact that varies (beacons, lazy
- * loading) has noise like a time.
+ * How a metric is judged in this run. A fact is exact if all visits of each side agree; a fact that varies (beacons,
+ * lazy loading) has noise like a time.
  *
- * @param least launches of a side that have to agree, since luck is per launch: a value that each process draws by chance
- * agrees in two of them half of the time.
+ * @param least launches of a side that must agree. A value that each process draws by chance agrees in two launches
+ * half of the time.
  */
 export function kindOf(
   { kind, grain = 0, grainAmount = 0 }: Metric,
@@ -15,7 +15,7 @@ export function kindOf(
   least: number,
 ): 'exact' | 'sampled' {
   if (kind !== 'fact') return kind;
-  // A side without visits contradicts nobody.
+  // A side without visits counts as agreeing.
   const agree = (samples: MetricSamples['head']): boolean =>
     samples.length === 0 ||
     (launchesOf(samples) >= least && spread(samples) <= Math.max(grainAmount, grain * Math.abs(middle(samples))));

@@ -21,7 +21,7 @@ export const namedSubjects = ({ subjects }: Pick<Decisive, 'subjects'>): NamedSu
     return { id, check, subject: subject.name, launches, planned };
   });
 
-/** Each planned variant with its own key and those of the parts that its visits found. */
+/** Each planned variant, paired with its own key and with the key of each part that its visits found. */
 export const keysOf = (named: NamedSubject, measurements: Measurements): [PlannedSubject, SubjectKey][] =>
   named.planned.flatMap((planned) => {
     const key = subjectKey(planned);

@@ -3,12 +3,12 @@ import type { Noise } from '../model/report.ts';
 import { subjectId, wholeOf } from '../model/subject.ts';
 import { median } from './statistics/center.ts';
 
-/** Shares of rounds made again, below which a runner is quiet, or busy. */
+/** Share of rounds made again: quiet below the first, busy below the second. */
 const LIMITS = { quiet: 0.05, busy: 0.25 } as const;
 
 /**
- * The grade of a run's machine, by the share of rounds that others disturbed so that they were made again; null if the
- * kernel reported nothing. The delay beside it is that of servers, which count requests, or else of browsers.
+ * Grades a run's machine by the share of rounds that were made again because other processes disturbed them. Null if
+ * the kernel reported nothing. `delay` is that of servers, which count requests, or else that of browsers.
  */
 export function noiseOf(samples: readonly Sample[]): Noise | null {
   const visits = new Map(samples.map((sample) => [visitId(sample), sample]));

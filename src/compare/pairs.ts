@@ -9,7 +9,7 @@ export interface MetricSamples {
   readonly head: readonly Sample[];
 }
 
-/** What one visit of each side measured in the same round. */
+/** The values of one visit of each side in the same round. */
 export interface Pair {
   readonly base: number;
   readonly head: number;
@@ -62,7 +62,10 @@ const indexKey = (key: SeriesKey): string => `${key.side} ${key.metric} ${subjec
 
 const indexes = new WeakMap<readonly Sample[], ReadonlyMap<string, readonly Sample[]>>();
 
-/** An index by series of the samples that count, made once: a run of many pages asks for them thousands of times. */
+/**
+ * An index of the samples that count, by series. It is built once, since a run of many pages queries it thousands of
+ * times.
+ */
 function indexOf(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
   const index = indexes.get(samples) ?? Map.groupBy(samples.filter(countsIn(samples)), indexKey);
   indexes.set(samples, index);

@@ -12,8 +12,8 @@ import {
 } from '../model/subject.ts';
 
 /**
- * The parts that the visits of a planned subject found: the pages of a bundle, the interactions of a page. In head's
- * order, then those that only base has. Their limits are the subject's own.
+ * The parts that the visits of a planned subject found: the pages of a bundle, the interactions of a page. Head's parts
+ * come first, in their order, then parts that only base has. The subject's limits apply to them.
  */
 export function foundParts({ samples, failures }: Measurements, of: SubjectKey): SubjectKey[] {
   const found = [...ofName(samples, of), ...ofName(failures, of)].filter(

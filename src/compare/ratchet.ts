@@ -5,7 +5,7 @@ import type { Budget } from '../model/plan.ts';
 export interface Measured {
   /** The value that is shown and held against budgets. */
   readonly value: number;
-  /** The value that changes are computed from: the same, or without parts that change by themselves. */
+  /** The value that changes are computed from: `value` itself, or without parts that change by themselves. */
   readonly compared: number;
 }
 
@@ -13,18 +13,18 @@ export interface Measured {
 export const isPast = ({ worse }: Pick<Metric, 'worse'>, value: number, limit: number): boolean =>
   worse === 'higher' ? value > limit : value < limit;
 
-/** The limit that holds, and whether head keeps it. */
+/** The limit that applies, and whether head keeps it. */
 export interface HeldBudget {
   readonly limit: number;
   readonly status: 'within' | 'over';
-  /** The limit is base's own value, which is better than the budget asks for. */
+  /** Whether the limit is base's own value, which is better than the budget. */
   readonly ratchet: boolean;
 }
 
 /**
- * Holds an exact value of head against its budget. With a ratchet, the limit follows base: where base is better than
- * the budget asks for, head is over once it is worse than base by the metric's floor, in what changes are computed from.
- * That alone would let head drift, so the budget itself holds too. `base` is null where it is not known.
+ * Holds an exact value of head against its budget. With a ratchet, the limit follows base. Where base is better than
+ * the budget, head is over once it is worse than base by the metric's floor. That compares the values that changes are
+ * computed from. Small steps would still let head drift, so the budget itself applies too. `base` is null if unknown.
  */
 export function holdBudget(
   budget: Pick<Budget, 'limit' | 'ratchet'>,

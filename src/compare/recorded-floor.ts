@@ -1,7 +1,7 @@
 import { readKey } from '../model/printed-key.ts';
 import type { Report, Result } from '../model/report.ts';
 
-/** The smallest change of a result's metric that counts, by the plan in the report; null in a report without one. */
+/** The smallest change that counts for a result's metric, by the report's plan; null if the report has no plan. */
 export function recordedFloor(result: Result, { plan }: Pick<Report, 'plan'>): number | null {
   const { check, subject, variant } = readKey(result);
   const planned = plan?.subjects.find(

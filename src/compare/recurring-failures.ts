@@ -5,7 +5,7 @@ import { endingsIn } from './final-failure.ts';
 
 type Failure = ReportedFailure & SubjectKey;
 
-/** A subject of head, or a part of one, that fails: in the end, or so often that retries are not the whole story. */
+/** A subject or part of head that fails: at its end, or too often for retries to excuse. */
 export interface Trouble {
   readonly key: SubjectKey;
   /** The failure by which it ended; null if later visits succeeded. */
@@ -20,10 +20,12 @@ const LEAST_FAILURES = 2;
 /** Share of head's visits. */
 const MOST_FAILING = 0.1;
 
-/** From so many on, and so many times base's, visits that this process was too busy to time are head's doing. */
+/** Visits that this process was too busy to time. They count against head from 6 on, if head has three times base's. */
 const HEADS = { least: 6, times: 3 } as const;
 
-/** The failures of each side. A machine that is too busy says nothing of head, unless it is busy with head alone. */
+/**
+ * The failures of each side. A machine that is too busy does not count against head, unless it is busy only on head.
+ */
 function failuresBySide(all: readonly Failure[]): { readonly base: Failure[]; readonly head: Failure[] } {
   const of = (side: Failure['side'], isBusy: boolean) =>
     all.filter((one) => one.side === side && (one.code === 'saturated') === isBusy);
@@ -34,8 +36,9 @@ function failuresBySide(all: readonly Failure[]): { readonly base: Failure[]; re
 }
 
 /**
- * What fails on head although no result may say so: what ended by a failure; and what failed at least twice, in more than
- * a tenth of its visits and more often than on base, though it succeeded when it was visited again. Pure.
+ * Subjects and parts that fail on head although no result may show it. Either a failure ended them, or visits failed
+ * repeatedly: at least twice, in over a tenth of head's visits, and more often than on base. Successful retries do not
+ * excuse them. Pure.
  */
 export function troublesOf({ samples, failures }: Pick<Report, 'samples' | 'failures'>): Trouble[] {
   const visits = failures.flatMap((one) => (one.stage === 'visit' && one.code !== 'withheld' ? [keyed(one)] : []));

@@ -16,9 +16,9 @@ const enoughAnswers = (needed: number | undefined, { base, head }: MetricSamples
   needed === undefined || (answersOf(head) >= needed && (base.length === 0 || answersOf(base) >= needed));
 
 /**
- * With too few answers, a metric that needs many keeps only the limits that the user wrote.
+ * The limits that apply. A metric that needs many answers and has too few keeps only the limits that the user wrote.
  *
- * @param isStoodIn whether the default budget is that of another metric, which has a value.
+ * @param isStoodIn whether another metric, which has a value, replaces this one's default budget.
  */
 export function limitsThatHold(
   { metric, budget, threshold }: LimitedMetric,
@@ -27,32 +27,31 @@ export function limitsThatHold(
 ): Limits {
   const own = { budget: budget?.written ? budget : null, threshold: threshold?.written ? threshold : null };
   if (!enoughAnswers(metric.answers, samples)) return own;
-  // A default that stands in for another metric's needs a value: without one, that of the other metric holds.
+  // A default that replaces another metric's applies only if this metric has a value.
   const hasDefault = !isStoodIn && (metric.insteadOf === undefined || samples.head.length > 0);
   return { budget: hasDefault ? budget : own.budget, threshold };
 }
 
 /**
- * Whether nothing can be said of a subject because of how a side ended. Head without its end has no figures, however good
- * the earlier ones were. A generator that was too busy, or a rate limiter, is the failure of neither side, so it counts
- * alike on both.
+ * Whether a side's end leaves the subject without a verdict. If head ended early it has no figures, however good its
+ * earlier ones were. A busy generator or a rate limiter is neither side's failure, so it has the same effect on both.
  */
 export const cantJudge = (ended: { readonly base: Failure | null; readonly head: Failure | null }): boolean =>
   ended.head !== null || isOfNeither(ended.base);
 
-/** Whether a failure says nothing of its side. */
+/** Whether neither side is to blame for a failure. */
 const isOfNeither = (failure: { readonly code: string } | null): boolean =>
   failure !== null && failureOf(failure.code) === 'neither';
 
-/** Whether a threshold that the user wrote is not judged because the sides do not do the same: head alone can bring that about. */
+/** Whether a user's threshold goes unjudged because the sides do different things, which head alone can cause. */
 export const isSwitchedOff = ({ threshold }: Limits, failures: readonly Failure[]): boolean =>
   threshold?.written === true && failures.some(({ code }) => code === 'unlike');
 
 /**
- * Why head has too few values to judge, although its visits succeeded; null if it has enough. Visits without a value are
- * those that went wrong, so the rest would flatter head.
+ * Why head has too few values to judge, although its visits succeeded; null if it has enough. A visit without a value
+ * probably went wrong, so the other visits would flatter head.
  *
- * @param visits head's, that succeeded.
+ * @param visits the number of head's visits that succeeded.
  */
 export function lackOf(
   { metric }: LimitedMetric,
@@ -85,7 +84,7 @@ export const invalid = (about: About, limits: Limits, lack: Lack | null): Decide
   lack,
 });
 
-/** Neither side has what not every subject has, and no limit of the user's asks for it. */
+/** Whether neither side has a metric that subjects may lack, and no limit of the user's requires it. */
 export const isAbsent = (
   { metric, budget, threshold }: LimitedMetric,
   { base, head }: MetricSamples,

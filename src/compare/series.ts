@@ -17,6 +17,8 @@ export interface ScaledSeries {
 }
 
 /**
+ * A metric's change in each launch, on its scale.
+ *
  * @param pairs at least one.
  * @param launches all launches of the subject, in their order.
  */

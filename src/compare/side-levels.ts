@@ -2,13 +2,13 @@ import type { Metric } from '../model/metric.ts';
 import { mean, pseudomedian as typical } from './statistics/center.ts';
 import type { Values } from './statistics/scale.ts';
 
-/** Where one side lies: its pseudomedian, or its mean where a visit counts what is rare. `values` is not empty. */
+/** The level of one side: its pseudomedian, or its mean if visits count rare events. `values` is not empty. */
 export const level = (metric: Metric, values: readonly number[]): number =>
   metric.level === 'mean' ? mean(values) : typical(values);
 
 /**
- * Where both sides lie, so that they differ by exactly the estimated change: half of it to each side of the middle of
- * all rounds. Two medians taken apart would differ by something else than what was judged.
+ * The levels of both sides, placed half of the estimated change to each side of the middle of all rounds. So they
+ * differ by exactly the judged change, as two separate medians would not.
  *
  * @param estimate head / base − 1 for ratios, head − base for differences.
  */
@@ -27,10 +27,10 @@ export function levels(
     return { base: rounded(middle / half), head: rounded(middle * half) };
   }
   const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
-  // What is never negative stays so: a metric that is zero on a healthy side keeps its zero.
+  // A level never falls below zero: a metric that is zero on a healthy side keeps its zero.
   const lower = Math.max(0, middle - Math.abs(estimate) / 2);
   return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };
 }
 
-/** Without what logarithms add in the last digits: three requests are 3, and within a budget of 3. */
+/** Removes the rounding errors of logarithms, so that three requests are 3 and within a budget of 3. */
 const rounded = (value: number): number => Number(value.toPrecision(12));

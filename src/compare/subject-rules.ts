@@ -8,7 +8,7 @@ import { pairsOf, samplesOf } from './pairs.ts';
 import type { SubjectRule } from './statistics/judge.ts';
 import { type Looks, leastLaunches, levelOf, looksWithin } from './statistics/levels.ts';
 
-/** By what the metrics of one subject are judged. */
+/** The rule by which the metrics of one subject are judged. */
 export interface NamedRule extends SubjectRule {
   readonly budgets: { readonly looks: Looks | null; readonly level: number };
 }
@@ -19,7 +19,7 @@ const hasThreshold = ({ planned }: NamedSubject): boolean =>
 const hasBudget = ({ planned }: NamedSubject): boolean =>
   planned.some(({ metrics }) => metrics.some(({ metric, budget }) => hasNoise(metric) && budget !== null));
 
-/** How many subjects of a plan could fail a run by noise: by a change, and by a budget. They share its level. */
+/** The number of a plan's subjects that noise could fail: by a change, and by a budget. They share the run's level. */
 export function atRisk(plan: Pick<Decisive, 'subjects'>): { readonly changes: number; readonly budgets: number } {
   const named = namedSubjects(plan);
   const together = togetherIn(plan).length > 0 ? 1 : 0;
@@ -27,11 +27,11 @@ export function atRisk(plan: Pick<Decisive, 'subjects'>): { readonly changes: nu
 }
 
 /**
- * The rule of each subject. Looks are those of the whole plan, fixed before anything is measured. The level is shared by
- * the subjects that could raise an alarm: one whose sides never differ can't (Tarone 1990), so it leaves its share.
+ * The rule of each subject. The looks are those of the whole plan, fixed before measuring. Only subjects that could
+ * raise a false alarm share the level: a subject whose sides never differ leaves its share to the others (Tarone 1990).
  *
- * @param purpose to stop measuring, every subject of the plan keeps its share: one whose sides agree so far may differ yet,
- * and a verdict must stand at the end.
+ * @param purpose `stop`: every subject of the plan keeps its share. Sides that agree so far may still differ later, and
+ * the verdict must hold at the end.
  */
 export function rulesOf(
   plan: Decisive,
@@ -62,7 +62,7 @@ export function rulesOf(
   };
 }
 
-/** A subject that was not measured may: another job measures it. */
+/** Whether a subject's sides may differ. A subject that was not measured may, since another job measures it. */
 function mayDiffer(named: NamedSubject, measurements: Measurements): boolean {
   const all = keysOf(named, measurements).flatMap(([planned, key]) =>
     planned.metrics
@@ -75,7 +75,7 @@ function mayDiffer(named: NamedSubject, measurements: Measurements): boolean {
 /** After how many launches the subjects of a plan are first looked at. */
 export const firstLookOf = (plan: Decisive): number => leastLaunchesOf(plan) + 1;
 
-/** With fewer launches no change of a subject of the plan can be certain. */
+/** With fewer launches, no subject of the plan can have a certain change. */
 export const leastLaunchesOf = (plan: Decisive): number =>
   leastLaunches(levelOf(plan.measure.confidence, atRisk(plan).changes));
 

@@ -2,10 +2,10 @@ import { keyed } from '../model/printed-key.ts';
 import type { Report } from '../model/report.ts';
 import { type SubjectKey, subjectId, wholeOf } from '../model/subject.ts';
 
-/** A page that head's visits mostly measured without files of its own that it can't do without. */
+/** A page whose visits on head mostly missed files of its own that it needs. */
 interface Lossy {
   readonly key: SubjectKey;
-  /** How many, in its last visit. */
+  /** Number of missing files in its last visit. */
   readonly files: number;
 }
 

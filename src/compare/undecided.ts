@@ -1,8 +1,8 @@
 import type { Result } from '../model/report.ts';
 
 /**
- * Whether a result could fail the run and the data left open whether it does: a change held against a threshold that stayed
- * `uncertain`, or a value that may be over its budget. A result that fails by its other limit is decided.
+ * Whether a result could fail the run and the data do not decide it. Its change is `uncertain` against a threshold, or
+ * its value may be over its budget. A result that fails by its other limit is decided.
  */
 export const isUndecided = ({ gates, verdict, threshold, budget }: Result): boolean =>
   gates &&

@@ -7,17 +7,17 @@ import { isWithheld } from './withheld.ts';
 type Verdicts = readonly Pick<Result, 'verdict' | 'failures'>[];
 
 /**
- * Whether something of head could not be measured, or there is a base that can't be had. A base that can't be built only
- * leaves less to compare, and results say what a failed visit cost.
+ * Whether something of head could not be measured, or base exists but is unavailable. A base that can't be built only
+ * leaves less to compare. Results show what a failed visit cost.
  */
 export const isIncomplete = (results: Verdicts, failures: Report['failures']): boolean =>
   results.some((result) => result.verdict === 'invalid' && !isWithheld(result)) ||
   failures.some((failure) => failure.stage !== 'visit' && (failure.side === 'head' || isUnavailable(failure)));
 
-/** Whether a stage failed for a reason that says nothing of the commit. */
+/** Whether a stage failed for a reason that the commit did not cause, such as a full disk. */
 const isUnavailable = ({ stage, code }: StageFailure): boolean => stage === 'checkout' || code === 'disk-full';
 
-/** The run's verdict: fail over incomplete over warn over pass. A head that fails again and again is never a pass. */
+/** The run's verdict: fail precedes incomplete, warn and pass. A head that fails again and again never passes. */
 export function runVerdict({
   results,
   failures,

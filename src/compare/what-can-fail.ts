@@ -5,7 +5,7 @@ import { MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects
 import { leastLaunches, levelOf, looksWithin, MOST_LAUNCHES } from './statistics/levels.ts';
 import { atRisk } from './subject-rules.ts';
 
-/** What measuring one subject costs, as it was estimated or measured; seconds. */
+/** The cost of measuring one subject, estimated or measured; seconds. */
 export interface Cost {
   /** The subjects of one server share its launches. Null: the subject needs no server. */
   readonly server: string | null;
@@ -19,33 +19,33 @@ export interface Cost {
 interface OutOfReach {
   readonly check: string;
   readonly subject: string;
-  /** What is too little: the plan's rounds, or its time. */
+  /** The resource of which the plan has too little. */
   readonly lacks: 'rounds' | 'time';
-  /** Rounds that can count, or seconds. */
+  /** Rounds that can count, or seconds of measuring. */
   readonly has: number;
-  /** As many rounds, or seconds of `measure.time`. */
+  /** The rounds, or the seconds of `measure.time`, that would be enough. */
   readonly needs: number;
 }
 
 export interface Reach {
   readonly outOfReach: readonly OutOfReach[];
-  /** What a run takes in which nothing looks suspicious. */
+  /** Duration of a run in which no subject looks suspicious. */
   readonly screenSeconds: number;
-  /** With so many seconds every subject that looks suspicious can be measured to its last look. */
+  /** Seconds in which every subject that looks suspicious can be measured to its last look. */
   readonly enoughSeconds: number;
 }
 
-/** With a single subject, so many rounds are the least by which it can be decided. */
+/** The fewest rounds that can decide a plan with a single subject. */
 export const leastRounds = (confidence: number): number => leastLaunches(levelOf(confidence, 1));
 
-/** For every so many subjects one more is expected to look suspicious by chance. */
+/** One in so many subjects is expected to look suspicious by chance. */
 const SUBJECTS_PER_SUSPECT = 8;
 
 /**
- * What a plan can fail on within its rounds and its time. One rule for config errors, `--plan`, the schedule and the first
- * line of a report.
+ * The changes that a plan can detect within its rounds and its time. Config errors, `--plan`, the schedule and the
+ * first line of a report share this rule.
  *
- * @param share what this job measures of the plan, within its time.
+ * @param share the part of the plan that this job measures.
  */
 export function reachOf(
   plan: Decisive & { readonly measure: { readonly timeMs: number } },
@@ -110,7 +110,7 @@ export function reachOf(
   return { outOfReach, screenSeconds, enoughSeconds: screenSeconds + last * suspects };
 }
 
-/** The server itself takes no time beside the subjects on it. */
+/** False for the server itself, which takes no time beyond the visits of the subjects on it. */
 const isVisited = ({ planned }: NamedSubject): boolean => planned.some(({ subject }) => subject.isServer !== true);
 
 /** Whether a change of the subject can fail the run at all. */
@@ -119,9 +119,9 @@ const mayFail = ({ planned }: NamedSubject): boolean =>
     metrics.some(({ metric, threshold }) => metric.kind === 'sampled' && hasNoise(metric) && threshold !== null),
   );
 
-/** Seconds. Costs are those of a quiet machine; on a busy one visits take twice as long, and rounds are made again. */
+/** Seconds. Costs are for a quiet machine. On a busy one, visits take twice as long and rounds are made again. */
 const TIME = { least: 120, most: 720, reserve: 2.5 } as const;
 
-/** The time that a plan gets where the user names none; milliseconds. */
+/** The time for a plan if the user sets none; milliseconds. */
 export const defaultTimeMs = ({ enoughSeconds }: Pick<Reach, 'enoughSeconds'>): number =>
   1_000 * Math.ceil(Math.min(TIME.most, Math.max(TIME.least, TIME.reserve * enoughSeconds)));

@@ -13,16 +13,19 @@ import { waysToCount } from './which-try-counts.ts';
 
 /** How near a subject is to a verdict. */
 interface Progress {
-  /** More launches would change no verdict. */
+  /** Whether more launches would change no verdict. */
   readonly settled: boolean;
   /** The largest estimate of an open metric over its threshold; 0 if none got worse. */
   readonly suspicion: number;
 }
 
-/** A value that each process draws by chance agrees more rarely in so many launches more. */
+/**
+ * Additional launches before a worse fact is final. A value that each process draws by chance seldom agrees in so many
+ * more.
+ */
 const CONFIRMING_LAUNCHES = 2;
 
-/** What the schedule stops by, and whom it measures next. */
+/** Tells the schedule when a subject is settled, and which subject to measure next. */
 export const progressIn =
   (plan: Decisive) =>
   ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>, soFar: Measurements): Progress => {
@@ -45,7 +48,7 @@ function progressOf(plan: Decisive, named: NamedSubject, soFar: Measurements): P
   return { settled: open.length === 0 && confirmed && !lacksAnswers(named, soFar), suspicion };
 }
 
-/** Too few visits gave a value, and its subject stays open only for what can still be decided. */
+/** Whether too few visits gave a value, so that more launches for this metric are wasted. */
 const isLost = ({ key, limited: { metric } }: MetricJudgement, soFar: Measurements): boolean =>
   metric.kind === 'sampled' && tooFew(samplesOf(soFar, key, metric).head.length, visitsOf(soFar, key));
 
@@ -60,7 +63,7 @@ function launchesOf(named: NamedSubject, { samples }: Measurements): number {
   return new Set(mine.map(({ launch }) => launch)).size;
 }
 
-/** Whether a metric with a limit of the user's needs more answers than there are so far. */
+/** Whether a metric that the user limits still needs more answers. */
 const lacksAnswers = (named: NamedSubject, soFar: Measurements): boolean =>
   keysOf(named, soFar).some(([planned, key]) =>
     planned.metrics.some((limited) => {

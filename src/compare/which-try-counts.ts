@@ -2,15 +2,18 @@ import type { Sample } from '../model/measurements.ts';
 import { nameId, type Side, type SubjectKey, subjectId, wholeOf } from '../model/subject.ts';
 import { countingTries, disturbanceOf, followsASide, mayFollowASide, type Try } from './disturbed.ts';
 
-/** What belongs to one try of a round: a sample, or the evidence of a visit. */
+/** A record of one try of a round: a sample, or the evidence of a visit. */
 type OfTry = SubjectKey & Pick<Sample, 'round' | 'redo'>;
 
-/** Says whether the try that something belongs to is the one that counts. */
+/** Whether a record belongs to the try that counts. */
 type Counts = (one: OfTry) => boolean;
 
 const known = new WeakMap<readonly Sample[], Counts>();
 
-/** Which tries of rounds that were made again count. It follows from the samples alone, so it is the same wherever they are. */
+/**
+ * Decides which tries count in rounds that were made again. It depends on the samples alone, so a report gives the same
+ * answer.
+ */
 export function countsIn(samples: readonly Sample[]): Counts {
   const counts = known.get(samples) ?? decideTries(samples);
   known.set(samples, counts);
@@ -37,8 +40,8 @@ function decideTries(samples: readonly Sample[]): Counts {
 export const othersFollowASide = (ofSubject: readonly Sample[]): boolean => followsASide(firstsOf(ofSubject));
 
 /**
- * The samples by which a subject may be settled: as they count, and as they would if it turned out later that others
- * follow a side.
+ * The sets of samples by which a subject must be settled: those that count now, and the first tries alone. The first
+ * tries would count if the disturbance turned out to follow a side.
  */
 export function waysToCount(samples: readonly Sample[], ofSubject: readonly Sample[]): (readonly Sample[])[] {
   const isOpen = ofSubject.some(({ redo }) => redo !== undefined) && mayFollowASide(firstsOf(ofSubject));
@@ -49,9 +52,9 @@ const firstsOf = (ofSubject: readonly Sample[]): Try[] => roundsOf(ofSubject).ma
 
 interface Round {
   readonly id: string;
-  /** Those in which both sides were visited, in their order. */
+  /** The tries in which both sides were visited, in their order. */
   readonly tries: readonly [Try, ...Try[]];
-  /** How often the round had been made before each of them. */
+  /** How often the round had been made before each try. */
   readonly redos: readonly number[];
 }
 

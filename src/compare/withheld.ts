@@ -5,10 +5,10 @@ interface Failed {
 }
 
 /**
- * Whether a result is missing because GitHub gives this run no secrets, as on a pull request from a fork. That is nobody's
- * failure: the result is reported, and the run is not incomplete for it.
+ * Whether a result is missing because GitHub gives this run no secrets, as on a pull request from a fork. Nobody is to
+ * blame: the report lists the result, and the run is not incomplete because of it.
  */
 export const isWithheld = ({ failures }: Failed): boolean => failures.some(({ code }) => code === 'withheld');
 
-/** How many results are missing for that. */
+/** The number of results that are missing for that reason. */
 export const countWithheld = ({ results }: Pick<Report, 'results'>): number => results.filter(isWithheld).length;

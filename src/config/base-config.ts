@@ -16,9 +16,9 @@ export type BaseConfig =
   | { readonly ok: false; readonly why: string };
 
 /**
- * The config that base's commit `sha` holds: the first of `files` that exists.
+ * The config of base's commit `sha`: the first of `files` that exists.
  *
- * @param environment null: nothing is taken from it
+ * @param environment null: references to the environment stay unfilled
  */
 export async function readBaseConfig(
   sha: string,

@@ -17,15 +17,15 @@ import type { WrittenPlan } from './resolve.ts';
 interface BasePlanRequest {
   /** `directory` is the working directory. */
   readonly repository: Repository;
-  /** The commit; it is in the repository. Null: there is no base. */
+  /** The commit, which is in the repository. Null: there is no base. */
   readonly sha: string | null;
   /** The path given for head's config; null if none was given. */
   readonly config: string | null;
 }
 
 /**
- * The plan of base's own config. Without one, base is run as head is, and there are no limits to compare with; `note` says
- * why, unless that is as it should be.
+ * The plan by base's own config. Without a usable config, base runs as head does, and there are no limits to compare
+ * with. `note` gives the reason, if the reader needs one.
  */
 type WrittenBase =
   | { readonly plan: WrittenPlan; readonly note: null; readonly failure: null }
@@ -34,8 +34,8 @@ type WrittenBase =
 const WITHOUT_PLAN = { plan: null, note: null, failure: null } as const;
 
 /**
- * Reads base's own config, as committed. It is searched at the path given for head's, then at the usual names; a base
- * without one has a plan whose `config` is null.
+ * Reads base's own config, as committed. It looks at the path given for head's config, then at the usual names. The
+ * plan of a base without a config has a null `config`.
  */
 export async function readBasePlan(request: BasePlanRequest): Promise<WrittenBase> {
   const { repository, sha, config } = request;
@@ -65,20 +65,20 @@ interface CompletePlanRequest {
   readonly head: Plan;
   /** The directory that head was built in; null if it was not built. */
   readonly headDirectory: string | null;
-  /** Base once it is built, to detect subjects if base's config names none; null if it was not built. */
+  /** The built base, in which subjects are detected if its config names none; null if it was not built. */
   readonly built: Pick<Checkout, 'directory' | 'startedAt'> | null;
   /** Patterns of `check/subject`; empty: all. */
   readonly only: readonly string[];
 }
 
-/** `plan` has base's own subjects, and the limits that held there; `written` is that plan before any was detected. */
+/** `plan` has base's own subjects and limits. `written` is the same plan before any subjects were detected. */
 export type BasePlan =
   | { readonly plan: Plan; readonly written: WrittenPlan; readonly note: string | null; readonly failure: null }
   | { readonly plan: null; readonly note: string | null; readonly failure: StageFailure | null };
 
 /**
- * What base's own plan says once base is built. Without a config, the default limits held. `measured` is the plan by which
- * base is measured.
+ * Completes base's own plan once base is built. Without a config, the default limits applied. `measured` is the plan by
+ * which base is measured.
  */
 export async function completeBasePlan(request: CompletePlanRequest): Promise<BasePlan & { readonly measured: Plan }> {
   const { written, head, headDirectory, built, only } = request;
@@ -100,16 +100,16 @@ export async function completeBasePlan(request: CompletePlanRequest): Promise<Ba
   return { ...known, measured, note: notes.length === 0 ? null : notes.join(' ') };
 }
 
-/** A repository that gives no answer. */
+/** The failure of a repository that does not answer. */
 const ofGit = (error: unknown): StageFailure => failureOfGit('base', error);
 
 interface Lacking {
   readonly planned: PlannedSubject;
-  /** Where the checkout has nothing. */
+  /** The path at which the checkout has nothing. */
   readonly path: string;
 }
 
-/** The subjects whose place the checkout does not have. */
+/** The subjects whose output path does not exist in the checkout. */
 async function lacking(subjects: readonly PlannedSubject[], directory: string): Promise<Lacking[]> {
   const all = subjects.map(async (planned) => {
     const found = await checkOf(planned.check).settings.missing?.(planned.subject, directory);
@@ -119,8 +119,9 @@ async function lacking(subjects: readonly PlannedSubject[], directory: string): 
 }
 
 /**
- * Those that are in another place on base, under whatever name: the only one of their check that base lacks, where all
- * that was detected there is one place that head no longer has. A place that head still has is not what moved.
+ * Subjects whose output lies elsewhere on base, under whatever name. This needs two facts. Base lacks only this subject
+ * of the check. And exactly one place of the check was detected on base, which head no longer has. A place that head
+ * still has did not move.
  */
 async function movedSubjects(
   lacks: readonly Lacking[],
@@ -136,7 +137,9 @@ async function movedSubjects(
   });
 }
 
-/** What was compared, if base's build wrote it elsewhere. A config that says so needs no note. */
+/**
+ * A note on the compared places, if base's build wrote elsewhere. A difference that base's config states needs no note.
+ */
 function foundElsewhere(byConfig: Plan, measured: Plan): string[] {
   const found = ownSettings(byConfig, measured).map(
     ({ key, base, head }) => `${key} is ${base} on base, ${head} on head`,
@@ -148,7 +151,7 @@ const notCompared = ({ planned: { check, subject }, path }: Lacking): string =>
   `${check} ${subject.name} was not compared: base has nothing at ${path} after its build.`;
 
 const MOST_LINKS = 5;
-/** A partial clone fetches what it lacks. */
+/** Lets git fetch objects that a partial clone lacks. */
 const PARTIAL = { network: true };
 
 /** A file of a commit by its path from the working directory; `text` is null if the commit has no such file. */
@@ -175,7 +178,7 @@ async function readCommitted(
 const fromDirectory = (directory: string, file: string): string =>
   relative(directory, resolvePath(directory, file)).replaceAll(sep, '/');
 
-/** What a config at this path is called, as `loadConfig` does. */
+/** The name of the config at this path, the same as from `loadConfig`. */
 const nameOf = (config: string | null, { directory }: Repository): string | null => {
   if (config === null) return null;
   const path = resolvePath(directory, config);

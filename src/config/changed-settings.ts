@@ -10,15 +10,17 @@ import { server } from './server-schema.ts';
 import { isShared, LIMITS, subjectSchema } from './setting-keys.ts';
 import { settingTexts } from './setting-text.ts';
 
-/** A part of both configs, as their authors wrote it. */
+/** A part that both configs have, as their authors wrote it. */
 interface Entry {
   readonly check: string;
   readonly subject: string;
-  /** Where it stands in head's config. */
+  /** Its path in head's config. */
   readonly path: Path;
   readonly was: UnknownKeys;
   readonly is: UnknownKeys;
-  /** What an entry means with its defaults; null if it is not valid. Entries of the same effect count as unchanged. */
+  /**
+   * The meaning of an entry, with its defaults; null if it is invalid. Entries with the same effect count as unchanged.
+   */
   readonly effect: (entry: UnknownKeys) => unknown;
 }
 
@@ -30,10 +32,10 @@ interface Difference {
 }
 
 /**
- * The settings in which head's config differs from base's, limits aside: how `subjects` of base are measured, the servers
- * that they use, how a commit is built, and how long and how surely everything is measured. The configs are compared as
- * written: no value of the environment is compared or shown. What comes to the same is no difference, such as a default
- * that is written out. What only head's config has is none either. Pure.
+ * The settings in which head's config differs from base's, limits aside. They cover the settings of base's `subjects`
+ * and of their servers, the build, and the time and confidence of measuring. The configs are compared as written: no
+ * value of the environment is compared or shown. A different spelling with the same effect is no difference, such as an
+ * explicit default. Settings that only head's config has don't count either. Pure.
  */
 export function changedSettings(
   base: WrittenPlan,
@@ -75,14 +77,16 @@ function changedFile({ config: from }: WrittenPlan, { config: to }: WrittenPlan)
   return [setting(WHOLE, { key: 'file', from, to: to ?? 'none' }, to === null ? null : { file: to, line: 1 })];
 }
 
-/** `install`, `build` and whatever else holds for all subjects. A first config changes nothing: base is run by it, too. */
+/**
+ * Keys that apply to all subjects, such as `install` and `build`. A first config changes nothing: base runs by it, too.
+ */
 function sharedEntry(base: WrittenPlan, head: WrittenPlan): Entry[] {
   if (base.config === null) return [];
   const shared = (tree: UnknownKeys) => Object.fromEntries(Object.entries(tree).filter(([key]) => isShared(key)));
   return [{ ...WHOLE, path: [], was: shared(base.tree), is: shared(head.tree), effect: (entry) => entry }];
 }
 
-/** The server of each of base's subjects, with the one that the same subject has in head, whatever the name there. */
+/** The server of each base subject, paired with the server of the same subject in head, under whatever name. */
 function serverEntries(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Entry[] {
   const effect = (entry: UnknownKeys) => {
     const { data } = server.safeParse(entry);
@@ -109,7 +113,7 @@ function subjectEntries(base: WrittenPlan, head: WrittenPlan, subjects: readonly
   });
 }
 
-/** Nothing if one of the configs has no such entry. */
+/** Empty if either config lacks the entry. */
 function entryAt(
   about: Omit<Entry, 'was' | 'is'>,
   base: WrittenPlan,
@@ -133,7 +137,10 @@ function changesOf({ was, is, effect, path, ...about }: Entry, head: WrittenPlan
   });
 }
 
-/** The values of head that make a difference, each put into base's entry alone. Keys within a value are compared one by one. */
+/**
+ * Head's values that make a difference when put into base's entry one at a time. Keys within a value are compared one
+ * by one.
+ */
 function differences({ path, was, is }: Difference, effect: (value: UnknownKeys) => unknown): Difference[] {
   if (!isObject(was) || !isObject(is)) return [{ path, was, is }];
   const found = [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((key): Difference[] => {
@@ -152,7 +159,7 @@ const withKey = (keys: UnknownKeys, key: string, value: unknown): UnknownKeys =>
   return Object.fromEntries(value === undefined ? others : [...others, [key, value]]);
 };
 
-/** The default of a key that is not written, as far as the parsed entry has it under the key's name. */
+/** The default of an unwritten key, if the parsed entry has it under the same name. */
 function defaultsOf(parsed: unknown): (path: Path) => unknown {
   return ([key = '', ...inner]) => {
     if (inner.length > 0 || !isObject(parsed)) return undefined;
@@ -163,7 +170,7 @@ function defaultsOf(parsed: unknown): (path: Path) => unknown {
   };
 }
 
-/** Base's and head's `measure`, with the rounds of each check that base has. Defaults count. */
+/** Changes of `measure`, including the rounds of each check that base has. Defaults count. */
 function changedMeasure(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Relaxation[] {
   if (base.config === null) return [];
   const checks = [...new Set(subjects.map(({ check }) => check))];

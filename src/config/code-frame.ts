@@ -7,13 +7,13 @@ export interface Range {
   readonly end: number;
 }
 
-/** A place in a file, as a person searches it. */
+/** A place in a file, for a person who looks for it. */
 interface Excerpt {
   /** From 1. */
   readonly line: number;
   /** In characters, from 1. */
   readonly column: number;
-  /** The line, and below it carets under the place. */
+  /** The line, with carets under the place. */
   readonly shown: string;
 }
 
@@ -30,7 +30,7 @@ const cutStart = (text: string, most: number): string =>
 
 const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
-/** The line in which a range begins, with the range underlined; of several lines, only the first. */
+/** The line in which a range begins, with the range underlined; of a range over several lines, only the first. */
 export function excerpt(text: string, range: Range): Excerpt {
   const first = lineStart(text, range.start);
   const [row = ''] = text.slice(first).split(/\r?\n/, 1);

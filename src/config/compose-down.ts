@@ -1,6 +1,6 @@
 /**
- * The command that takes down what `docker compose up` starts, with the same options: the containers would outlive a
- * command that is ended before it has stopped them all. Null for any other command, and for more than one.
+ * The command that takes down what `docker compose up` starts, with the same options. The containers would outlive an
+ * `up` that ends before it has stopped them all. Null for any other command, and for more than one.
  */
 export function composeDown(start: string): string | null {
   const [, compose] =

@@ -4,16 +4,15 @@ import { type Cost, defaultTimeMs, type Reach, reachOf } from '../compare/what-c
 import type { MeasuredCost } from '../model/measurements.ts';
 import { isStarted, type Plan } from '../model/plan.ts';
 
-/** Assumed time to start and warm up both sides of a server, until it is known; seconds. */
+/** Assumed time to start and warm up both sides of a server, until it is measured; seconds. */
 const LAUNCH_SECONDS = 4;
 
-/** One visit of each side, on all devices; seconds. */
+/** Time for one visit of each side, on all devices; seconds. */
 const pairSeconds = ({ planned }: NamedSubject): number =>
   2 * planned.reduce((sum, { check, subject }) => sum + checkOf(check).schedule.seconds(subject.settings), 0);
 
 /**
- * The cost of measuring a subject: as it was measured, or else estimated. Only a server that a command starts is restarted
- * for each launch.
+ * The cost of a subject, measured or else estimated. Only a server that a command starts is restarted for each launch.
  */
 const costIn =
   ({ servers }: Pick<Plan, 'servers'>, measured: readonly MeasuredCost[]) =>
@@ -33,10 +32,10 @@ export const roundsSeconds = (named: NamedSubject, { rounds }: Pick<Plan['measur
   (rounds[named.check] ?? 1) * pairSeconds(named);
 
 /**
- * What a plan can fail on, and how long that takes.
+ * The changes that a plan can detect, and the time that this takes.
  *
- * @param share what this job measures of it.
- * @param measured what its subjects turned out to cost.
+ * @param share the part of the plan that this job measures.
+ * @param measured the measured costs of its subjects.
  */
 export const planReach = (
   plan: Plan,

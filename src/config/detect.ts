@@ -7,7 +7,9 @@ import { planSubjects, type WrittenPlan } from './resolve.ts';
 type Found = Extract<Detected<unknown>, { readonly ok: true }>;
 type NotFound = Exclude<Detected<unknown>, Found>;
 
-/** A plan whose config names no check, with what the checks find in `directory` by themselves and a note about it. */
+/**
+ * A plan whose config names no check gets the subjects that the checks detect in `directory`, and a note about them.
+ */
 export async function detected(plan: WrittenPlan, directory: string, startedAt: number | null): Promise<Plan> {
   const { build, general } = plan;
   const config = plan.config ?? 'perf-budget.yml';

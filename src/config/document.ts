@@ -15,7 +15,7 @@ import {
 
 export type Path = readonly (string | number)[];
 
-/** A mistake in the config, at a key or a value of it. */
+/** A mistake in the config, at a key or a value. */
 export interface ConfigMistake {
   readonly path: Path;
   /** Whether the key itself is the mistake, or its value. */
@@ -25,11 +25,11 @@ export interface ConfigMistake {
   readonly hint?: string | undefined;
 }
 
-/** A parsed config file that knows the position of everything. YAML 1.2, of which JSON is a part. */
+/** A parsed config file with the positions of all keys and values. YAML 1.2, which includes JSON. */
 export interface ConfigDocument {
   readonly file: string;
   readonly value: unknown;
-  /** The line of a key, from 1; if it does not exist, that of its nearest parent. */
+  /** The line of a key, from 1; for a missing key, the line of its nearest parent. */
   lineOf(path: Path): number;
   /** @throws UsageError if there are mistakes: these and the document's own, in the order of the file. */
   refuse(mistakes: readonly ConfigMistake[]): void;
@@ -109,7 +109,7 @@ const place = ({ path, at, message, hint }: ConfigMistake, document: Document): 
   ...(hint ? { hint } : {}),
 });
 
-/** The ranges of a key and its value; if they do not exist, those of the nearest key above. */
+/** The ranges of a key and its value; for a missing key, the ranges of the nearest key above. */
 function find(document: Document, path: Path): { key: Range; value: Range } {
   let node: unknown = document.contents;
   let key: Range = { start: 0, end: 0 };

@@ -5,21 +5,21 @@ import { isObject } from '../text/parse-json.ts';
 import type { ConfigMistake, Path } from './document.ts';
 import { check } from './mistakes.ts';
 
-/** A config held against its schema, with the values that it takes from the environment. */
+/** A validated config, with the values that it takes from the environment. */
 interface Checked<T> {
   /** Null if there are mistakes. */
   readonly value: T | null;
   readonly mistakes: readonly ConfigMistake[];
-  /** Values that were taken from the environment, and must appear nowhere. */
+  /** Values from the environment that must appear nowhere. */
   readonly secrets: readonly string[];
   /** References to variables that are not set, or are empty. */
   readonly missing: readonly { readonly path: Path; readonly name: string }[];
 }
 
 /**
- * Holds a config as it was written against its schema. Settings of checks and servers may refer to the environment where their
- * schema takes a `secretText`; anywhere else a reference is a mistake. Without an environment all variables are missing,
- * and no reference is a mistake.
+ * Validates a config as written against its schema. Settings of checks and servers may refer to the environment if
+ * their schema takes a `secretText`. Anywhere else a reference is a mistake. Without an environment all variables are
+ * missing, and no reference is a mistake.
  */
 export function checkWithEnvironment<T>(
   schema: z.ZodType<T>,
@@ -29,7 +29,7 @@ export function checkWithEnvironment<T>(
   const first = mark(config, environment ?? {});
   const all = check(schema, first.marked);
   const misplaced = first.references.filter(({ text }) => text.secrets === null).map(({ path }) => path);
-  // A misplaced text is checked as it was written, for its further mistakes.
+  // A text with a misplaced reference is checked as written, which finds its further mistakes.
   const { marked, references } = misplaced.length === 0 ? first : mark(config, environment ?? {}, misplaced);
   const checked = misplaced.length === 0 ? all : check(schema, marked);
   const wrong = environment === null ? [] : misplaced.map(misplacedMistake);
@@ -59,10 +59,16 @@ interface Reference {
   readonly text: EnvironmentText;
 }
 
-/** Only the JSON of a request's body lies so deep, and nobody writes one that lies deeper. */
+/**
+ * References are found up to this depth. Only the JSON of a request's body could go deeper, and nobody writes it so
+ * deep.
+ */
 const DEEPEST = 64;
 
-/** The config with an `EnvironmentText` for each text in the settings of checks and servers that has a reference, except at `plain`. */
+/**
+ * The config, in which each text with a reference becomes an `EnvironmentText`, in settings of checks and servers only.
+ * Texts at `plain` stay.
+ */
 function mark(
   config: unknown,
   environment: Environment,
@@ -86,7 +92,7 @@ function mark(
   };
 
   const sections = new Set(checks.map(({ id }) => id));
-  // The commands of a server have the environment themselves.
+  // A server's commands read the environment themselves, so only these keys are filled in.
   const ofServer = ['env', 'url', 'base-url'];
   const markServers = (servers: unknown): unknown =>
     isObject(servers)

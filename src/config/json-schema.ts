@@ -5,8 +5,8 @@ import { configSchema } from './schema.ts';
 const SCHEMA_ADDRESS = 'https://raw.githubusercontent.com/perf-budget/perf-budget/v1/schema.json';
 
 /**
- * perf-budget.yml as JSON Schema for editors: draft 7, which they all know. Only perf-budget itself finds mistakes that no
- * pattern can express, such as a server that is not declared.
+ * perf-budget.yml as JSON Schema for editors: draft 7, which all of them support. Only perf-budget itself finds
+ * mistakes beyond the reach of patterns, such as a server that is not declared.
  */
 export function configJsonSchema(): object {
   const { $schema, ...schema } = z.toJSONSchema(configSchema, {

@@ -9,7 +9,7 @@ import { configSchema, type WrittenConfig } from './schema.ts';
 import { serverMistakes } from './server-references.ts';
 import { thresholdConflicts } from './threshold-conflicts.ts';
 
-/** Where a config may be, relative to the working directory; the first that exists holds. */
+/** Paths of a config, relative to the working directory; the first that exists is used. */
 export const CONFIG_FILES = [
   'perf-budget.yml',
   'perf-budget.yaml',
@@ -22,9 +22,9 @@ export const CONFIG_FILES = [
 export interface LoadedConfig {
   readonly document: ConfigDocument;
   readonly config: WrittenConfig;
-  /** Values that the config took from the environment, and that must appear nowhere. */
+  /** Values from the environment that must appear nowhere. */
   readonly secrets: readonly string[];
-  /** Where the config refers to variables that are not set. */
+  /** Places where the config refers to variables that are not set. */
   readonly missing: readonly { readonly path: Path; readonly name: string }[];
 }
 
@@ -57,12 +57,12 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const reasonOf = ({ code, message }: NodeJS.ErrnoException): string => REASONS[code ?? ''] ?? message;
 
-/** Enough for hundreds of subjects, and quickly parsed as YAML. */
+/** The longest config. It has room for hundreds of subjects, and still parses quickly as YAML. */
 const MOST_CHARACTERS = 100_000;
 
 /**
  * Parses the text of a config; `file` is its name for the reader. Without an `environment` no value is filled in, and
- * all that it refers to is missing.
+ * all variables count as missing.
  *
  * @throws UsageError with all mistakes of the config.
  */

@@ -27,7 +27,7 @@ export function limitsFor(metric: Metric, sources: LimitSources): LimitedMetric 
   return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
 }
 
-/** A default has the line of its subject. */
+/** The line of a default limit: the one that names its subject. */
 const subjectLine = ({ path, general }: LimitSources): Position | null =>
   path === null ? null : general.positionOf(path);
 

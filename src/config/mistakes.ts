@@ -6,7 +6,7 @@ type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly mistakes: readonly ConfigMistake[] };
 
-/** Validates a value against a schema, with mistakes in words. */
+/** Validates a value against a schema, and words the mistakes. */
 export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   const parsed = schema.safeParse(value, { error: inWords });
   if (parsed.success) return { ok: true, value: parsed.data };
@@ -24,7 +24,10 @@ function oneForEach(mistakes: readonly ConfigMistake[]): readonly ConfigMistake[
   });
 }
 
-/** An issue as mistakes: one for each unknown key, and for a union those of the branch that was meant. */
+/**
+ * Converts an issue into mistakes: one for each unknown key. For a union, it takes the mistakes of the branch that the
+ * author meant.
+ */
 function toMistakes(issue: z.core.$ZodIssue, parent: Path): ConfigMistake[] {
   const path = [...parent, ...(issue.path as Path)];
   switch (issue.code) {

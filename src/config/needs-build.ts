@@ -3,8 +3,8 @@ import { type Plan, runsElsewhere } from '../model/plan.ts';
 import { named } from './only.ts';
 
 /**
- * Whether head must be built before its plan can be measured. Where all servers run elsewhere, only a file that the config
- * names and the folder lacks may still be the build's to write.
+ * Whether head must be built before its plan can be measured. If all servers run elsewhere, only a missing file that
+ * the config names needs a build, which may write it.
  *
  * @param patterns of `--only`
  */

@@ -3,17 +3,17 @@ import { checkOf } from '../checks/index.ts';
 import type { Plan, PlannedServer, PlannedSubject } from '../model/plan.ts';
 
 /**
- * The plan by which base is measured: head's subjects and limits, and base's own commands, servers and output folders as
- * far as its config has them. Without a config of base's, head's hold there too. Subjects keep their order. Pure.
+ * The plan by which base is measured. It has head's subjects and limits, with base's own commands, servers and output
+ * folders if its config has them. Without a config of base, all of it is head's. Subjects keep their order. Pure.
  *
- * @param base the plan of base's own config; null if there is none, or none that can be used
- * @param moved those of head's subjects whose place base was found to have elsewhere
+ * @param base the plan of base's own config; null if there is no usable one
+ * @param moved head's subjects whose output was found elsewhere on base
  */
 export function onBase<P extends Plan>(head: P, base: Plan | null, moved: readonly PlannedSubject[] = []): P {
   if (base === null) return head;
   const { install, build } = base.config === null ? head : base;
   const servers = Object.entries(head.servers).map(([name, server]) => [name, serverOnBase(name, server, head, base)]);
-  // Those behind base's own servers may have names of their own.
+  // Servers behind base's own servers may have other names.
   const others = Object.entries(base.servers).filter(([name]) => !Object.hasOwn(head.servers, name));
   const subjects = head.subjects.map((planned) => subjectOnBase(planned, base, moved.includes(planned)));
   return { ...head, install, build, servers: Object.fromEntries([...servers, ...others]), subjects };
@@ -21,10 +21,10 @@ export function onBase<P extends Plan>(head: P, base: Plan | null, moved: readon
 
 type Planned = Pick<PlannedSubject, 'source'>;
 
-/** A detected base subject never overrides one that head's config names. */
+/** Whether base's entry applies: a detected base subject never overrides one that head's config names. */
 const says = (base: Planned, head: Planned): boolean => base.source !== null || head.source === null;
 
-/** An address belongs to no commit: head's config has those of both sides. */
+/** Addresses do not depend on the commit: head's config has the addresses of both sides. */
 function serverOnBase(name: string, head: PlannedServer, plan: Plan, base: Plan): PlannedServer {
   const own = new Map(Object.entries(base.servers));
   const found = own.get(name) ?? own.get(renamedFrom(name, plan, base) ?? name);
@@ -32,7 +32,7 @@ function serverOnBase(name: string, head: PlannedServer, plan: Plan, base: Plan)
   return head.settings.kind === 'url' || found.settings.kind === 'url' ? head : found;
 }
 
-/** The name of a server in base's config, if all subjects that base has of its subjects are on that one there. */
+/** The server's name in base's config, if all of its subjects that base has use one server there; else null. */
 function renamedFrom(name: string, head: Plan, base: Plan): string | null {
   const users = head.subjects.filter(({ subject }) => subject.server === name);
   const names = new Set(users.flatMap((planned) => inBase(planned, base)?.subject.server ?? []));
@@ -50,7 +50,7 @@ function subjectOnBase(planned: PlannedSubject, base: Plan, isMoved: boolean): P
 const inBase = ({ check, subject }: PlannedSubject, { subjects }: Plan): PlannedSubject | undefined =>
   subjects.find((one) => one.check === check && one.subject.name === subject.name);
 
-/** Base's own settings, as a reader would write them. */
+/** A setting in which base differs from head, in a user's spelling. */
 interface OwnSetting {
   /** Path in the config: `servers.api.start`. */
   readonly key: string;
@@ -58,7 +58,7 @@ interface OwnSetting {
   readonly head: string;
 }
 
-/** Where the plan by which base is measured differs from head's. */
+/** The settings in which the plan for base differs from head's. */
 export function ownSettings(head: Plan, base: Plan): OwnSetting[] {
   const servers = Object.entries(head.servers).flatMap(([name, { settings }]) =>
     differences(`servers.${name}.`, settings, base.servers[name]?.settings ?? settings),

@@ -5,15 +5,15 @@ import type { PlannedSubject } from '../model/plan.ts';
 const nameOf = ({ check, subject }: PlannedSubject): string => `${check}/${subject.name}`;
 
 /**
- * The subjects that `--only` names, possibly none: a check (`api`), a subject (`api/list resumes`), or a pattern
- * (`api/list*`), in which a star also matches slashes. Without patterns, all of them.
+ * The subjects that `--only` names, possibly none. A pattern is a check (`api`), a subject (`api/list resumes`), or has
+ * stars (`api/list*`), which also match slashes. Without patterns, all subjects.
  */
 export function named(subjects: readonly PlannedSubject[], patterns: readonly string[]): readonly PlannedSubject[] {
   if (patterns.length === 0) return subjects;
   const matches = patterns.map((pattern) => {
     const whole = pattern.includes('/') ? pattern : `${pattern}/*`;
     const fits = picomatch(whole, { bash: true, dot: true });
-    // A name may hold special characters of patterns.
+    // A name may itself contain special characters of patterns.
     return (name: string) => name === pattern || fits(name);
   });
   const chosen = subjects.filter(
@@ -22,14 +22,14 @@ export function named(subjects: readonly PlannedSubject[], patterns: readonly st
   return subjects.filter((planned) => chosen.includes(planned) || goesWith(planned, chosen));
 }
 
-/** A server is measured with the subjects that put it under load. */
+/** Whether a server goes with any of the other subjects, which put it under load. */
 export const goesWith = ({ check, subject }: PlannedSubject, others: readonly PlannedSubject[]): boolean =>
   subject.isServer === true && others.some((one) => one.check === check && one.subject.server === subject.server);
 
 /**
- * As `named`.
+ * Like `named`, but at least one subject must be left.
  *
- * @param notes why there may be no subjects
+ * @param notes reasons why there may be no subjects
  * @throws UsageError if nothing is left to measure.
  */
 export function only(

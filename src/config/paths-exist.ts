@@ -7,23 +7,23 @@ import { quoted } from '../settings/messages.ts';
 import type { Path } from './document.ts';
 import { pathText } from './yaml-mistakes.ts';
 
-/** What the config names and a checkout lacks. */
+/** A path that the config names and a checkout lacks. */
 interface Lacking {
-  /** With its place in the config. */
+  /** Describes the path, and where the config names it. */
   readonly text: string;
   readonly place: ConfigPlace | null;
   /** Whether a build usually writes it. */
   readonly isOutput: boolean;
 }
 
-/** @throws UsageError that lists everything that the config names and that is missing after the build. */
+/** @throws UsageError if paths that the config names are missing after the build. It lists them all. */
 export async function verify(plan: Plan, directory: string): Promise<void> {
   const lacking = await lackingIn(plan, directory);
   const places = lacking.flatMap(({ place }) => place ?? []);
   if (lacking.length > 0) throw new UsageError(lacking.map(({ text }) => text).join('\n'), places);
 }
 
-/** Everything that the config names and that is not in the checkout as it is. */
+/** The paths that the config names and that the checkout does not have now. */
 export async function lackingIn({ subjects, servers }: Plan, directory: string): Promise<Lacking[]> {
   const found: Lacking[] = [];
   const add = (source: Position | null, path: Path, what: string, isOutput: boolean) => {

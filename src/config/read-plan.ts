@@ -8,14 +8,14 @@ import { only } from './only.ts';
 import { verify } from './paths-exist.ts';
 import { noConfig, resolve, type WrittenPlan } from './resolve.ts';
 
-/** The plan as known before any build: that of the config, without subjects if it names none. */
+/** The plan before any build: the config's, without subjects if it names none. */
 export async function readPlan(directory: string, file: string | null): Promise<WrittenPlan> {
   const loaded = await loadConfig(directory, file);
   return loaded === null ? noConfig : resolve(loaded);
 }
 
 /**
- * The plan of a checkout, with detected subjects if the config names none, reduced to those that `--only` names.
+ * The plan of a checkout, reduced to subjects that `--only` names. If the config names no subjects, they are detected.
  *
  * @param startedAt when the build began, milliseconds since 1970; null if nothing was built
  */
@@ -29,7 +29,7 @@ export async function completePlan(
   return withTime({ ...found, subjects: only(found.subjects, patterns, found.notes) });
 }
 
-/** The plan of a run once head is built. A head whose repository gives no answer can't be measured. */
+/** The plan of a run once head is built. It can't measure a head whose repository does not answer. */
 export async function planHead(
   plan: WrittenPlan,
   built: PreparedHead,
@@ -45,7 +45,7 @@ export async function planHead(
 }
 
 /**
- * Its directory is null if head could not be built.
+ * The plan for measuring. A null directory means that head could not be built.
  *
  * @throws UsageError if there is nothing to measure, or if a path that the config names is missing.
  */
@@ -54,7 +54,7 @@ export async function finalPlan(
   { head: directory, startedAt }: Pick<PreparedHead, 'head' | 'startedAt'>,
   patterns: readonly string[],
 ): Promise<Plan> {
-  // Without a build nothing can be detected, so `--only` may name what is not in the plan.
+  // Without a build nothing can be detected, so `--only` may name subjects that the plan does not have yet.
   if (directory === null) {
     return withTime({ ...plan, subjects: plan.subjects.length === 0 ? [] : only(plan.subjects, patterns) });
   }

@@ -8,10 +8,10 @@ type Planned = Pick<Plan, 'subjects'>;
 export type BaseValue = (of: Pick<Relaxation, 'check' | 'subject' | 'variant'>, metric: string) => number | null;
 
 /**
- * Limits that head's config sets less strictly than base's, in the order of base's subjects. Defaults count as limits of
- * the subjects that base's config names: a first config replaces what nobody chose. A subject that base's config names
- * and head no longer checks counts, too; one that was only detected does not. To compare a fraction with an amount, the fraction is applied to base's value; if
- * that is unknown, the limit counts as relaxed. Pure.
+ * Limits that head's config sets less strictly than base's, in the order of base's subjects. Default limits of subjects
+ * that base's config names count. Subjects that were only detected do not: a first config replaces defaults that nobody
+ * chose. A subject that base's config names and head no longer checks counts, too. To compare a fraction with an
+ * amount, it applies the fraction to base's value; if that is unknown, the limit counts as relaxed. Pure.
  */
 export function relaxedLimits(base: Planned, head: Planned, baseValue: BaseValue = () => null): Relaxation[] {
   return base.subjects.flatMap((before) => {
@@ -26,7 +26,7 @@ export function relaxedLimits(base: Planned, head: Planned, baseValue: BaseValue
 const isSame = (one: PlannedSubject, other: PlannedSubject): boolean =>
   one.check === other.check && one.subject.name === other.subject.name;
 
-/** Head's subjects for one of base's: the same variant, or all of them if only one of the configs has variants. */
+/** Head's subjects that match a base subject: the same variant, or all variants if only one config has variants. */
 function counterparts(before: PlannedSubject, { subjects }: Planned): PlannedSubject[] {
   const named = subjects.filter((one) => isSame(one, before));
   const exact = named.filter((one) => one.subject.variant === before.subject.variant);
@@ -34,16 +34,16 @@ function counterparts(before: PlannedSubject, { subjects }: Planned): PlannedSub
   return before.subject.variant === null ? named : named.filter((one) => one.subject.variant === null);
 }
 
-/** Only the variant, if head still checks others of the subject. */
+/** The removal of a subject, or of one variant if head still checks other variants. */
 function gone(before: PlannedSubject, head: Planned): Relaxation[] {
   const { check, subject, metrics } = before;
-  // Nobody wrote a server down as a subject: it goes with those on it, and may have another name now.
+  // Users don't list servers as subjects: a server goes with the subjects on it, and may have a new name.
   if (subject.isServer && !metrics.some(({ budget, threshold }) => budget?.written || threshold?.written)) return [];
   const variant = head.subjects.some((one) => isSame(one, before)) ? subject.variant : null;
   return [{ check, subject: subject.name, variant, metric: null, rule: 'subject', from: null, to: null, source: null }];
 }
 
-/** `after` is head's subject, which may no longer have the metric. */
+/** `after` is head's subject, which may lack the metric. */
 function relaxedMetric(
   before: PlannedSubject,
   was: LimitedMetric,
@@ -51,7 +51,7 @@ function relaxedMetric(
   baseValue: BaseValue,
 ): Relaxation[] {
   const { id, label, unit, worse, insteadOf } = was.metric;
-  // It has no key of its own: its default is turned off under that of another metric, which is reported.
+  // The metric has no key of its own. Turning off its default uses the key of another metric, which is reported.
   if (insteadOf !== undefined) return [];
   const is = after.metrics.find(({ metric }) => metric.id === id);
   const about = (rule: Relaxation['rule'], source: Position | null | undefined) => ({
@@ -60,7 +60,7 @@ function relaxedMetric(
     variant: after.subject.variant,
     metric: { id, label, unit, worse },
     rule,
-    // A limit that no longer exists has the line of its subject.
+    // A removed limit gets the line of its subject.
     source: source ?? after.source,
   });
   const budget = { from: asValue(was.budget), to: asValue(is?.budget) };

@@ -41,7 +41,7 @@ interface WrittenDatabase {
   readonly slow?: number | undefined;
 }
 
-/** Null where nothing is to be watched. */
+/** Null if no database is to be watched. */
 function databaseOf({ database }: WrittenServer): DatabaseSettings | null {
   if (database === 'off') return null;
   const { env, host, port, pool, slow }: WrittenDatabase = database ?? {};

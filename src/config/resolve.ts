@@ -18,22 +18,22 @@ import type { WrittenServer } from './server-schema.ts';
 import { limitsOfIdleServers, limitsOfNothing, tooFewRounds } from './undecidable.ts';
 import { pathText } from './yaml-mistakes.ts';
 
-/** A plan that may have no subjects yet, with the limits for those that are detected in the built checkout. */
+/** A plan that may have no subjects yet, with the limits for subjects that are detected in the built checkout. */
 export interface WrittenPlan extends Plan {
   readonly general: GeneralLimits;
-  /** The config as its author wrote it, with nothing filled in; empty if there is none. */
+  /** The config as written, with no values filled in; empty if there is none. */
   readonly tree: UnknownKeys;
 }
 
 /** Settings and credentials of the tools that install and build. */
 const CARRIED: readonly string[] = ['.env*', '.npmrc', '.yarnrc.yml'];
 
-/** Until the subjects of the plan are known. */
+/** Time for measuring until the plan's subjects are known. */
 const DEFAULT_TIME_MS = 2 * 60_000;
 const DEFAULT_CONFIDENCE = 0.99;
 
 /**
- * A config as a plan: with defaults, and each limit with the line that sets it.
+ * Turns a config into a plan: with defaults, and each limit with the line that sets it.
  *
  * @throws UsageError with all limits that could never fail a run.
  */
@@ -70,7 +70,7 @@ export function resolve({ document, config, secrets, missing }: LoadedConfig): W
     );
     return [...own, ...ofServers];
   });
-  // A subject that lacks a variable has the variable's name in its place, and is never measured.
+  // A subject with an unset variable has the variable's name in place of the value, and is never measured.
   const ofSubjects = subjects.flatMap(({ check, subject, missing }) =>
     missing === undefined ? (checkOf(check).settings.secrets?.(subject.settings) ?? []) : [],
   );
@@ -112,7 +112,7 @@ const withMissing = <T extends PlannedServer | PlannedSubject>(planned: T, missi
 const subjectsOf = (config: LoadedConfig['config'], { id }: Check): Record<string, WrittenLimits> =>
   (config as Record<string, Record<string, WrittenLimits> | undefined>)[id] ?? {};
 
-/** One subject of a check, in all its variants, with the limits that hold for it. */
+/** The variants of one subject of a check, with their limits. */
 export function planSubjects(check: Check, name: string, settings: unknown, limits: LimitSources): PlannedSubject[] {
   return check.settings.expand(name, settings).map((subject) => planSubject(check, subject, limits));
 }
@@ -125,7 +125,7 @@ const planSubject = (check: Check, subject: PlannedSubject['subject'], limits: L
   metrics: subject.metrics.map((metric) => limitsFor(metric, limits)),
 });
 
-/** A server that a command starts, if any of the check's subjects is on it and puts it under load. */
+/** The subject for a server that a command starts, if a subject of the check puts it under load. */
 function planServer(
   check: Check,
   name: string,
@@ -138,7 +138,7 @@ function planServer(
   return [planSubject(check, ofServer.subject(name), limits)];
 }
 
-/** Rounds by check id; by default those of the check's schedule. */
+/** Rounds by check id; the default is that of the check's schedule. */
 function resolveRounds(
   written: number | Readonly<Record<string, number | undefined>> | undefined,
 ): Record<string, number> {

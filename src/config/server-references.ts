@@ -8,10 +8,10 @@ import type { ConfigMistake } from './document.ts';
 import type { WrittenServer } from './server-schema.ts';
 
 /**
- * Mistakes in the servers that subjects name. It reads the config as written, so that these mistakes are reported together
- * with those of the schema; wrong shapes are left to the schema.
+ * Mistakes in the servers that subjects name. It reads the config as written, so that these mistakes are reported
+ * together with the schema's. Wrong shapes are left to the schema.
  *
- * @param filled the servers with what they take from the environment, once the schema accepts them
+ * @param filled the servers with their values from the environment, once the schema accepts them
  */
 export function serverMistakes(config: unknown, filled: Readonly<Record<string, WrittenServer>> = {}): ConfigMistake[] {
   if (!isObject(config)) return [];
@@ -37,7 +37,7 @@ const subjectMistakes = (config: UnknownKeys, servers: UnknownKeys): ConfigMista
     });
   });
 
-/** The servers behind a server, by the prefixes of their paths, as far as they are written as names. */
+/** The servers behind a server, by path prefix; entries of a wrong shape are skipped. */
 function behind(server: unknown): [prefix: string, name: string][] {
   if (!isObject(server) || !isObject(server.proxy)) return [];
   return Object.entries(server.proxy).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
@@ -89,7 +89,7 @@ function serverMistake(name: string, servers: UnknownKeys, loads: boolean): { me
 }
 
 function isFar(url: string): boolean {
-  // Any other is a mistake of its own.
+  // Other addresses are mistakes that the schema reports.
   if (!/^https?:/.test(url) || !URL.canParse(url) || unsetVariableOf(url) !== null) return false;
   return !isLoopback(new URL(url).hostname);
 }

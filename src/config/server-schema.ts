@@ -6,11 +6,11 @@ import { addressText, hasReference, secretText } from '../settings/secret-text.t
 import { statuses } from '../settings/status.ts';
 import { withoutUser } from '../text/address.ts';
 
-/** One of `servers`: a folder to serve, a command to start, or the address of one that runs already. */
+/** An entry of `servers`: a folder to serve, a command to start, or the address of a running server. */
 
 const KINDS = ['static', 'start', 'url'] as const;
 
-/** The kinds that a key belongs to. */
+/** The kinds of server that take a key. */
 const BELONGS_TO = {
   'base-path': ['static'],
   proxy: ['static'],
@@ -36,7 +36,7 @@ const url = (example: string) =>
       .string(`expected a URL such as ${example}`)
       .superRefine((address, context) => {
         const isWhole = /^https?:\/\//.test(address);
-        // What is not filled in yet can't be checked.
+        // An address with unfilled references can't be checked.
         if (hasReference(address) || (isWhole && URL.canParse(address))) return;
         const hint = isWhole ? 'check its host and its port' : `write its scheme, too: ${withScheme(address)}`;
         addMistake(context, { message: `expected a URL such as ${example}`, hint });
@@ -44,7 +44,10 @@ const url = (example: string) =>
       .meta({ pattern: '^https?:\\/\\/|\\$\\{env:' }),
   );
 
-/** Hosts of previews give the bare name of one. What looks like no host may be a secret in the wrong place. */
+/**
+ * Adds a scheme to the bare host name that preview services print. No other text is repeated, since it may be a
+ * misplaced secret.
+ */
 function withScheme(address: string): string {
   const rest = withoutUser(`://${address.replace(/^(?:[a-z]*:)?\/\//i, '')}`).slice(3);
   const [, name, port] = /^([\w.-]+|\[[\d:a-f]+\])(:\d+)?(?:\/|$)/i.exec(rest) ?? [];
@@ -55,7 +58,7 @@ function withScheme(address: string): string {
 
 const readyPath = z.string().startsWith('/', 'expected a path such as /healthz');
 
-/** Of paths; stands for all that lies below it, too. */
+/** A path prefix, which also covers all paths below it. */
 const prefix = z
   .string()
   .startsWith('/', 'expected the beginning of a path, such as /api')

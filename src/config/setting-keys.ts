@@ -4,12 +4,12 @@ import { limitsOf } from '../settings/limits.ts';
 import { configSchema } from './schema.ts';
 import { server } from './server-schema.ts';
 
-/** Keys of a subject that set limits, not how it is measured. */
+/** Keys of a subject that set its limits. All other keys set how it is measured. */
 export const LIMITS: readonly string[] = ['budgets', 'thresholds', 'ratchet'];
 
 const OTHERS: readonly string[] = ['$schema', 'servers', 'thresholds', 'measure', ...checks.map(({ id }) => id)];
 
-/** Whether a key of the config is one for all subjects, such as `build`. */
+/** Whether a key of the config applies to all subjects, such as `build`. */
 export const isShared = (key: string): boolean => Object.hasOwn(configSchema.shape, key) && !OTHERS.includes(key);
 
 export const subjectSchema = (check: string): z.ZodType => {
@@ -17,7 +17,10 @@ export const subjectSchema = (check: string): z.ZodType => {
   return settings.schema(limitsOf(metrics));
 };
 
-/** The name of a setting, for a `loosened` that anybody may have written: its first key. Null if there is none of this name. */
+/**
+ * The known setting that `key` begins with; null if there is none. Anybody may have written a `loosened` entry of a
+ * report.
+ */
 export const settingKey = (check: string, key: string): string | null =>
   namesOf(check).find((name) => key === name || key.startsWith(`${name}.`)) ?? null;
 

@@ -3,15 +3,15 @@ import { isObject } from '../text/parse-json.ts';
 import { clean } from '../text/sanitize.ts';
 import type { Path } from './document.ts';
 
-/** Characters of a value. */
+/** The most characters of a value. */
 const MOST = 120;
 
-/** What stands for a value that nobody may see. */
+/** Replaces a value that nobody may see. */
 const HIDDEN = 'a value';
 
 /**
- * Two different values of a setting as one line each, at most 120 characters long. Of longer ones the part that differs is
- * shown. Credentials are never shown, whether they are written out in a header, a cookie, an address or a command.
+ * Two different values of a setting as one line each, at most 120 characters long. Longer values show the part that
+ * differs. Credentials are never shown, even if written out in a header, a cookie, an address or a command.
  */
 export function settingTexts(path: Path, was: unknown, is: unknown): { readonly from: string; readonly to: string } {
   const place = path.map(String);
@@ -38,7 +38,7 @@ const ofKeys = (value: Readonly<Record<string, unknown>>, path: readonly string[
 const SECRET = 'secret|token|passw|credential|api[-_]?key|private[-_]?key';
 const SECRET_NAME = new RegExp(SECRET, 'i');
 
-/** What a step types may be a password, too. */
+/** Whether values at this path stay hidden. Text that a step types may be a password, too. */
 const isHidden = (path: readonly string[]): boolean =>
   path.some((key) => secretPlaces().includes(key) || SECRET_NAME.test(key)) ||
   (path.at(-1) === 'text' && path.at(-2) === 'type');
@@ -51,7 +51,7 @@ const ASSIGNED = new RegExp(`((?:${SECRET})[\\w-]*["']?\\s*[=:]\\s*["']?)[^\\s"'
 
 const withoutCredentials = (text: string): string => text.replace(IN_ADDRESS, '$1…@').replace(ASSIGNED, '$1…');
 
-/** Both within the limit, without the beginning that they share where that makes them too long. */
+/** Cuts both to the limit. If either is too long, it first drops the beginning that they share. */
 function differing(from: string, to: string): { readonly from: string; readonly to: string } {
   const isLong = from.length > MOST || to.length > MOST;
   const start = isLong ? sharedWords(from, to) : 0;

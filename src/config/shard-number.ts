@@ -7,7 +7,7 @@ export interface Shard {
   readonly count: number;
 }
 
-/** The most jobs that a matrix of GitHub has. */
+/** The most jobs of a matrix on GitHub. */
 const MOST_SHARDS = 256;
 
 /** The shard that `2/5` names; null if it names none. */

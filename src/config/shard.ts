@@ -6,11 +6,11 @@ import { goesWith } from './only.ts';
 import type { Shard } from './shard-number.ts';
 
 /**
- * The subjects that a shard measures, in the order of the plan; base and head of each. All variants of one go together.
- * The longest goes first, to the shard that has the least to do so far. Every job has to deal alike, so it rests on
- * nothing but these arguments.
+ * The subjects that a shard measures on both sides, in the order of the plan. All variants of a subject stay together.
+ * The longest subject is dealt first, to the shard with the least to do so far. Every job must deal alike, so the
+ * result depends on these arguments alone.
  *
- * @param plan the whole one: a shard decides by it, too, since the run's confidence is shared by all that it measures.
+ * @param plan the whole plan, by which a shard also decides, since all of the run's subjects share its confidence.
  */
 export function deal(plan: Pick<Plan, 'subjects' | 'measure'>, { index, count }: Shard): PlannedSubject[] {
   const subjects = plan.subjects.filter(({ subject }) => subject.isServer !== true);
@@ -22,7 +22,7 @@ export function deal(plan: Pick<Plan, 'subjects' | 'measure'>, { index, count }:
     loads[least] = (loads[least] ?? 0) + seconds;
     if (least === index - 1) for (const one of named.planned) mine.add(one);
   }
-  // A server is measured once, with the first subject on it.
+  // The shard that measures a server's first subject also measures the server.
   const firsts = [...Map.groupBy(subjects, ({ check, subject }) => JSON.stringify([check, subject.server])).values()];
   const first = firsts.flatMap(([one]) => (one !== undefined && mine.has(one) ? [one] : []));
   return plan.subjects.filter((planned) => mine.has(planned) || goesWith(planned, first));
@@ -33,19 +33,19 @@ type Name = Pick<SubjectKey, 'check' | 'subject'>;
 const namesOf = (subjects: readonly PlannedSubject[]): Set<string> =>
   new Set(subjects.map((planned) => nameId(subjectKey(planned))));
 
-/** The entries about one of these subjects, or a form of one. */
+/** The entries about any of these subjects, in any variant. */
 export function ofSubjects<T extends Name>(list: readonly T[], subjects: readonly PlannedSubject[]): T[] {
   const names = namesOf(subjects);
   return list.filter((one) => names.has(nameId(one)));
 }
 
-/** The plan of one job: its share of the subjects, and all else as it was. Null: there is only this job. */
+/** The plan of one job: its share of the subjects, and all other settings unchanged. Null: there is only this job. */
 export const shareOf = (plan: Plan, shard: Shard | null): Plan =>
   shard === null ? plan : { ...plan, subjects: deal(plan, shard) };
 
 /**
- * The list without entries on subjects that another shard measures: those of the plan that have no result here. Entries
- * that the plan does not name belong to every shard.
+ * The list without entries about subjects that another shard measures: planned, but without a result here. Entries
+ * about unplanned subjects belong to every shard.
  */
 export function withoutOthers<T extends Name>(
   list: readonly T[],

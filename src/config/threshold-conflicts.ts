@@ -5,8 +5,8 @@ import { isObject, type UnknownKeys } from '../text/parse-json.ts';
 import type { ConfigMistake } from './document.ts';
 
 /**
- * Thresholds that a subject has both in a line of its `budgets` and in its `thresholds`: one would be dropped silently.
- * It reads the config as written, so that these mistakes are reported together with those of the schema.
+ * Thresholds that a subject has both in `budgets` and in `thresholds`: one of them would be dropped silently. It reads
+ * the config as written, so that these mistakes are reported together with the schema's.
  */
 export function thresholdConflicts(config: unknown): ConfigMistake[] {
   if (!isObject(config)) return [];

@@ -6,8 +6,8 @@ import type { ConfigMistake } from './document.ts';
 import type { WrittenConfig } from './schema.ts';
 
 /**
- * Thresholds of the user's that could never fail a run: the rounds that the config allows would not decide the subject even
- * if it were alone.
+ * The user's thresholds that could never fail a run. Even if the subject were the only one, the configured rounds would
+ * not decide it.
  */
 export function tooFewRounds({ measure }: WrittenConfig, plan: Pick<Plan, 'subjects' | 'measure'>): ConfigMistake[] {
   const written = measure?.rounds;
@@ -34,7 +34,7 @@ export function tooFewRounds({ measure }: WrittenConfig, plan: Pick<Plan, 'subje
   return typeof written === 'number' ? mistakes.slice(0, 1) : mistakes;
 }
 
-/** Limits of the user's on metrics that the subject does not have, such as INP without interactions. */
+/** The user's limits on metrics that the subject does not have, such as INP without interactions. */
 export function limitsOfNothing(config: WrittenConfig, plan: Pick<Plan, 'subjects'>): ConfigMistake[] {
   return checks.flatMap(({ id, metrics, settings: { whyAbsent } }) => {
     const written = (config as Record<string, Record<string, Record<string, unknown>> | undefined>)[id] ?? {};
@@ -63,7 +63,7 @@ export function limitsOfNothing(config: WrittenConfig, plan: Pick<Plan, 'subject
   });
 }
 
-/** Limits of a server that is not measured: no endpoint puts it under load. */
+/** Limits of a server that is not measured, since no endpoint puts it under load. */
 export function limitsOfIdleServers({ servers }: WrittenConfig, plan: Pick<Plan, 'subjects'>): ConfigMistake[] {
   return Object.entries(servers ?? {}).flatMap(([name, settings]) => {
     const isMeasured = plan.subjects.some(({ subject }) => subject.isServer && subject.server === name);

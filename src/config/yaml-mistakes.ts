@@ -34,7 +34,7 @@ export const TOO_DEEP = {
   hint: 'no key of a config lies deeper than five levels',
 };
 
-/** Words for the parser's errors, by code or message, if its own would puzzle a reader. */
+/** Clearer words for the parser's errors, by code or message. */
 const SYNTAX: Readonly<Record<string, { readonly message: string; readonly hint: string }>> = {
   BAD_INDENT: {
     message: 'this is not indented like what it belongs to, or a bracket before it is not closed',
@@ -55,7 +55,7 @@ const SYNTAX: Readonly<Record<string, { readonly message: string; readonly hint:
   TAG_RESOLVE_FAILED: { message: 'a tag has no meaning here', hint: 'put the value in quotes if it begins with "!"' },
 };
 
-/** Why the text is not YAML: the first error of each line, since others follow from it. */
+/** Syntax errors of a text that is not YAML: the first of each line, since others follow from it. */
 export function syntaxMistakes(errors: readonly YAMLError[], lineCounter: LineCounter): PlacedMistake[] {
   const lines = new Set<number>();
   return errors.flatMap(({ code, message, pos: [start, end] }) => {
@@ -72,8 +72,8 @@ export function syntaxMistakes(errors: readonly YAMLError[], lineCounter: LineCo
 }
 
 /**
- * Mistakes that YAML allows and a config does not. `wrong`: keys that are no text and aliases that lead nowhere; nothing
- * else is checked then. `twice`: names that are there already.
+ * Mistakes that YAML allows and a config does not. `wrong`: keys that are not text, and aliases without an anchor; they
+ * end all further checks. `twice`: repeated names.
  */
 export function structureMistakes(
   document: Document,
@@ -98,7 +98,7 @@ export function structureMistakes(
   return { wrong, twice };
 }
 
-/** `api.list resumes.budgets`: bounded, and without what a terminal would obey. */
+/** `api.list resumes.budgets`: of limited length, and without sequences that control a terminal. */
 export const pathText = (path: readonly (string | number)[]): string =>
   path.map((part) => clean(String(part), 60)).join('.');
 
@@ -109,7 +109,7 @@ function keyMistake(key: unknown): PlacedMistake | null {
   if (!isNode(key)) return null;
   const name = keyText(key);
   if (name === null) return { range: rangeOf(key), message: 'a key is text', hint: 'write key: value' };
-  // Every object has it: as a key it would be lost, or worse.
+  // Every object inherits `__proto__`: as a key it would be lost, or worse.
   if (name !== '__proto__') return null;
   return { range: rangeOf(key), message: '__proto__: no name can be this', hint: 'choose another' };
 }

@@ -19,7 +19,7 @@ import type { RunningServer } from '../workspace/servers/server.ts';
 import { deservesCause, evidenceOf } from './explain.ts';
 
 interface DiagnoseRunRequest {
-  /** Base's has the same subjects, in the same order. */
+  /** Both plans have the same subjects, in the same order. */
   readonly plans: Readonly<Record<Side, Pick<Plan, 'subjects' | 'build' | 'servers'>>>;
   readonly sides: Pick<Sides, 'head' | 'base' | 'startedAt'>;
   readonly measurements: Measurements;
@@ -33,7 +33,7 @@ interface DiagnoseRunRequest {
   readonly signal: AbortSignal;
 }
 
-/** For each subject; milliseconds. */
+/** Time limit for each subject; milliseconds. */
 const LONGEST_MS = 3 * 60_000;
 
 /**
@@ -92,7 +92,10 @@ export async function diagnose(
   return { measurements: { ...measurements, evidence, notes }, files };
 }
 
-/** Whether a subject is diagnosed whatever its results are, or is one of those that got worse most in what its check can explain. */
+/**
+ * Whether a subject is diagnosed: always, or only if it is among those with the worst of the metrics that its check can
+ * explain.
+ */
 function deservesDiagnosis(
   planned: PlannedSubject,
   plan: Pick<Plan, 'subjects'>,
@@ -110,7 +113,7 @@ function deservesDiagnosis(
   return sorted.slice(0, diagnoses.most).some(([one]) => one === planned);
 }
 
-/** Over a budget that base is over as well is not worse. */
+/** False for a budget that base exceeds as well. */
 const gotWorse = (result: Decided): boolean => deservesCause(result) && worsening(result) > 0;
 
 /** A side of a subject, by the subject's place in the plans; null if it could not be built. */
@@ -140,7 +143,7 @@ async function serverOf(
   return started.server;
 }
 
-/** Two subjects may choose the same file name. */
+/** Adds a number where two subjects choose the same file name. */
 const freeAttachmentName = (name: string, files: readonly Attachment[]): string =>
   freeName(
     name,

@@ -11,9 +11,9 @@ import { isWorseStatus, worsening } from '../model/worse.ts';
 import { withBundleFiles } from './page-in-bundle.ts';
 
 export interface Explanation {
-  /** What the checks say about their verdicts; null for a verdict without details. */
+  /** The checks' data about their verdicts; null for a verdict without details. */
   readonly details: ReadonlyMap<Decided, unknown>;
-  /** Why subjects got worse, fail or grew, the gravest first. Other subjects have none. */
+  /** Why subjects got worse, fail or grew, the gravest first. */
   readonly findings: Finding[];
 }
 
@@ -54,7 +54,9 @@ export function explain(
   return { details, findings: withBundleFiles(completed, detailed) };
 }
 
-/** A finding that has no figures of its own has those of its metric: head's, and what it should be instead. */
+/**
+ * Fills in missing figures of a finding from its metric: head's value, and base's value or the budget as the target.
+ */
 export function withFigures(
   finding: Finding,
   decided: readonly (SubjectKey & Pick<Decided, 'metric' | 'base' | 'head' | 'budget'>)[],
@@ -65,7 +67,9 @@ export function withFigures(
   return { ...finding, current: result.head, target: result.base ?? result.budget?.limit ?? null };
 }
 
-/** What is wrong inside of a subject's server. It needs no figure that got worse: a new endpoint has none to compare with. */
+/**
+ * Findings from inside a subject's server. They need no metric that got worse: a new endpoint has none to compare with.
+ */
 function foundInside(
   planned: PlannedSubject,
   { subjects }: Pick<Plan, 'subjects'>,
@@ -74,7 +78,7 @@ function foundInside(
 ): readonly Finding[] {
   const key = subjectKey(planned);
   const launches = launchesOf(measurements, key);
-  // Where base has it and could not be looked at, nothing says what head brought in.
+  // If base has the endpoint but was not inspected, nothing shows which faults head brought in.
   const isComparable = launches.base.length > 0 || isNew(measurements, key);
   if (launches.head.length === 0 || !isComparable) return [];
   const beside = subjects
@@ -88,7 +92,7 @@ function foundInside(
 const isNew = ({ failures }: Measurements, key: SubjectKey): boolean =>
   failures.some((one) => one.side === 'base' && one.code === 'absent' && sameSubject(one, key));
 
-/** What the inspections of each side saw, launch by launch. */
+/** Evidence of each side's inspections, one entry for each launch. */
 function launchesOf({ inspected }: Measurements, key: SubjectKey): Record<'base' | 'head', unknown[]> {
   const of = (side: 'base' | 'head') =>
     (inspected?.evidence ?? []).filter((one) => one.side === side && sameSubject(one, key)).map(({ data }) => data);
@@ -100,7 +104,7 @@ export const deservesCause = ({ verdict, threshold }: Pick<Decided, 'verdict' | 
 
 const isOver = ({ budget }: Decided): boolean => budget?.status === 'over';
 
-/** Whether an exact value moved for the worse by its floor, within its limits: worth a cause, though not another visit. */
+/** Whether an exact value grew by its floor within its limits. It gets a cause, but no further visit. */
 function hasGrown(one: Decided, plan: Pick<Plan, 'subjects'>): boolean {
   const { kind, gates, change, metric: id } = one;
   if (kind !== 'exact' || !gates || change === null) return false;
@@ -118,7 +122,7 @@ const worsened = ({ metric, part, base, head, change, budget, verdict }: Decided
   fails: verdict === 'fail',
 });
 
-/** The evidence for each side: of several visits, that of the one that the check finds representative. */
+/** The evidence for each side. If a side has several visits, the check picks the representative one. */
 export function evidenceOf({ evidence }: Measurements, key: SubjectKey): Evidence<unknown> {
   const { representativeVisit } = checkOf(key.check).explain;
   const of = (side: 'base' | 'head') => {

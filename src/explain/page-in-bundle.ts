@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Result } from '../model/report.ts';
 import { logicalName } from '../text/hashed-name.ts';
 
-/** What the bundle check found about a file that made a page slower. */
+/** The bundle check's finding about a file that made a page slower. */
 interface InBundle {
   readonly subject: string;
   /** The file as the bundle check names it: `assets/checkout-*.js`. */

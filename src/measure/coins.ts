@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Side } from '../model/subject.ts';
 
-/** Says which side goes first in a launch: the same for the same seed, whatever else is measured. */
+/** Says which side goes first in a launch. The answer depends on the seed, the unit and the launch alone. */
 type Toss = (unit: string, launch: number) => Side;
 
 /**

@@ -16,9 +16,9 @@ import { databaseOf, type InspectedServer, ownVariables, REST_MS } from './inspe
 import { sentenceOf } from './inspection-notes.ts';
 import { launcher } from './launcher.ts';
 
-/** Requests in a launch. */
+/** Requests to each subject in a launch. */
 const VISITS = 4;
-/** Where it is not known whether the server asks something by itself, such as every ten seconds: once for a server. */
+/** Additional wait, once for each server, if the server may send queries by itself, such as every ten seconds. */
 const LONGEST_DOUBT_MS = 10_500;
 
 export interface During {
@@ -31,18 +31,18 @@ export interface During {
   readonly signal: AbortSignal;
 }
 
-/** What a launch showed of a side. */
+/** The outcome of a launch for one side. */
 export interface Seen {
-  /** Is read once all launches are over. No samples: nothing can be seen. */
+  /** Call it once all launches are over. Without samples, nothing can be seen. */
   readonly read: () => Inspected;
   readonly notes: () => readonly string[];
-  /** The variables through which no query came, though nothing kept it from coming; null if one came. */
+  /** Variables whose connections carried no query, though nothing prevented it; null if a query came. */
   readonly silent: () => readonly string[] | null;
-  /** The databases that requests have written to, each as a text that is the same on both sides. */
+  /** Ids of the databases that requests wrote to. Both sides have the same id for the same database. */
   readonly written: readonly string[];
 }
 
-/** What all launches of a run have in common. */
+/** Data that all launches of a run share. */
 export interface Run {
   readonly plans: Readonly<Record<Side, Plan>>;
   readonly sides: Sides;
@@ -51,19 +51,19 @@ export interface Run {
 
 interface Launch extends Run {
   readonly unit: InspectedServer;
-  /** The sides that are launched, in the order of their coin. */
+  /** The sides to launch, in the order of their coin. */
   readonly order: readonly Side[];
   readonly launch: number;
-  /** Whether each side is looked at while the other one does not run: else both run at once, as where they are timed. */
+  /** Whether only one side runs at a time; otherwise both run at once, as in timed launches. */
   readonly isApart: boolean;
   readonly backgrounds: Readonly<Record<Side, Background>>;
-  /** Whether nobody listens any more after it, so that what is in doubt is waited for. */
+  /** Whether this is the last launch, so that it waits longer for queries in doubt. */
   readonly isLast: boolean;
-  /** Made to see which code asks, and for nothing else. */
+  /** Whether the launch only finds out which code sends the queries. */
   readonly places: boolean;
 }
 
-/** A side's server that runs, behind the proxy; `server` is null where it can't be looked at. */
+/** A side's server that runs behind the proxy; `server` is null if it can't be inspected. */
 interface Watched {
   readonly side: Side;
   readonly taps: DatabaseTaps | null;
@@ -79,13 +79,16 @@ export async function inspectLaunch(launch: Launch): Promise<ReadonlyMap<Side, S
   return seen;
 }
 
-/** While one side is looked at, the other gets no request, and is listened to for what it asks by itself. */
+/**
+ * Inspects the sides in turn. Meanwhile the other side gets no request, which shows the queries that it sends by
+ * itself.
+ */
 async function inspectTogether(launch: Launch, order: readonly Side[]): Promise<ReadonlyMap<Side, Seen>> {
   const { isLast, places } = launch;
   await using listeners = new AsyncDisposableStack();
   await using servers = new AsyncDisposableStack();
   const running: Watched[] = [];
-  // All at once: a server may take its time to end.
+  // Ends all servers at once, since each may take its time.
   servers.defer(async () => void (await Promise.all(running.map(({ server }) => server?.[Symbol.asyncDispose]()))));
   for (const side of order) {
     const one = await startWatched(launch, side, listeners);
@@ -114,7 +117,7 @@ async function startWatched(
   const start = launcher(plans, sides, {
     ...during,
     async watch(environment) {
-      // What counts as slow is for head's config to say, on both sides.
+      // Head's config defines a slow query, for both sides.
       const { pool, slowMs } = databaseOf(unit.server, plans.head.servers) ?? settings;
       const options = { signal, keepSecret, own, background };
       const opened = await openTaps(environment, { ...settings, pool, slowMs }, options);
@@ -127,7 +130,7 @@ async function startWatched(
   try {
     const started = await start(unit.server, side);
     if (started.ok) return { side, taps: opened(), server: started.server, notes: [] };
-    // Without the proxy it may well start: its timed launch reports that.
+    // The server may still start without the proxy. Its timed launch reports that.
     return { side, taps: opened(), server: null, notes: [notInspected(unit.server, side, started.message)] };
   } catch (error) {
     signal.throwIfAborted();
@@ -137,7 +140,7 @@ async function startWatched(
 
 const notInspected = (what: string, side: Side, why: string): string => `${what} was not inspected on ${side}: ${why}.`;
 
-/** Each subject in turn on a server that runs. */
+/** Inspects each subject in turn on a running server. */
 async function inspectSide(launch: Launch, { side, taps, server, notes: before }: Watched): Promise<Seen> {
   const { unit, plans, sides, places } = launch;
   const { signal, keepSecret = () => {} } = launch.during;
@@ -146,7 +149,7 @@ async function inspectSide(launch: Launch, { side, taps, server, notes: before }
   let isWatched = false;
   const unseen = () => (taps?.notes() ?? []).map((note) => sentenceOf(unit.server, note, side));
   const seen = (): Seen => ({
-    // Where no query has come at all, that an endpoint asks none says nothing.
+    // If no query came at all, zero queries of an endpoint prove nothing.
     read: () => readingOf(taps?.anyQuery() ? found : [], launch, side),
     notes: () => [...notes, ...unseen()],
     silent: () => (taps !== null && isWatched && !taps.anyQuery() && unseen().length === 0 ? taps.variables : null),
@@ -189,7 +192,7 @@ interface Found {
   readonly shown: Inspection<unknown>;
 }
 
-/** The samples and the evidence of a launch, by what is known by now. */
+/** The samples and the evidence of a launch, interpreted by all launches so far. */
 function readingOf(found: readonly Found[], { launch, order }: Launch, side: Side): Inspected {
   const samples: Sample[] = [];
   const evidence = found.map(({ planned, shown }) => {
@@ -211,7 +214,7 @@ function readingOf(found: readonly Found[], { launch, order }: Launch, side: Sid
   return { samples, evidence };
 }
 
-/** Lines are those of the sources, where a build has left its maps. */
+/** Reports lines of the sources if the build left source maps. */
 const located: typeof attachable = (environment) => {
   const { NODE_OPTIONS = '', ...others } = attachable(environment);
   return { ...others, NODE_OPTIONS: `${NODE_OPTIONS} --enable-source-maps` };

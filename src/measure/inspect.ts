@@ -18,10 +18,10 @@ import {
 import { endedEarly, noDatabase, noQuery, preparedTogether, sentenceOf, sharedDatabase } from './inspection-notes.ts';
 import { watchProcesses } from './watch-processes.ts';
 
-/** No launch of a server begins after this time, and this time for each of its subjects; milliseconds. */
+/** No launch of a server begins later than this, plus the time for each of its subjects; milliseconds. */
 const LONGEST_MS = { server: 120_000, subject: 6_000 } as const;
 
-/** More launches of a side before a fact fails a run. */
+/** Additional launches of each side that confirm a worse fact before it fails a run. */
 const CONFIRMING = 2;
 
 interface Inspections {
@@ -32,7 +32,7 @@ interface Inspections {
 
 /**
  * Looks at servers from inside, in launches of their own before anything is timed. A server whose environment names no
- * database is not launched. Whatever fails here is a note: no side fails by being watched.
+ * database is not launched. A failure here only adds a note: inspection never fails a side.
  *
  * @param plans base's has the same subjects, in the same order.
  */
@@ -50,7 +50,7 @@ export async function inspectPlan(
     evidence.push(...found.evidence);
     for (const note of found.notes) notes.add(note);
   }
-  // Afterwards, since their requests are many, and may write.
+  // Comes last, since it sends many requests, which may write.
   const processes = await watchProcesses(plans, sides, during);
   samples.push(...processes.samples);
   for (const note of processes.notes) notes.add(note);
@@ -75,7 +75,7 @@ async function inspectUnit(
   const isApart = sharesDatabase(unit.server, plans);
   const backgrounds = { base: background(), head: background() };
   const launches: Seen[] = [];
-  /** By what all launches so far say of what the servers ask by themselves. */
+  /** Reads again with all launches so far, which show the queries that servers send by themselves. */
   const read = (): Inspected => {
     const all = launches.map((one) => one.read());
     return { samples: all.flatMap(({ samples }) => samples), evidence: all.flatMap(({ evidence }) => evidence) };
@@ -126,7 +126,7 @@ function wantsPlaces(planned: PlannedSubject, evidence: readonly VisitEvidence[]
   return checkOf(planned.check).inspection?.wantsPlaces({ base: of('base'), head: of('head') }) ?? false;
 }
 
-/** Whether the user limits what is asked of a database. */
+/** Whether the user limits a metric of database queries. */
 const isAskedFor = ({ planned: { check, metrics } }: InspectedServer['members'][number]): boolean =>
   metrics.some(
     ({ metric, budget, threshold }) =>

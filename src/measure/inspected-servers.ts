@@ -4,26 +4,26 @@ import type { DatabaseSettings, Plan, PlannedSubject, ServerSettings } from '../
 import type { Side } from '../model/subject.ts';
 import { commandEnvironment, variablesOfSide } from '../workspace/processes/environment.ts';
 
-/** Launches of a side: as many as a fact needs to be one. */
+/** Launches of each side: as many as an exact value needs. */
 export const LAUNCHES = 3;
-/** Without a request, to see what the server asks by itself: so long in a launch; milliseconds. */
+/** Pause without requests in each launch, which shows the queries that the server sends by itself; milliseconds. */
 export const REST_MS = 1_000;
 /**
- * In a launch, each side takes about so long to prepare and to start, and each of its subjects to be looked at; and then both
- * are listened to and ended. Seconds.
+ * Estimated times in a launch: to prepare and start each side, to inspect each subject, and then to rest and end both
+ * sides. Seconds.
  */
 const SECONDS = { prepare: 1.2, start: 1.3, subject: 0.5, end: 0.5, endApart: 2.5 } as const;
-/** The same where processes are looked at, in one launch of a side. */
+/** Estimated times for one launch of a side that inspects processes; seconds. */
 const PROCESSES = { start: 2, subject: 1.5 } as const;
 
 /** A server with the subjects of head's plan that are inspected on it. */
 export interface InspectedServer {
   readonly server: string;
-  /** By their places in the plans. */
+  /** The subjects, with their indices in the plans. */
   readonly members: readonly { readonly planned: PlannedSubject; readonly place: number }[];
 }
 
-/** The servers whose inside may be looked at. */
+/** The servers that inspections may launch. */
 export function startedServers({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): InspectedServer[] {
   const inspected = subjects.flatMap((planned, place) => {
     const { server } = planned.subject;
@@ -33,7 +33,7 @@ export function startedServers({ subjects, servers }: Pick<Plan, 'subjects' | 's
   return [...Map.groupBy(inspected, ({ server }) => server)].map(([server, members]) => ({ server, members }));
 }
 
-/** Those of them whose databases may be watched. */
+/** The servers that inspections may launch to watch their databases. */
 export const inspectedServers = (plan: Pick<Plan, 'subjects' | 'servers'>): InspectedServer[] =>
   startedServers(plan).filter(({ server }) => databaseOf(server, plan.servers) !== null);
 
@@ -47,15 +47,15 @@ export function databaseOf(server: string, servers: Plan['servers']): DatabaseSe
   return settings?.kind === 'command' && mayInspect(server, servers) ? settings.database : null;
 }
 
-/** What the environment of a server names, so that one without a database is not launched. */
+/** The databases that a server's environment names. A server without one is not launched. */
 export function databasesIn(settings: ServerSettings | undefined): Pick<AddressesFound, 'addresses' | 'notes'> {
   if (settings?.kind !== 'command' || settings.database === null) return { addresses: [], notes: [] };
   return databasesOf(commandEnvironment(settings.env), settings.database);
 }
 
 /**
- * Whether both sides are led to one database, as far as their variables say: what one side's `prepare`, or its start, makes of
- * it is made of the other's, too.
+ * Whether the variables of both sides lead to one database. If so, the `prepare` or start of one side changes the other
+ * side's data, too.
  */
 export function sharesDatabase(server: string, plans: Readonly<Record<Side, Pick<Plan, 'servers'>>>): boolean {
   const base = databaseNames(plans.base.servers[server]?.settings, 'base');
@@ -67,7 +67,7 @@ function databaseNames(settings: ServerSettings | undefined, side: Side): string
   const own = variablesOfSide(settings.env, side);
   return databasesOf(commandEnvironment(own), settings.database).addresses.map(({ upstream, redirected }) => {
     const variables = redirected(0);
-    // A host has no name of a database: another variable holds it, whose name is not known.
+    // A host alone does not name a database. Another variable does, but its name is unknown.
     const isWhole = Object.values(variables).some((value) => /\/\/|=/.test(value));
     return JSON.stringify([upstream, variables, isWhole ? null : own]);
   });
@@ -82,9 +82,9 @@ export const ownVariables = (settings: ServerSettings | undefined): string[] =>
 /** A server that inspections will launch. */
 export interface PlannedInspection {
   readonly server: string;
-  /** The variables that lead to its databases; none: only its processes are looked at. */
+  /** The variables with addresses of its databases. If empty, only its processes are inspected. */
   readonly variables: readonly string[];
-  /** How long it takes, roughly, where the server starts in a second, and what prepares it takes no longer. */
+  /** Rough duration, if the server and its `prepare` take about a second each. */
   readonly seconds: number;
 }
 

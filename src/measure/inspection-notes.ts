@@ -7,10 +7,10 @@ const WHAT: Partial<Record<Note['code'], string>> = {
   'no-plans': 'Plans',
 };
 
-/** What may be so on one side alone. */
+/** Notes that may hold for one side alone. */
 const OF_SIDE: ReadonlySet<Note['code']> = new Set(['unreachable', 'refused']);
 
-/** A note as a sentence or two: what could not be seen, why, and how to fix it. */
+/** Words for a note: which data are missing, why, and how to fix it. */
 export function sentenceOf(server: string, note: Note, side: Side | null = null): string {
   const fix = fixOf(note);
   const what = WHAT[note.code] ?? 'Queries';
@@ -20,7 +20,7 @@ export function sentenceOf(server: string, note: Note, side: Side | null = null)
 
 const listed = (variables: readonly string[]): string => variables.map((name) => `\`${name}\``).join(' and ');
 
-/** @param side that none came on; null: neither */
+/** @param side the side without queries; null: both */
 export const noQuery = (server: string, variables: readonly string[], side: Side | null): string =>
   `Queries were not counted${side === null ? '' : ` on ${side}`}: no query of ${server} came through ${listed(variables)}. If it asks one, it takes the address from elsewhere: from a file that overrides the variable, or from its own code.`;
 

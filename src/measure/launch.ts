@@ -12,9 +12,12 @@ import { afterRound, mayRedo, type Seen, wasDisturbed } from './redo.ts';
 import type { Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
 
-/** A visit or warm-up that fails, and may succeed when made again, is made this often in all. */
+/** The most attempts at a visit or warm-up that fails and may succeed on retry. */
 const ATTEMPTS = 3;
-/** One that took this long to fail is made once more at most, and then no more: it costs a run its time. Milliseconds. */
+/**
+ * A failure that took this long gets one retry at most, and then ends the side. More would cost too much time.
+ * Milliseconds.
+ */
 const LONG_FAILURE_MS = 20_000;
 
 /** One launch of a unit: its number, counted from 0, and the side that its coin put first. */
@@ -32,13 +35,13 @@ interface Running extends Launch {
   readonly servers: Servers;
 }
 
-/** The side that is first of two, and the other. */
+/** Both sides in their order, each with its index. */
 const inOrder = (first: Side): [0 | 1, Side][] => [
   [0, first],
   [1, otherSide(first)],
 ];
 
-/** Starts the unit's servers again, warms them up, and makes some pairs of each task that is open, the tasks in turn. */
+/** Restarts and warms up the unit's servers, then makes some pairs of visits for each open task in turn. */
 export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
   const { clock, progress, signal } = launch.schedule;
   const { open } = unit;
@@ -59,7 +62,7 @@ export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
       signal.throwIfAborted();
       progress({ type: 'round', stage: task.check, what: task.label, round: round + 1, of: task.rounds });
       const pairStartedAt = clock();
-      // First and second take turns within a launch.
+      // The sides swap the first visit from pair to pair within a launch.
       const first = index % 2 === 0 ? launch.first : otherSide(launch.first);
       await measureRound(running, unit, state, first);
       spend(launch, state, clock() - pairStartedAt);
@@ -69,7 +72,7 @@ export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
   }
 }
 
-/** By what the first launch, and the first visits in it, took. */
+/** Pairs of visits in each launch, by the durations of the first launch and its first visits. */
 function sizeOf(
   { schedule: { firstLook } }: Launch,
   { open }: Unit,
@@ -82,7 +85,10 @@ function sizeOf(
   return pairsPerLaunch({ launches, subjects, rounds, firstLook, launchSeconds, pairSeconds });
 }
 
-/** A visit of each side, and once more at once if others disturbed either, in the same order. */
+/**
+ * Visits each side once. If other processes disturbed the round, it may make the round again at once, in the same
+ * order.
+ */
 async function measureRound(running: Running, unit: Unit, state: State, first: Side): Promise<void> {
   const { recorder } = running;
   const { task, round, redos } = state;
@@ -99,7 +105,9 @@ async function measureRound(running: Running, unit: Unit, state: State, first: S
   }
 }
 
-/** A server on which a side's visits of another subject ended is no longer like that of the other side. */
+/**
+ * Whether the server still gets the same load on both sides. It does not if a side's visits of another subject ended.
+ */
 const isUnderLoad = ({ open }: Unit, { task }: State, side: Side, recorder: Recorder): boolean =>
   !task.isServer || open.every(({ task: other }) => other.isServer || isMeasured(recorder, other, side));
 
@@ -133,7 +141,9 @@ async function startServers({ schedule, recorder, servers, first }: Running, uni
 const isMeasured = (recorder: Recorder, task: Task, side: Side): boolean =>
   task.probes[side] !== null && recorder.isMeasured(task, side);
 
-/** Both sides warm up alike; what they ask for in the first launch decides how large a visit is, for the whole run. */
+/**
+ * Warms up both sides alike. In the first launch, the sizes that they ask for set the size of all visits in the run.
+ */
 async function warmUp(running: Running, state: State): Promise<void> {
   const { schedule, recorder, first } = running;
   const { task } = state;
@@ -151,7 +161,7 @@ async function warmUp(running: Running, state: State): Promise<void> {
 
 const chosen = (atOnce: number | null): Pick<VisitRequest, 'atOnce'> => (atOnce === null ? {} : { atOnce });
 
-/** The size that one side asks for, if it asks for any. A side that can't be warmed up is not visited any more. */
+/** The size that one side asks for, or none. A side that fails to warm up gets no further visits. */
 async function warmUpSide(running: Running, { task, round, atOnce }: State, side: Side): Promise<VisitSize[]> {
   const { schedule, recorder, servers, number: launch } = running;
   const probe = task.probes[side];
@@ -177,7 +187,7 @@ async function warmUpSide(running: Running, { task, round, atOnce }: State, side
 const secretsOf = ({ keepSecret }: Schedule): Pick<VisitRequest, 'keepSecret'> =>
   keepSecret === undefined ? {} : { keepSecret };
 
-/** The covariates of a visit that succeeded, else null. */
+/** Makes a visit. Returns its covariates; null if it failed. */
 async function visit(
   running: Running,
   { task, round, size, atOnce }: State,
@@ -213,14 +223,14 @@ async function visit(
     const isLong = schedule.clock() - startedAt >= LONG_FAILURE_MS;
     const again = failure.retry && attempt + 1 < (isLong ? 2 : ATTEMPTS);
     const retry = again || (failure.retry && !isLong);
-    // A round that is made again was measured before.
+    // When a round is made again, its first try was already measured.
     recorder.fail(task, side, round, { ...failure, retry }, again || (retry && redo > 0));
     if (!again) return null;
   }
   return null;
 }
 
-/** When a visit failed because the server is gone, that is what the reader needs to know. */
+/** Reports the death of the server instead of the visit that failed because of it. */
 function orServerFailure(failure: VisitFailure, server: RunningServer | null): VisitFailure {
   const gone = server?.failure();
   return gone ? { ok: false, code: 'server-failed', ...gone, retry: false } : failure;

@@ -2,31 +2,34 @@ import { nameId } from '../model/subject.ts';
 import { NO_REDOS, type Redos } from './redo.ts';
 import type { Task } from './schedule.ts';
 
-/** What is known of a task while it is measured. */
+/** The progress of a task during measuring. */
 export interface State {
   readonly task: Task;
-  /** The next one, from 0. */
+  /** Index of the next round, from 0. */
   round: number;
-  /** Its rounds that were made again. */
+  /** The rounds that were made again. */
   redos: Redos;
-  /** How large its visits are: the same on both sides, for the whole run. Null: nothing asked for a size. */
+  /** The size of its visits, the same on both sides and for the whole run. Null: no side asked for a size. */
   size: number | null;
-  /** How much of a visit is under way at once, likewise. */
+  /** The concurrency of its visits, the same on both sides and for the whole run. Null: no side asked for one. */
   atOnce: number | null;
-  /** All that its launches and pairs took so far; milliseconds. */
+  /** Duration of all its launches and pairs so far; milliseconds. */
   spentMs: number;
   /** How long it waited for servers that did not start; milliseconds. */
   waitedMs: number;
 }
 
-/** What is launched together, under one coin: a server with all of its endpoints, or a page on all of its devices. */
+/**
+ * Subjects that are launched together under one coin: a server with all of its endpoints, or a page on all of its
+ * devices.
+ */
 export interface Unit {
   readonly id: string;
   /** Its server's key; null if it needs none. */
   readonly server: string | null;
   /** Launches so far. */
   launches: number;
-  /** All that starting its server took so far; milliseconds. */
+  /** Duration of all starts of its server so far; milliseconds. */
   startMs: number;
   /** Pairs of visits of each task in a launch; null until the first launch has shown what launches cost. */
   pairs: number | null;

@@ -16,9 +16,9 @@ export interface LauncherOptions {
   readonly progress: Progress;
   readonly withheld?: Withheld | null;
   readonly keepLog?: KeepLog;
-  /** Receives a sentence for the report: once for each server of a side that `stop` left. */
+  /** Receives a sentence for the report, once for each server of a side whose `stop` left processes running. */
   readonly onUnstopped?: (sentence: string) => void;
-  /** What watches the server of a name from inside; without it, nothing does. */
+  /** Watches the server of this name from inside; absent: no server is watched. */
   readonly watch?: Watch;
 }
 
@@ -28,7 +28,7 @@ export function launcher(
   directories: Readonly<Record<Side, string | null>>,
   { signal, progress, keepLog, onUnstopped, watch, withheld = null }: LauncherOptions,
 ): (name: string, side: Side) => Promise<Started> {
-  /** What servers without a path that answers 2xx answered in earlier launches, so that only the first has to wait. */
+  /** The status that each server without a 2xx answer gave in earlier launches. Later launches don't wait for 2xx. */
   const settled = new Map<string, number>();
   const seen = new Set<string>();
   const unstopped = new Set<string>();

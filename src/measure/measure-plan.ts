@@ -17,7 +17,7 @@ import { unsetIn } from './unset-variables.ts';
 /**
  * Measures each side by its plan; nothing if head could not be built.
  *
- * @param during.whole the run's plan, if head's is only a shard's share: verdicts are settled by the whole.
+ * @param during.whole the run's plan, if head's plan is only a shard's share. The whole plan settles verdicts.
  * @param during.knownOfBase subjects whose base need not be visited.
  * @param during.withheld why GitHub gives this run no secrets; absent or null if it does.
  */

@@ -10,13 +10,13 @@ import { Recorder } from './recorder.ts';
 import type { Prospect, Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
 
-/** From this share of its threshold on, a subject is suspicious. */
+/** A subject is suspicious from this share of its threshold on. */
 const SUSPICIOUS = 0.5;
 
 /**
- * Measures base and head in turn, launch by launch: fresh servers, equal warm-up, then pairs of visits. It knows nothing of
- * bundles, browsers or requests, only of probes to visit, and of a pure function that says when a subject has been
- * measured enough. It records every failure.
+ * Measures base and head in turn, launch by launch: fresh servers, equal warm-up, then pairs of visits. It does not
+ * depend on bundles, browsers or requests. It gets probes to visit, and a pure function that says when a subject is
+ * settled. It records every failure.
  */
 export async function measure(schedule: Schedule): Promise<Measurements> {
   const { tasks, clock, timeMs } = schedule;
@@ -66,7 +66,10 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
   };
 }
 
-/** Only what both sides do alike is worth another launch. What is noted may change until all visits are made. */
+/**
+ * Records how the sides differ in what they do, since only equal work is comparable. Mismatches of the effect `noted`
+ * wait until all visits are made.
+ */
 function compareWhatTheyDo({ task, round }: State, recorder: Recorder, areAllMade: boolean): void {
   for (const found of task.mismatches?.(recorder.evidenceOf(task), areAllMade) ?? []) {
     if (found.effect === 'noted' ? areAllMade : !recorder.isUnlike(task))
@@ -74,7 +77,7 @@ function compareWhatTheyDo({ task, round }: State, recorder: Recorder, areAllMad
   }
 }
 
-/** What a unit measures on. Only others put a server under load, so the two wait for each other. */
+/** The open tasks of a unit. The server itself needs the load of other tasks, so it and they wait for each other. */
 function openOf({ open }: Unit, recorder: Recorder, isDone: (state: State) => boolean): State[] {
   const able = open.filter((state) => mayGoOn(state, recorder));
   const servers = able.filter((one) => one.task.isServer && !isDone(one) && isSampled(one, recorder));
@@ -82,7 +85,7 @@ function openOf({ open }: Unit, recorder: Recorder, isDone: (state: State) => bo
   return others.length === 0 ? [] : able.filter((one) => others.includes(one) || servers.includes(one));
 }
 
-/** Where the kernel reports nothing, there is nothing to settle. */
+/** Whether there are samples. A server has none if the kernel reports nothing, and needs no verdict then. */
 const isSampled = ({ task }: State, recorder: Recorder): boolean =>
   recorder.samplesOf(task).some(({ variant }) => variant === task.variant);
 
@@ -98,10 +101,11 @@ function end(state: State, { progress }: Schedule, recorder: Recorder, decided: 
 }
 
 /**
- * All units in turn until each has the least launches that a verdict takes; then the one that is nearest to failing, or, where none is suspicious, the one
- * with the fewest launches. A value may decide whether a subject is measured on, never which of its launches count.
+ * The unit to launch next. First, all units take turns until each has the least launches for a verdict. Then comes the
+ * unit nearest to failing, or the one with the fewest launches if none is suspicious. Values may decide whether to
+ * measure on, never which launches count.
  *
- * @param late whether time is up: then only a unit that was never launched is.
+ * @param late whether time is up; then only units without any launch are left.
  */
 function nextUnit(units: readonly Unit[], prospects: ReadonlyMap<string, Prospect>, late: boolean): Unit | null {
   const open = units.filter((unit) => unit.open.length > 0 && (!late || unit.launches === 0));
@@ -126,7 +130,7 @@ function noteCoin(coins: Coins['subjects'][number][], unit: Unit, first: 'base' 
   }
 }
 
-/** What the open subjects of a unit cost in its launches so far. */
+/** The average cost of a unit's open subjects in its launches so far. */
 const costsOf = ({ open, launches, startMs, pairs }: Unit): MeasuredCost[] =>
   [...Map.groupBy(open, ({ task }) => nameId(task)).values()].map((devices) => {
     const [{ task }] = devices as [State];

@@ -5,7 +5,10 @@ import type { Task } from './schedule.ts';
 
 type Standing = Extract<ProgressEvent, { type: 'standing' }>;
 
-/** How far measuring is, by what its launches took so far. A subject is decided on all of its devices, or not. */
+/**
+ * Estimates how far measuring is, by the durations of launches so far. A subject is decided only if all of its devices
+ * are.
+ */
 export function standing(
   units: readonly Unit[],
   {
@@ -15,7 +18,7 @@ export function standing(
   }: {
     readonly tasks: readonly Task[];
     readonly isDecided: (task: Task) => boolean;
-    /** Until no launch begins any more. */
+    /** Time until the last launch may begin. */
     readonly leftMs: number;
   },
 ): Standing {
@@ -28,7 +31,7 @@ export function standing(
   return { type: 'standing', decided, of: names.size, atMostSeconds: Math.min(neededMs, Math.max(0, leftMs)) / 1_000 };
 }
 
-/** Milliseconds for all rounds that a unit may still make. Infinity: it was never launched. */
+/** Milliseconds for all remaining rounds of a unit. Infinity if it was never launched. */
 function neededFor({ open, launches, startMs, pairs }: Unit): number {
   if (open.length === 0) return 0;
   if (launches === 0) return Number.POSITIVE_INFINITY;

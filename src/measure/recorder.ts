@@ -9,7 +9,7 @@ interface When {
   readonly order: 0 | 1;
 }
 
-/** Records every outcome during a run, and which sides are abandoned. */
+/** Records every outcome of a run, and which sides are abandoned. */
 export class Recorder {
   readonly #noBase: string | null;
   #samples: Sample[] = [];
@@ -19,9 +19,9 @@ export class Recorder {
   readonly #unlike = new Set<string>();
   /** Sides of subjects with at least one successful visit. */
   readonly #measured = new Set<string>();
-  /** Visits in a row that failed in every try, by side of a subject. */
+  /** Consecutive visits that failed in every try, by side of a subject. */
   readonly #failuresInARow = new Map<string, number>();
-  /** By name: the same step fails alike in every round. */
+  /** Files by name, since the same step fails alike in every round. */
   readonly #files = new Map<string, Attachment>();
   readonly #notes = new Set<string>();
   readonly #durations = new Map<string, Duration>();
@@ -36,12 +36,12 @@ export class Recorder {
     return !this.#abandoned.has(sideId(task, side)) && !(side === 'base' && this.#noBase !== null);
   }
 
-  /** Without head, nothing can be judged. */
+  /** Whether head is abandoned, so that nothing can be judged. */
   isOver(task: SubjectKey): boolean {
     return !this.isMeasured(task, 'head');
   }
 
-  /** Whether the last visit of a side failed, so that only another one shows whether that was the end. */
+  /** Whether the last visit of a side failed and another visit must show whether the side is lost. */
   mayRecover(task: SubjectKey): boolean {
     return (['base', 'head'] as const).some(
       (side) => this.#failuresInARow.has(sideId(task, side)) && this.isMeasured(task, side),
@@ -81,8 +81,8 @@ export class Recorder {
   }
 
   /**
-   * Records a failure. `retried`: the same visit is made again. Otherwise the side is abandoned if no retry can help, after
-   * two failures in a row, if no visit succeeded before, or after a time-out.
+   * Records a failure. `retried`: the same visit is made again. Otherwise a side is abandoned after a time-out, two
+   * failures in a row, or a failure that no retry can help. It is also abandoned if no visit has succeeded yet.
    */
   fail(task: SubjectKey, side: Side, round: number, failure: VisitFailure, retried = false): void {
     this.#write(task, side, round, failure, retried);
@@ -95,8 +95,8 @@ export class Recorder {
   }
 
   /**
-   * Records that the sides do not do the same. Either head is abandoned, or base, with all that was measured of it: no
-   * figure is held against a figure of something else.
+   * Records that the sides do different things. It abandons head, or drops base with all of its samples, so that no
+   * figures of different work are compared.
    */
   mismatch(task: SubjectKey, round: number, { effect, message, hint, code }: Mismatch): void {
     if (effect === 'noted') {
@@ -116,12 +116,12 @@ export class Recorder {
     this.#evidence = this.#evidence.filter(stays);
   }
 
-  /** Whether that was recorded of it. */
+  /** Whether a mismatch was recorded for a subject. */
   isUnlike(task: SubjectKey): boolean {
     return this.#unlike.has(subjectId(task));
   }
 
-  /** What the visits of each side left to compare them by. */
+  /** The evidence of each side's visits, for comparing what the sides do. */
   evidenceOf(task: SubjectKey): Readonly<Record<Side, readonly unknown[]>> {
     const of = (side: Side) =>
       this.#evidence.filter((one) => one.side === side && sameSubject(one, task)).map(({ data }) => data);

@@ -4,12 +4,12 @@ import { disturbanceOf, isDisturbedRound } from '../compare/disturbed.ts';
 const MOST_REDOS = 2;
 /** At most half of all rounds so far are made again, plus this many. */
 const EXTRA = 2;
-/** So many rounds in a row that stayed disturbed: what runs beside them stays. */
+/** No round is made again after so many in a row stayed disturbed: the disturbance is permanent. */
 const IN_VAIN = 4;
 
-/** What was made again of one subject so far. */
+/** Counts of a subject's rounds that were made again. */
 export interface Redos {
-  /** Tries beside the first ones. */
+  /** Tries in addition to the first of each round. */
   readonly tries: number;
   /** Rounds in a row that stayed disturbed although they were made again. */
   readonly inVain: number;
@@ -17,10 +17,13 @@ export interface Redos {
 
 export const NO_REDOS: Redos = { tries: 0, inVain: 0 };
 
-/** The covariates of a try's visits, in their order; null for a side without a visit that succeeded. */
+/** The covariates of a try's visits, in their order; null for a side whose visit failed. */
 export type Seen = readonly (Readonly<Record<string, number>> | null)[];
 
-/** Whether others disturbed the try, on whichever side. A try that is not of both sides is compared with nothing. */
+/**
+ * Whether other processes disturbed the try, on either side. False for a try without both sides, which is compared with
+ * nothing.
+ */
 export function wasDisturbed(seen: Seen): boolean {
   if (seen.length < 2 || seen.includes(null)) return false;
   const [base = 0, head = 0] = seen.map((covariates) => disturbanceOf(covariates ?? {}) ?? 0);
@@ -28,7 +31,7 @@ export function wasDisturbed(seen: Seen): boolean {
 }
 
 /**
- * Whether a disturbed round is made again, and at once. Neither values nor sides play a part in it.
+ * Whether to make a disturbed round again at once. The decision uses neither values nor sides.
  *
  * @param round counted from 0.
  * @param redo how often it was made again already.

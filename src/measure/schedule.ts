@@ -10,7 +10,7 @@ import type { Started } from './servers.ts';
 export interface Task extends SubjectKey {
   readonly label: string;
   readonly server: string | null;
-  /** It is the server itself, measured as long as others on it are; these go on until it is settled. */
+  /** It is the server itself: measured while other subjects put it under load, and they go on until it is settled. */
   readonly isServer?: true;
   /** Whether the server's speed depends on its launch, so that each launch restarts it; false for a static folder or a url. */
   readonly relaunches: boolean;
@@ -20,11 +20,11 @@ export interface Task extends SubjectKey {
   readonly rounds: number;
   /** `shared`: all subjects of a server share its launches. `own`: each subject has launches of its own. */
   readonly launches: 'shared' | 'own';
-  /** Ids of its metrics: other values of observers are not kept. */
+  /** Ids of its metrics. Values of observers for other metrics are dropped. */
   readonly metrics: readonly string[];
-  /** Base's is null if there is no base. */
+  /** Base's probe is null if there is no base. */
   readonly probes: Readonly<Record<Side, Probe | null>>;
-  /** How the sides differ in what they do, by the evidence of their visits. Pure. */
+  /** Finds out, from the evidence of visits, how the sides differ in what they do. Pure. */
   readonly mismatches?: (
     visits: Readonly<Record<Side, readonly unknown[]>>,
     areAllMade: boolean,
@@ -43,18 +43,18 @@ export interface Schedule {
   /** Starts a server of one side. */
   readonly launch: (server: string, side: Side) => Promise<Started>;
   readonly observers: readonly Observer[];
-  /** Pure; asked after each launch for the subjects in it. */
+  /** The verdict so far of a subject, called after each of its launches. Pure. */
   readonly prospect: (subject: Pick<SubjectKey, 'check' | 'subject'>, soFar: Measurements) => Prospect;
-  /** Launches after which the run's subjects are first looked at. */
+  /** Launches before the first look at the run's subjects. */
   readonly firstLook: number;
   /** No launch begins after this time of measuring, except the first of each subject; milliseconds. */
   readonly timeMs: number;
-  /** What the coins are drawn from; hexadecimal. */
+  /** The seed of the coins; hexadecimal. */
   readonly seed: string;
   /** Milliseconds that only go forward. */
   readonly clock: () => number;
   readonly progress: Progress;
-  /** Takes what a visit learned and must appear nowhere. */
+  /** Receives secrets that a visit learned, such as a token, and that must appear nowhere. */
   readonly keepSecret?: (value: string) => void;
   readonly signal: AbortSignal;
 }

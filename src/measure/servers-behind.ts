@@ -30,7 +30,7 @@ export const withServersBehind =
       ...(notes.length > 0 && { note: notes.join(' ') }),
       server: {
         ...server,
-        // What a visit costs is the work of a process behind it.
+        // A process behind the server does the work of a visit.
         pid: server.pid ?? others.find(({ pid }) => pid !== null)?.pid ?? null,
         failure: () => [server, ...others].map((one) => one.failure()).find((failure) => failure !== null) ?? null,
         [Symbol.asyncDispose]: () => owned.disposeAsync(),

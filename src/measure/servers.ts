@@ -5,7 +5,7 @@ import type { RunningServer } from '../workspace/servers/server.ts';
 /** A server that answers, or its failure. */
 export type Started = { readonly ok: true; readonly server: RunningServer; readonly note?: string } | VisitFailure;
 
-/** The servers of one launch, both sides of each. Disposing it ends them all. */
+/** The servers of one launch on both sides. Disposing ends them all. */
 export class Servers implements AsyncDisposable {
   readonly #servers = new Map<string, RunningServer>();
 
@@ -17,7 +17,7 @@ export class Servers implements AsyncDisposable {
     return server === null ? null : (this.#servers.get(`${side} ${server}`) ?? null);
   }
 
-  /** All at once: a cancelled run has little time. */
+  /** Ends all at once, since a cancelled run has little time. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#servers.values()].reverse().map((server) => server[Symbol.asyncDispose]()));
   }

@@ -5,7 +5,7 @@ import { type Side, type SubjectKey, sameSubject, subjectKey } from '../model/su
 import type { Task } from './schedule.ts';
 
 /**
- * The subjects of head's plan that lack nothing, each with a probe for every side that exists and is not known yet.
+ * The measurable subjects of head's plan, each with a probe for every side that exists and is not known yet.
  *
  * @param plans base's has the same subjects, in the same order
  */

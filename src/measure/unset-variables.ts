@@ -10,7 +10,7 @@ const WHOSE = {
   dependabot: "Dependabot's runs get its own secrets alone",
 } as const satisfies Record<Withheld, string>;
 
-/** What a subject lacks, as a failure: GitHub's doing if it withholds secrets, else a mistake in the set-up. */
+/** The failure of a subject with unset variables: GitHub withholds secrets, or the set-up has a mistake. */
 export function unset(missing: readonly MissingVariable[], withheld: Withheld | null): Omit<VisitFailure, 'retry'> {
   const variables = [...new Set(missing.map(({ name }) => name))];
   const [first] = missing;

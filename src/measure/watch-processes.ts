@@ -14,10 +14,13 @@ import { launcher } from './launcher.ts';
 
 /** No launch of a server begins after this time; milliseconds. */
 const LONGEST_MS = 180_000;
-/** What all batches of a launch may take; milliseconds. */
+/** Time limit for all batches of a launch; milliseconds. */
 const HEAP_MS = 15_000;
 
-/** A subject's look at the processes of its server. Kept for all launches of a side, so that what is unique stays so. */
+/**
+ * A subject with the watch over its server's processes. It lives through all launches of a side, so that unique values
+ * stay unique.
+ */
 interface Member {
   readonly planned: PlannedSubject;
   readonly watch: ReturnType<NonNullable<ReturnType<typeof checkOf>['inspection']>['processes']>;
@@ -32,13 +35,14 @@ interface Launch {
 
 interface Seen {
   readonly samples: readonly Sample[];
-  /** Sentences about what could not be seen. */
+  /** Sentences about data that could not be seen. */
   readonly notes: readonly string[];
 }
 
 /**
- * Looks at the processes of started servers, in launches of their own that are not timed: whom they keep waiting, and what
- * stays in their heap. One launch a side shows that nothing changed. Where something did, it takes as many as a fact needs.
+ * Inspects the processes of started servers, in launches that are not timed: whom they keep waiting, and how their heap
+ * grows. If one launch of each side shows no change, that is enough. Otherwise it makes as many launches as an exact
+ * value needs.
  *
  * @param plans base's has the same subjects, in the same order.
  */
@@ -79,7 +83,7 @@ async function watchUnit(unit: InspectedServer, run: Run): Promise<Seen> {
       const seen = await watchLaunch({ unit, members: members[side] }, run, at);
       samples.push(...seen.samples);
       for (const note of seen.notes) notes.add(note);
-      // What does not bear to be looked at is told where it is timed, and not looked at again.
+      // A side that fails here is not tried again. Its timed launch reports the failure.
       if (seen.samples.length === 0) ended.add(side);
     }
   }
@@ -97,7 +101,7 @@ async function watchUnit(unit: InspectedServer, run: Run): Promise<Seen> {
   return { samples, notes: [...notes] };
 }
 
-/** None where the side has no such server, or it is not to be inspected. */
+/** Empty if the side has no such server, or must not inspect it. */
 function membersOf(side: Side, unit: InspectedServer, { plans, sides }: Run): readonly Member[] {
   const [checkout, head] = [checkoutOf(side, sides), checkoutOf('head', sides)];
   const isStarted = startedServers(plans[side]).some(({ server }) => server === unit.server);
@@ -133,7 +137,7 @@ async function watchLaunch(
     stack.defer(async () => (await attached)?.[Symbol.asyncDispose]());
     let isWhole = true;
     for (const { planned, watch } of members) {
-      // A heap that other requests have filled is not to be compared.
+      // Other requests have filled the heap, so it is not comparable.
       if (watch === null || (planned.subject.isServer && !isWhole)) continue;
       const request: ProcessRequest = {
         launch,

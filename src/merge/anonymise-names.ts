@@ -6,19 +6,19 @@ import { nameId, type SubjectKey, subjectId, subjectKey, wholeOf } from '../mode
 import { freeName } from '../text/free-name.ts';
 import { isRelativePath } from '../text/strict-names.ts';
 
-/** The names that a stranger's report may use: those of a plan. Others get a number in their place. */
+/** The names that a stranger's report may show: those of the plan. Numbers replace all other names. */
 export interface StandIns {
-  /** The key to show for that of an entry; null if the plan can't have such an entry. */
+  /** The key under which to show an entry; null if the plan can't have such an entry. */
   keyOf(entry: PrintedKey): SubjectKey | null;
-  /** The name of a subject alone; null if its check is unknown. */
+  /** The subject's name to show; null if its check is unknown. */
   nameOf(entry: Pick<SubjectKey, 'check' | 'subject'>): string | null;
-  /** A metric of the plan's subject, or of the check; null if neither has it. */
+  /** A metric of the plan's subject or of the check; null if neither has it. */
   metricOf(entry: PrintedKey & { readonly metric: string }): Metric | null;
-  /** Subjects that have a number for their name. */
+  /** The number of subjects with a number for a name. */
   unnamedSubjects(): number;
-  /** Parts that have one, and metrics with noise. */
+  /** The number of parts with a number for a name, in checks whose metrics have noise. */
   unnamedInteractions(): number;
-  /** What stands for a path that a build made, by its stand-in. */
+  /** Stand-ins for paths that a build made. */
   paths(): ReadonlyMap<string, string>;
 }
 

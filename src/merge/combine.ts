@@ -10,7 +10,7 @@ export function once<T>(list: readonly T[], by: (one: T) => unknown): T[] {
   return [...found.values()];
 }
 
-/** The longest phase of each name and side: jobs run side by side. */
+/** The longest phase of each name and side, since jobs run in parallel. */
 export function longestPhases(reports: readonly Pick<Report, 'phases'>[]): Phase[] {
   const groups = Map.groupBy(
     reports.flatMap(({ phases }) => phases),
@@ -19,7 +19,7 @@ export function longestPhases(reports: readonly Pick<Report, 'phases'>[]): Phase
   return [...groups.values()].flatMap((group) => group.toSorted((a, b) => b.seconds - a.seconds).slice(0, 1));
 }
 
-/** A sentence that begins with `who`, if their machines differ. */
+/** A note that begins with `who`, if the machines differ. */
 export function environmentNote(reports: readonly Report[], who: string): string[] {
   const machines = once(
     reports.map(({ environment: { os, arch, cores, cpu } }) => `${os} ${arch}, ${cores} × ${cpu}`),

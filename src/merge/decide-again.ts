@@ -13,8 +13,8 @@ import { measurementsOf } from './to-measurements.ts';
 import { wholeId, withUnplanned } from './unplanned.ts';
 
 /**
- * The report as this plan decides it, from its samples. Its own verdicts, limits, acceptances and relaxed limits are not
- * believed. Details and findings stay if they explain the new verdicts.
+ * Decides a report again by this plan, from its samples. It ignores the report's own verdicts, limits, acceptances and
+ * relaxed limits. Details and findings stay if they explain the new verdicts.
  */
 export function decideAgain(report: Report, plan: Decisive): Report {
   const whole = withUnplanned(plan, report);
@@ -37,7 +37,7 @@ export function decideAgain(report: Report, plan: Decisive): Report {
   };
 }
 
-/** Without rounds that the plan would not have made, and with a failure for each planned subject that nobody measured. */
+/** Drops rounds beyond the plan, and adds a failure for each planned subject without a measurement. */
 function asPlanned({ subjects, measure }: Decisive, report: Report): Measurements {
   const { samples, failures, ...rest } = measurementsOf(report);
   const isOfPlan = ({ check, round }: Sample | Failure) => round < (measure.rounds[check] ?? 1);

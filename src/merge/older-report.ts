@@ -3,8 +3,8 @@ import type { Report, ReportedFailure, Result } from '../model/report.ts';
 import { nameId, subjectId, wholeOf } from '../model/subject.ts';
 
 /**
- * Brings a report that an older version wrote to today's shape: keys get their parts, and the list of failures gets the
- * failed visits that each result repeated. Any other report stays as it is.
+ * Converts a report of an older version to today's shape. Keys get their parts, and the failed visits that each result
+ * repeated become the list of failures. Any other report stays as it is.
  */
 export function modernised(report: Report): Report {
   const { plan, subjects } = report;
@@ -26,7 +26,7 @@ export function modernised(report: Report): Report {
 type PlannedSubject = NonNullable<Report['plan']>['subjects'][number];
 type FailureInResult = Result['failures'][number];
 
-/** The report's own plan says which variants the config asked for; what follows one of them is the part. */
+/** Splits variants and parts by the report's own plan: the text after a planned variant is the part. */
 function partsBy({ plan }: Report) {
   const planned = Map.groupBy(plan?.subjects ?? [], nameId);
   return <T extends PrintedKey>(one: T): T & { readonly part: string | null } => {
@@ -53,8 +53,8 @@ const withAppliesTo = (subject: PlannedSubject): PlannedSubject => ({
 });
 
 /**
- * The failed visits of all results, each once, in the order of their rounds. A result has those of its subject, a result of
- * a part also those of the part.
+ * The failed visits of all results, each once, in the order of rounds. A result has the failures of its subject, and a
+ * part's result also those of the part.
  */
 function failedVisits(results: readonly Result[]): ReportedFailure[] {
   const subjects = Map.groupBy(results, (one) => subjectId(wholeOf(readKey(one))));
@@ -67,7 +67,7 @@ function failedVisits(results: readonly Result[]): ReportedFailure[] {
   });
 }
 
-/** Those of results with one key. */
+/** The failed visits of results that share one key. */
 function visitFailures(results: readonly Result[]): ReportedFailure[] {
   const [first] = results;
   if (first === undefined) return [];
@@ -78,7 +78,10 @@ function visitFailures(results: readonly Result[]): ReportedFailure[] {
   });
 }
 
-/** The failures that all results of one key have. An entry that one alone has says why its metric has no value. */
+/**
+ * The failures that all results of one key have. A failure of a single result only explains why its metric has no
+ * value.
+ */
 function sharedFailures(results: readonly Result[]): readonly FailureInResult[] {
   const lists = results.filter(({ threshold }) => threshold.status !== 'removed').map(({ failures }) => failures);
   const [shortest = []] = lists.toSorted((a, b) => a.length - b.length);

@@ -7,11 +7,12 @@ import { baseOfAll, called, environmentNote, longestPhases, once } from './combi
 import { joinShards } from './shards.ts';
 
 /**
- * Joins the reports of several jobs. Reports of one `name` are shards of one run and become that run's report. Reports of
- * several names are packages of one repository: each is decided by its own plan, and its subjects get its name.
+ * Joins the reports of several jobs. Reports of one `name` are shards of one run, and become that run's report. Reports
+ * of several names are packages of one repository. Each package is decided by its own plan, and its subjects get its
+ * name.
  *
- * @param name of the joined report; by default that of the run, for several packages `default`.
- * @throws UsageError if they don't belong together.
+ * @param name of the joined report; by default the run's own name, or `default` for several packages.
+ * @throws UsageError if the reports don't belong together.
  */
 export function joinReports(reports: readonly Report[], name: string | null = null): Report {
   if (reports.length === 0) throw new UsageError('There is no report to join.');
@@ -33,7 +34,7 @@ function joinPackages(runs: readonly Report[], name: string): Report {
   const samples = packages.flatMap((one) => one.samples);
   const findings = packages.flatMap((one) => one.findings).sort(gravestFirst);
   const base = baseOfAll(runs);
-  // Each was decided by its own plan: no single plan could decide them all again.
+  // Each package was decided by its own plan: no single plan could decide them all again.
   const { plan: _, ...kept } = first;
   const lists = {
     loosened: packages.flatMap((one) => one.loosened ?? []),
@@ -76,8 +77,8 @@ const noisiest = (runs: readonly Report[]): Report['environment']['noise'] =>
     .toSorted((a, b) => (b?.redone ?? -1) - (a?.redone ?? -1) || (b?.delay ?? -1) - (a?.delay ?? -1))[0] ?? null;
 
 /**
- * A package's report with its name before its subjects. It loses the lines of its config: they are relative to a working
- * directory that the report does not know, and would point into another package's file.
+ * A package's report, with the package's name before its subjects. Lines of its config are dropped. They are relative
+ * to a working directory that the report does not know, and would point into another package's file.
  */
 function inPackage(report: Report): Report {
   const prefixed = <T extends { readonly subject: string }>(one: T): T => ({

@@ -3,17 +3,19 @@ import { type Grammar, path } from '../checks/public-texts.ts';
 import type { PrintedKey } from '../model/printed-key.ts';
 import type { ReportFinding } from '../model/report.ts';
 
-/** What of a stranger's finding is shown: numbers, codes that this version has words for, and strict names. */
+/**
+ * The parts of a stranger's finding that are shown: numbers, codes that this version has words for, and strict names.
+ */
 
 const known = (part: 'findings' | 'fixes'): ReadonlySet<string> =>
   new Set(checks.flatMap(({ explain }) => Object.keys(explain.words[part])));
 const FINDINGS = known('findings');
 const FIXES = known('fixes');
 
-/** The part of a finding that says what was found, under its key and its metric. */
+/** A finding without its key and its metric. */
 type Found = Omit<ReportFinding, keyof PrintedKey | 'metric'>;
 
-/** Null: this version has no words for it. */
+/** Null if this version has no words for the finding. */
 export function projectedFinding(finding: ReportFinding): Found | null {
   const { code, check, impact, kind, location, current, target, evidence, warns, suggestion } = finding;
   if (!FINDINGS.has(code)) return null;
@@ -38,7 +40,7 @@ const own = <T>(record: Readonly<Record<string, T>> = {}, key: string): T | unde
 
 const KEY = /^[A-Za-z]{1,40}$/;
 const DEEPEST = 4;
-/** Entries of a list or an object. */
+/** The most entries of a list or an object. */
 const MOST = 50;
 
 function projectedData(
@@ -57,7 +59,7 @@ function projectedData(
   );
 }
 
-/** Undefined: nothing of it is shown. */
+/** Undefined if no part of the value may be shown. */
 function projectedValue(
   value: unknown,
   grammar: Grammar | undefined,

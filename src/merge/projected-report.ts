@@ -10,8 +10,8 @@ import { type StandIns, standInsFor } from './anonymise-names.ts';
 import { projectedFinding } from './projected-finding.ts';
 
 /**
- * A stranger's report as far as it is believed and shown. What is not named here does not get through, so that a key that
- * a later version adds is cut until somebody decides what it may be.
+ * The parts of a stranger's report that are believed and shown. Only keys listed here get through. A key of a later
+ * version is dropped until somebody decides what it may hold.
  */
 
 interface Projection {
@@ -19,7 +19,7 @@ interface Projection {
   readonly standIns: Pick<StandIns, 'unnamedSubjects' | 'unnamedInteractions' | 'paths'>;
 }
 
-/** @param plan whose names may be used, and whose rounds are the most that count. */
+/** @param plan the source of names that may be shown, and of the most rounds that count */
 export function projected(report: Report, plan: Decisive): Projection {
   const standIns = standInsFor(plan);
   const { base, environment, coins } = report;
@@ -70,14 +70,14 @@ const oneOf = (known: readonly string[], text: string): string => (known.include
 const versionOf = (text: string): string => (isVersion(text) ? text : UNKNOWN);
 const shaOf = (text: string | null): string | null => (text !== null && isSha(text) ? text : null);
 
-/** The key and the metric to show of an entry; null if it has none. */
+/** The key and the metric under which to show an entry; null if either is unknown. */
 function shown(entry: PrintedKey & { readonly metric: string }, standIns: StandIns) {
   const metric = standIns.metricOf(entry);
   const key = standIns.keyOf(entry);
   return metric === null || key === null ? null : { key, metric };
 }
 
-/** Without its verdict, which is decided again. */
+/** The result without its verdict, which is decided again. */
 function resultOf(result: Result, standIns: StandIns): Result[] {
   const found = shown(result, standIns);
   if (found === null) return [];
@@ -105,7 +105,7 @@ function resultOf(result: Result, standIns: StandIns): Result[] {
   ];
 }
 
-/** Those that a verdict, or the words about a machine, rest on. */
+/** Covariates that affect a verdict, or the words about a machine. */
 const COVARIATES = ['answers', 'requests', 'delay', 'pressure', 'steal', 'throttled', 'own', 'others', 'lost'];
 
 function sampleOf(sample: Report['samples'][number], standIns: StandIns): Report['samples'] {
@@ -153,16 +153,19 @@ const isOfPlan = ({ check, subject }: PrintedName, { subjects }: Decisive): bool
   subjects.some((planned) => planned.check === check && planned.subject.name === subject);
 type PrintedName = Pick<PrintedKey, 'check' | 'subject'>;
 
-/** A round has a warm-up and at most three tries of its visit, each with three attempts. No side has more failures of it. */
+/** The most failures of a side in one round: a warm-up and three tries of the visit, each with three attempts. */
 const MOST_OF_A_ROUND = 12;
 
-/** With our words for each code. A result repeats those of its subject, so they are bounded like the visits of the plan. */
+/**
+ * The failures in our words for each code, limited in number by the plan's rounds. Results repeat the failures of their
+ * subject.
+ */
 function failuresOf(report: Report, plan: Decisive, standIns: StandIns): Report['failures'] {
   const counts = new Map<string, number>();
   return report.failures.flatMap((failure): Report['failures'] => {
     if (failure.stage !== 'visit') {
       const { stage, side, code } = failure;
-      // The only one that a verdict rests on.
+      // The only code of a stage that affects a verdict.
       return [{ stage, side, message: '', ...(code === 'disk-full' ? { code } : {}) }];
     }
     const key = standIns.keyOf(failure);
@@ -178,13 +181,16 @@ function failuresOf(report: Report, plan: Decisive, standIns: StandIns): Report[
   });
 }
 
-/** Those of metrics that its subject has: a time-out of all requests breaks a budget for errors. */
+/** Values of known metrics: a time-out of all requests breaks a budget for errors. */
 function valuesOf({ values, ...failure }: ReportedFailure, standIns: StandIns): Pick<ReportedFailure, 'values'> {
   const known = Object.entries(values ?? {}).filter(([metric]) => standIns.metricOf({ ...failure, metric }) !== null);
   return known.length === 0 ? {} : { values: Object.fromEntries(known) };
 }
 
-/** What may be left out is base's to say: a subject that its config gives a variable. */
+/**
+ * The words for a withheld subject, if base's config gives it a variable. Base decides which subjects a run may leave
+ * out.
+ */
 function withheldOf(key: SubjectKey, { subjects }: Decisive): Pick<ReportedFailure, 'code' | 'message' | 'variables'> {
   const planned = subjects.find((one) => sameSubject(subjectKey(one), wholeOf(key)));
   const variables = [...new Set(planned?.missing?.map(({ name }) => name))];

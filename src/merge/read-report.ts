@@ -15,12 +15,12 @@ import { beyondLimits } from './within-limits.ts';
 
 type ReadReport =
   | { readonly ok: true; readonly report: Report }
-  /** `message` is a whole sentence, and quotes nothing of what was read. */
+  /** `message` is a whole sentence, and quotes nothing from the file. */
   | { readonly ok: false; readonly message: string };
 
 /**
- * Reads a report.json that anybody may have written. Never throws, and takes less than a second for any input. The
- * report it returns has the right shape and is within the limits of `limits.ts`, but its content is not to be trusted.
+ * Reads a report.json that anybody may have written. It never throws, and takes less than a second for any input. The
+ * report has the right shape and is within the limits of `limits.ts`, but its content is untrusted.
  */
 export function readReport(content: Buffer): ReadReport {
   const excess = excessOf(content);
@@ -39,7 +39,9 @@ export function readReport(content: Buffer): ReadReport {
   return hasTooManyFailures(report) ? refused(TOO_MANY_FAILURES) : { ok: true, report };
 }
 
-/** An acceptance is a label that somebody set. A file can only claim one, so what it accepts fails. */
+/**
+ * Drops acceptances: an acceptance is a label that somebody set, and a file can only claim one. So the breaches fail.
+ */
 function withoutAcceptances({ accepted: _, outgrown: __, ...report }: Report): Report {
   if (report.results.every(({ verdict }) => verdict !== 'accepted')) return report;
   const results = report.results.map((one): Result => (one.verdict === 'accepted' ? { ...one, verdict: 'fail' } : one));
@@ -56,7 +58,10 @@ const newer = (found: unknown): boolean => typeof found === 'number' && found > 
 
 const isOurs = ({ tool }: UnknownKeys): boolean => isObject(tool) && tool.version === version;
 
-/** Each result repeats the failures of its subject, so they are bounded by subject, and the subjects like those of samples. */
+/**
+ * Whether any subject has too many failures, or too many subjects have some. Each result repeats its subject's
+ * failures.
+ */
 function hasTooManyFailures({ failures }: Report): boolean {
   const visits = failures.filter((failure) => failure.stage === 'visit');
   if (new Set(visits.map((visit) => subjectId(readKey(visit)))).size > MOST_SUBJECTS) return true;
@@ -65,7 +70,7 @@ function hasTooManyFailures({ failures }: Report): boolean {
 
 type Lists = { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly why: string };
 
-/** Reads long lists entry by entry, so that a hundred thousand mistakes cost no more than the first. */
+/** Reads long lists entry by entry, so that a hundred thousand mistakes cost no more than one. */
 function readLists(written: UnknownKeys): Lists {
   for (const [key, most] of Object.entries(LIST_LIMITS)) {
     const list = Object.hasOwn(written, key) ? written[key] : undefined;
@@ -99,7 +104,7 @@ function readEach<T>(list: unknown, schema: z.ZodType<T>, name: string): Each<T>
   return { ok: true, list: read };
 }
 
-/** The place of the first issue. The messages of the schema's library could quote a value. */
+/** The place of the first issue. The schema library's own messages could quote a value. */
 function mistakeIn({ issues: [issue] }: z.ZodError, above: string): string {
   const path = issue?.path ?? [];
   const record = path.findIndex((part) => RECORDS.has(part));
@@ -109,7 +114,7 @@ function mistakeIn({ issues: [issue] }: z.ZodError, above: string): string {
   return `${place} is not what version 1 of a report has there${expected}`;
 }
 
-/** A contradiction that the schema does not forbid and no run writes; null if there is none. */
+/** A contradiction that the schema allows but no run writes; null if there is none. */
 function contradiction({ results, samples }: Report): string | null {
   const known = new Set(checks.map(({ id }) => id));
   const unknown = [...results, ...samples].some(({ check }) => !known.has(check));
@@ -123,7 +128,7 @@ function contradiction({ results, samples }: Report): string | null {
   ] of samples.entries()) {
     const counts = [round, launch, attempt];
     if (counts.some((one) => one < 0 || one >= MOST_ROUNDS * 10)) return `samples.${index} is of an impossible round`;
-    // No name that a config allows has a control character.
+    // Names in a config have no control characters.
     const key = `${check}\0${subject}\0${variant ?? '\0'}`;
     const visit = `${key}\0${metric}\0${side}${round}\0${redo}`;
     if (series.has(visit)) return `samples.${index} is there twice`;

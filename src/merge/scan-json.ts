@@ -7,9 +7,9 @@ const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE
 const isSpace = (byte: number | undefined): boolean => byte === 32 || byte === 9 || byte === 10 || byte === 13;
 
 /**
- * Why this JSON is too much to parse, in words that quote nothing of it; null if it is not. `JSON.parse` takes 1.3 s and
- * 350 MB for 8 MB of brackets, and twice to three times as much for 20 MB; this ends at the 25th bracket. For 20 MB of
- * different keys it takes 2 s, and this a few milliseconds.
+ * Why this JSON is too large to parse, in words that quote nothing of it; null if it is not. `JSON.parse` takes 1.3 s
+ * and 350 MB for 8 MB of brackets, and two to three times as much for 20 MB. This scan ends at the 25th bracket. For 20
+ * MB of different keys, `JSON.parse` takes 2 s, and this scan a few milliseconds.
  */
 export function excessOf(json: Buffer): string | null {
   const { bytes, depth: deepest, containers: most, entries: mostEntries, keys: mostKeys } = FILE_LIMITS;
@@ -40,7 +40,7 @@ export function excessOf(json: Buffer): string | null {
   return null;
 }
 
-/** Where a string that starts here ends, and a hash of what is in it (FNV-1a). */
+/** The end of the string that starts here, and a hash of its content (FNV-1a). */
 function stringAt(json: Buffer, start: number): { end: number; hash: number } {
   let hash = 0x811c9dc5;
   let at = start + 1;

@@ -10,10 +10,10 @@ export interface ShardReport {
 }
 
 /**
- * Reports as those of one run's shards, in the order of their shards.
+ * Checks that the reports are the shards of one run, and sorts them by shard.
  *
  * @param reports at least one, all of the same name.
- * @throws UsageError if they are of several runs, or not all of shards.
+ * @throws UsageError if they are of several runs, or if some are not shards.
  */
 export function shardReportsOf(reports: readonly Report[]): ShardReport[] {
   const [first] = reports as [Report];
@@ -52,6 +52,9 @@ export function shardReportsOf(reports: readonly Report[]): ShardReport[] {
   return shards;
 }
 
-/** It may have the same base as the other shards, and is incomplete in any case. */
+/**
+ * Whether a shard could not find base. Its base may be the same as the other shards', and its report is incomplete
+ * anyway.
+ */
 const couldNotFindBase = ({ base, failures }: Report): boolean =>
   base.sha === null && failures.some(({ stage, side }) => stage === 'checkout' && side === 'base');

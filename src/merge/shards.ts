@@ -17,9 +17,9 @@ import { FIRST_WITH_COINS, lacksCoins, writtenBy } from './without-coins.ts';
 type Name = Pick<SubjectKey, 'check' | 'subject'>;
 
 /**
- * Merges the reports of one run's shards and decides them again from all samples: the results are those of one job that
- * measures everything. A single report that is no shard is decided again, too. No breach stays accepted: labels are, and
- * files are not.
+ * Merges the reports of one run's shards and decides them again from all samples. The results are those of one job that
+ * measures everything. A single report that is no shard is decided again, too. No breach stays accepted: only a label
+ * accepts, and a file can't prove a label.
  *
  * @param reports at least one, all of the same name.
  * @throws UsageError if they can't be of one run.
@@ -41,7 +41,7 @@ export function joinShards(reports: readonly Report[]): Report {
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** One report with the data of all shards, not yet decided. */
+/** One undecided report with the data of all shards. */
 function merged(shards: readonly ShardReport[]): Report {
   const reports = shards.map(({ report }) => report);
   const [first] = reports as [Report];
@@ -100,13 +100,13 @@ function merged(shards: readonly ShardReport[]): Report {
   };
 }
 
-/** Each shard throws its own. Null if no shard threw any: nothing has noise. */
+/** Each shard has its own coins. Null if no shard has any, because nothing has noise. */
 function coinsOf(reports: readonly Report[], subjects: NonNullable<Report['coins']>['subjects']): Report['coins'] {
   const seeds = reports.flatMap(({ coins }) => coins?.seed ?? []);
   return seeds.length === 0 ? null : { seed: seeds.join(' '), subjects };
 }
 
-/** The first report that has each subject: rounds of two jobs are no pairs. */
+/** The first report that has each subject: rounds of two jobs can't form pairs. */
 function ownersOf(reports: readonly Report[]): ReadonlyMap<string, Report> {
   const owners = new Map<string, Report>();
   for (const report of reports) {
@@ -120,7 +120,7 @@ function ownersOf(reports: readonly Report[]): ReadonlyMap<string, Report> {
 const failedVisits = ({ failures }: Report): ReportedFailure[] =>
   failures.filter((failure) => failure.stage === 'visit');
 
-/** Why the subjects of a shard without a base have nothing to compare with, while those of other shards do. */
+/** Failures that explain why a shard without a base compares nothing, while other shards do. */
 function withoutBase({ report, shard }: ShardReport): ReportedFailure[] {
   if (report.base.source !== 'none') return [];
   const message = `shard ${shardText(shard)} had no base: ${report.base.reason}`;
@@ -148,7 +148,10 @@ function notesOn(shards: readonly ShardReport[]): string[] {
   ];
 }
 
-/** Decides the report, and adds what no shard knows alone: causes in another shard's bundle, and unmeasured subjects. */
+/**
+ * Decides the report, and adds facts that no single shard knows: causes in another shard's bundle, and unmeasured
+ * subjects.
+ */
 function decided(report: Report, plan: Decisive, reports: readonly Report[]): Report {
   const again = decideAgain(report, plan);
   const keys = plan.subjects.map(subjectKey);
@@ -165,7 +168,7 @@ function decided(report: Report, plan: Decisive, reports: readonly Report[]): Re
   };
 }
 
-/** The order of a run: the gravest first, equally grave ones in the order of the plan. */
+/** The same order as in a run: the gravest first, equally grave findings in the order of the plan. */
 const inOrder = (findings: readonly ReportFinding[], keys: readonly SubjectKey[]): ReportFinding[] => {
   const ids = keys.map(subjectId);
   const place = (finding: ReportFinding) => ids.indexOf(wholeId(finding));

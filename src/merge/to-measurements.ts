@@ -16,7 +16,7 @@ export function measurementsOf(report: Report): Measurements {
     failures: failures.flatMap((failure): Failure[] => {
       if (failure.stage !== 'visit') return [];
       const { stage: _, ...visit } = failure;
-      // A code of another version has no rule of its own, like most codes of this one.
+      // Most codes have no rule of their own, so an unknown code of another version is safe here.
       return [{ ...keyed(visit), code: visit.code as Failure['code'] }];
     }),
     evidence: [],

@@ -7,12 +7,12 @@ import { readKey } from '../model/printed-key.ts';
 import type { Report, Result } from '../model/report.ts';
 import { type SubjectKey, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
 
-/** The planned subject that an entry of a report belongs to, as a string that only equal ones share. */
+/** An id of the planned subject that a report's entry belongs to. Only entries of the same subject share it. */
 export const wholeId = (entry: Parameters<typeof readKey>[0]): string => subjectId(wholeOf(readKey(entry)));
 
 /**
- * The plan, with everything else that the report measured: metrics and subjects that the plan does not have. They are
- * held against default limits, or only shown, but never dropped.
+ * The plan, extended by metrics and subjects that only the report has. They get default limits, or are only shown, but
+ * never dropped.
  */
 export function withUnplanned(plan: Decisive, report: Report): Decisive {
   const results = Map.groupBy(report.results, wholeId);
@@ -36,7 +36,7 @@ function withOtherMetrics(planned: PlannedSubject, results: readonly Result[]): 
   return others.length === 0 ? planned : { ...planned, metrics: [...planned.metrics, ...onlyShown(others)] };
 }
 
-/** Metrics that only the report knows. */
+/** Metrics that only the report has. */
 function onlyShown(results: readonly Result[]): LimitedMetric[] {
   const metrics = new Map(results.map((result) => [result.metric, result]));
   return [...metrics.values()].map(({ metric, label, unit, worse, kind }) => {
@@ -45,7 +45,7 @@ function onlyShown(results: readonly Result[]): LimitedMetric[] {
   });
 }
 
-/** A subject with the limits that it has without a config. */
+/** A subject with the limits that apply without a config. */
 function byDefault(key: SubjectKey, results: readonly Result[], measured: ReadonlySet<string>): PlannedSubject {
   const check = checkOf(key.check);
   const metrics = check.metrics.filter(({ id }) => measured.has(id));

@@ -1,9 +1,9 @@
 import { LARGEST, LONGEST, LONGEST_IN_RECORD, LONGEST_TEXT, RECORDS, SMALLEST } from './limits.ts';
 
 /**
- * The place of the first text or number beyond the limits in a value with the shape of a report; null if there is none.
- * The schema can't hold these limits: it also reads what a run itself made, and does not look into records.
- * Removes, in place, keys with which careless code would change an object's prototype.
+ * The place of the first text or number beyond the limits, in a value with the shape of a report; null if there is
+ * none. The schema can't hold these limits: it also reads a run's own reports, and does not look into records. Removes,
+ * in place, keys with which careless code would change an object's prototype.
  */
 export function beyondLimits(value: unknown, path: string, longest = LONGEST_TEXT): string | null {
   if (typeof value === 'string') {

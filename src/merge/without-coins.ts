@@ -1,8 +1,8 @@
 import type { Report } from '../model/report.ts';
 
 /**
- * Whether a report has samples with noise but not the coins that certainty rests on: it is of a version that decided them
- * otherwise, and can't be decided again.
+ * Whether a report has samples with noise but no coins, on which certainty rests. Then an older version decided it by
+ * other rules, and it can't be decided again.
  */
 export const lacksCoins = ({ coins, samples, results, plan }: Report): boolean => {
   if (coins) return false;
@@ -17,6 +17,6 @@ export const lacksCoins = ({ coins, samples, results, plan }: Report): boolean =
 /** The first version whose reports have coins. */
 export const FIRST_WITH_COINS = '0.2.0';
 
-/** The version that wrote a report, if it is safe to quote. */
+/** The version that wrote a report, if it is safe to quote; else a substitute. */
 export const writtenBy = ({ tool: { version } }: Pick<Report, 'tool'>): string =>
   /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(version) ? `perf-budget ${version}` : 'another version of perf-budget';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { nullable, number, text } from './result.ts';
 
-/** A result as it was when a run first found the label. */
+/** A result's figures when a run first found the label. */
 const acceptedFigureSchema = z.object({
-  /** Of the result. */
+  /** Id of the result. */
   id: text,
   /** Head's value. */
   head: number,
@@ -15,16 +15,16 @@ const acceptedFigureSchema = z.object({
   ratio: z.literal(true).exactOptional(),
 });
 
-/** What stood when a run first applied a label. The label accepts no more than this. */
+/** The figures when a run first applied a label. The label accepts nothing worse. */
 export const acceptedFiguresSchema = z.object({
   label: text,
   /** When the label was set (ISO 8601); null if GitHub did not report it. */
   at: nullable.text,
-  /** Of the results that were accepted. */
+  /** Figures of the accepted results. */
   figures: z.array(acceptedFigureSchema),
-  /** Accepted results whose figures had no room: the label accepts them, whatever they are. */
+  /** Accepted results whose figures had no room. The label accepts them whatever their figures are. */
   ids: z.array(text).exactOptional(),
-  /** Of the results that could have failed and did not, as many as had room. */
+  /** Figures of gating results that did not fail, as many as had room. */
   others: z.array(acceptedFigureSchema).exactOptional(),
 });
 

@@ -6,6 +6,8 @@ export interface Checkout {
   readonly directory: string;
   /** When install and build began, milliseconds since 1970. */
   readonly startedAt: number;
-  /** For head: base's directory. Nothing lay in it before its build, so it tells what an earlier one left in head's. */
+  /**
+   * For head: base's directory. It was empty before its build, so it shows which files an earlier build left in head's.
+   */
   readonly base?: string | null;
 }

@@ -1,11 +1,11 @@
 interface Meaning {
-  /** What happened, where the failure's own words can't be shown. */
+  /** Words for the failure, if its own can't be shown. */
   readonly words: string;
-  /** What it is a failure of: the side that it happened on, both sides, or neither: such as the machine. */
+  /** The origin of the failure: the side on which it happened, both sides, or neither, such as the machine. */
   readonly of: 'side' | 'both' | 'neither';
 }
 
-/** Why a visit failed, or the server or warm-up before it. */
+/** Why a visit failed, or the server or warm-up before the visit. */
 export const FAILURE_CODES = {
   absent: { words: 'the side has no such subject', of: 'side' },
   unreadable: { words: 'its files could not be read', of: 'side' },
@@ -20,7 +20,7 @@ export const FAILURE_CODES = {
   'server-failed': { words: 'the server did not start, or died', of: 'side' },
   'timed-out': { words: 'a visit took too long', of: 'side' },
   unset: { words: 'a variable that the config refers to is not set', of: 'both' },
-  /** As `unset`, where GitHub gives no secrets: nobody's mistake. */
+  /** Like `unset`, but because GitHub gives no secrets: nobody's mistake. */
   withheld: { words: 'the run gets no secrets', of: 'both' },
   /** The check found head no longer doing what is measured. */
   broken: { words: 'head answers with something else than base', of: 'both' },
@@ -32,11 +32,11 @@ export const FAILURE_CODES = {
 
 export type FailureCode = keyof typeof FAILURE_CODES;
 
-/** Whether this version knows a code, which may come from a report. */
+/** Whether this version knows a code from a report. */
 export const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(FAILURE_CODES, code);
 
-/** What a failure is of. A code of another version is taken for a failure of its side. */
+/** The origin of a failure. A code of another version counts as a failure of its side. */
 export const failureOf = (code: string): Meaning['of'] => (isFailureCode(code) ? FAILURE_CODES[code].of : 'side');
 
-/** For whom GitHub runs a workflow without the repository's secrets. */
+/** The pull requests whose runs get no secrets of the repository. */
 export type Withheld = 'fork' | 'dependabot';

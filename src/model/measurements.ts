@@ -7,21 +7,24 @@ export interface Sample extends SubjectKey {
   readonly side: Side;
   readonly round: number;
   readonly launch: number;
-  /** 0: this side was visited first in its round; 1: second. */
+  /** 0: this side's visit was the first in its round; 1: the second. */
   readonly order: 0 | 1;
-  /** How many tries of this visit failed before. */
+  /** How many attempts at this visit failed before. */
   readonly attempt: number;
-  /** How often the round had been made before, because others disturbed it; absent: never. See compare/which-try-counts.ts. */
+  /**
+   * How often the round was made before, because other processes disturbed it; absent: never. See
+   * compare/which-try-counts.ts.
+   */
   readonly redo?: number;
   readonly value: number;
-  /** The value that the change is computed from, where it differs from `value`. */
+  /** The value from which the change is computed, if it differs from `value`. */
   readonly compared?: number;
   readonly covariates?: Readonly<Record<string, number>>;
-  /** An inspection saw it: its rounds and launches are those of inspections. */
+  /** The value comes from an inspection, which numbers its rounds and launches separately. */
   readonly inspected?: true;
 }
 
-/** A failed visit, or the failure of a server or warm-up before it. */
+/** A failed visit, or a failed server or warm-up before it. */
 export interface Failure
   extends SubjectKey,
     Pick<VisitFailure, 'code' | 'message' | 'hint' | 'output' | 'log' | 'values' | 'variables'> {
@@ -31,28 +34,31 @@ export interface Failure
   readonly retried: boolean;
 }
 
-/** What a check keeps of a visit to explain a change later: plain data of its own shape. */
+/** A check's record of a visit, to explain a change later: plain data in a shape of the check's own. */
 export interface VisitEvidence extends SubjectKey {
   readonly side: Side;
   readonly round: number;
-  /** As for samples. */
+  /** The same as a sample's `redo`. */
   readonly redo?: number;
   readonly data: unknown;
 }
 
-/** The launches of one subject, on all of its variants: what certainty rests on. */
+/** The launches of one subject in all variants: the basis of certainty. */
 interface SubjectCoins {
   readonly check: string;
   readonly subject: string;
   /** Pairs of visits in each launch. */
   readonly pairsPerLaunch: number;
-  /** The side that a coin put first in each launch, by the launch's number from 0: started, warmed up and visited first. */
+  /**
+   * The side that a coin put first in each launch: started, warmed up and visited first. The index is the launch's
+   * number from 0.
+   */
   readonly first: readonly Side[];
 }
 
 /** The coins of a run. */
 export interface Coins {
-  /** What they were drawn from; hexadecimal. */
+  /** The seed of the coins; hexadecimal. */
   readonly seed: string;
   readonly subjects: readonly SubjectCoins[];
 }
@@ -61,15 +67,15 @@ export interface Duration extends SubjectKey {
   readonly seconds: number;
 }
 
-/** What a subject's launches and visits took on both sides, on average; seconds. */
+/** The average cost of a subject's launches and visits, both sides together; seconds. */
 export interface MeasuredCost extends Pick<SubjectKey, 'check' | 'subject'> {
-  /** To start its server; 0 if it runs on from launch to launch. */
+  /** Time to start its server; 0 if the server runs on from launch to launch. */
   readonly launchSeconds: number;
-  /** A pair of visits on all devices, with its share of the warm-up. */
+  /** Time for a pair of visits on all devices, with its share of the warm-up. */
   readonly pairSeconds: number;
 }
 
-/** What inspections saw, apart from all that is timed. `evidence` is of a launch each. */
+/** The data of inspections, apart from timed data. Each entry of `evidence` is of one launch. */
 export interface Inspected {
   readonly samples: readonly Sample[];
   readonly evidence: readonly VisitEvidence[];
@@ -77,22 +83,22 @@ export interface Inspected {
 
 /** All data from measuring. No later stage adds samples; every later stage but `diagnose` is pure. */
 export interface Measurements {
-  /** Why there is nothing to compare with; null if base was measured, or a stored baseline stands for it. */
+  /** Why there is no base to compare with; null if base was measured, or a stored baseline replaces it. */
   readonly noBase: string | null;
   readonly samples: readonly Sample[];
-  /** What inspections saw; absent: nothing was inspected. */
+  /** The data of inspections; absent: nothing was inspected. */
   readonly inspected?: Inspected;
-  /** Null if nothing with noise was measured. */
+  /** Null if no measured metric has noise. */
   readonly coins: Coins | null;
   readonly failures: readonly Failure[];
   readonly evidence: readonly VisitEvidence[];
-  /** Files that failed visits left for people to look at. */
+  /** Files from failed visits, for people to look at. */
   readonly files: readonly Attachment[];
-  /** Sentences about how it was measured. */
+  /** Sentences for the report about how measuring went. */
   readonly notes: readonly string[];
   /** How long the visits of each subject took, with warm-up and both sides. */
   readonly durations: readonly Duration[];
-  /** Absent in what was read from a report. */
+  /** Absent in measurements that come from a report. */
   readonly costs?: readonly MeasuredCost[];
   /** Subjects whose samples of base come from a stored baseline. */
   readonly stored: readonly SubjectKey[];

@@ -2,30 +2,30 @@ import { z } from 'zod';
 import { nullable, text } from './result.ts';
 import { SHA } from './sha.ts';
 
-/** What recognises a finding or a result in another run: 16 hexadecimal digits. */
+/** Identifies a finding or a result across runs: 16 hexadecimal digits. */
 const key = text.regex(/^[0-9a-f]{16}$/);
 
-/** A finding as other runs recognise it, with enough to name it once it is gone. */
+/** A finding as other runs identify it, with enough data to name it once it is gone. */
 const knownFindingSchema = z.object({
   key,
   code: text.max(80),
   subject: text.max(400),
-  /** The package, file, element or query that it is about; null if nothing names it. */
+  /** The package, file, element or query that it concerns; null if unnamed. */
   about: text.max(80).nullable(),
 });
 
-/** What was wrong at a push of a pull request. */
+/** The problems at one push of a pull request. */
 export const pushSchema = z.object({
   /** The pull request's head. */
   sha: text.regex(SHA),
   findings: z.array(knownFindingSchema).max(20),
   /** Keys of results that failed. */
   results: z.array(key).max(40),
-  /** There was more than these lists hold. */
+  /** The push had more problems than these lists hold. */
   more: z.literal(true).exactOptional(),
 });
 
-/** What changed since the last push of the pull request. It decides nothing. */
+/** Changes since the last push of the pull request. They affect no verdict. */
 export const memorySchema = z.object({
   last: z.object({
     /** The pull request's head at that push. */
@@ -34,7 +34,7 @@ export const memorySchema = z.object({
     new: z.array(text),
     gone: z.array(text),
     still: z.array(text),
-    /** Findings that are gone, which this report does not have. */
+    /** Findings that are gone, and therefore not in this report. */
     names: z.array(z.object({ key, code: text, subject: text, about: nullable.text })),
   }),
 });

@@ -1,17 +1,17 @@
-/** A suffix that the config takes behind a number; the empty one is a bare number's. */
+/** A suffix after a number in the config; the empty suffix is for bare numbers. */
 export interface Suffix {
   readonly text: string;
-  /** How many of the metric's unit it stands for. */
+  /** The factor to the metric's unit. */
   readonly factor: number;
-  /** What people write instead, in lower case. */
+  /** Other spellings that people use, in lower case. */
   readonly meantBy: readonly string[];
 }
 
-/** How a report shows values: divided by `divisor`, with `suffix` behind. */
+/** How a report shows values: divided by `divisor`, followed by `suffix`. */
 export interface Scale {
   readonly divisor: number;
   readonly suffix: string;
-  /** Decimals of values that are not whole, such as a mean of several visits; without it, as many as are significant. */
+  /** Decimals of values that are not whole, such as a mean of several visits; absent: as many as are significant. */
   readonly decimals?: number;
 }
 
@@ -21,16 +21,16 @@ interface Direction {
 }
 
 export interface UnitFacts {
-  /** What a quantity in it is called. */
+  /** The noun for a quantity in this unit. */
   readonly noun: string;
-  /** How the config writes one. */
+  /** An example of a quantity in the config. */
   readonly example: string;
   readonly suffixes: readonly Suffix[];
-  /** Whether it counts things, of which there is no half. */
+  /** Whether it counts whole things. */
   readonly whole?: true;
   /** From the largest to the smallest. */
   readonly scales: readonly Scale[];
-  /** What a change is called, by the direction in which the metric gets worse. */
+  /** The words for a change, by the direction in which the metric gets worse. */
   readonly words: { readonly higher: Direction; readonly lower: Direction };
 }
 
@@ -134,7 +134,7 @@ export type Unit = keyof typeof UNIT_TABLE;
 export const UNITS: Readonly<Record<Unit, UnitFacts>> = UNIT_TABLE;
 export const UNIT_NAMES = Object.keys(UNIT_TABLE) as Unit[];
 
-/** Groups under which a user may give one threshold for several metrics, with the default as a fraction of base. */
+/** Groups of metrics for which a user may set one threshold. Each has a default, as a fraction of base. */
 const GROUP_TABLE = {
   'bundle-size': { threshold: 0.1 },
   'page-load': { threshold: 0.1 },
@@ -147,7 +147,7 @@ export type Group = keyof typeof GROUP_TABLE;
 export const GROUPS: Readonly<Record<Group, { readonly threshold: number }>> = GROUP_TABLE;
 export const GROUP_NAMES = Object.keys(GROUP_TABLE) as Group[];
 
-/** One number of a subject, and how it is judged. */
+/** One measured number of a subject, and the rules to judge it. */
 export interface Metric {
   /** Its key in `budgets` and `thresholds`, kebab-case. */
   readonly id: string;
@@ -157,26 +157,26 @@ export interface Metric {
   readonly worse: 'higher' | 'lower';
   /**
    * `exact`: the same at every visit (sizes of files). `sampled`: it has noise (times). `fact`: mostly without noise
-   * (what a page requests): exact where the visits of each side agree, sampled where they do not.
+   * (what a page requests). A fact is exact if the visits of each side agree, and sampled otherwise.
    */
   readonly kind: 'exact' | 'sampled' | 'fact';
-  /** `difference` for metrics that are zero on a healthy side: a ratio to zero says nothing. */
+  /** `difference` for metrics that are zero on a healthy side, where a ratio is meaningless. */
   readonly compared: 'ratio' | 'difference';
-  /** Whether its group's default threshold may fail a run; other metrics need a threshold of the user's. */
+  /** Whether its group's default threshold may fail a run. Other metrics only fail by a threshold of the user's. */
   readonly gates: boolean;
   readonly group: Group | null;
   /** The smallest change that is reported, in `unit`. */
   readonly floor: number;
-  /** The budget that holds if the user names none, in `unit`. */
+  /** The default budget, in `unit`. */
   readonly budget: number | null;
   /**
-   * Ids of metrics under which the user may write a budget instead of this default one. Where this metric has a value,
-   * their own defaults don't hold.
+   * Ids of metrics for which the user may write a budget to replace this default one. If this metric has a value, their
+   * own defaults don't apply.
    */
   readonly insteadOf?: readonly string[];
   /** How values of several visits are summarized: by their pseudomedian, or by their mean if visits count rare events. */
   readonly level?: 'mean';
-  /** Below this many answers on a side (the sum of the samples' covariate `answers`) there is no verdict. */
+  /** The least answers of each side (the sum of the samples' covariate `answers`) for a verdict. */
   readonly answers?: number;
   /**
    * The id of a quieter metric of the same subject that moves for the same reason. If that has clearly moved, this one
@@ -188,24 +188,24 @@ export interface Metric {
    * subject has it too. A part that could not be measured gets a result for each of these.
    */
   readonly appliesTo?: 'parts' | 'all';
-  /** Worth a result only where it moved, or where the user set it a limit. */
+  /** Only gets a result if it moved, or if the user sets a limit. */
   readonly quiet?: true;
-  /** Not every subject has it: where neither side has a value, only a limit of the user's asks for one. */
+  /** Subjects may lack it. If neither side has a value, only a limit of the user's requires one. */
   readonly mayBeAbsent?: true;
-  /** A change for the worse that is clear enough to be named is a warning, even without a threshold. */
+  /** A clear change for the worse is a warning, even without a threshold. */
   readonly warns?: true;
-  /** One change often moves it in all subjects of the check: they are judged together, too, beside each by itself. */
+  /** One change often moves it in all subjects of the check, so they are also judged together. */
   readonly together?: true;
-  /** Only inspections see it: launches that are watched from inside, and never timed. */
+  /** Only inspections measure it: launches that watch the server from inside, and are never timed. */
   readonly seen?: 'inspection';
   /** Values of a fact agree if they differ by no more than this share of their median; absent: if they are equal. */
   readonly grain?: number;
   /** They also agree if they differ by no more than this, in `unit`. */
   readonly grainAmount?: number;
-  /** How much worse it may get where the user says nothing, in `unit`; in place of its group's default. */
+  /** The default threshold in `unit`, which replaces that of its group. */
   readonly threshold?: number;
 }
 
-/** Whether visits of the same code give different values, so that only many of them say what changed. */
+/** Whether visits of the same code give different values, so that it takes many of them to detect a change. */
 export const hasNoise = ({ kind, seen }: Pick<Metric, 'kind' | 'seen'>): boolean =>
   kind !== 'exact' && seen === undefined;

@@ -1,7 +1,7 @@
 import type { Metric } from './metric.ts';
 import type { Subject } from './subject.ts';
 
-/** A line of a file of the user's, counted from 1. */
+/** A line of a user's file, counted from 1. */
 export interface Position {
   readonly file: string;
   readonly line: number;
@@ -9,16 +9,16 @@ export interface Position {
 
 /** The origin of a limit. */
 interface Origin {
-  /** Whether the user wrote it; else it is a default. */
+  /** Whether the user wrote it; otherwise it is a default. */
   readonly written: boolean;
-  /** The line that sets it, for a default the line of its subject; null if there is no config. */
+  /** The line that sets it, or for a default the line of its subject; null if there is no config. */
   readonly source: Position | null;
 }
 
 /** An absolute limit of a metric, in the metric's unit. */
 export interface Budget extends Origin {
   readonly limit: number;
-  /** Whether the limit follows base downwards, so that improvements are kept. Exact metrics only. */
+  /** Whether the limit follows base downwards, which keeps improvements. Exact metrics only. */
   readonly ratchet: boolean;
 }
 
@@ -36,10 +36,10 @@ export interface LimitedMetric {
   readonly threshold: Threshold | null;
 }
 
-/** A variable that the config refers to, and that the environment does not have. */
+/** A variable that the config refers to and the environment lacks. */
 export interface MissingVariable {
   readonly name: string;
-  /** What needs it: `vitals.account.cookies.session`. */
+  /** The path of the setting that needs it: `vitals.account.cookies.session`. */
   readonly key: string;
   readonly source: Position;
 }
@@ -48,25 +48,25 @@ export interface MissingVariable {
 export interface PlannedSubject {
   readonly check: string;
   readonly subject: Subject<unknown>;
-  /** The check's: whether its visits share the luck of a launch. */
+  /** From the check: whether subjects share the launches of their server, and so their luck. */
   readonly launches: 'shared' | 'own';
   readonly metrics: readonly LimitedMetric[];
   /** The line that names it in the config; null if it was detected. */
   readonly source: Position | null;
-  /** What it or its server needs, so that it can't be measured; absent: nothing. */
+  /** Unset variables that it or its server needs, so that it can't be measured; absent: none. */
   readonly missing?: readonly MissingVariable[];
 }
 
-/** Where a server finds its databases, and how they are judged. */
+/** Where a server finds its databases, and how its queries are judged. */
 export interface DatabaseSettings {
   /** Names of variables that hold an address; null: every variable that holds one, and PGHOST. */
   readonly variables: readonly string[] | null;
-  /** The variables that hold host and port, where no address has both. */
+  /** The variables with host and port, if no address has both. */
   readonly host?: string;
   readonly port?: string;
-  /** The most connections that its pool opens; null: not known. */
+  /** The most connections that its pool opens; null: unknown. */
   readonly pool: number | null;
-  /** From when a query counts as slow; milliseconds. */
+  /** The duration from which a query counts as slow; milliseconds. */
   readonly slowMs: number;
 }
 
@@ -75,7 +75,7 @@ export type ServerSettings =
   | {
       readonly kind: 'static';
       readonly static: string;
-      /** The path below which the site lives, such as `/app`; null: the html says. */
+      /** The path below which the site lives, such as `/app`; null: read it from the html. */
       readonly basePath: string | null;
       /** The servers of the same side behind its origin, by the prefixes of their paths: `/api`; null: none. */
       readonly proxy: Readonly<Record<string, string>> | null;
@@ -87,13 +87,13 @@ export type ServerSettings =
       /** `${side}` in a value stands for `base` or `head`. */
       readonly env: Readonly<Record<string, string>>;
       readonly cwd: string;
-      /** Run before its processes are ended. */
+      /** The command to run before its processes are ended. */
       readonly stop: string | null;
-      /** The name that it is called by, such as `acme.localhost`; null: the address that answers. */
+      /** The host name for requests, such as `acme.localhost`; null: the address that answers. */
       readonly host: string | null;
-      /** Whether it gets launches that are watched from inside. */
+      /** Whether inspections may launch it and watch it from inside. */
       readonly inspect: boolean;
-      /** What inspections watch of its databases; null: nothing. */
+      /** The databases that inspections watch; null: none. */
       readonly database: DatabaseSettings | null;
     } & ReadySettings)
   | ({
@@ -103,11 +103,11 @@ export type ServerSettings =
       readonly allowLoad: boolean;
     } & ReadySettings);
 
-/** When a server that perf-budget does not serve itself is ready. */
+/** How to find out that a server is ready, if perf-budget does not serve it itself. */
 interface ReadySettings {
-  /** The path that is asked. */
+  /** The path to request. */
   readonly ready: string;
-  /** Codes such as `401`, or classes of them such as `2xx`; null: 2xx, or the port alone where nothing answers that. */
+  /** Codes such as `401`, or classes such as `2xx`; null: 2xx, or an open port if the path never answers 2xx. */
   readonly readyStatus: readonly string[] | null;
   readonly timeoutMs: number;
 }
@@ -116,7 +116,7 @@ export interface PlannedServer {
   readonly settings: ServerSettings;
   /** The line that declares it in the config; null if it was detected. */
   readonly source: Position | null;
-  /** What it needs, so that it can't be started; absent: nothing. */
+  /** Unset variables that it needs, so that it can't be started; absent: none. */
   readonly missing?: readonly MissingVariable[];
 }
 
@@ -124,33 +124,35 @@ export interface PlannedServer {
 export interface Plan {
   /** Path of the config file relative to the working directory; null if there is none and everything was detected. */
   readonly config: string | null;
-  /** Untracked files that base's checkout gets, too. A name is one in any folder; a path starts at the working directory. */
+  /**
+   * Untracked files to copy into base's checkout. A name matches in any folder; a path starts at the working directory.
+   */
   readonly carry: readonly string[];
-  /** The user's commands; null: each checkout's own files say. */
+  /** The user's commands; null: detected in each checkout. */
   readonly install: string | null;
   readonly build: string | null;
   readonly servers: Readonly<Record<string, PlannedServer>>;
   readonly subjects: readonly PlannedSubject[];
   readonly measure: {
-    /** Pairs of visits of a subject, at most; by check id. */
+    /** The most pairs of visits of a subject, by check id. */
     readonly rounds: Readonly<Record<string, number>>;
     /** No launch begins after this time of measuring. */
     readonly timeMs: number;
-    /** Whether the user wrote it; else it is what the plan needs. */
+    /** Whether the user wrote the time; otherwise it is the time that the plan needs. */
     readonly isTimeWritten: boolean;
-    /** The least chance that a run in which nothing changed does not fail. */
+    /** The least probability that a run without any change does not fail. */
     readonly confidence: number;
   };
-  /** Values to mask everywhere: those that the config took from the environment, and credentials of pages. */
+  /** Values to mask everywhere: those from the environment, and credentials of pages. */
   readonly secrets: readonly string[];
   /** Sentences for the reader about how this plan was made. */
   readonly notes: readonly string[];
 }
 
-/** The parts of a plan that decide. */
+/** The parts of a plan on which verdicts depend. */
 export type Decisive = Pick<Plan, 'subjects'> & { readonly measure: Pick<Plan['measure'], 'rounds' | 'confidence'> };
 
-/** A server's name, and those of all servers that must run with it. */
+/** The server's name, and the names of all servers that must run with it. */
 export function withThoseBehind(
   name: string,
   servers: Plan['servers'],
@@ -162,11 +164,11 @@ export function withThoseBehind(
   return [name, ...[...behind].flatMap((other) => (seen.has(other) ? [] : withThoseBehind(other, servers, seen)))];
 }
 
-/** Whether a server, or one behind it, is started by a command, so that its speed depends on its launch. */
+/** Whether a command starts the server, or one behind it, so that its speed depends on the launch. */
 export const isStarted = (name: string | null, { servers }: Pick<Plan, 'servers'>): boolean =>
   name !== null && withThoseBehind(name, servers).some((one) => servers[one]?.settings.kind === 'command');
 
-/** Whether no metric of a subject has noise, so that figures of another run are as good as this run's. */
+/** Whether all metrics of a subject are exact, so that figures of another run are as good as this run's. */
 export const isExact = ({ metrics }: PlannedSubject): boolean => metrics.every(({ metric }) => metric.kind === 'exact');
 
 /** Whether all subjects of a plan are measured at addresses, so that nothing needs a checkout. */

@@ -1,6 +1,6 @@
 import type { SubjectKey } from './subject.ts';
 
-/** A key as report.json has it: its `variant` is what a reader sees, and ends with the part. */
+/** A key as report.json has it: its `variant` is the text for readers, and ends with the part. */
 export interface PrintedKey {
   readonly check: string;
   readonly subject: string;
@@ -17,7 +17,7 @@ export function printedVariant({ variant, part }: Pick<SubjectKey, 'variant' | '
   return variant === null ? part : `${variant}${SEPARATOR}${part}`;
 }
 
-/** The inverse of `printed`. A part that the variant does not end with counts as none. */
+/** The inverse of `printed`. A part is ignored if the variant does not end with it. */
 export function readKey({ check, subject, variant, part = null }: PrintedKey): SubjectKey {
   if (part === null || variant === null) return { check, subject, variant, part: null };
   if (variant === part) return { check, subject, variant: null, part };
@@ -26,8 +26,8 @@ export function readKey({ check, subject, variant, part = null }: PrintedKey): S
   return { check, subject, variant: variant.slice(0, -end.length), part };
 }
 
-/** An entry of a report, from data with a key. */
+/** Converts data with a key into an entry of a report. */
 export const printed = <T extends SubjectKey>(one: T): T => ({ ...one, variant: printedVariant(one) });
 
-/** Data with a key, from an entry of a report. */
+/** Converts an entry of a report into data with a key. */
 export const keyed = <T extends PrintedKey>(one: T): T & SubjectKey => ({ ...one, ...readKey(one) });

@@ -4,7 +4,7 @@ import type { Decisive } from './plan.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { number, position, resultSchema, text } from './result.ts';
 
-/** The part of a plan that decides, as a report carries it: the subjects, their limits, and the confidence. */
+/** The parts of a plan on which verdicts depend, as a report carries them: subjects, limits and confidence. */
 
 const metricSchema = z.object({
   id: text,
@@ -64,16 +64,16 @@ export const recordedPlanSchema = z.object({
     )
     .max(2_000),
   measure: z.object({
-    /** Pairs of visits of a subject, at most; by check id. */
+    /** The most pairs of visits of a subject, by check id. */
     rounds: z.record(text, z.int().min(1).max(MOST_ROUNDS)),
-    /** The least chance that a run in which nothing changed does not fail. */
+    /** The least probability that a run without any change does not fail. */
     confidence: number.min(0.5).lt(1),
   }),
 });
 
 export type RecordedPlan = z.infer<typeof recordedPlanSchema>;
 
-/** The data by which the same samples can be decided again in the same way. */
+/** Records the data that decide the same samples again in the same way. */
 export const recordPlan = ({ subjects, measure }: Decisive): RecordedPlan => ({
   subjects: subjects.map(({ check, subject, source, launches, metrics }) => ({
     check,
@@ -86,7 +86,7 @@ export const recordPlan = ({ subjects, measure }: Decisive): RecordedPlan => ({
   measure: { rounds: { ...measure.rounds }, confidence: measure.confidence },
 });
 
-/** The plan to decide by. It has no settings and no servers, so nothing can be measured by it. */
+/** The plan for deciding again. It has no settings and no servers, so it can't measure. */
 export const planOf = ({ subjects, measure }: RecordedPlan): Decisive => ({
   subjects: subjects.map(({ check, subject, variant, source, launches, metrics }) => ({
     check,

@@ -30,7 +30,7 @@ const findingSchema = z.object({
   current: nullable.number,
   target: nullable.number,
   evidence: z.record(text, z.unknown()),
-  /** Worth a warning although no metric fails. */
+  /** It warns although no metric fails. */
   warns: z.literal(true).exactOptional(),
   suggestion: suggestionSchema.nullable(),
 });
@@ -44,16 +44,19 @@ export const sampleSchema = z.object({
   order: z.union([z.literal(0), z.literal(1)]),
   attempt: z.int(),
   /**
-   * How often the round had been made before, because others disturbed it; absent: never. The calmest try of a round
-   * counts, by `others` over `own` of its more disturbed visit. If others disturb one side of a subject more often, the
-   * first tries of all of its rounds count.
+   * How often the round was made before, because other processes disturbed it; absent: never. The calmest try of a
+   * round counts, by `others` over `own` of its more disturbed visit. If other processes disturb one side of a subject
+   * more often, the first tries of all its rounds count.
    */
   redo: z.int().min(1).max(2).exactOptional(),
   value: number,
-  /** The value that the change is computed from, if it is not `value`: a size without the noise of hashed names. */
+  /** The value from which the change is computed, if it is not `value`: a size without the noise of hashed names. */
   compared: number.exactOptional(),
   covariates: z.record(text, number).exactOptional(),
-  /** An inspection saw it, a launch that is watched from inside and not timed: its rounds and launches are numbered apart. */
+  /**
+   * The value comes from an inspection: a launch that watches the server from inside and is not timed. Its rounds and
+   * launches are numbered separately.
+   */
   inspected: z.literal(true).exactOptional(),
 });
 
@@ -69,9 +72,9 @@ const storedSchema = z.object({
   behind: z.int().nonnegative(),
 });
 
-/** The basis of certainty: the side that a coin put first in each launch of each subject. */
+/** The coins that decided which side goes first in each launch of each subject: the basis of certainty. */
 const coinsSchema = z.object({
-  /** What the coins were drawn from; hexadecimal. */
+  /** The seed of the coins; hexadecimal. */
   seed: text,
   subjects: z
     .array(
@@ -89,7 +92,7 @@ const coinsSchema = z.object({
 const outOfReachSchema = z.object({
   check: text,
   subject: text,
-  /** What the plan has too little of. */
+  /** The resource of which the plan has too little. */
   lacks: z.enum(['rounds', 'time']),
   /** Rounds, or seconds of measuring. */
   has: number.nonnegative(),
@@ -107,7 +110,7 @@ export const reportSchema = z.object({
     /** `measured` if base was built, though some figures may be stored ones. */
     source: z.enum(['measured', 'stored', 'none']),
     reason: text,
-    /** Servers whose base runs at an address of its own, and not as this commit on this machine. */
+    /** Servers whose base runs at an address of its own, not from this commit on this machine. */
     addresses: z.array(text).optional(),
     /** The baseline that replaces base in the results whose `baseline` is `stored`. */
     stored: storedSchema.optional(),
@@ -125,7 +128,7 @@ export const reportSchema = z.object({
     /** The effect of the machine's other work on the visits; null if the kernel does not report it. */
     noise: noiseSchema.nullable(),
   }),
-  /** Path of the config file relative to the working directory; null when there was none. */
+  /** Path of the config file relative to the working directory; null if there is none. */
   config: nullable.text,
   /** The limits and the confidence by which the samples were decided. */
   plan: recordedPlanSchema.optional(),
@@ -136,7 +139,7 @@ export const reportSchema = z.object({
         ...printedKey,
         /** The duration of all of its visits. */
         seconds: number.nonnegative(),
-        /** Exact figures of two runs are comparable if these are equal; null if they never are. */
+        /** Exact figures of two runs are comparable if their fingerprints are equal; null: never. */
         fingerprint: nullable.text,
       }),
     )
@@ -145,15 +148,15 @@ export const reportSchema = z.object({
   /** The gravest first. */
   findings: z.array(findingSchema),
   samples: z.array(sampleSchema),
-  /** Null or absent: nothing with noise was measured, or by a version that threw none. */
+  /** Null or absent if nothing with noise was measured, or in reports of versions without coins. */
   coins: coinsSchema.nullable().optional(),
-  /** Subjects that the plan can't fail, whatever it measures. */
+  /** Subjects on which this plan can't fail, whatever it measures. */
   reach: z.array(outOfReachSchema).max(2_000).optional(),
   /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: z.array(acceptanceSchema).optional(),
-  /** Breaches that are worse than a label that is set has accepted. They fail. */
+  /** Breaches that have become worse than a set label accepts. They fail. */
   outgrown: z.array(outgrownSchema).optional(),
-  /** Limits that the change itself loosens, and settings that it changes. */
+  /** Limits that the pull request relaxes, and settings that it changes. */
   loosened: z.array(relaxationSchema).optional(),
   /** Failures of stages before measuring, then failed visits. */
   failures: z.array(z.discriminatedUnion('stage', [stageFailureSchema, visitFailureSchema])),
@@ -165,28 +168,28 @@ export const reportSchema = z.object({
   phases: z.array(z.object({ name: text, side: z.enum(['base', 'head']).nullable(), seconds: number })),
 });
 
-/** How far head is from its limits, 0 to 100. It follows from the results, and decides nothing. */
+/** How far head is from its limits, 0 to 100. It follows from the results, and affects no verdict. */
 const scoreSchema = z.object({
   value: z.int().min(0).max(100).nullable(),
-  /** Why there is none: something that can fail the run was not measured, or nothing has a limit. */
+  /** Why there is no score: something that can fail the run was not measured, or nothing has a limit. */
   why: z.enum(['not-measured', 'no-limit']).exactOptional(),
-  /** What each subject takes off in the end, by its worst result, to one decimal; together 100 − value. */
+  /** The points that each subject takes off for its worst result, to one decimal; together 100 − value. */
   deductions: z.array(z.object({ result: text, points: number, rule: z.enum(['budget', 'threshold', 'both']) })),
 });
 
 const recommendationSchema = suggestionSchema.extend({
-  /** Its place among all of the report, from 1: what to do first. */
+  /** Its rank among all suggestions of the report, from 1 for the fix to make first. */
   priority: z.int().positive().optional(),
-  /** What may change for others, as a clause; null if unknown. */
+  /** How the fix may affect others, as a clause; null if unknown. */
   risk: nullable.text.optional(),
-  /** What it brings back, in the unit of `metric`, at most the metric's own change; null if the evidence does not show it. */
+  /** The amount that the fix brings back, in the unit of `metric`, at most the metric's own change; null if unknown. */
   gain: z
     .object({
       metric: text,
       amount: number.positive(),
       unit: z.enum(UNIT_NAMES),
       bound: z.enum(['up-to', 'about']),
-      /** The share of what must go for the metric's limits to hold again; null if none is broken. */
+      /** The share of the excess over the metric's limits that the fix removes; null if no limit is broken. */
       mends: nullable.number,
     })
     .nullable()
@@ -194,31 +197,31 @@ const recommendationSchema = suggestionSchema.extend({
 });
 
 /**
- * report.json as it is written: with what follows from the rest of it or from earlier runs, and is computed anew, or left out,
- * wherever a report is read.
+ * report.json as it is written. It adds data that follow from the other keys or from earlier runs. Readers of a report
+ * compute these keys again, or leave them out.
  */
 export const writtenReportSchema = reportSchema.extend({
   score: scoreSchema,
   findings: z.array(
     findingSchema.extend({
       suggestion: recommendationSchema.nullable(),
-      /** What recognises it in other runs: no figure, version, line or hash is in it. */
+      /** Identifies it across runs: it has no figure, version, line or hash. */
       key: text,
     }),
   ),
   results: z.array(
     resultSchema.extend({
-      /** Since when base's line of commits is over this budget, too. */
+      /** When base's branch first broke this budget, if it does. */
       since: sinceSchema.optional(),
     }),
   ),
-  /** Since the last push of the pull request. */
+  /** Changes since the last push of the pull request. */
   memory: memorySchema.optional(),
-  /** What was measured at the commits before, and at this one, for those who draw it. */
+  /** Values at earlier commits and at this one, for charts. */
   history: trailSchema.optional(),
 });
 
-/** A report here: a run adds to it what it knows of earlier ones. */
+/** A report in memory, to which a run adds data of earlier runs. */
 export type Report = Omit<z.infer<typeof reportSchema>, 'results'> & {
   results: Result[];
   memory?: Memory | undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nullable, number, position, resultSchema, text } from './result.ts';
 
-/** What people changed of the limits, in report.json: breaches that they accepted, and limits that head loosens. */
+/** Limits that people changed, in report.json: breaches that they accepted, and limits that head relaxes. */
 
 /** A statement by a person that a breach is intended. */
 export const acceptanceSchema = z.object({
@@ -14,9 +14,9 @@ export const acceptanceSchema = z.object({
   at: nullable.text,
 });
 
-/** A breach that a label accepted once, and that has become worse since. */
+/** A breach that a label accepted, and that has become worse since. */
 export const outgrownSchema = z.object({
-  /** Of the result. */
+  /** Id of the result. */
   id: text,
   label: text,
   by: nullable.text,
@@ -27,7 +27,7 @@ export const outgrownSchema = z.object({
 
 const limitSchema = z.object({ limit: number, by: z.enum(['value', 'fraction', 'amount']) });
 
-/** A limit that head's config sets less strictly than base's, or a setting in which they differ. */
+/** A limit that head's config sets less strictly than base's, or a setting that differs. */
 export const relaxationSchema = z.object({
   check: text,
   subject: text,

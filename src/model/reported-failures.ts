@@ -8,11 +8,11 @@ export const stageFailureSchema = z.object({
   stage: z.enum(['checkout', 'install', 'build']),
   side: z.enum(['base', 'head']),
   message: text,
-  /** Why it failed, where that says nothing of the commit: `disk-full`. */
+  /** The reason, if the commit did not cause the failure: `disk-full`. */
   code: text.optional(),
   hint: text.optional(),
   output: text.optional(),
-  /** The name of the file beside the report that holds all that the command printed. */
+  /** The file beside the report with the whole output of the command. */
   log: text.optional(),
 });
 
@@ -26,13 +26,16 @@ export const visitFailureSchema = z.object({
   message: text,
   /** How to fix it. */
   hint: text.exactOptional(),
-  /** The lines that the failing process printed and that say what failed. */
+  /** The lines of the process's output that say what failed. */
   output: text.exactOptional(),
-  /** The name of the file beside the report that holds all that the process printed. */
+  /** The file beside the report with the whole output of the process. */
   log: text.exactOptional(),
-  /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
+  /**
+   * Values of metrics that follow from the failure, by id and in their units: a time-out of all requests is an error
+   * rate of 1.
+   */
   values: z.record(text, number).exactOptional(),
-  /** For `unset` and `withheld`: the variables that the config refers to and the environment does not have. */
+  /** For `unset` and `withheld`: the variables that the config refers to and the environment lacks. */
   variables: z.array(text).readonly().exactOptional(),
   /** Whether the visit was made again. */
   retried: z.boolean(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UNIT_NAMES } from './metric.ts';
 
-/** One result of report.json, and the pieces that the whole report is made of. */
+/** One result of report.json, and the pieces of which the whole report is made. */
 
 export const number = z.number();
 export const text = z.string();
@@ -13,24 +13,27 @@ export const position = z.object({ file: text, line: z.int().positive() });
 export const printedKey = {
   check: text,
   subject: text,
-  /** As a reader sees it: `mobile, click #menu`. */
+  /** The text for readers: `mobile, click #menu`. */
   variant: nullable.text,
-  /** The part of the subject that only a visit finds, with which `variant` ends: `click #menu`. Null or absent: none. */
+  /** The part of the subject that only a visit finds: `click #menu`. `variant` ends with it. Null or absent: none. */
   part: nullable.text.optional(),
 };
 
-/** Why a result lacks something. The report's own `failures` has the words for failed visits. */
+/** Why a result lacks something. The report's own `failures` have the words for failed visits. */
 const failureSchema = z.object({
   side: z.enum(['base', 'head']),
   round: z.int(),
-  /** That of a failed visit, or `no-value`, `too-few-values` or `too-few-answers` if the visits succeeded. */
+  /** The code of a failed visit. If the visits succeeded: `no-value`, `too-few-values` or `too-few-answers`. */
   code: text,
   /** Whether the visit was made again. */
   retried: z.boolean(),
-  /** For `too-few-answers`: how many answers the metric needs, and how many head gave; for `too-few-values`: of visits. */
+  /**
+   * For `too-few-answers`: the answers that the metric needs, and those that head gave. For `too-few-values`: the
+   * visits.
+   */
   needed: number.optional(),
   found: number.optional(),
-  /** Reports of older versions have the words here. */
+  /** The words, in reports of older versions. */
   message: text.optional(),
   hint: text.optional(),
   output: text.optional(),
@@ -54,20 +57,23 @@ export const resultSchema = z.object({
     .object({
       /** head − base, in `unit`. */
       absolute: number,
-      /** head / base − 1; null where base is 0 or the metric is compared by difference. */
+      /** head / base − 1; null if base is 0 or the metric is compared by difference. */
       relative: nullable.number,
       /** The interval of the change: fractions if `relative` is a number, else in `unit`. Null for exact metrics. */
       low: nullable.number,
       high: nullable.number,
-      /** The smallest change that this run could have detected, in the same measure as `low`; null for exact metrics, and if none could. */
+      /**
+       * The smallest change that this run could have detected, in the unit of `low`; null for exact metrics, and if no
+       * change was detectable.
+       */
       detectable: nullable.number,
       rounds: z.int(),
       launches: z.int(),
-      /** So likely (one-sided t test over launches, 0.001) that it is named even where no limit holds. */
+      /** So likely (one-sided t test over launches, 0.001) that the report names it even without a limit. */
       plain: z.literal(true).exactOptional(),
       /**
-       * The change of a quieter metric of the same visits (`cpu`), as a fraction of base. Present if the status rests on
-       * it, or if the status is `uncertain` and that metric's is not.
+       * The change of a quieter metric of the same visits (`cpu`), as a fraction of base. Present if the status rests
+       * on it, or if only this metric's status is `uncertain`.
        */
       witness: z.object({ metric: text, relative: number }).nullable().optional(),
     })
@@ -77,15 +83,15 @@ export const resultSchema = z.object({
       limit: number,
       status: z.enum(['within', 'over', 'unclear']),
       source: position.nullable(),
-      /** The limit is base's own value, which is below the config's: improvements are kept. */
+      /** The limit is base's own value, which is below the config's. This keeps improvements. */
       ratchet: z.boolean().optional(),
-      /** The user wrote none. */
+      /** The user did not write the limit. */
       default: z.literal(true).exactOptional(),
-      /** Base is past the limit, too. If the limit is a default, and head is not worse, that is a warning. */
+      /** Base is past the limit, too. If the limit is a default and head is not worse, it only warns. */
       asBase: z.literal(true).exactOptional(),
     })
     .nullable(),
-  /** The limit of a budget that could not be held against anything, in `unit`; `budget` is null then. */
+  /** The limit of a budget without a value to judge, in `unit`; `budget` is null then. */
   unjudgedBudget: number.exactOptional(),
   threshold: z.object({
     /** A fraction of base or an amount in `unit`; null if there is no threshold. */

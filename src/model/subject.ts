@@ -1,36 +1,39 @@
 import type { Metric } from './metric.ts';
 
-/** Names one measured thing across plan, samples, failures, evidence and results. */
+/** Identifies one measured thing in plan, samples, failures, evidence and results. */
 export interface SubjectKey {
   readonly check: string;
   readonly subject: string;
-  /** The form that the config asks for: a device. Null if the check has none. */
+  /** The form of the subject that the config requests, such as the device `mobile`. Null if the check has none. */
   readonly variant: string | null;
-  /** What only a visit finds in the subject: an interaction of a page, a page of a bundle. Null for the subject itself. */
+  /**
+   * A part of the subject that only a visit finds: an interaction of a page, a page of a bundle. Null for the subject
+   * itself.
+   */
   readonly part: string | null;
 }
 
-/** A string that only equal keys share. Nobody parses it. */
+/** The same string for equal keys only. Nothing parses it. */
 export const subjectId = ({ check, subject, variant, part }: SubjectKey): string =>
-  // A large run asks for a million of them. Lengths keep `a` and `bc` from `ab` and `c`.
+  // A large run builds a million of them. Lengths distinguish `a`, `bc` from `ab`, `c`.
   `${check.length} ${subject.length} ${variant?.length} ${part?.length} ${check} ${subject} ${variant} ${part}`;
 
-/** A string that all variants and parts of one subject share. Nobody parses it. */
+/** The same string for all variants and parts of one subject only. Nothing parses it. */
 export const nameId = ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string =>
   subjectId({ check, subject, variant: null, part: null });
 
 export const sameSubject = (a: SubjectKey, b: SubjectKey): boolean => belongsTo(a, b) && a.part === b.part;
 
-/** Whether a key is that of the planned subject `of`, or of one of its parts. */
+/** Whether a key belongs to the planned subject `of`, or to one of its parts. */
 export const belongsTo = (key: SubjectKey, of: SubjectKey): boolean =>
   key.check === of.check && key.subject === of.subject && key.variant === of.variant;
 
 export const partOf = (key: SubjectKey, part: string): SubjectKey => ({ ...keyOf(key), part });
 
-/** The planned subject that a key belongs to. */
+/** The key of the planned subject to which a key belongs. */
 export const wholeOf = (key: SubjectKey): SubjectKey => ({ ...keyOf(key), part: null });
 
-/** The key alone. */
+/** The key without other fields. */
 export const keyOf = ({ check, subject, variant, part }: SubjectKey): SubjectKey => ({ check, subject, variant, part });
 
 /** The two commits that are compared: `base` is the commit before the change, `head` the one with it. */
@@ -44,7 +47,7 @@ export interface Subject<Settings> {
   /** The server that must run during a visit, by its key in `servers`; null if it needs none. */
   readonly server: string | null;
   readonly metrics: readonly Metric[];
-  /** It is the server itself, which the visits of the others on it put under load; absent: it is visited for its own sake. */
+  /** It is the server itself, which visits of other subjects put under load; absent: it is visited itself. */
   readonly isServer?: true;
 }
 

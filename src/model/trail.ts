@@ -3,8 +3,8 @@ import { UNIT_NAMES } from './metric.ts';
 import { SHA } from './sha.ts';
 
 /**
- * The trail of a line of commits: what was measured at the last of them, as columns, since a hundred metrics at three
- * hundred commits are few lists and many figures.
+ * The trail of a branch: the measured values at its last commits. They are stored in columns, since a hundred metrics
+ * at three hundred commits are few lists and many figures.
  */
 
 const text = z.string();
@@ -12,7 +12,7 @@ const text = z.string();
 export const MOST_POINTS = 300;
 export const MOST_SERIES = 200;
 
-/** No figure of ours is larger. */
+/** All our figures are within these bounds. */
 const value = z.number().min(-1e15).max(1e15);
 const column = <T extends z.ZodType>(of: T) => z.array(of.nullable()).max(MOST_POINTS);
 
@@ -20,11 +20,11 @@ const pointSchema = z.object({
   sha: text.regex(SHA),
   /** The commit's date, ISO 8601. */
   at: z.iso.datetime({ offset: true }),
-  /** The commit that it was compared with; null if there was none. */
+  /** The commit with which it was compared; null if there was none. */
   base: text.regex(SHA).nullable(),
-  /** Place in `envs`. */
+  /** Index in `envs`. */
   env: z.int().nonnegative(),
-  /** Causes of changes, as `finding-key.ts` recognises them. */
+  /** Causes of changes, by the keys of `finding-key.ts`. */
   findings: z
     .array(
       z.object({
@@ -35,7 +35,7 @@ const pointSchema = z.object({
       }),
     )
     .max(10),
-  /** Who accepted breaches of it, of all subjects or of one. */
+  /** Who accepted its breaches, for all subjects or for one. */
   accepted: z
     .array(
       z.object({
@@ -67,7 +67,7 @@ const seriesSchema = z.object({
   kind: z.enum(['exact', 'sampled']),
   /** Head's value at each point; null where it was not measured. */
   value: column(value),
-  /** Against the point's own base: as a fraction if `ratio`, else in the unit. */
+  /** The change from the point's own base: a fraction if `ratio`, else in the unit. */
   change: column(value),
   ratio: z.boolean(),
   /** The interval of the change; null for exact metrics. */
@@ -83,19 +83,19 @@ export const trailSchema = z.object({
   /** The oldest first. */
   points: z.array(pointSchema).max(MOST_POINTS),
   envs: z.array(envSchema).max(MOST_POINTS),
-  /** By the id of a result. */
+  /** Series by the id of their result. */
   series: z.record(text.max(2_000), seriesSchema),
 });
 
-/** Since when a result is over its budget, as the trail of base knows it. */
+/** When a result first broke its budget, by the trail of base. */
 export const sinceSchema = z.object({
-  /** The first commit that was. */
+  /** The first commit that was over the budget. */
   sha: text.regex(SHA),
   /** Its date, ISO 8601. */
   at: text,
-  /** Between that and the run. */
+  /** Days from that commit to the run. */
   days: z.int().nonnegative(),
-  /** Who accepted it there; absent: nobody, or it is not known. */
+  /** Who accepted it there; absent: nobody, or unknown. */
   accepted: z.object({ by: text.nullable(), at: text.nullable() }).optional(),
 });
 

@@ -7,15 +7,15 @@ export interface VisitFailure {
   readonly message: string;
   /** How to fix it, if that is known. */
   readonly hint?: string;
-  /** The lines that the failing process printed and that say what failed. */
+  /** The lines of the process's output that say what failed. */
   readonly output?: string;
-  /** The name of the file beside the report that holds all that the process printed. */
+  /** The file beside the report with the whole output of the process. */
   readonly log?: string;
-  /** What the failure itself says of metrics, by id: a time-out of all requests is an error rate of 1. */
+  /** Values of metrics that follow from the failure, by id: a time-out of all requests is an error rate of 1. */
   readonly values?: Readonly<Record<string, number>>;
   /** The variables that are not set; for `unset` and `withheld`. */
   readonly variables?: readonly string[];
-  /** Whether the same visit may succeed if it is made again. */
+  /** Whether a retry of the visit may succeed. */
   readonly retry: boolean;
   /** Files that show the failure. */
   readonly files?: readonly Attachment[];
@@ -25,19 +25,19 @@ export interface VisitSuccess {
   readonly ok: true;
   /** By metric id, in the metric's unit. */
   readonly values: Readonly<Record<string, number>>;
-  /** Values that the change is computed from, by the ids of metrics where they differ from `values`. */
+  /** Values from which changes are computed, by metric id, if they differ from `values`. */
   readonly compared?: Readonly<Record<string, number>>;
-  /** Parts of the subject that only a visit finds, by their names: the pages of a bundle, the interactions of a page. */
+  /** Parts of the subject that only a visit finds, by name: the pages of a bundle, the interactions of a page. */
   readonly parts?: Readonly<Record<string, PartVisit>>;
   /** Figures that explain the visit's values and have no verdict: `answers`, noise of the machine. */
   readonly covariates?: Readonly<Record<string, number>>;
   /** CPU time of the processes that the visit started, such as a browser; absent if it started none. Milliseconds. */
   readonly ownCpuMs?: number;
-  /** The check's own, for `details` and `explain`. */
+  /** The check's own record, for `details` and `explain`. */
   readonly evidence?: unknown;
   /** Versions of the tools that measured, for the report's environment. */
   readonly tools?: { readonly chromium?: string; readonly lighthouse?: string };
-  /** Sentences for the report about how it was measured, the same for every visit. */
+  /** Sentences for the report about how measuring works, the same for every visit. */
   readonly notes?: readonly string[];
 }
 

@@ -1,10 +1,10 @@
 import type { Metric } from './metric.ts';
 import type { Result } from './report.ts';
 
-/** 1 for a metric that gets worse as it grows, else −1: times a change, it is above 0 for the worse. */
+/** 1 for a metric that gets worse as it grows, else −1. A change times this sign is positive for the worse. */
 export const worseSign = ({ worse }: Pick<Metric, 'worse'>): 1 | -1 => (worse === 'higher' ? 1 : -1);
 
-/** By how much a result got worse, in its unit: below 0 if it improved, 0 without a change. */
+/** How much worse a result is than base, in its unit: negative if it improved, 0 without a change. */
 export const worsening = (result: {
   readonly worse: Metric['worse'];
   readonly change: { readonly absolute: number } | null;

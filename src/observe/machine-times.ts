@@ -10,7 +10,7 @@ interface KernelFiles {
 
 const KERNEL_FILES: KernelFiles = { proc: '/proc', cgroup: '/sys/fs/cgroup' };
 
-/** The machine's counters at one moment; null if the kernel does not have one. */
+/** The machine's counters at one moment; null for a counter that the kernel does not have. */
 interface MachineTimes {
   /** Milliseconds that only go forward. */
   readonly atMs: number;
@@ -38,10 +38,10 @@ export function readMachine(atMs: number, { proc, cgroup }: KernelFiles = KERNEL
   };
 }
 
-/** A cgroup's folder and those around it, up to the mount, which is called `unified` if there are controllers of v1. */
+/** A cgroup's folder and its ancestors up to the mount. With controllers of v1, the mount of v2 is called `unified`. */
 function cgroupsAround(mount: string, path: string): string[] {
   const root = textOf(join(mount, 'cgroup.controllers')) === null ? join(mount, 'unified') : mount;
-  // A path that begins with /.. is outside of this container.
+  // A path that begins with /.. is outside this container.
   const folders = [path.startsWith('/..') ? '/' : path];
   for (let last = folders[0]; last !== undefined && last !== '/'; last = folders.at(-1)) folders.push(dirname(last));
   return folders.map((folder) => join(root, folder));
@@ -55,7 +55,7 @@ function textOf(file: string): string | null {
   }
 }
 
-/** Shares between 0 and 1 for the time between two moments, without those that the kernel does not report. */
+/** Shares between 0 and 1 for the time between two moments. Counters that the kernel does not report are left out. */
 export function machineUse(before: MachineTimes, after: MachineTimes): Record<string, number> {
   const elapsed = (after.atMs - before.atMs) * 1_000;
   const shares = {
@@ -72,10 +72,11 @@ function share(was: number | null | undefined, is: number | null | undefined, of
 }
 
 /**
- * How many cores were busy between two moments: with a visit's own processes, and with those of others or of other machines
- * on the same host. Nothing if the kernel does not report it.
+ * The cores that were busy between two moments: `own` by a visit's own processes, `others` by other processes or other
+ * machines on the host. Empty if the kernel does not report it.
  *
- * @param ownMs CPU time of the own processes. The kernel knows it better than the machine's, which it counts in ticks.
+ * @param ownMs CPU time of the own processes, which is more precise than the machine's: the kernel counts that in
+ * ticks.
  */
 export function othersCores(before: MachineTimes, after: MachineTimes, ownMs: number): Record<string, number> {
   const elapsedMs = after.atMs - before.atMs;

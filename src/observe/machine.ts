@@ -5,8 +5,8 @@ import { rounded } from './rounded.ts';
 import { watchTree } from './watch-tree.ts';
 
 /**
- * The rest of the machine: to what extent cores were short, stolen by the host, or withheld by a quota; and how many cores
- * others kept busy beside those that the visit's own processes did.
+ * Observes the rest of the machine: how far cores were short, stolen by the host, or withheld by a quota. It also
+ * reports the cores that other processes kept busy, beside the visit's own.
  */
 export const machine: Observer = {
   metrics: [],
@@ -28,7 +28,7 @@ export const machine: Observer = {
   },
 };
 
-/** Both sides' servers run during a visit, and neither is one of the others. */
+/** Both sides' servers run during a visit, and neither counts as another process. */
 function watchServers(servers: readonly (RunningServer | null)[]) {
   const roots = servers.flatMap((server) => server?.pid ?? []);
   return roots.length === 0 ? null : watchTree(roots);

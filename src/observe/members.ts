@@ -3,8 +3,8 @@ import { carries, type ProcessEntry, readProcess } from '../workspace/processes/
 import { MARKER } from '../workspace/processes/process-tree.ts';
 
 /**
- * Finds the members of process trees: their roots, their children, processes in a group or session that a member leads, and
- * those that carry a root's marker. Repeated calls examine only new processes: a stranger stays a stranger.
+ * Finds the members of process trees: roots, their children, processes in a group or session that a member leads, and
+ * processes with a root's marker. Repeated calls examine only new processes: a process once found foreign stays so.
  */
 export function membersOf(...roots: readonly number[]): () => ProcessEntry[] {
   const markers = roots.flatMap((root) => markerOf(root) ?? []);

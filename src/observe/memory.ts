@@ -3,8 +3,8 @@ import type { ProcessEntry } from '../workspace/processes/proc-table.ts';
 import { parseMemory } from './proc.ts';
 
 /**
- * Memory of a process tree that nobody can take back: what its processes hold of their own, with pages that they share
- * counted once. Files and libraries are left out, since the kernel drops and reads them again as it likes.
+ * Memory of a process tree that the kernel can't reclaim: the private pages of its processes, with shared pages counted
+ * once. Files and libraries are left out, since the kernel drops and reloads them at will.
  *
  * @returns bytes; null if the kernel reports no process
  */

@@ -6,26 +6,29 @@ import type { RunningServer } from '../workspace/servers/server.ts';
 export interface Observation {
   /** By metric id, in the metric's unit; kept if the visited subject has the metric. */
   readonly values?: Readonly<Record<string, number>>;
-  /** They explain all values of the visit. The probe's own take precedence. */
+  /** Figures that explain all values of the visit. The probe's own figures take precedence. */
   readonly covariates?: Readonly<Record<string, number>>;
 }
 
-/** Stopped when the visit is over. An aborted run drops it without stopping it, so it must hold no resources. */
+/**
+ * A watch over one visit, stopped when the visit ends. An aborted run drops it without stopping it, so it must hold no
+ * resources.
+ */
 interface Watch {
   stop(visit: Visit): Promise<Observation>;
 }
 
 /**
- * Watches a server while a probe visits it, for what the probe can't see. It works before and after the visit rather than
+ * Watches a server during a probe's visit, for data that the probe can't see. It works before and after the visit, not
  * during it, so that it does not measure itself.
  */
 export interface Observer {
-  /** The metrics that it adds to those of an endpoint. */
+  /** The metrics that it adds to an endpoint's own. */
   readonly metrics: readonly Metric[];
   /**
-   * Null if there is nothing to watch: the server runs elsewhere, or the kernel does not report.
+   * Null if nothing can be watched: the server runs elsewhere, or the kernel does not report.
    *
-   * @param beside the other side's server, which runs meanwhile, if it has one.
+   * @param beside the other side's server, if one runs at the same time.
    */
   start(server: RunningServer, signal: AbortSignal, beside?: RunningServer | null): Promise<Watch | null>;
 }
@@ -50,7 +53,7 @@ export async function observed(
   const watches: Watch[] = [];
   for (const observer of observers) watches.push(...[await observer.start(server, signal, beside)].filter(isThere));
   const outcome = await visit();
-  // The last to start stops first, so that the work of the others is not counted.
+  // The last watch to start stops first, so that the other watches' work is not counted.
   const seen: Observation[] = [];
   for (const watch of watches.toReversed()) seen.push(await watch.stop(outcome));
   if (!outcome.ok) return outcome;

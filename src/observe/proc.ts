@@ -1,12 +1,12 @@
 /**
- * Parsers of Linux's accounting files. Each returns null if the text does not have the value: some kernels are built without
+ * Parsers of Linux's accounting files. Each returns null if the text lacks the value: some kernels are built without
  * it, and some containers hide it.
  */
 
 /** Times of one thread since it began; nanoseconds. */
 export interface TaskTimes {
   readonly ran: number;
-  /** Ready to run, while other tasks had every core. */
+  /** Time spent ready to run, while other tasks had every core. */
   readonly waited: number;
 }
 
@@ -25,9 +25,9 @@ export const TICK_MS = 10;
 /** CPU time of all cores together; clock ticks. */
 export interface CoreTimes {
   readonly all: number;
-  /** Taken by processes: without interrupts, which mostly work for a visit's own packets. */
+  /** Time used by processes, without interrupts, which mostly serve the visit's own packets. */
   readonly processes: number;
-  /** Given to other machines by the host. */
+  /** Time that the host gave to other machines. */
   readonly stolen: number;
 }
 
@@ -47,7 +47,7 @@ export const parseThrottled = (text: string): number | null => number(/^throttle
 export const parseCgroup = (text: string): string | null => /^0::(\/.*)$/m.exec(text)?.[1] ?? null;
 
 /**
- * `/proc/<pid>/smaps_rollup`: anonymous and shared memory, each page by the share of its users; bytes.
+ * `/proc/<pid>/smaps_rollup`: anonymous and shared memory, each page divided by its number of users; bytes.
  * https://docs.kernel.org/filesystems/proc.html
  */
 export function parseMemory(text: string): number | null {

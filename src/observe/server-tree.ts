@@ -4,8 +4,9 @@ import { rounded } from './rounded.ts';
 import { watchTree } from './watch-tree.ts';
 
 /**
- * CPU time per request, independent of other work on the machine: several times less noisy than response times, but blind to
- * waiting. It is shown, serves as corroborating evidence for response times, and gates if the user sets a limit.
+ * CPU time per request, independent of other work on the machine. It has several times less noise than response times,
+ * but does not see waiting. Reports show it, and it is corroborating evidence for response times. It gates if the user
+ * sets a limit.
  */
 const cpu: Metric = {
   id: 'cpu',
@@ -20,7 +21,7 @@ const cpu: Metric = {
   budget: null,
 };
 
-/** The server's whole process tree: CPU time per request, and how long it waited for a core. */
+/** Observes the server's whole process tree: CPU time per request, and time spent waiting for a core. */
 export const serverTree: Observer = {
   metrics: [cpu],
   async start({ pid }) {

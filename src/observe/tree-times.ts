@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { ProcessEntry } from '../workspace/processes/proc-table.ts';
 import { parseSchedstat, type TaskTimes, TICK_MS } from './proc.ts';
 
-/** The running times of a process tree at one moment. */
+/** The CPU times of a process tree at one moment. */
 export interface TreeTimes {
   /** For every living thread, by process, start time and thread. */
   readonly tasks: ReadonlyMap<string, TaskTimes>;
@@ -10,13 +10,13 @@ export interface TreeTimes {
   readonly processes: ReadonlyMap<string, readonly number[]>;
 }
 
-/** The use of a tree over two or more moments; milliseconds. */
+/** The CPU use of a process tree between moments; milliseconds. */
 export interface TreeUse {
   /** CPU time of all of its processes together. */
   readonly cpuMs: number;
   /** Time spent ready and waiting for a core, over time spent running; null if no thread's times are known. */
   readonly delay: number | null;
-  /** The same for the one thread that ran most. */
+  /** The same for the single thread that ran most. */
   readonly busiest: { readonly cpuMs: number; readonly delay: number } | null;
 }
 
@@ -51,9 +51,9 @@ function timesIn(file: string): TaskTimes | null {
 }
 
 /**
- * The use of a tree from its first reading to its last. The kernel reports threads to the nanosecond, but only while they
- * live. Threads that began and ended between two readings appear only in the coarse ticks of their process or its parent.
- * So the ticks count if they exceed the threads' times by more than rounding can explain.
+ * The CPU use of a tree from its first reading to its last. The kernel reports threads to the nanosecond, but only
+ * while they live. Threads that begin and end between two readings appear only in the coarse ticks of their process or
+ * its parent. So the ticks count if they exceed the threads' times by more than rounding explains.
  *
  * @throws RangeError if there is no reading.
  */

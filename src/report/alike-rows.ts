@@ -2,7 +2,7 @@ import type { Result } from '../model/report.ts';
 import { firstOf } from '../text/first-of.ts';
 import { figures } from './words/figures.ts';
 
-/** Fewer are shown one by one. */
+/** Smaller groups are shown one by one. */
 const LEAST = 4;
 
 const likeness = (result: Result): string => {
@@ -18,23 +18,25 @@ const likeness = (result: Result): string => {
   ]);
 };
 
-/** All pages (or other exact parts) that changed by the same and fare the same, each group where its first one stands. */
+/**
+ * Groups pages (or other exact parts) with the same change and statuses. A group stands at the place of its first page.
+ */
 export function alikeParts(results: readonly Result[]): Result[][] {
   const isPart = ({ part, kind }: Result) => kind === 'exact' && part !== null && part !== undefined;
   const groups = Map.groupBy(results, (result) => (isPart(result) ? likeness(result) : result));
   return [...groups.values()].flatMap((alike) => (alike.length < LEAST ? alike.map((one) => [one]) : [alike]));
 }
 
-/** Labels that the row of an unmeasured subject names, of the metrics that have a limit if any has. */
+/** The most labels in the row of an unmeasured subject. If any metric has a limit, only such metrics are named. */
 const MOST_LABELS = 3;
 
-/** A result that stands for others, too. */
+/** A result that may stand for others in its row. */
 export interface Shown extends Result {
-  /** Those that it names, if their limits differ. */
+  /** The results that the row names, if their limits differ. */
   readonly limited?: readonly Result[];
 }
 
-/** One row in the place of all metrics of a subject that could not be measured. */
+/** Replaces all unmeasured metrics of a subject by one row. */
 function unmeasuredAsOne(results: readonly Result[]): Shown[] {
   const isLost = ({ threshold }: Result) => threshold.status === 'invalid';
   const groups = Map.groupBy(results, (result) =>
@@ -61,7 +63,10 @@ function unmeasuredAsOne(results: readonly Result[]): Shown[] {
 
 const idOf = ({ subject, variant, part = null }: Result) => [subject, variant, part];
 
-/** Results to show, with one in the place of all that are alike, that of the largest, and one of all that a subject lacks. */
+/**
+ * Results to show. The largest of a group of alike results stands for the group, and one row for a subject's unmeasured
+ * metrics.
+ */
 export const alikeAsOne = (results: readonly Result[]): Shown[] =>
   unmeasuredAsOne(
     alikeParts(results).flatMap(([first, ...others]) => {

@@ -34,7 +34,7 @@ export async function writeReportFiles(
   await writeFile(paths.html, html);
   for (const { name, content } of files) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
-    // A later step may print a log, and what a command printed must not speak to the runner then, either.
+    // A later step may print a log. The runner must not obey a command in it then, either.
     await writeFile(
       join(folder, name),
       typeof content === 'string' && isLogName(basename(name)) ? withoutCommands(content) : content,
@@ -43,7 +43,10 @@ export async function writeReportFiles(
   return { ...paths, others: files.map(({ name }) => join(folder, name)) };
 }
 
-/** What an earlier run wrote says nothing of this one. Its report may name any file: only those of our form are removed. */
+/**
+ * Removes files of an earlier run, which would mislead. Its report may name any file: only names of our form are
+ * removed.
+ */
 async function removeEarlier(folder: string, report: string): Promise<void> {
   const earlier = parseJson(await readFile(report, 'utf8').catch(() => ''));
   const files: readonly unknown[] = isObject(earlier) && Array.isArray(earlier.files) ? earlier.files : [];

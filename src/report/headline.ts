@@ -16,7 +16,7 @@ const VERDICT_MARK = {
   incomplete: 'unknown',
 } as const satisfies Record<Report['verdict'], Mark>;
 
-/** A pass gets a tick only if all that could fail was compared and decided. */
+/** A pass gets a tick only if everything that could fail was compared and decided. */
 export function verdictMark(report: Report, { undecided, count }: Selection = select(report)): Mark {
   const { verdict, results, reach = [] } = report;
   if (verdict !== 'pass') return VERDICT_MARK[verdict];
@@ -27,10 +27,10 @@ export function verdictMark(report: Report, { undecided, count }: Selection = se
   return isDecided ? 'pass' : 'open';
 }
 
-/** All that follows the words of a clause: `: list resumes p95, app JavaScript and 3 more`. */
+/** The part of a clause after its words: `: list resumes p95, app JavaScript and 3 more`. */
 function namesOf({ before, names, between, more }: Clause, most = names.length): Sentence {
   if (names.length === 0) return [];
-  // Words that go on with a name say nothing without it.
+  // Words that a name must complete make no sense without it.
   if (most === 0) return before === ' ' ? [trusted(` ${names.length + more}`)] : [];
   const options = { count: names.length + more, separator: between };
   return [trusted(before), ...joinedFirst(names, most, options)];
@@ -38,7 +38,7 @@ function namesOf({ before, names, between, more }: Clause, most = names.length):
 
 const inFull = (one: Clause): Sentence => [...one.words, ...namesOf(one)];
 
-/** The first line in two: what is said loudest, and all that follows it. */
+/** The first line, split into the loud part and the rest. */
 export function firstLine(report: Report, selection: Selection = select(report)): { loud: Sentence; rest: Sentence } {
   const [first, ...others] = clausesOf(report, selection);
   if (first === undefined) return { loud: [], rest: [] };
@@ -47,7 +47,7 @@ export function firstLine(report: Report, selection: Selection = select(report))
   return { loud: first.words, rest: [...names, ...others.flatMap((one) => [trusted('; '), ...inFull(one)])] };
 }
 
-/** What the lines below the title say in full. */
+/** Clauses that the lines below the title give in full. */
 const BELOW: readonly Clause['about'][] = ['fail', 'incomplete', 'accepted'];
 
 /** The first line as the title of a report whose next lines say what failed. */
@@ -61,9 +61,9 @@ export function title(report: Report, selection: Selection = select(report)): Se
 }
 
 /**
- * The verdict in one line of plain text: `2 of 31 metrics fail: list resumes p95, app JavaScript`.
- * `maxBytes` (UTF-8) is 140 for the description of a commit status. Names that don't fit are counted, those of the last
- * clauses first.
+ * The verdict in one line of plain text: `2 of 31 metrics fail: list resumes p95, app JavaScript`. `maxBytes` (UTF-8)
+ * is 140 for the description of a commit status. Names that don't fit are counted instead, from the last clause to the
+ * first.
  */
 export function headline(report: Report, { maxBytes = 255 }: { maxBytes?: number } = {}): string {
   const clauses = clausesOf(report, select(report));

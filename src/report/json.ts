@@ -4,8 +4,8 @@ import { withRecommendations } from './recommendations.ts';
 import { scoreOf } from './score.ts';
 
 /**
- * report.json: keys in the order of the schema, and each sample, and the history, on one line, because there may be
- * thousands of figures.
+ * Prints report.json with keys in the order of the schema. Each sample and the history take one line each, because
+ * there may be thousands of figures.
  * @throws ZodError if readers would refuse the report: a number that isn't finite would silently become null.
  */
 export const renderJson = (report: Report): string => jsonWithoutCommands(written(report));

@@ -4,7 +4,7 @@ import type { Report, ReportFinding, Result } from '../model/report.ts';
 import { cut } from '../text/cut.ts';
 import { isNews } from './words/findings.ts';
 
-/** What the pushes of a pull request had in common. It is shown, and decides nothing. */
+/** What changed between the pushes of a pull request. The report shows it; no verdict depends on it. */
 
 const MOST_FINDINGS = 20;
 const MOST_RESULTS = 40;
@@ -26,9 +26,10 @@ const once = <T>(all: readonly T[], by: (one: T) => unknown): T[] =>
   [...new Map(all.toReversed().map((one) => [by(one), one])).values()].reverse();
 
 /**
- * What this push has wrong, for the next one. What could not be judged now is as it was before.
+ * Records this push's problems for the next push. Problems of subjects that could not be judged now are kept from
+ * `before`.
  *
- * @param before the push before; null: there was none.
+ * @param before the previous push; null if there was none.
  */
 export function rememberPush(report: Report, sha: string, before: Push | null): Push {
   const judged = judgedIn(report);
@@ -55,7 +56,7 @@ export function rememberPush(report: Report, sha: string, before: Push | null): 
   };
 }
 
-/** What is new, gone and still there since an earlier push. */
+/** Problems that are new, gone or still there since an earlier push. */
 export function sincePush(report: Report, before: Push): Memory {
   const judged = judgedIn(report);
   const findings = once(report.findings.filter((one) => isNews(one, report)).map(known), ({ key }) => key);
@@ -70,7 +71,7 @@ export function sincePush(report: Report, before: Push): Memory {
   return {
     last: {
       sha: before.sha,
-      // Where not everything could be kept, what is missing there need not be new.
+      // If the record is incomplete, a problem that it lacks need not be new.
       new: before.more === true ? [] : split(false),
       gone: [
         ...report.results
@@ -84,7 +85,7 @@ export function sincePush(report: Report, before: Push): Memory {
   };
 }
 
-/** Whether a subject, or the result of a key, could be judged now: what was not measured is not gone. */
+/** Whether a subject, or the result with a key, was judged in this run. A problem that was not measured is not gone. */
 function judgedIn({ results }: Report) {
   const subjects = Map.groupBy(results, ({ subject }) => cut(subject, 2 * LONGEST_TEXT));
   const invalid = new Set(results.filter(({ verdict }) => verdict === 'invalid').map(({ id }) => keyOf(id)));

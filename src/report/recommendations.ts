@@ -6,16 +6,16 @@ import { IMPACTS } from '../model/finding.ts';
 import type { Report, ReportFinding, Result, writtenReportSchema } from '../model/report.ts';
 import { worsening, worseSign } from '../model/worse.ts';
 
-/** What to do, and what it brings. */
+/** A fix with its gain. */
 export interface Recommendation {
-  /** Its place, from 1: what to do first. */
+  /** Its rank, from 1 for the fix to make first. */
   readonly priority: number;
   readonly finding: ReportFinding;
-  /** Null if the evidence does not show it. Never more than the metric itself changed. */
+  /** Null if the evidence does not show it. Never more than the metric's own change. */
   readonly gain:
     | (Gain & { readonly unit: Result['unit']; readonly label: string; readonly mends: number | null })
     | null;
-  /** What may change for others, as a clause; null if unknown. */
+  /** How the fix may affect others, as a clause; null if unknown. */
   readonly risk: string | null;
 }
 
@@ -25,8 +25,8 @@ const FACTS: Readonly<Record<string, Readonly<Record<string, FixFacts>>>> = Obje
 const COST = { low: 1, medium: 2, high: 4 } as const;
 
 /**
- * The fixes of a report in the order in which to make them: those of what fails by grave causes first, then by how much of
- * what is too much they mend for their effort, then by their gain.
+ * The fixes of a report in the order in which to make them. First come fixes for failing metrics with grave causes.
+ * Then the share of the excess that a fix removes for its effort decides, then its gain.
  */
 export function recommendations(report: Report): Recommendation[] {
   const found = report.findings.flatMap((finding) => {
@@ -63,7 +63,7 @@ export function recommendations(report: Report): Recommendation[] {
 
 type Written = z.infer<typeof writtenReportSchema>;
 
-/** The findings of a report with their keys, each suggestion with its place, gain and risk. */
+/** The findings of a report with their keys. Each suggestion gets its rank, gain and risk. */
 export function withRecommendations(report: Report): Written['findings'] {
   const byFinding = new Map(recommendations(report).map((one) => [one.finding, one]));
   return report.findings.map((finding) => {
@@ -83,7 +83,7 @@ const isOf = ({ check, subject, variant, part }: Result, finding: ReportFinding)
 const ownEntry = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
-/** A fix brings back no more than what the change took. */
+/** Limits a gain to the metric's own change. */
 function bounded(gain: Gain | null, results: readonly Result[]): Recommendation['gain'] {
   const result = results.find(({ metric }) => metric === gain?.metric);
   if (gain === null || result === undefined || result.change === null) return null;
@@ -94,7 +94,7 @@ function bounded(gain: Gain | null, results: readonly Result[]): Recommendation[
   return { ...gain, amount, unit: result.unit, label: result.label, mends };
 }
 
-/** What must go for the result's limits to hold again, in its unit; null if none is broken. */
+/** The amount that must go until the result keeps its limits again, in its unit; null if it breaks none. */
 function excessOf({ head, base, budget, threshold, change, worse }: Result): number | null {
   const overBudget = budget?.status === 'over' && head !== null ? worseSign({ worse }) * (head - budget.limit) : 0;
   const allowed =

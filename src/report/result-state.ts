@@ -2,10 +2,10 @@ import { recordedFloor } from '../compare/recorded-floor.ts';
 import type { Report, Result } from '../model/report.ts';
 import { worsening } from '../model/worse.ts';
 
-/** What renderers ask of a result. */
+/** Questions that renderers ask about a result. */
 
 export const isOverBudget = (result: Result): boolean => result.budget?.status === 'over';
-/** Over a default budget that base breaks already: nobody chose it, and this change is not the reason. */
+/** Over a default budget that base breaks, too: nobody chose that budget, and this change did not cause it. */
 export const isAsBase = (result: Result): boolean => isOverBudget(result) && result.verdict === 'warn';
 export const hasRegressed = (result: Result): boolean => result.threshold.status === 'regressed';
 export const isMissing = (result: Result): boolean => result.verdict === 'invalid';
@@ -21,8 +21,9 @@ export function isPastThreshold({ base, change, threshold, unit }: Result): bool
 }
 
 /**
- * Whether a result moved for the worse beyond doubt, whatever its limits. It did if the change is at least 5 % and certain
- * enough to name, or if base had nothing of it. A result with a limit beyond a default budget did if it reaches its floor.
+ * Whether a result certainly moved for the worse, whatever its limits. It did if base had none of it, or if a change of
+ * at least 5 % is certain enough to name. A result with a limit beyond a default budget did if the change reaches its
+ * floor.
  */
 export function hasCertainlyWorsened(result: Result, report: Report): boolean {
   const { kind, change, budget, threshold, gates } = result;
@@ -36,7 +37,7 @@ export function hasCertainlyWorsened(result: Result, report: Report): boolean {
 
 /** Whether the run could compare nothing with base. New subjects alone don't count as such. */
 export function comparedNothing({ base, results }: Report): boolean {
-  // What could not be measured could not be compared either, and is said so.
+  // Results that could not be measured are reported as such, and don't count here.
   const measured = results.filter(({ threshold }) => threshold.status !== 'invalid');
   return base.source === 'none' || (measured.length > 0 && measured.every(({ baseline }) => baseline === 'none'));
 }
@@ -44,12 +45,12 @@ export function comparedNothing({ base, results }: Report): boolean {
 /** Whether a gating result could not be compared because something failed on base. New results don't count. */
 export const hadNoBase = ({ gates, threshold }: Result): boolean => gates && threshold.status === 'no-baseline';
 
-/** Whether it is not compared because the sides do not do the same. */
+/** Whether a result is not compared because the sides do different things. */
 const isUnlike = ({ failures }: Result): boolean => failures.some(({ code }) => code === 'unlike');
 
-/** Whether a gating result lacks base for want of its figures. */
+/** Whether a gating result is not compared because base has no figures. */
 export const lacksBase = (result: Result): boolean => hadNoBase(result) && !isUnlike(result);
 
-/** The results that have no base while others have one; none if the run compared nothing at all. */
+/** The results without a base while other results have one; none if the run compared nothing at all. */
 export const notCompared = (report: Report): Result[] =>
   comparedNothing(report) ? [] : report.results.filter(lacksBase);

@@ -3,10 +3,12 @@ import type { Report, Result, Score } from '../model/report.ts';
 import { pastBudget, pastThreshold } from './excess.ts';
 
 /**
- * How far head is from what its team promised itself, from 0 to 100, where 100 is every promise kept. It compares commits of
- * one config with each other, and decides nothing. The worst result of each subject takes points off, since one fault moves
- * many metrics; each further subject counts half of the one before, the worst first. So healthy metrics don't dilute it, and
- * it never rises when a result gets worse.
+ * How far head is from its limits, from 0 to 100, where 100 means that it keeps all of them. The score compares commits
+ * of one config, and decides nothing.
+ *
+ * Only the worst result of each subject takes points off, since one fault moves many metrics. The worst subject counts
+ * in full, and each further one half as much as the one before. So healthy metrics don't dilute the score, and it never
+ * rises when a result gets worse.
  */
 export function scoreOf({ results }: Pick<Report, 'results'>): Score {
   const missing = results.find((result) => result.gates && result.verdict === 'invalid' && !isWithheld(result));
@@ -31,14 +33,14 @@ export function scoreOf({ results }: Pick<Report, 'results'>): Score {
 
 const hasLimit = ({ budget, threshold }: Result): boolean => budget !== null || threshold.limit !== null;
 
-/** Points of one result, 50 at most. */
+/** Points that one result takes off, 50 at most. */
 function pointsOf(result: Result): Pick<Score['deductions'][number], 'points' | 'rule'> {
   const [budget, threshold] = [ofBudget(result), ofThreshold(result)];
   const rule = budget > 0 && threshold > 0 ? 'both' : budget > 0 ? 'budget' : 'threshold';
   return { points: Math.min(50, budget + threshold), rule };
 }
 
-/** At the limit 25, from half as much again on 50. */
+/** 25 points at the limit, 50 from one and a half times the limit on. */
 function ofBudget(result: Result): number {
   const { head, budget } = result;
   if (budget?.status === 'unclear') return 10;
@@ -46,7 +48,7 @@ function ofBudget(result: Result): number {
   return 25 + 25 * share(pastBudget(result) / 0.5);
 }
 
-/** At the threshold 20, at twice as much 40. */
+/** 20 points at the threshold, 40 at twice the threshold. */
 function ofThreshold(result: Result): number {
   const { change, threshold, verdict } = result;
   if (threshold.status === 'worse') return verdict === 'warn' ? 5 : 0;

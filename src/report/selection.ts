@@ -5,22 +5,22 @@ import { alikeAsOne, alikeParts, type Shown } from './alike-rows.ts';
 import { pastBudget, pastThreshold } from './excess.ts';
 import { hasCertainlyWorsened, hasRegressed, isMissing, isOverBudget } from './result-state.ts';
 
-/** The results of a report by the place where they are shown, in order. */
+/** The results of a report, by where they are shown, in order. */
 export interface Selection {
   /**
-   * Worst first, like the warnings. Of the improvements, the best comes first; what can't fail the run is one where it has no
-   * noise, and nothing of its subject that can has improved.
+   * `failing` and `warnings` have the worst first, `improved` the best. `improved` also has exact results that can't
+   * fail the run, unless a gating result of the same subject improved.
    */
   readonly failing: readonly Result[];
   readonly warnings: readonly Result[];
   readonly accepted: readonly Result[];
   readonly improved: readonly Result[];
   readonly missing: readonly Result[];
-  /** Gating results that the data left open, the nearest to failing first; some of them are warnings too. */
+  /** Gating results that the data leave open, the nearest to failing first; some are warnings too. */
   readonly undecided: readonly Result[];
   /** Results that pass although they certainly moved for the worse: within their limits, or without one. */
   readonly worsened: readonly Result[];
-  /** Those of them whose change no limit holds: they stand above the fold, the largest first, at most a few. */
+  /** Results of `worsened` whose change has no limit. They stand above the fold, the largest first, at most a few. */
   readonly unlimited: readonly Result[];
   /** Results that can fail the run, and did not change. */
   readonly quiet: readonly Result[];
@@ -30,13 +30,13 @@ export interface Selection {
   readonly count: number;
 }
 
-/** A result that breaks both of its limits comes before all that break one. */
+/** The number of broken limits. A result that breaks both comes first. */
 const brokenLimits = (result: Result): number => Number(isOverBudget(result)) + Number(hasRegressed(result));
 const excess = (result: Result): number => Math.max(pastBudget(result), pastThreshold(result));
 
 function movement({ change, base, threshold }: Result): number {
   if (change === null) return 0;
-  // Base had no value, so there is no fraction: it counts as a doubling.
+  // Base had no value, so there is no fraction. It counts as a doubling.
   if (threshold.status === 'new') return 1;
   return Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
 }
@@ -47,14 +47,14 @@ const byMovement = (a: Result, b: Result) => movement(b) - movement(a);
 
 const towardsWorse = (result: Result): number => (worsening(result) > 0 ? 1 : -1) * movement(result);
 
-/** How far the estimate is on its way to a limit: what may be over a budget goes before what may have got worse. */
+/** The nearest to failing first: values that may be over a budget, then the largest changes for the worse. */
 const byRisk = (a: Result, b: Result) =>
   Number(b.budget?.status === 'unclear') - Number(a.budget?.status === 'unclear') || towardsWorse(b) - towardsWorse(a);
 
-/** For example the fonts of a bundle without fonts. */
+/** Such as the fonts of a bundle without fonts. */
 const isNothing = ({ kind, base, head }: Result): boolean => kind === 'exact' && head === 0 && (base ?? 0) === 0;
 
-/** More rows without a limit than this go to the fold. */
+/** The most rows without a limit above the fold. */
 const MOST_UNLIMITED = 5;
 
 export function select(report: Report): Selection {
@@ -105,7 +105,7 @@ export const moved = ({ failing, warnings, accepted, unlimited, improved }: Sele
 /** Nobody reads a longer table. */
 const MOST_ROWS_ABOVE = 30;
 
-/** The rows above the fold, with one in the place of all that are alike, and those for which there is no room. */
+/** The rows above the fold, one for each group of alike results, and the rows that have no room there. */
 export function movedRows(selection: Selection): { readonly above: readonly Shown[]; readonly left: readonly Shown[] } {
   const rows = alikeAsOne(moved(selection));
   return { above: rows.slice(0, MOST_ROWS_ABOVE), left: rows.slice(MOST_ROWS_ABOVE) };

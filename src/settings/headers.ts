@@ -8,7 +8,7 @@ export const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 export const headerName = z.string().regex(TOKEN, 'expected the name of a header, such as accept');
 
-/** A value that can't end its line. */
+/** A value without characters that end a header's line. */
 export const headerValue = secretText(
   'headers',
   z

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { closestTo } from '../text/closest-to.ts';
 
-/** Keys of the past, with the key to use instead. */
+/** Retired keys, with the key to use instead. */
 const RETIRED: ReadonlyMap<string, { readonly instead: string; readonly message: string }> = new Map([
   ['fid', { instead: 'tbt', message: 'FID is retired. Use "tbt" instead' }],
 ]);
 
-/** A message for a special unknown key of an object; null for any other. */
+/** The message for a special unknown key of an object; null for an ordinary one. */
 type Explain = (key: string, object: object) => string | null;
 
-/** An object that refuses unknown keys and suggests the one that was meant: a line for each unknown key. */
+/** An object that refuses unknown keys and suggests similar known ones, one line for each. */
 export function strict<Shape extends z.ZodRawShape>(
   shape: Shape,
   explain: Explain = () => null,

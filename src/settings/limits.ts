@@ -8,13 +8,13 @@ import { type Mistake, parseBudget, parseDuration, parseThreshold } from './quan
 import { budgetJson, durationJson, type QuantityJson, ruleJson, thresholdJson } from './quantity-json.ts';
 import { OFF, parseRule, type WrittenRule, type WrittenThreshold } from './rule.ts';
 
-/** Adds a mistake with a hint on how to fix it, from within a schema. */
+/** Reports a mistake from within a schema, with a hint on how to fix it. */
 export function addMistake(context: z.RefinementCtx, mistake: { message: string; hint: string }): never {
   context.addIssue({ code: 'custom', message: mistake.message, params: { hint: mistake.hint } });
   return z.NEVER;
 }
 
-/** A quantity as text or number. schema.json can't run the parser, so `json` describes it as a pattern. */
+/** A quantity as text or number. schema.json can't run the parser, so `json` describes the quantity as a pattern. */
 const quantity = <Good extends { readonly ok: true }>(
   json: QuantityJson,
   parse: (input: string | number) => Good | Mistake,
@@ -36,7 +36,7 @@ const NO_LIMIT = { ok: true, limit: OFF } as const;
 /** A duration in milliseconds. */
 export const duration = quantity(durationJson, parseDuration).transform(({ value }) => value);
 
-/** A share of one, such as 99 %. */
+/** A fraction of one, such as 99 %. */
 export const fraction = quantity(budgetJson('fraction'), (input) => parseBudget(input, 'fraction')).transform(
   ({ value }) => value,
 );
@@ -61,10 +61,10 @@ const rulesOf = (metrics: readonly Metric[]) =>
     }),
   );
 
-/** The `budgets` of a subject: one key a metric. */
+/** The `budgets` of a subject: one key for each metric. */
 const budgetsOf = (metrics: readonly Metric[]) => strict(rulesOf(metrics), commaMistake);
 
-/** `budgets` that also take keys of the user's own, each a metric that is `like` the given one. */
+/** `budgets` that also accept the user's own keys, each a metric that is `like` the given one. */
 export const budgetsWith = (
   metrics: readonly Metric[],
   others: Pick<OtherKeys<WrittenRule>, 'pattern' | 'noun'> & { readonly description: string },
@@ -75,10 +75,10 @@ export const budgetsWith = (
   return strictWith(rulesOf(metrics), { pattern, noun, value: rule(like), json }, commaMistake);
 };
 
-/** A longer key is no quantity. */
+/** The longest key that may be a misplaced quantity. */
 const LONGEST = 40;
 
-/** In YAML's braces a comma ends a value: in `{ css: 9 kB, +5% }` the threshold becomes a key. */
+/** Explains a comma within YAML's braces, which ends a value: in `{ css: 9 kB, +5% }` the threshold becomes a key. */
 function commaMistake(key: string, object: object): string | null {
   if (key.length > LONGEST) return null;
   if (key !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key)) return null;
@@ -88,7 +88,7 @@ function commaMistake(key: string, object: object): string | null {
   return `between { and } a comma ends a value. Put both in quotes: ${clean(before, 60)}: ${quoted(`${value}, ${key}`)}`;
 }
 
-/** `thresholds`: a key for each metric and each group. A metric named like its group stands for both. */
+/** `thresholds`: a key for each metric and each group. If a metric and its group share a name, the key sets both. */
 export function thresholdsOf(metrics: readonly Metric[]) {
   const groups = new Set(metrics.map(({ group }) => group).filter((group) => group !== null));
   const ids = (group: Group) => metrics.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
@@ -110,7 +110,7 @@ export function thresholdsOf(metrics: readonly Metric[]) {
   });
 }
 
-/** The keys that the subjects of every check have. */
+/** The keys that subjects of every check have. */
 export const limitsOf = (metrics: readonly Metric[]) => ({
   budgets: budgetsOf(metrics)
     .optional()

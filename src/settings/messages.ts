@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { clean } from '../text/sanitize.ts';
 
-/** Messages in plain words for mistakes that the schema describes with none of its own. */
+/** Plain words for mistakes for which the schema has no message of its own. */
 
-/** Types as the reader of a config knows them. */
+/** The names of types in the words of a config's author. */
 const EXPECTED: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -17,7 +17,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 /** Text from a config in quotes: bounded, and sanitized for terminals. */
 export const quoted = (text: string): string => (text === '' ? '""' : `"${clean(text, 60)}"`);
 
-/** A value from a config as it stands in a sentence. */
+/** A value from a config, as part of a sentence. */
 export function found(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
@@ -34,8 +34,8 @@ const mismatch = (expected: readonly string[], value: unknown): string =>
   value === undefined ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
 
 /**
- * The types that a branch of a union accepts, if the value has none of them; null if the type fits and something in the
- * value does not.
+ * The types that a branch of a union accepts, if the value is of another type. Null if the type fits and the mistake is
+ * inside the value.
  */
 export function wantedTypes(issues: readonly z.core.$ZodIssue[]): readonly string[] | null {
   for (const issue of issues) {

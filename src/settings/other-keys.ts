@@ -3,18 +3,21 @@ import { isObject } from '../text/parse-json.ts';
 import { strict } from './keys.ts';
 import { inWords } from './messages.ts';
 
-/** Keys of the user's own that an object accepts beside those that it knows. */
+/** The user's own keys that an object accepts beside the known ones. */
 export interface OtherKeys<Value> {
-  /** Matches them; a known key is never one of them. */
+  /** The pattern of such keys; known keys are excluded. */
   readonly pattern: RegExp;
-  /** Names them in a list of valid keys. */
+  /** The noun for such keys in a list of valid keys. */
   readonly noun: string;
-  /** Their values, and the same for schema.json. */
+  /** The schema of their values; `json` is the same for schema.json. */
   readonly value: z.ZodType<Value>;
   readonly json: object;
 }
 
-/** As `strict`, for an object that also accepts keys of the user's own, except those that `explain` has a message for. */
+/**
+ * Like `strict`, for an object that also accepts the user's own keys. Keys for which `explain` has a message are still
+ * refused.
+ */
 export function strictWith<Value>(
   shape: Readonly<Record<string, z.ZodType<Value | undefined>>>,
   { pattern, noun, value, json }: OtherKeys<Value>,

@@ -1,7 +1,7 @@
 import { type Metric, UNITS, type Unit } from '../model/metric.ts';
 import { type Dimension, DURATION, FRACTION, takesBareNumbers } from './units.ts';
 
-/** Quantities in schema.json: a pattern for text, and bounds for bare numbers where the unit allows them. */
+/** Quantities in schema.json: a pattern for text, and bounds for bare numbers if the unit allows them. */
 export interface QuantityJson {
   readonly type: 'string' | ('string' | 'number' | 'integer')[];
   readonly pattern: string;
@@ -19,7 +19,7 @@ const WHOLE = '\\d+(\\.0+)?';
 /** A bare fraction is below 1: `10` would be 1000 %. */
 const BARE_FRACTION = '(0+(\\.\\d+)?|\\.\\d+)';
 
-/** The text of a quantity, as a regular expression without its ends. */
+/** A regular expression for the text of a quantity, without anchors. */
 function textOf(dimension: Dimension): string {
   if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
   if (dimension.whole) return WHOLE;
@@ -43,7 +43,7 @@ export function budgetJson(unit: Unit): QuantityJson {
   return json(`off|${textOf(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, 'off']);
 }
 
-/** The text of a threshold without its sign. */
+/** A regular expression for the text of a threshold, without its sign. */
 function thresholdText(dimension: Dimension): string {
   if (dimension === FRACTION) return textOf(FRACTION);
   if (dimension.whole) return `${NUMBER}\\s*%|${WHOLE}`;
@@ -51,7 +51,7 @@ function thresholdText(dimension: Dimension): string {
   return `${NUMBER}\\s*(${suffixes})${takesBareNumbers(dimension) ? '' : `|${BARE_FRACTION}`}`;
 }
 
-/** `unit` is null for a group: it takes fractions only. */
+/** `unit` is null for a group, which takes only fractions. */
 export function thresholdJson(unit: Unit | null, worse: Metric['worse'] = 'higher'): QuantityJson {
   const dimension = unit === null ? FRACTION : UNITS[unit];
   const sign = worse === 'higher' ? '\\+' : '[+\\-\\u2212]';

@@ -29,7 +29,7 @@ const isNegative = (input: string | number): boolean => /^\s*[-\u2212]\s*[\d.]/.
 const negativeLimit = (input: string | number, { example }: Dimension): Mistake =>
   mistake(`${found(input)} is negative`, `write it like ${example}, or "off" for no limit`);
 
-/** `quoted`: the input as its author wrote it. */
+/** `quoted` is the input as its author wrote it, for messages. */
 function parse(input: string | number, { noun, suffixes, example, whole }: Dimension, quoted = input): Parsed {
   const text = String(input).trim();
   const isNot = `${found(quoted)} is not ${noun}`;
@@ -73,13 +73,13 @@ export function parseBudget(input: string | number, unit: Unit): Parsed {
   return parsed.ok && parsed.value > 1 ? mistake(`${found(input)} is more than 100%`, 'write at most 100%') : parsed;
 }
 
-/** The sign of a worsening. It distinguishes thresholds from budgets where both may stand. */
+/** The sign of a change for the worse. It distinguishes thresholds from budgets where both are allowed. */
 const SIGNS: Readonly<Record<Metric['worse'], RegExp>> = { higher: /^\+\s*/, lower: /^[+\-\u2212]\s*/ };
 
 /**
- * A threshold. `10%` and `0.1` are fractions of base. A number in the metric's own unit is an amount (`+5 kB`, `+150 ms`),
- * as is a bare number for a metric without a unit. `unit` is null for a group, which takes fractions only. A sign changes
- * nothing: a plus may precede any threshold, and a minus if `lower` is worse.
+ * A threshold. `10%` and `0.1` are fractions of base. An amount is a number in the metric's own unit (`+5 kB`, `+150
+ * ms`). For a metric without a unit, a bare number is an amount. `unit` is null for a group, which takes only
+ * fractions. The sign has no effect: a plus may precede any threshold, and a minus if `lower` is worse.
  */
 export function parseThreshold(
   input: string | number,

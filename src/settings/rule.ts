@@ -10,7 +10,7 @@ export const OFF = 'off';
 type WrittenBudget = { readonly limit: number } | typeof OFF;
 export type WrittenThreshold = { readonly limit: number; readonly by: 'fraction' | 'amount' } | typeof OFF;
 
-/** A line of `budgets`; null for a limit that it does not set. */
+/** A line of `budgets`; null for a limit that the line does not set. */
 export interface WrittenRule {
   readonly budget: WrittenBudget | null;
   readonly threshold: WrittenThreshold | null;
@@ -20,15 +20,16 @@ type ParsedRule = ({ readonly ok: true } & WrittenRule) | Mistake;
 
 type Input = string | number;
 
-/** How a threshold begins. */
+/** The first character of a threshold. */
 const SIGNS = {
   higher: { sign: '+', begins: /^\s*\+/ },
   lower: { sign: '-', begins: /^\s*[-\u2212]/ },
 } as const satisfies Record<Metric['worse'], { sign: string; begins: RegExp }>;
 
 /**
- * A budget (`250 kB`), a threshold with its sign (`+5 kB`, `+2%`; where less is worse `-2%`), or both with a comma
- * between them (`250 kB, +5 kB`). `off` instead of a budget removes it, and leaves the threshold.
+ * A budget (`250 kB`), a threshold with its sign (`+5 kB`, `+2%`), or both with a comma between them (`250 kB, +5 kB`).
+ * If lower is worse, the sign is a minus: `-2%`. `off` in place of a budget removes the budget, and leaves the
+ * threshold.
  */
 export function parseRule(input: Input, metric: Pick<Metric, 'unit' | 'worse'>): ParsedRule {
   const { sign, begins } = SIGNS[metric.worse];
@@ -68,7 +69,7 @@ function budgetOf(input: Input, { unit, worse }: Pick<Metric, 'unit' | 'worse'>)
   return parsed.ok ? { limit: parsed.value } : parsed;
 }
 
-/** The thresholds of a hint need their sign: without it they would be budgets. */
+/** Examples of thresholds in a hint need their sign: without it they would be budgets. */
 function thresholdOf(input: Input, { unit, worse }: Pick<Metric, 'unit' | 'worse'>, sign: string): ParsedThreshold {
   const parsed = parseThreshold(input, unit, worse);
   return parsed.ok ? parsed : { ...parsed, hint: parsed.hint.replace(/(?<![\d.+])\+?(?=\.?\d)/g, sign) };

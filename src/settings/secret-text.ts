@@ -3,22 +3,24 @@ import { unsetAddress } from '../text/address.ts';
 import { addMistake } from './limits.ts';
 import { quoted } from './messages.ts';
 
-/** `${env:NAME}`: a value, such as a secret, that a config takes from the environment instead of holding it. */
+/** `${env:NAME}` takes a value, such as a secret, from the environment, so that the config need not hold it. */
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `$${env:NAME}`, with a second `$`, stands for itself. */
+/** `$${env:NAME}`, with a second `$`, is the literal text `${env:NAME}`. */
 const REFERENCE = /(\$?)\$\{env:([^}]*)(\}|$)/g;
 
 export const hasReference = (text: string): boolean => text.search(REFERENCE) !== -1;
 
-/** A text of a config with references to the environment. Only the schemas of `secretText` accept it. */
+/** A config text with references to the environment. Only the schemas of `secretText` and its kin accept it. */
 export class EnvironmentText {
   readonly text: string;
   readonly environment: Environment;
-  /** What was filled in; null until a schema accepts the text. */
+  /** The values that were filled in; null until a schema accepts the text. */
   secrets: readonly string[] | null = null;
-  /** Names of variables that are not set. The name stands for the value, and nothing with such a text is measured. */
+  /**
+   * Names of variables that are not set. The name replaces the value, and nothing that uses such a text is measured.
+   */
   missing: readonly string[] = [];
 
   constructor(text: string, environment: Environment) {
@@ -29,10 +31,10 @@ export class EnvironmentText {
 
 const PLACES = new Set<string>();
 
-/** Names what takes values from the environment, for a person who tried it elsewhere. */
+/** The settings that take values from the environment, for the message to a user who tried another one. */
 export const secretPlaces = (): readonly string[] => [...PLACES];
 
-/** `schema`, for a value that may refer to the environment. `place` is what a reader calls this part of the config. */
+/** `schema` for a value that may refer to the environment. `place` is the reader's name for this part of the config. */
 export function secretText<T extends z.ZodType>(place: string, schema: T) {
   PLACES.add(place);
   return z.preprocess((value, context) => {
@@ -47,7 +49,7 @@ function accept(value: EnvironmentText, context: z.RefinementCtx): string {
   return 'problem' in filled ? addMistake(context, filled.problem) : filled.text;
 }
 
-/** `schema`, for a value with texts at any depth that may refer to the environment, such as the body of a request. */
+/** `schema` for a value with texts at any depth that may refer to the environment, such as a request's body. */
 export function secretTree<T extends z.ZodType>(place: string, schema: T) {
   PLACES.add(place);
   return z.preprocess((tree, context) => {
@@ -62,8 +64,8 @@ export function secretTree<T extends z.ZodType>(place: string, schema: T) {
 }
 
 /**
- * As `secretText`, for an address: that is no secret, only what stands for a user or in the query is. Without the variable it
- * is one that leads nowhere.
+ * Like `secretText`, for an address. The address itself is no secret; a user's name, a password or a value in its query
+ * is. If the variable is not set, the address leads nowhere.
  */
 export function addressText<T extends z.ZodType>(place: string, schema: T) {
   PLACES.add(place);
@@ -79,7 +81,7 @@ export function addressText<T extends z.ZodType>(place: string, schema: T) {
   }, schema);
 }
 
-/** Of a value that is a part of an address, or all of it. */
+/** The secrets in a value that is an address or a part of one. */
 function secretsIn(address: string, value: string): readonly string[] {
   const whole = URL.parse(value);
   if (whole !== null) return [...whole.searchParams.values()];
@@ -120,14 +122,16 @@ function fill({ text, environment }: EnvironmentText): Filled {
   return problem === undefined ? { text: filled, secrets: [...secrets], missing: [...missing] } : { problem };
 }
 
-/** The runner's variables belong to the job: with them, one could write to the repository or to its caches. */
+/**
+ * The runner's variables belong to the job. With their tokens, a server could write to the repository or to its caches.
+ */
 const RUNNERS_OWN = /^(?:GITHUB_TOKEN|GH_TOKEN|INPUT_.*|ACTIONS_.*)$/i;
 
-/** What is wrong with a reference, whatever the environment holds. */
+/** The mistake in a reference itself, independent of the environment. */
 function problemOf(name: string, end: string): Problem | null {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
   const hint = 'write it like ${env:PREVIEW_KEY}';
-  // The message repeats nothing that follows an open brace: it may be a secret.
+  // The message repeats no text after an open brace, since that may be a secret.
   if (end === '') return { message: 'the brace of ${env: is never closed', hint };
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     return { message: `${quoted(name)} is not the name of a variable`, hint };

@@ -1,6 +1,6 @@
 import { type Suffix, UNITS, type UnitFacts } from '../model/metric.ts';
 
-/** What the parsers of quantities need of a unit. */
+/** The facts about a unit that the parsers of quantities need. */
 export type Dimension = UnitFacts;
 
 export const DURATION: Dimension = UNITS.ms;

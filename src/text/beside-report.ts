@@ -3,7 +3,7 @@ import { isLogName, LOGS_FOLDER } from './log-name.ts';
 const BESIDE =
   /^[^/\\]+-(?:treemap\.html|(?:base|head)(?:(?:-screenshots)?\.html|\.trace\.json\.gz|\.cpuprofile|-step\.png))$/;
 
-/** Whether a path, relative to a report's folder, has the form of those that perf-budget writes beside its reports. */
+/** Whether a path, relative to a report's folder, has the form of a file that perf-budget writes beside its reports. */
 export function isBesideReport(path: string): boolean {
   const [folder, name, ...rest] = path.split('/');
   if (name === undefined) return BESIDE.test(path);

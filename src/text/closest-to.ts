@@ -1,6 +1,6 @@
 import leven from 'leven';
 
-/** The one of `known` that was probably meant: at most a third of it is wrong, or its letters are in another order. */
+/** The entry of `known` that the author probably meant: at most a third of its letters differ, or their order does. */
 export function closestTo(written: string, known: readonly string[]): string | undefined {
   const lower = written.slice(0, 100).toLowerCase();
   const sorted = (text: string) => [...text].sort().join('');

@@ -14,7 +14,7 @@ const graphemeWidth = (grapheme: string): number => {
 export const width = (text: string): number =>
   [...graphemes.segment(text)].reduce((sum, { segment }) => sum + graphemeWidth(segment), 0);
 
-/** At most `columns` wide, with an ellipsis for what is missing. */
+/** At most `columns` wide; an ellipsis replaces the rest. */
 export function clip(text: string, columns: number): string {
   if (width(text) <= columns) return text;
   let kept = '';

@@ -1,16 +1,16 @@
 import { explainsNothing, saysWhatFailed, statesError } from './first-error.ts';
 
-/** Lines of a failed command that a report shows, with those for gaps. */
+/** The most lines of a failed command in a report, including the lines that mark gaps. */
 const MOST_LINES = 15;
-/** Lines after the first error: its place, its code, its cause. */
+/** Lines to keep after the first error: its place, its code, its cause. */
 const AFTER_FIRST = 5;
 const LAST_LINES = 2;
-/** Without an error, a command says first what it does, and last what went wrong. */
+/** Lines to keep from the beginning if no line states an error: they say what the command does. */
 const FIRST_LINES = 4;
 
 /**
- * The lines of a command's output that say what failed: the first error with what follows it, further errors, and the
- * end. Stack frames and blank lines are left out; `…` stands for other lines that are missing.
+ * The lines of a command's output that say what failed: the first error with its context, further errors, and the end.
+ * Stack frames and blank lines are left out; `…` replaces other missing lines.
  */
 export function excerpt(output: string): string {
   const lines = output.split('\n').filter((line) => !explainsNothing(line));
@@ -36,7 +36,7 @@ const isAfterGap = (index: number, kept: ReadonlySet<number>): boolean => index 
 const gaps = (kept: ReadonlySet<number>, length: number): number =>
   [...kept].filter((index) => isAfterGap(index, kept)).length + (kept.has(length - 1) ? 0 : 1);
 
-/** Places of all lines, those that explain a failure best first. */
+/** Indices of all lines, the best explanations of a failure first. */
 function inOrderOfWorth(lines: readonly string[]): number[] {
   const all = lines.map((_, index) => index);
   const errors = all.filter((index) => statesError(lines[index] ?? ''));

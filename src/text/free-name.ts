@@ -1,4 +1,4 @@
-/** `name` if it is free, else the first free one of those that `next` makes of it; `number` counts from 2. */
+/** `name` if it is free, else the first free name that `next` returns; `number` counts from 2. */
 export function freeName(
   name: string,
   isTaken: (name: string) => boolean,

@@ -1,6 +1,6 @@
 /**
- * Whether a part of a file name is a hash of the file's content. `either` is as long as a hash, but may be a word
- * (`Checkout`) or a number; its neighbours decide.
+ * Whether a part of a file name is a hash of the file's content. `either` has the length of a hash, but may be a word
+ * (`Checkout`) or a number. The other parts of the name decide.
  */
 type Likeness = 'hash' | 'either' | 'word';
 
@@ -35,7 +35,7 @@ export function hashLikeness(part: string): Likeness {
   return hasDigit(part) && hasBothCases(part) && !holdsWord(part) ? 'hash' : 'word';
 }
 
-/** Whether a folder is called by a build's id (Next's has 21 characters), a commit or a UUID. Shorter ones are names. */
+/** Whether a folder's name is a build's id (Next's has 21 characters), a commit or a UUID. Shorter names are words. */
 export const isRandomFolder = (name: string): boolean =>
   UUID.test(name) ||
   (/^[\da-f]{16,64}$/.test(name) && hasDigit(name) && /[a-f]/.test(name)) ||
@@ -49,14 +49,17 @@ const holdsWord = (text: string): boolean =>
 
 const RUNS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 const WORD = /^[A-Z]?[a-z]{3,}$/;
-/** No vowel, too many letters of one kind in a row, or a pair that hardly any word has. */
+/**
+ * Signs that a text is no word: no vowel, too many letters of one kind in a row, or a pair of letters that hardly any
+ * word has.
+ */
 const NO_WORD =
   /^[^aeiouy]*$|[^aeiouy]{5}|[aeiou]{4}|[^aeiouylmnrsth]{3}|q[^u]|[jvwxz][bdfgjkmpqvwxz]|[bcdfghjkmpqtvwz][qxz]/i;
 
 /** Pieces between words: numbers, `is`, `API`, `Id`, `Box`. */
 const FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-z]{2})$/;
 
-/** It is mostly words, with little between them. */
+/** Whether a text consists mostly of words. */
 function isReadablePiece(piece: string): boolean {
   if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
   const runs = piece.match(RUNS) ?? [];

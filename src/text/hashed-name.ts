@@ -1,22 +1,22 @@
 import { hashLikeness, isRandomFolder } from './hash-like.ts';
 
 /**
- * Bundlers write a hash of the content into a file's name, so a chunk that changed has another name in head than in base.
- * The *logical* form of a name has `*` for the hash: `assets/index-CD5neIF8.js` → `assets/index-*.js`.
+ * Bundlers write a hash of the content into a file's name. So a changed chunk has different names in head and base. The
+ * *logical* form of a name has `*` for the hash: `assets/index-CD5neIF8.js` → `assets/index-*.js`.
  */
 export interface NameParts {
   readonly logical: string;
-  /** What each `*` replaces, in order: a build's folder, the file's own hash. */
+  /** The text that each `*` replaces, in order: a build's folder, the file's own hash. */
   readonly hashes: readonly string[];
 }
 
-/** Knowledge about a name besides the name itself. */
+/** Knowledge that decides whether parts of a name are hashes. */
 interface NameContext {
-  /** The hash that the bundler reports; it takes precedence over the name's looks. */
+  /** The hash that the bundler reports; it takes precedence over the look of the name. */
   readonly known?: string | undefined;
-  /** Whether a part that may be a hash (`Checkout`) is one. Default: only a sure one is. */
+  /** Whether a part that may be a word (`Checkout`) counts as a hash. Default: false. */
   readonly either?: boolean;
-  /** Whether a random-looking folder is a build's id. Default: it is. */
+  /** Whether a random-looking folder is a build's id. Default: true. */
   readonly isBuildFolder?: (name: string, parent: string) => boolean;
 }
 
@@ -50,9 +50,9 @@ function placeOf(hash: string, file: string): FoundHash | null {
 interface FoundHash {
   readonly start: number;
   readonly end: number;
-  /** The character between it and the name; empty if the name begins with it. */
+  /** The character between the hash and the name; empty if the name begins with the hash. */
   readonly separator: string;
-  /** False if it may be a word. */
+  /** False if the hash may be a word. */
   readonly certain: boolean;
 }
 
@@ -71,12 +71,12 @@ export function hashOf(file: string): FoundHash | null {
 }
 
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** A hash in front, with a suffix of the bundler's: `e4af272ccee01ff0-s.p`. */
+/** A hash at the beginning, before a bundler's suffix: `e4af272ccee01ff0-s.p`. */
 const LEADING = /^[\da-f]{16,64}(?=-)/;
 
 /**
- * Parts of a name that can be its hash, the likeliest first: a part between dots (`main.3f2a91bc.chunk`), then the parts
- * after a separator, the shortest first. A hash may hold separators itself: `index-B-_aNb4x`.
+ * Parts of a name that may be its hash, the likeliest first. A part between dots (`main.3f2a91bc.chunk`) comes first,
+ * then the parts after a separator, the shortest first. A hash may itself hold separators: `index-B-_aNb4x`.
  */
 function* candidates(stem: string): Generator<readonly [start: number, end: number]> {
   const uuid = UUID.exec(stem);

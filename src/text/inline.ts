@@ -1,12 +1,12 @@
 import { clean } from './sanitize.ts';
 
 /**
- * A sentence as data: markdown, terminal and plain text use the same words, and each escapes them in its own way.
+ * A sentence as data. Markdown, terminal and plain text use the same words, and each escapes them in its own way.
  * `trusted` text is ours and may hold no markup; `untrusted` text may hold anything.
  */
 export type Inline =
   | { readonly kind: 'trusted'; readonly text: string }
-  /** A number with its unit, which stays on one line. */
+  /** A number with its unit, which a line break never splits. */
   | { readonly kind: 'figure'; readonly text: string }
   | { readonly kind: 'untrusted'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
@@ -24,7 +24,7 @@ export const emphasis = (part: Inline | Sentence): Inline => ({ kind: 'emphasis'
 
 type Value = string | number | Inline | Sentence;
 
-/** `` say`**${name} …` ``: the literal's own text is trusted, every inserted string is not. */
+/** `` say`**${name} …` ``: the literal's own text is trusted, every inserted string is untrusted. */
 export function say(texts: TemplateStringsArray, ...values: readonly Value[]): Sentence {
   return texts.flatMap((text, index): Inline[] => {
     const value = values[index];
@@ -41,12 +41,12 @@ export const prose = (text: string): Sentence =>
   text.split(/`([^`]+)`/).flatMap((part, index) => {
     if (index % 2 === 1) return [code(part)];
     if (part.trim() === '') return part === '' ? [] : [trusted(' ')];
-    // Untrusted text is trimmed when it is shown.
+    // Renderers trim untrusted text, so the spaces at its ends are kept as trusted text.
     const [before, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
     return [...(before ? [trusted(' ')] : []), untrusted(part), ...(after ? [trusted(' ')] : [])];
   });
 
-/** `a, b and c`, by `separator` between all but the last two. */
+/** `a, b and c`: `separator` joins all but the last two, which `last` joins. */
 export function joined(parts: readonly Sentence[], separator = ', ', last = separator): Sentence {
   return parts.flatMap((part, index) =>
     index === 0 ? [...part] : [trusted(index === parts.length - 1 ? last : separator), ...part],
@@ -54,7 +54,7 @@ export function joined(parts: readonly Sentence[], separator = ', ', last = sepa
 }
 
 /**
- * `a, b and 3 more`: the first parts of `count`, at most `most` of them. `last` comes before the last where these are all.
+ * `a, b and 3 more`: the first parts of `count`, at most `most` of them. If these are all, `last` joins the last two.
  */
 export function joinedFirst(
   parts: readonly Sentence[],

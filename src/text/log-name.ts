@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Side } from '../model/subject.ts';
 import { asFileName } from './file-name.ts';
 
-/** The folder beside the report in which the logs of commands lie. */
+/** The folder beside the report for the logs of commands. */
 export const LOGS_FOLDER = 'logs';
 
 export type Stage = 'install' | 'build' | 'prepare' | 'start' | 'stop';
@@ -15,7 +15,7 @@ export const isLogName = (name: string): boolean =>
 export const logName = (side: Side, stage: Stage, server: string | null): string =>
   `${LOGS_FOLDER}/${[side, stage, ...(server === null ? [] : [uniqueName(server)])].join('-')}.log`;
 
-/** `api v2` and `api-v2` are two servers, and `API` and `api` are one file on some systems. */
+/** Distinguishes servers such as `api v2` and `api-v2`, and `API` and `api`, which are one file on some systems. */
 function uniqueName(server: string): string {
   const name = asFileName(server, 'server');
   if (name === server && name === name.toLowerCase()) return name;

@@ -3,15 +3,19 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 const MASK = '***';
 
-/** A shorter value is part of so many words that masking it would hide the report and protect nothing. */
+/**
+ * The shortest value to mask. A shorter one is part of so many words that masking it would hide the report and protect
+ * nothing.
+ */
 const SHORTEST = 4;
-/** These are settings rather than secrets. Every file of a report holds them, and is unreadable without them. */
+/** Settings rather than secrets: every file of a report contains such values, and would be unreadable without them. */
 const NO_SECRET = /^(?:true|false|null|undefined|\d{1,7})$/i;
 
 /**
- * Replaces each occurrence of a secret by `***`, in all strings and keys of plain data, and in bytes that are text,
- * gzipped or not. It finds secrets as they are, and as written in JSON, HTML, addresses or base64; the long lines of a
- * secret that has several; and what is left of one where text was cut, which an ellipsis marks.
+ * Replaces each occurrence of a secret by `***`. It searches all strings and keys of plain data, and bytes that are
+ * text, gzipped or not. It finds secrets as they are, and as written in JSON, HTML, addresses or base64. Of a secret
+ * with several lines, it also finds each long line. Next to an ellipsis, which marks cut text, it finds the rest of a
+ * secret.
  */
 export function masked(secrets: readonly string[]): <T>(data: T) => T {
   const forms = new Set(secrets.flatMap(withLines).filter(isSecret).flatMap(formsOf));
@@ -33,7 +37,7 @@ export function masked(secrets: readonly string[]): <T>(data: T) => T {
   return <T>(data: T) => mask(data) as T;
 }
 
-/** A run may learn hundreds of tokens, and a pattern must not become too long. */
+/** The most characters of one pattern. A run may learn hundreds of tokens, and a pattern must not become too long. */
 const MOST_CHARACTERS = 100_000;
 
 function batches(forms: readonly string[]): string[][] {
@@ -52,7 +56,10 @@ function batches(forms: readonly string[]): string[][] {
 
 const isSecret = (value: string): boolean => value.length >= SHORTEST && !NO_SECRET.test(value);
 
-/** A log may hold one line of a key, such as where another is said to be wrong. Short lines are braces and words. */
+/**
+ * The shortest line of a secret to mask by itself. A log may hold one line of a key, such as in an error message.
+ * Shorter lines are braces and words.
+ */
 const SHORTEST_LINE = 8;
 
 function withLines(secret: string): string[] {
@@ -62,7 +69,7 @@ function withLines(secret: string): string[] {
 
 const ELLIPSIS = '…';
 
-/** Masks the beginning of a form before an ellipsis, and the end of one after it. */
+/** Masks the beginning of a secret before an ellipsis, and its end after one. */
 function cutsOf(forms: readonly string[]): (text: string) => string {
   const beginnings = Map.groupBy(forms, (form) => form.slice(0, SHORTEST));
   const ends = Map.groupBy(forms, (form) => form.slice(-SHORTEST));
@@ -113,7 +120,7 @@ function formsOf(secret: string): string[] {
   ];
 }
 
-/** Bytes that are no text, such as images, stay as they are: they may hold a few bytes of a secret by chance. */
+/** Leaves bytes that are no text, such as images: they may hold a few bytes of a secret by chance. */
 function maskBytes(bytes: Uint8Array, maskText: (text: string) => string): Uint8Array {
   const text = asText(bytes);
   if (text === null) return bytes;

@@ -1,4 +1,4 @@
-/** The value that JSON text stands for; undefined if it is no JSON. */
+/** The value of a JSON text; undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -7,7 +7,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The same for bytes, which must be UTF-8. */
+/** The same for bytes of UTF-8; undefined if they are not. */
 export function parseUtf8(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -19,6 +19,6 @@ export function parseUtf8(bytes: Buffer): unknown {
 /** An object of JSON or YAML, whose keys are unknown. */
 export type UnknownKeys = Readonly<Record<string, unknown>>;
 
-/** Whether it is an object, and no list. */
+/** Whether a value is an object and not a list. */
 export const isObject = (value: unknown): value is UnknownKeys =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

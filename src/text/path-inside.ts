@@ -1,8 +1,8 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
 /**
- * The path of a file or folder relative to a folder that it is inside of, with forward slashes; empty for that folder
- * itself. Null if it is elsewhere. Only the paths are looked at: no link is followed.
+ * The path of a file or folder relative to a folder that contains it, with forward slashes; empty for that folder
+ * itself. Null if it lies elsewhere. It only compares paths, and follows no link.
  */
 export function pathInside(folder: string, path: string): string | null {
   const inside = relative(folder, path);

@@ -2,7 +2,7 @@ import { type Scale, UNITS, type Unit } from '../model/metric.ts';
 
 /** Quantities as text: sizes in decimal units (kB = 1000 B), as the config reads them. */
 
-/** Differences of fractions are percentage points: a reader would take `%` for a ratio. */
+/** Differences of fractions are percentage points, because a reader would take `%` for a ratio. */
 const POINTS: Scale = { divisor: 0.01, suffix: ' points' };
 
 export const MOST_DECIMALS = 3;
@@ -10,7 +10,7 @@ export const MOST_DECIMALS = 3;
 /** The unit that suits values up to `largest`. */
 export function scaleOf(unit: Unit, largest: number): Scale {
   const { scales } = UNITS[unit];
-  // 999.7 B would be written as 1000 B.
+  // Without this margin, 999.7 B would be written as 1000 B.
   return scales.find((scale) => Math.abs(largest) >= scale.divisor * 0.9995) ?? (scales.at(-1) as Scale);
 }
 
@@ -38,7 +38,7 @@ export const signed = (value: number, decimals: number): string => {
   return text.startsWith('−') || Number(text) === 0 ? text : `+${text}`;
 };
 
-/** Without zeros at the end: `2.5 s`, not `2.50 s`. */
+/** Removes zeros at the end: `2.5 s`, not `2.50 s`. */
 const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
 /** One value by itself, of three significant digits: `153 kB`, `1.25 MB`, `488 ms`, `1.9 s`, `0.012`, `0.4 %`. */

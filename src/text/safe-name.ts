@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** GitHub does not document its own limit; this is far below those of file systems. */
+/** GitHub does not document its own limit; this is far below the limits of file systems. */
 const LONGEST = 100;
 
 /**
- * A name in characters that artifacts, caches and paths allow. Different names stay different. The result is neither empty
- * nor a folder with a meaning.
+ * A name in characters that artifacts, caches and paths allow. Different names stay different. The result is never a
+ * special folder such as `..`.
  * https://github.com/actions/toolkit/blob/main/packages/artifact/README.md lists the characters that GitHub refuses.
  */
 export function safeName(name: string): string {

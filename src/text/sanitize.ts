@@ -1,12 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * Names, messages, paths and what a process prints are untrusted. They may hold escape sequences, characters that nobody
- * sees, and ones that reverse the order of letters. None of these reaches a reader: every renderer and log uses this page.
+ * Names, messages, paths and the output of processes are untrusted. They may hold escape sequences, invisible
+ * characters, and characters that reverse the order of letters. None of these reaches a reader: every renderer and log
+ * uses this file.
  */
 
 /**
- * Control and format characters, and separators of lines and paragraphs. Left are those format characters that text needs:
+ * Control and format characters, and separators of lines and paragraphs. It excludes format characters that text needs:
  * Arabic number signs, and the joiners of scripts and emoji.
  */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\u0600-\u0605\u06dd\u070f\u200c\u200d])\p{Cf}/gu;
@@ -19,13 +20,13 @@ function shortened(text: string, limit: number): string {
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
-/** One line of text, at most `limit` characters long; `(empty)` if there is nothing to see. */
+/** One line of text, at most `limit` characters long; `(empty)` if nothing is visible. */
 export function clean(text: string, limit = 600): string {
   const line = withoutEscapes(text).replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
   return line === '' ? '(empty)' : shortened(line, limit);
 }
 
-/** The last lines of what a process printed, each at most `limit` characters long, with their indentation. */
+/** The last lines of a process's output, each at most `limit` characters long, with their indentation. */
 export function cleanLines(text: string, count = 15, limit = 600): string[] {
   return withoutEscapes(text)
     .split(/\r\n|\r|\n/)
@@ -42,5 +43,5 @@ export function cleanTerminalLine(raw: string, limit = 1_000): string {
   return shortened(line.trimEnd(), limit);
 }
 
-/** Text in which everything keeps its place: a tab is four columns, and what nobody would see is a dot. */
+/** Text in which every character keeps its column: a tab becomes four spaces, an invisible character a dot. */
 export const withDots = (text: string): string => text.toWellFormed().replaceAll('\t', '    ').replace(UNSEEN, '·');

@@ -1,9 +1,9 @@
 /**
- * The only texts of a stranger that are shown: npm package names, relative paths and versions, each by a grammar that has
- * no word for an address, a mention, markup or a sentence. All tests take a time that grows with the length alone.
+ * The only texts of a stranger that are shown: npm package names, relative paths and versions. The grammar of each
+ * excludes addresses, mentions, markup and sentences. All tests take time in proportion to the length.
  */
 
-/** By npm's rules for new packages. */
+/** The longest name by npm's rules for new packages. */
 const MOST_NAME = 214;
 const PACKAGE = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
 
@@ -13,9 +13,9 @@ export const isPackageName = (text: string): boolean =>
 
 const MOST_PATH = 200;
 const FOLDER = /^[.@]?[A-Za-z0-9_][A-Za-z0-9_-]*$/;
-/** `*` stands for the hash of a content. */
+/** `*` replaces a hash of content. */
 const PIECE = /^(?:[A-Za-z0-9_-]+\*?|\*)$/;
-/** Without them a host would be a file. */
+/** File extensions that are allowed. Without this list, a host name would pass as a file. */
 const ENDINGS = new Set(
   'js mjs cjs jsx ts mts cts tsx vue svelte astro css scss sass less json html htm wasm svg png jpg jpeg gif webp avif ico bmp woff woff2 ttf otf eot mp4 webm map txt xml webmanifest'.split(
     ' ',
@@ -38,5 +38,5 @@ const VERSION = /^\d{1,9}(?:\.\d{1,9}){1,3}(?:-(?:alpha|beta|canary|next|rc)[.-]
 /** `4.17.21`, `143.0.7499.40`, `2.0.0-rc.1`. */
 export const isVersion = (text: string): boolean => VERSION.test(text);
 
-/** An address below the page's own origin as a relative path: `/assets/index-*.js`. */
+/** Turns an address below the page's own origin, `/assets/index-*.js`, into a relative path. */
 export const withoutFirstSlash = (text: string): string => (text.startsWith('/') ? text.slice(1) : text);

@@ -8,11 +8,11 @@ export type BudgetStatus = 'within' | 'over' | 'unclear';
 
 export interface BudgetJudgement {
   readonly status: BudgetStatus;
-  /** More launches are not needed to say so. */
+  /** Whether more launches would not change it. */
   readonly settled: boolean;
 }
 
-/** The values that one side had, one a launch, and what they are held against. */
+/** One side's values, one for each launch, and their limit. */
 interface Held {
   /** At least one; launches without a value are left out. */
   readonly launches: readonly number[];
@@ -20,9 +20,12 @@ interface Held {
   readonly worse: 'higher' | 'lower';
 }
 
-/** Launches of one program may be in two modes that differ by a factor of two: of logarithms, such luck spreads by this. */
+/**
+ * Standard deviation of logarithms due to launch luck alone: launches of one program may be in two modes that differ by
+ * a factor of two.
+ */
 const SPREAD_OF_LUCK = 0.35;
-/** How many of its standard errors a mean must be past the limit to be over, however few the launches. */
+/** A mean that is past its limit by so many standard errors is over, even after few launches. */
 const GROSSLY = 3.3;
 
 /**
@@ -40,7 +43,7 @@ export function judgeBudgets(held: readonly Held[], looks: Looks | null, level: 
   const isEven = columns.every(({ launches }) => launches.length === columns[0]?.launches.length);
   const estimates = distances.map(({ past }) => estimateOf(past, 'typical'));
   const after =
-    // To try all flips is dear, and of no use where nothing is past its limit.
+    // Trying all flips is expensive, and useless if no value is past its limit.
     looks === null || estimates.every(({ value }) => value <= 0)
       ? []
       : isEven

@@ -12,13 +12,13 @@ export interface Column {
 const MOST_STEPS = 8;
 
 /**
- * After how many launches each column is certainly worse; null if it is not after any look so far. All columns of a
- * subject are tested together. Those that are certain are then taken out, and the others tested once more (step-down).
+ * The number of launches after which each column is certainly worse; null if no look so far shows it. All columns of a
+ * subject are tested together. Columns that are certain are then removed, and the others tested again (step-down).
  *
- * Certain of more than nothing is exact. Certain of more than the margin alone is not, where there are several columns:
- * hence both.
+ * The test against zero is exact. The test against the margin is not, if there are several columns. So a column must
+ * pass both.
  *
- * @param level of the subject, over all of its looks.
+ * @param level the level of the subject, over all of its looks.
  */
 export function certainAfter(
   columns: readonly Column[],
@@ -46,8 +46,8 @@ function testTogether(columns: readonly Column[], looks: Looks, level: number): 
 }
 
 /**
- * The first look at which each column is certain; null if none so far. A look takes longer than the one before, so there
- * is none after those by which all that are wanted are certain.
+ * The first look at which each column is certain; null if none so far. Later looks cost more, so it stops once all
+ * wanted columns are certain.
  */
 function firstCertain(
   columns: readonly (readonly number[])[],

@@ -3,18 +3,18 @@ import { mean, standardDeviation } from './center.ts';
 import { poissonLowerBound } from './poisson-bound.ts';
 import { quantileAbove } from './student-t.ts';
 
-/** An endpoint that lives at its limit is called over it in at most 1 % of runs. */
+/** An endpoint whose true rate is at its limit is reported as over it in at most 1 % of runs. */
 const LEVEL = 0.01;
 const LEVEL_OF_T = 0.002;
 const LAUNCHES_FOR_T = 7;
 const LEAST_LAUNCHES = 3;
 
 /**
- * Holds a rate of failures against its limit. Failures come in bursts, one a launch at the least, and bursts are taken to
- * be as large as those that were seen: the rate is certainly above the limit where even the lower bound of their number
- * (Poisson) makes it so. Where every launch fails alike, a t interval over launches says it sooner.
+ * Holds a rate of failures against its limit. Failures come in bursts, at least one for each failing launch. Bursts are
+ * assumed to be as large as those observed. The rate is certainly above the limit if even the Poisson lower bound of
+ * the number of bursts puts it there. If every launch fails alike, a t interval over launches shows it sooner.
  *
- * @param rates failed of all requests, of each launch; at least one.
+ * @param rates failed requests as a fraction of all requests, one for each launch; at least one.
  */
 export function judgeErrorRate(rates: readonly number[], limit: number): BudgetJudgement {
   const rate = mean(rates);

@@ -6,9 +6,9 @@
  * A flip is a whole number: bit l turns the sign of launch l. Flip 0 is what was measured.
  */
 
-/** The flips that were certain at an earlier look. A later look may not spend them again. */
+/** The flips that were certain at an earlier look. Later looks may not spend them again. */
 interface SpentFlips {
-  /** How many launches the flips are of. */
+  /** The number of launches that each flip covers. */
   readonly launches: number;
   readonly flips: ReadonlySet<number>;
 }
@@ -51,7 +51,7 @@ export function lookAtFlips(
   };
 }
 
-/** A flip of more launches is spent where its first launches are. */
+/** Extends flips to more launches: a flip is spent if its first launches are. */
 function extended({ launches, flips }: SpentFlips, to: number): ReadonlySet<number> {
   const all = new Set<number>();
   for (let start = 0; start < 2 ** to; start += 2 ** launches) for (const flip of flips) all.add(start + flip);
@@ -72,8 +72,8 @@ interface Flipped {
 }
 
 /**
- * The flips with the largest sums of any column, in descending order, at least `count` of them. A flip that is among them by
- * one column is among the largest of that column.
+ * The flips with the largest sums of any column, in descending order; at least `count`. A flip that one column puts
+ * among them is among the largest of that column, too.
  */
 function largestMaxima(columns: readonly (readonly number[])[], count: number): Flipped[] {
   const maxima = new Map<number, number>();
@@ -85,7 +85,10 @@ function largestMaxima(columns: readonly (readonly number[])[], count: number): 
   return [...maxima].map(([flip, sum]) => ({ flip, sum })).sort((a, b) => b.sum - a.sum);
 }
 
-/** The flips of a column with the largest sums, in descending order. Those of its first launches lead to those of all. */
+/**
+ * The flips of a column with the largest sums, in descending order. It extends the flips of the column's first
+ * launches.
+ */
 function largestSums(column: readonly number[], count: number): Flipped[] {
   return column.reduce<Flipped[]>(
     (best, number, launch) => {
@@ -97,7 +100,7 @@ function largestSums(column: readonly number[], count: number): Flipped[] {
   );
 }
 
-/** The first of two lists in descending order. */
+/** The first `count` of two lists in descending order. */
 function merged(some: readonly Flipped[], others: readonly Flipped[], count: number): Flipped[] {
   const both: Flipped[] = [];
   let next = 0;

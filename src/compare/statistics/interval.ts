@@ -1,7 +1,7 @@
 import { mean, pseudomedian, standardDeviation } from './center.ts';
 import { quantileAbove } from './student-t.ts';
 
-/** What the launches of one metric come to. */
+/** The estimate over the launches of one metric. */
 export interface Estimate {
   readonly launches: number;
   /** Their pseudomedian from five launches on, else their mean. */
@@ -13,10 +13,10 @@ export interface Estimate {
   readonly mean: number;
 }
 
-/** Each end of the interval. */
+/** The one-sided level at each end of the interval. */
 const LEVEL = 0.05;
 
-/** From so many launches on, the estimate and the interval can do without the wildest. */
+/** The estimate and the interval leave out the most extreme launches from this number on. */
 const LAUNCHES_FOR_PSEUDOMEDIAN = 5;
 const LAUNCHES_TO_TRIM = 8;
 

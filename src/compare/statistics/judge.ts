@@ -7,69 +7,79 @@ export type Status = 'regressed' | 'worse' | 'unchanged' | 'improved' | 'uncerta
 
 /** One metric of a subject, on one device or of one part, launch by launch. */
 export interface Series {
-  /** What each launch changed by, on the metric's scale: positive for the worse, null without a complete pair. */
+  /** The change of each launch, on the metric's scale: positive for the worse, null without a complete pair. */
   readonly launches: readonly (number | null)[];
-  /** How much worse is a regression, on the scale; at least the floor. Null: nothing can regress it. */
+  /** The size of a regression, on the scale; at least the floor. Null: it can't regress. */
   readonly threshold: number | null;
   /** The smallest change that can be called worse or improved: 5 %, at least the floor. */
   readonly minEffect: number;
-  /** Where there is no threshold, an unchanged metric stays below this: 10 %, at least the floor. */
+  /** The limit below which a metric without a threshold is unchanged: 10 %, at least the floor. */
   readonly equivalenceMargin: number;
   /** `mean` where a visit counts what is rare. */
   readonly center: 'typical' | 'mean';
-  /** Other series of the subject that move for the same reason: where one is certain, less is asked of this one. */
+  /**
+   * Other series of the subject that move for the same reason. If one of them is certain, this one needs less evidence.
+   */
   readonly support: readonly Support[];
 }
 
 interface Support {
   /** Its place in the subject's list. */
   readonly series: number;
-  /** How much of its threshold it must have moved by. One without a threshold takes that of the series it supports. */
+  /**
+   * The share of its own threshold that the supporting series must have moved by. If it has none, the supported one's
+   * is used.
+   */
   readonly share: number;
 }
 
 export interface SubjectRule {
-  /** Null: the plan allows too few launches for anything to be certain. */
+  /** Null: the plan allows too few launches for certainty. */
   readonly looks: Looks | null;
-  /** Of the subject's changes for the worse, over all looks; as much again is for improvements. */
+  /** The level for the subject's changes for the worse, over all looks. Improvements get the same level again. */
   readonly level: number;
-  /** Below this many launches nothing is said: 3 of a server, 4 of a page. */
+  /** With fewer launches there is no judgement: 3 of a server, 4 of a page. */
   readonly minLaunches: number;
 }
 
-/** What is said of one series. */
+/** The judgement of one series. */
 export interface Judgement {
   readonly status: Status;
-  /** More launches are not needed to say so. */
+  /** Whether more launches would not change it. */
   readonly settled: boolean;
   /** On the scale, positive for the worse. */
   readonly estimate: number;
   /** The interval of 90 %; it does not contradict what is certain. Null for a single launch. */
   readonly interval: { readonly low: number; readonly high: number } | null;
-  /** The smallest regression that as many launches like these show in about four runs of five; null for a single launch. */
+  /**
+   * The smallest regression that this many launches with this noise detect in about four of five runs; null for a
+   * single launch.
+   */
   readonly detectable: number | null;
-  /** Launches that it rests on. */
+  /** The number of launches behind it. */
   readonly launches: number;
-  /** The place of the series that it rests on, where it was not certain by itself; null otherwise. */
+  /** The index of the series that supports it, if it was not certain by itself; null otherwise. */
   readonly supportedBy: number | null;
-  /** Whether the change is so likely (one-sided t, 0.001) that it deserves a word in the first lines, threshold or not. */
+  /** Whether the change is so likely (one-sided t, 0.001) that the first lines name it, even without a threshold. */
   readonly isPlain: boolean;
 }
 
 /** One-sided levels of the t test. */
 const LIKELY = { worse: 0.01, plain: 0.001, beside: 0.05 } as const;
-/** From so many launches on, a change may be called worse or improved by it. */
+/** From this many launches on, the t test may call a change worse or improved. */
 const LAUNCHES_FOR_A_WORD = 5;
-/** From so many launches on, nothing stays open because the estimate is not near enough to zero. */
+/** From this many launches on, an estimate that is not near zero keeps nothing open. */
 const ENOUGH_LAUNCHES = 8;
-/** From so many times its margin on, about 20 %, a metric without a threshold keeps its subject open to `ENOUGH_LAUNCHES`. */
+/**
+ * An estimate of this many times the margin, about 20 %, keeps a subject without a threshold open to `ENOUGH_LAUNCHES`.
+ */
 const LARGE = 2;
-/** A change must be certainly more than this share of the threshold: what differs between two sides is never quite nothing. */
+/** The share of the threshold that a change must certainly exceed, since two sides are never quite equal. */
 const MARGIN = 1 / 4;
 
 /**
- * Judges all series of a subject together, from all of their launches. A regression or an improvement that is certain at
- * a look stays, with the figures of that look; everything else is said of all launches.
+ * Judges all series of a subject together, from all of their launches. A regression or an improvement that is certain
+ * at a look keeps the figures of that look. Everything else uses all launches.
  */
 export function judgeSubject(series: readonly Series[], rule: SubjectRule): Judgement[] {
   const worse = certainty(series, rule, 1);
@@ -87,11 +97,11 @@ interface Context {
   readonly rule: SubjectRule;
 }
 
-/** After how many launches each series is certain to have changed in a direction; null: after none. */
+/** The number of launches after which each series is certain to have changed in a direction; null if none. */
 function certainty(series: readonly Series[], { looks, level }: SubjectRule, direction: 1 | -1): (number | null)[] {
   const thresholds = series.map((_, index) => thresholdOf(series, index));
   const indexes = [...series.keys()].filter((index) => thresholds[index] !== null);
-  // To try all flips is dear, and of no use where nothing was ever past its threshold.
+  // Trying all flips is expensive, and useless if no series was ever past its threshold.
   if (looks === null || !series.some((one) => isEverPast(one, looks, direction))) return series.map(() => null);
   const columns = indexes.map(
     (index): Column => ({
@@ -112,7 +122,7 @@ function isEverPast(one: Series, { first, last }: Looks, direction: 1 | -1): boo
   return false;
 }
 
-/** A series without a threshold is held against that of the first one that it supports. */
+/** The threshold of a series; without one, that of the first series that it supports. */
 function thresholdOf(series: readonly Series[], index: number): number | null {
   const own = series[index]?.threshold ?? null;
   const supported = series.find(
@@ -124,7 +134,7 @@ function thresholdOf(series: readonly Series[], index: number): number | null {
 const numbersOf = ({ launches }: Series, count = launches.length): number[] =>
   launches.slice(0, count).filter((number) => number !== null);
 
-/** The first look at which a change of the threshold's size is certain, by itself or by what supports it. */
+/** The judgement at the first look at which a change of the threshold's size is certain, by itself or with support. */
 function certainChange(context: Context, after: readonly (number | null)[], direction: 1 | -1): Judgement | null {
   const { series, one, index, rule } = context;
   if (one.threshold === null || rule.looks === null) return null;

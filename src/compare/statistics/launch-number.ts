@@ -1,6 +1,6 @@
 import { mean, median } from './center.ts';
 
-/** What one pair of visits changed by, and the launch that it was made in. */
+/** The change between one pair of visits, and the launch of that pair. */
 interface PairDifference {
   readonly launch: number;
   /** On the metric's scale, positive for the worse. */
@@ -8,8 +8,8 @@ interface PairDifference {
 }
 
 /**
- * One number a launch, since luck is per launch: the median of its pairs, or their mean where they are two, or where a
- * visit counts what is rare. Launches come in their order; one without a pair has no number, and is null.
+ * One number for each launch, since luck is per launch. It is the median of the launch's pairs, or the mean of two
+ * pairs or of rare events. Launches keep their order; a launch without a pair is null.
  */
 export function launchNumbers(
   pairs: readonly PairDifference[],

@@ -1,6 +1,6 @@
-/** Levels at which a run's subjects are looked at. */
+/** Levels for the looks at a run's subjects. */
 
-/** Of the run's level, so much is for changes, and the rest for budgets of times. */
+/** The shares of the run's level for changes and for budgets of times. */
 const SHARE = { changes: 0.8, budgets: 0.2 } as const;
 
 /**
@@ -12,10 +12,10 @@ const SHARE = { changes: 0.8, budgets: 0.2 } as const;
 export const levelOf = (confidence: number, subjects: number, question: keyof typeof SHARE = 'changes'): number =>
   (SHARE[question] * (1 - confidence)) / Math.max(1, subjects);
 
-/** With fewer launches nothing is certain at this level, however large: p is never below 2^−L. */
+/** With fewer launches no change is certain at this level, however large: p is never below 2^−L. */
 export const leastLaunches = (level: number): number => Math.ceil(Math.log2(1 / level) - 1e-9);
 
-/** When a subject's launches are looked at: after each from `first` to `last`. Fixed before anything is measured. */
+/** When a subject's launches are tested: after each from `first` to `last`. Fixed before measuring. */
 export interface Looks {
   readonly first: number;
   readonly last: number;
@@ -23,10 +23,10 @@ export interface Looks {
   readonly step?: number;
 }
 
-/** More launches than this are never looked at: 2^20 flips are as many as a look can take. */
+/** The most launches that a look tests: 2^20 flips are the limit. */
 export const MOST_LAUNCHES = 20;
 
-/** Launches that a subject gets beyond its first look. */
+/** Launches of a subject after its first look. */
 const MORE_LAUNCHES = 8;
 
 /**
@@ -40,7 +40,9 @@ export function looksWithin(level: number, most: number): Looks | null {
   return last < least ? null : { first: Math.min(least + 1, last), last };
 }
 
-/** The part of `level` that all looks up to this number of launches may spend together: half at the first, all at the last. */
+/**
+ * The share of `level` that all looks up to this number of launches may spend: half at the first look, all at the last.
+ */
 export function levelUpTo(launches: number, { first, last }: Looks, level: number): number {
   return first === last ? level : level * (0.5 + (0.5 * (launches - first)) / (last - first));
 }

@@ -1,12 +1,12 @@
 import { median, pseudomedian } from './center.ts';
 
-/** One round: what one visit of each side measured. */
+/** The values of one visit of each side in the same round. */
 export interface Values {
   readonly base: number;
   readonly head: number;
 }
 
-/** A change that is asked about: a fraction of base, or an amount in the metric's unit. */
+/** A size of change: a fraction of base, or an amount in the metric's unit. */
 interface Amount {
   readonly limit: number;
   readonly by: 'fraction' | 'amount';
@@ -18,15 +18,15 @@ interface Amount {
  */
 export interface Scale {
   readonly compared: 'ratio' | 'difference';
-  /** What every pair changed by. */
+  /** The change of each pair, on the scale. */
   readonly differences: readonly number[];
-  /** Where a change of this size lies on the scale. */
+  /** The position of a change of this size on the scale. */
   at(amount: Amount): number;
   /** A position on the scale as people read it: head / base − 1, or an amount in the metric's unit. */
   read(position: number): number;
 }
 
-/** Ratios need values above zero: where one is not, differences are taken. */
+/** Ratios need values above zero; if any value is not, differences are used. */
 export function scaleOf(pairs: readonly Values[], compared: 'ratio' | 'difference'): Scale {
   const positive = pairs.every(({ base, head }) => base > 0 && head > 0);
   return compared === 'ratio' && positive ? ratios(pairs) : plainDifferences(pairs);

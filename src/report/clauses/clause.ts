@@ -3,7 +3,7 @@ import { nameId } from '../../model/subject.ts';
 import { type Sentence, untrusted } from '../../text/inline.ts';
 import { nameOf } from '../words/name.ts';
 
-/** One thing that the first line says of a run: `2 of 31 metrics fail: list resumes p95, app JavaScript`. */
+/** One statement of the first line about a run: `2 of 31 metrics fail: list resumes p95, app JavaScript`. */
 export interface Clause {
   readonly about:
     | 'fail'
@@ -22,12 +22,12 @@ export interface Clause {
     | 'moved'
     | 'quiet';
   readonly words: Sentence;
-  /** Between the words and the names. */
+  /** The text between the words and the names. */
   readonly before: string;
   /** The names, at most two. */
   readonly names: readonly Sentence[];
   readonly between: string;
-  /** As many more are counted. */
+  /** The number of further names. */
   readonly more: number;
 }
 
@@ -37,7 +37,7 @@ type Lead = Pick<Clause, 'about' | 'words'> & Partial<Clause>;
 
 export const clause = (lead: Lead): Clause => ({ before: ': ', names: [], between: ', ', more: 0, ...lead });
 
-/** At most two results, of two subjects where there are two; the others are counted. */
+/** Names at most two results, of different subjects if possible, and counts the others. */
 export function named(results: readonly Result[], words: (result: Result) => Sentence): Pick<Clause, 'names' | 'more'> {
   const subjects = [...Map.groupBy(results, nameId).values()];
   const firsts = subjects.flatMap(([first]) => first ?? []);

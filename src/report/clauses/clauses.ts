@@ -11,7 +11,7 @@ import { outOfReach, undecided } from './undecided.ts';
 import { lossy, troubles } from './visit-troubles.ts';
 import { warnings } from './warnings.ts';
 
-/** The clauses about a run, the gravest first; at least one. They are true of everything that was measured. */
+/** The clauses about a run, the gravest first; at least one. Each is true of everything that was measured. */
 export function clausesOf(report: Report, selection: Selection): Clause[] {
   if (report.verdict === 'pass' && report.results.length === 0)
     return [clause({ about: 'quiet', words: say`nothing was measured` })];
@@ -25,7 +25,7 @@ export function clausesOf(report: Report, selection: Selection): Clause[] {
     ...left,
   ];
   const lost = lossy(report);
-  // Without base, without any figure, or of a page without its code, nothing could have been found.
+  // A run can't find a regression without base, without any figure, or on a page without its own code.
   const isMeasured = report.results.some((result) => !isWithheld(result));
   const isFound = isMeasured && lost.length === 0 && !comparedNothing(report);
   const isOpening = grave.length === 0 && open.length > 0 && isFound;

@@ -8,7 +8,7 @@ import { asBaseWords, isNotCertain, moveWords } from '../words/moves.ts';
 import { nameOf } from '../words/name.ts';
 import { type Clause, clause, named } from './clause.ts';
 
-/** Default budgets that base breaks already. */
+/** Default budgets that base breaks, too. */
 export function overDefaults({ warnings }: Selection): Clause[] {
   const results = warnings.filter(isAsBase);
   if (results.length === 0) return [];
@@ -20,13 +20,13 @@ export function overDefaults({ warnings }: Selection): Clause[] {
 }
 
 /**
- * Results that certainly got worse and fail nothing. Beside failures, the table alone has the warnings, and all other
- * results of the subjects that fail.
+ * Results that certainly got worse and fail nothing. Beside failures, warnings and further results of failing subjects
+ * appear only in the table.
  */
 export function moved({ verdict, findings }: Report, selection: Selection, isFirst: boolean): Clause[] {
   const { failing, warnings, worsened, unlimited, undecided, count } = selection;
   const failed = new Set(failing.map(nameId));
-  // A warning says it better than the counts that it moved.
+  // A warning is clearer than its counts, so results with a warning are left out.
   const warned = new Set(findings.filter(({ warns }) => warns === true).map(nameId));
   const isSaid = (result: Result) => isInspected(result) && warned.has(nameId(result));
   const all =
@@ -46,7 +46,7 @@ const NO_LIMIT = 'no metric has a limit';
 const WITHIN = 'within all limits';
 
 export function quiet({ results }: Report, { improved, count }: Selection): Clause {
-  // A change that is likely, and neither limited nor certain enough to name, is in the fold.
+  // A change without a limit that is likely, but not certain enough to name, is only in the fold.
   const isStill = results.every(({ threshold }) => threshold.status !== 'worse');
   const words = count === 0 ? NO_LIMIT : isStill ? 'nothing got slower or heavier' : WITHIN;
   const better = named(improved, (result) => say`${nameOf(result)} improved`);

@@ -7,7 +7,10 @@ import { comparedNothing, lacksBase, notCompared } from '../result-state.ts';
 import type { Selection } from '../selection.ts';
 import { type Clause, clause, MOST_NAMES, subjectsOf } from './clause.ts';
 
-/** What the two sides do not do alike, with how to fix it, but for what makes the run incomplete and is said as its cause. */
+/**
+ * Subjects on which the sides do different things, with the fix. Left out if the same failure already explains an
+ * incomplete run.
+ */
 export function unlike({ failures }: Report, { failing, missing }: Selection): Clause[] {
   const said = new Set(failing.length === 0 ? missing.map(nameId) : []);
   const found = failures.flatMap((one) =>
@@ -22,13 +25,13 @@ export function unlike({ failures }: Report, { failing, missing }: Selection): C
   return found.length === 0 ? [] : [clause({ about: 'unlike', words: say`not compared`, names, more })];
 }
 
-/** What base failed on while it was measured, by subject. */
+/** Subjects that failed on base while other subjects were compared. */
 export function withoutBase(report: Report): Clause[] {
   const subjects = subjectsOf(notCompared(report));
   return subjects.names.length > 0 ? [clause({ about: 'not-compared', words: say`not compared`, ...subjects })] : [];
 }
 
-/** What a run that gets no secrets could not measure: `account (no SESSION here)`. */
+/** Subjects that a run without secrets could not measure: `account (no SESSION here)`. */
 export function withheld(report: Report): Clause[] {
   const { names, more } = subjectsOf(report.results.filter(isWithheld));
   if (names.length === 0) return [];
@@ -46,7 +49,7 @@ export function withheld(report: Report): Clause[] {
   return [clause({ about: 'withheld', words: say`not measured`, names: all, more })];
 }
 
-/** A run that held nothing against base says why, and what its budgets say. */
+/** Why nothing was compared with base, and the state of the budgets. */
 export function noBase(report: Report, isBeside: boolean): Clause[] {
   if (!comparedNothing(report)) return [];
   const { source, reason } = report.base;

@@ -12,7 +12,9 @@ export function undecided({ undecided, count }: Selection, isBeside: boolean): C
   return [clause({ about: 'undecided', words, ...named(undecided, undecidedWords) })];
 }
 
-/** Of what was compared and did not fail: what else holds of the others says more. */
+/**
+ * Compared subjects that can't fail, except those with a failing result. Other subjects have a clause that says more.
+ */
 export function outOfReach({ reach: all = [], results }: Report): Clause[] {
   const reach = all.filter(({ check, subject }) => {
     const own = results.filter((one) => one.check === check && one.subject === subject);

@@ -4,7 +4,7 @@ import { say } from '../../text/inline.ts';
 import { troublesBeside, troubleWords } from '../words/troubles.ts';
 import { type Clause, clause, MOST_NAMES } from './clause.ts';
 
-/** What head fails at though no metric fails. The causes have it, too, where graver things come first. */
+/** Recurring failures of head's visits in a run where no metric fails. The list of causes has them, too. */
 export function troubles(report: Report): Clause[] {
   if (report.verdict !== 'warn') return [];
   const all = troublesBeside(report);
@@ -14,7 +14,7 @@ export function troubles(report: Report): Clause[] {
     : [clause({ about: 'trouble', words: say`visits of head fail`, names, more: all.length - names.length })];
 }
 
-/** Pages that lack files of their own on both sides, so that their figures are those of another page. */
+/** Pages that lack files of their own, so that the figures are not those of the real page. */
 export function lossy(report: Report): Clause[] {
   if (report.verdict !== 'warn') return [];
   const all = lossyIn(report.samples);

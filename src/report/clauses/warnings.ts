@@ -5,7 +5,7 @@ import { counted } from '../../text/quantity.ts';
 import { warningOf } from '../words/findings.ts';
 import { type Clause, clause, MOST_NAMES } from './clause.ts';
 
-/** Faults inside of a server that fail no metric. */
+/** Faults inside a server that fail no metric. */
 export function warnings({ findings, results }: Report): Clause[] {
   const failed = new Set(results.filter(({ verdict }) => verdict === 'fail').map(nameId));
   const all = findings.filter((one) => one.warns === true && !failed.has(nameId(one)));

@@ -6,7 +6,10 @@ import { STYLE } from './style.ts';
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Nothing but this page's own style and script runs, and nothing is loaded: it opens from a disk, in a mail, under any policy. */
+/**
+ * Only the page's own style and script run, and nothing is loaded. So it opens from a disk, in a mail, under any
+ * policy.
+ */
 const POLICY = `default-src 'none'; img-src data:; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
 
 /** A whole page around its content. */

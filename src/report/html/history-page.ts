@@ -5,7 +5,7 @@ import { document } from './document.ts';
 import { html } from './markup.ts';
 import { acceptances, charts, EXPLANATION, overview } from './sections/trends.ts';
 
-/** What a line of commits remembers as one HTML page without any request: an overview, then a chart of each metric. */
+/** The history of a branch as one HTML page without any request: an overview, then a chart of each metric. */
 export function renderHistoryPage(name: string, line: Line, views: readonly SeriesView[]): string {
   const sorted = worstFirst(views);
   const [first, last] = [line.points[0], line.points.at(-1)];

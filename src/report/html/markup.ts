@@ -1,7 +1,7 @@
 import type { Inline, Sentence } from '../../text/inline.ts';
 import { clean } from '../../text/sanitize.ts';
 
-/** Markup that may be written as it is: only `html` and `raw` make it. */
+/** Markup to write as it is. Only `html` and `raw` create it. */
 export interface Markup {
   readonly markup: string;
 }
@@ -18,7 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-/** Text of ours, or text that was made markup elsewhere. */
+/** Creates markup from our own text, or from text that was escaped elsewhere. */
 export const raw = (markup: string): Markup => ({ markup });
 
 function written(value: Value): string {

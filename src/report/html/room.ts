@@ -1,9 +1,12 @@
 import type { Markup } from './markup.ts';
 
-/** A page that is larger opens slowly on a phone, and is more than a mail takes; characters. */
+/** Size limits in characters. A larger page opens slowly on a phone, and exceeds the limits of mail. */
 export const ROOM = { page: 950_000, rows: 650_000, visits: 120_000, charts: 250_000, films: 450_000 } as const;
 
-/** What of a list has room on the page, in its order, and how much is left out. Null is nothing to draw. */
+/**
+ * The entries of a list that fit into the room, in order, and the number of those left out. `draw` returns null for an
+ * entry without a picture.
+ */
 export function fitting<T>(
   all: readonly T[],
   draw: (one: T, index: number) => Markup | null,
@@ -13,7 +16,7 @@ export function fitting<T>(
   let used = 0;
   let more = 0;
   for (const [index, one] of all.entries()) {
-    // Nothing is drawn only to be left out.
+    // Once the room is full, entries are counted without being drawn.
     const markup = used > room ? undefined : draw(one, index);
     if (markup === null) continue;
     used += markup?.markup.length ?? 0;

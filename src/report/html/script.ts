@@ -1,6 +1,6 @@
 /**
- * What a reader with scripts gets beside the page: a filter over the metrics, and open folds on paper. It holds no data,
- * and the page is whole without it.
+ * Extras for readers with scripts: a filter over the metrics, and open folds on paper. The script holds no data, and
+ * the page is complete without it.
  */
 export const SCRIPT = `
 const box = document.querySelector('.filter');

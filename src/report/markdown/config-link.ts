@@ -6,7 +6,7 @@ export interface LinkOptions {
   readonly repositoryUrl?: string;
   /** The working directory below the repository's root, with slashes. The config's path is relative to it. */
   readonly directory?: string;
-  /** The commit that a link leads to, if it is not the one that was measured. */
+  /** The commit for links, if it is not the measured commit. */
   readonly configSha?: string;
 }
 

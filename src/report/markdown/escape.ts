@@ -21,7 +21,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  // The table reads a backslash before a pipe, so the cell would not see it.
+  // The table itself consumes a backslash before a pipe, so the cell would not get it.
   '|': '&#124;',
   // GitHub documents this to keep a dollar sign from opening a formula.
   $: '<span>$</span>',

@@ -32,8 +32,8 @@ function cutPiece(piece: Piece, bytes: number): Piece | null {
 }
 
 /**
- * The pieces in their order, within `limitBytes` of UTF-8. The highest ranks lose their rows first.
- * If anything was cut, `notice` is added at the end.
+ * The pieces in their order, within `limitBytes` of UTF-8. Pieces of the highest rank lose their rows first. `notice`
+ * is added at the end if anything was cut.
  */
 export function fitBytes(pieces: readonly Piece[], limitBytes: number, notice: string): string {
   const whole = join(pieces);

@@ -1,7 +1,7 @@
 import type { Inline, Sentence } from '../../text/inline.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 
-/** A space that does not break, and is narrower than one between words. */
+/** A space without a line break, narrower than one between words. */
 const NARROW_SPACE = '\u202f';
 
 /** Keeps an interval from breaking after its dash. */

@@ -9,7 +9,7 @@ import { escapeMarkdown, link } from './escape.ts';
 import { fitBytes, type Piece } from './fit.ts';
 import { type MarkdownOptions, renderMarkdown } from './markdown.ts';
 
-/** A commit that may be why. */
+/** A commit that may have caused the change. */
 export interface Suspect {
   readonly sha: string;
   readonly date: string;
@@ -30,9 +30,10 @@ const MOST_SUSPECTS = 40;
 const MOST_PATHS = 3;
 
 /**
- * The title of the issue that keeps a report: `Performance has crept: list resumes p95 +23 %, app JavaScript +41 kB in 28 days`.
+ * The title of the issue that keeps a report: `Performance has crept: list resumes p95 +23 %, app JavaScript +41 kB in
+ * 28 days`.
  *
- * @param days how long before head base is; null: it is no time ago.
+ * @param days from base to head; null leaves the time out.
  */
 export function issueTitle(report: Report, days: number | null): string {
   const { failing } = select(report);
@@ -44,14 +45,14 @@ export function issueTitle(report: Report, days: number | null): string {
   return cut(`Performance ${start}: ${said}${comparedNothing(report) ? '' : ` ${span}`}`, TITLE_CHARACTERS);
 }
 
-/** `+23 %` of what varies, `+41 kB` of what is exact, and otherwise the figure. */
+/** `+23 %` for a metric with noise, `+41 kB` for an exact one, head's value if there is no change. */
 function amount({ change, kind, unit, head }: Result): string {
   if (change === null || change.absolute === 0) return head === null ? '' : quantity(head, unit);
   if (kind === 'exact' || change.relative === null) return difference(change.absolute, unit);
   return `${signed(change.relative * 100, 0)} %`;
 }
 
-/** The report as the body of an issue, and who may be why. */
+/** The report as the body of an issue, with the suspects. */
 export function renderIssue(report: Report, { suspects, limitBytes, ...options }: IssueOptions): string {
   const piece = suspectsTable(suspects, options.repositoryUrl);
   const table = piece === null ? '' : fitBytes([piece], Math.floor(limitBytes / 3), '');
@@ -64,7 +65,7 @@ function suspectsTable(suspects: readonly Suspect[], repositoryUrl: string | und
   const rows = suspects.slice(0, MOST_SUSPECTS).map((one) => {
     const sha = shortSha(one.sha);
     const commit = repositoryUrl === undefined ? sha : link(`\`${sha}\``, `${repositoryUrl}/commit/${one.sha}`);
-    // GitHub's own way to name the pull request of a squashed commit.
+    // GitHub ends the subject of a squashed commit with its pull request: `(#12)`.
     const pull = /\(#(\d{1,9})\)\s*$/.exec(one.subject);
     const subject = escapeMarkdown(cut(pull === null ? one.subject : one.subject.slice(0, pull.index), 100));
     return `| ${commit} | ${one.date} | ${subject}${pull === null ? '' : ` #${pull[1]}`} | ${touched(one.paths)} |`;

@@ -37,7 +37,7 @@ export type { MarkdownOptions } from './parts.ts';
 
 const emoji = (report: Report, selection: Selection): string => MARKS[verdictMark(report, selection)].emoji;
 
-/** Before the text is fitted, because it becomes longer. */
+/** Escapes runner commands. It runs before fitting, because the text becomes longer. */
 const silent = ({ rank, open, rows, close }: Piece): Piece => ({
   rank,
   open: withoutCommands(open),
@@ -48,7 +48,7 @@ const silent = ({ rank, open, rows, close }: Piece): Piece => ({
 const called = ({ name }: Report): string =>
   `Performance budget${name === 'default' ? '' : ` (${escapeMarkdown(clean(name, 60))})`}`;
 
-/** Verdict, base and improvements: the whole comment of a run without changes. */
+/** Verdict, base and improvements: the whole comment for a run without changes. */
 function oneLine(report: Report, selection: Selection): string {
   const { count } = selection;
   const against = report.base.sha === null ? [] : say` against ${code(shortSha(report.base.sha))}`;
@@ -81,9 +81,9 @@ function summary(report: Report, { failing, warnings, accepted, undecided, quiet
 }
 
 /**
- * The report as GitHub-flavoured markdown, for a comment, a check run or a job summary: the verdict, what moved, why,
- * and the rest folded. No untrusted text becomes markup, a link, a mention, or a command to a runner that prints it. The
- * text has at most `limitBytes` bytes, and is cut only between rows.
+ * The report as GitHub-flavoured markdown, for a comment, a check run or a job summary. It has the verdict, what moved,
+ * why, and the rest folded. No untrusted text becomes markup, a link, a mention, or a command to a runner that prints
+ * it. The text has at most `limitBytes` bytes, and is cut only between rows.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const { limitBytes = 65_000 } = options;
@@ -107,7 +107,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
 
   const { above, left } = movedRows(selection);
   const other = otherThanBase(report);
-  // The title of any other report says so itself.
+  // Titles of all other reports already say that nothing was compared.
   const isSaid = comparedNothing(report) && report.verdict !== 'fail' && report.verdict !== 'incomplete';
   const said = [...accepted(report, 1), ...loosens, ...remembered(report, 1)];
   const table = movedTable(above, 3);

@@ -37,9 +37,9 @@ import { sectionedRows, TABLE_HEAD, tableRow } from './table.ts';
 export interface MarkdownOptions extends LinkOptions {
   /** The page of the run, with its report and summary. */
   readonly runUrl?: string;
-  /** Where the report can be opened as a page with charts. */
+  /** Address of the report as a page with charts. */
   readonly pageUrl?: string;
-  /** The run of a stranger's code that the figures come from, if they do. */
+  /** The run of a stranger's code that produced the figures, if one did. */
   readonly foreignRun?: string;
   /** Counted in UTF-8; default 65,000. */
   readonly limitBytes?: number;
@@ -61,7 +61,7 @@ const folded = (summary: string, rows: readonly string[], rank: number): Piece =
   close: '\n</details>',
 });
 
-/** Whose figures follow, if they are not ours: before anything that could be taken for our word. */
+/** Names the foreign source of the figures, before a reader could take anything for our word. */
 export const foreign = ({ foreignRun }: MarkdownOptions): Piece[] =>
   foreignRun === undefined
     ? []
@@ -77,7 +77,7 @@ export const foreign = ({ foreignRun }: MarkdownOptions): Piece[] =>
 export const movedTable = (results: readonly Result[], rank: number): Piece[] =>
   results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: alikeAsOne(results).map(tableRow), close: '' }];
 
-/** Each failure with what its process printed of it and a way to fix it. */
+/** Each failure with the relevant output of its process and a way to fix it. */
 export function causes(report: Report, { runUrl }: MarkdownOptions, rank: number): Piece[] {
   const all = causesOf(report);
   const rows = all.slice(0, MOST_CAUSES).map(({ what, output, log, hint }, index) => {
@@ -107,13 +107,13 @@ export function why(report: Report, rank: number): Piece[] {
   return rows.length === 0 ? [] : [{ rank, open: '**Why**\n', rows, close: '' }];
 }
 
-/** What changed in subjects that are within their limits. */
+/** Changes in subjects that are within their limits. */
 export function changes(report: Report, rank: number): Piece[] {
   const rows = findingLines(report, 'below');
   return rows.length === 0 ? [] : [folded('What changed within limits', rows, rank)];
 }
 
-/** What checks list of their results, each under a title of its own. */
+/** The checks' lists about results, each under its own title. */
 export const lists = ({ results }: Report, rank: number): Piece[] =>
   checks.flatMap(({ id, explain: { words } }) => {
     const rows = results
@@ -147,7 +147,7 @@ function restWords({ quiet, shown, missing }: Selection, more: number): string {
   return parts.filter((part) => part !== null).join(', ');
 }
 
-/** All results below the fold; `left` are those that the table above has no room for. */
+/** All results below the fold. `left` are the results that had no room in the table above. */
 export function rest(selection: Selection, left: readonly Result[], rank: number): Piece[] {
   const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
   return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank)];
@@ -174,7 +174,7 @@ export function improvements({ improved }: Selection): Sentence {
   return say` Improved: ${joinedFirst(named, 3)}.`;
 }
 
-/** What one line names of the limits that a change loosens, and of the settings that it alters; a fold has the rest. */
+/** The most relaxed limits and changed settings that one line names. A fold has the rest. */
 const MOST_RELAXED = 5;
 
 /** A line for each kind, with a link from each limit or setting to its config line in head. */
@@ -194,13 +194,13 @@ export function loosened(report: Report, options: LinkOptions, rank: number): Pi
   });
 }
 
-/** What the last push changed of what is wrong. */
+/** Problems that are new or gone since the last push. */
 export function remembered(report: Report, rank: number): Piece[] {
   const words = memoryWords(report);
   return words.length === 0 ? [] : [paragraph(words, rank)];
 }
 
-/** Names who accepted the breaches, the breaches that no longer are, and those that base had long before. */
+/** Names who accepted the breaches, the breaches that outgrew their acceptance, and those that base had long before. */
 export const accepted = (report: Report, rank: number): Piece[] =>
   [outgrownWords(report), acceptedLabels(report), sinceWords(report)]
     .filter((sentences) => sentences.length > 0)

@@ -21,7 +21,10 @@ export function tableRow(result: Shown): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** One table for each check. Its head is part of its first row, so that a cut between rows leaves whole tables. */
+/**
+ * One table for each check. The head of a table is part of its first row, so that a cut between rows leaves whole
+ * tables.
+ */
 export const sectionedRows = (results: readonly Result[]): string[] =>
   byCheck(results).flatMap(([check, ofCheck], section) =>
     alikeAsOne(ofCheck).map((result, index) => {

@@ -20,7 +20,10 @@ interface HistoryOptions {
   readonly color: boolean;
 }
 
-/** The metrics of a line of commits, the worst of the last 28 days first: name, sparkline, value, change, and what changed it. */
+/**
+ * The metrics of a branch, the worst of the last 28 days first: name, sparkline, value, change, and the commits that
+ * changed it.
+ */
 export function historyTable(line: Line, views: readonly SeriesView[], { columns, color }: HistoryOptions): string {
   const colors = picocolors.createColors(color);
   const rows = worstFirst(views).map((view) => ({
@@ -75,7 +78,7 @@ export function historyTable(line: Line, views: readonly SeriesView[], { columns
   );
 }
 
-/** The causes that reports named, the last seen first: when they came, and how often. */
+/** The causes that reports named, the most recent first, with their dates and counts. */
 export function findingTable({ points }: Line, { columns }: Pick<HistoryOptions, 'columns'>): string {
   const seen = Map.groupBy(
     points.flatMap((point) =>

@@ -9,7 +9,7 @@ type Style = (text: string) => string;
 interface Word {
   readonly text: string;
   readonly style: Style;
-  /** Whether a space comes before it, which may become a new line. */
+  /** Whether a space precedes the part, where a line may break. */
   readonly apart: boolean;
 }
 

@@ -20,12 +20,12 @@ interface PlanFacts {
   /** The commands as they would run in head's checkout; null if there is none. */
   readonly install: string | null;
   readonly build: string | null;
-  /** What the config names and the folder lacks as it is. */
+  /** Paths that the config names and the folder does not have now. */
   readonly lacking?: readonly { readonly text: string }[];
-  /** What base's own config says differently of how that commit is built and run. */
+  /** Settings in which base's own config builds or runs that commit differently. */
   readonly ownOfBase: readonly { readonly key: string; readonly base: string }[];
   readonly reach: Reach;
-  /** The servers that are looked at from inside first, and how long that takes; seconds. */
+  /** The servers to inspect first, with the estimated seconds. */
   readonly inspections?: readonly {
     readonly server: string;
     readonly variables: readonly string[];
@@ -98,7 +98,7 @@ function subjectLines({ check, subject, metrics, missing }: PlannedSubject, plan
   ];
 }
 
-/** The user's own limits of metrics that only inspections see: not every server has a database. */
+/** Whether the user limits a metric that only inspections see: not every server has a database. */
 const hasLimit = ({ metric, budget, threshold }: LimitedMetric): boolean =>
   metric.seen === undefined
     ? budget !== null || threshold !== null
@@ -135,7 +135,7 @@ function inspectionLine({ server, variables, seconds }: NonNullable<PlanFacts['i
   return `Before that, inspections of ${clean(server)} watch ${asked}whom it keeps waiting, and its heap if it is Node: about ${duration(seconds)} (inspect: off leaves them out).`;
 }
 
-/** What more time, or several machines, would bring. */
+/** The benefit of more time, or of several machines. */
 function enoughLine({ enoughSeconds }: Reach, { measure }: Plan): string[] {
   const shards = Math.ceil((enoughSeconds * 1_000) / measure.timeMs);
   if (shards < 2) return [];

@@ -7,7 +7,7 @@ import { clean } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import { duration } from '../words/vocabulary.ts';
 
-/** The members of a stream that are needed: standard error has them, and so has a test's stream. */
+/** The members that progress needs of a stream: standard error has them, and so has a test's stream. */
 interface Terminal {
   write(text: string): unknown;
   readonly isTTY?: boolean;
@@ -15,9 +15,9 @@ interface Terminal {
 }
 
 const BAR_COLUMNS = 12;
-/** Of a name that is cut. */
+/** The least characters that a cut name keeps. */
 const LEAST_NAME = 14;
-/** Where nobody watches, a line says so often how far it is; milliseconds. */
+/** The interval of progress lines without a terminal; milliseconds. */
 const SILENCE_MS = 30_000;
 const WIDEST = 100;
 const CLEAR_LINE = '\r\u001b[2K';
@@ -27,7 +27,7 @@ const bar = (done: number, of: number): string => {
   return '█'.repeat(full) + '░'.repeat(BAR_COLUMNS - full);
 };
 
-/** `  build   base  npm ci && npm run build                       12.4 s`. A line that stays is as long as it must be. */
+/** `  build   base  npm ci && npm run build                       12.4 s`. A line that stays is never cut. */
 function line(stage: string, side: string | null, what: string, end: string, columns: number, mayCut = true): string {
   const start = `  ${pad(clean(stage), 7)} ${side === null ? '' : `${pad(side, 5)} `}`;
   const room = columns - width(start) - width(end) - 2;
@@ -44,7 +44,7 @@ const left = ({ atMostSeconds }: Event<'standing'>): string =>
 const standingWords = (one: Event<'standing'>): string =>
   `${one.decided} of ${one.of} decided, at most ${left(one)} left`;
 
-/** The round and how far the run is, in as much of the line as leaves room for a name. */
+/** The round and the progress of the run, as much of them as leaves room for a name. */
 function roundLine(event: Event<'round'>, standing: Event<'standing'> | null, columns: number): string {
   const { round, of, stage, what } = event;
   const [rounds, few, blocks] = [`round ${round} of at most ${of}`, `${round}/${of}`, bar(round - 1, of)];
@@ -76,7 +76,8 @@ function commits({ base, reason, head }: Event<'commits'>): string {
 
 /**
  * Shows the progress of a run. A terminal gets one live line with a bar for the rounds, and one line for each finished
- * stage. Other streams get the latter alone, and now and then how far it is, without control characters. `end` removes the live line.
+ * stage. Other streams get only the lines for stages, and a progress line now and then, without control characters.
+ * `end` removes the live line.
  */
 export function terminalProgress(
   stream: Terminal,

@@ -1,8 +1,6 @@
 const LEVELS = '▁▂▃▄▅▆▇█';
 
-/**
- * Values as blocks, the oldest first, in at most `columns`. `apart` leaves blanks between them: such values are not a line.
- */
+/** Values as blocks, the oldest first, in at most `columns`. `apart` leaves blanks between values that form no line. */
 export function sparkline(values: readonly number[], columns: number, apart: boolean): string {
   const most = apart ? Math.ceil(columns / 2) : columns;
   const shown =

@@ -70,7 +70,7 @@ function rowLines(row: Row, [name = '', ...cells]: readonly string[], layout: La
   const beside =
     words === 'beside' ? parts.splice(-1).map((cell) => (cell.trim() === '' ? '' : color(cell.trimEnd()))) : [];
   const line = [color(MARKS[row.mark].text), loud ? colors.bold(name) : name, ...parts, ...beside].join(GAP).trimEnd();
-  // A row that has no room for its limit needs it all the same.
+  // A row without a column for its limit names it elsewhere.
   const limit = layout.limit || !loud || row.limit === NOTHING || row.limit === '' ? '' : `limit ${row.limit}`;
   const below = [row.words, limit].filter((one) => one !== '').join('; ');
   return words === 'below' && below !== '' ? [line, `     ${color(below)}`] : [line];
@@ -84,7 +84,7 @@ export function table(results: readonly Result[], columns: number, colors: Color
     cells: [headOf(layout), ...rows.map((row) => cellsOf(row, layout))],
   }));
   const fits = candidates.find(({ cells }) => total(widths(cells)) <= columns);
-  // Names are shortened before limits are dropped, because a row needs its limit.
+  // Names are shortened before the limits are dropped, because a row needs its limit.
   const shortened = (wide: readonly number[]) => total(wide) - (wide[0] ?? 0) + LEAST_NAME <= columns;
   const chosen =
     fits ?? candidates.find(({ layout, cells }) => !layout.detail && shortened(widths(cells))) ?? candidates.at(-1);

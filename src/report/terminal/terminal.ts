@@ -20,14 +20,14 @@ interface TerminalOptions {
   /** Width of the terminal; lines stay within it if possible. */
   readonly columns: number;
   readonly color: boolean;
-  /** Where the report lies, with the files beside it; by default here. */
+  /** The folder of the report and the files beside it; by default the current one. */
   readonly folder?: string;
 }
 
 function causes(report: Report, columns: number, folder: string, colors: Colors): string[] {
   return causesOf(report).flatMap(({ what, output, log, hint }) => [
     ...wrap(what, colors, columns, `${MARKS.unknown.text} `),
-    // What is cut off may be what failed. A terminal breaks lines by itself.
+    // A cut could remove the failure itself. The terminal wraps long lines.
     ...cleanLines(output ?? '').map((line) => colors.dim(`    ${line}`)),
     ...(log === null ? [] : [`  whole log: ${clean(join(folder, log))}`]),
     ...(hint === null ? [] : wrap([emphasis(prose(hint))], colors, columns, '  ')),

@@ -14,12 +14,12 @@ import { nameOf } from './name.ts';
 import { troublesBeside } from './troubles.ts';
 import { NOT_MEASURED } from './vocabulary.ts';
 
-/** Why something is missing from a report, once for all metrics that it affects. */
+/** Why results are missing from a report, once for all metrics that it affects. */
 interface Cause {
   readonly what: Sentence;
-  /** The lines that the failing process printed and that say what failed. */
+  /** The lines of the process's output that say what failed. */
   readonly output: string | null;
-  /** The file beside the report with all that it printed. */
+  /** The file beside the report with the whole output. */
   readonly log: string | null;
   readonly hint: string | null;
 }
@@ -61,7 +61,7 @@ function wordsIn(report: Report): (result: Result, failure: FailureInResult) => 
     const visit = behind(readKey(result)).findLast(
       (one) => one.code === code && one.side === side && one.round === round && one.retried === retried,
     );
-    // A report of an older version has the words in its results.
+    // Reports of older versions have the words in their results.
     const { message = code, hint, output } = failure;
     return visit ?? { message, ...(hint !== undefined && { hint }), ...(output !== undefined && { output }) };
   };
@@ -77,10 +77,12 @@ function cost(results: readonly Result[], lost: string): Sentence {
   return say`${trusted(metrics)} of ${joinedFirst(all, 3, { last: ' and ' })} ${trusted(`${results.length === 1 ? 'is' : 'are'} ${lost}`)}`;
 }
 
-/** The failure that decided what a result lacks. */
+/** Picks the failure that decided why a result lacks something. */
 type Deciding = (result: Result) => FailureInResult | undefined;
 
-/** No retry undid it, and it came last: it is head's, that of a generator too busy to time base's answers, or of both. */
+/**
+ * The last failure that no retry undid. It is head's, or a generator was too busy, or the sides do different things.
+ */
 const whyMissing: Deciding = ({ failures }) =>
   failures
     .filter(
@@ -91,7 +93,7 @@ const whyMissing: Deciding = ({ failures }) =>
 
 const ofBase: Deciding = ({ failures }) => failures.findLast(({ side, retried }) => side === 'base' && !retried);
 
-/** @param lost The effect of the failures on the results. */
+/** @param lost what the failures did to the results, as a predicate */
 function ofVisits(
   results: readonly Result[],
   lost: string,
@@ -128,7 +130,7 @@ function unexplained(missing: readonly Result[]): Cause[] {
   return [{ what: say`${joinedFirst(names, 5)} ${trusted(NOT_MEASURED)}.`, output: null, log: null, hint: null }];
 }
 
-/** What fails on head although no metric of it is missing: each kind of failure once, with its last words. */
+/** Recurring failures on head that left no metric missing: each kind of failure once, with its last words. */
 function ofTroubles(report: Report): Cause[] {
   return troublesBeside(report).flatMap(({ key, failures, ended, visits }) =>
     [...Map.groupBy(failures, ({ code }) => code).values()].flatMap((ofKind): Cause[] => {

@@ -6,7 +6,7 @@ import { decimalsOf, difference, differenceScale, fixed, MOST_DECIMALS, scaleOf,
 interface Figures {
   readonly base: string;
   readonly head: string;
-  /** The change, and what follows it in brackets. */
+  /** The change, and the text in brackets after it. */
   readonly change: { readonly main: string; readonly detail: string | null };
   readonly scale: Scale;
 }
@@ -73,7 +73,7 @@ function measured(change: Change, unit: Result['unit'], scale: Scale) {
   };
 }
 
-/** A larger factor says nothing but that the launches were too few: such as 70,000 % from two of them. */
+/** Larger factors, such as 70,000 % from two launches, only show that there were too few launches. */
 const LARGEST_DETECTABLE = 10;
 
 /** The smallest change that the run could have detected: `9 %`, `40 ms`. */
@@ -104,7 +104,7 @@ function changeText(result: Result, scale: Scale, decimals: number): Figures['ch
   if (!straddles) return { main, detail: interval };
   // Readers would take a point estimate inside the noise for a change.
   if (threshold.status === 'uncertain') return { main: interval, detail: null };
-  // If even a doubling would not have shown, "nothing changed" rests on the floor.
+  // If the run could not detect even a doubling, "nothing changed" rests on the floor.
   const seen = change.relative !== null && (change.detectable ?? 0) > 1 ? null : detectableText(change, unit);
   return { main: 'within noise', detail: seen === null ? null : `could have seen ${seen}` };
 }

@@ -25,7 +25,7 @@ function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
   return say`${growth(finding, unit)}${spelled(finding.code)}${at(' in ', finding.location)}${facts.length > 0 ? trusted(': ') : []}${joined(facts)}`;
 }
 
-/** The unit of a finding's figures, which is that of its metric's results. */
+/** The unit of a finding's figures, taken from the results of its metric. */
 function unitOf({ check, subject, metric, kind }: ReportFinding, { results }: Report): Unit | null {
   const same = (other: Result) => other.check === check && other.subject === subject && other.metric === metric;
   return results.find(same)?.unit ?? (kind === 'size' ? 'B' : null);
@@ -55,7 +55,7 @@ export function warningOf(finding: ReportFinding): Sentence {
 
 const MOST_FINDINGS = 8;
 
-/** Whether a subject got worse, or breaks a limit: what changed in others is no news. */
+/** Whether the finding's subject got worse or breaks a limit. Changes in other subjects are no news. */
 export function isNews({ check, subject, variant, part, warns }: ReportFinding, { results }: Report): boolean {
   if (warns === true) return true;
   const isOf = (result: Result) =>
@@ -68,9 +68,9 @@ export function isNews({ check, subject, variant, part, warns }: ReportFinding, 
 }
 
 /**
- * The gravest findings, which come first in a report, and how many others there are.
+ * The gravest findings, and the number of the others.
  *
- * @param place `above` the fold: why something got worse; `below`: what changed in other subjects; without it, all
+ * @param place `above` the fold: why something got worse; `below`: changes in other subjects; absent: all
  */
 export function findingSentences(report: Report, place?: 'above' | 'below'): Sentence[] {
   const found = report.findings.filter(

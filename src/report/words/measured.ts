@@ -18,7 +18,7 @@ import { duration } from './vocabulary.ts';
 
 const commit = (sha: string | null, otherwise: string) => (sha === null ? trusted(otherwise) : code(shortSha(sha)));
 
-/** What runs at an address of its own is not this commit, nor on this machine. */
+/** A server at an address of its own runs another commit, on another machine. */
 function where(addresses: readonly string[]): Sentence {
   if (addresses.length === 0) return say` on this machine`;
   const names = addresses.map((name) => [strong(untrusted(name))]);
@@ -33,7 +33,7 @@ function sides(report: Report): Sentence {
   const how = base.source === 'stored' ? [] : say`, measured beside head${where(base.addresses ?? [])}`;
   const stored = storedFigures(report);
   const older = stored.length === 0 ? [] : say` ${stored}`;
-  // What runs at an address needs no commit.
+  // A server at an address needs no commit.
   const otherwise = base.addresses === undefined ? 'unknown' : 'of no known commit';
   return say`Base ${commit(base.sha, otherwise)} (${base.reason})${how}.${older} ${ours}.`;
 }
@@ -63,12 +63,12 @@ function rounds(check: string, results: readonly Result[]): Sentence[] {
   return [say`${check}: ${of(count, 'round')} of base and head in turn, over ${of(launches, 'launch')}.${seen}`];
 }
 
-/** Few launches, whose requests nobody times. */
+/** How inspections worked: a few launches, whose requests are not timed. */
 function inspections({ samples }: Report): Sentence[] {
   const seen = samples.filter((one) => one.inspected === true && one.side === 'head');
   if (seen.length === 0) return [];
   const launches = counted(1 + Math.max(...seen.map(({ launch }) => launch)), 'launch', 'launches');
-  // Where no database is watched, nobody counts requests.
+  // Without a watched database, no requests are counted.
   const rounds = seen.filter(({ metric }) => metric === 'queries').map(({ round }) => round);
   const each = rounds.length === 0 ? '' : `, ${counted(1 + Math.max(...rounds), 'single request')} to each endpoint`;
   return [say`Inspections: ${trusted(launches)} a side${trusted(each)}, not timed.`];
@@ -90,7 +90,7 @@ function times(phases: readonly Phase[]): Sentence[] {
 }
 
 const GRADES = { quiet: 'low', busy: 'medium', hopeless: 'high' } as const satisfies Record<Noise['grade'], string>;
-/** A smaller share, taken by the host or a quota, is not mentioned. */
+/** The least share of CPU time that the host or a quota took, for a sentence about it. */
 const MIN_SHARE = 0.01;
 
 const share = (fraction: number): Inline => trusted(`${(100 * fraction).toFixed(fraction < 0.0995 ? 1 : 0)} %`);
@@ -108,7 +108,10 @@ function noise({ environment, samples }: Report): Sentence[] {
   return [say`Runner noise: ${trusted(GRADES[grade])} (${again}${waited}${host}${quota}).`];
 }
 
-/** Whose visits the quota held back most: what uses more CPU is throttled more, and is slower by more than its work. */
+/**
+ * The subject that the quota throttled most: more CPU time means more throttling, so it slows by more than its extra
+ * work.
+ */
 function mostThrottled(samples: Report['samples']): Sentence {
   const visits = samples.filter(({ covariates }) => covariates?.throttled !== undefined);
   const means = [...Map.groupBy(visits, ({ subject, side }) => `${side} ${subject}`).values()].map((of) => ({
@@ -132,7 +135,7 @@ function machine({ environment, tool }: Report): Sentence {
   return say`${joined(tools)} on ${os} ${arch}, ${trusted(counted(cores, 'core'))}${cpu === '' ? [] : say` (${cpu})`}.`;
 }
 
-/** Failed visits that later ones made up for: whose, how often, and in which words. */
+/** Failed visits whose retries succeeded: on which subject, how often, and with which message. */
 function madeUpFor({ failures, samples }: Report): Sentence[] {
   const visits = failures.filter((failure) => failure.stage === 'visit').map(keyed);
   const endingOf = endingsIn(samples.map(keyed), visits);
@@ -166,7 +169,7 @@ export function howMeasured(report: Report): Sentence[] {
   ];
 }
 
-/** For the first lines: why nothing was compared with base, or what it was compared with instead. */
+/** For the first lines: why nothing was compared with base, or what replaced base. */
 export function otherThanBase(report: Report): Sentence {
   if (!comparedNothing(report)) return olderBase(report);
   const why = report.base.source === 'none' ? say`: ${report.base.reason}` : [];

@@ -4,7 +4,7 @@ import type { Memory } from '../../model/memory.ts';
 import type { Report } from '../../model/report.ts';
 import { code, joinedFirst, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 
-/** More subjects, and more of one, are counted. */
+/** The most subjects, and entries of one subject, that are named. */
 const MOST_SUBJECTS = 5;
 const MOST_OF_ONE = 4;
 
@@ -33,7 +33,7 @@ interface Named {
   readonly words: Sentence;
 }
 
-/** One entry for each subject: its metrics, then what explains them. */
+/** One entry for each subject: its metrics, then their causes. */
 function names(ids: readonly string[], report: Report, { names: gone }: Memory['last']): Sentence[] {
   const wanted = new Set(ids);
   const named: Named[] = [

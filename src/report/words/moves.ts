@@ -6,7 +6,7 @@ import { detectableText, figures } from './figures.ts';
 import { nameWords } from './name.ts';
 import { duration } from './vocabulary.ts';
 
-/** Results and subjects as the first line of a report names them. */
+/** Words for results and subjects in the first line of a report. */
 
 /** `**app** JavaScript +3 kB (+1.9 %)`, `**list products** p99 +84 % (no limit)`, `**app** CSS new, 1.2 kB`. */
 export function moveWords(result: Result): Sentence {
@@ -31,7 +31,7 @@ export function asBaseWords(result: Result): Sentence {
   return say`${nameWords(result)} ${figure(head)}, ${trusted(over)} the default ${figure(limit)}`;
 }
 
-/** Whether the estimate is past the threshold, and not certain enough to be a regression. */
+/** Whether the estimate is past the threshold, but not certain enough for a regression. */
 export const isNotCertain = (result: Result): boolean => result.threshold.status === 'worse' && isPastThreshold(result);
 
 /** `**home** LCP could have seen +38 %`, `**home** LCP may be over its budget`. */
@@ -49,7 +49,7 @@ function lackWords({ lacks, has, needs }: OutOfReach): Sentence {
   return say`${figure(duration(has))} of measuring, ${figure(duration(needs))} are needed`;
 }
 
-/** `**home**: 5 rounds, 8 are needed`; in brackets where others follow. */
+/** `**home**: 5 rounds, 8 are needed`; in brackets if other subjects follow. */
 export function reachWords(one: OutOfReach, isAlone: boolean): Sentence {
   const name = strong(untrusted(one.subject));
   return isAlone ? say`${name}: ${lackWords(one)}` : say`${name} (${lackWords(one)})`;

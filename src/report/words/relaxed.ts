@@ -42,7 +42,7 @@ function words({ check, subject, variant, metric, rule, from, to, setting, sourc
   return { from: say`${name} ${figure(before)} →`, to: [figure(after)], source };
 }
 
-/** What the pull request relaxes: its limits, then how it is measured. Only kinds that there are. */
+/** The limits that the pull request relaxes, then the settings that it changes. Empty kinds are left out. */
 export function relaxedGroups({ loosened = [] }: Report): RelaxedGroup[] {
   const isSetting = ({ rule }: Relaxation) => rule === 'setting';
   return [

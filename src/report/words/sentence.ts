@@ -43,7 +43,10 @@ function inWords(result: Result, all: readonly Result[]): Sentence {
   return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget, result.unit))}${trusted(asBase)}`;
 }
 
-/** At most two subjects, each by its worst result. The worst come first in `results`, and `all` has every other one. */
+/**
+ * Describes at most two subjects, each by its worst result. `results` are sorted from the worst; `all` also has the
+ * others.
+ */
 export function sentence(results: readonly Result[], all = results): Sentence {
   const subjects = [...Map.groupBy(results, nameId).values()];
   const sentences = subjects.slice(0, 2).flatMap(([worst, ...others]) => {

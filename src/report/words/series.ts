@@ -3,7 +3,9 @@ import { changeSince, type Direct, recentSteps, type SeriesView, type Step } fro
 import { counted, difference, fixed, quantity, signed } from '../../text/quantity.ts';
 import { shortSha } from '../../text/short-sha.ts';
 
-/** What a series of a metric says, for a terminal and for who can't see a chart. Holds no text from outside. */
+/**
+ * Words for a metric's history, for a terminal and for readers who can't see a chart. They hold no text from outside.
+ */
 
 const percent = (fraction: number): string => {
   const value = 100 * fraction;
@@ -16,7 +18,7 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 export const stepText = ({ amount, ratio }: Pick<Step, 'amount' | 'ratio'>, { unit }: Pick<About, 'unit'>): string =>
   ratio ? percent(amount) : difference(amount, unit);
 
-/** `▲ +58 %`; empty where there is no change, or none that can be known. */
+/** `▲ +58 %`; empty if there is no change, or none can be known. */
 export function changeText(view: SeriesView, days: number): string {
   const change = changeSince(view, days);
   if (change === null || Math.abs(change) < 0.000_5) return '';
@@ -28,7 +30,7 @@ const MOST_STEPS = 3;
 const directText = ({ from, change, low, high }: Direct): string =>
   `measured side by side: ${percent(change)} (${fixed(100 * low, 0)} to ${fixed(100 * high, 0)} %) since ${dayOf(from)}`;
 
-/** `+97 kB in 9ac03d1, +4 kB in 71ffe02 and 2 more`: what certainly changed in the last 28 days. */
+/** `+97 kB in 9ac03d1, +4 kB in 71ffe02 and 2 more`: the certain changes of the last 28 days. */
 export function recentText(view: SeriesView): string {
   const steps = recentSteps(view);
   const direct = view.direct.at(-1);

@@ -5,7 +5,7 @@ import { shortSha } from '../../text/short-sha.ts';
 import { hasRegressed } from '../result-state.ts';
 import { nameWords } from './name.ts';
 
-/** The table says so of the others. */
+/** The most results named here. The table marks the others. */
 const MOST = 3;
 
 /** Which failing results were over their budgets before this change, since when, and who accepted it then. */

@@ -11,7 +11,7 @@ function age(seconds: number): string {
   return hours < 36 ? counted(Math.round(hours), 'hour') : counted(Math.round(hours / 24), 'day');
 }
 
-/** Where stored figures come from; empty if none were used. */
+/** Names the source of stored figures; empty if none were used. */
 export function storedFigures({ base, results }: Report): Sentence {
   if (base.stored === undefined) return [];
   const { sha, behind } = base.stored;
@@ -21,7 +21,7 @@ export function storedFigures({ base, results }: Report): Sentence {
   return say`${trusted(what)} are from the stored baseline${place}, ${trusted(age(base.stored.age))} old.`;
 }
 
-/** For the first lines: which older commit replaces base; empty if none does. */
+/** For the first lines: names the older commit that replaces base; empty if none does. */
 export function olderBase({ base }: Report): Sentence {
   if (base.stored === undefined || base.stored.behind === 0) return [];
   const { sha, behind, age: seconds } = base.stored;

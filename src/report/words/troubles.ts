@@ -5,7 +5,7 @@ import { belongsTo } from '../../model/subject.ts';
 import { type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { isMissing } from '../result-state.ts';
 
-/** What fails on head, beside that of which metrics are missing: the failures of those are their causes. */
+/** Recurring failures of head whose metrics are not missing. The failures behind missing metrics are their causes. */
 export function troublesBeside(report: Report): Trouble[] {
   const missing = report.results.filter(isMissing).map(readKey);
   return troublesOf(report).filter(({ key, ended }) => ended === null || !missing.some((one) => belongsTo(one, key)));

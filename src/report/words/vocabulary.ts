@@ -79,7 +79,7 @@ function witnessed({ check, change, threshold }: Result): string | null {
   return threshold.status === 'uncertain' ? `but it uses ${amount}` : `confirmed by ${amount}`;
 }
 
-/** ` since 4f1c2ab (12 days)`, or that base is over the budget, too. */
+/** ` since 4f1c2ab (12 days)`, or a note that base is over the budget, too. */
 function sinceText({ since, budget }: Result): string {
   if (since !== undefined) return ` since ${shortSha(since.sha)} (${counted(since.days, 'day')})`;
   return budget?.asBase ? ', as base is' : '';

@@ -1,7 +1,7 @@
 /**
- * What a mark's colour says of a change: grey none, light to dark how much, red for the worse and blue for the better.
+ * The colour for a change: grey for none, red for worse, blue for better, darker for more.
  *
- * @param change −1 to 1; beyond them it is no stronger.
+ * @param change −1 to 1; the colour is strongest at both ends and beyond.
  */
 export function changeColour(change: number): { readonly fill: string; readonly text: string } {
   const strength = Math.min(Math.abs(change), 1);

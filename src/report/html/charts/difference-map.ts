@@ -15,7 +15,7 @@ interface Node {
   readonly children: readonly Node[];
 }
 
-/** What a tile's colour says: head's share of change, for the worse or for the better. */
+/** The change that a tile's colour shows: head / base − 1, or 1 for a new part. */
 const changeOf = ({ base, head }: Part): number =>
   base === null ? 1 : base === 0 ? Math.sign(head ?? 0) : (head ?? 0) / base - 1;
 
@@ -26,7 +26,7 @@ function words({ name, base, head }: Part, unit: DifferenceMap['unit']): string 
   return `${name}: ${quantity(base, unit)} → ${quantity(head, unit)}, ${change}`;
 }
 
-/** The area of a tile is what head has of it, or what base had and head has not; the colour is the change. */
+/** The area of a tile is head's size of the part, or base's size if head has none. The colour is the change. */
 export function differenceMap({ title, unit, parts }: DifferenceMap, id: string): Markup | null {
   const size = ({ base, head }: Part) => Math.max(head ?? base ?? 0, 0);
   const shown = parts.filter((part) => size(part) > 0);

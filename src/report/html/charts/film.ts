@@ -9,12 +9,12 @@ const WIDTH = 560;
 const GAP = 6;
 const CELL = (WIDTH - (COLUMNS - 1) * GAP) / COLUMNS;
 const TEXT = 18;
-/** Of a phone's page as much as is seen first. */
+/** The most height that is shown of a page, as a multiple of the picture's width. */
 const HIGHEST = 2;
 
 type Frame = FilmSide['frames'][number];
 
-/** Base's pictures over head's, by the same times. */
+/** Base's pictures above head's, at the same times. */
 export function film({ title, mark, base, head }: Film, id: string): Markup {
   const sides = [
     ['base', base],
@@ -46,7 +46,7 @@ interface Row {
   readonly name: 'base' | 'head';
 }
 
-/** A picture stands for all times until the next one, and is in the page once. */
+/** A picture fills all times until the next one, and is embedded once. */
 function pictures({ frames, markMs }: FilmSide, { id, times, y, height, name }: Row): Markup[] {
   const sorted = frames.toSorted((a, b) => a.ms - b.ms);
   const at = (ms: number): Frame | undefined => sorted.findLast((frame) => frame.ms <= ms) ?? sorted[0];

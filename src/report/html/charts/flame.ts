@@ -7,13 +7,13 @@ import { chart, percent } from './svg.ts';
 
 const ROW = 19;
 const DEEPEST = 40;
-/** Of the width: a narrower one can't be seen, and its name not be read. */
+/** The narrowest bar, as a share of the whole width: a narrower one is invisible and its name unreadable. */
 const NARROWEST = 0.002;
 const LEAST_FOR_NAME = 0.04;
 
 interface Placed {
   readonly call: Call;
-  /** Of the whole width. */
+  /** Left edge, as a share of the whole width; `width` likewise. */
   readonly from: number;
   readonly width: number;
   readonly depth: number;
@@ -21,7 +21,9 @@ interface Placed {
 
 const sum = (calls: readonly Call[], side: 'base' | 'head'): number => calls.reduce((all, one) => all + one[side], 0);
 
-/** The width of a call is what head takes for it; what it calls stands below it; the colour is the difference to base. */
+/**
+ * A bar is a call: as wide as head's time in it, above the calls that it makes, coloured by its difference from base.
+ */
 export function flame({ title, unit, calls }: Flame, id: string): Markup {
   const tops = calls.filter(({ parent }) => parent === null);
   const placed = place(calls, sum(tops, 'head'));
@@ -47,7 +49,7 @@ function place(calls: readonly Call[], total: number): Placed[] {
   let taken = 0;
   for (const [index, call] of calls.entries()) {
     const caller = call.parent === null ? null : byIndex.get(call.parent);
-    // What stands below one that is not drawn is not drawn either.
+    // A call whose caller is not drawn is not drawn either.
     if (caller === undefined || total <= 0) continue;
     const width = call.head / total;
     const depth = caller === null ? 0 : caller.depth + 1;
@@ -61,7 +63,7 @@ function place(calls: readonly Call[], total: number): Placed[] {
   return placed;
 }
 
-/** What functions take by themselves, wherever they are called, by how much it changed. */
+/** Own time of each function, without the calls that it makes, sorted by its change. */
 export function ownTimes(calls: readonly Call[]): Pick<Call, 'name' | 'place' | 'base' | 'head'>[] {
   const own = calls.map(({ base, head }) => ({ base, head }));
   for (const { parent, base, head } of calls) {

@@ -11,15 +11,15 @@ const HEIGHT = 190;
 const AXIS = 20;
 const TOP = 8;
 
-/** Beyond it, a difference among the fast ones would be seen no more. */
+/** Beyond this ratio a linear axis would hide differences among fast values. */
 const LARGEST_LINEAR_RATIO = 5;
 
 const TICKS = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999];
 
-/** Those that are named in words. */
+/** The percentiles that have names. */
 const NAMED = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
 
-/** The percentiles that are told as figures, where either side has them. */
+/** The percentiles that the table lists, if either side has them. */
 export const namedPercentiles = ({ base, head }: Pick<Percentiles, 'base' | 'head'>) =>
   NAMED.flatMap((share) => {
     const of = (side: readonly Percentile[]) => side.find((one) => one.share === share)?.value ?? null;
@@ -27,7 +27,7 @@ export const namedPercentiles = ({ base, head }: Pick<Percentiles, 'base' | 'hea
     return row.base === null && row.head === null ? [] : [row];
   });
 
-/** Both sides' values by the share of what has them at most, the slow tail stretched: every 9 is as wide as the last. */
+/** Both sides' values by percentile. The slow tail is stretched: each further 9 is as wide as the one before. */
 export function percentiles({ title, unit, base, head }: Percentiles, id: string): Markup {
   const all = [...base, ...head];
   const tail = (share: number) => -Math.log10(1 - share);
@@ -90,7 +90,7 @@ function describe(sides: Pick<Percentiles, 'unit' | 'base' | 'head'>): string {
 const path = (points: readonly (readonly [number, number])[]): string =>
   points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${coordinate(x)} ${coordinate(y)}`).join('');
 
-/** Where half of the visits lie. */
+/** The band that holds half of the visits. */
 function band(
   points: readonly Percentile[],
   colour: string,

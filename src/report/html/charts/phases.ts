@@ -7,7 +7,7 @@ import { area, chart, coordinate, label, stroke, WIDE } from './svg.ts';
 const GUTTER = 0.14;
 const ROW = 22;
 
-/** Light to dark in the order of time, so that neighbours differ without colours. */
+/** Light to dark in the order of time, so that neighbours differ even without colour. */
 export const PHASE_COLOURS = ['#9ec5f4', '#3d8bea', '#0a4a9e', '#6e7781', '#bf8700'] as const;
 
 /** Base's phases over head's, on one axis from zero. */

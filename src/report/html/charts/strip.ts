@@ -10,12 +10,12 @@ import { nameOf } from '../../words/name.ts';
 import type { Markup } from '../markup.ts';
 import { area, chart, coordinate, dots, label, stroke, WIDE } from './svg.ts';
 
-/** A value of a visit. */
+/** The value of one visit. */
 interface Dot {
   readonly value: number;
   readonly round: number;
   readonly launch: number;
-  /** Whether it was made again, so that another try of its round counts. */
+  /** Whether another try of its round counts instead. */
   readonly replaced: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface Series {
 /** Finds the values of a result in a report: indexed once, for a page has many strips. */
 export function seriesOf(report: Report): (result: Result) => Series {
   const samples = report.samples.map(keyed);
-  // Rounds of inspections are numbered apart.
+  // Inspections number their rounds separately.
   const [inspected, timed] = [samples.filter((one) => one.inspected), samples.filter((one) => !one.inspected)];
   const index = new Map<string, { base: Dot[]; head: Dot[] }>();
   for (const group of [inspected, timed]) {
@@ -53,8 +53,8 @@ const ROW = 30;
 const AXIS = 22;
 
 /**
- * The values of every visit on one axis, base over head, with their levels and the budget; under it the change of every
- * round, the interval, and the threshold: all that a verdict rests on. Null where there are no values of visits.
+ * The values of every visit on one axis, base above head, with their levels and the budget. Below it are the change of
+ * every round, the interval and the threshold: the whole evidence of a verdict. Null if there are no values of visits.
  */
 export function strip(result: Result, { base, head }: Series, id: string): Markup | null {
   if (result.kind !== 'sampled' || head.length === 0) return null;
@@ -73,7 +73,7 @@ function describe(result: Result): string {
   return `Base ${row.base}, head ${row.head}: ${change}. ${row.limit === '' ? '' : `Limits: ${row.limit}. `}${row.words}`;
 }
 
-/** Launches one below the other, so that luck that goes with a launch is seen. */
+/** Places launches one below another, so that luck per launch shows. */
 function placed(all: readonly Dot[], x: (value: number) => number): (readonly [number, number])[] {
   const launches = [...new Set(all.map(({ launch }) => launch))].sort((a, b) => a - b);
   const step = (ROW - 10) / Math.max(launches.length - 1, 1);
@@ -111,7 +111,7 @@ function levels(result: Result, { base, head }: Series): Markup[] {
   const limit = result.budget?.limit;
   const values = [...base, ...head].map(({ value }) => value);
   const [low = 0, high = 1] = extent(values);
-  // A limit far away would squeeze all dots together: it is told in the row, and left out of the picture.
+  // A distant limit would squeeze all dots together: the row names it, and the picture leaves it out.
   const isNear = limit !== undefined && limit >= low - 2 * (high - low) && limit <= high + 2 * (high - low);
   const x = scaleLinear()
     .domain(widened(extent([...values, ...(isNear ? [limit] : [])])))
@@ -154,7 +154,7 @@ function widened([low, high]: [number, number] | [undefined, undefined]): [numbe
   return [low - margin, high + margin];
 }
 
-/** Head against base in each round whose both visits count, in the measure of the result's interval. */
+/** The change of each round whose visits both count, in the unit of the result's interval. */
 function pairChanges({ change }: Result, { base, head }: Series): Dot[] {
   const heads = new Map(head.filter(({ replaced }) => !replaced).map((one) => [one.round, one]));
   return base.flatMap((before): Dot[] => {
@@ -180,7 +180,7 @@ function changes(result: Result, pairs: readonly Dot[], top: number): Markup[] {
             ? (past * threshold.limit) / base
             : null
           : past * threshold.limit * Math.abs(base ?? 0);
-  // One wild round would squeeze the interval to a point: beyond these ends dots stand at the edge.
+  // One wild round would squeeze the interval to a point. Dots beyond these ends stand at the edge.
   const reach = 4 * Math.max(Math.abs(low), Math.abs(high), Math.abs(limit ?? 0), 0.01 * (isRatio ? 1 : high - low));
   const inReach = pairs.map((one) => ({ ...one, value: Math.min(Math.max(one.value, -reach), reach) }));
   const x = scaleLinear()

@@ -23,8 +23,9 @@ const MACHINES = [
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /**
- * A metric at the commits of a line. An exact one is a line of steps. Values of others are of different machines: dots that are
- * not joined, with a tick where a change was certain, and a line between two commits that one job measured.
+ * A metric's values at the commits of a branch. An exact metric is a line of steps. Values with noise come from
+ * different machines, so their dots are not joined. A tick marks a certain change; a line joins two commits that one
+ * job measured.
  */
 export function trend(view: SeriesView, id: string): Markup {
   const { about, seen, direct } = view;
@@ -110,7 +111,7 @@ function limitLine(
   return [stroke(path, 'stroke="#b35900" stroke-width="2" stroke-dasharray="2 3" class="limit" data-mark="limit"')];
 }
 
-/** Broken where other tools measured. */
+/** Step lines, interrupted where the measuring tools changed. */
 function stepLines(seen: readonly Seen[], x: Scale, y: Scale): Markup[] {
   const points = seen.flatMap(({ at, value, broken }) => [
     ...(broken === null ? [] : [null]),

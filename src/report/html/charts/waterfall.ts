@@ -7,17 +7,17 @@ import { area, chart, coordinate, label, stroke, WIDE } from './svg.ts';
 
 const ROW = 30;
 const AXIS = 18;
-/** Of an address, its end says more. */
+/** The longest address in characters. A longer one keeps its end, which says more than its beginning. */
 const LONGEST_NAME = 34;
-/** More are a wall that nobody reads; the table has them all. */
+/** More rows are unreadable. The table has them all. */
 const MOST_ROWS = 30;
-/** In one visit a few milliseconds are chance. */
+/** Smaller moves in a single visit are chance. */
 const LEAST_MOVE_MS = 20;
 const LEAST_MOVE = 0.1;
 
 type Row = Waterfall['rows'][number];
 
-/** How a request of head differs from base's, in words; null where it does not. */
+/** How a request differs between base and head, in words; null if it does not. */
 export function moveOf({ base, head }: Row, spanMs: number): string | null {
   if (base === null) return 'new';
   if (head === null) return 'removed';
@@ -29,7 +29,7 @@ export function moveOf({ base, head }: Row, spanMs: number): string | null {
 export const spanOf = ({ rows }: Pick<Waterfall, 'rows'>): number =>
   Math.max(1, ...rows.flatMap(({ base, head }) => [base?.endMs ?? 0, head?.endMs ?? 0]));
 
-/** Base's requests over head's on one axis of time, each with what is new or moved of it. */
+/** Base's requests above head's on one axis of time. Each row says whether the request is new, removed or moved. */
 export function waterfall(all: Waterfall, id: string): Markup {
   const span = spanOf(all);
   const shown = mostTelling(all.rows, span);
@@ -71,7 +71,7 @@ export function waterfall(all: Waterfall, id: string): Markup {
   ]);
 }
 
-/** What is new, gone or moved, and then what takes longest, in the order of time. */
+/** The rows to draw: new, removed and moved requests before others, the longest first; kept in the order of time. */
 function mostTelling(rows: readonly Row[], span: number): Row[] {
   const weight = (row: Row) => {
     const { startMs, endMs } = row.head ?? row.base ?? { startMs: 0, endMs: 0 };

@@ -26,8 +26,8 @@ const MOST_CHARTS = 40;
 const MOST_ROWS = 30;
 
 /**
- * What the checks know of the inside of what they measured: the parts of a bundle, the phases of a page, the queries. Of
- * what moved it is open, and comes first.
+ * The checks' charts of what they measured: the parts of a bundle, the phases of a page, the queries. Charts of
+ * subjects that moved come first, and open.
  *
  * @param room on the page; characters
  */
@@ -55,7 +55,7 @@ export function inside({ results }: Report, moved: readonly Result[], room: numb
       },
       most,
     ).shown;
-  // Pictures take what the drawings leave.
+  // Films get the room that other drawings leave.
   const shown = charts.slice(0, MOST_CHARTS);
   const isFilm = ({ chart }: (typeof charts)[number]) => chart.kind === 'film';
   const drawings = drawn(
@@ -118,7 +118,7 @@ function phaseTable({ phases, unit }: Phases): Markup {
   return html`<div class="scroll"><table>${head('phase', 'base', 'head', 'change')}<tbody>${rows}</tbody></table></div>`;
 }
 
-/** Which marks are whose. */
+/** Explains which marks belong to which side. */
 const legend = (more: string, ofBase: string): Markup =>
   html`<ul class="legend"><li>${key('#6e7781', ofBase)}base</li><li>${key('#2f81f7', '')}head</li><li class="soft">${more}</li></ul>`;
 
@@ -135,7 +135,7 @@ const filmLegend = ({ mark, base, head: now }: Film): Markup => {
 
 const FLAME_WORDS = html`<p class="soft">Each bar is a function, below the one that calls it, as wide as head's time in it with what it calls. Red takes longer than on base, blue shorter. The table has the time of a function by itself.</p>`;
 
-/** Of all that head does. */
+/** The smallest change of own time to list, as a share of head's whole time. */
 const LEAST_TOLD = 0.005;
 
 function ownTimeTable({ calls, unit }: Flame): Markup {
@@ -160,7 +160,7 @@ function percentileTable(chart: Percentiles): Markup {
   return html`<div class="scroll"><table>${head('percentile', 'base', 'head', 'change')}<tbody>${rows}</tbody></table></div>`;
 }
 
-/** All of it in figures, for who wants them. */
+/** All requests in figures. */
 function waterfallTable(chart: Waterfall): Markup {
   const span = spanOf(chart);
   const text = (time: Waterfall['rows'][number]['head']) =>

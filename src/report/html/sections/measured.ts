@@ -2,7 +2,7 @@ import type { Report } from '../../../model/report.ts';
 import { howMeasured } from '../../words/measured.ts';
 import { html, items, type Markup } from '../markup.ts';
 
-/** Machine, rounds and times: what the figures rest on. */
+/** Machine, rounds and times: the basis of the figures. */
 export const measured = (report: Report): Markup =>
   html`<section aria-labelledby="measured"><h2 id="measured">How this was measured</h2>${items(howMeasured(report))}</section>`;
 

@@ -8,7 +8,7 @@ import { html, items, lines, type Markup, toMarkup } from '../markup.ts';
 
 const MOST_CAUSES = 20;
 
-/** What failed, with what its process printed and a way to fix it. */
+/** The failures, each with the output of its process and a way to fix it. */
 export function failures(report: Report): Markup | null {
   const all = causesOf(report);
   if (all.length === 0) return null;
@@ -20,7 +20,7 @@ export function failures(report: Report): Markup | null {
   return html`<section aria-labelledby="failed"><h2 id="failed">What failed</h2><ul>${shown}</ul>${more > 0 && html`<p>And ${more} more in report.json.</p>`}</section>`;
 }
 
-/** What to do, in the order in which to do it; then the causes that no fix is known for, and what changed within limits. */
+/** Fixes in the order in which to make them; then causes without a known fix, and changes within limits. */
 export function why(report: Report): Markup | null {
   const all = recommendationWords(report);
   const advised = all.slice(0, MOST_RECOMMENDATIONS);

@@ -9,7 +9,7 @@ import { type Series, strip } from '../charts/strip.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
 import { fitting, ROOM } from '../room.ts';
 
-/** A picture of a result, where it has values to draw; of a size, where it has a budget to be held against. */
+/** A picture of a result: its visits' values if it has noise, its budget if it is exact. Null without these. */
 function picture(result: Result, series: (result: Result) => Series, id: string): Markup | null {
   if (result.kind === 'sampled') return strip(result, series(result), id);
   return result.budget === null ? null : bullet(result, id);
@@ -26,13 +26,13 @@ function rounds({ change }: Result): string {
     : `${counted(change.rounds, 'round')}, ${counted(change.launches, 'launch', 'launches')}.`;
 }
 
-/** What moved, in the table of the comment. */
+/** The results that moved, as in the comment's table. */
 export function moved(results: readonly Result[]): Markup | null {
   if (results.length === 0) return null;
   return html`<section aria-labelledby="moved"><h2 id="moved">What moved</h2>${table(null, results.map(tableRow))}</section>`;
 }
 
-/** Why believe it: all that the verdict of what moved rests on. */
+/** The evidence for the verdicts on results that moved. */
 export function evidence(results: readonly Result[], series: (result: Result) => Series): Markup | null {
   const { shown, more } = fitting(
     results,
@@ -53,10 +53,10 @@ const leftOut = (more: number): Markup | false => more > 0 && html`<p>And ${more
 
 const MOST_ROWS = 2_000;
 
-/** More pictures than this make a page heavy that nobody looks at to its end. */
+/** More pictures make a page heavy, and nobody reads to its end. */
 const MOST_PICTURES = 60;
 
-/** Every metric as a row, by check; then the pictures of those that may fail. */
+/** Every metric as a row, by check; then pictures of the metrics that may fail. */
 export function all({ results }: Report, series: (result: Result) => Series, drawnAbove: readonly Result[]): Markup {
   const { shown } = fitting(results.slice(0, MOST_ROWS), tableRow, ROOM.rows);
   const rows = new Map(shown);

@@ -8,13 +8,13 @@ import { changeText, seriesWords } from '../../words/series.ts';
 import { trend } from '../charts/trend.ts';
 import { html, type Markup, toMarkup } from '../markup.ts';
 
-/** A page of a report shows those of what moved, then the worst. */
+/** The most charts in a report: metrics that moved, then the worst. */
 const MOST_OF_A_REPORT = 12;
 
 export const EXPLANATION =
   'A line is a size, or whatever has no noise; a dotted line is a budget, a dotted upright where other tools measured. Times of different jobs are of different machines: they are dots, in a colour and shape of each processor, and not joined. A tick at the foot is a change that was certain beside its own base; a straight line joins two commits that one job measured.';
 
-/** What was measured at the commits before, where stored baselines know it. */
+/** Values at earlier commits, if stored baselines have them. */
 export function trends({ history }: Report, rows: readonly Result[]): Markup | null {
   if (history === undefined || history.points.length < 2) return null;
   const views = seriesViews(toLine(history)).filter(({ seen }) => seen.length > 1);
@@ -26,7 +26,7 @@ export function trends({ history }: Report, rows: readonly Result[]): Markup | n
   return html`<section aria-labelledby="trend"><h2 id="trend">Trend</h2><p class="soft">${EXPLANATION}</p>${charts(shown)}${more > 0 && html`<p>And ${more} more in report.json.</p>`}</section>`;
 }
 
-/** One chart a metric, with the same in words. */
+/** One chart for each metric, with the same facts in words. */
 export const charts = (views: readonly SeriesView[]): Markup[] =>
   views.map(
     (view, index) =>
@@ -43,7 +43,7 @@ export const overview = (views: readonly SeriesView[]): Markup =>
     },
   )}</tbody></table></div>`;
 
-/** The commits at which something was accepted, with who did. */
+/** The commits at which somebody accepted a breach, with the names. */
 export function acceptances({ points }: Line): Markup | null {
   const all = points.flatMap((point) => point.accepted.map((one) => ({ ...one, sha: point.sha }))).slice(-50);
   if (all.length === 0) return null;

@@ -15,7 +15,7 @@ import { sinceWords } from '../../words/since.ts';
 import { MARKS } from '../../words/vocabulary.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
 
-/** What a reader wants in ten seconds: is it worse, what, whose figures, against what. */
+/** The first ten seconds: is it worse, by what, whose figures, against what. */
 export function verdict(report: Report, selection: Selection, foreignRun: string | undefined): Markup {
   const mark = verdictMark(report, selection);
   const { failing, accepted, improved } = selection;
