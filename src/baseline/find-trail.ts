@@ -40,8 +40,8 @@ const NOTHING: Past = { line: null, missed: [], notes: [] };
 const MOST_MISSED = 5;
 
 /**
- * What was measured before: the trail of the nearest stored baseline. One that can't be used costs all but that baseline's own
- * point, and leaves a note.
+ * Finds earlier measurements: the trail of the nearest stored baseline. An unusable baseline costs only its own point,
+ * and leaves a note.
  */
 export async function findTrail({ stores, branch, commits, before, isComplete, signal }: TrailRequest): Promise<Past> {
   const search = (all: readonly string[]): AsyncIterable<Found> => {

@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
 import { comparableIn, type FoundBaseline, type StoredBase } from './substitute.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What a run may use of earlier runs. */
+/** Figures of earlier runs that a run may use. */
 export interface Baselines {
   /**
    * `auto`: only the baseline of base itself stands for base; everything else is measured.

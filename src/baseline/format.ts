@@ -15,7 +15,7 @@ export interface StoredEvidence extends SubjectKey {
   readonly data: unknown;
 }
 
-/** What a run measured of its head, stored for later runs that compare with that commit. */
+/** A run's measurements of its head, stored for later runs that compare with that commit. */
 export interface Baseline {
   /** The commit. */
   readonly sha: string;

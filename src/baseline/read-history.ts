@@ -31,10 +31,10 @@ const MOST_FILES = 5_000;
 const DEEPEST = 5;
 
 /**
- * What baselines and reports in these files and folders remember, in the order of the commits' dates.
+ * Reads the history from baselines and reports in these files and folders, in the order of the commits' dates.
  *
- * @param name of the runs that count; those of a report are in it.
- * @throws UsageError if a path does not exist, or none holds anything.
+ * @param name the name of the runs that count; a report contains its own
+ * @throws UsageError if a path does not exist, or none holds a baseline or report.
  */
 export async function readHistory(paths: readonly string[], name: string): Promise<History> {
   const files: string[] = [];

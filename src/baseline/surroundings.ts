@@ -5,13 +5,13 @@ import { checkoutRoot } from '../workspace/git/checkout-root.ts';
 import type { Repository } from '../workspace/git/git.ts';
 import { commandNodeVersion } from '../workspace/processes/node-version.ts';
 
-/** What determines the figures of a commit beside its files and its config. */
+/** Everything that determines a commit's figures besides its files and its config. */
 export interface Surroundings {
   /** The working directory, relative to the repository's root, with slashes. */
   readonly folder: string;
   /** The version of the Node.js that runs the commands; null if there is none. */
   readonly node: string | null;
-  /** What the commit locks its packages to; null if it has no lockfile: then every build may differ. */
+  /** Hash of the commit's lockfile; null if it has none: then every build may differ. */
   readonly locked: string | null;
 }
 

@@ -24,7 +24,8 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings, I =
   /** @param head head's working directory: what is sent is the same on both sides. */
   probe(subject: Subject<Measured>, checkout: Checkout, head?: string): Probe;
   /**
-   * How what the visits of each side found differs. Asked after each launch, and once more when all visits are made. Pure.
+   * Differences between what base's visits and head's visits found. Called after each launch, and once more when all
+   * visits are made. Pure.
    */
   mismatches?(
     subject: Subject<Measured>,
@@ -32,9 +33,9 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings, I =
     areAllMade: boolean,
   ): readonly Mismatch[];
   readonly explain: Explanation<E, Measured>;
-  /** Without it, nothing is looked at from inside. */
+  /** Without it, the check does not look inside servers. */
   readonly inspection?: Inspecting<Measured, I>;
-  /** Without it no figure of an earlier run stands in for base's. */
+  /** Without it, base is always measured: no figure of an earlier run stands in. */
   readonly stored?: Stored<E>;
 }
 
@@ -53,22 +54,24 @@ interface Schedule<Measured> {
   seconds(settings: Measured): number;
 }
 
-/** What later runs need to reuse the figures of a check whose metrics are exact. */
+/** Lets later runs reuse the figures of a check whose metrics are exact. */
 interface Stored<E> {
-  /** What the values depend on beside the settings, such as versions of libraries. */
+  /** Everything the values depend on besides the settings, such as versions of libraries. */
   readonly version: string;
   /** Reads evidence of an earlier run, which anybody may have changed. */
   readonly evidence: z.ZodType<E>;
 }
 
-/** A way in which the two sides do not do the same, so that no figure says which one does it faster. */
+/** A way in which the two sides do different things, so that no figure shows which side does the same thing faster. */
 export interface Mismatch {
   /**
    * `invalid`: head no longer does what is measured. `not-compared`: head is held against its budgets alone. `noted`: they
    * are compared, and the report says how they differ.
    */
   readonly effect: 'invalid' | 'not-compared' | 'noted';
-  /** Of the failure of head or base; by default that they do not do the same. */
+  /**
+   * The code of the failure that head or base gets. Without it, the failure says that the two sides do not do the same.
+   */
   readonly code?: VisitFailure['code'];
   /** How they differ: a clause that stands alone. */
   readonly message: string;

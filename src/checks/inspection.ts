@@ -8,7 +8,7 @@ import type { VisitFailure } from '../model/visit.ts';
 import type { RunningServer } from '../workspace/servers/server.ts';
 import type { Worsened } from './explanation.ts';
 
-/** One launch of a subject's server that is watched from inside. Nothing of it is timed. */
+/** One launch of a subject's server that is watched from inside. None of it is timed. */
 export interface InspectionRequest {
   /** Counted from 0, apart from the launches that are timed. */
   readonly launch: number;
@@ -16,38 +16,41 @@ export interface InspectionRequest {
   readonly databases: DatabaseTaps;
   /** How many requests to watch, one at a time. */
   readonly visits: number;
-  /** In place of the visits: notes which code asks. Null: the visits are made. */
+  /** If set, no visits are made: this notes which code sends each query. Null: the visits are made. */
   readonly locate: Locate | null;
   readonly keepSecret?: (value: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** One launch of a server whose processes are looked at. Its databases are not watched, and nothing of it is timed. */
+/** One launch of a server whose processes are examined. Its databases are not watched, and none of it is timed. */
 export interface ProcessRequest {
   /** Counted from 0, apart from all other launches. */
   readonly launch: number;
   readonly server: RunningServer;
-  /** A path that costs the server little. */
+  /** A path that the server answers cheaply. */
   readonly ready: string;
-  /** Opens the inspector of the process that answers, once for the launch; null: it is not Node, or does not open. */
+  /**
+   * Opens the inspector of the process that answers, once per launch; null if it is not Node, or its inspector does not
+   * open.
+   */
   readonly attach: () => Promise<NodeInspector | null>;
-  /** Whether the subject has a limit of this metric, so that it is worth its time. */
+  /** Whether the subject has a limit on this metric, which makes it worth measuring. */
   readonly limits: (metric: string) => boolean;
-  /** Of this side. */
+  /** The plan of this side's launches. */
   readonly heap: HeapPlan;
   readonly keepSecret?: (value: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** What the first launch of a side decides for all of its launches. */
+/** Decided in the first launch of a side, for all of its launches. */
 export interface HeapPlan {
-  /** Requests of a batch, by endpoint; 0: none is made. */
+  /** Requests of one batch, by endpoint; 0 if the endpoint gets no batches. */
   readonly batches: Map<string, number>;
-  /** Time of a launch that is left for batches; milliseconds. */
+  /** Time left for batches in a launch; milliseconds. */
   leftMs: number;
 }
 
-/** What one launch showed of a server's processes. */
+/** The figures of a server's processes in one launch. */
 export interface ProcessesSeen {
   readonly ok: true;
   /** By metric id. */
@@ -56,10 +59,13 @@ export interface ProcessesSeen {
   readonly isWhole: boolean;
 }
 
-/** Makes a request, and returns the writes of the server's own code meanwhile to these ports of its databases. */
+/** Makes a request, and returns what the server's own code wrote meanwhile to these ports of its databases. */
 export type Locate = (ports: readonly number[], request: () => Promise<unknown>) => Promise<readonly Write[]>;
 
-/** What one launch showed. Other launches may show what the server asks by itself, so it is read once all are over. */
+/**
+ * The results of one launch. They are read once all launches are over: other launches may show which queries the server
+ * sends by itself.
+ */
 export interface Inspection<I> {
   readonly ok: true;
   /** The values of each visit, by metric id. */
@@ -68,10 +74,10 @@ export interface Inspection<I> {
   readonly evidence: () => I;
 }
 
-/** How a check looks at the inside of a subject's server. */
+/** How a check looks inside a subject's server. */
 export interface Inspecting<Measured, I> {
   /**
-   * Null: there is nothing to look at.
+   * Null if there is nothing to look at.
    *
    * @param head head's working directory: what is sent is the same on both sides.
    */
@@ -80,26 +86,26 @@ export interface Inspecting<Measured, I> {
     checkout: Checkout,
     head: string,
   ): ((request: InspectionRequest) => Promise<Inspection<I> | VisitFailure>) | null;
-  /** Looks at the processes of the server while they serve the subject. Null: there is nothing to look at. */
+  /** Examines the processes of the server while they serve the subject. Null if there is nothing to examine. */
   processes(
     subject: Subject<Measured>,
     checkout: Checkout,
     head: string,
   ): ((request: ProcessRequest) => Promise<ProcessesSeen | VisitFailure>) | null;
-  /** The metrics that only its processes show. */
+  /** Ids of the metrics that only the server's processes show. */
   readonly ofProcesses: readonly string[];
-  /** Whether it is worth one more launch of head to know which code asks. Pure. */
+  /** Whether one more launch of head is worthwhile, to find the code that sends the queries. Pure. */
   wantsPlaces(launches: { readonly base: readonly I[]; readonly head: readonly I[] }): boolean;
   /**
-   * What the launches of both sides show: why it got worse, and what a new subject has that is bad on its own. Pure.
+   * Explains from both sides' launches why the subject got worse, and reports faults of a new subject. Pure.
    *
-   * @param launches `beside`: base's, of the other subjects on the same server
+   * @param launches `beside`: base's launches for the other subjects on the same server
    */
   findings(
     subject: Subject<Measured>,
     launches: { readonly base: readonly I[]; readonly head: readonly I[]; readonly beside: readonly I[] },
     worse: readonly Worsened[],
   ): readonly Finding[];
-  /** What a result carries in the report beside its figures; null for other metrics. Pure. */
+  /** Details of a result in the report, beside its figures; null for metrics without details. Pure. */
   details(metric: string, launches: { readonly base: readonly I[]; readonly head: readonly I[] }): unknown;
 }

@@ -50,7 +50,7 @@ export interface HistoryArguments {
   readonly files: readonly string[];
   /** The branch that keeps baselines; null: none is asked. */
   readonly branch: string | null;
-  /** Of the runs that count. */
+  /** The name of the runs that count. */
   readonly name: string;
   /** Patterns of metrics; empty for all. */
   readonly metrics: readonly string[];

@@ -91,7 +91,7 @@ function since({ points, about }: Line, days: number | null): Line {
   return { points: kept, about };
 }
 
-/** Those that a pattern names: a part of an id, or of the name that a reader sees; a star stands for anything. */
+/** The series that match a pattern: a part of an id, or of the name that a reader sees. A star stands for anything. */
 function chosen(views: readonly SeriesView[], patterns: readonly string[]): readonly SeriesView[] {
   if (patterns.length === 0) return views;
   const namesOf = ({ id, about }: SeriesView) =>

@@ -12,7 +12,7 @@ import { detectBuild, detectInstall, needsInstall } from '../workspace/build/com
 import { findBase, requestedBase } from '../workspace/git/base.ts';
 import type { RunArguments } from './arguments.ts';
 
-/** What `run` would do here, as text. It measures, builds and writes nothing. */
+/** Describes what `run` would do here. It measures, builds and writes nothing. */
 export async function showPlan(directory: string, call: RunArguments, signal: AbortSignal): Promise<string> {
   const repository = { directory, token: null, serverUrl: 'https://github.com', signal };
   const plan = await completePlan(await readPlan(directory, call.config), directory, null, call.only);

@@ -13,7 +13,7 @@ interface AcceptRequest extends AcceptancesRequest {
 
 interface AcceptedReport {
   readonly report: Report;
-  /** What the labels were set on, to be recorded; null: what is recorded stays. */
+  /** The figures that the labels were set on, to be recorded; null keeps the recorded ones. */
   readonly recorded: readonly AcceptedFigures[] | null;
   /** Acceptances of subjects that the report does not have. */
   readonly unused: readonly Acceptance[];
@@ -21,8 +21,8 @@ interface AcceptedReport {
 }
 
 /**
- * The report as the labels of its pull request accept it. Without a breach they are read, too, where a comment can record
- * what they were set on.
+ * The report with what the pull request's labels accept. The labels are also read without a breach if a comment can
+ * record the figures they were set on.
  */
 export async function acceptReport(report: Report, request: AcceptRequest): Promise<AcceptedReport> {
   const asItIs = { report, recorded: null, unused: [], refusals: [] };

@@ -18,7 +18,7 @@ export interface AcceptancesRequest {
 
 interface Acceptances {
   readonly acceptances: readonly Acceptance[];
-  /** What could not be read from GitHub. */
+  /** Failures to read from GitHub. */
   readonly refusals: readonly Refusal[];
 }
 

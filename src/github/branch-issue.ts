@@ -53,7 +53,7 @@ export async function openIssue({ event, inputs, client, owner, repo }: IssueReq
 
 const asBase = ({ sha, issue }: AcceptedLevel) => ({ sha, reason: `accepted by closing issue #${issue}` });
 
-/** What the issue holds beside the report; null: none is kept. */
+/** The issue's contents beside the report; null if no issue is kept. */
 export async function toKept(
   { isKept, days }: BranchIssue,
   { base, verdict }: Report,

@@ -65,7 +65,10 @@ export async function lookBack(report: Report, request: PastRequest): Promise<Wi
   };
 }
 
-/** Of the commits of one push only the last was measured, so that the search begins with what was there before. */
+/**
+ * Base and the commits before it; without a base, those before head. Only the last commit of a push was measured, so
+ * the search begins before the push.
+ */
 async function commitsBefore(
   head: string,
   base: string | null,

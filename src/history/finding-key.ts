@@ -8,8 +8,9 @@ export const keyOf = (...parts: readonly (string | null)[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 
 /**
- * What recognises a finding in another run: its code, check, subject, and what it is about. Not its variant, for a fault is
- * the same on mobile and desktop; nor figures, versions, lines and hashes, which change while it stays.
+ * A key that recognises a finding in another run: its code, check, subject, and what it is about. The variant is left
+ * out, for a fault is the same on mobile and desktop. So are figures, versions, lines and hashes, which change while
+ * the fault stays.
  */
 export const findingKey = (finding: ReportFinding): string =>
   keyOf(finding.code, finding.check, finding.subject, aboutOf(finding));

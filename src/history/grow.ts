@@ -9,7 +9,7 @@ const WHOLE_DAYS = 90;
 export function together(lines: readonly Line[]): Line {
   const points = new Map<string, Point>();
   for (const line of lines) for (const point of line.points) if (!points.has(point.sha)) points.set(point.sha, point);
-  // What a later point says of a metric holds.
+  // A later point's description of a metric replaces an earlier one.
   return { points: [...points.values()], about: new Map(lines.flatMap(({ about }) => [...about])) };
 }
 

@@ -19,7 +19,7 @@ export interface Cell {
   readonly status: string | null;
 }
 
-/** What a series is of. */
+/** The fields of a series besides its figures, such as its subject and metric. */
 export type About = Omit<Series, keyof Cell>;
 
 export interface Point extends Omit<TrailPoint, 'env'> {
@@ -84,7 +84,7 @@ function seriesOf(id: string, { about }: Line, points: readonly Point[]): Series
   };
 }
 
-/** Those that the last point measured before others, by how much of their limit they use. */
+/** Sorts ids by the share of their limit that is used at the last point. Ids without a cell there come last. */
 function nearestToLimits(ids: readonly string[], points: readonly Point[]): string[] {
   const used = (id: string): number => {
     const cell = points.at(-1)?.cells.get(id);

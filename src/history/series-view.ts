@@ -48,7 +48,7 @@ export interface SeriesView {
   readonly direct: readonly Direct[];
 }
 
-/** What a line of commits knows of each of its metrics, in the order in which it has them. */
+/** The series of each metric along a line of commits, in the line's order. */
 export function seriesViews(line: Line): SeriesView[] {
   const dates = new Map(line.points.map((point) => [point.sha, Date.parse(point.at)]));
   return [...line.about].flatMap(([id, about]) => {

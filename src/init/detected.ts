@@ -7,7 +7,7 @@ import { isObject } from '../text/parse-json.ts';
 import type { Imported } from './importer.ts';
 import type { Project } from './project.ts';
 
-/** What perf-budget would measure here by itself. */
+/** Subjects that perf-budget would measure here without a config. */
 export type Found =
   | { readonly ok: true; readonly imported: Imported }
   /** `why`: sentences on what is missing. */

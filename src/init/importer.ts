@@ -22,7 +22,7 @@ export interface Importer {
   read(source: Source, project: Project): Promise<Imported>;
 }
 
-/** What one source holds, in the words of perf-budget.yml. */
+/** The contents of one source, in the keys of perf-budget.yml. */
 export interface Imported {
   /** `5 checks`. */
   readonly summary: string;
@@ -47,7 +47,7 @@ export interface Draft {
   readonly comments?: readonly string[];
 }
 
-/** What became of a key. `about`: the same limit is held, but not to the byte or by the same visits. */
+/** The outcome for one key. `about`: the same limit is kept, but not to the byte or by the same visits. */
 export interface Note {
   readonly outcome: 'alike' | 'about' | 'left out';
   readonly file: string;

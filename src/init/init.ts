@@ -33,7 +33,7 @@ export interface InitOptions {
   readonly signal: AbortSignal;
 }
 
-/** What init is going to write, and why. */
+/** The files that init is going to write, and why. */
 export interface InitPlan {
   /** Each source, or what was found, with what it holds. */
   readonly read: readonly { readonly file: string; readonly summary: string }[];
@@ -111,7 +111,7 @@ function configName({ directory, output }: InitOptions): string {
   return existing === null || (output === null && existing.endsWith('.json')) ? CONFIG_FILES[0] : existing;
 }
 
-/** What is written must be a config that `run --plan` takes: anything else is a bug. */
+/** Checks that `run --plan` accepts the written config. A rejected one is a bug. */
 async function check(text: string, name: string, directory: string): Promise<void> {
   try {
     await completePlan(resolveConfig(parseLoaded(text, name, null)), directory, null, []);

@@ -5,7 +5,7 @@ import { notesText, row } from './notes-text.ts';
 import { diffLines } from './write/diff.ts';
 import type { NewFile } from './write/files.ts';
 
-/** What init says of its work: what was read, what it wrote, what became of each key, and the next command. */
+/** Words for init's result: what it read and wrote, what became of each key, and the next command. */
 
 const rows = (label: string, texts: readonly string[]): string[] =>
   texts.map((text, index) => row(index === 0 ? label : '', text));

@@ -1,12 +1,12 @@
 import type { AccessSeen, IndexSeen, PlansSeen } from './seen.ts';
 
-/** What an inspection has seen of one endpoint's plans. Null where it could not be seen. */
+/** The inspected plans and indexes of one endpoint on one side. A field is null if it could not be inspected. */
 export interface PlansOfSide {
   readonly access: AccessSeen | null;
   readonly plans: PlansSeen | null;
 }
 
-/** Rows that one execution looks at, and those that are left of them. Null where its plan was not seen. */
+/** Rows that one execution reads, and rows that it keeps of them. Null if its plan was not seen. */
 interface Work {
   readonly rowsRead: number | null;
   readonly rows: number | null;
@@ -20,7 +20,7 @@ export interface LostIndex extends Work {
   readonly index: string;
   readonly columns: readonly string[];
   readonly shape: string;
-  /** What head has in its place. `unused`: the same index, which can't serve. */
+  /** The state of the index in head. `unused`: the index is there, but can't serve the statement. */
   readonly state: 'gone' | 'invalid' | 'unused';
   readonly rowsReadBefore: number | null;
 }
@@ -30,7 +30,7 @@ export interface NoIndex extends Work {
   readonly table: string;
   /** Null if they could not be counted. */
   readonly tableRows: number | null;
-  /** What an index would have to begin with. */
+  /** Columns that an index would have to begin with. */
   readonly columns: readonly string[];
   readonly shape: string;
   /** Whether the table is large enough for an index to help, as far as the data at hand shows. */
@@ -54,7 +54,7 @@ type Relation = AccessSeen['shapes'][number]['relations'][number];
 
 /** A smaller table needs no index. */
 export const LARGE_ROWS = 1_000;
-/** So many rows read for each one returned are worth an index. */
+/** An index is worthwhile from this many rows read per row returned. */
 const READ_FOR_ONE = 100;
 
 /** @returns each index once, with the statement that reads most without it */
@@ -101,9 +101,10 @@ const stateOf = (index: IndexSeen | undefined): LostIndex['state'] =>
   index === undefined ? 'gone' : index.isValid ? 'unused' : 'invalid';
 
 /**
- * Of the statements that base does not make.
+ * Finds statements without an index, among those that base does not make.
  *
- * @param base null if there is none: all statements are new. Where base's could not be seen, nothing is said.
+ * @param base null if there is no base: then all statements are new. If base's indexes are unknown, nothing is
+ * reported.
  */
 export function noIndex(head: PlansOfSide, base: PlansOfSide | null): NoIndex[] {
   if (base !== null && base.access === null) return [];

@@ -1,12 +1,12 @@
 /** Finds out which shapes a server asks by itself: its pollers and jobs. It may learn of them in any launch of a side. */
 export interface Background {
-  /** For so long no request was under way, and then these shapes came. */
+  /** Records `durationMs` without any request, in which the server sent these shapes. */
   rested(shapes: readonly string[], durationMs: number): void;
-  /** What came in a request, its shapes with repetitions. */
+  /** Records the shapes of one request, with repetitions. */
   requested(of: string, shapes: readonly string[], request: BackgroundRequest): void;
-  /** Whether the server asks it by itself, and a request of this kind does not. */
+  /** Whether the server sends the shape by itself, and requests of the kind `of` do not. */
   isBackground(of: string, shape: string): boolean;
-  /** Whether some visits of a kind ask what others don't, and it has not come by itself so far. */
+  /** Whether only some visits of a kind send a shape that has not yet come without a request. */
   isInDoubt(): boolean;
 }
 
@@ -14,15 +14,15 @@ interface BackgroundRequest {
   /** When it ended. */
   readonly atMs: number;
   readonly durationMs: number;
-  /** Whether it counts; else it only warms up. */
+  /** Whether the request counts; false if it only warms the server up. */
   readonly isVisit: boolean;
 }
 
-/** Of fewer requests, none can say that it always asks a shape. */
+/** Requests needed before a shape counts as sent by each of them. */
 const FEWEST_REQUESTS = 3;
-/** What is less likely than this is no chance. */
+/** A probability below this is no chance. */
 const BY_CHANCE = 0.001;
-/** What comes by itself has come again after its longest pause, and this time. */
+/** A shape that stays away for twice its pause and this time is not sent by the server itself. */
 const LATE_MS = 1_000;
 
 /** How requests of a kind ask a shape. */

@@ -50,7 +50,10 @@ export interface DatabaseTaps {
    * @returns for each shape the place that asks it most often
    */
   places(request: (ports: readonly number[]) => Promise<readonly Write[]>): Promise<PlaceSeen[]>;
-  /** What could serve these shapes, of those that were seen; null, and a note, where that can't be asked. */
+  /**
+   * The indexes that could serve these shapes, for shapes that were seen; null, with a note, if the database can't be
+   * asked.
+   */
   ask(shapes: readonly string[]): Promise<AccessSeen | null>;
   /** Watches the connections while many requests are made. */
   watchLoad<T>(load: () => Promise<T>): Promise<{ answer: T; connections: ConnectionsSeen }>;
@@ -83,7 +86,7 @@ interface TapOptions {
   readonly keepSecret: (value: string) => void;
   /** The variables that the config sets for the server. */
   readonly own?: readonly string[];
-  /** What other launches of the side have shown. */
+  /** Knowledge of the server's own queries from other launches of the side. */
   readonly background?: Background;
 }
 
@@ -106,7 +109,7 @@ export async function openTaps(
   const written = new Set<string>();
   let hasAny = false;
   let restedMs = 0;
-  /** Of the present time without a request: when it began, and up to when it is counted. Null while requests are made. */
+  /** The current pause between requests: its start, and the time up to which it is counted. Null during a request. */
   let listening: { readonly sinceMs: number; countedMs: number } | null = null;
   let load: ConnectionsWatch | null = null;
   const samples = statementSamples();
@@ -202,7 +205,7 @@ export async function openTaps(
       const { answer, durationMs, ...log } = await wire.during(request);
       const asked = log.executions.filter(({ statement }) => !statement.isHousekeeping);
       own.requested(of, shapesIn(asked), { atMs: performance.now(), durationMs, isVisit });
-      // What an earlier request left open is none of this one's.
+      // A transaction that an earlier request left open does not count for this one.
       const isOwn = ({ statement }: Execution) => !own.isBackground(of, statement.shape);
       const open = connections()
         .filter(isInTransaction)
@@ -225,7 +228,7 @@ export async function openTaps(
     async watchPlans(of, request) {
       const { answer: logged, ran } = await explained.during(() => wire.during(request));
       const asked = () => ran.filter(({ shape }) => !own.isBackground(of, shape));
-      // What failed, and what is no query, has no plan.
+      // Failed statements and those that are not queries have no plan.
       const hasPlan = ({ statement, failed }: Execution) =>
         !failed && statement.isExplainable && !statement.isHousekeeping;
       const isExplained = asked().length > 0 || !logged.executions.some(hasPlan);
@@ -256,7 +259,7 @@ export async function openTaps(
         load = null;
       });
       const seen = watch.end(settings.pool);
-      // What a load that was cut short has left under way is nobody else's.
+      // Drains the statements of a load that was cut short, so that they count for nobody else.
       await wire.during(async () => {});
       return { answer, connections: { ...seen, allowed: await samples.askAllowed() } };
     },

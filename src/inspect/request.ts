@@ -7,11 +7,11 @@ export interface RequestLog {
   readonly executions: readonly Execution[];
   readonly connects: number;
   readonly roundTrips: number;
-  /** Of each connection that is in a transaction at the end and was not before: its last statement. */
+  /** The last statement of each connection whose transaction this request opened and left open. */
   readonly open: readonly Execution[];
 }
 
-/** What is kept of an execution: no value. */
+/** The kept part of an execution, without values. */
 type Kept = Pick<Execution, 'statement' | 'failed' | 'durationMs' | 'rows' | 'bytes'>;
 
 /**

@@ -38,7 +38,7 @@ const repeatSeenSchema = z.object({
    * of one column of an earlier statement, which is an N+1.
    */
   level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
-  /** Of levels 2 and 3: the earlier statement, its rows, and the column that the values come from, if it is known. */
+  /** For levels 2 and 3: the earlier statement, its rows, and the column that the values come from, if it is known. */
   parent: z.object({ shape, rows: count, column: name.nullable() }).nullable(),
 });
 export type RepeatSeen = z.infer<typeof repeatSeenSchema>;
@@ -66,9 +66,9 @@ export const requestSeenSchema = z.object({
   openTransaction: shape.nullable(),
   /** Most often asked first, at most 50. */
   shapes: z.array(shapeSeenSchema).max(MOST_SHAPES),
-  /** Of shapes asked more than once; most often asked first, at most 50. */
+  /** Shapes asked more than once, most often asked first; at most 50. */
   repeats: z.array(repeatSeenSchema).max(MOST_SHAPES),
-  /** What the server asked by itself meanwhile, not counted above. */
+  /** Queries that the server sent by itself meanwhile, not counted above. */
   background: z.array(shapeSeenSchema).max(MOST_SHAPES),
 });
 export type RequestSeen = z.infer<typeof requestSeenSchema>;
@@ -114,7 +114,7 @@ export type PlanSeen = z.infer<typeof planSeenSchema>;
 export const plansSeenSchema = z.object({
   /** Pages of 8 kB that all statements used. */
   pages: count,
-  /** Of them, those that were in the database's cache. */
+  /** Pages of these that were in the database's cache. */
   hits: count,
   /** Rows that all statements looked at. */
   rowsRead: count,
@@ -138,7 +138,7 @@ const servedSchema = z.object({
   table: name,
   /** The index that serves; null if none can. */
   index: name.nullable(),
-  /** What an index would have to hold: columns compared for equality, then a range, then the order. */
+  /** Columns that an index would need: those compared for equality, then a range, then the order. */
   columns: z.array(name).max(32),
 });
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution } from './postgres/wire/execution.ts';
 import type { TapConnection } from './postgres/wire/tap-connection.ts';
 
-/** What came over the wire while something was under way. */
+/** A piece of work's result, with everything that came over the wire meanwhile. */
 export interface Logged<T> {
   readonly answer: T;
   readonly executions: readonly Execution[];

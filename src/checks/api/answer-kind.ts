@@ -2,7 +2,9 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { cut } from '../../text/cut.ts';
 import { isObject, type UnknownKeys } from '../../text/parse-json.ts';
 
-/** What an answer is, whatever its status: `errors` is JSON that reports errors, as GraphQL and RPC do under status 200. */
+/**
+ * Kinds of answers, at any status. `errors` is JSON that reports errors, as GraphQL and RPC send it with status 200.
+ */
 const KINDS = ['json', 'errors', 'html', 'text', 'binary', 'redirect', 'nothing'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -14,7 +16,7 @@ export interface ReadAnswer {
   readonly encoding: string;
   /** Its body, or the beginning of it. */
   readonly body: Buffer;
-  /** Of the whole body. */
+  /** Size of the whole body. */
   readonly bytes: number;
 }
 
@@ -84,7 +86,10 @@ function reportedError(text: string): string | null {
   return found === undefined ? null : cut(wordsOf(found), MOST_CHARACTERS);
 }
 
-/** Of GraphQL or JSON-RPC: an item of any other list may have errors of its own. */
+/**
+ * Whether an item of a list is an answer of GraphQL or JSON-RPC. Items of other lists may have fields named `errors`
+ * for reasons of their own.
+ */
 const isEnvelope = (one: object): boolean => 'jsonrpc' in one || 'data' in one || 'errors' in one;
 
 function errorsIn({ errors, error, message }: UnknownKeys): unknown[] {

@@ -6,10 +6,10 @@ import { type Kind, kindOf } from './answer-kind.ts';
 import type { LoadResult } from './load.ts';
 import type { ApiSettings } from './settings.ts';
 
-/** What the expected answers of a visit were, by those that were read. */
+/** The contents of a visit's expected answers, as far as their bodies were read. */
 export interface Content {
   readonly kinds: Readonly<Partial<Record<Kind, number>>>;
-  /** Of their bodies, all together. */
+  /** Size of all the bodies together. */
   readonly bytes: number;
   /** The first error that one of the kind `errors` reported. */
   readonly error: string | null;
@@ -40,11 +40,11 @@ export const pooledContent = (visits: readonly Content[]): Content => {
 const readIn = ({ kinds }: Content): number => Object.values(kinds).reduce((sum, count) => sum + count, 0);
 const shareOf = (content: Content, kind: Kind): number => (content.kinds[kind] ?? 0) / Math.max(1, readIn(content));
 
-/** What most of the answers were; null without any. */
+/** The most frequent kind of answer; null if there are no answers. */
 const mainKind = ({ kinds }: Content): Kind | null =>
   (Object.entries(kinds) as [Kind, number][]).toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 
-/** A side without visits has to be asked for: one visit may be chance. */
+/** One visit may be chance. A side needs this many visits before its answers are compared. */
 const LEAST_VISITS = 2;
 /** From this share of answers on, a kind that the other side does not have is no exception. */
 const SHARE = 0.1;
@@ -55,7 +55,7 @@ const LEAST_BYTES = 1_000;
 /** By so many times they differ, or are something else altogether. */
 const TIMES = { notable: 2, other: 10 } as const;
 
-/** What head's answers say of whether head still does what base does. */
+/** Compares both sides' answers; null if head still does what base does. */
 export function mismatch(
   { name, settings }: Subject<ApiSettings>,
   visits: { readonly base: readonly Content[]; readonly head: readonly Content[] },

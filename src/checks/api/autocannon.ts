@@ -43,7 +43,7 @@ export interface Client
   readonly responseMax: number;
   readonly reqsMade: number;
   destroy(): void;
-  /** What the next request is. */
+  /** Builds the next request. */
   getRequestBuffer(): Buffer;
   _connect(): void;
   _doRequest(): void;
@@ -56,7 +56,7 @@ interface PendingRequests {
   clear(): void;
 }
 
-/** Of http-parser-js. */
+/** The parser of http-parser-js. */
 interface Parser {
   /** Value of the `Connection` header, in lower case. */
   readonly connection: string;

@@ -15,7 +15,7 @@ import { savedFrom } from './requests/save.ts';
 import { type Reference, textOf, type ValueOf } from './requests/template.ts';
 import type { ApiSettings } from './settings.ts';
 
-/** What one connection knows in one launch. */
+/** The values that one connection has saved in one launch. */
 interface Session {
   readonly saved: Map<string, unknown>;
   readonly cookies: Cookies;
@@ -92,7 +92,7 @@ export function conversationOf(
         return failed(`${called} was not answered: ${(error as Error).message}`, { retry: true });
       }
       if (!isExpected(answer.status, expect)) {
-        // What a success or a redirect says may be the very secret that was to be saved.
+        // The body of a success or a redirect is left out: it may hold the secret that was to be saved.
         const words = answer.status >= 200 && answer.status < 400 ? '' : answer.body.trim();
         const message = `${called} answered ${answer.status}${words === '' ? '' : `: ${cut(words, 200)}`}`;
         return failed(message, { retry: answer.status >= 500, status: answer.status });

@@ -13,7 +13,7 @@ interface Wrong {
   readonly share: number;
 }
 
-/** What went wrong most often, if anything did. */
+/** The most frequent way in which answers were wrong; null if all were right. */
 function worst(
   { sent, statuses, wrongTexts, timeouts, unanswered }: Outcomes,
   expect: readonly string[],
@@ -40,7 +40,7 @@ export const findings = (
   ...leaks(subject, evidence.head?.keeping ?? [], worse),
 ];
 
-/** What makes a server ask its database more, or read more of it. */
+/** Findings that mean that a server sends its database more queries, or reads more rows. */
 const ASKS_MORE: ReadonlySet<string> = new Set([
   'database.repeated-query',
   'database.same-query',
@@ -48,7 +48,10 @@ const ASKS_MORE: ReadonlySet<string> = new Set([
   'database.reads-more',
 ]);
 
-/** Where a server asks its database more, the functions of its driver take longer for that. */
+/**
+ * Leaves out functions of the database's driver where a finding shows more queries: those functions take longer because
+ * of it.
+ */
 const withoutConsequences = (
   dearer: readonly DearerFunction[],
   inside: readonly Finding[],
@@ -93,7 +96,7 @@ const SUGGESTIONS: readonly (readonly [RegExp, string])[] = [
   [/^(?:5\d\d|no answer)$/, 'repair-server'],
 ];
 
-/** What the config may lack, or the server. Any other answer differs from what `expect` says. */
+/** A fix in the config or on the server. Any other answer suggests correcting `expect`. */
 function suggestionOn(what: string, location: string | null): Finding['suggestion'] {
   const [, code] = SUGGESTIONS.find(([pattern]) => pattern.test(what)) ?? [what, 'correct-expectation'];
   const isLogin = /\/(?:log-?in|sign-?in|auth)/i.test(location ?? '');
@@ -102,7 +105,7 @@ function suggestionOn(what: string, location: string | null): Finding['suggestio
   return { code, effort: code === 'look-for-wait' || code === 'repair-server' ? 'medium' : 'low' };
 }
 
-/** What an error rate carries: how the requests of each side ended. What p95 carries: how long they took; CPU time: in which functions. */
+/** Details in the report. An error rate has how each side's requests ended, p95 the times, CPU time the functions. */
 export function details({ metric }: { readonly metric: string }, { base, head }: Evidence<Outcomes>): unknown {
   if (metric === 'p95') {
     const { latencies: ofBase = [] } = base ?? {};

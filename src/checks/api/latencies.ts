@@ -28,7 +28,7 @@ export function latenciesOf(result: Settled, expect: readonly string[], timeoutM
   return { counts, failed };
 }
 
-/** What `p95` carries of a side: how long the fastest `share` of all requests took at most. */
+/** The response times of one side, in the details of `p95`. The fastest `share` of all requests took at most `ms`. */
 interface Distribution {
   readonly requests: number;
   readonly percentiles: readonly Percentile[];
@@ -53,7 +53,7 @@ const LEAST_BEYOND = 10;
 
 const knows = (share: number, requests: number, beyond: number): boolean => requests * (1 - share) >= beyond - 1e-6;
 
-/** Of all visits of a side together. Null without a time. */
+/** Joins all visits of a side; null if no request was timed. */
 export function distributionOf(visits: readonly Latencies[]): Distribution | null {
   const sorted = visits.map(sortedOf);
   const all = sortedOf({

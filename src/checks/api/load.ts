@@ -15,7 +15,7 @@ export interface LoadOptions {
   /** The IP to connect to; undefined: what the origin's name resolves to. */
   readonly ip?: string | undefined;
   readonly request: ApiRequest;
-  /** What each answer is searched for; absent: only some answers are read at all. */
+  /** Texts to look for in each answer; absent: only some answers are read at all. */
   readonly texts?: Texts;
   /** Writes each request, where they are not all the same. */
   readonly script?: Script;
@@ -31,13 +31,13 @@ export interface LoadOptions {
 
 export interface Answer {
   readonly status: number;
-  /** What came over the connection for it, head and body. */
+  /** Bytes received for the answer, head and body. */
   readonly bytes: number;
   /** From sending the request to the last byte of the answer. */
   readonly ms: number;
   /** The first on its connection at the start: connecting is part of its time. */
   readonly first: boolean;
-  /** What is wrong with its text, in words: `without "data"`; absent if it is as it must be, or need not be. */
+  /** Why the answer's text is wrong: `without "data"`; absent if the text is right or not checked. */
   readonly wrongText?: string;
   /** A rate limiter sent it. */
   readonly limited?: true;
@@ -55,14 +55,14 @@ export interface LoadResult {
   readonly durationMs: number;
   /** `refused`: nobody listens any more. `hung`: nothing is answered any more. `limit`: it took longer than `limitMs`. */
   readonly cut: 'refused' | 'hung' | 'limit' | null;
-  /** What a connection failed with last, in the system's words. */
+  /** The last error of a connection, in the system's words. */
   readonly error: string | null;
   readonly loop: LoopLoad;
   /** Some of the answers, to know what they are. */
   readonly read: readonly ReadAnswer[];
   /** The address that the first redirect led to; null without any. */
   readonly location: string | null;
-  /** What an answer is that began, and did not end in time: `text/event-stream`; null without any. */
+  /** Content type of an answer that began and did not end in time: `text/event-stream`; null if all ended. */
   readonly unended: string | null;
   /** When a rate limiter asked to come back, in its words. */
   readonly retryAfter: string | null;
@@ -171,7 +171,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   return { sent: amount, answers, ...counts, durationMs, cut, error, loop, read, location, unended, retryAfter };
 }
 
-/** Of a request that its script writes. */
+/** Placeholder for the parts of a request that a script writes. */
 const UNUSED = { path: '/', headers: {}, body: null };
 
 function startOptions({

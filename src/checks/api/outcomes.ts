@@ -19,15 +19,15 @@ export interface Outcomes {
   readonly unanswered: number;
   /** The address that the first redirect led to; null without any. */
   readonly location: string | null;
-  /** What the expected answers were. */
+  /** Contents of the expected answers. */
   readonly content: Content;
   /** How long the requests of each visit took; absent: nothing was timed. */
   readonly latencies?: readonly Latencies[];
   /** Functions that take longer than on base; absent: both sides were not profiled. */
   readonly dearer?: readonly DearerFunction[];
-  /** What calls what on both sides, and for how long; absent likewise. */
+  /** The calls between functions on both sides, with their times; absent if both sides were not profiled. */
   readonly calls?: readonly Called[];
-  /** Functions that keep more of each request; absent likewise. */
+  /** Functions that keep more memory for each request; absent if both sides were not profiled. */
   readonly keeping?: readonly KeepingFunction[];
 }
 
@@ -44,7 +44,10 @@ export function outcomesOf(result: LoadResult, expect: readonly string[]): Outco
   return { sent, statuses, wrongTexts, timeouts, unanswered, location: place, content: contentOf(result, expect) };
 }
 
-/** Of plain http on this machine only the path, since each launch has another port. A query may hold a secret. */
+/**
+ * The path alone for plain http on this machine, where each launch has another port. The query is cut: it may hold a
+ * secret.
+ */
 function pathOf(location: string): string {
   const url = URL.parse(location, 'http://localhost');
   if (url === null) return '';

@@ -7,7 +7,7 @@ export interface Texts {
   readonly not: readonly string[];
 }
 
-/** What one answer showed beside its status, its size and its time. */
+/** One answer's contents, without its status, size and time. */
 interface Shown {
   /** Null: its body was only counted. */
   readonly read: ReadAnswer | null;
@@ -32,7 +32,7 @@ const MOST_SEARCHED_BYTES = 16_000_000;
 export interface AnswerReader {
   head(head: ResponseHead): void;
   chunk(bytes: Buffer): void;
-  /** Of the answer that has just ended. */
+  /** Reads the answer that has just ended. */
   shown(): Shown;
 }
 

@@ -15,7 +15,7 @@ export interface ApiSettings {
   readonly request: ApiRequest;
   /** Status codes such as `200`, or classes of them such as `2xx`. */
   readonly expect: readonly string[];
-  /** What each answer is searched for; absent: nothing. */
+  /** Texts to look for in each answer; absent: none. */
   readonly texts?: Texts;
   /** Requests before those that are measured, once for each connection in a launch; absent: none. */
   readonly before?: readonly Before[];

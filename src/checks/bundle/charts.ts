@@ -35,7 +35,7 @@ function folderOf(module: string, folders: ReadonlySet<string>): string | null {
   return null;
 }
 
-/** What a folder holds beside its listed modules. */
+/** A folder's remaining bytes, outside its listed modules. */
 function rest(
   name: string,
   whole: Pick<Part, 'base' | 'head'>,

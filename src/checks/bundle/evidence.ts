@@ -74,7 +74,7 @@ export const evidenceSchema = z.object({
   attribution: attribution.nullable(),
   /** Packages that the sources import, by name; only if the contents of the files are unknown. */
   imported: z.record(name, importedPackage).exactOptional(),
-  /** What builds it, such as `Next.js`; only if the contents of the files are unknown. */
+  /** The tool that builds it, such as `Next.js`; present only if the contents of the files are unknown. */
   tool: name.exactOptional(),
   /** Files with an inline source map, and its bytes. */
   inlineMaps: z.array(z.object({ path: name, bytes })).max(most.files),

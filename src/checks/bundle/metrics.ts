@@ -36,7 +36,7 @@ const LABELS = {
   async: 'loaded later',
 } as const satisfies Record<FileType | 'total' | 'initial' | 'async', string>;
 
-/** Of compressed code, in bytes. */
+/** Limit on compressed code, in bytes. */
 const DEFAULT_BUDGET = 250 * 1_024;
 
 const GATING: readonly string[] = ['javascript', 'css', 'total'];

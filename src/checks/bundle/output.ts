@@ -15,7 +15,7 @@ import { type StableNames, stableNames } from './names/stable-content.ts';
 import type { BundleOutput } from './pages/entries.ts';
 import type { BundleSettings } from './settings.ts';
 
-/** What one side's build made for visitors, and what its bundler reports about it. */
+/** The files that one side's build made for visitors, and its bundler's report about them. */
 interface ShippedOutput extends BundleOutput {
   readonly names: StableNames;
   /** Whole sentences. */
@@ -59,7 +59,7 @@ export async function shippedOutput(
 
 const MOST_NAMED = 3;
 
-/** What is left out although it lies there is said, since a build may put there what visitors download after all. */
+/** Notes that name files of the folder that are not counted: visitors may download them after all. */
 function notShippedNotes(root: string, own: readonly string[]): string[] {
   const isPackage = existsSync(join(root, 'package.json'));
   return [

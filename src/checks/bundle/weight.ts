@@ -9,7 +9,7 @@ export const totalSizes = (files: readonly BundleFile[]): Sizes => files.reduce<
 export const ofType = (files: readonly BundleFile[], type: FileType | 'total'): readonly BundleFile[] =>
   type === 'total' ? files : files.filter((file) => file.type === type);
 
-/** What an entry loads, by metric. */
+/** Which files of an entry each metric counts. */
 const LOADS = {
   initial: { when: 'initial', type: 'total' },
   async: { when: 'async', type: 'total' },

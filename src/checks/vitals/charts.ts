@@ -39,7 +39,7 @@ const withWaterfall = z
 
 const sides = <T extends z.ZodType>(of: T) => z.object({ base: of, head: of });
 
-/** What a page's figures consist of, base's beside head's. */
+/** Charts of the parts of a page's figures, base beside head. */
 export function charts(result: Result): Chart[] {
   const { metric, subject, variant, details } = result;
   const name = say`${subject}${variant === null ? [] : say`, ${variant}`}`;

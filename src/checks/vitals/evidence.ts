@@ -22,7 +22,7 @@ export interface VitalsEvidence {
   readonly lost: readonly LostFile[];
   /** The first 500; the values include all. */
   readonly requests: readonly PageRequest[];
-  /** Those that ended, by when they were sent; the first 60. */
+  /** Requests that ended, in the order in which they were sent; the first 60. */
   readonly waterfall?: readonly TimedRequest[];
   /** Files that block the first paint, or the content after them; `wastedMs` is 0 if Lighthouse gives none. */
   readonly renderBlocking: readonly { readonly url: string; readonly bytes: number; readonly wastedMs: number }[];
@@ -37,7 +37,7 @@ export interface VitalsEvidence {
   readonly scripts: readonly { readonly url: string; readonly cpuMs: number }[];
   readonly mainThreadMs: number;
   readonly interactions: readonly InteractionEvidence[];
-  /** Of one more visit that was not judged; absent: none was made. */
+  /** Film of one more visit, which was not judged; absent if none was made. */
   readonly film?: PageFilm;
   /** Lighthouse's result as gzipped JSON. */
   readonly lhr: Uint8Array;

@@ -38,7 +38,7 @@ const HINTS: Readonly<Record<string, string>> = {
   PROTOCOL_TIMEOUT: BUSY,
   PAGE_HUNG: BUSY,
 };
-/** Of the statuses that ask for a login. */
+/** Statuses that ask for a login. */
 const LOGIN = [401, 403];
 
 /**
@@ -75,7 +75,7 @@ export function pageFailure(
     return { ok: false, code: 'step-failed', message, retry: true, ...screenshot(page, side, step) };
   }
   const code = OUR_CODES[failure.code] ?? 'page-failed';
-  // What is no page is none at the next visit either; a script that never ends takes a minute or more each time.
+  // A second visit would fail alike. A script that never ends takes a minute or more each time.
   const retry = !['PAGE_HUNG', 'NO_PAGE', 'NOT_HTML', 'REDIRECTS_IN_A_CIRCLE'].includes(failure.code);
   const hint = Object.hasOwn(HINTS, failure.code) ? { hint: HINTS[failure.code] as string } : {};
   return { ok: false, code, message: `${path}: ${failure.message}`, ...hint, ...output, retry };
@@ -89,7 +89,7 @@ function hintOnStatus(status: number, page: Subject<PageSettings>, pages?: reado
 
 const MOST_NAMED = 5;
 
-/** What a page's path may have been meant to be. */
+/** Suggests the path that may have been meant. */
 function hintOnPath({ name, settings: { path, server } }: Subject<PageSettings>, pages?: readonly string[]): string {
   const key = `vitals.${name}.path`;
   if (pages === undefined) return `Let ${key} name a page that the server ${server} answers.`;

@@ -6,7 +6,7 @@ import type { PageFilm } from './evidence.ts';
 import { number, rowsOf } from './read/audit.ts';
 
 const MOST_FRAMES = 8;
-/** Of base64. */
+/** Most characters of base64 in one frame. */
 const MOST_CHARACTERS = 19_000;
 const START = 'data:image/jpeg;base64,';
 

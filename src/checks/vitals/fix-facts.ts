@@ -22,7 +22,7 @@ const wasted =
 const shifted: FixFacts['gain'] = (finding) =>
   growth('cls', evidenceNumber(finding, 'score'), evidenceNumber(finding, 'scoreBefore'), 'about');
 
-/** What of a task counts as blocking; https://web.dev/articles/tbt. */
+/** Blocking time of a task: all beyond 50 ms; https://web.dev/articles/tbt. */
 const blocking = (durationMs: number | null): number => Math.max(0, (durationMs ?? 0) - 50);
 
 function slowerPart(finding: ReportFinding): Gain | null {

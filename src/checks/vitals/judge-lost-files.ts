@@ -48,7 +48,10 @@ function mostlyLost(visits: readonly Pick<VitalsEvidence, 'lost'>[]): LostFile[]
   });
 }
 
-/** What one side lost and the other did not. A content hash makes no other file, but two chunks may differ in nothing else. */
+/**
+ * Files that one side lost and the other side did not. Names are compared without content hashes. Two chunks may differ
+ * in nothing else, so each name is counted.
+ */
 function beyond(files: readonly LostFile[], others: readonly LostFile[]): LostFile[] {
   const left = others.map((one) => logicalName(pathOf(one)));
   return files.filter((one) => {
@@ -79,7 +82,10 @@ function hintOnCase(files: readonly LostFile[]): string | null {
     : `The folder has ${one.like}: upper and lower case must be the same on most hosts`;
 }
 
-/** What to write where a page asks its folder for what a server answers in production; null if it asks for nothing of the kind. */
+/**
+ * Suggests a `proxy` if a page asks its static folder for data that a server answers in production; null if it does
+ * not.
+ */
 function hintOnData(files: readonly LostFile[]): string | null {
   const data = files.find(({ isApi }) => isApi);
   if (data === undefined) return null;

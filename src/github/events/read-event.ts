@@ -60,7 +60,7 @@ function measured(eventName: string, payload: unknown, context: EventContext): M
       return { ...withoutPayload(context), kind: 'release', mayStore: false };
     }
     case 'repository_dispatch':
-      // What it is about is in a payload of the user's own, and so is what the workflow checks out.
+      // The user's own payload says what it is about, as does the checkout in the workflow.
       return { ...withoutPayload(context), kind: 'repository_dispatch', mayStore: false };
     case 'schedule':
       // It runs on the default branch, whose merge base with itself is replaced by the first parent.

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../errors.ts';
 
 /**
- * What the runner says of the event; null if it names no file. GitHub's client reads the same file as soon as it is loaded,
- * and its failure would end the process without a word of ours: this comes first.
+ * Reads the runner's file on the event; null if the runner names none. GitHub's client reads the same file when it is
+ * loaded, and its failure would end the process without a message of ours. So this runs first.
  *
- * @throws UsageError if the file is not there, or no JSON.
+ * @throws UsageError if the file does not exist or is not JSON.
  */
 export async function readPayload(path: string | undefined): Promise<unknown> {
   if (!path) return null;

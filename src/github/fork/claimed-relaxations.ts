@@ -9,8 +9,8 @@ const MOST = 200;
 type BasePlan = Pick<WrittenPlan, 'subjects' | 'servers'>;
 
 /**
- * What a fork's report says that its config relaxes, in the words of base's config and of this version: the fork's own
- * values of settings are free text, and are not shown. Base's limits decide, but the change would be merged with these.
+ * The settings that a fork's config relaxes, as its report claims, in the words of base's config and of this version.
+ * The fork's own values are free text and are not shown. Base's limits decide, but merging would bring these in.
  */
 export function claimedRelaxations(claimed: readonly Relaxation[], plan: BasePlan): Relaxation[] {
   const known = claimed.slice(0, MOST).flatMap((one) => inOurWords(one, plan) ?? []);

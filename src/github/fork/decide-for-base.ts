@@ -32,8 +32,9 @@ export type DecidedForBase =
 const refused = (why: string): DecidedForBase => ({ ok: false, why });
 
 /**
- * Reads a fork's report and decides its measurements by base's limits. Name and head come from GitHub and this workflow.
- * Of the report come numbers, codes and strict names alone: the fork's own sentences would pass for ours.
+ * Reads a fork's report and decides its measurements by base's limits. Name and head come from GitHub and this
+ * workflow. Only numbers, codes and strict names come from the report: readers would take the fork's own sentences for
+ * ours.
  */
 export function decideForBase({ content, plan, name, pull, runUrl }: ForkReport): DecidedForBase {
   const read = readReport(Buffer.from(content));

@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { type DecidedForBase, decideForBase, type ForkReport } from './decide-for-base.ts';
 
-/** What tells our thread from others that load this file. */
+/** Marks our thread among others that load this file. */
 const ROLE = 'perf-budget: decide the report of a fork';
 
 const FAILED: DecidedForBase = {

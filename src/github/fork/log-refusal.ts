@@ -1,7 +1,10 @@
 import { messages, type Refusal, refusal } from '../api/refusal.ts';
 import { logMessages } from '../publish/announce.ts';
 
-/** What `ask` answers; null if GitHub refused: the log then says why, and which permission it takes (null: none). */
+/**
+ * Returns the answer of `ask`; null if GitHub refused. The log then says why, and names the missing permission (null:
+ * none).
+ */
 export async function tried<T>(
   task: Refusal['task'],
   what: string,

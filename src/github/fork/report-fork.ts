@@ -112,7 +112,7 @@ export async function reportFork(request: ForkRequest): Promise<number> {
     report,
     pageUrl,
     conclusion,
-    // What was measured later holds, whichever of two reports comes first.
+    // The later measurement counts, whichever of two reports comes first.
     environment: { ...environment, runId: event.id, runAttempt: fetched.attempt },
     event: { pull: { number: pull.number, headSha: pull.headSha, fork: false }, commit: pull.headSha },
     ...config,
@@ -131,7 +131,7 @@ export async function reportFork(request: ForkRequest): Promise<number> {
   return inputs.check !== 'none' && publication.checked === null ? NOT_REPORTED : 0;
 }
 
-/** What runs of base's branch stored, for the trail to base: no figure of it is compared with. */
+/** Baselines stored by runs of base's branch, for the trail to base. Their figures are not compared. */
 function baselinesOf(pull: FoundPull, { inputs, environment }: ForkRequest, client: Client): OpenBaselines {
   const { name, branch } = inputs;
   const unknown = async () => ({ commits: [], isAll: false });

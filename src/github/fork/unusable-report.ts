@@ -15,7 +15,10 @@ import { writeSummary } from '../publish/summary.ts';
 import type { FoundPull } from './find-pull.ts';
 import { tried } from './log-refusal.ts';
 
-/** What is posted where there is no report to decide: otherwise an old verdict would stand, and an unreadable report pass. */
+/**
+ * Posts a failure if there is no report to decide. Otherwise an old verdict would remain, and an unreadable report
+ * would pass.
+ */
 
 /** Exit code if this step could not read what it needs, which is no verdict. */
 export const NOT_REPORTED = 3;

@@ -39,10 +39,10 @@ interface Comment {
 const LOOKS = 3;
 
 /**
- * Keeps one comment for each pull request and name: finds it by marker and author, updates it in place, and never writes
- * over that of a later run.
+ * Keeps one comment for each pull request and name: finds it by marker and author, updates it in place, and never
+ * writes over that of a later run.
  *
- * @throws what GitHub answers.
+ * @throws GitHub's error.
  */
 export async function postComment(request: CommentRequest): Promise<CommentResult> {
   const login = await ownLogin(request.client);
@@ -63,9 +63,9 @@ function bodyOf({ name, author, recorded, render }: CommentRequest, before: stri
 }
 
 /**
- * What the comment of an earlier run holds for later ones; empty if there is none.
+ * Reads the records that an earlier run's comment holds for later runs; empty if there is no comment.
  *
- * @throws what GitHub answers.
+ * @throws GitHub's error.
  */
 export async function readRecorded(place: CommentPlace): Promise<Recorded> {
   const login = await ownLogin(place.client);

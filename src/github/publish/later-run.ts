@@ -34,7 +34,7 @@ function isLaterRun(url: string | null | undefined, runUrl: string): boolean {
   return runs > 0 || (runs === 0 && other.attempt > own.attempt);
 }
 
-/** What the latest of all later runs than `runUrl` posted; null if there is none. */
+/** The post of the latest run after `runUrl`; null if there is none. */
 export const latestOf = <T>(
   all: readonly T[],
   urlOf: (one: T) => string | null | undefined,

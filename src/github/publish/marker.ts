@@ -15,26 +15,29 @@ const schema = z.object({
   sha: z.string(),
   run: z.int(),
   attempt: z.int(),
-  /** What labels were set on. Without a label, or as an older version writes it, there is none. */
+  /** The figures that labels were set on. Absent without a label, and in comments of older versions. */
   accepted: z.array(acceptedFiguresSchema).optional().catch(undefined),
-  /** What was wrong at the last pushes, the newest first. An older version writes none. */
+  /** Findings of the last pushes, newest first. Absent in comments of older versions. */
   pushes: z.array(pushSchema).max(2).optional().catch(undefined),
-  /** Of an issue that a run closed, and no person. */
+  /** Present if a run closed the issue, and not a person. */
   closed: z.literal('pass').optional().catch(undefined),
 });
 
-/** What a comment holds for later runs. */
+/** Records in a comment for later runs. */
 export interface Recorded {
-  /** What labels were set on. */
+  /** The figures that labels were set on. */
   readonly accepted: readonly AcceptedFigures[];
-  /** What was wrong at the last pushes, the newest first. */
+  /** Findings of the last pushes, newest first. */
   readonly pushes: readonly Push[];
 }
 
-/** Of a comment's 65,536. Labels themselves are always named: GitHub lets an issue have 100, of 50 characters. */
+/**
+ * Bytes for figures, out of a comment's 65,536. Labels themselves are always named: GitHub allows 100 on an issue, of
+ * 50 characters.
+ */
 const FIGURES_BYTES = 8_000;
 const IDS_BYTES = 12_000;
-/** Of each push. */
+/** Bytes for the findings of each push. */
 const FINDINGS_BYTES = 4_000;
 
 /** The name is encoded, so that it can neither end the html comment nor be a prefix of another name. */
@@ -59,7 +62,7 @@ export function writeMarker(
 const toJson = (data: unknown): string =>
   JSON.stringify(data).replace(/[<>]/g, (character) => (character === '<' ? '\\u003c' : '\\u003e'));
 
-/** The figures of what each label accepted go before all others. Of an accepted result without room the id remains. */
+/** Figures that each label accepted come before all others. Without room, only the id of an accepted result remains. */
 function withinBytes(accepted: readonly AcceptedFigures[]): AcceptedFigures[] {
   const hasRoom = roomFor(FIGURES_BYTES);
   const kept = new Set([
@@ -113,7 +116,7 @@ export function isNewer(name: string, body: string, than: Author): boolean {
   return author.run > than.run || (author.run === than.run && author.attempt > than.attempt);
 }
 
-/** What the run that wrote `body` recorded in it. */
+/** Reads the records in the marker of `body`. */
 export function readMarker(name: string, body: string): Recorded {
   const { accepted = [], pushes = [] } = read(name, body) ?? {};
   return { accepted, pushes };

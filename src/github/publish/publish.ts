@@ -38,7 +38,7 @@ export interface PublishRequest {
   readonly client: Client | null;
   readonly comment: CommentMode;
   readonly check: CheckKind;
-  /** For later runs; what is missing stays as an earlier comment has it. */
+  /** Records for later runs. A missing one stays as an earlier comment has it. */
   readonly recorded: Partial<Recorded>;
   /** The issue that is kept for the branch; null or missing: none. */
   readonly issue?: KeptIssue | null;
@@ -47,9 +47,9 @@ export interface PublishRequest {
 }
 
 export interface KeptIssue {
-  /** How long before head base is; null: it is no time ago. */
+  /** Days from base to head; null if base is not a time ago. */
   readonly days: number | null;
-  /** What may be why, the newest first. */
+  /** Commits that may be the cause, newest first. */
   readonly suspects: readonly Commit[];
 }
 
@@ -57,7 +57,7 @@ export interface Publication {
   readonly commentUrl: string | null;
   /** For the log, because no check run shows them. */
   readonly annotations: readonly Annotation[];
-  /** What could not be read or posted, and how to fix it. */
+  /** Messages on what could not be read or posted, with how to fix it. */
   readonly messages: readonly Message[];
   /** Null if the check run or the status was not posted; also if none is wanted. */
   readonly checked: Posted | null;
@@ -155,7 +155,7 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     }
   };
 
-  // Of a fork, the status is the verdict: a GitHub that fails at the comment must not use up its time.
+  // A fork's status is its verdict: a failing comment must not use up GitHub's time for it.
   const first = foreignRun === undefined ? null : { checked: await postTheCheck() };
   const commented = await postTheComment();
   const { checked } = first ?? { checked: await postTheCheck() };
@@ -203,7 +203,7 @@ const CHECK = { 'check-run': 'check run', status: 'status', none: '' } as const 
 
 /** Whether the result, or a label that is set, calls for a new comment. */
 function deservesComment({ report, comment, recorded }: PublishRequest): boolean {
-  // What labels were set on is recorded in the comment.
+  // The comment records the figures that labels were set on.
   const broken = report.verdict === 'fail' || report.verdict === 'incomplete' || (recorded.accepted ?? []).length > 0;
   switch (comment) {
     case 'always':

@@ -1,9 +1,12 @@
 /** Sizes as other tools read them, and as perf-budget.yml writes them. */
 
-/** What a tool takes for `kB`. */
+/** The bytes that a tool counts as 1 kB. */
 export type Thousand = 1_000 | 1_024;
 
-/** The package `bytes`: kB is 1024, in any case. What it does not know is read up to where a number ends: `30 KiB` is 30. */
+/**
+ * Parses sizes like the package `bytes`: kB is 1024, in any case. Text it does not know is read up to the end of its
+ * number: `30 KiB` is 30.
+ */
 export function parse1024(text: string): number | null {
   const [, digits, unit = ''] = /^([-+]?\d+(?:\.\d+)?) *([kmgtp])b$/i.exec(text) ?? [];
   const number = digits === undefined ? Number.parseInt(text, 10) : Number.parseFloat(digits);

@@ -39,7 +39,7 @@ export function configText({ comments, install, build, sections }: DraftConfig, 
 
 const API_SERVER = 'api: { start: node server.js }';
 
-/** What could not be found, as lines to fill in. */
+/** Lines to fill in for sections that could not be found. */
 function notFound(filled: readonly string[]): string {
   const has = (section: string) => filled.includes(section);
   const server = (name: string) => (has('servers') ? '' : `\n servers:\n   ${name}: { start: npm start }`);

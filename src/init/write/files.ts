@@ -8,7 +8,7 @@ export interface NewFile {
   readonly name: string;
   readonly path: string;
   readonly text: string;
-  /** What is there; null if nothing is. */
+  /** The file's present text; null if it does not exist. */
   readonly before: string | null;
 }
 

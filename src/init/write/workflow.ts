@@ -45,7 +45,7 @@ export function workflowText({ agent, isPinned, folder, config }: Workflow): str
   return document.toString({ lineWidth: 0 });
 }
 
-/** What a runner has no package manager for. pnpm's step goes before Node's. */
+/** Steps for package managers that runners lack. pnpm's step stands before Node's. */
 function before(agent: Agent, isPinned: boolean): { uses: string; with?: { version: string } }[] {
   if (agent === 'pnpm' || agent === 'pnpm@6') {
     return [{ uses: 'pnpm/action-setup@v4', ...(!isPinned && { with: { version: 'latest' } }) }];

@@ -60,7 +60,7 @@ interface Message {
   readonly id?: number;
   readonly error?: { readonly message: string };
   readonly result?: unknown;
-  /** Of what it reports by itself. */
+  /** The name of an event, which the inspector sends unasked. */
   readonly method?: string;
   readonly params?: unknown;
 }

@@ -1,10 +1,10 @@
 import type { HeapProfile } from '../profile/heap-profile.ts';
 import type { NodeInspector } from './attach.ts';
 
-/** What is only waiting to be dropped goes in the first; what its finalizers let go of, in the second. */
+/** The first collection drops unreachable objects, the second what their finalizers release. */
 const COLLECTIONS = 2;
 
-/** What the process's JavaScript holds once garbage is collected, buffers included; bytes. */
+/** Size of the JavaScript heap after a garbage collection, buffers included; bytes. */
 export async function heapInUse(node: NodeInspector): Promise<number> {
   await collect(node);
   const { heapUsed, arrayBuffers } = (await node.evaluate(MEMORY)) as { heapUsed: number; arrayBuffers: number };
@@ -14,7 +14,7 @@ export async function heapInUse(node: NodeInspector): Promise<number> {
 /** Between two samples of what is allocated, on average; bytes. */
 const INTERVAL = 4_096;
 
-/** What was allocated during the work and is still there after it, by the functions that allocated it. */
+/** Profiles memory that is allocated during the work and still held after it, by allocating function. */
 export async function keptDuring(node: NodeInspector, work: () => Promise<unknown>): Promise<HeapProfile> {
   await node.call('HeapProfiler.startSampling', { samplingInterval: INTERVAL });
   try {

@@ -9,7 +9,7 @@ export interface Frame {
 
 /** Bytes that a server sent to its database. */
 export interface Write {
-  /** Of the connection, at the server. */
+  /** The connection's port at the server. */
   readonly port: number;
   /** Bytes that were written on the connection before. */
   readonly at: number;
@@ -45,7 +45,7 @@ const hook = String((ports: number[], directory: string) => {
   const writes: unknown[] = [];
   const most = 20_000;
   const mostFrames = 8;
-  // What TypeScript makes of `await` for old targets.
+  // Helper functions that TypeScript compiles `await` to for old targets.
   const helpers = ['__awaiter', 'adopt', 'step', 'fulfilled', 'rejected'];
 
   const ownFrames = () => {

@@ -17,9 +17,9 @@ interface Place {
 export interface StatementSamples {
   add(statement: Statement, place: Place): void;
   /**
-   * What could serve these shapes, of those that were seen.
+   * The indexes that could serve these shapes, for shapes that were seen.
    *
-   * @returns null for all if nobody could be asked, and `isWhole` if everybody could
+   * @returns `access` is null if no database could be asked; `isWhole` is true if all could
    */
   ask(shapes: readonly string[]): Promise<{ readonly access: AccessSeen | null; readonly isWhole: boolean }>;
   /** How many connections the server of the first statement allows; null if it could not be asked. */

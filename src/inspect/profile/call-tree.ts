@@ -15,7 +15,7 @@ export interface Called {
 }
 
 const MOST = 200;
-/** Of all that the dearer side does: less is a few samples. */
+/** Smallest share of the dearer side's total time: less is a few samples. */
 const LEAST_SHARE = 0.004;
 const LONGEST_NAME = 40;
 const LONGEST_PLACE = 70;

@@ -53,7 +53,7 @@ function placeOf(frame: CallFrame, directory: string, script: Script | undefined
 interface Mapped {
   readonly script: Script;
   readonly directory: string;
-  /** Of the script. */
+  /** The script's folder. */
   readonly folder: string;
 }
 
@@ -62,7 +62,7 @@ function originalOf({ functionName, lineNumber, columnNumber }: CallFrame, { scr
   if (!entry || !('originalSource' in entry) || !entry.originalSource) return null;
   const { originalSource, originalLine, generatedLine, generatedColumn } = entry;
   const { name } = entry as { readonly name?: string };
-  // What a map names there may be a parameter: it is the function's name if that is what stands there in the code.
+  // The map's name may be that of a parameter. It is the function's name only if the source has it at that place.
   const isNamed = script.source
     .split('\n', generatedLine + 1)
     [generatedLine]?.startsWith(functionName, generatedColumn);
@@ -87,7 +87,7 @@ function fileOf(path: string, directory: string): Pick<Place, 'file' | 'owner'> 
   if (packages >= 0) return { file: path.slice(packages + 1), owner: 'package' };
   const inside = pathInside(directory, path);
   if (inside !== null) return { file: inside, owner: 'own' };
-  // Of a folder beside this one only so much is named that it shows nothing of the machine.
+  // Only two path segments of a file outside the folder are named, which show nothing of the machine.
   const parts = path.split('/').filter((part) => part !== '' && part !== '..' && part !== '.');
   return { file: parts.slice(-2).join('/'), owner: 'own' };
 }

@@ -10,14 +10,14 @@ export interface ProfiledRound {
 /** A function whose own work for a request takes longer than on base. */
 export interface DearerFunction extends Pick<Place, 'file' | 'line' | 'name'> {
   readonly owner: Owner;
-  /** Milliseconds of a request, with what it calls of others' code. */
+  /** Milliseconds per request, including the packages and runtime code that it calls. */
   readonly ms: number;
-  /** 0: base does not have it. */
+  /** 0 if base does not have the function. */
   readonly msBefore: number;
-  /** Of all that a request takes on the side; 0 to 1. */
+  /** Share of the request's whole CPU time on head; 0 to 1. */
   readonly share: number;
   readonly shareBefore: number;
-  /** Of what requests take more. */
+  /** Share of the requests' additional CPU time; 0 to 1. */
   readonly ofChange: number;
   /** The code of others that it spends most of it in, such as `deflateSync`; null: itself. */
   readonly within: string | null;
@@ -142,7 +142,7 @@ function renamedFunctions(
   return pairs;
 }
 
-/** What most of a difference is spent in, of the code of others. */
+/** The package or runtime code in which most of a difference is spent; null if it is the function itself. */
 function withinOf(seen: readonly Spent[], more: number): string | null {
   const [name, ms] = heaviest(seen.map(({ within }) => within)) ?? ['', 0];
   return ms > more / 2 ? name : null;

@@ -21,7 +21,10 @@ export async function absentPaths(command: string, directory: string): Promise<A
   return Promise.all(absent.map(async (path) => ({ path, closest: await closestPath(path, directory, 'file') })));
 }
 
-/** What in a folder a path that it does not have was probably meant to be: the same name elsewhere, or a similar path. */
+/**
+ * The existing path that a missing one was probably meant to be: the same name elsewhere in the folder, or a similar
+ * path.
+ */
 export async function closestPath(path: string, directory: string, kind: 'file' | 'folder'): Promise<string | null> {
   const written = posix.normalize(path);
   const known = await entriesOf(directory, kind);

@@ -40,7 +40,7 @@ export async function carry({ patterns, prefix, untracked, base, startedAt }: Ca
     try {
       await mkdir(dirname(to), { recursive: true });
       await copyFile(real, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-      // What is older than a build was not written by it.
+      // The times are kept, so that files older than a build do not look written by it.
       await utimes(to, content.atime, content.mtime);
     } catch {
       // It is base's own, or nobody may read it.
@@ -96,15 +96,15 @@ async function staysInside(base: string, path: string): Promise<boolean> {
   return pathInside(await realpath(base), await realpath(folder)) !== null;
 }
 
-/** What no build of a commit needs, or what each makes for itself. */
+/** Entries that no build of a commit needs, or that each build makes for itself. */
 const OF_NO_USE =
   /^(?:node_modules|\.pnp\..*|\.cache|\.?coverage|\.nyc_output|\.eslintcache|\.stylelintcache|.*\.(?:log|pid|swp|tsbuildinfo)|\.?tmp|\.temp|\.idea|\.vscode|\.DS_Store|\.perf-budget|\.(?:turbo|nx|vite|parcel-cache|yarn|pnpm-store|next|nuxt|output|svelte-kit|astro|angular|vercel|netlify|docusaurus|wrangler|husky)|dist|build|out|_site|storybook-static|test-results|playwright-report)$/;
 /** Entries of a folder that are looked at. */
 const MOST_ENTRIES = 200;
 
 /**
- * What git ignores, lies in the workspace since before head's build, and is not in base's checkout, by the path from the
- * root: without packages, caches and what builds write.
+ * Ignored files of the workspace that are older than head's build and missing in base's checkout, by path from the
+ * root. Packages, caches and outputs of builds are left out.
  */
 export async function lackedByBase({
   untracked: { root, ignored },

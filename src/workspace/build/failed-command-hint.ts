@@ -3,7 +3,7 @@ import { closestTo } from '../../text/closest-to.ts';
 import type { Stage } from '../../text/log-name.ts';
 import type { AbsentPath } from './absent-paths.ts';
 
-/** What a failed command shows of how the job was set up, and of what its project asks for. */
+/** Facts about a failed command: how the job was set up, and what its project requires. */
 export interface FailedCommand {
   readonly stage: Stage;
   readonly command: string;

@@ -50,7 +50,10 @@ export async function readFailedCommand(
   };
 }
 
-/** What a commit says of its Node.js, the nearest first. A pin says the major version: another patch is no reason to fail. */
+/**
+ * The Node.js version that a commit asks for, from the nearest file. Only the major version of a pin counts: another
+ * patch is no reason to fail.
+ */
 async function engineOf(
   folders: readonly string[],
   manifests: readonly Readonly<Record<string, unknown>>[],

@@ -3,9 +3,9 @@ import { firstOf } from '../../text/first-of.ts';
 /** Names that a sentence has room for. */
 const MOST_NAMED = 5;
 
-/** What a build reads and no commit holds. */
+/** Inputs of a build that no commit holds. */
 interface Uncommitted {
-  /** What git ignores, and head alone has. */
+  /** Ignored files that only head's folder has. */
   readonly lackedByBase: readonly string[];
   /** Whether base got the newest packages that package.json allows, and head's were installed before. */
   readonly arePackagesUnlocked: boolean;

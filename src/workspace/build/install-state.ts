@@ -11,7 +11,7 @@ export async function holdsPackages(folder: string): Promise<boolean> {
   return entries.some((name) => !name.startsWith('.') || MARKS.includes(name));
 }
 
-/** What package managers write even where there is nothing to install. */
+/** Files that package managers write even if there is nothing to install. */
 const MARKS = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.yarn-integrity'];
 
 /** The packages that an install recorded, which the lockfile must know. */

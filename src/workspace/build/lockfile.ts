@@ -6,8 +6,7 @@ import { git, type Repository } from '../git/git.ts';
 export const LOCKFILES: readonly string[] = Object.keys(LOCKS).filter((name) => !name.includes('workspace'));
 
 /**
- * What a commit locks its packages to: git's hash of the lockfile that is nearest to the folder, upwards. Null if the
- * commit has none.
+ * Git's hash of a commit's lockfile: the nearest one from the folder upwards. Null if the commit has none.
  *
  * @param folder relative to the repository's root, with slashes; empty for the root.
  */

@@ -23,7 +23,10 @@ export async function packageManager(directory: string, root: string): Promise<A
   return /^__metadata:/m.test(lockfile) ? 'yarn@berry' : 'yarn';
 }
 
-/** What a person types: to install by the lockfile, to install, to run a script, or a program of the project's packages. */
+/**
+ * A package manager's command: install by the lockfile, install, run a script, or run a program of the project's
+ * packages.
+ */
 type Call = 'frozen' | 'install' | 'run' | 'execute-local';
 
 export function commandOf(agent: Agent, call: Call, args: string[]): string {

@@ -19,7 +19,7 @@ interface PrepareRequest extends BuildRequest {
   readonly headSha: string | null;
   /** An existing folder for temporary files, outside of the workspace. */
   readonly temporary: string;
-  /** Of the side's own config. */
+  /** The commands of the side's own config. */
   readonly plan: Pick<Plan, 'carry' | 'install' | 'build'>;
 }
 
@@ -42,7 +42,7 @@ export interface Sides extends PreparedHead, AsyncDisposable {
   readonly base: string | null;
   /** Why there is no base; null if there is one. */
   readonly noBase: string | null;
-  /** What git ignores in the workspace, and base's checkout does not have: paths from the root of the repository. */
+  /** Ignored files of the workspace that base's checkout does not have: paths from the root of the repository. */
   readonly lackedByBase: readonly string[];
   /** Whether base got the newest packages that package.json allows, and head's were installed before. */
   readonly arePackagesUnlocked: boolean;

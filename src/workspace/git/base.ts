@@ -42,7 +42,7 @@ export interface Base {
   readonly failure?: Omit<StageFailure, 'stage' | 'side'>;
 }
 
-/** What a person asks for: a time such as `28 days ago`, or a ref; null for origin's default branch. */
+/** Reads the base that a person asks for: a time such as `28 days ago`, or a ref; null for origin's default branch. */
 export function requestedBase(text: string | null): BaseRequest {
   const days = daysIn(text ?? '');
   return days === null ? { kind: 'merge-base', ref: text } : { kind: 'ago', days };

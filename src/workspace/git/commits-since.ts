@@ -6,11 +6,11 @@ export interface Commit {
   /** As `2026-11-28`, its commit date. */
   readonly date: string;
   readonly subject: string;
-  /** What it changed, relative to the repository's root. */
+  /** Paths that it changed, relative to the repository's root. */
   readonly paths: readonly string[];
 }
 
-/** Of more, the newest. */
+/** Most commits that are read, the newest first. */
 const MOST = 500;
 const START = '\u0001';
 

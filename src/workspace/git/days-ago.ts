@@ -1,11 +1,11 @@
 import { demand, type Repository } from './git.ts';
 import { checkedOutCommit, deepenedUntil } from './history.ts';
 
-/** What the branch was some days ago; at most a century. */
+/** Asks for the branch's commit of some days ago; at most a century. */
 export interface AgoRequest {
   readonly kind: 'ago';
   readonly days: number;
-  /** Base is no commit before this one, whose figures somebody has accepted. `reason` explains it as base. */
+  /** Base is this commit at the earliest: somebody accepted its figures. `reason` explains it as base. */
   readonly notBefore?: { readonly sha: string; readonly reason: string };
 }
 

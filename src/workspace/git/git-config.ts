@@ -26,7 +26,7 @@ export const isForFiles = ([key]: Configuration[number]): boolean => FOR_FILES.t
 /** Whether it says where a remote is. */
 export const isForRemote = ([key]: Configuration[number]): boolean => FOR_REMOTE.test(key);
 
-/** What belongs to one repository or one command, or grows with the number of branches. */
+/** Keys that belong to one repository or one command, or that grow with the number of branches. */
 const OWN =
   /^(?:core\.(?:bare|worktree|repositoryformatversion)|extensions|includeif|include|branch|submodule|alias)(?:\.|$)/;
 /** Git collects these from everywhere, and servers refuse two authorizations. An empty value forgets those before. */

@@ -119,7 +119,7 @@ export async function fetchTip(refs: readonly string[], repository: Repository):
 export const mergeBase = (one: string, other: string, repository: Repository): Promise<string | null> =>
   deepenedUntil(() => ask(['merge-base', one, other], repository), repository);
 
-/** What `find` finds, in a clone that is deepened until it does; null if not even the whole history holds it. */
+/** Deepens the clone until `find` finds something, and returns that; null if the whole history does not hold it. */
 export async function deepenedUntil(
   find: () => Promise<string | null>,
   repository: Repository,

@@ -13,7 +13,10 @@ export interface Source extends Repository {
   readonly config: Configuration;
 }
 
-/** What the user's repository knows of files beside its commits: the keys of git-crypt and transcrypt, too. */
+/**
+ * Parts of the user's git folder that checkouts need: attributes, excludes, the ends of a shallow clone, and keys of
+ * git-crypt and transcrypt.
+ */
 const COPIED = ['info/attributes', 'info/exclude', 'shallow', 'git-crypt', 'crypt'];
 
 /**

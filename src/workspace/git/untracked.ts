@@ -1,6 +1,8 @@
 import { demand, type Repository } from './git.ts';
 
-/** What lies in the user's working tree and is in no commit. Paths from its root, with slashes; a folder ends with one. */
+/**
+ * Files of the user's working tree that no commit holds. Paths start at its root, with slashes; a folder ends with one.
+ */
 export interface Untracked {
   /** As git has it: absolute, without links. */
   readonly root: string;

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 
-/** What a failure has in a report if the disk was full: it says nothing of the commit. */
+/** Code and hint of a failure on a full disk, which is no fault of the commit. */
 export const DISK_FULL = {
   code: 'disk-full',
   hint: 'No space was left on the disk. Free some, and run again',

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 
 /** The file is emptied when it is larger, and may have grown this much more by then; bytes. */
 const LARGEST = 16_000_000;
-/** Of what is thrown away, the very beginning and the end of each part are kept; bytes. */
+/** The start and the end of each discarded part that are kept; bytes. */
 const KEPT = 250_000;
 const LOOK_MS = 500;
-/** What is masked looks for parts of a secret beside an ellipsis. */
+/** The mask looks for parts of a secret beside an ellipsis. */
 const LEFT_OUT = '…\n… output left out …\n…';
 
 /**
- * What a process prints while others are timed: it writes to a file, and nothing is read before somebody asks. The file
- * has no name, so that none is left behind, and is bounded, however much a server logs.
+ * Keeps the output of a process while others are timed. The process writes to a file, which nobody reads until `text`
+ * is called. The file has no name, so none is left behind, and is bounded however much a server logs.
  */
 interface OutputFile extends Disposable {
   readonly fd: number;

@@ -42,7 +42,7 @@ export function withoutMiddle(lines: readonly string[], most: number): string[] 
 /** Lines around an error that neither the beginning nor the end of an output holds. */
 const LINES_OF_ERROR = 20;
 
-/** What a process printed, line by line, with what is too much left out and said. */
+/** The lines that a process printed. Lines beyond the limit are left out, and the text says so. */
 interface OutputLog {
   add(line: string): void;
   text(): string;

@@ -3,13 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Parser } from 'htmlparser2';
 import { cut } from '../../text/cut.ts';
 
-/** Of what follows, nobody would read more. */
+/** Bytes of an answer that are read. */
 const MOST_BYTES = 20_000;
 const MOST_CHARACTERS = 160;
 /** An answer that goes on may never end; milliseconds. */
 const READ_MS = 500;
 
-/** What an answer says, on one line; null if that is nothing, or no text. */
+/** The text of an answer on one line; null if it is empty or no text. */
 export async function answerText(answer: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -31,7 +31,7 @@ export async function answerText(answer: IncomingMessage): Promise<string | null
   return text === '' ? null : cut(text, MOST_CHARACTERS);
 }
 
-/** What html shows. */
+/** The visible text of html. */
 function textOf(html: string): string {
   const shown: string[] = [];
   let unseen = 0;

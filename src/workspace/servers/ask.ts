@@ -12,7 +12,7 @@ export type Answer =
       readonly status: number;
       /** Where a redirect leads. */
       readonly location: string | null;
-      /** What a failing server (5xx) says, on one line; null if that is nothing. */
+      /** The text of a failing server's answer (5xx), on one line; null if it is empty. */
       readonly text: string | null;
       /** The SHA-256 of the public key in base64; null without TLS. */
       readonly certificate: string | null;

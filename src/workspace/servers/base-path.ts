@@ -24,7 +24,7 @@ export async function basePathOf(folder: string, pages: readonly string[]): Prom
   return '';
 }
 
-/** What must be left off for the path to name a file; nothing if that never helps. */
+/** The prefix to remove from a path so that the rest names a file; empty if no prefix helps. */
 function prefixOf(folder: string, path: string): string[] {
   const segments = path.split('/').slice(1);
   const skipped = segments.findIndex((_, index) => index > 0 && exists(folder, `/${segments.slice(index).join('/')}`));

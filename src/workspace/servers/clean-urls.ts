@@ -4,8 +4,8 @@ export interface CleanUrls {
   /** The addresses of all pages, each beginning with a slash: `/`, `/pricing/`, `/about`. */
   readonly addresses: readonly string[];
   /**
-   * What a path stands for: another path to send the browser to, so that relative links hold, or the file at it; null: the
-   * path says which file.
+   * Resolves a path to its file, or to another path to redirect to, so that relative links work. Null if the path
+   * itself names the file.
    *
    * @param path decoded, beginning with a slash
    */

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 
-/** What a path without a file is answered with: a page of the site, or another address. */
+/** The answer to a path without a file: a page of the site, or another address. */
 type Answer =
   | { readonly file: string; readonly status: 200 | 404 }
   | { readonly location: string; readonly status: number };

@@ -1,7 +1,7 @@
 import type { RunningServer, StartedServer } from './server.ts';
 import type { Readiness } from './wait-until-ready.ts';
 
-/** What a server's readiness means for it: how it is reached, and what the reader must know. */
+/** Consequences of a server's readiness: its address, and advice for the reader. */
 
 interface ReadySettings {
   readonly ready: string;
@@ -14,7 +14,7 @@ const REFUSES_HOSTS: readonly number[] = [400, 403, 421];
 /** How a server is reached. */
 type Reached = Pick<RunningServer, 'origin' | 'ip' | 'certificate'>;
 
-/** A server that is ready. `serve` makes it, of how it is reached. */
+/** A server that is ready. `serve` makes it from the address at which it was reached. */
 export function started(
   name: string,
   { ready }: ReadySettings,

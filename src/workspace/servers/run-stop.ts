@@ -2,7 +2,7 @@ import { type RunOptions, runCommand } from '../processes/shell-command.ts';
 
 /** Docker waits 10 s for each container before it kills it. */
 const LONGEST_MS = 60_000;
-/** Of a cancelled run: GitHub leaves 10 s in all, and the process tree needs 2 s of them. */
+/** Limit in a cancelled run: GitHub leaves 10 s in all, and the process tree needs 2 s of them. */
 const LONGEST_ONCE_CANCELLED_MS = 5_500;
 
 /**

@@ -74,7 +74,7 @@ export async function startCommand(
   };
   await using stack = new AsyncDisposableStack();
   stack.defer(async () => {
-    // What a failed `prepare` brought up has to be taken down, too.
+    // `stop` also runs after a failed `prepare`, which may have started something.
     const unstopped = settings.stop && (await runStop(settings.stop, { ...start, onLine: show, signal }));
     if (unstopped) {
       const log = unstopped.log === null ? '' : ` (${kept('stop', unstopped.log)})`;
@@ -168,17 +168,17 @@ export async function startCommand(
   return withHint(failure, { name, env, failed: { stage: 'start', command: settings.start, folder } });
 }
 
-/** What a command left to a daemon answers soon after; milliseconds. */
+/** A command without processes for this long has left nothing that will answer; milliseconds. */
 const LEFT_MS = 3_000;
 const POLL_MS = 100;
 
-/** Whether the command has ended as one does that leaves its server to others. */
+/** Whether the command has ended with success, as a command does that leaves its server to a daemon. */
 function hasLeft(command: RunningCommand): boolean {
   const exit = command.exit();
   return exit !== null && succeeded(exit);
 }
 
-/** Waits until a command that has ended has left no process for so long that nothing else will answer. */
+/** Waits until the processes of a command that has ended are gone for `LEFT_MS`: then nothing else will answer. */
 async function deserted(command: RunningCommand, signal: AbortSignal): Promise<void> {
   for (let since = performance.now(); !signal.aborted && performance.now() - since < LEFT_MS; ) {
     await delay(POLL_MS, undefined, { signal }).catch(() => {});

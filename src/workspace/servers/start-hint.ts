@@ -26,7 +26,7 @@ export function startHint({ name, output, env }: Start): string | null {
 /** Words of validators and runtimes about what they lack. */
 const LACKS = /not set|unset|missing|required|not found|not defined|undefined|KeyError|no value|\bset\b|environment/i;
 
-/** What looks like a variable: `DATABASE_URL`. Codes of errors look the same. */
+/** A word that looks like a variable: `DATABASE_URL`. Error codes look the same. */
 const VARIABLE = /\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g;
 const isCode = (name: string): boolean => /^ERR_|_ERR_|ERROR|NOT_FOUND|_FAILED$|^E_/.test(name);
 

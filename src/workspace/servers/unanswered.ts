@@ -11,7 +11,7 @@ interface Unanswered {
   readonly readiness: Readiness;
   /** Where it listens; null if that can't be found out. */
   readonly ports: ReturnType<RunningCommand['ports']>;
-  /** Of what it printed. */
+  /** The last lines that it printed. */
   readonly output: string;
 }
 

@@ -39,7 +39,7 @@ interface ReadyRequest {
   readonly signal: AbortSignal;
 }
 
-/** What an address answered, and whether that means that it is ready. */
+/** An address's answer, and whether it means that the server is ready. */
 interface Look {
   readonly address: Address;
   readonly answer: Answer;

@@ -6,13 +6,13 @@ import { indexFindings } from './index-findings.ts';
 import type { Launches } from './launches.ts';
 import { queryFindings } from './query-findings.ts';
 
-/** What the inspections of an endpoint explain, and what they find that is bad on its own. */
+/** Explains from inspections why an endpoint got worse, and reports faults of its queries. */
 export function findings(subject: Subject<ApiSettings>, launches: Launches, worse: readonly Worsened[]): Finding[] {
   const isWorse = (metric: string) => worse.some((one) => one.metric === metric);
   const fails = (metric: string) => worse.some((one) => one.metric === metric && one.fails === true);
   const found = [...indexFindings(launches, isWorse, fails), ...queryFindings(launches, isWorse, fails)];
   const key = { check: 'api', subject: subject.name, variant: subject.variant, part: null } as const;
-  // What no table or line is named for is the server's.
+  // A finding without a table or a line is located at the server.
   return found.map((one) => ({ ...key, kind: 'database', ...one, location: one.location ?? subject.server }));
 }
 

@@ -10,7 +10,7 @@ import type { AccessSeen } from '../../../inspect/seen.ts';
 import { type About, type IsMetric, impactOf } from './about.ts';
 import { type Inside, type Launches, lastOf } from './launches.ts';
 
-/** What a lost index makes slower, the first that did. */
+/** Metrics that a lost index makes worse. A finding explains the first one that got worse. */
 const ROWS_READ = 'rows-read';
 const SLOWER = ['p95', 'p50', 'p90', 'p99', 'query-time', ROWS_READ];
 /** Those of the metric that got worse. */
@@ -22,7 +22,7 @@ interface Lost extends LostIndex {
   readonly isNewQuery?: boolean;
 }
 
-/** What the plans and indexes of both sides say: indexes that head lost, never had, or does not use. */
+/** Findings from both sides' plans and indexes: indexes that head lost, never had, or does not use. */
 export function indexFindings({ base, head, beside = [] }: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
   const [before, now] = [plansOfSide(base), plansOfSide(head)];
   const metric = SLOWER.find(isWorse) ?? ROWS_READ;

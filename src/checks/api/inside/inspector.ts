@@ -76,7 +76,7 @@ export function inspector(
       const requests = () => watched.map(({ seen }) => seen);
       let explained: { readonly plans: PlansSeen | null } = { plans: null };
       for (let sent = 0; sent < EXPLAINED; sent++) explained = await databases.watchPlans(name, () => send(null));
-      // What seems to be the server's own may turn out to be the requests'.
+      // Background shapes are included: they may turn out to belong to the requests.
       const all = requests().flatMap((seen) => [...seen.shapes, ...seen.background]);
       const access = await databases.ask([...new Set(all.map(({ shape }) => shape))]);
       const connectionsSeen = await underLoad(databases, () =>

@@ -7,15 +7,15 @@ import type {
   ShapeSeen,
 } from '../../../inspect/seen.ts';
 
-/** What one launch showed of an endpoint. */
+/** The results of one launch for an endpoint. */
 export interface Inside {
-  /** What each visit asked, in their order; none in a launch that is made to find `places`. */
+  /** The queries of each visit, in the order of the visits; empty in a launch made to find `places`. */
   readonly requests: readonly RequestSeen[];
-  /** What ran, request by request; null where the server's role may not be shown it. */
+  /** The plans that ran, by request; null if the server's role is not allowed to see them. */
   readonly plans: PlansSeen | null;
-  /** What could serve its queries; null where that can't be asked. */
+  /** The indexes that could serve its queries; null if the database can't be asked. */
   readonly access: AccessSeen | null;
-  /** Of a load; null where none was made. */
+  /** Database connections under a load; null if no load was made. */
   readonly connections: ConnectionsSeen | null;
   /** Where the code is that asks; absent but in a launch that is made to find it. */
   readonly places?: readonly PlaceSeen[];

@@ -19,13 +19,13 @@ const fact = (id: string, label: string, extra: Partial<Metric> = {}): Metric =>
 const GRAIN = 0.02;
 
 /**
- * What a request asks of the database, by inspections: each visit is one request.
+ * A request's use of the database, measured in inspections. Each visit is one request.
  *
  * - queries: statements that were executed, without those that only steer the connection or the transaction
- * - repeated queries: of statements of one shape, all but the first
+ * - repeated queries: all statements of one shape but the first
  * - time per query: the mean over the request's queries, with nothing else under way
- * - rows fetched: what the queries returned
- * - rows read, pages read: what the database had to look at, by the plans of what ran; pages of 8 kB
+ * - rows fetched: rows that the queries returned
+ * - rows read, pages read: rows and pages that the database looked at, by the plans that ran; pages of 8 kB
  * - queries without an index: statements that no index can serve, on tables of more than 1,000 rows
  * - database connections: most open at once, under a short load
  * - pool in use: connections that wait for the database, as a share of the pool, where the config names its size

@@ -6,7 +6,7 @@ import { type Inside, type Launches, placeOf, requestOf, shapeIn } from './launc
 const LEAST_REPEATS = 2;
 const MOST_NEW_QUERIES = 3;
 
-/** What the queries of a request say. What is bad on its own warns where head brings it in. */
+/** Findings from the queries of a request. A fault that head introduces is a warning. */
 export function queryFindings(launches: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
   const [base, head] = [requestOf(launches.base), requestOf(launches.head)];
   if (head === null) return [];
@@ -27,10 +27,10 @@ function repeatedQueries(
 ): About[] {
   return head.repeats.flatMap(({ shape, tables, times, distinct, level, parent }): About[] => {
     const before = shapeIn(base, shape)?.times ?? 0;
-    // What some requests repeat and others don't is chance, or a cache.
+    // A shape that only some requests repeat is chance, or a cache.
     const least = Math.min(...timesOf(launches.head, shape));
     if (least - Math.max(1, before, ...timesOf(launches.base, shape)) < LEAST_REPEATS) return [];
-    // What a new endpoint repeats may be meant so, but for a query for each row.
+    // A new endpoint may repeat a query on purpose, but hardly a query for each row.
     const warns = base === null && level >= 2;
     const at = placeOf(launches.head, shape);
     if (base === null && !warns) return [];

@@ -13,7 +13,7 @@ export const valuesOfRequest = ({ queries, repeated, slow, queryMs, rows }: Requ
   ...(queryMs !== null && { 'query-time': queryMs }),
 });
 
-/** What a launch shows once, by metric id: of plans, of indexes, and of a load. */
+/** The values that a launch has once, by metric id: from plans, from indexes, and from a load. */
 export function valuesOfLaunch({ plans, access, connections }: Omit<Inside, 'requests'>): Values {
   const isLarge = (table: string) => (access?.tables.find((one) => one.table === table)?.rows ?? 0) > LARGE_ROWS;
   return {

@@ -15,7 +15,7 @@ function before(finding: ReportFinding): Sentence {
   return say`; before, ${trusted(count === 0 ? 'never' : times(count))}`;
 }
 
-/** What loopback hides: each round trip waits for the network. */
+/** A cost that loopback hides: each round trip waits for the network. */
 function roundTrips(finding: ReportFinding): Sentence {
   const more = amount(finding, 'roundTrips');
   return more === null ? [] : say`. With the database 1 ms away that is ${figure(quantity(more, 'ms'))} more a request`;
@@ -53,7 +53,7 @@ const table = (finding: ReportFinding): Sentence => [codeOr(finding.location, 'a
 
 const rowsOf = (count: number): string => quantity(count, 'count');
 
-/** What one execution of a statement reads now, and read before, where it is known. */
+/** Rows that one execution of a statement reads now, and read before, if they are known. */
 function reads(finding: ReportFinding, now: string, before: string): Sentence {
   const [read, was] = [amount(finding, now), amount(finding, before)];
   // A small table is read row by row, index or not.

@@ -5,15 +5,20 @@ import { heapInUse } from '../../../inspect/node/heap.ts';
 import type { HeapPlan } from '../../inspection.ts';
 import { type Send, Unanswered } from '../untimed.ts';
 
-/** Batches of requests, with a collection after each. What the first leaves is not counted: it fills what fills once. */
+/**
+ * Batches of requests, with a garbage collection after each. The growth of the first batch is not counted: it fills
+ * caches once.
+ */
 const BATCHES = 4;
-/** Of a batch; the more, the smaller is the noise beside what they add. The first has at least so many. */
+/**
+ * Requests of one batch. More requests make the noise smaller beside the growth. The first batch has at least `first`.
+ */
 const REQUESTS = { first: 500, least: 200, most: 600 } as const;
-/** What a heap differs by from batch to batch, be they large or small; bytes. */
+/** Noise of the heap's size from batch to batch, whatever the size of the batch; bytes. */
 const NOISE = 30_000;
-/** A batch aims at the first, and none is made where it would take longer than the second; milliseconds. */
+/** Duration of a batch; milliseconds. No batch is made if it would take longer than `most`. */
 const BATCH_MS = { aim: 1_000, most: 3_000 } as const;
-/** What tells how long requests take: the quickest of a few, since a busy machine makes others slow. */
+/** Trials that estimate the time of a request. The quickest one counts, since a busy machine makes others slow. */
 const TRIALS = { all: 3, requests: 20 } as const;
 /** A busy machine, and the other side, take longer. */
 const LIMIT_MS = 15_000;
@@ -25,7 +30,7 @@ const COLLECTED_MS = 100;
 interface Endpoint {
   readonly name: string;
   readonly heap: HeapPlan;
-  /** What one request alone takes, at best; milliseconds. */
+  /** Duration of one request alone, at best; milliseconds. */
   readonly requestMs: number;
   readonly connections: number;
   readonly send: Send;

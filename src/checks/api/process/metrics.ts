@@ -6,11 +6,11 @@ const BLOCKING_FLOOR = 50;
 const HEAP_GRAIN = 50_000;
 
 /**
- * What a server's processes show while they serve an endpoint:
+ * Figures of a server's processes while they serve an endpoint:
  *
- * - blocks others for: how long the server answers nobody else while it works on one request
- * - heap growth: what requests leave behind, for each 1,000 of them; Node alone. A cache that is new in head looks like a
- *   leak until it is full, as does whatever has no end.
+ * - blocks others for: how long the server answers no other request while it works on one
+ * - heap growth: memory that requests leave behind, for each 1,000 of them; Node only. A cache that is new in head
+ *   looks like a leak until it is full, as does a cache without a limit.
  */
 export const metrics: readonly Metric[] = [
   {

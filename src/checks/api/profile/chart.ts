@@ -21,7 +21,7 @@ const details = z.object({
     .refine((calls) => calls.every(({ parent }, index) => parent === null || parent < index)),
 }) satisfies z.ZodType<{ calls: Called[] }>;
 
-/** What an endpoint's requests spend their CPU time in, on both sides. */
+/** Charts of the functions in which an endpoint's requests spend CPU time, on both sides. */
 export function profileCharts({ subject, metric, details: given }: Result): Chart[] {
   const { data } = details.safeParse(given);
   if (metric !== 'cpu' || data === undefined) return [];

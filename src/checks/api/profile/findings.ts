@@ -5,9 +5,9 @@ import type { Side, Subject } from '../../../model/subject.ts';
 import { asFileName } from '../../../text/file-name.ts';
 import type { Worsened } from '../../explanation.ts';
 
-/** What a function that got dearer explains. */
+/** Metrics that a function explains if it takes longer than on base. */
 export const SLOWER: readonly string[] = ['blocking', 'cpu', 'p50', 'p90', 'p95', 'p99', 'requests-per-second'];
-/** What a function that keeps more explains. */
+/** The metric that a function explains if it keeps more memory than on base. */
 export const KEEPING = 'heap-growth';
 const MOST = 3;
 
@@ -16,7 +16,10 @@ export const profileName = (subject: string, side: Side): string =>
 export const heapProfileName = (subject: string, side: Side): string =>
   `${asFileName(subject, 'endpoint')}-${side}.heapprofile`;
 
-/** What makes a request slower: that it keeps others waiting, and the functions that take longer; the dearest first. */
+/**
+ * Findings on a slower request: that it keeps other requests waiting, and the functions that take longer, slowest
+ * first.
+ */
 export function slowerFunctions(
   subject: Subject<unknown>,
   dearer: readonly DearerFunction[],
@@ -62,7 +65,7 @@ export function slowerFunctions(
   return [...blocks, ...others];
 }
 
-/** What head keeps of each request, where its heap grows more than base's. */
+/** Findings on the memory that head keeps for each request, if its heap grows more than base's. */
 export const leaks = (
   { name, variant }: Subject<unknown>,
   [keeping]: readonly KeepingFunction[],

@@ -11,16 +11,16 @@ import { type Send, untimed } from '../untimed.ts';
 
 const ROUNDS = 5;
 export const HEAP_ROUNDS = 3;
-/** CPU time of a round on the side that needs more, where that is no longer than this in all. */
+/** CPU time of a round on the side that needs more of it. A round lasts at most `longestMs`. */
 const ROUND = { cpuMs: 400, longestMs: 2_000 } as const;
 const LEAST_REQUESTS = 10;
 const MOST_REQUESTS = 2_000;
 
-/** A side whose server is watched, and warm. */
+/** A side whose server is attached to the profiler and warmed up. */
 interface Warm {
   readonly node: NodeInspector;
   readonly profiling: Awaited<ReturnType<typeof startProfiling>>;
-  /** Of one request; milliseconds. */
+  /** CPU time of one request; milliseconds. */
   readonly cpuMs: number;
   readonly durationMs: number;
   readonly send: Send;
@@ -28,13 +28,13 @@ interface Warm {
 
 export interface SideProfiles {
   readonly node: NodeInspector;
-  /** None where CPU time is not what got worse. */
+  /** Empty if CPU time did not get worse. */
   readonly rounds: readonly ProfiledWork[];
-  /** What `HEAP_ROUNDS` times the requests leave behind; null where no heap got worse. */
+  /** Memory that `HEAP_ROUNDS` times the requests leave behind; null if the heap did not get worse. */
   readonly heap: HeapProfile | null;
 }
 
-/** What of an endpoint got worse, and is profiled. */
+/** Which metrics of an endpoint got worse and are profiled. */
 export interface Profiled {
   readonly cpu: boolean;
   readonly heap: boolean;
@@ -42,7 +42,7 @@ export interface Profiled {
 
 /** The same requests to both sides, in rounds that take turns. */
 export interface ProfileRounds {
-  /** Of each round. */
+  /** Requests in each round. */
   readonly requests: number;
   readonly base: SideProfiles;
   readonly head: SideProfiles;

@@ -15,7 +15,10 @@ export const isPlace = (place: string): boolean =>
 
 type Saved = { readonly value: unknown } | { readonly problem: string };
 
-/** What an answer has at a place, or what it has instead. Its values are not reported: they may be secrets. */
+/**
+ * The value at a place of an answer, or a description of what is there instead. Descriptions hold no values: these may
+ * be secrets.
+ */
 export function savedFrom(answer: FullAnswer, place: string): Saved {
   const [, kind, name = ''] = /^(header|cookie):(.*)$/.exec(place) ?? [];
   if (kind === 'header') {
@@ -60,13 +63,13 @@ const readable = ({ status, headers, body }: FullAnswer): ReadAnswer => ({
 
 const isHtml = (answer: FullAnswer): boolean => kindOf(readable(answer)).kind === 'html';
 
-/** What it says of an error, as GraphQL does under status 200. */
+/** The error that an answer reports, as GraphQL does with status 200; null if there is none. */
 function reportedBy(answer: FullAnswer): string | null {
   const { error } = kindOf(readable(answer));
   return error === null ? null : `it reports an error (${error})`;
 }
 
-/** What the element of this `name` holds: the value of a form's field, or the content of a `meta`. */
+/** The value of the element with this `name`: of a form's field, or the content of a `meta`. */
 function namedInHtml(html: string, name: string): Saved {
   const values = new Map<string, string>();
   const parser = new Parser({

@@ -4,10 +4,10 @@ export type Reference =
   | { readonly kind: 'saved' | 'data'; readonly name: string }
   | { readonly kind: 'uuid' | 'counter'; readonly name: '' };
 
-/** What a reference stands for. */
+/** Looks up the value of a reference. */
 export type ValueOf = (reference: Reference) => unknown;
 
-/** What a value must not break: JSON keeps its own types where a reference is a whole string. */
+/** The format that a value must not break. JSON keeps the value's own type if a reference is a whole string. */
 type Format = 'path' | 'header' | 'json' | 'form' | 'text';
 
 /** `$${uuid}`, with a second `$`, stands for itself. */
@@ -52,7 +52,8 @@ export function templateOf(text: string, format: Format): Template {
 function written(value: unknown, format: Format): string {
   const text = textOf(value);
   switch (format) {
-    // What is written encoded stays so; a space, a line or a letter outside of ASCII can't be sent.
+    // Text that is already encoded stays as it is. Spaces, line breaks and non-ASCII letters can't be sent and are
+    // encoded.
     case 'path':
       return text.replace(/[^\x21-\x7e]+/gu, (part) => encodeURIComponent(part.toWellFormed()));
     case 'header':

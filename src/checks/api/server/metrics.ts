@@ -1,10 +1,10 @@
 import type { Metric } from '../../../model/metric.ts';
 
 /**
- * What all endpoints of a server share, so that it is judged once:
+ * Figures that all endpoints of a server share, and that are judged once:
  *
- * - memory: what its processes hold of their own after each visit of its endpoints
- * - heap: what its JavaScript holds once garbage is collected, after the inspections of its endpoints; Node alone
+ * - memory: private memory of its processes after each visit of its endpoints
+ * - heap: size of its JavaScript heap after a garbage collection, after the inspections of its endpoints; Node only
  */
 export const metrics: readonly Metric[] = [
   {
@@ -29,7 +29,7 @@ export const metrics: readonly Metric[] = [
     compared: 'ratio',
     gates: true,
     group: 'memory',
-    // Of a heap of 7 MB, which is the least that Node has, the threshold is less than a cache of 500 answers.
+    // The least heap of Node is 7 MB. A threshold relative to that would be less than a cache of 500 answers.
     floor: 2_000_000,
     budget: null,
     seen: 'inspection',

@@ -12,13 +12,13 @@ import type { Project } from './module-id.ts';
 export interface Bundler<Report = unknown> {
   /** Whether a server renders its pages. Then its entries are the pages, whatever HTML the output holds. */
   readonly rendersPages?: true;
-  /** What the bundler calls files, and the hashes in their paths. */
+  /** The bundler's names for the files, and the hashes in their paths. */
   names?(report: Report, locate: Locator): NamedFile[];
   /** The entries, each with the files that load at once for it. */
   entries?(report: Report, locate: Locator): ReportedEntry[];
   /** Files that load others, as far as the files do not say so themselves. `root`: the bundle's folder. */
   edges?(report: Report, locate: Locator, root: string): EdgesByFile | Promise<EdgesByFile>;
-  /** What pages load later, for reports that say so by page and not by file. */
+  /** Files that each page loads later, from reports that list them by page and not by file. */
   loadedLater?(report: Report, locate: Locator): LoadedLater;
   /** The modules in each file. */
   modules?(report: Report, shipped: ShippedCode): ReportedModules;
@@ -43,7 +43,7 @@ export interface BundlerReport {
   readonly report: unknown;
 }
 
-/** Null for what is unknown. */
+/** A field is null if the report does not say it. */
 export interface NamedFile {
   readonly path: string | null;
   /** The same in every build: a source file, an entry, a chunk's name. */
@@ -70,7 +70,7 @@ export type EdgesByFile = ReadonlyMap<string, Edges>;
 /** Files that a page may load later, given those it loads at once. Null if the report does not say. */
 export type LoadedLater = (initial: ReadonlySet<string>) => readonly string[] | null;
 
-/** What modules are assigned to. */
+/** The shipped files that modules are assigned to. */
 interface ShippedCode {
   readonly locate: Locator;
   /** Bytes by path. */
@@ -96,7 +96,7 @@ export interface Import {
   readonly imported: string;
 }
 
-/** Adds up what a report lists several times for one module in one file. Modules without bytes are left out. */
+/** Adds up the entries for one module in one file. Modules without bytes are left out. */
 export function foldModules(modules: Iterable<readonly [id: string, bytes: number]>): FileModules['modules'] {
   const sums = new Map<string, number>();
   for (const [id, bytes] of modules) if (bytes > 0) sums.set(id, (sums.get(id) ?? 0) + bytes);

@@ -12,7 +12,9 @@ const namedFiles = ({ paths, reports }: Reported): NamedFile[] => {
   return reports.flatMap(({ bundler, report }) => bundler.names?.(report, locate) ?? []);
 };
 
-/** What the bundler calls the files, the same in every build, by their paths. A name that two files share names neither. */
+/**
+ * The bundler's names for files, by path. They are the same in every build. A name that two files share is left out.
+ */
 export function fileIds(reported: Reported): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const { path, id } of namedFiles(reported))

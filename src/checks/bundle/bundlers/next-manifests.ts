@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readBounded } from '../files/read-bounded.ts';
 import { appRoutes, filesOfPage, type NextRoute, type PrerenderedPage } from './next-app.ts';
 
-/** What Next.js reports about a build. */
+/** A build as its Next.js manifests report it. */
 export interface NextBuild {
   readonly bundler: 'webpack' | 'turbopack';
   /** A folder in the path of a few files. Different in every build, unless the project sets it. */

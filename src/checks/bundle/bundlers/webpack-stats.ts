@@ -43,7 +43,7 @@ const chunk = z.object({
   /** Whether it starts something. `initial` is false for what a module starts: a worker. */
   entry: z.boolean().optional(),
   initial: z.boolean().optional(),
-  /** What asks for it. */
+  /** The modules that request the chunk. */
   origins: z.array(z.object({ moduleName: z.string().nullable().optional() })).optional(),
   modules: z.array(statsModule).optional(),
 });

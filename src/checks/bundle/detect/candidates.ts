@@ -14,11 +14,11 @@ import { joined, type WebFile } from './web-files.ts';
 export interface Candidate {
   /** The whole folder that was written: `build`. */
   readonly root: string;
-  /** What of it browsers load: `build/client`. */
+  /** The part of `root` that browsers load: `build/client`. */
   readonly folder: string;
   /** The index.html in it, relative to it; that of a language such as `en/index.html`, if only those are there; null without. */
   readonly page: string | null;
-  /** What says that it is an output. */
+  /** The evidence that it is a build's output. */
   readonly sign: Sign;
 }
 
@@ -89,7 +89,10 @@ function pageAround(folder: string, within: string, checkout: SearchedTree, path
   );
 }
 
-/** A site in several languages may have no page at its root: then the English one, or else the first. */
+/**
+ * The path of a folder's index.html. A site in several languages may have none at its root: then the English page, else
+ * the first.
+ */
 function pageIn(folder: string, paths: ReadonlySet<string>): string | null {
   if (paths.has(joined(folder, 'index.html'))) return 'index.html';
   const pages = [...paths]

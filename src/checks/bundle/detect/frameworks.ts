@@ -18,7 +18,10 @@ const folderIn = (config: string, key: string): string | undefined =>
 const pathIn = (config: string, key: string): string | undefined =>
   new RegExp(`\\b${key}\\s*:\\s*(['"\`])(/[\\w.-]+(?:/[\\w.-]+)*)/?\\1`).exec(config)?.[2];
 
-/** What each framework and bundler makes of a package. Frameworks before the bundlers that they use. A script or a config says whether a server renders their pages. */
+/**
+ * The kind of project that each framework and bundler makes of a package. A framework stands before the bundlers it
+ * uses. A script or a config shows whether a server renders the pages.
+ */
 export const FRAMEWORKS: readonly Rule[] = [
   ({ uses, config, call, ownStart }) => {
     if (!uses('next')) return null;

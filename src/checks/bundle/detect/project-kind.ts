@@ -2,7 +2,7 @@ import { FRAMEWORKS } from './frameworks.ts';
 import type { Project, ProjectFiles } from './project.ts';
 import { projectFacts, VIEWS } from './project-facts.ts';
 
-/** What an app has beside its packages' folders, where a workspace's root has only these. */
+/** Entries of an app's folder. A workspace's root has its packages' folders instead. */
 const OF_AN_APP = ['index.html', 'src', 'app', 'pages', 'public'];
 
 const BUILDS_LIBRARY = ['tsup', 'tsdown', 'unbuild', 'microbundle', 'rollup', 'pkgroll'];

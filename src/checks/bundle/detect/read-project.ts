@@ -10,7 +10,7 @@ import { projectKind } from './project-kind.ts';
 const CONFIG =
   /^(?:(?:next|nuxt|vite|astro|svelte|react-router)\.config\.[cm]?[jt]s|angular\.json|pnpm-workspace\.yaml)$/;
 
-/** What kind of project lies in a folder. */
+/** Reads what kind of project a folder holds. */
 export async function readProject(directory: string): Promise<Project> {
   const names = await readdir(directory).catch(() => []);
   const configs: Record<string, string> = {};

@@ -48,7 +48,7 @@ export async function webFilesIn(
   return found.filter(({ path }) => !own.has(path));
 }
 
-/** What frameworks write for browsers in a hidden folder. */
+/** Folders inside a hidden one that frameworks write for browsers: `.next/static`. */
 function frameworkFolders(root: string, folder: string, hidden: string): string[] {
   const known = DEFAULT_FOLDERS.filter((path) => path.startsWith(`${hidden}/`));
   // Next.js, with a `distDir` of the user's.

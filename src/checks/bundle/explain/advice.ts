@@ -6,7 +6,7 @@ import type { Cause } from './cause.ts';
 /** A fix for a package, an image or a font, chosen by its name. */
 interface Advice {
   readonly suggestion: Finding['suggestion'];
-  /** What the suggestion's text needs. */
+  /** Facts that the suggestion's text names. */
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 

@@ -41,7 +41,7 @@ function filesBehind(head: BundleEvidence, metric: string): readonly BundleFile[
 }
 
 const MOST = 3;
-/** Of the largest. */
+/** Smallest part that is named, as a share of the largest one. */
 const LEAST_SHARE = 0.05;
 
 interface Largest {
@@ -64,7 +64,7 @@ function largestIn(head: BundleEvidence, files: readonly BundleFile[]): Largest 
   return { largest, packages: new Set(contents.packages.keys()) };
 }
 
-/** What fills a budget that head did not break first, and the file that breaks one of a glob. */
+/** Names the largest contents of a budget that base already exceeded, and the file that exceeds a glob's budget. */
 export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened[]): Cause[] {
   if (head === null) return [];
   const over = worse.filter((one) => one.part === null && (one.over === 'as-base' || (one.over && isGlob(one.metric))));
@@ -91,7 +91,7 @@ export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened
         grew: 0,
         evidence: {
           compression: head.compression,
-          // What is unknown does not consist of itself.
+          // A glob's file without known contents has no parts to list.
           largest: isGlob(metric) && file !== undefined ? [] : largest.map(([name]) => name),
           sizes: largest.map(([, bytes]) => Math.round(bytes)),
           ...(later === undefined ? {} : { later }),

@@ -7,7 +7,9 @@ export type MatchedBy = 'id' | 'content' | 'sources' | 'name' | 'size';
 export interface FilePair {
   readonly base: BundleFile | null;
   readonly head: BundleFile | null;
-  /** What they have in common; null if there is only one. `size`: similar in size, with nothing else known. */
+  /**
+   * The property by which the files were matched; null if there is only one file. `size`: nothing but a similar size.
+   */
   readonly by: MatchedBy | null;
 }
 

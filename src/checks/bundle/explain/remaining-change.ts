@@ -10,10 +10,12 @@ const NO_CHANGE = ['bundle.module-moved', 'bundle.package-imported'];
 const MOST_SHRUNK = 3;
 
 /**
- * The causes in bytes that add up to the change of their type, with what they leave of it and what shrank most.
+ * Makes the causes in bytes add up to the change of their type. Adds the rest that no cause explains, and what shrank
+ * most.
  *
- * What a module weighs once compressed is estimated by its file, and a module may compress far better or worse than the rest
- * of it. So the estimates are scaled to what bytes without compression leave for them.
+ * The compressed size of a module is estimated from its file, but a module may compress far better or worse than the
+ * rest of the file. So the estimates are scaled to the compressed change, less the part that no cause explains. Bytes
+ * without compression show that part.
  */
 export function addUp(pairs: readonly FilePair[], causes: readonly Cause[], sides: Sides): Cause[] {
   const byType = Map.groupBy(causes, ({ metric }) => metric);

@@ -16,7 +16,7 @@ const NOT_SHIPPED = [
   '**/.DS_Store',
 ];
 
-/** What lies in a folder, and no build wrote for visitors. */
+/** Paths in an output folder that no build writes for visitors. */
 const NEVER = ['**/.git', '**/.git/**', '**/node_modules/**', '**/.perf-budget/**'];
 
 /** The folder that the names of the files are relative to. */

@@ -11,7 +11,7 @@ interface LeftBehindRequest {
   /** The working directory of this side, and of base as built in a fresh checkout; absolute. */
   readonly directory: string;
   readonly base: string;
-  /** What the build did not touch; see `untouched`. */
+  /** Files that the build did not touch; see `untouched`. */
   readonly old: readonly string[];
   readonly signal: AbortSignal;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isBesideReport } from '../../../text/beside-report.ts';
 import { parseJson } from '../../../text/parse-json.ts';
 
-/** What distinguishes a report of ours from any other `report.json`. */
+/** Recognises a report by perf-budget among other files named `report.json`. */
 const ownReport = z.object({
   version: z.number(),
   tool: z.object({ version: z.string() }),

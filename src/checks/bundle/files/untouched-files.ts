@@ -32,7 +32,7 @@ interface Untouched {
 export async function untouched({ root, directory, paths, known, startedAt }: UntouchedRequest): Promise<Untouched> {
   const old: string[] = [];
   for (const path of paths) {
-    // Whoever copies a file may keep the first of these times, but never the second.
+    // A copy can keep the modification time of its original, but never the change time.
     const { mtimeMs, ctimeMs } = await stat(join(root, storedAs(root, path)));
     if (Math.max(mtimeMs, ctimeMs) < earliestWriteMs(startedAt)) old.push(path);
   }
@@ -78,7 +78,7 @@ export async function untouched({ root, directory, paths, known, startedAt }: Un
 /** Files that name others. */
 const NAMING = /\.(?:[cm]?js|css|html?|json)$/i;
 
-/** What may be the name of a file; after a slash the end of a path in quotes; and after a quote all that is in quotes. */
+/** Words of a text that may name a file: each word, each end of a quoted path after a slash, and each quoted text. */
 function namesIn(text: string): Set<string> {
   const words = text.match(/[^\s/\\'"`()<>=,:;?#{}[\]]+/g) ?? [];
   const ends = text.match(/\/[^\s/\\'"`]+(?=['"`])/g) ?? [];

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { type ImportMap, joinImportMaps, parseImportMap } from './import-map.ts';
 
-/** What an HTML page requests, as written in it. */
+/** The requests of an HTML page, as its source writes them. */
 export interface Page {
   /** `<base href>`. */
   readonly base: string | null;

@@ -1,7 +1,7 @@
 /** Finds many strings in a content at once, in a time that hardly depends on their number. */
 
 export interface SearchIndex<T> {
-  /** What each string stands for, by its bytes as latin1: the string itself if it is ASCII. */
+  /** The value of each string. Keys are the string's bytes as latin1, which for ASCII is the string itself. */
   readonly byText: ReadonlyMap<string, T>;
   /** Lengths of the strings, the longest first, by their first four bytes. */
   readonly lengths: ReadonlyMap<number, readonly number[]>;

@@ -16,7 +16,10 @@ async function reach(
   return reached;
 }
 
-/** What loads at once with `starts`, and what these load later. `later`: files that the page itself loads later. */
+/**
+ * Finds the files that load at once with `starts`, and all that load later. `later`: files that the page itself loads
+ * later.
+ */
 export async function closures(
   starts: Iterable<string>,
   later: Iterable<string>,

@@ -29,7 +29,7 @@ type Loads = Pick<Entry, 'initial' | 'async'>;
 
 interface Context {
   readonly graph: Graph;
-  /** What reports say about pages. */
+  /** Files that pages load later, as bundlers' reports say. */
   readonly reported: readonly LoadedLater[];
   /** All code of the bundle, if it is all one page's; else null. */
   readonly onlyPagesCode: readonly string[] | null;
@@ -45,7 +45,7 @@ async function loadedLater({ initial, async }: Closures, context: Context): Prom
   return onlyPagesCode?.filter((path) => !initial.has(path)) ?? null;
 }
 
-/** What a visitor loads at once and later, by page. */
+/** Finds the files of a page that a visitor loads at once, and those that load later. */
 function loadsOfPages(context: Context): (page: PageCode) => Promise<Loads> {
   const load = async ({ initial: starts, later, mapping }: PageCode): Promise<Loads> => {
     const found = await closures(starts, later, (path) => context.graph.edges(path, mapping));

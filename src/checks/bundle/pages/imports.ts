@@ -1,6 +1,6 @@
 import { init, parse } from 'es-module-lexer/minimal';
 
-/** What one file loads, as written in it. */
+/** The imports of one file, as its source writes them. */
 export interface Imports {
   /** Loaded before the file runs: `import`, `export … from`, `@import`. */
   readonly static: readonly string[];

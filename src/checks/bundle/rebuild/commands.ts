@@ -47,7 +47,7 @@ function scriptsNamed(word: string, scripts: Scripts): string[] {
   return Object.keys(scripts).filter((script) => script.startsWith(name.replace(/\*+$/, '')));
 }
 
-/** What `npm run pack -- --minify` hands to the last command of `pack`. */
+/** The arguments for the last command of `script`: `--minify` in `npm run pack -- --minify`. */
 function handedOn(command: string, script: string): string {
   const words = command.split(/\s+/);
   const further = words.slice(words.indexOf(script) + 1);

@@ -5,7 +5,7 @@ import { basename, join, relative } from 'node:path';
 /** Neither is what a build wrote. */
 const isLeftOut = (path: string): boolean => ['node_modules', '.git'].includes(basename(path));
 
-/** What shows whether a file was written since, by its path in the folder. */
+/** A fingerprint of each file that changes when the file is written, by its path in the folder. */
 async function filesIn(folder: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const walk = async (at: string): Promise<void> => {

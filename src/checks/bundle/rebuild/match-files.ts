@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { isCode } from '../metrics.ts';
 import { namesOfBuild } from '../names/names.ts';
 
-/** What was shipped. */
+/** The shipped files of a bundle. */
 export interface Shipped {
   /** The bundle's folder, absolute, and its files, with forward slashes. */
   readonly root: string;

@@ -1,7 +1,10 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** What a size depends on besides the content. zlib uses instructions of the processor, so its sizes depend on that too. */
+/**
+ * Everything a size depends on besides the content. zlib uses special instructions of each processor, so its sizes
+ * depend on the processor too.
+ */
 const METHODS = {
   gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
   brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`,

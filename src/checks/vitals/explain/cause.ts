@@ -33,7 +33,7 @@ export interface Cause extends Pick<Finding, 'location' | 'evidence'> {
   readonly fix?: Fix | null;
 }
 
-/** What an author may do about a cause, with its effort. */
+/** Fixes for causes, with their effort. */
 export const FIXES = {
   'answer-sooner': 'medium',
   'defer-script': 'low',

@@ -141,7 +141,10 @@ function phaseCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved): 
   });
 }
 
-/** What moved as observed alone: the simulation adds up requests and CPU time, and sees nothing that only waits. */
+/**
+ * Causes for a metric that moved only as observed. The simulation adds up requests and CPU time, and misses mere
+ * waiting.
+ */
 function unseenCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved): Cause[] {
   const metric = ['observed-lcp', 'observed-fcp'].find((id) => moved.has(id));
   if (metric === undefined || moved.has('lcp') || moved.has('fcp')) return [];

@@ -48,7 +48,7 @@ export const inPageQuery = inPage(({ by, value, hidden, acts }: Query): Element 
       }
       return false;
     };
-    /** What has just this text comes before what can be acted on and contains it. */
+    /** Order of matches: an element with exactly this text stands before an actionable element that contains it. */
     const order = ({ element, rank }: { element: Element; rank: number }) =>
       2 * rank + (acts && !canActOn(element) ? 3 : 0);
 

@@ -5,7 +5,7 @@ import type { LighthouseFailure } from './messages.ts';
 /** Lighthouse's codes for a document that did not become a page, whose texts leave open why. */
 const UNCLEAR: readonly string[] = ['FAILED_DOCUMENT_REQUEST', 'CHROME_INTERSTITIAL_ERROR', 'NO_DOCUMENT_REQUEST'];
 
-/** What the browser says of a document that it did not get. */
+/** The browser's errors for a document that it did not get. */
 const NET_ERRORS: Readonly<Record<string, Pick<LighthouseFailure, 'code' | 'message' | 'status'>>> = {
   'net::ERR_INVALID_AUTH_CREDENTIALS': {
     code: 'ERRORED_DOCUMENT_REQUEST',

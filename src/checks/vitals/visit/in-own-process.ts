@@ -5,7 +5,7 @@ import { temporaryProfile } from '../browser/profile.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { endProcess, keepProcess, takeProcess } from './visit-process.ts';
 
-/** What to visit, and how. `visitPage` finds the browser. */
+/** The page to visit, and how. `visitPage` finds the browser. */
 type PageVisit = Omit<LighthouseRequest, 'profile' | 'environment' | 'chromium' | 'sandbox'>;
 
 /** Lighthouse gives a page 45 s to load. A visit that takes longer than this hangs. */

@@ -67,7 +67,7 @@ export async function readLog({ DevtoolsLog, Trace }: Pick<Artifacts, 'DevtoolsL
       bytes: bodyBytes(record),
       renderBlocking: record.frameId === page && isBlocking(record, behaviours.get(record.requestId)),
       status: Math.max(0, record.statusCode),
-      // What the page itself cancels is no failure.
+      // A request that the page itself cancels has not failed.
       isCut: record.failed && record.localizedFailDescription !== 'net::ERR_ABORTED',
       isHtml: record.mimeType === 'text/html',
       ...timeOf(record, zero),
@@ -80,7 +80,9 @@ export async function readLog({ DevtoolsLog, Trace }: Pick<Artifacts, 'DevtoolsL
   };
 }
 
-/** What a request that the browser did not make failed by; without a word, it fits one of the blocked patterns. */
+/**
+ * Errors of requests that the browser did not send. The text is empty if a request fits one of the blocked patterns.
+ */
 const BLOCKED = /^$|^net::ERR_(BLOCKED_BY|UNSAFE_PORT)/;
 
 /** Whether the page's request went to a server, rather than to a cache, and the browser did not block it. */

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { LighthouseFailure } from './messages.ts';
 
-/** What V8 prints before it gives up a tab: `V8 javascript OOM (Reached heap limit)`. The kernel ends one without a word. */
+/**
+ * V8's last words before a tab runs out of memory: `V8 javascript OOM (Reached heap limit)`. The kernel ends a tab
+ * without any.
+ */
 const OUT_OF_MEMORY = /\bOOM \(([^)]{1,100})\)/;
 
 /**

@@ -1,8 +1,8 @@
 import Trace from 'lighthouse/core/gather/gatherers/trace.js';
 
 /**
- * What DevTools shows of a trace, and no metric is computed from. The sources of all scripts and the steps of each frame are
- * half of a trace of a heavy page, which Chromium writes and Lighthouse reads.
+ * Trace categories that only DevTools shows and no metric needs. The sources of all scripts and the steps of each frame
+ * are half of a heavy page's trace, which Chromium must write and Lighthouse read.
  */
 const FOR_DEVTOOLS = [
   'disabled-by-default-devtools.v8-source-rundown-sources',

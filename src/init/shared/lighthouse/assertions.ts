@@ -60,7 +60,7 @@ const NO_SUCH: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** What a server-response-time that fails takes, in Lighthouse; milliseconds. */
+/** Response time from which Lighthouse fails `server-response-time`; milliseconds. */
 const SLOW_RESPONSE_MS = 600;
 
 /** Beyond these it is no limit. */
@@ -200,7 +200,7 @@ export function resourceLimit(type: string, of: string, value: number, unit: 1 |
   return { metric, value: bytes, text: byteText(bytes, unit === 1 ? 1_000 : 1_024), why };
 }
 
-/** What the defaults of a page would newly hold. */
+/** Limits that a page gets by default, and that the source may not have. */
 const DEFAULTS = ['lcp', 'cls', 'ttfb'];
 
 /** `budgets` of a page: the least of each limit, and no default that was held nowhere. */

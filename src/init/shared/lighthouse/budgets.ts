@@ -8,7 +8,7 @@ import { numberOf, type PageLimit, resourceLimit, TIMES, timeLimit } from './ass
 /** The limits of one entry, and the pages that it is for. */
 export interface PageBudget {
   readonly limits: readonly PageLimit[];
-  /** Of a page's path. */
+  /** Whether the budget applies to a page's path. */
   applies(path: string): boolean;
 }
 

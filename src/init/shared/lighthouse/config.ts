@@ -30,7 +30,7 @@ interface Address {
 export interface LighthouseRequest {
   readonly source: Source;
   readonly project: Project;
-  /** Of the keys of the config, `['ci']`; of a step without a config, its inputs. */
+  /** Path of the config's keys, such as `['ci']`; for a step without a config, its inputs. */
   readonly at: Path;
   readonly isStep: boolean;
   readonly collect: UnknownKeys;
@@ -154,7 +154,7 @@ function noteServer(
   } else notes.about(path, `${key} ${shown(written)} → ${becomes}`, 'it gets its port from PORT here');
 }
 
-/** Of a folder without addresses Lighthouse CI visits up to five pages. */
+/** The addresses to visit. Without any, Lighthouse CI visits up to five pages of a folder. */
 async function addressesIn({ source, project, at, collect }: LighthouseRequest): Promise<Address[]> {
   const written = [collect.url].flat().filter((url): url is string => typeof url === 'string' && url.trim() !== '');
   if (written.length > 0) {
@@ -222,7 +222,7 @@ function* assertSets(
   yield { limits, applies: () => true };
 }
 
-/** What of it is of speed, all errors at a score of 0.9. */
+/** The preset `all` as far as it is about speed: each audit is an error below a score of 0.9. */
 const PRESET_ALL: UnknownKeys = Object.fromEntries(
   [
     'first-contentful-paint',
@@ -241,7 +241,10 @@ function expressionOf(pattern: string): RegExp | null {
   }
 }
 
-/** Literal headers come along; what a config took from elsewhere may be a secret. */
+/**
+ * Headers with literal values are kept. Values from code or the environment may be secrets: then all headers are left
+ * out.
+ */
 function headersOf(
   { source, collect, at }: LighthouseRequest,
   notes: ReturnType<typeof noteTaker>,

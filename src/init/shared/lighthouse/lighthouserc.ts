@@ -4,7 +4,7 @@ import type { Project } from '../../project.ts';
 import type { Source } from '../../read/source.ts';
 import { fromFolder } from '../paths.ts';
 
-/** What a lighthouserc says, with those that it extends. */
+/** The contents of a lighthouserc and of the files that it extends. */
 interface LighthouseRc {
   readonly source: Source;
   readonly at: readonly string[];
@@ -16,7 +16,7 @@ interface LighthouseRc {
 
 const TOP = ['ci', 'lhci', 'ci:client'];
 
-/** More than anybody extends; a circle ends there. */
+/** Depth at which a circle of `extends` ends; no config nests that deep. */
 const MOST_EXTENDED = 10;
 
 /** @throws UsageError if it has no such config, or extends one that can't be read. */

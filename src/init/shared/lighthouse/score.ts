@@ -6,7 +6,7 @@ interface Curve {
 
 export type Device = 'mobile' | 'desktop';
 
-/** Of Lighthouse 10 to 13. */
+/** Scoring curves of Lighthouse 10 to 13. */
 const CURVES: Readonly<Record<string, Readonly<Record<Device, Curve>>>> = {
   fcp: { mobile: { p10: 1_800, median: 3_000 }, desktop: { p10: 934, median: 1_600 } },
   lcp: { mobile: { p10: 2_500, median: 4_000 }, desktop: { p10: 1_200, median: 2_400 } },

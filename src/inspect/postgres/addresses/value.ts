@@ -3,7 +3,7 @@ import type { Upstream } from '../wire/tap.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a value says of where the database is. */
+/** The address of a database that a value contains. */
 export type Found =
   | { readonly type: 'none' }
   | { readonly type: 'note'; readonly note: Omit<Note, 'variable'> }
@@ -23,7 +23,7 @@ export const tls = (what: string): Found => ({
 
 export const severalHosts: Found = { type: 'note', note: { code: 'several-hosts', message: 'it names several hosts' } };
 
-/** What makes a client insist on TLS, or refuse to do without. */
+/** The setting that makes a client insist on TLS, or refuse to do without. */
 export function demandOf(options: ReadonlyMap<string, string>, environment: Environment): string | null {
   const mode = options.get('sslmode') ?? options.get('ssl mode') ?? environment.PGSSLMODE ?? '';
   if (/^(?:require|verify-?ca|verify-?full|no-verify)$/i.test(mode)) return `sslmode=${mode}`;

@@ -16,7 +16,10 @@ export type Ask = (sql: string) => Promise<Answer | null>;
 const MOST_TABLES = 50;
 const MOST_INDEXES = 1_000;
 
-/** What could serve some statements, by questions that change nothing; null if nobody could be asked. */
+/**
+ * Asks which indexes could serve some statements, with questions that change nothing; null if no database could be
+ * asked.
+ */
 export async function askAccess(samples: readonly Sample[], version: string, ask: Ask): Promise<AccessSeen | null> {
   const plans: { shape: string; root: PlanNode }[] = [];
   for (const { shape, text } of samples.slice(0, MOST_SHAPES)) {

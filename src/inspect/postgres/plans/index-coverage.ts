@@ -7,7 +7,7 @@ export interface Served {
   readonly table: TableName;
   /** The index that serves what is looked for; null if none can. */
   readonly index: string | null;
-  /** What an index would have to begin with: columns compared for equality, then a range, then the order. */
+  /** Columns that an index would need to begin with: those compared for equality, then a range, then the order. */
   readonly columns: readonly string[];
 }
 

@@ -42,7 +42,7 @@ export function planQuestion(text: string, version: string): string | null {
 
 const PREPARED = 'perf_budget_question';
 
-/** What ends a question that has failed: a prepared statement outlives its transaction. */
+/** Statements that clean up after a failed question: a prepared statement outlives its transaction. */
 export const afterQuestion = (question: string): readonly string[] => [
   'ROLLBACK',
   ...(question.includes(`PREPARE ${PREPARED}`) ? [`DEALLOCATE ${PREPARED}`] : []),

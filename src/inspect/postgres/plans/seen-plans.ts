@@ -7,7 +7,7 @@ export interface PlanRan {
   readonly plan: Plan;
 }
 
-/** What the plans of one request say of the work that it made. */
+/** Sums up the plans of one request: the work it caused. */
 export function plansSeen(ran: readonly PlanRan[]): PlansSeen {
   const shapes = [...Map.groupBy(ran, ({ shape }) => shape)].map(([shape, all]): PlanSeen => {
     const plans = all.map(({ plan }) => plan.Plan);

@@ -1,7 +1,7 @@
 import { closeOf, shapeOf } from './shape.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-/** What a statement is, whatever its values are. */
+/** A statement's properties that do not depend on its values. */
 export interface Statement {
   readonly shape: string;
   /** As it was sent, without comments around it. */
@@ -23,7 +23,7 @@ const HOUSEKEEPING = new Set(
     ' ',
   ),
 );
-/** What drivers ask of their own connection. */
+/** Commands that drivers send about their own connection. */
 const OF_SESSION = new Set(
   'version current_schema current_schemas current_database current_user session_user current_setting set_config pg_backend_pid pg_is_in_recovery inet_server_addr'.split(
     ' ',
@@ -139,7 +139,7 @@ function tablesOf(tokens: readonly Token[]): string[] {
   }
 }
 
-/** What the first of some parentheses holds. A bulk insert has thousands, so nothing is copied. */
+/** The first token behind some opening parentheses. A bulk insert has thousands, so nothing is copied. */
 function behindParentheses(tokens: readonly Token[], start: number): string {
   let at = start;
   while (tokens[at]?.text === '(') at += 1;

@@ -3,7 +3,7 @@ export interface Token {
   readonly kind: 'word' | 'quoted' | 'value' | 'sign' | 'end';
   /** As it stands in a shape: words in lower case, `?` for a value. */
   readonly text: string;
-  /** Of a constant, what it means; null for a place. */
+  /** The value of a constant; null for a placeholder. */
   readonly value: string | null;
   /** Where it is in the text. */
   readonly start: number;

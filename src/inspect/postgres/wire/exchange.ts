@@ -12,7 +12,7 @@ export interface Exchange {
   isCopyingIn: boolean;
 }
 
-/** What was sent and is not answered yet. */
+/** A message that was sent and is not answered yet. */
 export type Sent =
   | { readonly kind: 'start' | 'sync' | 'bind' | 'close' }
   | { readonly kind: 'parse'; readonly statement: Statement | undefined }

@@ -23,7 +23,7 @@ export interface Execution {
   /** Bytes of those rows. */
   bytes: number;
   readonly failed: boolean;
-  /** What the rows held, as far as it was kept. */
+  /** Values of the rows, by column, as far as they were kept. */
   readonly columns: readonly ColumnSeen[];
 }
 

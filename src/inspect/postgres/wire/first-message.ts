@@ -1,6 +1,6 @@
 import { bodyReader } from './messages.ts';
 
-/** What a client says first: https://www.postgresql.org/docs/current/protocol-message-formats.html */
+/** A client's first message: https://www.postgresql.org/docs/current/protocol-message-formats.html */
 export type FirstMessage =
   | { readonly type: 'unfinished' }
   /** It speaks TLS without having asked for it. */

@@ -25,7 +25,7 @@ interface Reading {
 export interface FrameReaderOptions {
   /** Whether the body of such a message is to be read. */
   readonly wants: (type: string, bytes: number) => boolean;
-  /** What to do with a whole message. Only one that was held can still be dropped. */
+  /** Decides on a whole message. Only a message that was held can still be dropped. */
   readonly read: (frame: Frame) => 'pass' | 'drop';
   /** Whether messages wait until they are whole, so that they can be dropped. */
   readonly holds: () => boolean;
@@ -55,7 +55,7 @@ export function frameReader({ wants, read, holds, pass }: FrameReaderOptions): F
 
   function push(chunk: Buffer): void {
     let at = 0;
-    /** Of the chunk, all before it has gone on or was dropped. */
+    /** Position in the chunk before which all bytes were forwarded or dropped. */
     let settled = 0;
     const passUpTo = (end: number) => {
       if (end > settled) pass(chunk.subarray(settled, end));

@@ -95,7 +95,7 @@ export function message(type: string, ...texts: readonly string[]): Buffer {
 /** As the server reports it: idle, in a transaction, in a failed one; null before the first report. */
 export type Status = 'I' | 'T' | 'E' | null;
 
-/** Of a ReadyForQuery. */
+/** Reads the status of a ReadyForQuery. */
 export const statusOf = (body: Buffer | null): Exclude<Status, null> => {
   const letter = String.fromCharCode(body?.[0] ?? 0);
   return letter === 'T' || letter === 'E' ? letter : 'I';

@@ -3,16 +3,16 @@ import { firstMessage } from './first-message.ts';
 import { openSession } from './session.ts';
 import type { TapConnection, TapEvents, TapTrouble } from './tap-connection.ts';
 
-/** What the connections through one listener share. */
+/** State that the connections through one listener share. */
 export interface Relayed {
   readonly connections: Set<TapConnection>;
-  /** What went wrong last; null once a connection has worked. */
+  /** The last failure; null once a connection has worked. */
   trouble: TapTrouble | null;
   /** Once a client or the server has insisted on TLS, all goes through unread. */
   isBlind: boolean;
   /** Keeps one connection for our own questions where the app would close it. */
   keepOne: boolean;
-  /** Of the last connection. */
+  /** Id of the last connection. */
   lastId: number;
 }
 
@@ -30,7 +30,7 @@ export function relay(client: Socket, database: Socket, shared: Relayed, events:
   let sentBytes = 0;
   let first: Buffer = Buffer.alloc(0);
   let wasAskedForTls = false;
-  /** What reads the bytes at present. */
+  /** The current reader of the bytes. */
   let read: Reader = {
     client: start,
     // A server that speaks first is none of PostgreSQL's.
@@ -127,7 +127,7 @@ export function relay(client: Socket, database: Socket, shared: Relayed, events:
       isLeft = true;
       client.end();
       events.closed(connection);
-      // What the app has locked for as long as it is connected is free again.
+      // Frees the locks that the app held for as long as it was connected.
       void session.borrow((line) => line.ask('SELECT pg_advisory_unlock_all()'));
       return true;
     };
@@ -171,7 +171,7 @@ function join(client: Socket, database: Socket, isLeft: () => boolean): void {
   database.on('close', () => client.end());
 }
 
-/** With the pace of the slower side. */
+/** Forwards at the pace of the slower side. */
 function forward(to: Socket, bytes: Buffer, from: Socket): void {
   if (bytes.length === 0 || to.destroyed || to.writableEnded || to.write(bytes)) return;
   from.pause();

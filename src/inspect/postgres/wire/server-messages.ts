@@ -70,7 +70,7 @@ export function serverReader(exchange: Exchange, events: ServerEvents): (frame: 
       case 'Z': {
         exchange.isSkipping = false;
         exchange.isCopyingIn = false;
-        // What is before it was never answered: an error has ended it.
+        // Earlier messages of the queue were never answered: an error ended them.
         const end = queue.findIndex(({ kind }) => kind === 'sync' || kind === 'start' || kind === 'simple');
         if (end >= 0) queue.splice(0, end + 1);
         exchange.status = statusOf(body);

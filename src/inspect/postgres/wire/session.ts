@@ -40,7 +40,7 @@ export interface Session {
   readonly busySince: () => number | null;
   /** `is_superuser`, `server_version` and the like. */
   readonly settings: ReadonlyMap<string, string>;
-  /** What to send to end what is under way: the body of a CancelRequest behind its code; null if unknown. */
+  /** The body of a CancelRequest behind its code, which ends the current statement; null if unknown. */
   readonly cancelKey: () => Buffer | null;
   readonly borrow: OwnQuestions['borrow'];
   /** `auto_explain` has been turned on or off, as far as we know. */
@@ -61,7 +61,7 @@ export function openSession(options: SessionOptions): Session {
   const { queue } = exchange;
   let busyMs: number | null = now();
   let cancelKey: Buffer | null = null;
-  /** What has come of the start-up message; null once it is whole. */
+  /** The bytes of the start-up message that have come so far; null once it is whole. */
   let starting: Buffer | null = Buffer.alloc(0);
 
   const sentNow = () => ({ sentMs: now(), sentAt: options.sentBytes() });
@@ -138,8 +138,8 @@ export function openSession(options: SessionOptions): Session {
   }
 
   /**
-   * Of a text of several statements, it is the one that runs. The plan of any other may come late: within a transaction,
-   * when the next one is bound, or with the commit.
+   * The running statement of a text of several statements. For any other text the plan may come late: within a
+   * transaction, when the next statement is bound, or with the commit.
    */
   function statementOfPlan(text: string): Statement | undefined {
     const [only, ...others] = statements(text);

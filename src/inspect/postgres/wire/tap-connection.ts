@@ -9,16 +9,16 @@ export type TapTrouble =
   | { readonly code: 'refused'; readonly message: string }
   /** The client or the server demands it. */
   | { readonly code: 'tls'; readonly message: string }
-  /** What came is not PostgreSQL's protocol. */
+  /** The bytes are not PostgreSQL's protocol. */
   | { readonly code: 'other-protocol'; readonly message: string };
 
 /** A connection of the app to its database. */
 export interface TapConnection {
   readonly id: number;
-  /** Of the app's end of it. */
+  /** Port at the app's end. */
   readonly port: number;
   readonly session: Session;
-  /** Of the start-up message: connections with the same have the same rights. */
+  /** The database of the start-up message. Connections with the same start-up message have the same rights. */
   readonly database: string;
   /** The app has closed it, and only we still use it. */
   readonly isLeft: boolean;

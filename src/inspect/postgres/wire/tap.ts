@@ -10,9 +10,9 @@ export type Upstream = { readonly host: string; readonly port: number } | { read
 
 export interface Tap {
   readonly port: number;
-  /** Those that are open and read along. */
+  /** Connections that are open and read along. */
   readonly connections: ReadonlySet<TapConnection>;
-  /** What went wrong last; null once a connection has worked. */
+  /** The last failure; null once a connection has worked. */
   readonly trouble: () => TapTrouble | null;
   /** Keeps one connection for our own questions where the app would close it. */
   keepOne(): void;

@@ -1,6 +1,6 @@
 /**
- * What a value may mean, so that a parameter can be found among the values of a column, whatever the formats of the two:
- * text as it is, four or eight bytes as an integer, sixteen as a UUID.
+ * Possible readings of a value: text as it is, four or eight bytes as an integer, sixteen as a UUID. A parameter can
+ * then be found among a column's values, whatever their formats.
  */
 export type Value = readonly string[];
 
