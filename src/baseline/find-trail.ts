@@ -6,7 +6,7 @@ import type { Baseline } from './format.ts';
 import { type Found, searchStores } from './search.ts';
 import type { Store } from './store.ts';
 
-/** The commits before one, along first parents, the nearest first, as far as they are known. */
+/** The commits before another one, along first parents, nearest first, as far as known. */
 export interface Before {
   readonly commits: readonly string[];
   /** There are no others. */
@@ -20,7 +20,7 @@ interface TrailRequest {
   /** Commits whose baseline has a trail to take, the nearest first. */
   readonly commits: readonly string[];
   readonly before: (sha: string) => Promise<Before>;
-  /** Whether points that the trail lacks are looked for, as only a run does that stores the next one. */
+  /** Whether to search for points that the trail lacks. Only a run that stores the next point does so. */
   readonly isComplete: boolean;
   readonly signal: AbortSignal;
 }
@@ -84,7 +84,7 @@ export function lineOf(baseline: Baseline, { commits, isAll }: Before): { line: 
   return { line: ownPoint(baseline), notes: [`The trail of the baseline of ${shortSha(sha)} can't be used: ${why}.`] };
 }
 
-/** The commit's own point, which its trail ends with; of what an older version stored, what its report says. */
+/** The commit's own point, at the end of its trail. For baselines of older versions, it comes from the report. */
 function ownPoint({ sha, savedAt, trail, report }: Baseline): Line {
   const read = trail === undefined ? null : readTrail(trail, sha);
   const line = read?.ok ? toLine(read.trail) : pointOf(report, { sha, at: savedAt });

@@ -11,11 +11,11 @@ import type { Surroundings } from './surroundings.ts';
 /** Figures of earlier runs that a run may use. */
 export interface Baselines {
   /**
-   * `auto`: only the baseline of base itself stands for base; everything else is measured.
-   * `stored`: the nearest earlier commit's does too, and base is not built for exact metrics.
+   * `auto`: only base's own baseline replaces measuring it. `stored`: the nearest earlier commit's baseline does too,
+   * and base is not built for exact metrics.
    */
   readonly use: 'auto' | 'stored';
-  /** The branch that base is on: only what its runs stored is used. */
+  /** Base's branch: only baselines of its own runs are used. */
   readonly branch?: string;
   /** In the order in which they are asked. */
   readonly stores: readonly Store[];
@@ -37,7 +37,7 @@ interface FindRequest {
   readonly signal: AbortSignal;
 }
 
-/** For the whole search, in milliseconds. Many a base is built in less. */
+/** Limit for the whole search, in milliseconds. Many builds of base take less. */
 const LONGEST_MS = 20_000;
 
 /** Looks for a baseline of base. A failure leaves a note, and the run goes on without one. */

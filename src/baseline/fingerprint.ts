@@ -6,9 +6,10 @@ import { version } from '../version.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
- * A hash of all that determines a subject's figures beside the commit: also of what the config takes from the environment.
- * If two runs have the same fingerprint, their figures differ only by their commits. Null if figures are never comparable
- * across runs: those of a sampled subject, and of a commit without a lockfile. Null also if the surroundings are not known.
+ * A hash of everything that determines a subject's figures besides the commit, including config values from the
+ * environment. Figures of runs with equal fingerprints differ only by their commits. Null if figures are never
+ * comparable across runs: those of a sampled subject, or of a commit without a lockfile. Also null if the surroundings
+ * are unknown.
  */
 export function fingerprint(
   planned: PlannedSubject,
@@ -24,6 +25,6 @@ export function fingerprint(
   return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }
 
-/** Reports show fingerprints, and a password that somebody chose could be guessed by a fast hash of it. */
+/** Reports show fingerprints. From a fast hash, a password that a person chose could be guessed. */
 const slowHash = (secrets: readonly string[]): string =>
   secrets.length === 0 ? '' : scryptSync(JSON.stringify(secrets), 'perf-budget', 32).toString('hex');

@@ -19,7 +19,7 @@ export interface StoredEvidence extends SubjectKey {
 export interface Baseline {
   /** The commit. */
   readonly sha: string;
-  /** The branch whose run stored it; absent where nobody asks. */
+  /** The branch whose run stored it; absent if the check is not wanted. */
   readonly branch?: string | undefined;
   /** ISO 8601, in UTC. */
   readonly savedAt: string;
@@ -62,8 +62,9 @@ const headSchema = z.object({
 });
 
 /**
- * Reads untrusted content as the baseline of this commit, stored by a run of this branch: whoever may push to another one
- * could forge it. An empty branch is unknown, and has none; without one, nobody asks. Never throws, and takes about a second at most.
+ * Reads untrusted content as the baseline of this commit, stored by a run of this branch: others may push to other
+ * branches and forge baselines there. An empty branch is unknown and matches none. An absent branch is not checked.
+ * Never throws, and takes at most about a second.
  */
 export function decodeBaseline(content: Buffer, sha: string, branch?: string): DecodedBaseline {
   const text = inflated(content);

@@ -83,7 +83,7 @@ export function ofFiles(files: readonly Found[], name: string | null, where: rea
   }
   const newestFirst = lines.toSorted((a, b) => dateOf(b) - dateOf(a));
   const { points, about } = together(newestFirst);
-  // The newest says what a metric is called, and dates are the order that all of them share.
+  // The newest file decides the metrics' names. Dates are the one order that all files share.
   const called = new Map(
     [...newestFirst.toReversed().flatMap((one) => [...one.about]), ...about].map(([id]) => [id, about.get(id)]),
   );

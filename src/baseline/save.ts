@@ -76,7 +76,7 @@ export async function saveBaseline({
   };
 }
 
-/** Then no figures of it are comparable, though some have no noise. */
+/** Without a lockfile, no figures are comparable, even those without noise. */
 const hasNoLockfile = ({ subjects = [], results }: Baseline['report']): boolean =>
   results.some(({ kind }) => kind === 'exact') && subjects.every(({ fingerprint }) => fingerprint === null);
 

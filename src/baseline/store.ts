@@ -1,4 +1,4 @@
-/** A place that keeps baselines of earlier commits. Anyone may have written what it gives. */
+/** A store of earlier commits' baselines. Its content is untrusted. */
 export interface Store {
   /** For sentences: `the Actions cache`. */
   readonly name: string;

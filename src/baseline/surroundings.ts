@@ -9,7 +9,7 @@ import { commandNodeVersion } from '../workspace/processes/node-version.ts';
 export interface Surroundings {
   /** The working directory, relative to the repository's root, with slashes. */
   readonly folder: string;
-  /** The version of the Node.js that runs the commands; null if there is none. */
+  /** The Node.js version that runs the commands; null if there is none. */
   readonly node: string | null;
   /** Hash of the commit's lockfile; null if it has none: then every build may differ. */
   readonly locked: string | null;

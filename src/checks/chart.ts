@@ -1,7 +1,9 @@
 import type { Unit } from '../model/metric.ts';
 import type { Sentence } from '../text/inline.ts';
 
-/** What a page shows of a result's details, as data: the check knows what they are, the renderer how they are drawn. */
+/**
+ * Charts of a result's details on a page, as data. The check knows what the data means, the renderer how to draw it.
+ */
 export type Chart = DifferenceMap | Phases | Beside | Percentiles | Waterfall | Film | Flame;
 
 /** The difference of two whole things by their parts: an area for each part. */
@@ -14,14 +16,14 @@ export interface DifferenceMap {
 
 export interface Part {
   readonly name: string;
-  /** Parts of one group lie together; null: by itself. */
+  /** The group next to whose parts it lies; null if it has none. */
   readonly group: string | null;
   /** Null: this side does not have it. */
   readonly base: number | null;
   readonly head: number | null;
 }
 
-/** What one figure of each side consists of, in the order in which it happens. */
+/** The parts of one figure on each side, in the order in which they happen. */
 export interface Phases {
   readonly kind: 'phases';
   readonly title: Sentence;
@@ -42,9 +44,9 @@ export interface Percentiles {
 export interface Percentile {
   /** More than 0, less than 1. */
   readonly share: number;
-  /** More than 0; so many have this value at most. */
+  /** More than 0. The part `share` of all has this value at most. */
   readonly value: number;
-  /** Half of what was measured apart lies between these; null where that is not known. */
+  /** Half of the separate measurements lie between these; null if that is unknown. */
   readonly low: number | null;
   readonly high: number | null;
 }
@@ -53,7 +55,7 @@ export interface Percentile {
 export interface Waterfall {
   readonly kind: 'waterfall';
   readonly title: Sentence;
-  /** What a row is: `request`. */
+  /** The noun for a row: `request`. */
   readonly of: string;
   readonly rows: readonly {
     readonly name: string;
@@ -71,11 +73,11 @@ interface Span {
   readonly endMs: number;
 }
 
-/** What a page looked like while it loaded. */
+/** Pictures of a page while it loaded. */
 export interface Film {
   readonly kind: 'film';
   readonly title: Sentence;
-  /** What happens at `markMs`. */
+  /** The event at `markMs`. */
   readonly mark: string;
   readonly base: FilmSide | null;
   readonly head: FilmSide | null;
@@ -86,11 +88,16 @@ export interface FilmSide {
   readonly ratio: number;
   readonly markMs: number | null;
   readonly endMs: number;
-  /** Base64, and nothing but its characters: they are written as they are. At least one; each stands until the next. */
+  /**
+   * Base64, without any other characters, since it is written unescaped. At least one frame; each stays until the next.
+   */
   readonly frames: readonly { readonly ms: number; readonly jpeg: string }[];
 }
 
-/** What calls what, and how much of a figure each takes with what it calls: callers before what they call. */
+/**
+ * Calls between functions, callers first, with each function's part of a figure. The part includes the functions that
+ * it calls.
+ */
 export interface Flame {
   readonly kind: 'flame';
   readonly title: Sentence;
@@ -112,7 +119,7 @@ export interface Call {
 export interface Beside {
   readonly kind: 'beside';
   readonly title: Sentence;
-  /** What a row is: `query`. */
+  /** The noun for a row: `query`. */
   readonly of: string;
   readonly rows: readonly {
     readonly name: Sentence;

@@ -18,7 +18,7 @@ export interface Site {
   readonly page: string;
 }
 
-/** What a check measures without a config, or why it found nothing. */
+/** What to measure without a config, or why nothing was found. */
 export type Detected<Settings> =
   | {
       readonly ok: true;
@@ -26,7 +26,7 @@ export type Detected<Settings> =
       readonly subjects: readonly { readonly name: string; readonly what: string; readonly settings: Settings }[];
       /** For checks that need a server; null if there is none. */
       readonly site: Site | null;
-      /** Folders that exist, could have been measured instead, and were not. */
+      /** Existing folders that could have been measured instead. */
       readonly others: readonly string[];
       /** Sentences without their full stops on what is not measured, and what to write into the config. */
       readonly advice?: readonly string[];

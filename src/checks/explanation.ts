@@ -14,7 +14,7 @@ export interface Evidence<E> {
   readonly head: E | null;
 }
 
-/** What `diagnose` found once the verdict is known. It explains the verdict and never changes it. */
+/** Results of `diagnose`, after the verdict. They explain the verdict and never change it. */
 export interface Diagnosis<E> {
   /** Replaces the evidence of the visits. */
   readonly evidence: Evidence<E>;
@@ -30,7 +30,7 @@ export interface BuiltSide<Measured> extends Checkout {
   readonly build: string | null;
 }
 
-/** What a check may use to look for causes. */
+/** Everything a check may use to look for causes. */
 export interface DiagnoseRequest<E, Measured = unknown> {
   readonly evidence: Evidence<E>;
   readonly head: BuiltSide<Measured>;
@@ -38,9 +38,9 @@ export interface DiagnoseRequest<E, Measured = unknown> {
   readonly base: BuiltSide<Measured> | null;
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
-  /** The metrics that did, by id. */
+  /** Ids of the metrics that got worse or fail. */
   readonly worsened: readonly string[];
-  /** Whether head's evidence is stored for later runs, which know nothing else of this run. */
+  /** Whether later runs get head's evidence. They know nothing else of this run. */
   readonly willBeStored: boolean;
   /** Whether the config lets the subject's server be watched from inside. */
   readonly mayInspect: boolean;
@@ -63,7 +63,7 @@ export interface Worsened {
   readonly head?: number | null;
   /** `as-base`: over its budget, and base is over it as well, so that head is not the reason. Null: not over. */
   readonly over?: 'as-base' | 'by-head' | null;
-  /** It fails the run. */
+  /** Whether it fails the run. */
   readonly fails?: boolean;
 }
 
@@ -72,16 +72,21 @@ export interface Explanation<E, Measured> {
   readonly words: CheckWords;
   /** The texts of findings that a fork's report may carry; without it, paths alone. */
   readonly publicTexts?: PublicTexts;
-  /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
+  /**
+   * Chooses a side's evidence among that of its visits, of which there is at least one. Without it, the last visit's
+   * counts. Pure.
+   */
   representativeVisit?(visits: readonly E[]): E;
-  /** `diagnose` is asked only where one of these metrics got worse, for so many subjects at most: those that got worse most. */
+  /**
+   * `diagnose` runs only if one of these metrics got worse, and only for so many subjects: those that got worse most.
+   */
   readonly diagnoses?: { readonly metrics: readonly string[]; readonly most: number };
   /** Looks for causes after the verdict. Its time is bounded; if it fails, only an explanation is missing. */
   diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E, Measured>): Promise<Diagnosis<E>>;
   /**
    * Why a subject got worse; called only if it did. Pure.
    *
-   * @param inside what inspections have found of it
+   * @param inside the findings of inspections
    */
   findings?(
     subject: Subject<Measured>,
@@ -89,8 +94,8 @@ export interface Explanation<E, Measured> {
     worse: readonly Worsened[],
     inside?: readonly Finding[],
   ): readonly Finding[];
-  /** What a result carries in the report beside its figures. Pure. */
+  /** Details of a result in the report, beside its figures. Pure. */
   details?(result: { readonly metric: string; readonly part: string | null }, evidence: Evidence<E>): unknown;
-  /** What a page shows of those details. They may come from another version, or from outside. Pure. */
+  /** Charts that a page draws from those details, which may come from another version or from outside. Pure. */
   charts?(result: Result): readonly Chart[];
 }

@@ -13,19 +13,25 @@ export type Words = (finding: ReportFinding, unit: Unit | null) => Sentence;
 export interface CheckWords {
   /** By the codes of its findings. */
   readonly findings: Readonly<Record<string, Words>>;
-  /** What a finding that warns is in the first line, by its code, in brackets after the subject: `an index is lost`. */
+  /**
+   * Short name of a warning in the first line, by the finding's code, in brackets after the subject: `an index is
+   * lost`.
+   */
   readonly warnings?: Readonly<Record<string, string>>;
   /** How to fix it, by the codes of suggestions: a sentence without its full stop. */
   readonly fixes: Readonly<Record<string, (finding: ReportFinding) => Sentence>>;
   /** The risk and expected gain of those fixes, by the same codes. */
   readonly fixFacts?: Readonly<Record<string, FixFacts>>;
-  /** How a subject got worse, to follow its name: `ships 97 kB more JavaScript`. Null: the words for all metrics do. */
+  /**
+   * How a subject got worse, to follow its name: `ships 97 kB more JavaScript`. Null if the words for all metrics
+   * suffice.
+   */
   readonly gotWorse?: (result: Result, figures: ChangeFigures, metric: MetricFigures) => Sentence | null;
   /** Why visits that succeeded may give a metric no value, as a clause; without it, nothing with such a value was found. */
   readonly noValue?: string;
-  /** What the details of its results list, folded away: a sentence without its full stop for each. */
+  /** Items that a result's details list, folded away: each a sentence without its full stop. */
   readonly listed?: { readonly title: string; of(result: Result): readonly Sentence[] };
-  /** Metrics whose changes are not called by their unit, by id: CPU time gets neither slower nor faster. */
+  /** Words for changes that the unit does not name, by metric id: CPU time gets neither slower nor faster. */
   readonly metrics?: Readonly<Record<string, MetricWords>>;
 }
 
@@ -45,7 +51,7 @@ export interface MetricWords {
   readonly worse: string;
   /** A change for the better: `less CPU`. */
   readonly better: string;
-  /** What is used more or less of, where the metric bears out another one: `CPU a request`. */
+  /** The resource that is used more or less, if the metric supports another one: `CPU a request`. */
   readonly used: string;
 }
 

@@ -1,12 +1,12 @@
 import type { ReportFinding, Result } from '../model/report.ts';
 import { worsening } from '../model/worse.ts';
 
-/** What a fix brings back of what a change took, estimated from a finding's evidence. */
+/** The part of a change for the worse that a fix regains, estimated from a finding's evidence. */
 export interface Gain {
   readonly metric: string;
   /** How much better the metric gets, in its unit; above 0. */
   readonly amount: number;
-  /** `up-to`: it can't be more; `about`: it is as good an estimate one way as the other. */
+  /** `up-to`: the gain can't be larger; `about`: it may be larger or smaller. */
   readonly bound: 'up-to' | 'about';
 }
 

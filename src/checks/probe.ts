@@ -7,19 +7,23 @@ export interface VisitRequest {
   readonly launch: number;
   /** The subject's server, started for this launch; null if it has none. */
   readonly server: RunningServer | null;
-  /** How much work one visit does, the same on both sides: the larger of what the two warm-ups asked for, within `most`. */
+  /**
+   * Size of one visit's work, the same on both sides: the larger one that the two warm-ups asked for, within `most`.
+   */
   readonly size: number;
-  /** How much of it is under way at once, the same on both sides: the lesser of what the two warm-ups found possible. */
+  /**
+   * Units of work in progress at once, the same on both sides: the smaller number that the two warm-ups found possible.
+   */
   readonly atOnce?: number;
   /** Takes a value that must appear nowhere, such as a token that the server gave out. */
   readonly keepSecret?: (value: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** What a warm-up asks for; see `VisitRequest`. */
+/** The size of visits that a warm-up asks for; see `VisitRequest`. */
 export interface VisitSize {
   readonly size: number;
-  /** As much as the side can do in a bearable time. */
+  /** The most that the side can do in a bearable time. */
   readonly most?: number;
   readonly atOnce?: number;
 }
@@ -29,6 +33,6 @@ export interface Probe {
   /** Warms up a fresh launch and returns how large a visit should be. Its measurements are discarded. */
   warmUp?(request: Omit<VisitRequest, 'size' | 'round'>): Promise<({ ok: true } & VisitSize) | VisitFailure>;
   visit(request: VisitRequest): Promise<Visit>;
-  /** Ends what it kept for its next visit. */
+  /** Ends processes and connections that it kept for its next visit. */
   end?(): Promise<void>;
 }

@@ -1,13 +1,13 @@
 import { isPackageName, isRelativePath, isVersion, withoutFirstSlash } from '../text/strict-names.ts';
 
-/** What of a text is shown though a stranger wrote it; null: nothing. */
+/** The part of a text that may be shown although a stranger wrote it; null: nothing. */
 export type Grammar = (text: string) => string | null;
 
-/** Which texts of a check's findings are shown though a stranger wrote them. All others are cut. */
+/** Texts of a check's findings that are shown although a stranger wrote them. All others are cut. */
 export interface PublicTexts {
   /** Texts of `evidence`, at any depth, by their key. */
   readonly evidence: Readonly<Record<string, Grammar>>;
-  /** What `location` is, by the codes of findings; a path by default. */
+  /** How to show `location`, by the findings' codes; a path by default. */
   readonly locations?: Readonly<Record<string, Grammar>>;
 }
 

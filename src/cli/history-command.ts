@@ -24,9 +24,9 @@ interface Shown {
 }
 
 /**
- * Prints what stored baselines and reports remember, and writes it as a page where that is wanted.
+ * Prints the history in stored baselines and reports, and writes it as a page if wanted.
  *
- * @throws UsageError if nothing is found, or no metric is meant.
+ * @throws UsageError if nothing is found, or no metric matches.
  */
 export async function showHistory(call: HistoryArguments, signal: AbortSignal, shown: Shown): Promise<number> {
   if (call.output !== null) await checkOutput(call.output);

@@ -6,7 +6,7 @@ import { clean } from '../text/sanitize.ts';
 import type { InitArguments } from './arguments.ts';
 import { print } from './print.ts';
 
-/** Writes a config and a workflow, or shows them, and says what it did. Returns the exit code. */
+/** Writes a config and a workflow, or only shows them, and prints the outcome. Returns the exit code. */
 export async function init(call: InitArguments, signal: AbortSignal): Promise<number> {
   const directory = process.cwd();
   call.from.forEach(importerOf); // a wrong call is one, whatever is there

@@ -29,9 +29,9 @@ export const LABELS_PERMISSION = 'pull-requests: read';
 const MOST_PAGES = 10;
 
 /**
- * The labels of a pull request that accept breaches now, and who set each when. It asks GitHub, because a re-run gets the
- * event's payload as it was the first time. Nothing is accepted if the labels can't be read. If only their events can't be
- * read, the labels still count, since setting one takes the triage role, but nobody is named.
+ * The labels of a pull request that accept breaches now, with who set them and when. It asks GitHub, because a re-run
+ * gets the payload of the first run. Without the labels, nothing is accepted. Without only their events, the labels
+ * still count but nobody is named: setting one takes the triage role.
  */
 export async function readAcceptances(request: AcceptancesRequest): Promise<Acceptances> {
   const { client, pull, label: prefix, owner, repo } = request;

@@ -17,8 +17,8 @@ const pulls = z.array(z.object({ number: z.int().positive(), merged_at: z.string
 const date = z.iso.datetime({ offset: true }).nullable().catch(null);
 
 /**
- * Who accepted what fails at a commit: labels are of the pull request that brought it. Nobody, if GitHub does not answer: it is
- * a record for readers.
+ * Acceptances at a commit that fails, from the labels of its merged pull request. Empty if GitHub does not answer: they
+ * are only a record for readers.
  */
 export async function acceptedAt(
   report: Report,

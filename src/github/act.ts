@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 import { measure } from './measure.ts';
 
 /**
- * Does what the step's inputs and its event ask for, and returns the exit code.
+ * Runs the mode that the step's inputs and its event ask for, and returns the exit code.
  *
  * @throws UsageError if the inputs, the event or the config are wrong.
  */

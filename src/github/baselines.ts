@@ -27,10 +27,13 @@ export interface OpenBaselines extends Baselines {
   readonly before: (sha: string) => Promise<Before>;
 }
 
-/** How long GitHub may take for all requests together, in milliseconds. After that the run goes on without. */
+/** Limit for all requests to GitHub together, in milliseconds. After that the run continues without baselines. */
 const LONGEST_MS = 60_000;
 
-/** Where this run finds baselines and stores its own; null if the input `baseline` wants none. */
+/**
+ * The stores from which this run reads baselines, and to which it writes its own; null if the input `baseline` disables
+ * them.
+ */
 export function openBaselines({
   inputs,
   branch: ofBase,
@@ -64,7 +67,7 @@ interface StoreRequest {
 
 /** Stores the figures of head for later runs if the event allows it, and logs the result. */
 export async function storeBaseline({ outcome, event, inputs, baselines, trail, signal }: StoreRequest): Promise<void> {
-  // Nothing can be compared with one shard: the job that joins the shards stores the whole.
+  // A single shard is no baseline. The job that joins the shards stores the whole.
   if (!event.mayStore || inputs.shard !== null) return;
   const { stores, branch } = baselines;
   const saved = await saveBaseline({ outcome, sha: event.commit, branch, stores, trail, now: Date.now(), signal });

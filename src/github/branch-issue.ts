@@ -11,7 +11,7 @@ import type { KeptIssue } from './publish/publish.ts';
 
 /** The issue of a run on a branch, before it measures. */
 export interface BranchIssue {
-  /** The event's base, or what has been accepted since. */
+  /** The event's base, or the level accepted since. */
   readonly base: BaseRequest;
   /** Null: none is kept. */
   readonly days: number | null;
@@ -31,8 +31,8 @@ interface IssueRequest {
 const DAY_MS = 86_400_000;
 
 /**
- * Whether this run keeps an issue, and from which commit on it compares: closing the issue by hand accepts the level of the
- * run that last wrote it. If GitHub does not say, the issue is left alone.
+ * Whether this run keeps an issue, and its base. Closing the issue by hand accepts the level of the run that last wrote
+ * it. If GitHub does not answer, the issue is left alone.
  */
 export async function openIssue({ event, inputs, client, owner, repo }: IssueRequest): Promise<BranchIssue> {
   const { base } = event;

@@ -5,8 +5,8 @@ import { checkedOutCommit, parentsOf } from '../workspace/git/history.ts';
 import type { MeasuredEvent } from './events/event.ts';
 
 /**
- * Guards `pull_request_target`, where a plain checkout gives the default branch: its figures would pass for those of the
- * pull request.
+ * Guards `pull_request_target`, whose plain checkout is the default branch: its figures would pass for the pull
+ * request's.
  *
  * @throws GitError if git does not say what is checked out
  * @throws UsageError unless the checkout is the pull request's head or a merge of it.

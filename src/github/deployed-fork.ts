@@ -17,8 +17,8 @@ const pulls = z.array(
 const MOST_PULLS = 100;
 
 /**
- * Guards `deployment_status`, on which GitHub checks out what was deployed, and gives the job the repository's secrets: where a
- * platform deploys forks, that is a stranger's code. Without a token, nobody can be asked.
+ * Guards `deployment_status`. GitHub checks out the deployed commit there, with the repository's secrets. If a platform
+ * deploys forks, that is a stranger's code. Without a token, GitHub can't be asked.
  *
  * @throws UsageError if the commit is the head of an open pull request from a fork.
  */

@@ -62,7 +62,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
     ...{ owner, repo, label: inputs.acceptLabel, isAgo: event.base.kind === 'ago' },
   });
 
-  // Read after measuring, so that a label that was set meanwhile counts. For shards, the joining job reads them.
+  // Labels are read after measuring, so that one set meanwhile counts. The joining job reads them for shards.
   const label = inputs.shard === null ? inputs.acceptLabel : null;
   const { comment } = inputs;
   const accepted = await acceptReport(past.report, { ...environment, client, pull: event.pull, label, comment });
@@ -104,8 +104,8 @@ export async function measure(request: MeasureRequest): Promise<number> {
 }
 
 /**
- * Where the verdict belongs: on these events a workflow may check out what it likes, and GITHUB_SHA is the tip of the default
- * branch all the same.
+ * The commit that gets the verdict. On these events a workflow may check out any commit, but GITHUB_SHA is always the
+ * tip of the default branch.
  */
 const commitOf = ({ kind, commit }: MeasuredEvent, checkedOut: string | null): string =>
   kind === 'repository_dispatch' || kind === 'workflow_dispatch' ? (checkedOut ?? commit) : commit;
@@ -135,7 +135,7 @@ async function measureHere(
   });
 }
 
-/** Joins what other jobs measured. Without a `name` of its own, the joined report gets that of the reports. */
+/** Joins the reports of other jobs. Without a `name` of its own, the joined report takes theirs. */
 async function joinReports({ inputs, environment }: MeasureRequest): Promise<Outcome> {
   const found = await findReports(inputs.reports, environment.workspace);
   return joined(found, inputs.name === 'default' ? null : inputs.name);

@@ -16,7 +16,7 @@ interface PastRequest {
   readonly baselines: OpenBaselines | null;
   /** Whether head's baseline will be stored, with the trail to it. */
   readonly isStored: boolean;
-  /** Whether base lies some days back, so that runs in between have stored theirs. */
+  /** Whether base lies some days back, so that runs since then have stored baselines. */
   readonly isAgo?: boolean;
   readonly repository: Repository;
   readonly client: Client | null;
@@ -36,8 +36,8 @@ interface WithPast {
 const LONGEST_MS = 20_000;
 
 /**
- * The report with what earlier runs measured at the commits before it, and the trail with its own point, as the next ones will
- * find it. A pull request asks for base's trail; a run that stores its baseline for that of the nearest commit before.
+ * Adds earlier runs' figures to the report, and its own point to the trail for later runs. A pull request reads base's
+ * trail. A run that stores its baseline reads the trail of the nearest commit before.
  */
 export async function lookBack(report: Report, request: PastRequest): Promise<WithPast> {
   const { baselines, isStored, isAgo = false, repository, client, owner, repo, label } = request;

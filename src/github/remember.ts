@@ -13,20 +13,20 @@ interface RememberRequest {
   readonly owner: string;
   readonly repo: string;
   readonly pull: Pick<PullRequest, 'number' | 'headSha'> | null;
-  /** With `never` there is no comment to remember by. */
+  /** With `never`, there is no comment to read from. */
   readonly comment: CommentMode;
 }
 
 interface Remembered {
   readonly report: Report;
-  /** For later runs; empty: what is recorded stays. */
+  /** Records for later runs; if empty, the comment's records stay. */
   readonly recorded: Pick<Partial<Recorded>, 'pushes'>;
 }
 
 /**
- * The report with what is new, gone and still there since the last push of its pull request, as our own comment remembers
- * that. A run of the same push again, as after a label was set, is compared with the push before. Without an answer of
- * GitHub's nothing is said: posting the comment will say why.
+ * Adds to the report which findings are new, gone or unchanged since the last push of its pull request, by our own
+ * comment. A second run of the same push, as after a label was set, is compared with the push before. Without GitHub's
+ * answer, nothing is added: posting the comment will report why.
  */
 export async function remember(report: Report, request: RememberRequest): Promise<Remembered> {
   const { client, owner, repo, pull, comment } = request;

@@ -15,7 +15,10 @@ export const keyOf = (...parts: readonly (string | null)[]): string =>
 export const findingKey = (finding: ReportFinding): string =>
   keyOf(finding.code, finding.check, finding.subject, aboutOf(finding));
 
-/** The package, file, element, query or step that a finding is about, without what changes while it stays; null if nothing names it. */
+/**
+ * The package, file, element, query or step that a finding is about, without parts that change while the fault stays.
+ * Null if nothing names it.
+ */
 export function aboutOf(finding: ReportFinding): string | null {
   const { part = null } = finding;
   const thing = thingOf(finding);
@@ -45,7 +48,7 @@ const PLACE = /:nth-(?:last-)?(?:child|of-type)\([^)]*\)/g;
 /** The end of a class or an id, after a separator. */
 const ENDING = /(?<=[.#][\w-]*[-_])[A-Za-z0-9]+(?![\w-])/g;
 
-/** A file or an element, without lines, hashes, numbers among siblings, and classes that a tool makes anew. */
+/** A file or an element, without lines, hashes, sibling numbers, and classes that tools generate. */
 function stable(location: string): string {
   const place = location.replace(LINE, '');
   if (place.includes('/')) return logicalName(place);

@@ -2,7 +2,7 @@ import { MOST_POINTS } from '../model/trail.ts';
 import type { Line, Point } from './line.ts';
 
 const DAY_MS = 86_400_000;
-/** Points of so many days all stay, of older ones one a week. */
+/** Days from which all points are kept. Of older points, one a week is kept. */
 const WHOLE_DAYS = 90;
 
 /** The points of several lines in their order, each commit once: the first that is given counts. */

@@ -30,7 +30,7 @@ interface Commit {
   readonly accepted?: TrailPoint['accepted'];
 }
 
-/** A line of one point: what a report measured at a commit. Of its metrics, those that can fail or have a limit. */
+/** A line of one point: a report's figures at a commit, for metrics that can fail or have a limit. */
 export function pointOf(
   { results, findings, base, environment, tool }: Report,
   { sha, at, accepted = [] }: Commit,

@@ -31,11 +31,11 @@ function isWhole({ points, envs, series }: Trail): boolean {
 }
 
 /**
- * Whether a trail may be of a line of commits: as far as both reach back, it has no commit that the line lacks, and the
- * order is the same.
+ * Whether a trail may belong to a line of commits. As far as both reach back, the line must hold all of its commits, in
+ * the same order.
  *
  * @param line the commits before the trail's last, the nearest first, as far as they are known.
- * @param isAll there are no others.
+ * @param isAll whether these are all commits of the line
  */
 export function isOfLine({ points }: Trail, line: readonly string[], isAll: boolean): boolean {
   const before = points.slice(0, -1).toReversed();

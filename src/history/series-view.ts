@@ -2,7 +2,7 @@ import type { TrailEnvironment } from '../model/trail.ts';
 import type { About, Cell, Line, Point } from './line.ts';
 
 const DAY_MS = 86_400_000;
-/** A change in so many days is what a table tells. */
+/** Days over which a table shows changes. */
 export const RECENT_DAYS = 28;
 /** A point whose base lies so far back measured that span directly, side by side. */
 const DIRECT_DAYS = 14;
@@ -69,7 +69,7 @@ function seenOf(points: readonly Point[], id: string, about: About): Seen[] {
   });
 }
 
-/** `perf-budget 0.4.0, Chromium 144`: what measured otherwise than before. */
+/** `perf-budget 0.4.0, Chromium 144`: tools that changed since the last measurement. */
 function otherTools(before: TrailEnvironment, now: TrailEnvironment, { kind, check }: About): string | null {
   const tools: readonly (readonly [string, string | null, string | null])[] = [
     ['perf-budget', before.tool, now.tool],
@@ -120,7 +120,10 @@ function directOf(
   });
 }
 
-/** How a metric changed in so many days: of exact ones alone, since others are not comparable between jobs. As a fraction of then. */
+/**
+ * The change of an exact metric in so many days, as a fraction of the old value. Other metrics are not comparable
+ * between jobs.
+ */
 export function changeSince({ about, seen }: SeriesView, days: number): number | null {
   const last = seen.at(-1);
   if (about.kind !== 'exact' || last === undefined) return null;

@@ -4,7 +4,8 @@ import type { Line, Point } from './line.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * Since which commit a metric is over its budget without a break; null if the last that measured it was not, or none did.
+ * The commit since which a metric has been over its budget without a break. Null if the last measurement was within it,
+ * or there is none.
  *
  * @param id of the result.
  * @param subject its subject, of which somebody may have accepted a breach.

@@ -14,7 +14,10 @@ interface Here {
   readonly now: number;
 }
 
-/** The report with what was measured before: the trail with its own point, and since when base is over its budgets. */
+/**
+ * Adds earlier measurements to the report: the trail with its own point, and the commit since which base is over its
+ * budgets.
+ */
 export function withPast(report: Report, line: Line, { at, now }: Here): Report {
   const { sha } = report.head;
   const whole = sha === null ? line : together([line, pointOf(report, { sha, at })]);

@@ -28,7 +28,7 @@ interface FoundSources {
   readonly notes: readonly Note[];
 }
 
-/** @throws UsageError if what the user names is no tool, is not there, or can't be read. */
+/** @throws UsageError if the user names an unknown tool, or a file that does not exist or can't be read. */
 export async function findSources(project: Project, { files, from, mayRun }: Search): Promise<FoundSources> {
   const asked = from.length === 0 ? importers : from.map(importerOf);
   if (files.length > 0) {

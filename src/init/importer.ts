@@ -16,9 +16,9 @@ export interface Importer {
   readonly action?: RegExp;
   /** A command of package.json's scripts that calls it with its settings. */
   readonly command?: RegExp;
-  /** Whether a file of that name is its config, and not somebody else's. Without it, each is. */
+  /** Whether a file of that name is this tool's config. Without it, every such file is. */
   isConfig?(value: unknown): boolean;
-  /** @throws UsageError if the config is none that the tool could read. */
+  /** @throws UsageError if the tool could not read the config. */
   read(source: Source, project: Project): Promise<Imported>;
 }
 

@@ -35,7 +35,7 @@ export interface InitOptions {
 
 /** The files that init is going to write, and why. */
 export interface InitPlan {
-  /** Each source, or what was found, with what it holds. */
+  /** Each source, or found subject, with a summary of its contents. */
   readonly read: readonly { readonly file: string; readonly summary: string }[];
   readonly config: DraftConfig;
   readonly files: readonly NewFile[];
@@ -105,7 +105,7 @@ export function existingConfig({ directory, output }: Pick<InitOptions, 'directo
   return names.find((name) => existsSync(resolve(directory, name))) ?? null;
 }
 
-/** Where the config goes. What is written is YAML. */
+/** Name of the config file, which holds YAML. */
 function configName({ directory, output }: InitOptions): string {
   const existing = output ?? existingConfig({ directory, output });
   return existing === null || (output === null && existing.endsWith('.json')) ? CONFIG_FILES[0] : existing;
@@ -121,7 +121,7 @@ async function check(text: string, name: string, directory: string): Promise<voi
   }
 }
 
-/** As a reader of this folder knows it, also if it lies above. */
+/** A path relative to this folder, also if it lies above. */
 const shownPath = (directory: string, path: string): string => relative(directory, path).replaceAll(sep, '/');
 
 type WorkflowFile = { readonly file: NewFile } | { readonly reason: string | null };

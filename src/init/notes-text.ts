@@ -4,10 +4,10 @@ import type { Note } from './importer.ts';
 const COLUMN = 9;
 const MOST_LINES = 6;
 
-/** A line of what init says: what it is about, in a column of its own. */
+/** A line of init's output: a label in a column of its own, then the text. */
 export const row = (label: string, text: string): string => `${label.padEnd(COLUMN)}${text}`;
 
-/** The notes by what became of each key; those that say the same of several lines are one. */
+/** The notes, grouped by the outcome of each key. Equal notes on several lines become one. */
 export function notesText(notes: readonly Note[]): string[] {
   return (['alike', 'about', 'left out'] as const).flatMap((outcome) => {
     const same = Map.groupBy(

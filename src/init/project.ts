@@ -23,7 +23,7 @@ export interface Project {
   readonly agent: Agent;
   /** The package.json of the directory; empty if there is none. */
   readonly manifest: UnknownKeys;
-  /** Names of packages that the package.json of the directory depends on, or, where these are none, that of the root. */
+  /** Packages that the directory's package.json depends on. If it has none, the root's. */
   readonly dependencies: readonly string[];
   /** The installed version of a package, or else the declared one. */
   version(name: string): Promise<Version | null>;
@@ -70,7 +70,7 @@ const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies'];
 const dependenciesOf = (manifest: UnknownKeys): string[] =>
   SECTIONS.flatMap((section) => Object.keys(isObject(manifest[section]) ? manifest[section] : {}));
 
-/** By `node_modules`, the nearest first; else by the first number of the range that a package.json has. */
+/** A package's installed version in the nearest `node_modules`, else the first number of its range in package.json. */
 async function versionOf(name: string, folders: readonly string[]): Promise<Version | null> {
   for (const folder of folders) {
     const installed = readVersion((await readPackageJson(join(folder, 'node_modules', name))).version, true);

@@ -33,7 +33,7 @@ export interface NoIndex extends Work {
   /** Columns that an index would have to begin with. */
   readonly columns: readonly string[];
   readonly shape: string;
-  /** Whether the table is large enough for an index to help, as far as the data at hand shows. */
+  /** Whether the table is large enough for an index to help, as far as the local data shows. */
   readonly isLarge: boolean;
 }
 
@@ -84,7 +84,7 @@ export function lostIndexes(base: PlansOfSide, head: PlansOfSide): LostIndex[] {
   return [...new Map(most.toReversed().map((one) => [`${one.table} ${one.index}`, one])).values()].toReversed();
 }
 
-/** The index that served the same table before, if one did each time that the statement reads it. */
+/** The index that served the table before, if every use of the table by the statement had one. */
 function servedBefore({ table }: Relation, before: readonly Relation[]): { table: string; index: string } | null {
   const same = before.filter((one) => one.table === table);
   const served = same.flatMap(({ index }) => index ?? []);

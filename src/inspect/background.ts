@@ -1,4 +1,4 @@
-/** Finds out which shapes a server asks by itself: its pollers and jobs. It may learn of them in any launch of a side. */
+/** Finds the shapes that a server sends by itself, from pollers and jobs. Any launch of a side may add knowledge. */
 export interface Background {
   /** Records `durationMs` without any request, in which the server sent these shapes. */
   rested(shapes: readonly string[], durationMs: number): void;
@@ -50,7 +50,10 @@ const NEVER: Asked = {
   pauseMs: Number.POSITIVE_INFINITY,
 };
 
-/** A shape that comes without a request is the background's, unless every request asked it and more often than by chance. */
+/**
+ * A shape that comes without a request belongs to the background. The exception is a shape in every request, more often
+ * than by chance.
+ */
 export function background(): Background {
   let restMs = 0;
   /** When each came, in the time without a request. */
@@ -89,7 +92,8 @@ export function background(): Background {
       const asked = seen?.shapes.get(shape);
       if (seen === undefined || asked === undefined || seen.times < FEWEST_REQUESTS) return true;
       if (asked.requests < seen.times) return true;
-      // How much of that time a request as long would have seen it in. A start-up asks much, and at once.
+      // Share of the rest time in which a request of average length would have seen the shape. A start-up sends many
+      // queries at once.
       const windowMs = seen.durationMs / seen.times;
       const share = new Set(arrivals.map((atMs) => Math.floor(atMs / windowMs))).size / Math.max(1, restMs / windowMs);
       if (share ** seen.times < BY_CHANCE) return false;

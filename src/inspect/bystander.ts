@@ -15,9 +15,9 @@ interface Watched {
 }
 
 /**
- * For how long a server answers nobody else while it works on one request: the longest that a bystander waits meanwhile,
- * beyond what it waits anyway; milliseconds. The lower quartile of a few requests: what else the machine does only adds to
- * it. Null if the bystander is never answered.
+ * Measures how long a server answers nobody else while it works on one request, in milliseconds. It is the longest wait
+ * of a bystander meanwhile, beyond the bystander's usual wait. The lower quartile of a few requests counts, since other
+ * work on the machine only adds time. Null if the bystander is never answered.
  */
 export async function blockingMs({ ask, request, signal }: Watched): Promise<number | null> {
   const startedAt = performance.now();

@@ -5,7 +5,7 @@ import type { ConnectionsSeen } from './seen.ts';
 export interface ConnectionsWatch {
   opened(connection: TapConnection): void;
   closed(connection: TapConnection): void;
-  /** Something has come on it, so that its state may be another one. */
+  /** Bytes have come on the connection, so its state may have changed. */
   moved(connection: TapConnection): void;
   end(pool: number | null): Omit<ConnectionsSeen, 'allowed'>;
 }

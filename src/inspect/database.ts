@@ -22,32 +22,32 @@ export interface DatabaseTaps {
   readonly environment: Readonly<Record<string, string>>;
   /** The variables that lead to a watched database. */
   readonly variables: readonly string[];
-  /** Why a database is not watched, or not wholly, as far as it is known by now. */
+  /** Why a database is not watched, or only in part, as far as is known by now. */
   readonly notes: () => readonly Note[];
-  /** Whether any statement has come so far. Without one, a request without queries says nothing. */
+  /** Whether any statement has come so far. If not, a request without queries proves nothing. */
   anyQuery(): boolean;
   /** The databases that requests have written to, each as a text that is the same on both sides. */
   written(): readonly string[];
-  /** Listens for what the server asks by itself, from now on, or no longer: it must be off while any request is made. */
+  /** Turns listening for the server's own queries on or off. It must be off during any request. */
   listen(isOn: boolean): void;
   /** Listens until it has for so long in all. */
   rest(totalMs: number): Promise<void>;
   /** Listens until it is known of all that only some visits ask whether it comes by itself, and no longer than this. */
   restInDoubt(limitMs: number): Promise<void>;
   /**
-   * Makes one request and returns what it asked, what came after the answer included. No two at a time. What the server asks
-   * by itself is left out, as far as it is known when `seen` is read.
+   * Makes one request and returns its queries, including those after the answer. Never two at a time. The server's own
+   * queries are left out, as far as they are known when `seen` is read.
    *
-   * @param of what requests it is one of: an endpoint. The server's own statements are told apart for each.
+   * @param of the kind of request: an endpoint. The server's own statements are recognised for each kind.
    * @param isVisit whether it counts; else it only warms up
    */
   watch<T>(of: string, request: () => Promise<T>, isVisit?: boolean): Promise<Watched<T>>;
-  /** The same with the plans of what ran; null where the server's role may not load `auto_explain`. */
+  /** Like `watch`, with the plans that ran; null if the server's role may not load `auto_explain`. */
   watchPlans<T>(of: string, request: () => Promise<T>): Promise<Explained<T>>;
   /**
-   * Where the code is that asks, by the writes that the server makes meanwhile to these ports.
+   * Finds the code that sends queries, from the server's writes to these ports.
    *
-   * @returns for each shape the place that asks it most often
+   * @returns for each shape the place that sends it most often
    */
   places(request: (ports: readonly number[]) => Promise<readonly Write[]>): Promise<PlaceSeen[]>;
   /**
@@ -73,7 +73,7 @@ interface Explained<T> {
 
 /** The last endpoint may have woken something up. */
 const LEAST_REST_MS = 100;
-/** From one look to the next one, at whether it is known by now. */
+/** Milliseconds between checks whether it is known by now. */
 const LOOK_MS = 100;
 
 interface Opened {

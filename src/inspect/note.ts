@@ -14,11 +14,11 @@ export interface Note {
     | 'not-asked' // indexes could not be asked for
     | 'no-superuser' // plans could not be seen, for want of rights
     | 'no-plans'; // plans could not be seen
-  /** The clause that says what is the case, such as "it asks for TLS (sslmode=require)". It may hold text of others. */
+  /** The problem as a clause, such as "it asks for TLS (sslmode=require)". It may hold foreign text. */
   readonly message: string;
 }
 
-/** How to fix it; null where nothing can be done. */
+/** How to fix it; null if nothing can be done. */
 export function fixOf({ code, variable }: Note): string | null {
   switch (code) {
     case 'tls':

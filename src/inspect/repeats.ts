@@ -2,9 +2,9 @@ import type { Execution } from './postgres/wire/execution.ts';
 import { keyOf } from './postgres/wire/values.ts';
 import { MOST_SHAPES, type RepeatSeen } from './seen.ts';
 
-/** As many of the values must be found in a column. */
+/** Share of the values that a column must contain. */
 const SHARE = 0.9;
-/** Fewer may be found in a column by chance, if their number says nothing either. */
+/** Fewer values may be in a column by chance, if their number matches no row count either. */
 const FEWEST_BY_VALUE = 5;
 
 /** Executions of one shape in one request. */
@@ -57,7 +57,7 @@ function repeatOf(group: Group, groups: readonly Group[]): RepeatSeen {
   };
 }
 
-/** The statement whose rows the others were asked for; of several, the one with the best evidence, then the latest. */
+/** The statement for whose rows the others were sent: the one with the best evidence, then the latest. */
 function parentOf(group: Group, groups: readonly Group[]): Parent | null {
   const candidates = groups
     .filter((other) => other.rows > 0 && (other === group || other.firstMs < group.firstMs))
@@ -73,7 +73,7 @@ function parentOf(group: Group, groups: readonly Group[]): Parent | null {
 
 function parentsOf(group: Group, other: Group): Parent[] {
   const times = group.all.length;
-  // A tree is walked by one statement, whose first execution asks for the root.
+  // One statement walks a tree. Its first execution asks for the root.
   const isSelf = other === group;
   const asked = isSelf ? times - 1 : times;
   const column = columnOf(group, other, asked);
@@ -94,7 +94,7 @@ function columnOf(group: Group, other: Group, asked: number): { name: string; is
   );
   for (let place = 0; place < places; place += 1) {
     const values = group.all.map(({ parameters }) => parameters[place] ?? []);
-    // One value for all, such as a tenant's id, is no trace of rows.
+    // A value that is always the same, such as a tenant's id, does not come from rows.
     const different = new Set(values.map((value) => keyOf([value]))).size;
     if (different < 2) continue;
     for (const [name, same] of columns) {

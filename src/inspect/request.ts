@@ -2,7 +2,7 @@ import type { Execution } from './postgres/wire/execution.ts';
 import { repeatsOf } from './repeats.ts';
 import { MOST_SHAPES, type RequestSeen, type ShapeSeen } from './seen.ts';
 
-/** All that came over the wire while one request was under way. */
+/** Everything that came over the wire during one request. */
 export interface RequestLog {
   readonly executions: readonly Execution[];
   readonly connects: number;
@@ -15,8 +15,8 @@ export interface RequestLog {
 type Kept = Pick<Execution, 'statement' | 'failed' | 'durationMs' | 'rows' | 'bytes'>;
 
 /**
- * @param isBackground whether the server asks such a shape by itself, as far as it is known
- * @returns what the request asked, by what is known by then. It holds no value
+ * @param isBackground whether the server sends such a shape by itself, as far as is known
+ * @returns the request's queries, by present knowledge and without values
  */
 export function requestSeen(
   { executions, connects, roundTrips, open }: RequestLog,

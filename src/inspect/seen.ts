@@ -1,8 +1,8 @@
-// What an inspection has seen of a server's databases: plain data, which becomes evidence in a report. It holds shapes of
-// statements and counts, and never a parameter, a row or a password.
+// Observations of a server's databases in an inspection: plain data, which becomes evidence in a report. It holds
+// shapes of statements and counts, and never a parameter, a row or a password.
 import { z } from 'zod';
 
-/** So many shapes of a request are reported. Counts are of all. */
+/** Most shapes of a request that are reported. Counts cover all shapes. */
 export const MOST_SHAPES = 50;
 
 const count = z.int().nonnegative();
@@ -18,7 +18,7 @@ const shapeSeenSchema = z.object({
   /** How often it was executed, without failures. */
   times: count,
   failed: count,
-  /** Rows that the server fetched, all times together. */
+  /** Rows that all executions fetched together. */
   rows: count,
   /** Mean time, milliseconds; null if it only failed. */
   ms: ms.nullable(),
@@ -34,8 +34,8 @@ const repeatSeenSchema = z.object({
   /** Different sets of values. */
   distinct: count,
   /**
-   * 0: asked so many times. 1: always with the same values. 2: about as often as an earlier statement has rows. 3: with values
-   * of one column of an earlier statement, which is an N+1.
+   * 0: only repeated. 1: always with the same values. 2: about as often as an earlier statement has rows. 3: with
+   * values of one column of an earlier statement, which is an N+1.
    */
   level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
   /** For levels 2 and 3: the earlier statement, its rows, and the column that the values come from, if it is known. */
@@ -143,7 +143,7 @@ const servedSchema = z.object({
 });
 
 export const accessSeenSchema = z.object({
-  /** Those of the tables that were asked first, then others. */
+  /** Indexes, first those of the tables that were queried. */
   indexes: z.array(indexSeenSchema).max(1_000),
   /** Rows are exact up to 100,000, and null if they could not be counted. */
   tables: z.array(z.object({ table: name, rows: count.nullable() })).max(100),
@@ -167,7 +167,7 @@ export const connectionsSeenSchema = z.object({
   allBusy: z.number().min(0).max(1),
   /** `meanBusy` as a share of the pool, where its size is known. */
   poolUse: z.number().nonnegative().nullable(),
-  /** As many the database allows; null if it could not be asked. */
+  /** Number of connections that the database allows; null if it could not be asked. */
   allowed: count.nullable(),
   durationMs: ms,
 });

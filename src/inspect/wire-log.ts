@@ -20,13 +20,13 @@ export interface WireLog {
   readonly isOpen: () => boolean;
   /** The port of the app's end of the connection that executed it. */
   portOf(execution: Execution): number | undefined;
-  /** Logs from here until `work` has ended and its connections are silent. No two at a time. */
+  /** Logs until `work` has ended and its connections are silent. Never two at a time. */
   during<T>(work: () => Promise<T>): Promise<Logged<T>>;
 }
 
-/** A request has ended when its connections are idle and as long has passed in silence. */
+/** A request has ended when its connections are idle and have been silent for this long. */
 const SILENT_MS = 20;
-/** It is not waited for longer. */
+/** Longest wait for that. */
 const LONGEST_MS = 1_000;
 
 /** @param connections those of the app that are open */
@@ -37,7 +37,7 @@ export function wireLog(connections: () => readonly TapConnection[]): WireLog {
   let roundTrips = 0;
   let movedMs = performance.now();
 
-  /** Until nothing is under way that began after `sinceMs`, and all has been silent. */
+  /** Waits until no statement that began after `sinceMs` is pending, and all connections have been silent. */
   async function quiet(sinceMs: number): Promise<void> {
     const answeredMs = performance.now();
     const deadline = answeredMs + LONGEST_MS;

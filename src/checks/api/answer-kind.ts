@@ -20,7 +20,10 @@ export interface ReadAnswer {
   readonly bytes: number;
 }
 
-/** The kind of an answer, by its body first: servers label JSON as html. `error`: the first one that it reports. */
+/**
+ * The kind of an answer. The body counts before the content type: servers label JSON as html. `error`: the first one
+ * reported.
+ */
 export function kindOf(answer: ReadAnswer): { readonly kind: Kind; readonly error: string | null } {
   const of = (kind: Kind) => ({ kind, error: null });
   if (isRedirect(answer.status)) return of('redirect');
@@ -39,7 +42,7 @@ export function kindOf(answer: ReadAnswer): { readonly kind: Kind; readonly erro
 /** 304 says that nothing changed. */
 const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
 
-/** The body as text; null if it is none. A body that was cut may end within a character. */
+/** The body as text; null if it is not text. A cut body may end within a character. */
 export function textOf({ body, encoding }: Pick<ReadAnswer, 'body' | 'encoding'>): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(decoded(body, encoding), { stream: true });
@@ -86,10 +89,7 @@ function reportedError(text: string): string | null {
   return found === undefined ? null : cut(wordsOf(found), MOST_CHARACTERS);
 }
 
-/**
- * Whether an item of a list is an answer of GraphQL or JSON-RPC. Items of other lists may have fields named `errors`
- * for reasons of their own.
- */
+/** Whether an object is an answer of GraphQL or JSON-RPC. Items of other lists may have errors of their own. */
 const isEnvelope = (one: object): boolean => 'jsonrpc' in one || 'data' in one || 'errors' in one;
 
 function errorsIn({ errors, error, message }: UnknownKeys): unknown[] {

@@ -46,13 +46,15 @@ const mainKind = ({ kinds }: Content): Kind | null =>
 
 /** One visit may be chance. A side needs this many visits before its answers are compared. */
 const LEAST_VISITS = 2;
-/** From this share of answers on, a kind that the other side does not have is no exception. */
+/** Share of answers from which a kind that the other side lacks is no exception. */
 const SHARE = 0.1;
 /** Fewer may be chance. */
 const LEAST_ERRORS = 3;
-/** Answers of less than so many bytes may well be many times as large as others. */
+/**
+ * Sizes are compared if the larger one has as many bytes: smaller answers may well be many times as large as others.
+ */
 const LEAST_BYTES = 1_000;
-/** By so many times they differ, or are something else altogether. */
+/** Ratio of sizes from which answers are noted as different, and from which they are another thing altogether. */
 const TIMES = { notable: 2, other: 10 } as const;
 
 /** Compares both sides' answers; null if head still does what base does. */
@@ -82,7 +84,7 @@ export function mismatch(
       hint: `Correct the request under \`api.${name}\`, or what it needs`,
     };
   }
-  // Nothing says that no page was asked for, nor that one was.
+  // Base's answers do not show whether a page was asked for.
   if (is === 'html' && was === null) return { effect: 'noted', message: `${what} answers html`, hint };
   if (is === null || was === null) return null;
   if (is !== was) {
@@ -92,7 +94,7 @@ export function mismatch(
   return sizeMismatch(what, base, head, hint) ?? someErrors(what, base, head);
 }
 
-/** Errors in a few answers of head's, where base has none. */
+/** Errors in a few of head's answers, if base has none. */
 function someErrors(what: string, base: Content, head: Content): Mismatch | null {
   const count = head.kinds.errors ?? 0;
   if (count < LEAST_ERRORS || (base.kinds.errors ?? 0) > 0) return null;

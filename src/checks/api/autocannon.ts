@@ -14,25 +14,25 @@ export interface StartOptions {
   readonly amount: number;
   /** Seconds. */
   readonly timeout: number;
-  /** Milliseconds between the looks at whether it is over. */
+  /** Milliseconds between checks whether it is over. */
   readonly sampleInt: number;
   /** Called with each client before it connects. */
   readonly setupClient: (client: Client) => void;
 }
 
 export interface Run {
-  /** Ends it at the next look; what is under way is dropped. */
+  /** Ends it at the next check. Pending requests are dropped. */
   stop(): void;
 }
 
-/** One connection after the other, each with one request under way. */
+/** A connection, with one request at a time. */
 export interface Client
   extends EventEmitter<{
     response: [status: number, bytes: number, ms: number];
     timeout: [];
     connError: [error: Error & { code?: string }];
   }> {
-  /** Where it connects to, without brackets. Its requests are written by then. */
+  /** The host to connect to, without brackets. The requests are already written when the client is set up. */
   readonly opts: { hostname: string; servername?: string };
   readonly parser: Parser;
   readonly pipelinedRequests: PendingRequests;

@@ -21,7 +21,7 @@ interface Session {
   readonly cookies: Cookies;
 }
 
-/** The requests of one load, where they are not all the same. */
+/** The requests of one load that differ from each other. */
 export interface Script {
   /** @param index of the connection, from 0 */
   connection(index: number): { next(): Buffer; answered(head: ResponseHead): void };
@@ -29,9 +29,9 @@ export interface Script {
 
 type Target = Pick<VisitRequest, 'launch' | 'server' | 'signal' | 'keepSecret'>;
 
-/** The requests of an endpoint on one side: what comes before them, and what differs in each. */
+/** An endpoint's requests on one side: the requests before, and the parts that differ from request to request. */
 interface Conversation {
-  /** Makes the requests before, once for each connection in a launch. A failure: nothing can be sent. */
+  /** Makes the requests before, once for each connection in a launch. Returns a failure if the load can't be sent. */
   prepare(target: Target, connections: number): Promise<VisitFailure | null>;
   /** @param round of a visit; null: a warm-up */
   script(target: Target, round: number | null, requests: number): Script;
@@ -42,7 +42,7 @@ const AT_ONCE = 8;
 /** Secrets of answers under load that are kept, at most. */
 const MOST_COOKIES = 500;
 
-/** Null: all requests are the same, and nothing comes before them. */
+/** Null if all requests are the same and there are none before them. */
 export function conversationOf(
   subject: Subject<ApiSettings>,
   side: Side,

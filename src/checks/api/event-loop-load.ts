@@ -2,7 +2,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
 /** How busy the event loop of this process was while it sent requests. */
 export interface LoopLoad {
-  /** How long it was at work, of the time in which it was at work or idle; 0 to 1. Waiting for a core is neither. */
+  /** Share of its time that it worked, out of working and idle time; 0 to 1. Waiting for a core is neither. */
   readonly utilization: number;
   /** By how much its timers were late, 99th percentile; milliseconds. */
   readonly lateMs: number;

@@ -34,7 +34,7 @@ const MOST_PROFILED = 5;
 
 const isEndpoint = (subject: Subject<ApiSettings | OfServer>): subject is Subject<ApiSettings> => !subject.isServer;
 
-/** Response times and errors of an endpoint under load, what its requests ask of the database, and what its server holds. */
+/** Response times and errors of an endpoint under load, its use of the database, and its server's memory. */
 export const api: Check<ApiSettings, Outcomes, ApiSettings | OfServer, Inside> = {
   id: 'api',
   summary: 'An endpoint under load: response times and errors, and what it asks of its database.',

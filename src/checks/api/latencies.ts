@@ -8,9 +8,9 @@ import { inRanks, type Settled } from './summarise.ts';
 
 /** The response times of a visit as counts: a few hundred numbers, however many answers there were. */
 export interface Latencies {
-  /** How many were how long: by the logarithm of milliseconds, to the base `STEP`, rounded. */
+  /** Number of requests by duration. The key is the logarithm of milliseconds to the base `STEP`, rounded. */
   readonly counts: Readonly<Record<string, number>>;
-  /** Requests that failed: slower than all others, by no known time. */
+  /** Number of failed requests, which count as slower than all others. */
   readonly failed: number;
 }
 
@@ -93,7 +93,7 @@ function sortedOf({ counts, failed }: Latencies): Sorted {
   return { times, requests: sumBy(times, ([, count]) => count) + failed };
 }
 
-/** By nearest rank; null where that request failed. */
+/** By nearest rank; null if that request failed. */
 function timeAt({ times, requests }: Sorted, share: number): number | null {
   const rank = Math.max(1, Math.ceil(share * requests));
   let seen = 0;

@@ -9,9 +9,9 @@ import { errorsOf, isMissing } from './summarise.ts';
 
 /** Why a load says nothing about the endpoint. */
 export interface LoadProblems {
-  /** By how it was answered; null where it says something. */
+  /** A failure if the answers show nothing about the endpoint's speed; null if they do. */
   unanswered(result: LoadResult): VisitFailure | null;
-  /** By how busy this process was; null where it was not. */
+  /** A failure if this process was too busy to time answers; null if it was not. */
   saturated(result: LoadResult, values: Readonly<Record<string, number>>, connections: number): VisitFailure | null;
 }
 
@@ -51,7 +51,7 @@ export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs:
     return limitedBy(what, result, subject);
   }
 
-  /** Held against whatever response time the visit has: where many answers are wrong, it has no p95. */
+  /** Compared with whichever response time the visit has: with many wrong answers, there is no p95. */
   function saturated(
     result: LoadResult,
     values: Readonly<Record<string, number>>,

@@ -7,17 +7,17 @@ import { headerOf, readersOf, type Texts, wrongText } from './read-answers.ts';
 import { checkCertificates, repairClient } from './repair-client.ts';
 import type { ApiRequest } from './requests/api-request.ts';
 
-/** Loaded only when an endpoint is measured: it brings autocannon with it. */
+/** Imported only when an endpoint is measured, since it loads autocannon. */
 
 export interface LoadOptions {
   /** Without a path: `http://127.0.0.1:4123`. */
   readonly origin: string;
-  /** The IP to connect to; undefined: what the origin's name resolves to. */
+  /** The IP to connect to; undefined: resolve the origin's name. */
   readonly ip?: string | undefined;
   readonly request: ApiRequest;
   /** Texts to look for in each answer; absent: only some answers are read at all. */
   readonly texts?: Texts;
-  /** Writes each request, where they are not all the same. */
+  /** Writes each request, if requests differ. */
   readonly script?: Script;
   readonly connections: number;
   /** How many requests are sent, in all. */
@@ -53,7 +53,10 @@ export interface LoadResult {
   readonly unanswered: number;
   /** From the start until the last request was settled. */
   readonly durationMs: number;
-  /** `refused`: nobody listens any more. `hung`: nothing is answered any more. `limit`: it took longer than `limitMs`. */
+  /**
+   * Why the load was cut short. `refused`: nobody listens any more. `hung`: nothing is answered any more. `limit`: it
+   * took longer than `limitMs`.
+   */
   readonly cut: 'refused' | 'hung' | 'limit' | null;
   /** The last error of a connection, in the system's words. */
   readonly error: string | null;
@@ -64,20 +67,20 @@ export interface LoadResult {
   readonly location: string | null;
   /** Content type of an answer that began and did not end in time: `text/event-stream`; null if all ended. */
   readonly unended: string | null;
-  /** When a rate limiter asked to come back, in its words. */
+  /** The time at which a rate limiter asked to come back, in its words. */
   readonly retryAfter: string | null;
 }
 
-/** A server that answered before is given up once so many requests in a row timed out, for each connection. */
+/** Waves of timeouts after which a server that answered before is given up. One wave is one request per connection. */
 const HUNG_WAVES = 2;
-/** Between autocannon's looks at whether it is over. Its default, 1 s, is also the least that a visit would take. */
+/** Milliseconds between autocannon's checks whether it is over. Its default, 1 s, would also be the shortest visit. */
 const LOOK_MS = 10;
 
 /**
  * Sends a fixed number of requests in a closed loop, and keeps the time of each answer. autocannon's own percentiles
- * are not used: they are whole milliseconds, know no p95, and leave slow answers out at the end of a duration.
- * Connections are HTTP/1.1 and kept; certificates are checked but for this machine's, redirects not followed, answers not asked for
- * compressed.
+ * are not used: they are whole milliseconds, lack p95, and omit slow answers at the end of a duration. Connections are
+ * HTTP/1.1 and kept alive. Certificates are checked, except on this machine. Redirects are not followed, and
+ * compression is not requested.
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { request, amount, texts, signal } = options;
@@ -130,7 +133,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
       if (begun !== null) unended ??= headerOf(begun, 'content-type') ?? 'without a type';
       begun = null;
       silent++;
-      // One wave of all connections says it of a server that has not answered at all.
+      // One wave of timeouts is enough if the server has never answered.
       if (silent >= (answers.length === 0 ? 1 : HUNG_WAVES) * connections) stop('hung');
     });
     client.on('response', (status, bytes, ms) => {

@@ -19,13 +19,14 @@ const time = (id: string, extra: Partial<Metric> = {}): Metric => ({
 });
 
 /**
- * Response times are those of a visit's requests, by nearest rank, a failed one behind all others.
+ * Response times are percentiles of a visit's requests by nearest rank. A failed request counts as slower than all
+ * others.
  *
- * - error rate: requests without an answer that was expected, of all
- * - availability: requests that were answered with a status below 500, of all
- * - requests per second: answers that were expected, while `connections` requests are always under way. It says little
- *   that the response times don't: twice as slow is half as many
- * - bytes per second: what these answers brought, head and body. It also falls when answers get smaller
+ * - error rate: share of requests without an expected answer
+ * - availability: share of requests that were answered with a status below 500
+ * - requests per second: expected answers, while `connections` requests are always pending. It adds little to response
+ *   times: twice as slow is half as many
+ * - bytes per second: bytes of these answers, head and body. It also falls when answers get smaller
  */
 export const metrics: readonly Metric[] = [
   time('p50', { witness: 'cpu' }),

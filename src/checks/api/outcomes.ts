@@ -12,7 +12,7 @@ export interface Outcomes {
   readonly sent: number;
   /** Answers by status, but for those with a wrong text. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Answers by their status and what is wrong with their text: `200 without "data"`. */
+  /** Number of answers by status and fault of their text: `200 without "data"`. */
   readonly wrongTexts: Readonly<Record<string, number>>;
   readonly timeouts: number;
   /** Requests whose connection ended before they were answered in full. */
@@ -55,7 +55,7 @@ function pathOf(location: string): string {
   return isOwn ? url.pathname : url.origin + url.pathname;
 }
 
-/** Those of all visits of a side: the last one alone may be one of the good ones. */
+/** Joins the outcomes of all visits of a side: the last visit alone may be one of the good ones. */
 export function pooledOutcomes(visits: readonly Outcomes[]): Outcomes {
   const sum = (of: (one: Outcomes) => number) => visits.reduce((total, one) => total + of(one), 0);
   const counts = (of: (one: Outcomes) => Outcomes['statuses']) =>

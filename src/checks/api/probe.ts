@@ -46,7 +46,7 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
     return result;
   }
 
-  /** As many connections as this process can time, by halves; two loads in a row show that it can't. */
+  /** Halves the number of connections until this process can time them. Two loads in a row must show that it can't. */
   async function possible(target: Omit<VisitRequest, 'size' | 'round'>, first: LoadResult): Promise<number> {
     let connections = written;
     let result = first;
@@ -91,7 +91,7 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
       const failed = unanswered(result);
       if (failed) return failed;
       const { values, answers } = summarise(result, expect, timeoutMs);
-      // Errors are cheap: where there is no p95 for them, there is no CPU time per request.
+      // Errors are cheap: without a p95 for them, there is no CPU time per request.
       const requests = values.p95 === undefined ? {} : { requests: result.sent };
       const covariates = { answers, ...requests };
       const { atOnce: connections = written } = target;

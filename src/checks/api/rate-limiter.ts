@@ -5,7 +5,7 @@ import { liftLimit } from '../lift-limit.ts';
 import type { LoadResult } from './load.ts';
 import type { ApiSettings } from './settings.ts';
 
-/** From this share of answers on, what a rate limiter lets through is not what its server can do. */
+/** Share of rate-limited answers from which the others no longer show what the server can do. */
 const SHARE = 0.01;
 
 /** Why a load measured a rate limiter; null if it did not. */

@@ -21,7 +21,7 @@ interface Shown {
   readonly retryAfter: string | null;
 }
 
-/** Answers of one load that are read, evenly spread, to know what they are. */
+/** Answers of one load whose bodies are read to find their kind, evenly spread. */
 const READ_OF_A_LOAD = 16;
 /** More of a body is not kept. */
 const MOST_BYTES = 500_000;
@@ -37,8 +37,8 @@ export interface AnswerReader {
 }
 
 /**
- * A reader for each connection of a load of `amount` requests. Bodies are only counted, but for a few, or for all if they
- * are searched: decoding them would keep this process busy.
+ * A reader for each connection of a load of `amount` requests. It decodes a few bodies, or all if they are searched,
+ * and only counts the others: decoding all would keep this process busy.
  */
 export function readersOf(amount: number, isSearched: boolean): () => AnswerReader {
   const mostBytes = isSearched ? MOST_SEARCHED_BYTES : MOST_BYTES;

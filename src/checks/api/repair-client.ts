@@ -102,7 +102,7 @@ export function checkCertificates(client: Client): void {
   };
 }
 
-/** A connection that ended may still fail afterwards, which is no concern of the next one. */
+/** A connection that ended may still fail afterwards. That must not affect the next one. */
 function release(connection: Socket): void {
   for (const event of ['data', 'end', 'error']) connection.removeAllListeners(event);
   connection.on('error', () => {});

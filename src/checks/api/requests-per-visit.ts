@@ -9,7 +9,7 @@ const LONGEST_VISIT_MS = 3_000;
 /** … but not fewer than this: the first answer of each connection does not count. */
 const LEAST_REQUESTS = 20;
 const LEAST_PER_CONNECTION = 4;
-/** The slower side's visits are no longer than this, where its fewest requests take less. */
+/** Longest visit of the slower side, unless its fewest requests take longer. */
 const LONGEST_OF_SLOWER_MS = 10_000;
 /** Interpreters get faster for a while: this many answers come before any is counted, or this much time goes by. */
 const WARM_UP_REQUESTS = 800;

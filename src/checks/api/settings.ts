@@ -9,7 +9,7 @@ import type { Texts } from './read-answers.ts';
 import type { ApiRequest } from './requests/api-request.ts';
 import { type Before, beforeSchema, body, checkReferences, withBody } from './requests/schema.ts';
 
-/** One endpoint: what is asked, how, and which answers are right. */
+/** One endpoint: its requests, how they are sent, and which answers are right. */
 export interface ApiSettings {
   readonly server: string;
   readonly request: ApiRequest;
@@ -24,7 +24,10 @@ export interface ApiSettings {
   /** Path of a file with rows, relative to the working directory; absent: none. */
   readonly data?: string;
   readonly connections: number;
-  /** Others than the default are written. Else fewer are used where this process would be too busy to time the answers of so many. */
+  /**
+   * Set if the config names `connections`. Else fewer are used if this process would be too busy to time so many
+   * answers.
+   */
   readonly isFixed?: true;
   readonly timeoutMs: number;
 }

@@ -40,10 +40,10 @@ export function errorsOf(
 }
 
 /**
- * No failure makes a response time better. A time-out is as slow as the timeout, for it was at least that slow. A wrong
- * or missing answer has no response time, since a fast 500 is not fast. It still counts among the requests, as slower
- * than all others: with 6 % of them there is no p95. The first answers of the connections are left out: connecting is
- * part of their time.
+ * No failure makes a response time better. A request that times out is as slow as the timeout, for it took at least
+ * that long. A wrong or missing answer has no response time, since a fast 500 is not fast. It still counts as a request
+ * slower than all others: with 6 % of them there is no p95. The first answers of the connections are left out:
+ * connecting is part of their time.
  *
  * @returns the times, ascending, and how many requests have none.
  */

@@ -28,14 +28,14 @@ export class Unanswered extends Error {
 }
 
 /**
- * Sends loads to an endpoint of which nothing is timed. What is unique stays so from launch to launch.
+ * Sends loads to an endpoint without timing them. Unique values stay unique from launch to launch.
  *
  * @param head head's working directory, which has the data of both sides
  */
 export function untimed(subject: Subject<ApiSettings>, side: Side, head: string, kind: LaunchKind) {
   const { request, connections, timeoutMs, expect, texts } = subject.settings;
   const conversation = conversationOf(subject, side, head, kind);
-  /** @throws Unanswered where what comes before fails */
+  /** @throws Unanswered if a request before the load fails */
   return async (target: Target): Promise<Send> => {
     const { load } = await import('./load.ts');
     const unprepared = await conversation?.prepare(target, connections);

@@ -13,8 +13,8 @@ import type { BundleSettings } from './settings.ts';
 export const detectedName = 'app';
 
 /**
- * The folder that the build wrote, as a bundle; and as a site, if it holds a page. What is built for a server or for
- * other projects is no bundle of the web.
+ * The folder that the build wrote, as a bundle, and as a site if it holds a page. Output for servers or other projects
+ * is not a bundle.
  */
 export async function detect(request: DetectRequest): Promise<Detected<BundleSettings>> {
   const { directory, startedAt } = request;

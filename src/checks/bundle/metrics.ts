@@ -56,8 +56,8 @@ const size = (id: string, label: string): Metric => ({
 });
 
 /**
- * Sizes of the files of each type, and of all files. `initial` is the JavaScript and CSS that the heaviest page downloads
- * at once, `async` what the page with the most of it may load later.
+ * Sizes of the files of each type, and of all files. `initial` is the JavaScript and CSS that the heaviest page
+ * downloads at once. `async` is the most that any page may load later.
  */
 export const metrics: readonly Metric[] = Object.entries(LABELS).map(([id, label]) => size(id, label));
 
@@ -70,7 +70,7 @@ const firstLoadCode: Metric = {
   insteadOf: ['javascript', 'initial'],
 };
 
-/** The metrics of one bundle. Nobody is advised on sizes without compression, so these have no default budget. */
+/** The metrics of one bundle. Sizes without compression get no default budget: nobody recommends limits for them. */
 export const metricsOf = (compression: string, fileBudgets: readonly string[]): Metric[] => [
   ...(compression === 'none' ? metrics.map((metric) => ({ ...metric, budget: null })) : [...metrics, firstLoadCode]),
   ...fileBudgets.map(fileMetric),

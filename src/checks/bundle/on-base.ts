@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BundleSettings } from './settings.ts';
 
 /**
- * Base's build may write to another place than head's. What is left out of the bundle is head's to say; but its globs
- * mean head's place, so where base has another, base's own are added.
+ * Base's build may write to another place than head's. Head's settings say which files are left out. But head's globs
+ * mean head's place, so base's own globs are added if its place differs.
  */
 export function onBase(head: BundleSettings, { path, files, exclude }: BundleSettings): BundleSettings {
   const isSamePlace = path === head.path && isDeepStrictEqual(files, head.files);

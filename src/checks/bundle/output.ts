@@ -79,7 +79,7 @@ function leftoverNotes(left: readonly string[]): string[] {
   ];
 }
 
-/** They are counted, because some builds write only what changed. */
+/** Untouched files are counted, because some builds write only what changed. */
 function untouchedNotes(old: readonly string[], { path, files }: BundleSettings): string[] {
   if (old.length === 0) return [];
   const [what, them] = old.length === 1 ? ['1 file', 'it is'] : [`${old.length} files`, 'they are'];

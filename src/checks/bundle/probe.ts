@@ -33,7 +33,7 @@ export function probe(subject: Subject<BundleSettings>, checkout: Checkout): Pro
   };
 }
 
-/** Nobody reads a report of more. The heaviest page is always reported. */
+/** Most pages in a report. The heaviest page is always reported. */
 const MOST_PAGES = 300;
 const TOO_MANY_PAGES = `This bundle has more than ${MOST_PAGES} pages, so only the heaviest is reported.`;
 

@@ -30,7 +30,7 @@ export function filesOf({ files }: BundleEvidence, entry: Entry, load: Load): re
   );
 }
 
-/** The entry with the largest load; null if there is none, or none that can be seen. */
+/** The entry with the largest load; null if there is none, or if loads can't be seen. */
 export function heaviestEntry(evidence: BundleEvidence, load: Load): Entry | null {
   const { when, type } = LOADS[load];
   const files = ofType(evidence.files, type);

@@ -39,7 +39,7 @@ export async function documentTrouble(
     const answer = await ask(at, { ip, headers, signal: limit });
     signal.throwIfAborted();
     if (answer.type !== 'status') {
-      // If nobody answers for the page itself, the visit reports it.
+      // The visit itself reports a server that does not answer for the page.
       return { status: null, redirects: count === 0 ? null : `a redirect leads to where nobody answers: ${trail()}` };
     }
     const next = answer.location === null ? null : URL.parse(answer.location, at.href);
@@ -52,7 +52,7 @@ export async function documentTrouble(
   return { status: null, redirects: `redirects never end: ${trail()}` };
 }
 
-/** Without the query, which may hold secrets; a slash at the end is what circles are often about. */
+/** Leaves out the query, which may hold secrets. A slash at the end stays, since it often causes circles. */
 const placeOf = ({ origin, pathname }: URL, own: string): string => (origin === own ? pathname : origin + pathname);
 
 function headersOf({ headers, cookies, basicAuth }: Access): Record<string, string> {

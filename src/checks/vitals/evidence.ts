@@ -43,15 +43,18 @@ export interface VitalsEvidence {
   readonly lhr: Uint8Array;
 }
 
-/** A file of the page's own that its server answered with an error; null: not at all; 200: with HTML in place of code. */
+/**
+ * One of the page's own files that its server answered with an error. Status null: no answer; 200: HTML in place of
+ * code.
+ */
 export interface LostFile {
   readonly file: string;
   readonly status: number | null;
-  /** Whether the page is another one without it: a script, a style, or what a failing server owes. */
+  /** Whether the page is not the same without it: a script, a style, or anything from a failing server. */
   readonly isVital: boolean;
-  /** It is data that a folder lacks, and a server may answer. */
+  /** Set for data that a folder lacks, and that a server may answer. */
   readonly isApi?: true;
-  /** The folder has this file, whose path differs in upper and lower case alone. */
+  /** A file of the folder whose path differs only in upper and lower case. */
   readonly like?: string;
 }
 

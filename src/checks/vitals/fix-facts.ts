@@ -1,7 +1,7 @@
 import type { ReportFinding, Result } from '../../model/report.ts';
 import { evidenceNumber, type FixFacts, type Gain, growth } from '../gain.ts';
 
-/** How much longer one of LCP's phases takes, in the typical visits: the fix of that phase can bring no more. */
+/** The growth of one of LCP's phases, in the typical visits: a fix of that phase can gain no more. */
 function phaseGrowth(results: readonly Result[], phase: string): Gain | null {
   const of = (side: 'base' | 'head'): number | null => {
     const details = results.find(({ metric }) => metric === 'lcp')?.details as

@@ -10,9 +10,8 @@ type PageName = Pick<Subject<unknown>, 'name' | 'variant'>;
 type Lost = Readonly<Record<Side, readonly LostFile[]>>;
 
 /**
- * Judges what a page lost of its own files, which makes it another page. Where only head lost files that it can't do
- * without, its figures say nothing, however good; where only base did, there is nothing to compare with. What both lost is
- * noted.
+ * Judges a page's lost files, without which it is another page. If only head lost vital files, its figures mean
+ * nothing, however good. If only base did, there is nothing to compare with. Files that both sides lost are noted.
  */
 export function lostFiles(
   page: PageName,
@@ -39,7 +38,7 @@ const isVital = ({ isVital }: LostFile): boolean => isVital;
 
 const pathOf = ({ file }: LostFile): string => file.split(/[?#]/, 1)[0] ?? file;
 
-/** The files that at least half of the visits lost. A query may differ on every visit, so it is left out where it does. */
+/** The files that at least half of the visits lost. If a file's query differs between visits, it is left out. */
 function mostlyLost(visits: readonly Pick<VitalsEvidence, 'lost'>[]): LostFile[] {
   const ofVisits = visits.flatMap(({ lost }) => [...new Map(lost.map((one) => [pathOf(one), one])).values()]);
   return [...Map.groupBy(ofVisits, pathOf)].flatMap(([path, [first, ...others]]) => {
@@ -74,7 +73,7 @@ const noted = (message: string, hint: string | null): Mismatch => ({
   ...(hint !== null && { hint }),
 });
 
-/** Where a laptop's disk finds a file, and most hosts don't. */
+/** Hints at a file that a laptop's disk finds in another case, but most hosts do not. */
 function hintOnCase(files: readonly LostFile[]): string | null {
   const one = files.find(({ like }) => like !== undefined);
   return one?.like === undefined
@@ -93,7 +92,7 @@ function hintOnData(files: readonly LostFile[]): string | null {
   return `If a server answers ${pathOf(data)} in production, start it too, and put it behind the folder: \`proxy: { ${prefix}: NAME }\``;
 }
 
-/** `2 of the page's own files were answered 404: /a.js and /b.css`, those that it can't do without first. */
+/** `2 of the page's own files were answered 404: /a.js and /b.css`, vital files first. */
 function words(files: readonly LostFile[]): string {
   const answers = new Set(files.map(({ status }) => status));
   const [status] = answers;

@@ -20,7 +20,7 @@ export function placeOf(address: string, origin: string): string {
   return `${isOwn ? '' : url.hostname}${path}${route === '#/' ? '' : route}`;
 }
 
-/** A side without visits has to be asked for: where one visit ends may be chance. */
+/** One visit's landing may be chance. A side needs this many visits before sides are compared. */
 const LEAST_VISITS = 2;
 
 /** Where all visits of a side landed; null if they landed in several places, such as a new chat each time. */
@@ -29,7 +29,7 @@ function landing(visits: readonly Pick<VitalsEvidence, 'landed'>[]): string | nu
   return visits.length >= LEAST_VISITS && others.length === 0 ? place : null;
 }
 
-/** Two sides that land in different places show different pages: neither is the faster one. */
+/** Sides that land in different places show different pages, so neither is faster. */
 export function landingMismatch(
   { name, settings }: Subject<PageSettings>,
   visits: { readonly base: readonly VitalsEvidence[]; readonly head: readonly VitalsEvidence[] },

@@ -6,8 +6,8 @@ const LONGEST_NOTE = 200;
 const LOAD_LIMIT_S = 45;
 
 /**
- * Clauses on a visit: what Lighthouse could not say of the page, what it did not wait for, and the elements that the texts
- * of its interactions stand for.
+ * Notes on a visit, as clauses: facts that Lighthouse did not get, waits that were cut, and the elements that the
+ * interactions' texts matched.
  *
  * @param origin the server's
  */

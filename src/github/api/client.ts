@@ -12,9 +12,9 @@ interface ClientOptions {
   readonly signal: AbortSignal;
   /** The pause before the first retry; three times as long before the second. */
   readonly retryDelayMs?: number;
-  /** How long one attempt may take until its whole answer is there. */
+  /** Limit for one attempt, up to the end of its answer; milliseconds. */
   readonly attemptMs?: number;
-  /** How long all requests of this client may take together, pauses included. After that none is sent. */
+  /** Limit for all requests of this client together, pauses included. After that none is sent. */
   readonly totalMs?: number;
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -23,18 +23,18 @@ const RETRIES = 2;
 /** After so many requests that led to no answer, in time or at all, no further one is sent. */
 const MOST_UNANSWERED = 2;
 
-/** Octokit would print what a header says of a deprecation, whoever sent it. */
+/** Octokit would print the text of a deprecation header, whoever sent it. */
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * As its `request` option, keeps a request from being sent again if GitHub may have carried it out: its caller looks
- * first. The pause before a retry is still made, and rate limits are still waited for.
+ * As a call's `request` option, it prevents a second attempt if GitHub may have carried out the first: the caller
+ * checks first. The pause before a retry is still made, and rate limits are still waited for.
  */
 export const ONCE = { once: true } as const;
 
 /**
- * A client that tries a failed answer (5xx, a broken connection, what is no JSON) and a rate limit again, twice at most,
- * and never waits without an end.
+ * A client that retries failed answers (5xx, a broken connection, text that is not JSON) and rate limits, twice at
+ * most. No wait is endless.
  */
 export function createClient({
   token,

@@ -3,14 +3,14 @@ const MOST_REDIRECTS = 3;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** An answer that leads on and on, as in a circle. */
+/** Too many redirects, as in a circle. */
 export class RedirectError extends Error {
   override readonly name = 'RedirectError';
 }
 
 /**
- * Follows a few redirects, where `fetch` alone follows twenty. The method stays: after 301 and 302, `fetch` would turn a
- * request that writes into one that reads. The token stays with the origin that it was for.
+ * Follows a few redirects; `fetch` alone follows twenty. It keeps the method: after 301 and 302, `fetch` would turn a
+ * write into a read. Only the token's own origin gets the token.
  */
 export function followFew(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {

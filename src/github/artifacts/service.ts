@@ -4,7 +4,7 @@ import { parseJson } from '../../text/parse-json.ts';
 import { type CacheAccess, readAnswer } from '../services/cache-service.ts';
 import { putBlob, resultsService } from '../services/results-service.ts';
 
-/** An artifact of one file, as it is stored: GitHub neither packs nor unpacks it. */
+/** An artifact of one file, stored as it is: GitHub neither packs nor unpacks it. */
 interface NewArtifact {
   readonly name: string;
   readonly content: Buffer;

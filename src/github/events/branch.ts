@@ -9,8 +9,8 @@ const pushed = z.object({ ref });
 const scheduled = z.object({ repository: z.object({ default_branch: z.string() }) });
 
 /**
- * The branch that the event's base is on, and, where its commit may be stored, the branch of that commit. Empty if GitHub
- * names none, as for a tag.
+ * The branch of the event's base. If the event's commit may be stored, this is also that commit's branch. Empty if
+ * GitHub names none, as for a tag.
  */
 export function branchOf(payload: unknown): string {
   const pull = pullRequest.safeParse(payload);

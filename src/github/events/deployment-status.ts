@@ -8,7 +8,7 @@ const deploymentStatus = z.object({
   deployment: z.object({ sha, environment: z.string() }),
 });
 
-/** A deployment has many states on its way. What it deployed is there to be visited in one of them. */
+/** A deployment passes through many states. Its site can only be visited in the state `success`. */
 export function fromDeploymentStatus(payload: unknown): MeasuredEvent | IdleEvent {
   const { deployment_status: status, deployment } = parse(deploymentStatus, 'deployment_status', payload);
   if (status.state !== 'success') {

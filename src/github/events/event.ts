@@ -32,8 +32,8 @@ export interface MeasuredEvent {
 }
 
 /**
- * Another workflow run, which measured a pull request with a token that may not write. Its contents are not trusted; the
- * fields here come from GitHub itself.
+ * Another workflow run, which measured a pull request with a read-only token. Its contents are not trusted; the fields
+ * here come from GitHub itself.
  */
 export interface WorkflowRunEvent {
   readonly kind: 'workflow_run';

@@ -85,7 +85,7 @@ export function decideForBase({ content, plan, name, pull, runUrl }: ForkReport)
 
 const MOST_PATHS = 20;
 
-/** A name of a file is no name of base's config, so that it stands nowhere but in code here. */
+/** A path is no name of base's config, so it appears only as code here. */
 function pathNotes(paths: ReadonlyMap<string, string>): string[] {
   const named = [...paths].slice(0, MOST_PATHS).map(([part, path]) => `${part} is \`${path}\``);
   return named.length === 0 ? [] : [`By the report, ${named.join(', ')}.`];

@@ -13,9 +13,9 @@ const FAILED: DecidedForBase = {
 const MOST_MEMORY_MB = 2_000;
 
 /**
- * Decides a fork's report in a thread of its own, which is ended when `signal` aborts: the limits of a report bound the
- * work, and this is for the report that nobody thought of. Null: it was ended, or its memory was too small. What is thrown
- * there may quote the report, so that it is not repeated.
+ * Decides a fork's report in a thread of its own, which ends when `signal` aborts. The limits of a report bound the
+ * work; this guards against reports that slip through. Null if the thread was ended, or its memory was too small. Its
+ * errors may quote the report, so they are not repeated.
  */
 export async function decideInThread(request: ForkReport, signal: AbortSignal): Promise<DecidedForBase | null> {
   if (signal.aborted) return null;

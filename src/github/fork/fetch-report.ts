@@ -17,7 +17,7 @@ interface ReportRequest {
 }
 
 type FetchedReport =
-  /** Its bytes, which nobody has read yet. `attempt`: the one of the run that measured it. */
+  /** Unread bytes of the report. `attempt`: the attempt that measured it. */
   | { readonly kind: 'report'; readonly content: Uint8Array; readonly attempt: number }
   | { readonly kind: 'none' }
   /** The artifact holds no usable report. `why` quotes nothing of it. */
@@ -35,7 +35,7 @@ const list = z.object({
 /**
  * Fetches the report that a run uploaded. Its content is not trusted.
  *
- * @throws what GitHub answers.
+ * @throws GitHub's error.
  */
 export async function fetchReport(request: ReportRequest): Promise<FetchedReport> {
   const artifact = await newestArtifact(request);
@@ -50,8 +50,8 @@ export async function fetchReport(request: ReportRequest): Promise<FetchedReport
 }
 
 /**
- * That of the last attempt that has one: a re-run of the failed jobs alone need not measure again. An attempt that did, and
- * ended before it left a report, has none.
+ * The artifact of the last attempt that has one: a re-run of only the failed jobs need not measure again. An attempt
+ * that measured but ended before its report has none.
  */
 async function newestArtifact(request: ReportRequest) {
   const { client, owner, repo, event, name: ofReport } = request;

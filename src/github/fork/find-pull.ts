@@ -31,10 +31,10 @@ const pulls = z.array(
 const MOST_PULLS = 100;
 
 /**
- * Finds the pull request that a workflow run measured by the run's head owner, branch and commit. The payload has none for a
- * fork, and the run's own artifact is not trusted.
+ * Finds the pull request that a workflow run measured by the run's head owner, branch and commit. The payload has none
+ * for a fork, and the run's own artifact is not trusted.
  *
- * @throws what GitHub answers.
+ * @throws GitHub's error.
  */
 export async function findPull(
   event: WorkflowRunEvent,

@@ -12,10 +12,10 @@ interface AgainRequest {
 const jobs = z.object({ jobs: z.array(z.object({ name: z.string(), started_at: z.string().nullish() })) });
 
 /**
- * Whether the run's last attempt ran every job of the attempt `before` again, so also the one that measured, whichever it is.
- * GitHub lists jobs that were not run again with the time at which they ran before, or not at all.
+ * Whether the run's last attempt repeated every job of the attempt `before`, and so the measuring one. GitHub lists
+ * jobs that were not repeated with their old time, or not at all.
  *
- * @throws what GitHub answers.
+ * @throws GitHub's error.
  */
 export async function ranAgain(before: number, { client, owner, repo, event }: AgainRequest): Promise<boolean> {
   const began = Date.parse(event.startedAt ?? '');

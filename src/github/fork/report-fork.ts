@@ -30,7 +30,7 @@ interface ForkRequest {
   readonly inputs: Inputs;
   readonly environment: Environment;
   readonly signal: AbortSignal;
-  /** For fetching and deciding the report; milliseconds. */
+  /** Limit for fetching and deciding the report; milliseconds. */
   readonly limitMs?: number;
 }
 
@@ -38,8 +38,8 @@ interface ForkRequest {
 const LONGEST_MS = 60_000;
 
 /**
- * Posts the report of a pull request that was measured with a token that may not write. It checks out and runs nothing, and
- * prints only counts from that report. It succeeds if it could post: the verdict is on the pull request, as a status.
+ * Posts the report of a pull request that was measured with a read-only token. It checks out and runs nothing, and
+ * prints only counts from that report. It succeeds if it could post: the verdict is a status on the pull request.
  */
 export async function reportFork(request: ForkRequest): Promise<number> {
   const { event, inputs, environment, signal, limitMs = LONGEST_MS } = request;

@@ -39,7 +39,7 @@ export const measuredAt = ({ event, environment }: Pick<Unusable, 'event' | 'env
 /**
  * Posts a failure without a verdict, and returns 0 if it could. `why` quotes nothing of the report.
  *
- * @param log how it is said in the log.
+ * @param log prints `why` to the log.
  */
 export async function postUnusable(why: string, request: Unusable, log = core.warning): Promise<number> {
   log(why);
@@ -48,7 +48,9 @@ export async function postUnusable(why: string, request: Unusable, log = core.wa
   return isPosted ? 0 : NOT_REPORTED;
 }
 
-/** The run ended without a report: what an earlier one posted holds no more. Where none did, there is nothing to post. */
+/**
+ * Handles a run without a report, after which an earlier report no longer counts. If there was none, nothing is posted.
+ */
 export async function reportNone(pull: FoundPull, request: Omit<Unusable, 'pull'>): Promise<number> {
   const why = 'The newest run left no report: it was cancelled, or failed before it measured.';
   const isReplaced = await replaceComment(why, { ...request, pull });
@@ -60,7 +62,10 @@ export async function reportNone(pull: FoundPull, request: Omit<Unusable, 'pull'
   return (await failStatus(why, request)) ? 0 : NOT_REPORTED;
 }
 
-/** Whether there was a comment of an earlier run. None is made: a run without a verdict deserves none of its own. */
+/**
+ * Replaces the comment of an earlier run, and returns whether there was one. It creates none: a run without a verdict
+ * deserves no comment of its own.
+ */
 async function replaceComment(why: string, request: Unusable): Promise<boolean> {
   const { client, inputs, environment, event, pull } = request;
   const run = link('The run', measuredAt(request));

@@ -19,7 +19,7 @@ export function announceMistake({ message, places }: UsageError, log: Log): void
   }
 
   log.say(message);
-  // One annotation is kept for the rest: beyond the limit GitHub shows none.
+  // One annotation is reserved for the rest: beyond the limit GitHub shows none.
   const shown = inRepository.slice(0, ANNOTATIONS_PER_LEVEL - 1);
   for (const { file, line, message } of shown) error(message, { file, startLine: line });
   const rest = places.length - shown.length;

@@ -16,7 +16,7 @@ export function logMessages(messages: readonly Message[]): void {
   for (const { level, text } of messages) (level === 'warning' ? warning : notice)(text);
 }
 
-/** Logs the verdict and why it is no pass, what could not be posted, and an annotation for each broken limit. */
+/** Logs the verdict with its reasons, failures to post, and an annotation for each broken limit. */
 export function announce(
   report: Report,
   exitCode: number,
@@ -25,7 +25,7 @@ export function announce(
 ): void {
   logMessages(messages);
 
-  // One annotation is kept for the verdict: beyond the limit GitHub shows none.
+  // One annotation is reserved for the verdict: beyond the limit GitHub shows none.
   const most = { failure: ANNOTATIONS_PER_LEVEL - 1, warning: ANNOTATIONS_PER_LEVEL - 1 - messages.length };
   for (const level of ['failure', 'warning'] as const) {
     const shown = annotations.filter((annotation) => annotation.level === level).slice(0, most[level]);

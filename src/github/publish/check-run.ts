@@ -29,18 +29,19 @@ export interface CheckRunRequest extends CommitResult {
 }
 
 /**
- * `perf-budget`, or `perf-budget/<name>` if there are several. A deployment is of a commit that a pull request has, too, and is
- * measured against another base: neither may take the other's place.
+ * `perf-budget`, or `perf-budget/<name>` if there are several. A deployment has its own name: its commit may also be a
+ * pull request's, measured against another base.
  */
 export const checkName = (name: string, kind: MeasuredEvent['kind'] | null = null): string =>
   `${name === 'default' ? 'perf-budget' : `perf-budget/${name}`}${kind === 'deployment_status' ? ' (deployment)' : ''}`;
 
 /**
- * Posts a completed check run, unless a later run has posted one. Needs `checks: write`. A retry does no harm: GitHub shows
- * the last check run of a name. `external_id` names the run: GitHub replaces `details_url` where a workflow's token posts.
- * GitHub removes no check run: where a later run posted its own at the same time, ours becomes the same as that one.
+ * Posts a completed check run, unless a later run has posted one. Needs `checks: write`. A retry is harmless: GitHub
+ * shows the last check run of a name. `external_id` names the run, because GitHub replaces `details_url` if a
+ * workflow's token posts. GitHub removes no check run. So if a later run posted at the same time, ours becomes a copy
+ * of its own.
  *
- * @throws what GitHub answers.
+ * @throws GitHub's error.
  */
 export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
   const { client, owner, repo, commit, name, conclusion, headline, runUrl } = request;
@@ -83,7 +84,7 @@ const checkRuns = z.object({
   ),
 });
 
-/** A later run's; null if there is none, or GitHub does not answer, so that ours is posted. */
+/** The check run of a later run. Null if there is none, or GitHub does not answer: then ours is posted. */
 async function laterThan({ client, owner, repo, commit, name, runUrl }: CommitResult) {
   try {
     const asked = { owner, repo, ref: commit, check_name: name, filter: 'all', per_page: 100 } as const;

@@ -17,7 +17,7 @@ interface CommentPlace {
 
 export interface CommentRequest extends CommentPlace {
   readonly author: Author;
-  /** For later runs; what is missing stays as the comment has it. */
+  /** Records for later runs. A missing one stays as the comment has it. */
   readonly recorded: Partial<Recorded>;
   /** Whether a missing comment is created. An existing one is always updated. */
   readonly create: boolean;
@@ -35,12 +35,12 @@ interface Comment {
   readonly body: string;
 }
 
-/** How often it looks and writes at most, if GitHub does not say whether it has written. */
+/** Most attempts to look and write, if GitHub does not confirm a write. */
 const LOOKS = 3;
 
 /**
- * Keeps one comment for each pull request and name: finds it by marker and author, updates it in place, and never
- * writes over that of a later run.
+ * Keeps one comment for each pull request and name. It finds the comment by marker and author, updates it in place, and
+ * never overwrites a later run's.
  *
  * @throws GitHub's error.
  */
@@ -79,7 +79,7 @@ async function lookAndWrite(request: CommentRequest, login: string | null): Prom
   if (!request.create) return { kind: 'none' };
   const created = await create(request, bodyOf(request, null));
   try {
-    // Another job may have found none either, and created one. Another app's earlier comments are found only now.
+    // Another job may also have found none and created one. Another app's earlier comments are found only now.
     const settled = await settle(request, created.login);
     return settled === null || settled.kind === 'unchanged' ? { kind: 'created', url: created.url } : settled;
   } catch {

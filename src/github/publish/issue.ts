@@ -35,14 +35,14 @@ export interface AcceptedLevel {
   readonly issue: number;
 }
 
-/** How often it looks and writes at most, if GitHub does not say whether it has written. */
+/** Most attempts to look and write, if GitHub does not confirm a write. */
 const LOOKS = 3;
 
 /**
- * Keeps one open issue for each name: opens it, or updates it in place, and closes it. An issue of another author is not ours,
- * whatever it says.
+ * Keeps one open issue for each name: opens, updates and closes it. Issues of other authors are left alone, whatever
+ * their text.
  *
- * @throws what GitHub answers.
+ * @throws GitHub's error.
  */
 export async function keepIssue(request: KeepRequest): Promise<void> {
   const own = await ownLogin(request.client);
@@ -74,7 +74,7 @@ async function lookAndWrite(request: KeepRequest, own: string): Promise<void> {
 /**
  * The level at which somebody closed the newest issue by hand since a time (ISO 8601); null: nobody did.
  *
- * @throws what GitHub answers.
+ * @throws GitHub's error.
  */
 export async function acceptedLevel(place: IssuePlace, since: string): Promise<AcceptedLevel | null> {
   const own = await ownLogin(place.client);

@@ -1,6 +1,6 @@
 /**
- * `https://github.com/o/r/actions/runs/100/attempts/1`: the link in everything that a run posts. Of a run that posts what
- * another one measured, `#measured-by-99-1` says which.
+ * `https://github.com/o/r/actions/runs/100/attempts/1`: the link in all posts of a run. If it posts the report of
+ * another run, `#measured-by-99-1` names that run and attempt.
  */
 const RUN =
   /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)(?:#measured-by-(?<measuredRun>\d+)-(?<measuredAttempt>\d+))?$/;
@@ -18,14 +18,14 @@ function measuredBy(url: string | null | undefined): Measured | null {
   return { repository, run: Number(measuredRun), attempt: Number(measuredAttempt) };
 }
 
-/** The link of a run that posts what the run `run` measured in its attempt `attempt`, which may be itself. */
+/** The link of a run that posts the report of `run` and `attempt`, which may be its own. */
 export function linkOf(runUrl: string, { run, attempt }: Pick<Measured, 'run' | 'attempt'>): string {
   const own = measuredBy(runUrl);
   const isOther = own !== null && (own.run !== run || own.attempt !== attempt);
   return isOther ? `${runUrl}#measured-by-${run}-${attempt}` : runUrl;
 }
 
-/** Whether `url` is of what a later run or attempt measured than `runUrl`, in the same repository. */
+/** Whether `url` belongs to a later run or attempt than `runUrl`, in the same repository. */
 function isLaterRun(url: string | null | undefined, runUrl: string): boolean {
   const other = measuredBy(url);
   const own = measuredBy(runUrl);
@@ -45,5 +45,5 @@ export const latestOf = <T>(
     null,
   );
 
-/** `newer` if what a later run measured is posted: GitHub numbers runs upwards, and the one that started later holds. */
+/** `newer` if a later run's result is posted: GitHub numbers runs upwards, and the run that started later counts. */
 export type Posted = 'posted' | 'newer';

@@ -28,9 +28,9 @@ export interface PublishRequest {
   readonly environment: Environment;
   /** The working directory relative to the repository's root, with slashes; empty for the root itself. */
   readonly directory: string;
-  /** The commit that links to the config lead to, if it is not the one that was measured. */
+  /** The commit in links to the config, if it is not the measured one. */
   readonly configSha?: string;
-  /** Address of the run of a stranger's code that the figures come from, if they do. */
+  /** Address of the run that measured a stranger's code, if the figures come from one. */
   readonly foreignRun?: string;
   /** Where report.html can be opened; null: nowhere. */
   readonly pageUrl: string | null;

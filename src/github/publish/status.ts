@@ -3,11 +3,11 @@ import type { CommitResult } from './check-run.ts';
 import { latestOf, type Posted } from './later-run.ts';
 
 /**
- * Posts a commit status, unless what a later run measured is posted. Needs `statuses: write`, and a `headline` of at most
- * 140 characters. A retry does no harm: the last status of a context counts. One that was posted at the same time is posted
- * again if it is of a later run, because GitHub removes no status.
+ * Posts a commit status, unless a later run's result is posted. Needs `statuses: write`, and a `headline` of at most
+ * 140 characters. A retry is harmless: the last status of a context counts. GitHub removes no status. So if a later run
+ * posted at the same time, its status is posted again.
  *
- * @throws what GitHub answers.
+ * @throws GitHub's error.
  */
 export async function postStatus(request: CommitResult): Promise<Posted> {
   const { name, conclusion, headline, runUrl } = request;
@@ -41,7 +41,7 @@ const laterThan = async (request: CommitResult): Promise<Status | null> =>
 
 export const hasStatus = async (request: CommitResult): Promise<boolean> => (await known(request)).length > 0;
 
-/** Those of this name among the newest hundred. None if GitHub does not answer, so that ours is posted. */
+/** Statuses of this name among the newest hundred. Empty if GitHub does not answer: then ours is posted. */
 async function known({ client, owner, repo, commit, name }: CommitResult): Promise<Status[]> {
   try {
     const { data } = await client.rest.repos.listCommitStatusesForRef({ owner, repo, ref: commit, per_page: 100 });

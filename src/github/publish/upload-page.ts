@@ -21,8 +21,8 @@ const RETENTION_DAYS = 90;
 const LIMIT_MS = 10_000;
 
 /**
- * Uploads the page as an artifact of its own, which GitHub opens in the browser as it is, and returns its address. Null if it
- * is not wanted or could not be uploaded, which costs nothing but the link.
+ * Uploads the page as an artifact of its own, which browsers open directly, and returns its address. Null if the page
+ * is not wanted or the upload failed, which costs only the link.
  */
 export async function uploadPage(request: PageRequest): Promise<string | null> {
   const { report, file, inputs, environment, variables, signal } = request;
@@ -38,7 +38,7 @@ export async function uploadPage(request: PageRequest): Promise<string | null> {
     limitMs: LIMIT_MS,
   });
   if (uploaded.ok) return `${environment.repositoryUrl}/actions/runs/${environment.runId}/artifacts/${uploaded.id}`;
-  // Where nobody offers it, only who asks for it wants to know.
+  // Without the service, only users who asked for the page get a notice.
   if (uploaded.isOffered || inputs.artifact === 'always') notice(`report.html was not uploaded: ${uploaded.why}.`);
   return null;
 }

@@ -10,8 +10,8 @@ import { clean } from '../../text/sanitize.ts';
 const MOST_CAUSES = 3;
 
 /**
- * Why a run does not pass, one cause a line: what the failing metrics come from, then what could not be measured, with the
- * words of the server, browser or build.
+ * Why a run does not pass, one cause per line: the causes of failing metrics, then failed measurements in the words of
+ * the server, browser or build.
  */
 export function whyFailed(report: Report): string[] {
   if (report.verdict === 'pass' && countWithheld(report) === 0) return [];

@@ -14,7 +14,7 @@ export interface CacheService {
 export interface CacheAccess {
   /** Address of the service. */
   readonly url: string;
-  /** The runner's. Only the service gets it: signed addresses belong to another host. */
+  /** The runner's token. Only the service gets it: signed addresses belong to another host. */
   readonly token: string;
   readonly limits: ServiceLimits;
 }

@@ -24,7 +24,7 @@ export interface ServiceAnswer {
 }
 
 export interface ServiceLimits {
-  /** How long one try may take until its whole answer is there. */
+  /** Limit for one try, up to the end of its answer; milliseconds. */
   readonly attemptMs: number;
   /** The pause before the second try. */
   readonly pauseMs: number;
@@ -32,7 +32,7 @@ export interface ServiceLimits {
 
 export const SERVICE_LIMITS: ServiceLimits = { attemptMs: 10_000, pauseMs: 500 };
 
-/** If a service asks for a longer pause, there is no second try. */
+/** Longest pause that a service may ask for. After a longer one there is no second try; milliseconds. */
 const LONGEST_PAUSE_MS = 2_000;
 
 /** The fetch of @actions/github, which uses the runner's proxy. */

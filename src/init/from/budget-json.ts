@@ -24,7 +24,10 @@ function isBudgets(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0 && value.every(isEntry);
 }
 
-/** The pages are those that are found here: the file names none but by patterns. A config of Lighthouse itself may hold it, too. */
+/**
+ * Pages are the detected ones, since the file names them only by patterns. A config of Lighthouse itself may hold it,
+ * too.
+ */
 async function read(source: Source, project: Project): Promise<Imported> {
   const at = isObject(source.value) ? ['settings', 'budgets'] : [];
   const value =

@@ -21,7 +21,7 @@ export const sizeLimit: Importer = {
   read,
 };
 
-/** Without a version to go by: the newest, which compresses best, so that no limit is newly exceeded. */
+/** Assumed without a known version: the newest, which compresses best, so that no limit is newly exceeded. */
 const NEWEST: Version = { major: 14, minor: 3, isInstalled: false };
 
 const BUNDLERS = ['esbuild', 'webpack', 'rolldown'];
@@ -177,7 +177,7 @@ const isNegated = (path: string): boolean => path.split('/').some((part) => part
 const relativePath = (path: string, { directory }: Project): string =>
   posix.isAbsolute(path) ? (pathInside(directory, path) ?? path) : path;
 
-/** A bare folder means what lies in it. Without the folder on disk it may be either. */
+/** A bare folder stands for its contents. Without the folder on disk, it may be a file. */
 function withFolder(path: string, { isFolder }: Project): string[] {
   const bare = path.replace(/\/+$/, '');
   if (isFolder(bare)) return [`${bare}/**`];
@@ -242,7 +242,7 @@ function readLimit(check: UnknownKeys, index: number, { version, notes }: Contex
   return { bytes, text: byteText(bytes, /ib$/i.test(String(limit)) ? 1_024 : thousand) };
 }
 
-/** Several checks bundle one file: what they have in common is the file. */
+/** Joins checks that bundle the same file into one subject. */
 function joinBundled(drafts: readonly CheckDraft[]): Draft[] {
   const joined = Map.groupBy(drafts, (draft) => (draft.isBundled ? JSON.stringify(draft.settings) : draft));
   return [...joined.values()].flatMap((same) => {

@@ -12,7 +12,7 @@ export function sourceOfCode(text: string, value: unknown, file: string, folder:
       if (typeof key !== 'string') return null;
       const written = occurrences(text, new RegExp(`(?<![\\w$.-])(['"]?)${escaped(key)}\\1\\s*:`, 'g'));
       const paths = pathsTo(value, key);
-      // Where the code writes a key as often as its value has it, they come in the same order.
+      // Keys come in the same order if the code writes them as often as its value has them.
       const place = paths.findIndex((one) => one.join('\0') === path.slice(0, path.lastIndexOf(key) + 1).join('\0'));
       const index = written.length === paths.length ? written[place] : undefined;
       if (index !== undefined) return lineAt(index);

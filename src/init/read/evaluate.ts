@@ -31,8 +31,8 @@ process.stdout.write('\\n' + mark + (text ?? 'null') + '\\n', () => process.exit
 `;
 
 /**
- * The value that a config exports, by running it: in a child process without secrets, for 10 s and 1 MB at most. Functions
- * become markers, what holds itself is null.
+ * Runs a config and returns its exported value: in a child process without secrets, for at most 10 s and 1 MB.
+ * Functions become markers, circular references null.
  *
  * @param path absolute
  */

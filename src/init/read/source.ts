@@ -4,18 +4,18 @@ import { clean } from '../../text/sanitize.ts';
 
 export type Path = readonly (string | number)[];
 
-/** A config of another tool, as data that knows its lines. */
+/** A config of another tool, as data with line numbers. */
 export interface Source {
   /** For the reader: relative to the working directory. */
   readonly file: string;
-  /** Its folder, relative to the working directory; empty for that itself. What it names is relative to it. */
+  /** Its folder, relative to the working directory; empty for that itself. Paths in the config are relative to it. */
   readonly folder: string;
   readonly value: unknown;
   /** The line of a key, from 1; null if it is not known. */
   lineOf(path: Path): number | null;
 }
 
-/** Other tools' configs are short; what is longer is none. */
+/** Largest config that is read: other tools' configs are short. */
 export const MOST_BYTES = 1_000_000;
 
 /**

@@ -35,8 +35,8 @@ const UNITS: Readonly<Record<Thousand, readonly (readonly [suffix: string, bytes
 };
 
 /**
- * A number of bytes as perf-budget.yml has it, which holds the same files to the byte: in a unit where two decimals are
- * enough, and one below 1, else in bytes.
+ * Bytes as text for perf-budget.yml, equal to the byte: in a unit if two decimals suffice, one below 1 included, else
+ * in bytes.
  */
 export function byteText(bytes: number, thousand: Thousand): string {
   for (const [suffix, unit, from] of UNITS[thousand]) {

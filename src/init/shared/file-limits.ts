@@ -34,7 +34,7 @@ interface Request {
 
 const COMPRESSIONS = ['gzip', 'brotli', 'none'];
 
-/** One subject a compression, in which each glob has the limit of the largest file that fits it. */
+/** One subject per compression. Each glob in it has the limit of its largest file. */
 export async function fileLimitSubjects(request: Request): Promise<Draft[]> {
   const { project, lastHolds, notes } = request;
   const read = request.entries.flatMap(({ entry, at }) => readEntry(entry, at, request));

@@ -2,7 +2,7 @@
 const DEFAULT_BYTES = 250 * 1_024;
 
 /**
- * `javascript: off` where a tool held no sum, or one above the default budget: no limit may be new.
+ * `javascript: off` if a tool had no limit on the sum, or one above the default budget: no limit may be new.
  *
  * @param totalBytes the limit of the sum; null without one
  */

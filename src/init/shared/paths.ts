@@ -7,7 +7,7 @@ export function fromFolder(folder: string, path: string): string {
   return posix.isAbsolute(slashes) ? slashes : posix.join(folder, slashes);
 }
 
-/** A name for files: the last part of their path, without its hash and without what only a glob is. */
+/** A name for files: the last part of their path, without hash and wildcards. */
 export function nameOf(path: string): string {
   const parts = logicalName(path)
     .split('/')

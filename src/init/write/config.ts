@@ -7,7 +7,7 @@ const SCHEMA = 'https://raw.githubusercontent.com/perf-budget/perf-budget/v1/sch
 /** A value that is longer takes more than one line; characters. */
 const LONGEST_LINE = 90;
 
-/** The text of perf-budget.yml. Names and comments may hold anything, so the library puts it together. */
+/** The text of perf-budget.yml. The library builds it, since names and comments may hold any text. */
 export function configText({ comments, install, build, sections }: DraftConfig, missing: boolean): string {
   const filled = SECTIONS.filter((section) => sections[section].length > 0);
   const document = new Document(
@@ -58,7 +58,7 @@ function comment(node: { commentBefore?: string | null }, lines: readonly string
   if (lines.length > 0) node.commentBefore = lines.map(line).join('\n');
 }
 
-/** `{ a: 1 }` where it is short; else a line for each key, and the same of what is in it. */
+/** Writes short maps as `{ a: 1 }`, and others with a line for each key, recursively. */
 function onOneLine(node: unknown): void {
   if (!isCollection(node)) return;
   node.flow = JSON.stringify(node).length <= LONGEST_LINE;

@@ -1,4 +1,4 @@
-/** Lines with `+`, `-` or a space before them: what changes from one text to another, with three lines around it. */
+/** The changed lines between two texts, marked `+` and `-`, with three unmarked lines around them. */
 export function diffLines(before: string, after: string): string[] {
   const [old, now] = [linesOf(before), linesOf(after)];
   const common = commonLengths(old, now);
@@ -30,7 +30,7 @@ const linesOf = (text: string): string[] => (text === '' ? [] : text.replace(/\n
 
 const at = (table: readonly (readonly number[])[], i: number, j: number): number => table[i]?.[j] ?? 0;
 
-/** The length of the longest common subsequence of what is left from line i and from line j. */
+/** The length of the longest common subsequence of the rest from line i and from line j. */
 function commonLengths(old: readonly string[], now: readonly string[]): number[][] {
   const table = Array.from({ length: old.length + 1 }, () => new Array<number>(now.length + 1).fill(0));
   for (let i = old.length - 1; i >= 0; i -= 1) {

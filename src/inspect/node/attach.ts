@@ -11,11 +11,11 @@ export interface NodeInspector extends AsyncDisposable {
    * @throws Error if it fails, or the process has ended
    */
   call<T = unknown>(method: string, params?: object): Promise<T>;
-  /** Hears what the process reports by itself, from now on. */
+  /** Calls `listener` on each event of the process from now on. */
   on(event: string, listener: (params: unknown) => void): void;
 }
 
-/** For the environment of a server that is attached to: the inspector's usual port may belong to another. */
+/** Variables for a server that is attached to: another process may use the inspector's usual port. */
 export const attachable = ({
   NODE_OPTIONS = '',
 }: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> => ({

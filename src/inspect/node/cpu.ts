@@ -5,7 +5,7 @@ import { between, type CallFrame, type CpuProfile } from '../profile/cpu-profile
 import { type Script, sourceMapOf } from '../profile/places.ts';
 import type { NodeInspector } from './attach.ts';
 
-/** Between two samples; microseconds. Its own cost is below what can be measured. */
+/** Interval of samples; microseconds. Its own cost is too small to measure. */
 const INTERVAL_US = 500;
 
 /** The optimizer's own copies of functions in their callers would count as theirs. */
@@ -72,7 +72,7 @@ export async function scriptsOf(node: NodeInspector, frames: readonly CallFrame[
   return scripts;
 }
 
-/** The text of a source map that a script holds itself, or that lies beside it; null: neither. */
+/** The text of a source map inside a script or beside it; null if there is none. */
 async function mapAt(mapUrl: string, scriptUrl: string): Promise<string | null> {
   const inline = /^data:[^,]*?(;base64)?,/.exec(mapUrl);
   if (inline !== null) {

@@ -11,7 +11,7 @@ export async function heapInUse(node: NodeInspector): Promise<number> {
   return heapUsed + arrayBuffers;
 }
 
-/** Between two samples of what is allocated, on average; bytes. */
+/** Bytes that are allocated between two samples, on average. */
 const INTERVAL = 4_096;
 
 /** Profiles memory that is allocated during the work and still held after it, by allocating function. */

@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { allProcesses, listeningPorts, readProcess } from '../../workspace/processes/proc-table.ts';
 
-/** Which process is a server's Node, by what Linux reports; elsewhere none is found. */
+/** Finds a server's Node process, by Linux's /proc. Other systems find none. */
 
 /** The ports on which a process itself accepts connections. */
 export function portsOf(pid: number): number[] {
@@ -24,7 +24,9 @@ export function listenerOn(port: number, root: number): number | null {
 /** SIGUSR1 is the tenth signal: https://nodejs.org/api/process.html#signal-events */
 const USR1 = 1n << 9n;
 
-/** Whether SIGUSR1 opens the inspector of a process: a program named node that catches it. It ends any other. */
+/**
+ * Whether SIGUSR1 opens a process's inspector: it is named node and catches the signal. Any other program would end.
+ */
 export function opensInspector(pid: number): boolean {
   try {
     const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? '0';

@@ -18,10 +18,10 @@ export interface Write {
 }
 
 /**
- * Notes who writes to the database while `request` runs. Slow, since each asynchronous step notes its own code: for a
- * single request, in a launch of which nothing else is read.
+ * Notes the code that writes to the database while `request` runs. It is slow, since each asynchronous step notes its
+ * own code. So use it for a single request, in a launch without other measurements.
  *
- * @param directory of the checkout: code below it that is in no `node_modules` is the server's own.
+ * @param directory of the checkout: code below it, outside `node_modules`, is the server's own.
  */
 export async function writesDuring(
   node: NodeInspector,
@@ -36,7 +36,7 @@ export async function writesDuring(
   return (await node.evaluate('globalThis[Symbol.for("perf-budget.writes")].end()')) as Write[];
 }
 
-/** Runs in the server: it may use nothing of this module, and no syntax of TypeScript. */
+/** Runs in the server, so it can use neither this module nor TypeScript's syntax. */
 const hook = String((ports: number[], directory: string) => {
   const { createHook, executionAsyncId } = process.getBuiltinModule('node:async_hooks');
   const { Socket } = process.getBuiltinModule('node:net');

@@ -10,7 +10,7 @@ export interface Explaining {
   /** A connection has a new session. */
   began(connection: TapConnection): void;
   planned(json: string, statementOf: (text: string) => Statement | undefined): void;
-  /** Has the plans of what runs meanwhile on the app's connections. No two at a time. */
+  /** Collects the plans of all statements on the app's connections during `work`. Never two at a time. */
   during<T>(work: () => Promise<T>): Promise<{ readonly answer: T; readonly ran: readonly PlanRan[] }>;
   /** Why no plans came. */
   whyNone(): Pick<Note, 'code' | 'message'>;
@@ -19,9 +19,9 @@ export interface Explaining {
 const isSuperuser = ({ session }: TapConnection): boolean => session.settings.get('is_superuser') === 'on';
 
 /**
- * Turns the plans of `auto_explain` on and off.
+ * Turns `auto_explain` on and off.
  *
- * @param connections those that are open, with those that the app has left
+ * @param connections the open ones, including those that the app has closed
  */
 export function explaining(connections: () => readonly TapConnection[]): Explaining {
   const ofApp = () => connections().filter(({ isLeft }) => !isLeft);

@@ -13,7 +13,7 @@ interface Place {
   readonly database: string;
 }
 
-/** One statement of each shape that ran, and where: what the databases can be asked about. */
+/** One statement of each shape that ran, with its connection, for questions to the databases. */
 export interface StatementSamples {
   add(statement: Statement, place: Place): void;
   /**

@@ -2,9 +2,9 @@ import { cut } from '../../text/cut.ts';
 import type { Place } from './places.ts';
 import type { ProfiledRound } from './slower-functions.ts';
 
-/** A function as another calls it, with what it calls itself. */
+/** A function as called by another one, with the functions that it calls. */
 export interface Called {
-  /** Its caller by its place in the list, which comes before it; null: nothing of JavaScript calls it. */
+  /** Index of its caller in the list, before its own; null if no JavaScript calls it. */
   readonly parent: number | null;
   readonly name: string;
   /** `src/list.ts:12`, or `node_modules/qs`; empty where there is no file. */
@@ -30,8 +30,8 @@ interface Node {
 }
 
 /**
- * The calls of both sides as one tree, callers first, the largest parts of it. A function is known by its file and its
- * name. A package, and Node.js, are one call however many of their functions call each other in a row.
+ * The calls of both sides as one tree, callers first, reduced to its largest parts. A function is known by its file and
+ * its name. Consecutive calls within one package, or within Node.js, count as one.
  */
 export function callTree(
   rounds: readonly { readonly base: ProfiledRound; readonly head: ProfiledRound }[],
@@ -90,7 +90,7 @@ function* below(parent: Node): Generator<Node> {
   }
 }
 
-/** Without the profile's root; of calls of one package in a row, the first. */
+/** Leaves out the profile's root, and keeps the first of consecutive calls within one package. */
 function outermostFirst(frames: readonly Place[]): Place[] {
   const called = frames.toReversed().filter(({ owner, name }) => owner !== 'native' || name !== '(root)');
   return called.filter((place, index) => {

@@ -1,4 +1,4 @@
-/** A function in a stack, by where V8 has its code. Line and column begin at 0; -1: it is no code of JavaScript. */
+/** A function in a stack, by its place in V8's code. Line and column begin at 0; -1: not JavaScript. */
 export interface CallFrame {
   readonly functionName: string;
   readonly scriptId: string;
@@ -14,7 +14,7 @@ interface Node {
   readonly children?: readonly number[];
 }
 
-/** As Chrome and speedscope read it: https://chromedevtools.github.io/devtools-protocol/v8/Profiler/#type-Profile */
+/** The format of Chrome and speedscope: https://chromedevtools.github.io/devtools-protocol/v8/Profiler/#type-Profile */
 export interface CpuProfile {
   readonly nodes: readonly Node[];
   /** Microseconds. */
@@ -52,8 +52,8 @@ export interface SeenStack {
 }
 
 /**
- * The stacks of a profile, without the time in which the process was idle. Samples are counted and not timed: on a busy
- * machine, the time between two of them is also that of other processes.
+ * The stacks of a profile, without idle time. Samples are counted, not timed: on a busy machine, the time between two
+ * samples includes other processes.
  *
  * @param cpuMs the CPU time that all samples stand for.
  */

@@ -1,11 +1,11 @@
 import type { CallFrame, CpuProfile } from './cpu-profile.ts';
 import type { Place } from './places.ts';
 
-/** A profile as Chrome and speedscope open it, with the places in which its code is written instead of the machine's folders. */
+/** A profile for Chrome and speedscope, with places in the source code instead of the machine's folders. */
 export function cpuProfileFile({ nodes, ...profile }: CpuProfile, placeOf: (frame: CallFrame) => Place): string {
   const written = nodes.map((node) => {
     const { file, line, name } = placeOf(node.callFrame);
-    // The lines of its samples are those of the code that ran.
+    // Lines of samples are left out: they are those of the executed code.
     const { positionTicks: _, ...rest } = node as typeof node & { readonly positionTicks?: unknown };
     return {
       ...rest,

@@ -9,7 +9,10 @@ interface HeapNode {
   readonly children: readonly HeapNode[];
 }
 
-/** As Chrome and speedscope read it: https://chromedevtools.github.io/devtools-protocol/v8/HeapProfiler/#type-SamplingHeapProfile */
+/**
+ * The format of Chrome and speedscope:
+ * https://chromedevtools.github.io/devtools-protocol/v8/HeapProfiler/#type-SamplingHeapProfile
+ */
 export interface HeapProfile {
   readonly head: HeapNode;
   readonly samples?: readonly unknown[];
@@ -22,12 +25,12 @@ export interface ProfiledHeap {
   readonly placeOf: (frame: CallFrame) => Place;
 }
 
-/** A function that allocates more of what stays than on base. */
+/** A function that allocates more lasting memory than on base. */
 export type KeepingFunction = Pick<DearerFunction, 'file' | 'line' | 'name' | 'ofChange' | 'within'>;
 
 /**
- * The functions that keep more, those that keep most first: by the same rule as time, a sample of bytes for one of time. The
- * checkout's own come before the others: what a driver has allocated is kept by whoever holds on to it.
+ * The functions that keep more memory, largest growth first, by the rule for time: a sample of bytes counts like one of
+ * time. The checkout's own functions come first, since memory from a driver is kept by its caller.
  */
 export const keepingFunctions = (base: ProfiledHeap, head: ProfiledHeap): KeepingFunction[] =>
   dearerFunctions([{ base: roundOf(base), head: roundOf(head) }])
@@ -55,7 +58,7 @@ function stacksIn(
 /** The code that it names. */
 export const framesIn = ({ callFrame, children }: HeapNode): CallFrame[] => [callFrame, ...children.flatMap(framesIn)];
 
-/** As a file with the places in which its code is written instead of the machine's folders. */
+/** The profile as a file, with places in the source code instead of the machine's folders. */
 export const heapProfileFile = ({ head, ...profile }: HeapProfile, placeOf: ProfiledHeap['placeOf']): string =>
   JSON.stringify({ ...profile, head: written(head, placeOf) });
 

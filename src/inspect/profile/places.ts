@@ -6,12 +6,12 @@ import type { CallFrame } from './cpu-profile.ts';
 
 /** A script that runs in the server. */
 export interface Script {
-  /** Null: it names no source map, or its map can't be read. */
+  /** Null if it names no source map, or its map can't be read. */
   readonly map: SourceMap | null;
   readonly source: string;
 }
 
-/** Whose code it is: the checkout's own, a package's, that of the runtime, or no JavaScript at all. */
+/** The owner of code: the checkout itself, a package, the runtime, or none (not JavaScript). */
 export type Owner = 'own' | 'package' | 'runtime' | 'native';
 
 /** Where a function is written. */

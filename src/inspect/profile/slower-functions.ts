@@ -19,7 +19,10 @@ export interface DearerFunction extends Pick<Place, 'file' | 'line' | 'name'> {
   readonly shareBefore: number;
   /** Share of the requests' additional CPU time; 0 to 1. */
   readonly ofChange: number;
-  /** The code of others that it spends most of it in, such as `deflateSync`; null: itself. */
+  /**
+   * The package or runtime function that takes most of its time, such as `deflateSync`; null if it is the function
+   * itself.
+   */
   readonly within: string | null;
 }
 
@@ -35,9 +38,8 @@ interface Spent extends Place {
 }
 
 /**
- * The functions that got dearer, the dearest first: those that take longer on head in every round. A function is known by
- * its file and its name, since lines move. Its time is its own, over all its callers, with that of the others' code that it
- * calls: the time of a package, or of Node.js, is that of the checkout's function which calls it.
+ * The functions that take longer on head in every round, largest difference first. A function is known by its file and
+ * its name, since lines move. Its time covers all its callers, and includes packages and Node.js code that it calls.
  *
  * @param rounds pairs, in the order in which they were made.
  */
@@ -103,7 +105,10 @@ function spentIn({ requests, stacks }: ProfiledRound): Map<string, Spent> {
   return spent;
 }
 
-/** The function that a stack's time is that of: the innermost of the checkout's own, else of a package, else of Node.js. */
+/**
+ * The function to which a stack's time is attributed: the innermost one of the checkout, else of a package, else of
+ * Node.js.
+ */
 function responsible(frames: readonly Place[]): number {
   for (const owner of ['own', 'package', 'runtime'] as const) {
     const at = frames.findIndex((frame) => frame.owner === owner);

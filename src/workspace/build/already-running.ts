@@ -4,7 +4,7 @@ import { basesAtAddresses, type Plan, runsElsewhere } from '../../model/plan.ts'
 import type { Base } from '../git/base.ts';
 import type { PreparedHead, Sides } from './prepare.ts';
 
-/** Sides of which all that is measured already runs somewhere: nothing is checked out, installed or built. */
+/** Sides whose measured servers all run elsewhere already: nothing is checked out, installed or built. */
 
 /** Head as its folder is. */
 export function headElsewhere(directory: string, { install, build }: Pick<Plan, 'install' | 'build'>): PreparedHead {
@@ -17,7 +17,7 @@ export function headElsewhere(directory: string, { install, build }: Pick<Plan, 
 export const isBaseElsewhere = ({ sha, failure }: Base, plan: Pick<Plan, 'subjects' | 'servers'>): boolean =>
   runsElsewhere(plan) && ((sha !== null && failure === undefined) || basesAtAddresses(plan).length > 0);
 
-/** Base with an empty folder, so that nothing takes head's files for base's. */
+/** Base with an empty folder, so that head's files do not pass for base's. */
 export async function baseElsewhere(prepared: PreparedHead, { failure }: Base, temporary: string): Promise<Sides> {
   const folder = await mkdtemp(join(temporary, 'perf-budget-base-'));
   const unread =

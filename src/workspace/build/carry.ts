@@ -7,8 +7,8 @@ import type { Untracked } from '../git/untracked.ts';
 
 interface Carrying {
   /**
-   * As the config has them: a name in any folder, or with a slash a path from the working directory. A name with a wildcard is
-   * that of files alone: `.env*` would be Python's packages, too.
+   * The config's patterns: a name in any folder, or with a slash a path from the working directory. A name with a
+   * wildcard matches only files: `.env*` would also match Python's packages.
    */
   readonly patterns: readonly string[];
   /** The working directory, relative to the root of the repository; empty for the root. */
@@ -16,7 +16,7 @@ interface Carrying {
   readonly untracked: Untracked;
   /** The root of base's checkout. */
   readonly base: string;
-  /** When head's install and build began, milliseconds since 1970: what is newer, they wrote. */
+  /** Start of head's install and build, milliseconds since 1970. They wrote all newer files. */
   readonly startedAt: number;
 }
 
@@ -24,8 +24,8 @@ interface Carrying {
 const writtenMs = ({ mtimeMs, ctimeMs }: Stats): number => Math.max(mtimeMs, ctimeMs);
 
 /**
- * Copies what earlier steps wrote into base's checkout, as it is in the workspace: neither over a file of base's, nor from
- * outside of the repository, nor to outside of the checkout.
+ * Copies files of earlier steps from the workspace into base's checkout. It never overwrites a file of base's, reads
+ * outside the repository, or writes outside the checkout.
  */
 export async function carry({ patterns, prefix, untracked, base, startedAt }: Carrying): Promise<void> {
   const { root } = untracked;
@@ -63,7 +63,7 @@ async function matching(patterns: readonly string[], prefix: string, untracked: 
       folders.some((_, index) => isPlaced(folders.slice(0, index + 1).join('/')))
     );
   };
-  /** A folder that is ignored as a whole may hold what a path names. */
+  /** An ignored folder may hold the file that a path names. */
   const mayHold = (folder: string): boolean =>
     placed.some((one) => {
       const start = `${picomatch.scan(one).base}/`;

@@ -12,7 +12,7 @@ export interface DetectedCommand {
   readonly command: string;
   /** Absolute folder in which it must run. */
   readonly directory: string;
-  /** Whether it installs the newest packages that package.json allows, as no lockfile names others. */
+  /** Set if it installs the newest packages that package.json allows, for lack of a lockfile. */
   readonly isUnlocked?: true;
 }
 
@@ -66,9 +66,9 @@ async function declares(folder: string, keys: readonly string[]): Promise<boolea
 }
 
 /**
- * The build script of the package in `directory`; null if it has none. A malformed package.json is said to have one: its
- * manager then reports the mistake. What it needs of its workspace is built before it, by
- * the workspace's own means, at the workspace's root.
+ * The build script of the package in `directory`; null if it has none. A malformed package.json counts as having one:
+ * its package manager then reports the mistake. The packages of its workspace that it needs are built before, by the
+ * workspace's own tools, at the workspace's root.
  */
 export async function detectBuild(directory: string, root = checkoutRoot(directory)): Promise<DetectedCommand | null> {
   const { scripts } = await readPackageJson(directory);
@@ -105,8 +105,8 @@ export async function needsInstall(
 }
 
 /**
- * The install that brings what the lockfile says, if another lockfile was installed or a package is missing; null if
- * neither is. Packages for development may have been left out.
+ * The install command that fulfils the lockfile, if another lockfile was installed or a package is missing; null
+ * otherwise. Missing packages for development do not count.
  */
 export async function outdatedInstall(
   directory: string,

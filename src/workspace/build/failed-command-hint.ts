@@ -13,7 +13,7 @@ export interface FailedCommand {
   readonly isOnPath: (program: string) => boolean;
   /** `packageManager` of the nearest package.json that has one: `pnpm@9.1.0`. */
   readonly packageManager: string | null;
-  /** The versions of Node.js that the commit wants, as it writes them, and where: `package.json`, `.nvmrc`. */
+  /** The range of Node.js versions that the commit asks for, as written, and its file: `package.json`, `.nvmrc`. */
   readonly engine: { readonly range: string; readonly place: string } | null;
   /** The version of the Node.js that runs the command, such as `v24.1.0`. */
   readonly node: string | null;
@@ -21,7 +21,7 @@ export interface FailedCommand {
   readonly missing: readonly string[];
   /** The command that installs them; null if it is not known. */
   readonly install: string | null;
-  /** The names of variables that commands don't get, by the places that refer to them. */
+  /** Names of variables that commands don't get, with the places that refer to them. */
   readonly withheld: readonly { readonly place: string; readonly variable: string }[];
   /** Files that the command names and that its folder lacks. */
   readonly absent: readonly AbsentPath[];
@@ -39,7 +39,7 @@ const STEPS: Readonly<Record<string, string>> = {
   node: '- uses: actions/setup-node@v7',
 };
 
-/** How to fix what the job lacks; null if nothing shows that it lacks anything. Pure. */
+/** Advice on what the job lacks; null if nothing shows a lack. Pure. */
 export const failedCommandHint = (failed: FailedCommand): string | null =>
   withheldToken(failed) ??
   missingPackage(failed) ??

@@ -10,7 +10,7 @@ import type { FailedCommand } from './failed-command-hint.ts';
 import { missingPackages } from './install-state.ts';
 import { readPackageJson } from './package-json.ts';
 
-/** Where package managers read their registries and tokens from. */
+/** Files with package managers' registries and tokens. */
 const RC_FILES = ['.npmrc', '.yarnrc.yml', '.yarnrc', 'bunfig.toml'];
 
 /** The surroundings of a command that failed in a folder. */

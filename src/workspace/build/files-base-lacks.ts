@@ -11,7 +11,7 @@ interface Uncommitted {
   readonly arePackagesUnlocked: boolean;
 }
 
-/** Says what may make the builds differ beside the commits, one sentence each. */
+/** Lists other possible reasons than the commits for different builds, one sentence each. */
 export function uncommittedNotes({ lackedByBase, arePackagesUnlocked }: Uncommitted): string[] {
   return [
     ...(arePackagesUnlocked ? [`The commit has no lockfile: ${PACKAGES}. ${COMMIT_IT}`] : []),
@@ -21,7 +21,7 @@ export function uncommittedNotes({ lackedByBase, arePackagesUnlocked }: Uncommit
   ];
 }
 
-/** Why base's build is another one than head's, though both commits hold the same files; null if nothing is known. */
+/** Why base's build differs from head's although both commits hold the same files; null if unknown. */
 export function otherBuild({
   lackedByBase,
   arePackagesUnlocked,

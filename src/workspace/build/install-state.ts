@@ -41,7 +41,7 @@ const RECORDS: readonly InstallRecord[] = [
   { lockfile: 'yarn.lock', record: 'node_modules/.yarn-integrity', isOther: isOtherOfYarn },
 ];
 
-/** Whether what is installed in a folder was installed from another lockfile than the one there, as far as it is recorded. */
+/** Whether a folder's packages were installed from another lockfile than its present one, as far as records show. */
 export async function isOfOtherLockfile(folder: string): Promise<boolean> {
   for (const { lockfile, record, isOther } of RECORDS) {
     const texts = await Promise.all([record, lockfile].map((path) => readFile(join(folder, path), 'utf8'))).catch(
@@ -74,7 +74,9 @@ function isOtherOfYarn(record: string, lockfile: string): boolean {
   return Object.entries(entries ?? {}).some(([range, resolved]) => locked.get(range) !== resolved);
 }
 
-/** bun records nothing, so the versions that are there are read. Its lockfile names each by where it lies. */
+/**
+ * bun records nothing, so this reads the versions of the installed packages. bun's lockfile lists each by its place.
+ */
 async function isOtherOfBun(folder: string): Promise<boolean> {
   const lockfile = await readFile(join(folder, 'bun.lock'), 'utf8').catch(() => '');
   const versions = lockfile.matchAll(/^ {4}"((?:@[^"/]+\/)?[^"/]+)": \["[^"]+@(\d[^"]*)"/gm);
@@ -95,7 +97,7 @@ const keysOfPnpm = (text: string): string[] =>
 
 type NpmPackage = { readonly [key in string]?: unknown };
 
-/** Development and optional packages may have been left out; of the others each is there, in the version that is locked. */
+/** Development and optional packages may be missing. All other packages must be installed in their locked versions. */
 function isOtherOfNpm(record: string, lockfile: string): boolean {
   const [installed, locked] = [packagesOfNpm(record), packagesOfNpm(lockfile)];
   if (installed === null || locked === null) return false;

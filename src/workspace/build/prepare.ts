@@ -15,7 +15,7 @@ import { detectInstall, needsInstall, outdatedInstall } from './commands.ts';
 import { type BuildRequest, installAndBuild } from './install-and-build.ts';
 
 interface PrepareRequest extends BuildRequest {
-  /** The commit that was checked out before head's build, which may make another; null if there is none. */
+  /** The commit that was checked out before head's build, which may itself commit; null if there is none. */
   readonly headSha: string | null;
   /** An existing folder for temporary files, outside of the workspace. */
   readonly temporary: string;
@@ -29,7 +29,7 @@ export interface PreparedHead {
   readonly head: string | null;
   /** When install and build began, milliseconds since 1970. Files that the build wrote are newer. */
   readonly startedAt: number;
-  /** Whether its packages were installed before, by somebody else. */
+  /** Whether an earlier step installed its packages. */
   readonly wasInstalled: boolean;
   readonly failures: readonly StageFailure[];
   /** Sentences about what is installed. */
@@ -50,7 +50,7 @@ export interface Sides extends PreparedHead, AsyncDisposable {
   readonly areFilesEqual: boolean;
 }
 
-/** One side as a check sees it; null if it can't be measured. */
+/** One side in the form that checks need; null if it can't be measured. */
 export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'base' | 'startedAt'>): Checkout | null {
   const directory = sides[side];
   if (directory === null) return null;
@@ -76,7 +76,7 @@ export async function prepareHead(request: PrepareRequest): Promise<PreparedHead
   return { head: directory, startedAt, wasInstalled, failures: [], notes };
 }
 
-/** Installs and builds base in a repository of its own. If that fails, head is still held against its budgets. */
+/** Installs and builds base in a repository of its own. If that fails, head is still compared with its budgets. */
 export async function prepareBase(prepared: PreparedHead, base: Base, request: PrepareRequest): Promise<Sides> {
   await using stack = new AsyncDisposableStack();
   const failures = [...prepared.failures];

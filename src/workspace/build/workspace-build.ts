@@ -13,14 +13,14 @@ interface Member {
   readonly needs: readonly string[];
 }
 
-/** Nothing that a shell would read as more than a word. */
+/** A name that a shell reads as a single word. */
 const WORD = /^[@\w][\w./-]*$/;
 
 const DEPENDENCIES = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 /**
- * Builds a package after the packages of its workspace that it needs, by the workspace's own task runner where it has one.
- * Run it at the workspace's root. Null if the package needs none that is built.
+ * The command that builds a package after the workspace's packages that it needs, with the workspace's own task runner
+ * if it has one. Run it at the workspace's root. Null if the package needs no built package.
  */
 export async function workspaceBuild(root: string, directory: string, agent: Agent): Promise<string | null> {
   const members = await membersOf(root);
@@ -42,7 +42,7 @@ export async function workspaceBuild(root: string, directory: string, agent: Age
   return one[agent] === undefined ? null : order.map(one[agent]).join(' && ');
 }
 
-/** The package with all that it needs before it, each after what it needs itself. */
+/** The package and all that it needs, each after its own needs. */
 function inOrder(name: string, members: ReadonlyMap<string, Member>): string[] {
   const order = new Set<string>();
   const seen = new Set<string>();
@@ -88,7 +88,7 @@ async function patternsOf(root: string): Promise<string[]> {
   return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
 }
 
-/** pnpm itself says best what is wrong with its file. */
+/** pnpm itself reports mistakes in its file best. */
 function readYaml(text: string): unknown {
   try {
     return parse(text);

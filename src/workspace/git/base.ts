@@ -20,7 +20,10 @@ import {
 
 /** The commit that the caller wants to compare with. `findBase` resolves it. */
 export type BaseRequest =
-  /** `before` of a push, or `base_sha` of a merge group. `mayBeGone`: nothing has to refer to it any more. */
+  /**
+   * `before` of a push, or `base_sha` of a merge group. `mayBeGone`: the repository may have dropped it, since nothing
+   * need refer to it.
+   */
   | { readonly kind: 'commit'; readonly sha: string; readonly reason: string; readonly mayBeGone?: boolean }
   /**
    * A pull request: the first parent of the checked-out merge commit if its second parent is `pullHead`, else the merge
@@ -33,8 +36,8 @@ export type BaseRequest =
   | { readonly kind: 'none'; readonly reason: string };
 
 /**
- * `reason` is a short phrase that explains the commit, or why there is none. With `failure`, there is a base that can't be
- * had; `sha` is then null if not even its name is known.
+ * `reason` is a short phrase that explains the commit, or why there is none. `failure`: base exists but can't be
+ * fetched. `sha` is then null if even its name is unknown.
  */
 export interface Base {
   readonly sha: string | null;
@@ -48,7 +51,7 @@ export function requestedBase(text: string | null): BaseRequest {
   return days === null ? { kind: 'merge-base', ref: text } : { kind: 'ago', days };
 }
 
-/** The checked-out commit, and base if one is wanted. If git can't even name the first, it is not asked for the second. */
+/** The checked-out commit, and base if one is wanted. If git can't name the first, it is not asked for base. */
 export async function findCommits(
   request: BaseRequest,
   repository: Repository,

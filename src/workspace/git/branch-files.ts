@@ -12,7 +12,7 @@ export interface BranchFile {
   readonly content: Buffer;
 }
 
-/** The commit of a branch, from origin if that can be asked; null if there is none. */
+/** The commit of a branch, from origin if it answers; null if there is none. */
 export async function branchTip(branch: string, repository: Repository): Promise<string | null> {
   const isKnown = await hasOrigin(repository);
   const tip = isKnown
@@ -34,7 +34,7 @@ export async function namesIn(commit: string, folder: string, repository: Reposi
 }
 
 /**
- * Files of a folder of a commit, written to an existing empty folder outside of the repository: they are no text, and git's
+ * Writes a commit's files of one folder to an existing empty folder outside the repository. They are binary, and git's
  * output is read as text.
  */
 export async function readBranchFiles(

@@ -15,8 +15,8 @@ const MOST = 500;
 const START = '\u0001';
 
 /**
- * The commits of HEAD's first-parent line after `sha`, the newest first; what a merge brought in counts as its own. Empty if
- * the clone does not hold them.
+ * The commits of HEAD's first-parent line after `sha`, newest first. A merge counts with all that it brought in. Empty
+ * if the clone lacks the commits.
  */
 export async function commitsSince(sha: string, repository: Repository): Promise<readonly Commit[]> {
   const format = `--format=${START}%H%x00%cs%x00%s%x00`;

@@ -4,8 +4,8 @@ const STEPS: Readonly<Record<string, string>> = {
 };
 
 /**
- * How to fix the surroundings of a filter of the user's config that could not write base's files, by what git printed;
- * null if no filter failed. Pure.
+ * Advice on a git filter of the user's config that could not write base's files, from git's output; null if no filter
+ * failed. Pure.
  */
 export function filterHint(output: string): string | null {
   if (/'lfs' is not a git command/.test(output))

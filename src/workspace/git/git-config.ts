@@ -1,9 +1,9 @@
 import { demand, type Repository } from './git.ts';
 
-/** Keys, in the case that git gives them, with their values, in the order in which they count. */
+/** Keys in git's case, with their values. Later entries override earlier ones. */
 export type Configuration = readonly (readonly [key: string, value: string])[];
 
-/** The configuration that holds in a repository, whatever file, condition or variable it comes from. */
+/** A repository's effective configuration, from all files, conditions and variables. */
 export async function readConfiguration(repository: Repository): Promise<Configuration> {
   const listed = await demand(['config', '--list', '--includes', '-z'], repository);
   return listed
@@ -46,7 +46,7 @@ export function lent(config: Configuration): Configuration {
   return [...[...collected].map((key) => [key, ''] as const), ...entries];
 }
 
-/** An address without the name and password of who uses it. `git@` of an ssh address is no secret, and needed. */
+/** An address without its user name and password. `git@` of an ssh address is no secret, and stays. */
 export const withoutCredentials = (address: string): string => address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
 
 /** As a file of git's. */

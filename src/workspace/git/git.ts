@@ -26,11 +26,11 @@ type GitResult =
 
 /** A command that prints nothing for so long is ended: most that take longer report their progress. */
 const SILENCE_MS = 60_000;
-/** How much longer a command may take that reports none. */
+/** Factor of the time limit for commands without progress output. */
 const SILENT_TIMES = 10;
-/** So is one that takes longer than this, whatever it prints. */
+/** Longest duration of a command, whatever it prints; milliseconds. */
 const LONGEST_MS = 600_000;
-/** Before the second try of what needs the server. */
+/** Pause before the second try of a command that needs the server; milliseconds. */
 const RETRY_MS = 2_000;
 
 export interface GitOptions {
@@ -124,7 +124,7 @@ function nameOf(args: readonly string[]): string {
 }
 
 /**
- * Git's output without its last line break. What the server refuses is tried once more.
+ * Git's output without its last line break. A failed command that needs the server is tried once more.
  *
  * @throws GitError if git fails
  */
@@ -140,7 +140,7 @@ export async function demand(
 }
 
 /**
- * As `demand`, but null if git says no: then it ends with 1, as `rev-parse --quiet` does for a name that does not exist.
+ * Like `demand`, but null if git answers no by ending with 1, as `rev-parse --quiet` does for an unknown name.
  *
  * @throws GitError if git fails in any other way
  */

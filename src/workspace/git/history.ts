@@ -9,7 +9,7 @@ const FIRST_DEEPENING = 50;
 
 const FETCH = ['fetch', '--progress', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--refmap='];
 
-// All of these throw GitError if git fails where it must not, or does not answer.
+// All of these throw GitError if git fails unexpectedly or does not answer.
 
 /** The parents of a commit, even if the clone is too shallow to hold them. */
 export async function parentsOf(commit: string, repository: Repository): Promise<string[]> {
@@ -25,20 +25,20 @@ export async function ensureCommit(sha: string, repository: Repository): Promise
   await demand([...FETCH, ...depth, 'origin', sha], repository, { network: true });
 }
 
-/** The commit of what git itself makes of an expression; null if it is none. */
+/** The commit that an expression means to git; null if it means none. */
 async function commitOf(expression: string, repository: Repository): Promise<string | null> {
   if (expression.startsWith('-')) return null;
   const parsed = await git(['rev-parse', '--verify', '--quiet', `${expression}^{commit}`], repository);
   return parsed.ok ? parsed.stdout.trimEnd() : null;
 }
 
-/** The commit that is checked out; null if there is none yet. */
+/** The checked-out commit; null if there is none yet. */
 export const checkedOutCommit = (repository: Repository): Promise<string | null> =>
   ask(['rev-parse', '--verify', '--quiet', 'HEAD'], repository);
 
 /**
- * The first of these refs that is here, by their full names, with its commit; null if none is. Git's own look-up would also
- * take a branch named `refs/heads/main` for that ref.
+ * The first of these full ref names that exists here, with its commit; null if none does. Git's own look-up would also
+ * accept a branch named `refs/heads/main` for that ref.
  */
 export async function firstRef(
   refs: readonly string[],
@@ -63,9 +63,9 @@ const tagOf = (name: string): string => `refs/tags/${name}`;
 const fullNameOf = (name: string): string[] => (name.startsWith('refs/') ? [name] : []);
 
 /**
- * The commit that a person means by a name: a sha, a branch here, a branch of origin, a tag, what else git makes of it,
- * and last what only origin has. `~1` and the like may follow the name; a shallow clone is deepened for them. Null if it is
- * none of these.
+ * The commit that a person means by a name: a sha, a branch here, a branch of origin, a tag, any other expression of
+ * git's, or last a ref that only origin has. `~1` and the like may follow the name; a shallow clone is deepened for
+ * them. Null if it is none of these.
  */
 export async function resolveCommit(name: string, repository: Repository): Promise<string | null> {
   const [, stem = '', steps = ''] = /^([^~^]*)(.*)$/s.exec(name) ?? [];
@@ -79,14 +79,14 @@ export async function resolveCommit(name: string, repository: Repository): Promi
   return deepenedUntil(() => commitOf(`${tip}${steps}`, repository), repository);
 }
 
-/** When a commit was made, as ISO 8601 in UTC; null if it is not here. */
+/** The date of a commit, as ISO 8601 in UTC; null if the clone lacks it. */
 export async function commitDate(sha: string, repository: Repository): Promise<string | null> {
   const shown = await git(['show', '--no-patch', '--format=%ct', sha, '--'], repository);
   const seconds = shown.ok ? Number(shown.stdout.trim()) : Number.NaN;
   return Number.isFinite(seconds) ? new Date(seconds * 1_000).toISOString() : null;
 }
 
-/** The beginning of a sha, as git writes it for people. Origin finds none by that. */
+/** Whether a name is an abbreviated sha. Origin can't look these up. */
 export const isShortSha = (name: string): boolean => /^[\da-f]{4,39}$/.test(name);
 
 /** The commit of a branch, a tag or a sha that only origin has, fetched; null if there is none. */
@@ -105,7 +105,7 @@ async function tipOnOrigin(name: string, repository: Repository): Promise<string
 export const hasOrigin = async (repository: Repository): Promise<boolean> =>
   (await ask(['config', '--get', 'remote.origin.url'], repository)) !== null;
 
-/** Fetches the commit of the first of these refs that origin has, by their full names; null if it has none of them. */
+/** Fetches the commit of the first of these full ref names that origin has; null if it has none of them. */
 export async function fetchTip(refs: readonly string[], repository: Repository): Promise<string | null> {
   const listed = await demand(['ls-remote', 'origin', ...refs], repository, { network: true });
   const found = firstOf(refs, listed);

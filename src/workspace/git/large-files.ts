@@ -10,7 +10,7 @@ import type { Source } from './own-repository.ts';
 const POINTER = 'version https://git-lfs.github.com/spec/v1\n';
 const LONGEST_BYTES = 1_024;
 
-/** The files that hold a pointer of Git LFS instead of their content. What can't be read is none. */
+/** The files that hold a Git LFS pointer instead of their content. Unreadable files do not count. */
 export async function pointersIn(folder: string, paths: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) if (await isPointer(join(folder, path)).catch(() => false)) found.push(path);
@@ -44,8 +44,8 @@ export const AS_POINTERS = [
 ] as const;
 
 /**
- * Gives base's checkout the content of the files of which the workspace has the content. Where head is built with a
- * pointer, base is, too.
+ * Fetches the Git LFS content of base's files, if the workspace has the content of its own. If head is built with
+ * pointers, base is, too.
  *
  * @throws GitError if there is content that can't be had
  */

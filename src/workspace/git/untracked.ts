@@ -8,7 +8,7 @@ export interface Untracked {
   readonly root: string;
   /** Files that git does not ignore. */
   readonly files: readonly string[];
-  /** Files that git ignores, and folders of which it ignores everything. */
+  /** Files that git ignores, and folders that it ignores entirely. */
   readonly ignored: readonly string[];
 }
 

@@ -6,10 +6,10 @@ export const DISK_FULL = {
   hint: 'No space was left on the disk. Free some, and run again',
 } as const;
 
-/** Little more than what a file system keeps for its own lists; bytes. */
+/** Free bytes below which a disk counts as full: little more than a file system reserves for itself. */
 const NEXT_TO_NOTHING = 1_000_000;
 
-/** Whether a command failed because the disk is full, by what it printed or by what is left on the disk of its folder. */
+/** Whether a command failed because the disk is full, by its output or by the free space of its folder's disk. */
 export async function isDiskFull(directory: string, output: string): Promise<boolean> {
   if (
     /\bE(?:NOSPC|DQUOT)\b(?!.*watchers)|no space left on device|disk quota exceeded|not enough space on the disk/i.test(
@@ -18,6 +18,6 @@ export async function isDiskFull(directory: string, output: string): Promise<boo
   )
     return true;
   const { blocks, bavail, bsize, files, ffree } = await statfs(directory);
-  // A file system that counts neither reports zeros.
+  // A file system without such counts reports zeros.
   return (blocks > 0 && bavail * bsize < NEXT_TO_NOTHING) || (files > 0 && ffree === 0);
 }

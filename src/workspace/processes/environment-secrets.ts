@@ -1,7 +1,7 @@
-/** Endings of names. What may follow them is how the value is written, or whose it is. */
+/** Endings of secret names. An encoding or a number may follow, as in `TOKEN_BASE64`. */
 const NAME =
   /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|_PASS|_PWD|CREDENTIALS?|_CREDS|(?:^|_|API|ACCESS|PRIVATE)KEY|_AUTH|_PAT|_DSN|CONNECTION_?STRING|WEBHOOK(?:_URL)?|COOKIE)(?:_(?:BASE(?:64)?|B64|JSON|\d+))?$/i;
-/** Public by its name, and of what everybody's browser gets. */
+/** Keys that are public or no secret, such as `CACHE_KEY`. */
 const NO_SECRET = /(?:^|_)(?:PUBLIC|PUBLISHABLE|CACHE|PRIMARY|SORT|PARTITION)_?KEY$/i;
 
 /** Whether a variable of this name holds a secret. */

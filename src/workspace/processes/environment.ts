@@ -4,7 +4,10 @@ import type { Side } from '../../model/subject.ts';
 /** Credentials of a step, which no command gets. */
 export const WITHHELD_TOKENS = ['GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_ENTERPRISE_TOKEN', 'GH_ENTERPRISE_TOKEN'];
 
-/** Variables that no process of perf-budget's gets, like those with the prefixes below. In upper case, as Windows ignores case. */
+/**
+ * Variables withheld from all processes of perf-budget, like those with the prefixes below. In upper case, as Windows
+ * ignores case.
+ */
 const REMOVED = new Set([
   ...WITHHELD_TOKENS,
   // Files by which a process sends commands to the runner.

@@ -2,9 +2,9 @@ import { saysWhatFailed, statesError } from '../../text/first-error.ts';
 import { counted } from '../../text/quantity.ts';
 import { cleanTerminalLine } from '../../text/sanitize.ts';
 
-/** A line that doesn't end is cut from its start beyond this: what counts of a progress bar is its last state. */
+/** Characters of an unended line beyond which its start is cut: only a progress bar's last state counts. */
 const PENDING_LIMIT = 64_000;
-/** Where text is cut, an ellipsis says so: what masks secrets looks there for parts of one. */
+/** An ellipsis marks each cut: the mask of secrets looks there for parts of one. */
 const lastOf = (line: string): string => (line.length <= PENDING_LIMIT ? line : `…${line.slice(1 - PENDING_LIMIT)}`);
 
 /** Cuts one stream of text into clean lines. */

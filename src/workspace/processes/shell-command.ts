@@ -7,7 +7,7 @@ import { lineSplitter, linesOf, outputLog } from './output.ts';
 import { openOutputFile } from './output-file.ts';
 import { type ProcessTree, spawnTree } from './process-tree.ts';
 
-/** How much of a command's output is kept, in characters. */
+/** Characters of a command's output that are kept. */
 const LOG_LIMIT = 1_000_000;
 
 interface CommandOptions {
@@ -31,9 +31,9 @@ export interface RunningCommand extends AsyncDisposable {
   readonly exited: Promise<Exit>;
   /** How it ended; null while it runs. */
   exit(): Exit | null;
-  /** The lines of its output so far, without control characters; far too many are left out in the middle. */
+  /** The lines of its output so far, without control characters. If there are too many, the middle is left out. */
   lines(): string[];
-  /** The lines that say what failed: 15 at most. All three still answer once it is disposed. */
+  /** The lines that show the failure: 15 at most. All three functions still work after disposal. */
   excerpt(): string;
   /** All of its output, at most half a million characters. */
   log(): string;

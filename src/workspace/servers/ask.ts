@@ -21,13 +21,13 @@ export type Answer =
   | { readonly type: 'failed'; readonly message: string };
 
 interface AskOptions {
-  /** Where to connect; null: what the name resolves to. */
+  /** The IP to connect to; null: resolve the name. */
   readonly ip?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
 
-/** Asks a server once for the head of its answer, and for what it says if it fails. */
+/** Asks a server once, and returns the head of its answer, with its text if it fails. */
 export function ask(url: URL, { ip = null, headers = {}, signal }: AskOptions): Promise<Answer> {
   return new Promise((resolve) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);

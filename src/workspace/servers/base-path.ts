@@ -7,11 +7,11 @@ import { contentOf, isThere } from './precompressed.ts';
 const REFERENCES: Readonly<Record<string, string>> = { script: 'src', link: 'href', img: 'src' };
 
 /**
- * The path below which a site lives, by what its html asks for: `/repo` if `/repo/assets/a.js` is `assets/a.js` in the
- * folder. Empty if the site lives at the root, or if its html does not say.
+ * The path below which a site lives, from the addresses in its html: `/repo` if `/repo/assets/a.js` is `assets/a.js` in
+ * the folder. Empty if the site lives at the root, or if its html does not show it.
  *
- * @param pages paths of html files in the folder. Those of a site agree, so that a few are enough, and one that can't be
- * read says nothing.
+ * @param pages paths of html files in the folder. Pages of one site agree, so a few are enough. Unreadable pages are
+ * skipped.
  */
 export async function basePathOf(folder: string, pages: readonly string[]): Promise<string> {
   for (const page of pages) {

@@ -1,4 +1,4 @@
-/** How hosts address the pages of a folder: by paths without `index.html` and `.html`. */
+/** Addresses pages of a folder as hosts do: without `index.html` and `.html`. */
 
 export interface CleanUrls {
   /** The addresses of all pages, each beginning with a slash: `/`, `/pricing/`, `/about`. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Side } from '../../model/subject.ts';
 
 /**
- * A project of each side's own for `docker compose`, which otherwise names it by the folder: base's has head's name, and
- * the sides would take each other's containers. https://docs.docker.com/compose/how-tos/project-name/
+ * A project name for `docker compose` on each side. By default it is the folder's name, which is the same on both
+ * sides, so they would take each other's containers. https://docs.docker.com/compose/how-tos/project-name/
  *
  * @returns nothing if the user has set one
  */

@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 
-/** Files of which a build left only a compressed form: `index.html.br` without `index.html`. */
+/** Files that a build left only in compressed form: `index.html.br` without `index.html`. */
 const FORMS = [
   { ending: '.br', encoding: 'br', unpack: createBrotliDecompress },
   { ending: '.gz', encoding: 'gzip', unpack: createGunzip },
@@ -18,7 +18,7 @@ export const unpackedPaths = (files: readonly string[]): string[] => [
 export const isThere = (path: string): boolean =>
   ['', ...FORMS.map(({ ending }) => ending)].some((ending) => existsSync(path + ending));
 
-/** The content of a file that is there in any form. It errors as the file does. */
+/** The content of a file in whichever form it exists. The stream fails as the file does. */
 export function contentOf(path: string): Readable {
   const form = existsSync(path) ? undefined : FORMS.find(({ ending }) => existsSync(path + ending));
   if (form === undefined) return createReadStream(path);
@@ -31,7 +31,7 @@ export function contentOf(path: string): Readable {
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** Answers a client that does not take the form in which a file is there, as servers do that unpack it. */
+/** Unpacks files for clients that do not accept their compression, as servers do. */
 export function unpacking(files: Handler): Handler {
   return (request, response, next) => {
     const { range: _, 'if-none-match': __, ...headers } = request.headers;

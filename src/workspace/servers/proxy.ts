@@ -10,7 +10,7 @@ import { isLoopback } from './loopback.ts';
 import { send } from './send.ts';
 import type { RunningServer } from './server.ts';
 
-/** A server behind the origin of another one: its address, and what to call it in an answer. */
+/** A server behind another one's origin: its address, and its name in answers. */
 interface Upstream {
   readonly name: string;
   readonly server: Pick<RunningServer, 'origin' | 'ip'>;
@@ -20,7 +20,7 @@ interface Upstream {
 interface Proxy {
   /** The server of a path such as `/api/me?full`; null if the path belongs to none. */
   upstreamOf(url: string): Upstream | null;
-  /** Answers with what the server answers, as it comes; with 502 and the reason if it does not. */
+  /** Streams the server's answer; 502 with the reason if it does not answer. */
   pass(upstream: Upstream, request: IncomingMessage, response: ServerResponse): void;
   /** The same for a request that becomes a WebSocket. */
   upgrade(upstream: Upstream, request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -104,7 +104,7 @@ function ask(
   const isNamed = server.ip !== undefined || !isLoopback(to.hostname);
   const all = {
     ...endToEnd(headers),
-    // A server of this side belongs to the page's own origin; one elsewhere is found by its name.
+    // A server of this side belongs to the page's own origin. A server elsewhere is found by its host name.
     ...(isNamed ? { host: to.host } : {}),
     'x-forwarded-for': socket.remoteAddress ?? '127.0.0.1',
     ...(headers.host !== undefined && { 'x-forwarded-host': headers.host }),

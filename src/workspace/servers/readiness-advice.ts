@@ -32,7 +32,7 @@ export function started(
   return { ok: true, server, settledOn, note };
 }
 
-/** How to fix what did not answer as it should, though it answered. */
+/** Advice on a server that answered, but not as expected. */
 export function hintOf(
   name: string,
   { ready, readyStatus }: ReadySettings,

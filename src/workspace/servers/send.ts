@@ -3,7 +3,7 @@ import { request as requestSecure } from 'node:https';
 import { isLoopback, lookupAs } from './loopback.ts';
 
 interface SendOptions {
-  /** Where to connect; null: what the name resolves to. */
+  /** The IP to connect to; null: resolve the name. */
   readonly ip: string | null;
   readonly method?: string;
   /** By default that of the URL. */
@@ -13,8 +13,8 @@ interface SendOptions {
 }
 
 /**
- * Opens a request on a connection of its own: a kept one would delay the server's end, and the server may close it
- * meanwhile. The caller ends it. On loopback, nobody vouches for a certificate.
+ * Opens a request on a connection of its own: a kept connection would delay the server's end, and the server may close
+ * it meanwhile. The caller ends it. Certificates are not checked on loopback.
  */
 export function send(
   url: URL,

@@ -7,17 +7,23 @@ export interface RunningServer extends AsyncDisposable {
   readonly origin: string;
   /** The IP behind a name that only browsers resolve everywhere, such as `acme.localhost`. */
   readonly ip?: string;
-  /** The SHA-256 of its own certificate's public key, in base64, if it speaks TLS on loopback: that one is trusted. */
+  /**
+   * The SHA-256 of the public key in its own certificate, in base64, if it speaks TLS on loopback. That certificate is
+   * trusted.
+   */
   readonly certificate?: string;
   /** The path below which it serves a site, without a trailing slash: `/app`. */
   readonly basePath?: string;
   /** The paths of its pages below `basePath`, if perf-budget serves a folder. */
   readonly pages?: readonly string[];
-  /** The path of its file that differs from `path` in upper and lower case alone; null if there is none. For folders, as `pages`. */
+  /**
+   * The path of the served file that differs from `path` only in case; null if there is none. Only for folders, like
+   * `pages`.
+   */
   readonly spelled?: (path: string) => string | null;
   /** Root of its process tree; null if perf-budget started no process (a served folder, a url). */
   readonly pid: number | null;
-  /** Somebody else runs it, perhaps on this machine: what it takes of it is not known. */
+  /** Set if somebody else runs it, perhaps on this machine: its resource use is unknown. */
   readonly foreign?: true;
   /** Why it ended by itself, with the lines of its output that say so; null while it runs. */
   failure(): { readonly message: string; readonly output: string; readonly log?: string } | null;
@@ -28,9 +34,12 @@ export interface StartServerOptions {
   /** The side's working directory, absolute. */
   readonly directory: string;
   readonly signal: AbortSignal;
-  /** Receives lines that the server's commands print; of the server itself some, when it is ready and when it has ended. */
+  /**
+   * Receives lines that the server's commands print. The server's own lines are sampled when it is ready and when it
+   * ends.
+   */
   readonly onLine: (line: string) => void;
-  /** Whether only what is wrong is shown: an earlier launch has shown the rest. */
+  /** Whether only problems are shown: an earlier launch has shown the rest. */
   readonly quiet?: boolean;
   /** The status that an earlier launch of this side's server was taken as ready with, though none was expected. */
   readonly settledOn?: number;
@@ -47,7 +56,10 @@ export interface StartServerOptions {
 
 export type StartServerResult = StartedServer | StartServerFailure;
 
-/** `settledOn`: as of the options, for the next launch. `note`: what the reader must know of how it was found ready, or of what it serves. */
+/**
+ * `settledOn`: the value for the next launch's options. `note`: facts for the reader on how it became ready, or on what
+ * it serves.
+ */
 export interface StartedServer {
   readonly ok: true;
   readonly server: RunningServer;

@@ -19,7 +19,7 @@ import { withHint } from './with-hint.ts';
 
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 
-/** How many lines of a server's output are shown from before it is ready, and how many from after. */
+/** Lines of a server's output that are shown from before it is ready, and again from after. */
 const SHOWN_LINES = 40;
 
 /**
@@ -106,7 +106,10 @@ export async function startCommand(
   running = command;
   /** Whether something answers that the command does not run itself. */
   let isElsewhere = settings.stop !== null;
-  /** How the command failed. It may leave the server to what it started in the background, to containers or to a daemon. */
+  /**
+   * The command's failed exit; null if it has not failed. It may leave the server to a background process, to
+   * containers or to a daemon.
+   */
   const failed = (): Exit | null => {
     const isServed = hasLeft(command) && (isElsewhere || command.living().length > 0);
     return isServed ? null : command.exit();

@@ -1,4 +1,4 @@
-/** Why servers frequently fail to start, read from what they printed. */
+/** Frequent causes of servers that do not start, recognised in their output. */
 
 /** @param start the server's key in the config, its command, and the environment that it got. */
 export interface Start {
@@ -7,7 +7,7 @@ export interface Start {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** How to fix it; null if the output shows no frequent cause. Pure. */
+/** Advice on such a cause; null if the output shows none. Pure. */
 export function startHint({ name, output, env }: Start): string | null {
   if (/EADDRINUSE|address already in use|port \S+ is (?:already )?(?:in use|taken|allocated)/i.test(output)) {
     return 'Let it listen on the port that the environment variable PORT holds: base and head run side by side.';
@@ -23,7 +23,7 @@ export function startHint({ name, output, env }: Start): string | null {
   return `${variable} is not set here. Give it a value under servers.${name}.env, or set it in the environment of this step.`;
 }
 
-/** Words of validators and runtimes about what they lack. */
+/** Words of validators and runtimes about missing variables. */
 const LACKS = /not set|unset|missing|required|not found|not defined|undefined|KeyError|no value|\bset\b|environment/i;
 
 /** A word that looks like a variable: `DATABASE_URL`. Error codes look the same. */

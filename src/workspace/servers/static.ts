@@ -192,7 +192,7 @@ function handlerOf(
       redirect(outside + (path.endsWith('/') ? escaped.slice(0, -1) : `${escaped}/`) + query);
       return;
     }
-    // As sirv would read it, were there no escapes that it leaves as they are, though names of files hold them.
+    // sirv decodes the path, so a `%` in a file's name is escaped.
     const pathname = (found?.file ?? path).replaceAll('%', '%25');
     Object.assign(request, { url: inside, _parsedUrl: { raw: inside, pathname } });
     files(request, response, () => unpacked(request, response, () => answerWithoutFile(path, request, response)));
@@ -207,7 +207,7 @@ function decoded(path: string): string {
   }
 }
 
-/** Files are also found at the root, as the html of some sites is written for both. */
+/** Files are also served at the root, as the html of some sites expects both. */
 const withoutPrefix = (url: string, prefix: string): string =>
   prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`)) ? url.slice(prefix.length) : url;
 

@@ -6,10 +6,10 @@ import type { Readiness } from './wait-until-ready.ts';
 
 interface Unanswered {
   readonly settings: Extract<ServerSettings, { kind: 'command' }>;
-  /** That PORT held. */
+  /** The value of PORT. */
   readonly port: number;
   readonly readiness: Readiness;
-  /** Where it listens; null if that can't be found out. */
+  /** The ports on which it listens; null if they can't be found. */
   readonly ports: ReturnType<RunningCommand['ports']>;
   /** The last lines that it printed. */
   readonly output: string;
@@ -18,7 +18,7 @@ interface Unanswered {
 const USE_PORT =
   'Let it listen on the port that the environment variable PORT holds, on 127.0.0.1 or ::1. Many servers take it as an argument, such as --port $PORT.';
 
-/** Why a server that runs has not answered in time, by where it listens. */
+/** Why a running server has not answered in time, by the ports on which it listens. */
 export function unanswered(name: string, { settings, port, readiness, ports, output }: Unanswered): StartServerFailure {
   const { ready, timeoutMs } = settings;
   const failure = (why: string, hint: string | undefined = USE_PORT): StartServerFailure => ({

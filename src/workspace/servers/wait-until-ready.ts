@@ -5,9 +5,9 @@ import { isLoopback, isLoopbackName, LOOPBACK_ADDRESSES } from './loopback.ts';
 
 /** Between two looks while nothing answers, milliseconds. */
 const POLL_MS = 50;
-/** Between two looks at a server that answers something else than it should: a rate limiter counts these, too. */
+/** Pause between requests to a server with unexpected answers, which a rate limiter counts, too; milliseconds. */
 const ANSWERED_POLL_MS = 250;
-/** A server that has given the same answer for so long has booted, whatever the answer; milliseconds. */
+/** Time of identical answers after which a server has booted, whatever it answers; milliseconds. */
 const SETTLED_MS = 3_000;
 const REDIRECTS = 5;
 
@@ -15,7 +15,7 @@ const REDIRECTS = 5;
 interface Address {
   /** `http://acme.localhost:4123`; with a path, if the server lives below one. */
   readonly origin: string;
-  /** The IP to connect to; null: what the name resolves to. */
+  /** The IP to connect to; null: resolve the name. */
   readonly ip: string | null;
 }
 
@@ -32,7 +32,7 @@ interface ReadyRequest {
   readonly path: string;
   /** Codes such as `200`, or classes of them such as `4xx`. Null: 2xx, or what the server keeps answering. */
   readonly status: readonly string[] | null;
-  /** An answer that an earlier launch of the server ended with; it is not waited for again. */
+  /** The status that an earlier launch settled on, which is accepted at once. */
   readonly settledOn: number | null;
   readonly timeoutMs: number;
   /** Aborts with the time limit, too. */
@@ -47,7 +47,7 @@ interface Look {
 }
 
 export type Readiness =
-  /** `settledOn`: the status that it kept answering, where none was expected; null if it answered as it should. */
+  /** `settledOn`: the status that it kept answering, if none was expected; null if it answered as it should. */
   | { readonly ready: true; readonly address: Answering; readonly settledOn: number | null }
   /** `last`: the last answer, as the end of a sentence, null if nothing ever listened; `status`: its code, if it had one. */
   | { readonly ready: false; readonly last: string | null; readonly status: number | null };
@@ -65,8 +65,8 @@ export function addressesOfUrl(url: string): Address[] {
 }
 
 /**
- * Polls until an address answers with an expected status, or `signal` aborts. Where none is expected, a server that keeps
- * answering the same 3xx or 4xx is up: it has nothing at that path. A 5xx may be a server that boots.
+ * Polls until an address answers with an expected status, or `signal` aborts. Without an expected status, a server that
+ * keeps answering the same 3xx or 4xx is up: it has nothing at that path. A 5xx may be a server that still boots.
  */
 export async function waitUntilReady(request: ReadyRequest): Promise<Readiness> {
   const { addresses, status, settledOn, timeoutMs, signal } = request;
@@ -110,13 +110,16 @@ const answering = (address: Address, { certificate }: Extract<Answer, { type: 's
   certificate: isLoopback(new URL(address.origin).hostname) ? certificate : null,
 });
 
-/** Asks an address; if that does not answer as it should, also by TLS and by the name `localhost`, which some servers insist on. */
+/**
+ * Asks an address. If it does not answer as it should, also asks by TLS and by the name `localhost`, which some servers
+ * require.
+ */
 async function lookAt(address: Address, request: ReadyRequest): Promise<Look> {
   const look = await askFollowing(address, request);
   const { guess } = request;
   if (look.accepted || look.answer.type === 'refused') return look;
   const url = new URL(address.origin);
-  // Servers that speak TLS answer a plain request with 400, or with what is no HTTP.
+  // Servers with TLS answer a plain request with 400, or with bytes that are not HTTP.
   const mayBeSecure = look.answer.type === 'failed' || look.answer.status === 400;
   if (guess.scheme && url.protocol === 'http:' && mayBeSecure) {
     const secure = await lookAt({ ...address, origin: address.origin.replace('http:', 'https:') }, request);

@@ -3,7 +3,7 @@ import { type FailedCommand, failedCommandHint } from '../build/failed-command-h
 import type { StartServerFailure } from './server.ts';
 import { startHint } from './start-hint.ts';
 
-/** Adds a hint if the output shows a frequent cause, or, of a command that failed, what the job lacks. */
+/** Adds a hint if the output shows a frequent cause. For a failed command, it may name what the job lacks. */
 export async function withHint(
   failure: StartServerFailure,
   {

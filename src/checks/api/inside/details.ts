@@ -3,7 +3,10 @@ import { type Launches, requestOf, shapeIn } from './launches.ts';
 /** As many queries are listed. */
 const MOST = 20;
 
-/** For the result of `queries`: the queries of both sides side by side, most often asked first, and what the server asks by itself. */
+/**
+ * Details of the result of `queries`: both sides' queries side by side, most often asked first, and the server's own
+ * queries.
+ */
 export const details = (metric: string, launches: Launches): unknown =>
   metric === 'queries' && requestOf(launches.head) !== null ? queriesOf(launches) : null;
 

@@ -19,7 +19,10 @@ const EXPLAINED = 2;
 /** Requests of a load for each connection, and the longest that it is waited for. */
 const LOAD = { perConnection: 5, limitMs: 1_000 } as const;
 
-/** Watches single requests of an endpoint. Its numbers are not those of timed launches: what is unique stays so. */
+/**
+ * Watches single requests of an endpoint. They have numbers of their own, apart from timed launches, so unique values
+ * stay unique.
+ */
 export function inspector(
   subject: Subject<ApiSettings>,
   { side }: Checkout,
@@ -106,7 +109,7 @@ export function inspector(
 
 const NOTHING: Inside = { requests: [], plans: null, access: null, connections: null };
 
-/** `seen` is by what is known of the server's own statements when it is read. */
+/** `seen` leaves out the server's own statements, as far as they are known when it is read. */
 interface Watched {
   readonly seen: RequestSeen;
 }

@@ -17,7 +17,7 @@ export interface Inside {
   readonly access: AccessSeen | null;
   /** Database connections under a load; null if no load was made. */
   readonly connections: ConnectionsSeen | null;
-  /** Where the code is that asks; absent but in a launch that is made to find it. */
+  /** Places in the code that send the queries; present only in a launch made to find them. */
   readonly places?: readonly PlaceSeen[];
 }
 
@@ -25,7 +25,7 @@ export interface Inside {
 export interface Launches {
   readonly base: readonly Inside[];
   readonly head: readonly Inside[];
-  /** Base's, of the other endpoints on the same server. */
+  /** Base's launches for the other endpoints on the same server. */
   readonly beside?: readonly Inside[];
 }
 
@@ -33,7 +33,7 @@ export interface Launches {
 export const requestOf = (launches: readonly Inside[]): RequestSeen | null =>
   launches.findLast(({ requests }) => requests.length > 0)?.requests.at(-1) ?? null;
 
-/** The last that a side has of what not every launch shows. */
+/** The last value of a side that not every launch has. */
 export const lastOf = <K extends 'plans' | 'access' | 'connections'>(
   launches: readonly Inside[],
   key: K,
@@ -43,6 +43,6 @@ export const lastOf = <K extends 'plans' | 'access' | 'connections'>(
 export const shapeIn = (request: RequestSeen | null, shape: string): ShapeSeen | null =>
   request?.shapes.find((one) => one.shape === shape) ?? null;
 
-/** Where head's code asks a statement; null if that is not known. */
+/** Where head's code sends a statement; null if unknown. */
 export const placeOf = (launches: readonly Inside[], shape: string): PlaceSeen | null =>
   launches.flatMap(({ places = [] }) => places).find((one) => one.shape === shape) ?? null;

@@ -13,7 +13,7 @@ const detailsSchema = z.object({
 
 type Listed = z.infer<typeof detailsSchema>['shapes'][number];
 
-/** The queries of an endpoint that asks others than before, head's beside base's. */
+/** Lists the queries of an endpoint whose queries changed, head beside base. */
 export const listedQueries: NonNullable<CheckWords['listed']> = {
   title: 'What requests ask of the database',
   of({ details, base }: Result): Sentence[] {

@@ -15,7 +15,7 @@ const fact = (id: string, label: string, extra: Partial<Metric> = {}): Metric =>
   ...extra,
 });
 
-/** Two databases that were seeded alike differ by what has been vacuumed and analysed. */
+/** Two databases with the same seed still differ, because different parts were vacuumed and analysed. */
 const GRAIN = 0.02;
 
 /**

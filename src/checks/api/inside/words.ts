@@ -3,7 +3,7 @@ import { code, figure, type Sentence, say, trusted } from '../../../text/inline.
 import { quantity } from '../../../text/quantity.ts';
 import { amount, at, type CheckWords, codeOr, inner, text, texts } from '../../finding-text.ts';
 
-/** The words for what a server's requests ask of its database. */
+/** Words for findings on a server's queries. */
 
 const statement = (finding: ReportFinding): Sentence => [codeOr(text(finding, 'shape'), 'a query')];
 

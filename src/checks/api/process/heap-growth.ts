@@ -20,7 +20,7 @@ const NOISE = 30_000;
 const BATCH_MS = { aim: 1_000, most: 3_000 } as const;
 /** Trials that estimate the time of a request. The quickest one counts, since a busy machine makes others slow. */
 const TRIALS = { all: 3, requests: 20 } as const;
-/** A busy machine, and the other side, take longer. */
+/** Limit of one batch. It is long, since a busy machine or the other side may be slower. */
 const LIMIT_MS = 15_000;
 /** Sockets of the batch end by themselves. */
 const SETTLE_MS = 50;
@@ -37,10 +37,10 @@ interface Endpoint {
 }
 
 /**
- * By how much the heap grows with the requests of an endpoint.
+ * Measures how much the heap grows with the requests of an endpoint.
  *
- * @returns bytes for 1,000 requests; null: there is no time for its batches, and none was made; `cut`: one was not answered
- * whole, or in time
+ * @returns bytes for 1,000 requests; null if there is no time for batches, and none was made; `cut` if a batch was not
+ * answered completely, or in time
  */
 export async function heapGrowth(node: NodeInspector, endpoint: Endpoint): Promise<number | 'cut' | null> {
   const sizes: number[] = [];

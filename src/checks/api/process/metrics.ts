@@ -1,6 +1,6 @@
 import type { Metric } from '../../../model/metric.ts';
 
-/** A busy machine keeps others waiting as long; milliseconds. */
+/** Smallest difference that counts, since a busy machine delays others by as much; milliseconds. */
 const BLOCKING_FLOOR = 50;
 /** Batches of requests leave a heap that differs by so much from launch to launch; bytes. */
 const HEAP_GRAIN = 50_000;

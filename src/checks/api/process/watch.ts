@@ -12,7 +12,9 @@ import { heapGrowth } from './heap-growth.ts';
 /** Requests before anything is read: code gets warm, caches fill. */
 const WARM_UP = 3;
 
-/** Looks at a server's processes while they serve an endpoint: whom they keep waiting, and what stays in their heap. */
+/**
+ * Examines a server's processes while they serve an endpoint: which requests they delay, and what stays in their heap.
+ */
 export function watchEndpoint(
   subject: Subject<ApiSettings>,
   { side }: Checkout,
@@ -46,7 +48,7 @@ export function watchEndpoint(
   };
 }
 
-/** Reads the heap of a server whose endpoints were looked at before. It sends nothing itself. */
+/** Reads the heap of a server after inspections of its endpoints. It sends nothing itself. */
 export async function watchServer({ attach, limits }: ProcessRequest): Promise<ProcessesSeen> {
   const node = limits('heap') ? await attach() : null;
   return { ok: true, values: node === null ? {} : { heap: await heapInUse(node) }, isWhole: true };

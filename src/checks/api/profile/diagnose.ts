@@ -66,7 +66,7 @@ interface OfSide {
   readonly profiles: SideProfiles;
 }
 
-/** A side's profiles by where its code is written, with the last of its rounds as a file. */
+/** A side's profiles by place in its source code, with its last round as a file. */
 async function read(
   { name }: Subject<ApiSettings>,
   { side, directory, requests, profiles: { node, rounds, heap } }: OfSide,

@@ -2,7 +2,7 @@ import { code, figure, type Sentence, say, trusted } from '../../../text/inline.
 import { quantity } from '../../../text/quantity.ts';
 import { amount, type CheckWords, codeOr, inner, text } from '../../finding-text.ts';
 
-/** The words for what the functions of a server take. */
+/** Words for findings on a server's functions. */
 
 /** `newestReview (server/products.js:27)` */
 function functionIn(finding: Parameters<typeof text>[0]): Sentence {

@@ -13,7 +13,7 @@ export interface FullAnswer {
 /** A longer answer is not read to its end. */
 const MOST_BYTES = 16_000_000;
 
-/** The name of the first header that HTTP has no way to send; null if there is none. */
+/** The name of the first header that HTTP can't send; null if there is none. */
 export function unsendableHeader(headers: ApiRequest['headers']): string | null {
   for (const [name, value] of Object.entries(headers)) {
     try {

@@ -1,7 +1,7 @@
-/** The cookies of one connection, by name. Domains and paths are not looked at: a connection has one server. */
+/** The cookies of one connection, by name. Domains and paths are ignored: a connection has one server. */
 export type Cookies = Map<string, string>;
 
-/** Keeps what a `Set-Cookie` header sets, or forgets what it ends. */
+/** Stores the cookie that a `Set-Cookie` header sets, or deletes the one that it expires. */
 export function keepCookie(cookies: Cookies, header: string): void {
   const [pair = '', ...attributes] = header.split(';');
   const { name, value } = partsOf(pair);
@@ -16,7 +16,10 @@ function isOver(attribute: string): boolean {
   return name.toLowerCase() === 'expires' && Date.parse(value) <= Date.now();
 }
 
-/** Without an expression: one that trims both sides takes minutes for a header of spaces. The name is empty without `=`. */
+/**
+ * Without a regular expression: one that trims both sides takes minutes for a header of spaces. The name is empty
+ * without `=`.
+ */
 function partsOf(text: string): { readonly name: string; readonly value: string } {
   const at = text.indexOf('=');
   return { name: text.slice(0, Math.max(at, 0)).trim(), value: text.slice(at + 1).trim() };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** The numbers of a run's requests: what differs from request to request is computed from them, alike on both sides. */
+/** Numbers of a run's requests. Everything that differs between requests is computed from them, alike on both sides. */
 
 /** The first request of a load: its number, and its place in the data. */
 export interface Start {
@@ -8,12 +8,12 @@ export interface Start {
   readonly row: number;
 }
 
-/** Requests that are not timed, or sent again, have numbers of their own: one that is unique stays so. */
+/** Warm-ups and repeated requests have numbers of their own, so unique values stay unique. */
 const WARM_UP = 500_000_000;
 const AGAIN = 1_000_000_000;
 const BEFORE = 1_500_000_000;
 
-/** So far apart are the numbers of launches of different kinds. */
+/** First number of each kind of launch. */
 const FIRST = { timed: 1, inspected: 250_000_001, profiled: 375_000_001, watched: 437_500_001 } as const;
 export type LaunchKind = keyof typeof FIRST;
 

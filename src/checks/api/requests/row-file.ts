@@ -5,7 +5,7 @@ import { isObject } from '../../../text/parse-json.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The rows of a data file, or what is wrong with it, as a clause. */
+/** The rows of a data file, or a clause on what is wrong with it. */
 type Rows = { readonly ok: true; readonly rows: readonly Row[] } | { readonly ok: false; readonly problem: string };
 
 /** @param columns that each row must have */

@@ -8,7 +8,7 @@ import { messageOf } from './message.ts';
 import { isPlace } from './save.ts';
 import type { Reference } from './template.ts';
 
-/** A request before those that are measured, and what is saved of its answer. */
+/** A request before the measured ones, and the values to save from its answer. */
 export interface Before {
   readonly request: ApiRequest;
   /** Places in its answer, by the names under which later requests refer to them. */
@@ -64,7 +64,7 @@ interface Written {
   readonly data?: string | undefined;
 }
 
-/** Refuses references to what nobody saves, and to data without a file. */
+/** Refuses references to values that no request saves, and to data without a file. */
 export function checkReferences({ request, before = [], data }: Written, context: z.RefinementCtx): void {
   const saved = new Set<string>();
   const refuse = ({ kind, name }: Reference, path: (string | number)[]) => {

@@ -1,4 +1,4 @@
-/** Texts of requests with references to what is known only when they are sent: `${data:sku}`. */
+/** Texts of requests with references to values known only when they are sent: `${data:sku}`. */
 
 export type Reference =
   | { readonly kind: 'saved' | 'data'; readonly name: string }
@@ -70,7 +70,7 @@ function written(value: unknown, format: Format): string {
 /** A value as text, wherever it is sent or masked. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
-/** How a body is written, by the header that says what it is. */
+/** The format of a body, from its content type. */
 export function bodyFormat(headers: Readonly<Record<string, string>>): Format {
   const [, type = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
   if (/\bjson\b/i.test(type)) return 'json';

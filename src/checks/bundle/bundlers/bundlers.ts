@@ -4,5 +4,5 @@ import { rollup } from './rollup.ts';
 import { vite } from './vite.ts';
 import { webpack } from './webpack.ts';
 
-/** Bundlers whose reports are one JSON file. If the reports of two name a file, the first one's name holds. */
+/** Bundlers whose reports are one JSON file. If two reports name a file, the first one's name counts. */
 export const BUNDLERS: readonly JsonBundler[] = [vite, esbuild, rollup, webpack];

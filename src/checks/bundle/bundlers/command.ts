@@ -1,4 +1,4 @@
-/** How a bundler that was called on a command line is called again, to write to another folder and with source maps. */
+/** Calls a bundler's command line again, to write to another folder and with source maps. */
 export interface BundlerCommand {
   /** As a person calls it: `Rspack`. */
   readonly name: string;

@@ -59,7 +59,7 @@ export function candidatesIn(files: readonly WebFile[], within: string, checkout
     if (root === '' || isForServer(root)) return [];
     const isSource = tracked.has(root) && (isOftenCopied(root) || !isDefault(root));
     if (isSource && written.length === 0) return [];
-    // Where the build writes among sources, its own files show how deep.
+    // If the build writes among sources, its own files show how deep the output lies.
     const [start, shown] = isSource ? [commonFolder(written), written] : [root, all];
     const shownPaths = new Set(shown.map(({ path }) => path));
     const inner = shippedFolder(start, shownPaths);
@@ -118,8 +118,9 @@ export function likelier(one: Candidate, other: Candidate): number {
 }
 
 /**
- * The outermost folder around a file that can be a build's output: a framework's own, else a committed one that the build
- * wrote, else one that git does not track, else one with a usual name. Other folders hold sources.
+ * The outermost folder around a file that can be a build's output. A framework's own folder comes first, then a
+ * committed one that the build wrote. One that git does not track follows, then one with a usual name. Other folders
+ * hold sources.
  */
 function rootOf(
   { path, frameworkFolder }: WebFile,

@@ -1,6 +1,6 @@
 /**
- * Where build tools write for browsers by default, the likeliest first. It decides between several
- * folders that the build wrote, and is all there is to go by before a build and after one that wrote nothing.
+ * Folders that build tools write for browsers by default, the likeliest first. The table decides between several
+ * folders that the build wrote. Before a build, and after one that wrote nothing, it is the only clue.
  */
 export const DEFAULT_FOLDERS: readonly string[] = [
   '.output/public', // Nuxt, TanStack Start
@@ -20,7 +20,7 @@ export const DEFAULT_FOLDERS: readonly string[] = [
 
 const baseName = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1);
 
-/** The place of a folder in the table, wherever it lies; as many as there are if it is not in it. */
+/** The index of a folder in the table, wherever the folder lies; the table's length if it is not in it. */
 export function defaultIndex(folder: string): number {
   const index = DEFAULT_FOLDERS.findIndex((one) => folder === one || folder.endsWith(`/${one}`));
   return index === -1 ? DEFAULT_FOLDERS.length : index;
@@ -28,7 +28,7 @@ export function defaultIndex(folder: string): number {
 
 export const isDefault = (folder: string): boolean => defaultIndex(folder) < DEFAULT_FOLDERS.length;
 
-/** Whether it is a folder `public`: where no build writes it, its content is copied into the output. */
+/** Whether the folder is a `public`. If no build writes it, its content is copied into the output. */
 export const isOftenCopied = (folder: string): boolean => defaultIndex(folder) === DEFAULT_FOLDERS.length - 1;
 
 /** Folders that no build writes for visitors: what was installed, and reports of tests. */

@@ -11,8 +11,8 @@ interface Advice {
 }
 
 /**
- * Packages whose users mostly need a few functions, and the `form` that imports only those. From `whole` on, it is more
- * than a few functions; `few` is about what these weigh. Both are bytes of minified code.
+ * Packages whose users mostly need a few functions, and the `form` that imports only those. `whole`: size from which
+ * more than a few functions are imported. `few`: approximate size of a few. Both are bytes of minified code.
  */
 const SINGLE_FUNCTIONS: Readonly<Record<string, { form: string; whole: number; few: number }>> = {
   lodash: { form: 'lodash-es', whole: 40_000, few: 4_000 },
@@ -60,11 +60,11 @@ export function recommendation(name: string): { readonly alternative?: string } 
   return alternative === undefined ? {} : { alternative };
 }
 
-/** From this size on, a package is worth loading on demand; bytes of minified code. */
+/** Smallest package that is worth loading on demand; bytes of minified code. */
 const LARGE_BYTES = 30_000;
 
 /**
- * Less is not worth a request of its own; bytes of minified code.
+ * Smallest code that is worth a request of its own; bytes of minified code.
  * https://webpack.js.org/plugins/split-chunks-plugin/#splitchunksminsize
  */
 const LEAST_CHUNK_BYTES = 20_000;

@@ -13,7 +13,7 @@ const SUMS: readonly string[] = [...FILE_TYPES, 'total'];
 /** Whether a metric is the largest file of a glob. */
 const isGlob = (metric: string): boolean => !SUMS.includes(metric) && !isLoad(metric);
 
-/** Where only limits on single files are broken, the files that these are about: what others hold is no cause. */
+/** If only limits of globs are exceeded, keeps the files that fit these globs: other files are no cause. */
 export function inGlobs(evidence: Evidence<BundleEvidence>, worse: readonly Worsened[]): Evidence<BundleEvidence> {
   if (worse.length === 0 || !worse.every(({ metric }) => isGlob(metric))) return evidence;
   const fits = picomatch(

@@ -54,7 +54,7 @@ const compressedOf = ({ evidence }: Cause): number => Number(evidence.compressed
 /** Known by module, not by file. */
 const isEstimate = ({ evidence }: Cause): boolean => typeof evidence.minified === 'boolean';
 
-/** An estimate is off by no more; else what is left is not in the causes. */
+/** Largest factor by which estimates are off. Beyond it, the causes do not explain the change. */
 const MOST_SCALE = 2.5;
 
 /** By how much estimates are scaled, and what is left of the change then; compressed bytes. */

@@ -16,13 +16,14 @@ interface LeftBehindRequest {
   readonly signal: AbortSignal;
 }
 
-/** More of them are not looked for in the sources. */
+/** Most names that are searched in the sources. */
 const MOST_NAMES = 500;
 
 /**
- * Finds what an earlier build left, though no name has a hash. A build that writes only what changed leaves files alone,
- * too, but its sources account for them: one has the file's name, or writes it. So a file is left behind if head's
- * sources do not account for it, and base's fresh build either has none or made it of sources that head has not.
+ * Finds files that an earlier build left and that have no hash in their names. A build that writes only what changed
+ * leaves files alone, too. But then its sources account for them: one has the file's name, or writes it. So a file is
+ * left behind if head's sources do not account for it. Base's fresh build must also lack the file, or have made it of
+ * sources that head lacks.
  */
 export async function leftBehind({ settings, directory, base, old, signal }: LeftBehindRequest): Promise<string[]> {
   if (old.length === 0 || old.length > MOST_NAMES) return [];

@@ -15,7 +15,7 @@ const ownReport = z.object({
 });
 
 const RENDERED = ['report.json', 'report.md', 'report.html'];
-/** Code is never ours, whatever a `report.json` says: a file beside it must not hide what visitors download. */
+/** Code is never a report's, whatever a `report.json` says: the file must not hide code that visitors download. */
 const CODE = /\.(?:[cm]?js|css|wasm)$/;
 
 /** Files that an earlier run of perf-budget wrote: its report, its logs, and what the report names beside it. */

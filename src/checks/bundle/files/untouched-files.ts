@@ -25,9 +25,9 @@ interface Untouched {
 }
 
 /**
- * Files that lay in the folder before the build, and that it did not touch. A tool that does not empty its folder leaves such
- * files of sources that are gone. But one that writes only what changed leaves them, too, so this alone does not say that
- * they are not shipped. No file of git's, nor one that a file of this build names.
+ * Files that lay in the folder before the build, and that the build did not touch. A tool that does not empty its
+ * folder leaves such files of deleted sources. But a tool that writes only what changed leaves them, too, so they may
+ * still be shipped. Files that git tracks, or that this build's files name, are left out.
  */
 export async function untouched({ root, directory, paths, known, startedAt }: UntouchedRequest): Promise<Untouched> {
   const old: string[] = [];
@@ -87,8 +87,8 @@ function namesIn(text: string): Set<string> {
 }
 
 /**
- * As others write it: the path of a module may lack its ending, and that of a folder stands for its index. A runtime may put
- * the name of a chunk together from its id: a number, or a word in quotes.
+ * The ways in which other files may write the path. A module's path may lack its ending, and a folder's path stands for
+ * its index. A runtime may build a chunk's name from its id: a number, or a word in quotes.
  */
 function namesOf(path: string): string[] {
   const parts = path.split('/');

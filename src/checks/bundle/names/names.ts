@@ -5,9 +5,9 @@ import { hashOf, type NameParts, nameParts } from '../../../text/hashed-name.ts'
 export type KnownHashes = ReadonlyMap<string, string>;
 
 /**
- * Finds the hashes in the names of one build, which together say more than each alone. `Checkout` in `page-Checkout.js`
- * is a hash if all names of its kind end in what may be one, and one of them surely is. Several random-looking folders
- * in one folder (`posts/<uuid>/`) are names.
+ * Finds the hashes in the names of one build, which together show more than each alone. `Checkout` in
+ * `page-Checkout.js` is a hash if all names of its kind end in a possible hash, and one of these surely is a hash.
+ * Several random-looking folders in one folder (`posts/<uuid>/`) are names.
  */
 export function* namesOfBuild(
   paths: readonly string[],

@@ -6,7 +6,7 @@ export interface Imports {
   readonly static: readonly string[];
   /** Loaded on demand: `import()`. */
   readonly dynamic: readonly string[];
-  /** Whether to load one more file is all that it does, so that this is not on demand: what module federation begins with. */
+  /** Whether the file only loads another one, which is then not on demand: module federation begins this way. */
   readonly forwards: boolean;
   /** More dynamic imports, from lists by Vite, Turbopack and Parcel. Relative to the site's root, unless they start with a dot. */
   readonly listed: readonly string[];
@@ -40,7 +40,7 @@ const RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
 
 /** Vite's `b(()=>import("./bootstrap.js"),deps).then(…)`, or without the call around it. */
 const FORWARD = /^\s*(?:["']use strict["'];?\s*)?(?:void\s+)?(?:[\w$]+\(\s*\(\)\s*=>\s*)?import\(/;
-/** Characters that may follow: what handles an error. */
+/** Characters of error handling that may follow. */
 const LONGEST_REST = 300;
 /** `new Worker("/assets/w.js")`, `new Worker(""+new URL("w.js",import.meta.url).href,{type:"module"})` */
 const WORKER = /(?:\bnew\s+(?:\w+\.)?(?:Shared)?Worker\b|\bserviceWorker\.register|\bimportScripts)\s*\(([^)]{0,500})/g;

@@ -24,8 +24,8 @@ async function filesIn(folder: string): Promise<Map<string, string>> {
 }
 
 /**
- * Keeps the files of a folder until it is disposed, and then puts them back: a plug-in of the user's may empty the folder
- * that ships, or write to it, wherever its bundler writes.
+ * Keeps a copy of a folder's files, and restores them when disposed. A plug-in of the user's may empty the shipped
+ * folder, or write to it, wherever its bundler writes.
  *
  * @param copy where to keep them: a folder that does not exist
  */

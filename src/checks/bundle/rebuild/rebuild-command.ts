@@ -1,7 +1,7 @@
 import { BUNDLERS } from '../bundlers/bundlers.ts';
 import { VALUE } from '../bundlers/command.ts';
 
-/** It does not end, takes no options after it, or is for a server. */
+/** Commands that do not end, take no options after them, or are for a server. */
 const NOT_AGAIN =
   /\s(?:-w|--|--(?:watch|serve|ssr)(?:=\S*)?|(?:--platform|--target|-t)[=\s]\s*(?:async-)?node\S*)(?=\s|$)/;
 
@@ -11,7 +11,7 @@ interface Rebuild {
   readonly command: string;
 }
 
-/** A bundler's command, made to write to `folder` with hidden source maps; null if it is none that can do so. */
+/** A bundler's command, changed to write to `folder` with hidden source maps; null if the command can't. */
 export function rebuildInto(folder: string, command: string): Rebuild | null {
   // A later word may be the name of another one's config: `webpack --config esbuild.js`.
   const [called] = BUNDLERS.flatMap(({ commands = [] }) => commands)

@@ -11,7 +11,7 @@ import { keptFolder } from './kept-folder.ts';
 import { matchFiles, type Shipped } from './match-files.ts';
 import { rebuildInto } from './rebuild-command.ts';
 
-/** For all commands of a side: an explanation is not worth more. */
+/** Limit for all commands of a side: an explanation is not worth more time. */
 const TIMEOUT_MS = 2 * 60_000;
 
 interface RebuildRequest extends Shipped {
@@ -29,7 +29,10 @@ interface RebuildRequest extends Shipped {
 interface Rebuilt extends AsyncDisposable {
   /** By the shipped file's path the rebuilt one, absolute. */
   readonly files: ReadonlyMap<string, string>;
-  /** Why there are none, a whole sentence; null if there are, or if the build runs no bundler that could. */
+  /**
+   * Why there are no files, as a whole sentence. Null if there are files, or if the build runs no bundler that can make
+   * maps.
+   */
   readonly note: string | null;
 }
 

@@ -47,7 +47,7 @@ interface MeasureRequest {
   readonly signal: AbortSignal;
 }
 
-/** Files that are read and hashed while every core compresses another, so no core waits for this thread. */
+/** Files that are read ahead while every core compresses, so that no core waits for this thread. */
 const AHEAD = 1;
 
 /**

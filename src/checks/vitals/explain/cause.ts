@@ -19,7 +19,7 @@ export interface Cause extends Pick<Finding, 'location' | 'evidence'> {
   readonly provenBy: readonly string[];
   /** Metrics that it makes worse as well, once proven. */
   readonly alsoAffects?: readonly string[];
-  /** Its own figures, by unit. A metric in another unit is reported with the page's figures. */
+  /** Its own figures, by unit. A metric of another unit is reported with the page's figures. */
   readonly figures?: Partial<Record<Unit, Figures>>;
   /** Orders causes with the same code, in any unit. */
   readonly size: number;
@@ -88,7 +88,7 @@ type Code = keyof typeof CODES;
 export const FLOOR_BYTES = 1_000;
 /** Smaller growth of a task or an LCP phase is noise; milliseconds. */
 export const FLOOR_MS = 50;
-/** A file whose transfer grew by less is no heavier; fraction. */
+/** Least growth of a file's transfer that counts as heavier; fraction. */
 export const HEAVIER = 0.05;
 /** A cause accounts for a change if it explains at least this share of it. */
 const MIN_SHARE = 0.25;

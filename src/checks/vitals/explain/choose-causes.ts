@@ -4,7 +4,10 @@ import { type Cause, CODES, type Moved } from './cause.ts';
 
 /** One fault moves many metrics and fails many audits. It is reported once, by its most specific cause. */
 
-/** From `good` to `poor`, by the limits of https://web.dev/articles/vitals. A metric that moved so far is critical. */
+/**
+ * Distances from `good` to `poor`, by the limits of https://web.dev/articles/vitals. A metric that moved this far is
+ * critical.
+ */
 const CRITICAL: Readonly<Record<string, number>> = { lcp: 1_500, cls: 0.15, tbt: 400, inp: 300 };
 
 function impactOf(metric: Metric, moved: Moved): Impact {

@@ -41,7 +41,7 @@ export function grownShifts(base: readonly Shift[], head: readonly Shift[], move
     });
 }
 
-/** The CLS got worse, and no element shifts further: it is gone since, or there are many small ones. */
+/** CLS got worse, but no element shifts further: the element has gone, or there are many small shifts. */
 const UNKNOWN_ELEMENT: Cause = {
   code: 'vitals.layout-shift-grew',
   groupKey: 'layout',

@@ -37,7 +37,7 @@ export function taskCauses(base: VitalsEvidence, head: VitalsEvidence, files: Fi
   const scripts = grownTasks(base.longTasks, head.longTasks, blockingMs).slice(0, MOST_SCRIPTS);
   return scripts.map(({ key, rows, before, growth }): Cause => {
     const { url } = rows.reduce((longest, task) => (task.durationMs > longest.durationMs ? task : longest));
-    // More tasks, none of which is much longer than the longest was.
+    // There are more tasks, but none is much longer than the longest was.
     const isMany = rows.length > 1 && longestMs(rows) - longestMs(before) < growth / 2;
     const amount = isMany ? totalMs : longestMs;
     const [current, target] = [amount(rows), before.length === 0 ? null : amount(before)];

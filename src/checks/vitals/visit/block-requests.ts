@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 
 /**
- * Keeps the page from requesting these addresses, in the steps before the visit as well, where Lighthouse's own setting
- * would not hold.
+ * Keeps the page from requesting these addresses. Unlike Lighthouse's own setting, it also works in the steps before
+ * the visit.
  */
 export async function blockRequests(page: Page, patterns: readonly string[]): Promise<void> {
   if (patterns.length === 0) return;

@@ -2,7 +2,7 @@ import type { HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
 import { cutDocument } from './lhr-failure.ts';
 import type { LighthouseFailure } from './messages.ts';
 
-/** Lighthouse's codes for a document that did not become a page, whose texts leave open why. */
+/** Lighthouse's codes for a document that did not become a page. Their texts do not say why. */
 const UNCLEAR: readonly string[] = ['FAILED_DOCUMENT_REQUEST', 'CHROME_INTERSTITIAL_ERROR', 'NO_DOCUMENT_REQUEST'];
 
 /** The browser's errors for a document that it did not get. */

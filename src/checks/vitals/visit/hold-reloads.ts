@@ -2,7 +2,7 @@ import type { Artifacts } from 'lighthouse';
 import DevtoolsLog from 'lighthouse/core/gather/gatherers/devtools-log.js';
 import type { Page } from 'puppeteer-core';
 
-/** A page may load itself once more, for another language or a new version. One that does it again never ends. */
+/** A page may reload itself once, for another language or a new version. A page that reloads again never ends. */
 const MOST_LOADS = 2;
 
 /** Requests for a document that were answered by nothing; Lighthouse would take the last one for the page's own. */
@@ -16,8 +16,8 @@ DevtoolsLog.prototype.getArtifact = async function () {
 };
 
 /**
- * Keeps a page that loads itself again and again: the browser stays on the document that it has. Call it when the page is
- * about to be loaded.
+ * Stops a page that reloads itself again and again: the browser stays on its current document. Call it just before the
+ * page is loaded.
  *
  * @param onKept called when it is first kept
  * @returns whether it was kept; called at the end of the load.

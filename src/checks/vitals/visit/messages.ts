@@ -4,9 +4,9 @@ import type { StepFailure } from '../steps/step.ts';
 import type { PageLog } from './page-log.ts';
 
 /**
- * How long after the load event a visit waits for what still runs, which is then no part of loading; and how long before it
- * asks for reduced motion, by which what moves may stop. Milliseconds. With applied throttling, Lighthouse itself pauses for
- * 5 s after the load event, and then waits for 5 s without long tasks.
+ * Waits of a visit after the load event, in milliseconds: for requests and tasks that still run, which are no part of
+ * loading; and before it asks for reduced motion, which may stop animations. With applied throttling, Lighthouse itself
+ * pauses for 5 s after the load event, and then waits for 5 s without long tasks.
  */
 export const LOAD_WAITS_MS = {
   simulate: { calm: 5_000, end: 10_000 },
@@ -16,7 +16,7 @@ export const LOAD_WAITS_MS = {
 /** A page that had not settled by then, or that had no load event within Lighthouse's limit. */
 export interface Unsettled {
   readonly isLoaded: boolean;
-  /** Its requests that had not ended; none if long tasks alone kept it busy. */
+  /** Requests that had not ended; empty if only long tasks kept it busy. */
   readonly urls: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface LighthouseRequest extends Omit<PageSettings, 'server' | 'path'>
   readonly sandbox: boolean;
   /** An empty folder, which the parent created and removes after the process has ended. */
   readonly profile: string;
-  /** Variables for the browser, by which the parent finds what is left of it. */
+  /** Variables for the browser, which mark processes that it leaves behind. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

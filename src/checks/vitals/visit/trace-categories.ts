@@ -13,11 +13,11 @@ const FOR_DEVTOOLS = [
 
 const all = Trace.getDefaultTraceCategories();
 
-/** All that Lighthouse wants for a full visit, else what figures are computed from. */
+/** All of Lighthouse's categories for a full visit, else only those that metrics need. */
 export const traceCategories = (full: boolean): string[] =>
   full ? all : all.filter((category) => !FOR_DEVTOOLS.includes(category));
 
-/** Chooses what the traces of this process hold from now on. */
+/** Chooses the categories of this process's traces from now on. */
 export function chooseTraceCategories(full: boolean): void {
   Trace.getDefaultTraceCategories = () => traceCategories(full);
 }

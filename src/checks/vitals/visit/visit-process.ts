@@ -41,7 +41,7 @@ export function takeProcess(): VisitProcess {
   };
 }
 
-/** Keeps a process for the next visit, without this process waiting for its end. */
+/** Keeps a process for the next visit. It does not keep this process alive. */
 export async function keepProcess(one: VisitProcess): Promise<void> {
   if (idle !== null || !isAlive(one)) return await endProcess(one);
   idle = one;

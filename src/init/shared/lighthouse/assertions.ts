@@ -27,7 +27,7 @@ export const TIMES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Audits that list what is wrong, and the metrics that count it. */
+/** Audits that list faults, and the metrics that count these. */
 const COUNTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'unsized-images': 'unsized-images',
@@ -38,14 +38,14 @@ const COUNTS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Those whose score is 1 if and only if nothing is listed. */
+/** Audits whose score is 1 if and only if they list nothing. */
 const ALL_OR_NOTHING = ['unsized-images', 'font-display', 'font-display-insight'];
 
 const RESOURCES = ['document', 'script', 'stylesheet', 'image', 'font', 'media', 'other', 'third-party', 'total'];
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo', 'pwa'];
 
-/** Audits of the past, or of what Lighthouse CI alone knows, with what is nearest. */
+/** Old audits and those only Lighthouse CI has, with the nearest metric. */
 const NO_SUCH: ReadonlyMap<string, string> = new Map(
   Object.entries({
     interactive: 'no time to interactive here; tbt is nearest',
@@ -78,7 +78,7 @@ export function timeLimit(metric: string, limit: number): PageLimit {
 }
 
 /**
- * The limits of assertions that fail a run. What is not one is noted.
+ * The limits of assertions that fail a run. Assertions that are no limit get a note.
  *
  * @param at where the assertions lie in their config
  */
@@ -203,7 +203,7 @@ export function resourceLimit(type: string, of: string, value: number, unit: 1 |
 /** Limits that a page gets by default, and that the source may not have. */
 const DEFAULTS = ['lcp', 'cls', 'ttfb'];
 
-/** `budgets` of a page: the least of each limit, and no default that was held nowhere. */
+/** `budgets` of a page: the lowest of each limit. Defaults that the source did not limit are switched off. */
 export function budgetsOf(limits: readonly PageLimit[]): Record<string, string | number> {
   const least = new Map<string, PageLimit>();
   for (const limit of limits) {

@@ -37,7 +37,7 @@ export interface LighthouseRequest {
   readonly assert: UnknownKeys;
   /** Addresses that go before those of the config. */
   readonly addresses: readonly Address[];
-  /** Budgets of Lighthouse's that hold besides, by the path of their file. */
+  /** Path of a file with further Lighthouse budgets; null if there is none. */
   readonly budgetPath: string | null;
 }
 

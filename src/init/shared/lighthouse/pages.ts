@@ -21,7 +21,7 @@ export const PREVIEW: Draft = {
 };
 
 /**
- * The page at an address. Addresses of the machine itself are those of `own`, if there is one; others run already.
+ * The page at an address. Addresses of this machine belong to `own`, if it is given; other servers already run.
  *
  * @param address absolute, or a path of `own`
  */

@@ -1,6 +1,6 @@
 import type { Draft } from '../../importer.ts';
 
-/** How a command that was written for one port starts a server on the port in PORT. */
+/** Adapts a command for one port, so that it starts a server on the port in PORT. */
 
 /** Programs that ignore PORT, with their option for a port. */
 const OPTIONS: readonly (readonly [program: RegExp, option: string])[] = [

@@ -24,9 +24,9 @@ export interface AddressesFound {
 }
 
 /**
- * The variables to name to a reader: of those that lead to the same place, the server's own, and not the job's beside them.
+ * The variables to name to a reader. If several lead to the same place, the server's own are named, and not the job's.
  *
- * @param own those that the config sets for the server
+ * @param own variables that the config sets for the server
  */
 export function variablesOf(addresses: readonly DatabaseAddress[], own: readonly string[]): string[] {
   const place = ({ upstream }: DatabaseAddress) =>
@@ -37,7 +37,7 @@ export function variablesOf(addresses: readonly DatabaseAddress[], own: readonly
     .map(({ variable }) => variable);
 }
 
-/** Finds the databases that `environment` names, and what each variable has to be for the way through a listener. */
+/** Finds the databases that `environment` names, and the values with which variables lead through a listener. */
 export function databasesOf(environment: Environment, settings: DatabaseSettings): AddressesFound {
   const addresses: DatabaseAddress[] = [];
   const notes: Note[] = [];

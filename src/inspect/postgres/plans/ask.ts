@@ -10,7 +10,7 @@ export interface Sample {
   readonly text: string;
 }
 
-/** Asks one question, and leaves no trace of it; null if nobody could be asked. */
+/** Asks one question and leaves no trace of it; null if no connection is free for it. */
 export type Ask = (sql: string) => Promise<Answer | null>;
 
 const MOST_TABLES = 50;

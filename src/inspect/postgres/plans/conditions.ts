@@ -11,8 +11,9 @@ export interface ConditionColumns {
 }
 
 /**
- * The columns of a table that a condition of a verbose plan compares with something an index could look for. None where it
- * has an alternative (`OR`), and none of what no index of the usual kind serves, such as `<>` and `LIKE '%x'`.
+ * Columns of a table that a verbose plan's condition compares with something an index could find. Conditions with
+ * alternatives (`OR`) have none. Neither do conditions that the usual indexes can't serve, such as `<>` and `LIKE
+ * '%x'`.
  *
  * @param alias of the table, as the plan names it
  */
@@ -38,7 +39,7 @@ export function conditionColumns(condition: string, alias: string): ConditionCol
   return { equal, range: [...found.range].filter((one) => !found.equal.has(one)) };
 }
 
-/** The columns of a sort's keys that are plain columns of a table; none if one of them is anything else. */
+/** The columns of a sort's keys. Empty if any key is not a plain column of the table. */
 export function sortColumns(keys: readonly string[], alias: string): string[] {
   const columns = keys.map((key) => new RegExp(`^${COLUMN}(?: (?:DESC|ASC|NULLS (?:FIRST|LAST)))*$`, 'u').exec(key));
   return columns.every((one) => one !== null && unquoted(one[1] ?? '') === alias)

@@ -2,18 +2,18 @@ import type { IndexSeen } from '../../seen.ts';
 import { conditionColumns, sortColumns } from './conditions.ts';
 import { indexScansOf, labelOf, nodesOf, type PlanNode, type TableName, tableOf } from './tree.ts';
 
-/** A table in a plan for which the planner has avoided to read all of it. */
+/** A table in a plan whose planner was told to avoid reading whole tables. */
 export interface Served {
   readonly table: TableName;
-  /** The index that serves what is looked for; null if none can. */
+  /** The index that serves the search; null if none can. */
   readonly index: string | null;
   /** Columns that an index would need to begin with: those compared for equality, then a range, then the order. */
   readonly columns: readonly string[];
 }
 
 /**
- * Which tables of a plan that was made with `enable_seqscan = off` an index serves, and which none can, whatever the size of
- * the table. Tables are left out where nothing is looked for that an index could find: all of their rows are wanted.
+ * Finds for each table of a plan made with `enable_seqscan = off` whether an index serves it, at any size. Tables are
+ * left out if the statement wants all rows, so no index could help.
  *
  * @param root of a verbose plan
  */
@@ -70,7 +70,7 @@ function joinedBy(node: PlanNode, alias: string, above: readonly PlanNode[]): re
   return null;
 }
 
-/** Whether a scan looks for what its index begins with. Otherwise it reads the index from end to end. */
+/** Whether a scan searches by the first column of its index. Otherwise it reads the index from end to end. */
 function beginsAt(scan: PlanNode, alias: string, indexes: readonly IndexSeen[]): boolean {
   const condition = scan['Index Cond'];
   if (condition === undefined) return scan['Order By'] !== undefined;
@@ -83,7 +83,7 @@ function beginsAt(scan: PlanNode, alias: string, indexes: readonly IndexSeen[]):
 
 const isSelective = (node: PlanNode): boolean => node.Filter !== undefined || node['Index Cond'] !== undefined;
 
-/** The order of a page: of a sort right above, below a limit. */
+/** The order of a page: of a sort directly above, below a limit. */
 function orderOf(above: readonly PlanNode[], alias: string): string[] {
   const [sort, limit] = above;
   const isPage = sort?.['Node Type'].endsWith('Sort') && limit?.['Node Type'] === 'Limit';

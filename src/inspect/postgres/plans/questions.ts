@@ -9,7 +9,7 @@ const HAS_GENERIC_PLAN = 16;
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const named = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** Nothing that is asked can change data, wait for a lock, or take long. */
+/** Makes sure that a question can't change data, wait for a lock, or take long. */
 const asked = (settings: readonly string[], sql: string): string =>
   [
     'BEGIN READ ONLY',
@@ -19,7 +19,7 @@ const asked = (settings: readonly string[], sql: string): string =>
   ].join(';\n');
 
 /**
- * Asks for the plan of a statement as it would be if reading a whole table were to be avoided.
+ * Asks for a statement's plan with reading whole tables to be avoided.
  *
  * @param text of one statement
  * @param version the server's, such as 15.18
@@ -49,8 +49,8 @@ export const afterQuestion = (question: string): readonly string[] => [
 ];
 
 /**
- * Rows: schema, table, index, whether it is valid, and its columns as an array in JSON. Those of `tables` come first, and
- * those of others behind, since head may ask tables that base's endpoint does not.
+ * Rows: schema, table, index, whether it is valid, and its columns as a JSON array. The indexes of `tables` come first.
+ * Others follow, since head may query tables that base does not.
  */
 export function indexesQuestion(tables: readonly TableName[], most: number): string {
   const names = tables.map(({ schema, name }) => `(${quoted(schema)}, ${quoted(name)})`).join(', ');
@@ -72,7 +72,7 @@ LIMIT ${most}`,
 export const countQuestion = ({ schema, name }: TableName): string =>
   asked([], `SELECT count(*) FROM (SELECT FROM ${named(schema)}.${named(name)} LIMIT ${MOST_COUNTED}) AS rows`);
 
-/** With it, PostgreSQL sends the plan of each statement that a session runs. Only a superuser may load it. */
+/** Settings with which PostgreSQL sends the plan of each statement of a session. Only a superuser may load it. */
 export const EXPLAIN_ON = [
   "LOAD 'auto_explain'",
   ...Object.entries({

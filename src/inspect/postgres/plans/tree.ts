@@ -63,11 +63,11 @@ export function tableOf({ Schema: schema = 'public', 'Relation Name': name }: Pl
   return name === undefined || schema.startsWith('pg_temp') ? null : { schema, name };
 }
 
-/** As a reader knows it: `sections`, and `audit.events` outside of the schema `public`. */
+/** A table's name for readers: `sections`, and `audit.events` outside the schema `public`. */
 export const labelOf = ({ schema, name }: TableName): string =>
   (schema === 'public' ? name : `${schema}.${name}`).slice(0, 300);
 
-/** The indexes by which a node reads its table: of a bitmap, those below it. */
+/** The indexes by which a node reads its table. For a bitmap, they are in the nodes below. */
 export function indexScansOf(node: PlanNode): PlanNode[] {
   if (node['Node Type'].startsWith('Index')) return [node];
   if (node['Node Type'] !== 'Bitmap Heap Scan') return [];

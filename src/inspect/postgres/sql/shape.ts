@@ -18,8 +18,8 @@ const NO_FUNCTION = new Set(
 );
 
 /**
- * The shape of a statement: what stays the same when its values change. Values are `?`, a list of them is one, and so are
- * rows of VALUES; comments, spaces, case and needless quotes are gone.
+ * The shape of a statement: the text that stays the same when its values change. A value is `?`, and so is a list of
+ * values or rows of VALUES. Comments, spaces, case and needless quotes are gone.
  *
  * @param tokens of one statement
  */
@@ -53,7 +53,7 @@ function withoutCasts(tokens: readonly Token[]): Token[] {
   return kept;
 }
 
-/** Where a sign comes next, behind `start`; -1 if it doesn't. */
+/** The index of the next such sign behind `start`; -1 if there is none. */
 export function closeOf(tokens: readonly Token[], start: number, sign: string): number {
   for (let at = start + 1; at < tokens.length; at += 1) if (tokens[at]?.text === sign) return at;
   return -1;

@@ -8,7 +8,7 @@ export interface Statement {
   readonly text: string;
   /** The tables that it names, in order; `schema.table` outside of the schema `public`. */
   readonly tables: readonly string[];
-  /** Transactions, settings, the catalogue: what drivers do around queries. */
+  /** Whether drivers send it around queries: transactions, settings, the catalogue. */
   readonly isHousekeeping: boolean;
   /** Whether it changes rows, as far as its words show. */
   readonly isWrite: boolean;
@@ -80,7 +80,7 @@ const NO_TABLE = new Set(['select', 'lateral', 'only', 'set', 'values', 'with', 
 function tablesOf(tokens: readonly Token[]): string[] {
   const own = namedByWith(tokens);
   const found = new Set<string>();
-  /** For each open parenthesis, whether a query is in it. `extract(year from born)` names no table. */
+  /** Whether a query is in each open parenthesis. `extract(year from born)` names no table. */
   const isQuery: boolean[] = [true];
   /** Whether a comma may be followed by a table. */
   const inFrom: boolean[] = [false];

@@ -1,7 +1,7 @@
-/** A piece of SQL. `value` is a constant or a place for one, with what it holds; `end` is a semicolon. */
+/** A piece of SQL. `value` is a constant or a placeholder; `end` is a semicolon. */
 export interface Token {
   readonly kind: 'word' | 'quoted' | 'value' | 'sign' | 'end';
-  /** As it stands in a shape: words in lower case, `?` for a value. */
+  /** Its text in a shape: words in lower case, `?` for a value. */
   readonly text: string;
   /** The value of a constant; null for a placeholder. */
   readonly value: string | null;
@@ -33,7 +33,7 @@ const PATTERNS = {
   sign: /[+*/<>=~!@#%^&|?-]+/y,
 } as const;
 
-/** A minus behind one of these belongs to the number behind it. */
+/** A minus after one of these belongs to the number that follows. */
 const BEFORE_A_VALUE = new Set(
   'select where and or not limit offset then else when between in values returning by like ilike on having case from set any all return'.split(
     ' ',
@@ -43,7 +43,7 @@ const BEFORE_A_VALUE = new Set(
 const CONSTANT_WORDS = new Set(['true', 'false', 'null']);
 
 /**
- * Splits SQL into tokens without comments. It never fails: what it doesn't know is a sign.
+ * Splits SQL into tokens without comments. It never fails: unknown text becomes a sign.
  *
  * @param isStandard `standard_conforming_strings` of the session: a backslash escapes only behind an E
  */

@@ -5,18 +5,18 @@ import type { Frame } from './frames.ts';
 import { bindOf, bodyReader } from './messages.ts';
 import { bytesValue } from './values.ts';
 
-/** The messages of a client that say what it wants to be executed. */
+/** A client's messages that ask the server to execute something. */
 export const CLIENT_WANTS: ReadonlySet<string> = new Set(['Q', 'P', 'B', 'E', 'D', 'C']);
 
 export interface ClientEvents {
   readonly sentNow: SentNow;
-  /** Where the client has to wait once more for the server. */
+  /** Called when the client has to wait once more for the server. */
   readonly roundTrip: () => void;
   /** The statements of a text, by the settings of the session. */
   readonly statementsOf: (text: string) => readonly Statement[];
 }
 
-/** Reads what a client sends, into the queue of what the server has to answer. */
+/** Reads a client's messages, and queues the answers that the server owes. */
 export function clientReader(
   exchange: Exchange,
   { sentNow, roundTrip, statementsOf }: ClientEvents,

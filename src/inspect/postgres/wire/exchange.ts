@@ -2,7 +2,7 @@ import type { Statement } from '../sql/statement.ts';
 import type { Prepared, Run } from './execution.ts';
 import type { Status } from './messages.ts';
 
-/** Where client and server of a connection are in their exchange. */
+/** The state of the exchange between client and server on one connection. */
 export interface Exchange {
   /** The oldest first. */
   readonly queue: Sent[];

@@ -2,7 +2,7 @@ import type { Statement } from '../sql/statement.ts';
 import { type Column, rowOf } from './messages.ts';
 import { bytesValue, textValue, type Value } from './values.ts';
 
-/** A column of what a statement returned: which values it held. */
+/** A column of a statement's result, with the values seen. */
 export interface ColumnSeen {
   readonly name: string;
   readonly values: Set<string>;
@@ -12,7 +12,7 @@ export interface ColumnSeen {
 export interface Execution {
   readonly statement: Statement;
   readonly parameters: readonly Value[];
-  /** When it was sent, or when the one before it on the connection ended, if that was later. */
+  /** When it was sent, or when the previous execution on the connection ended, if that was later. */
   readonly startedMs: number;
   /** Bytes that the client had sent before those that execute it. */
   readonly sentAt: number;
@@ -70,7 +70,7 @@ export function runOf(
   };
 }
 
-/** Counts a row that the client got. Its `body` is null where what it holds is not looked into. */
+/** Counts a row that the client got. `body` is null if the row's values are not examined. */
 export function addRow(run: Run, body: Buffer | null, bytes: number): void {
   run.rows += 1;
   run.bytes += bytes;

@@ -5,10 +5,10 @@ export type FirstMessage =
   | { readonly type: 'unfinished' }
   /** It speaks TLS without having asked for it. */
   | { readonly type: 'tls' }
-  /** It asks for an encrypted connection, in so many bytes, and goes on once it has the answer. */
+  /** Asks for an encrypted connection in a fixed number of bytes, and goes on after the answer. */
   | { readonly type: 'asks-encryption'; readonly isTls: boolean; readonly bytes: number }
   | { readonly type: 'cancel' }
-  /** `database` is the user, the database, and what else decides the rights. */
+  /** `database` is the user, the database, and everything else that decides the rights. */
   | { readonly type: 'start'; readonly database: string }
   | { readonly type: 'unknown' };
 

@@ -16,7 +16,7 @@ interface Reading {
   readonly bytes: number;
   left: number;
   readonly parts: Buffer[] | null;
-  /** Where it begins in the chunk at hand; negative if in an earlier one. */
+  /** Its start in the current chunk; negative if it began in an earlier chunk. */
   start: number;
   /** Whether none of its bytes has gone on. */
   readonly isHeld: boolean;
@@ -34,7 +34,7 @@ export interface FrameReaderOptions {
 }
 
 export interface FrameReader {
-  /** @throws NotPostgres if the bytes can't be messages; all of the chunk has gone on then. */
+  /** @throws NotPostgres if the bytes can't be messages. The whole chunk has been forwarded by then. */
   push(chunk: Buffer): void;
   /** Whether no message is half read. */
   isBetween(): boolean;

@@ -92,7 +92,7 @@ export function message(type: string, ...texts: readonly string[]): Buffer {
   return Buffer.concat([head, body]);
 }
 
-/** As the server reports it: idle, in a transaction, in a failed one; null before the first report. */
+/** The server's status: idle, in a transaction, in a failed one; null before the first report. */
 export type Status = 'I' | 'T' | 'E' | null;
 
 /** Reads the status of a ReadyForQuery. */

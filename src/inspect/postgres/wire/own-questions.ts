@@ -7,21 +7,21 @@ export interface Answer {
   readonly error: string | null;
 }
 
-/** A connection that is idle, and that nobody else may use meanwhile. */
+/** An idle connection that nobody else may use meanwhile. */
 export interface Line {
   ask(sql: string): Promise<Answer>;
 }
 
 export interface OwnQuestions {
   /**
-   * Has the connection for itself as soon as it is idle; what the client sends waits meanwhile.
+   * Lends the connection as soon as it is idle. The client's messages wait meanwhile.
    *
    * @returns null if the connection ends before
    */
   borrow<T>(use: (line: Line) => Promise<T>): Promise<T | null>;
-  /** Keeps what the client sends while the connection is lent. Returns whether it did. */
+  /** Holds a chunk of the client's while the connection is lent. Returns whether it did. */
   hold(chunk: Buffer): boolean;
-  /** Lends the connection to the next who waits for it, if it is idle. */
+  /** Lends the connection to the next in line, if it is idle. */
   lend(): void;
   /** Whether an answer is being waited for. */
   isAsking(): boolean;

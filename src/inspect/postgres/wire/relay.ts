@@ -33,7 +33,7 @@ export function relay(client: Socket, database: Socket, shared: Relayed, events:
   /** The current reader of the bytes. */
   let read: Reader = {
     client: start,
-    // A server that speaks first is none of PostgreSQL's.
+    // PostgreSQL's server never speaks first.
     server(chunk) {
       unreadable('the server speaks first');
       forward(client, chunk, database);
@@ -152,7 +152,7 @@ export function relay(client: Socket, database: Socket, shared: Relayed, events:
     read.client(chunk);
   }
 
-  /** Whatever can't be read goes on all the same, now and later. */
+  /** Forwards bytes that can't be read all the same, now and later. */
   function guarded(work: () => void): void {
     try {
       work();
@@ -162,7 +162,7 @@ export function relay(client: Socket, database: Socket, shared: Relayed, events:
   }
 }
 
-/** Ends and breaks each of the two as the other one does. */
+/** Ends or breaks each connection when the other one ends or breaks. */
 function join(client: Socket, database: Socket, isLeft: () => boolean): void {
   client.on('end', () => isLeft() || database.end());
   client.on('close', () => isLeft() || database.end());

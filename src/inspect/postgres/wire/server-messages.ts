@@ -3,7 +3,7 @@ import { addRow, type Execution, endRun, type Run, runOf } from './execution.ts'
 import type { Frame } from './frames.ts';
 import { columnsOf, fieldsOf, statusOf } from './messages.ts';
 
-/** The messages of a server that say how something ended. Rows are read besides, where what they hold is kept. */
+/** A server's messages that end something. Rows are also read if their values are kept. */
 export const SERVER_WANTS: ReadonlySet<string> = new Set(['T', 'E', 'Z', 'S', 'K', 'C', 'N']);
 
 export interface ServerEvents {
@@ -16,7 +16,7 @@ export interface ServerEvents {
   readonly now: () => number;
 }
 
-/** Reads what a server answers, and takes from the queue what is answered by it. */
+/** Reads a server's answers, and takes the answered messages from the queue. */
 export function serverReader(exchange: Exchange, events: ServerEvents): (frame: Frame) => void {
   const { queue } = exchange;
   /** When the last statement ended. */

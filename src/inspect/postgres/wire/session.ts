@@ -12,13 +12,13 @@ export interface SessionOptions {
   readonly toClient: (bytes: Buffer) => void;
   readonly executed: (execution: Execution) => void;
   /**
-   * A plan in JSON from `auto_explain`, which the client does not get; and which statement it belongs to, by the text that
-   * the plan names.
+   * Called with a JSON plan from `auto_explain`, which the client does not get. `statementOf` finds its statement by
+   * the text that the plan names.
    */
   readonly planned: (json: string, statementOf: (text: string) => Statement | undefined) => void;
   /** The session was reset, and `auto_explain` with it. */
   readonly reset: () => void;
-  /** Where the client has to wait once more for the server. */
+  /** Called when the client has to wait once more for the server. */
   readonly roundTrip: () => void;
   /** A failure of the connection as a whole, such as a refused password. */
   readonly refused: (fields: Readonly<Record<string, string>>) => void;
@@ -43,7 +43,7 @@ export interface Session {
   /** The body of a CancelRequest behind its code, which ends the current statement; null if unknown. */
   readonly cancelKey: () => Buffer | null;
   readonly borrow: OwnQuestions['borrow'];
-  /** `auto_explain` has been turned on or off, as far as we know. */
+  /** Whether `auto_explain` is on, as far as we know. */
   explains: boolean;
   /** The connection has ended, and with it every wait for it. */
   end(): void;
@@ -128,7 +128,7 @@ export function openSession(options: SessionOptions): Session {
       if (queue.length > 0) busyMs ??= now();
       return;
     }
-    // The first message has no letter; what comes behind it, has.
+    // The first message has no letter; all later ones do.
     const first = Buffer.concat([starting, chunk]);
     const bytes = first.length >= 4 ? first.readInt32BE(0) : Number.POSITIVE_INFINITY;
     starting = first.length < bytes ? first : null;
@@ -147,7 +147,7 @@ export function openSession(options: SessionOptions): Session {
     return others.length > 0 && head?.kind === 'simple' ? head.runs[0]?.statement : only;
   }
 
-  /** Reads a message of the server. Returns whether it answers us, so that the client doesn't get it. */
+  /** Reads a message of the server. Returns whether it answers our own question: then the client does not get it. */
   function isOurs(frame: Frame): boolean {
     const { type, body } = frame;
     if (type === 'N' && session.explains && body !== null) {

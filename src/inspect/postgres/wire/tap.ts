@@ -5,7 +5,7 @@ import { cancelRequest } from './first-message.ts';
 import { type Relayed, relay } from './relay.ts';
 import type { TapConnection, TapEvents, TapTrouble } from './tap-connection.ts';
 
-/** Where the database is: `{ host, port }`, or `{ path }` of a Unix socket. */
+/** The database's address: `{ host, port }`, or `{ path }` of a Unix socket. */
 export type Upstream = { readonly host: string; readonly port: number } | { readonly path: string };
 
 export interface Tap {
@@ -57,7 +57,7 @@ export async function openTap(upstream: Upstream, events: TapEvents): Promise<Ta
     },
   };
 
-  /** Ends what still runs in the database: it would notice only at its end that nobody listens. */
+  /** Cancels the running statement: the database would otherwise notice only at its end that nobody listens. */
   async function cancel({ session }: TapConnection): Promise<void> {
     const key = session.cancelKey();
     if (key === null || session.busySince() === null) return;
