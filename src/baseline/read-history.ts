@@ -110,7 +110,7 @@ function ofBaseline({ path, content }: Found): Read {
   return lineOf(decoded.baseline, { commits: [], isAll: false });
 }
 
-/** Other JSON files are none of ours, and need no note. */
+/** Other JSON files are not ours, and need no note. */
 function ofReport({ path, content, writtenAt }: Found, name: string | null): Read {
   const read = readReport(content);
   if (!read.ok)

@@ -23,7 +23,7 @@ export async function surroundingsOf(sha: string | null, repository: Repository)
   return { folder, node: await commandNodeVersion(directory), locked };
 }
 
-/** A git that gives no answer keeps stored figures from being used, and no more. */
+/** If git does not answer, stored figures are not used, and nothing else changes. */
 function unknown(error: unknown): null {
   if (!(error instanceof GitError)) throw error;
   return null;

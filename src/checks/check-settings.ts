@@ -10,7 +10,7 @@ export interface CheckSettings<Settings, Measured> {
   schema(limits: LimitShape): z.ZodType<Settings & WrittenLimits>;
   /** Turns one subject of the config into the subjects that are measured: each device makes a variant. */
   expand(name: string, settings: Settings): readonly Subject<Measured>[];
-  /** What to measure where no check is configured; null if this check has nothing to add. */
+  /** Proposes subjects if no check is configured; null if this check has nothing to add. */
   detect?(request: DetectRequest): Promise<Detected<Settings> | null>;
   /** The name that `detect` gives the subject it finds. */
   readonly detectedName?: string;
@@ -45,6 +45,6 @@ export interface Missing {
   readonly path: string;
   /** Whether it is where the build writes, so that the whole subject is missing. */
   readonly isPlace: boolean;
-  /** What is wrong with it if it exists, as a clause: `skus.json has no rows`. */
+  /** The mistake in an existing file, as a clause: `skus.json has no rows`. */
   readonly problem?: string;
 }

@@ -21,7 +21,7 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings, I =
   readonly schedule: Schedule<Measured>;
   /** Every metric that a user may name in a limit. */
   readonly metrics: readonly Metric[];
-  /** @param head head's working directory: what is sent is the same on both sides. */
+  /** @param head head's working directory, so that both sides get the same requests. */
   probe(subject: Subject<Measured>, checkout: Checkout, head?: string): Probe;
   /**
    * Differences between what base's visits and head's visits found. Called after each launch, and once more when all

@@ -58,7 +58,7 @@ export interface Worsened {
   readonly part: string | null;
   /** The difference in the metric's unit; null if base has no value. */
   readonly absolute: number | null;
-  /** Each side's figure, in the metric's unit; null where it has none. */
+  /** Each side's figure, in the metric's unit; null if it has none. */
   readonly base?: number | null;
   readonly head?: number | null;
   /** `as-base`: over its budget, and base is over it as well, so that head is not the reason. Null: not over. */

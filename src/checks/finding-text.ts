@@ -6,7 +6,7 @@ import type { FixFacts } from './gain.ts';
 
 /** Pieces for the words of findings. Evidence is untrusted: each piece may be anything. */
 
-/** The words for a finding: what was found, as a clause without its full stop. */
+/** Puts a finding into words: a clause without its full stop. */
 export type Words = (finding: ReportFinding, unit: Unit | null) => Sentence;
 
 /** The words of one check. */

@@ -79,7 +79,7 @@ export interface Inspecting<Measured, I> {
   /**
    * Null if there is nothing to look at.
    *
-   * @param head head's working directory: what is sent is the same on both sides.
+   * @param head head's working directory, so that both sides get the same requests.
    */
   inspector(
     subject: Subject<Measured>,

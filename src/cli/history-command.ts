@@ -63,7 +63,10 @@ interface BranchRequest {
   readonly temporary: string;
 }
 
-/** The newest baseline of the default branch's line, whose trail has the others; all of them with `--all`, or if none is of that line. */
+/**
+ * The newest baseline on the default branch's line, whose trail holds the others. All baselines with `--all`, or if
+ * none is on that line.
+ */
 async function onBranch(branch: string, { call, repository, temporary }: BranchRequest): Promise<History> {
   const commit = await branchTip(branch, repository);
   if (commit === null) throw new UsageError(`--branch ${branch}: there is no such branch, neither here nor on origin`);

@@ -8,7 +8,7 @@ import type { MeasuredEvent } from './events/event.ts';
  * Guards `pull_request_target`, whose plain checkout is the default branch: its figures would pass for the pull
  * request's.
  *
- * @throws GitError if git does not say what is checked out
+ * @throws GitError if git does not report the checked-out commit
  * @throws UsageError unless the checkout is the pull request's head or a merge of it.
  */
 export async function expectPullRequestCode(

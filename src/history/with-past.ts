@@ -4,7 +4,7 @@ import { type Line, toTrail } from './line.ts';
 import { pointOf } from './point.ts';
 import { sinceWhen } from './since.ts';
 
-/** A report draws no more. */
+/** Most points that a report draws. */
 const MOST_DRAWN = 60;
 
 interface Here {

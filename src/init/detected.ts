@@ -10,7 +10,7 @@ import type { Project } from './project.ts';
 /** Subjects that perf-budget would measure here without a config. */
 export type Found =
   | { readonly ok: true; readonly imported: Imported }
-  /** `why`: sentences on what is missing. */
+  /** `why`: sentences on the missing pieces. */
   | { readonly ok: false; readonly why: string };
 
 const APP = 'app';

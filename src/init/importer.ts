@@ -53,7 +53,7 @@ export interface Note {
   readonly file: string;
   /** From 1; null if it is not known. */
   readonly line: number | null;
-  /** The key with its value, and what it became. */
+  /** The key with its value, and its outcome. */
   readonly what: string;
   /** Empty if there is nothing to explain. */
   readonly why: string;

@@ -99,7 +99,7 @@ function withOrigin(
   return { ...config, comments: [origin, ...config.comments] };
 }
 
-/** The config that is there; null if there is none. */
+/** The existing config; null if there is none. */
 export function existingConfig({ directory, output }: Pick<InitOptions, 'directory' | 'output'>): string | null {
   const names = output === null ? CONFIG_FILES : [output];
   return names.find((name) => existsSync(resolve(directory, name))) ?? null;

@@ -14,7 +14,7 @@ export interface DraftConfig {
 export const SECTIONS = ['servers', 'bundle', 'vitals', 'api'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** Room for the number that tells two of one name apart. */
+/** Room for the number that distinguishes equal names. */
 const LONGEST_NAME = 190;
 
 /** One config of several: each name once in its section, the first install and build. */

@@ -25,7 +25,7 @@ export interface LostIndex extends Work {
   readonly rowsReadBefore: number | null;
 }
 
-/** No index can serve a statement where it looks for something. */
+/** A statement's search in a table that no index can serve. */
 export interface NoIndex extends Work {
   readonly table: string;
   /** Null if they could not be counted. */

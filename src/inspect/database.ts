@@ -30,9 +30,12 @@ export interface DatabaseTaps {
   written(): readonly string[];
   /** Turns listening for the server's own queries on or off. It must be off during any request. */
   listen(isOn: boolean): void;
-  /** Listens until it has for so long in all. */
+  /** Listens until the total time of listening is this long. */
   rest(totalMs: number): Promise<void>;
-  /** Listens until it is known of all that only some visits ask whether it comes by itself, and no longer than this. */
+  /**
+   * Listens until it knows for each shape that only some visits send whether it also comes by itself; at most this
+   * long.
+   */
   restInDoubt(limitMs: number): Promise<void>;
   /**
    * Makes one request and returns its queries, including those after the answer. Never two at a time. The server's own
@@ -171,7 +174,7 @@ export async function openTaps(
     listening = isOn ? (listening ?? { sinceMs: nowMs, countedMs: nowMs }) : null;
   }
 
-  /** Listens for so long, or until that is enough. */
+  /** Listens for this long, or until enough is known. */
   async function rest(forMs: number, isEnough = () => false): Promise<void> {
     listen(true);
     const endMs = performance.now() + forMs;

@@ -44,7 +44,7 @@ const repeatSeenSchema = z.object({
 export type RepeatSeen = z.infer<typeof repeatSeenSchema>;
 
 export const requestSeenSchema = z.object({
-  /** Statements executed, without housekeeping, failures and what the server asks by itself. */
+  /** Statements executed, without housekeeping, failures and the server's own queries. */
   queries: count,
   /** Transactions, settings, the catalogue and `select 1`. */
   housekeeping: count,
@@ -94,7 +94,7 @@ const relationReadSchema = z.object({
   index: name.nullable(),
   /** Rows looked at, for one execution (mean). */
   rowsRead: z.number().nonnegative(),
-  /** Rows that were left of them. */
+  /** Rows that remained of these. */
   rows: z.number().nonnegative(),
 });
 
@@ -133,7 +133,7 @@ const indexSeenSchema = z.object({
 });
 export type IndexSeen = z.infer<typeof indexSeenSchema>;
 
-/** Whether an index can serve a statement where it reads a table, however small the table is. */
+/** Whether an index can serve a statement's use of a table, however small the table is. */
 const servedSchema = z.object({
   table: name,
   /** The index that serves; null if none can. */

@@ -63,7 +63,7 @@ interface Parser {
   [callback: number]: (head: ResponseHead) => unknown;
   execute(chunk: Buffer): number | Error;
   reinitialize(type: string): void;
-  /** Tells it that the connection ended. */
+  /** Handles the end of the connection. */
   finish(): void;
   readonly constructor: {
     readonly RESPONSE: string;

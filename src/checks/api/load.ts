@@ -24,7 +24,7 @@ export interface LoadOptions {
   readonly amount: number;
   /** At least 1,000. */
   readonly timeoutMs: number;
-  /** Wall time after which no more is waited for. */
+  /** Wall time after which the load ends. */
   readonly limitMs: number;
   readonly signal: AbortSignal;
 }
@@ -61,7 +61,7 @@ export interface LoadResult {
   /** The last error of a connection, in the system's words. */
   readonly error: string | null;
   readonly loop: LoopLoad;
-  /** Some of the answers, to know what they are. */
+  /** Contents of some answers, which show their kind. */
   readonly read: readonly ReadAnswer[];
   /** The address that the first redirect led to; null without any. */
   readonly location: string | null;

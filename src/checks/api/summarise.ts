@@ -5,7 +5,7 @@ import type { Answer, LoadResult } from './load.ts';
  * The `share` quantile by nearest rank: the smallest value that at least that share of all values does not exceed.
  *
  * @param sorted ascending; the values that are known to be the smallest of `count`.
- * @returns undefined where it is not among them.
+ * @returns undefined if it is not among them.
  */
 export function nearestRank(sorted: readonly number[], count: number, share: number): number | undefined {
   return sorted[Math.max(1, Math.ceil(share * count)) - 1];

@@ -14,7 +14,7 @@ interface Target {
   readonly signal: AbortSignal;
 }
 
-/** Sends so many requests at once as the endpoint has connections. @throws Unanswered where an answer is not as it must be */
+/** Sends requests on all connections of the endpoint. @throws Unanswered if an answer is not as it must be */
 export type Send = (amount: number, limitMs?: number) => Promise<LoadResult>;
 
 const LIMIT_TIMEOUTS = 6;

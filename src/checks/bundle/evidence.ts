@@ -50,7 +50,7 @@ const fileModules = z.object({
 
 /** The modules and packages in the files. */
 const attribution = z.object({
-  /** Where it is known from: `source maps`, or the report that a bundler's `modules` names, such as `webpack stats`. */
+  /** Its source: `source maps`, or the name of a bundler's report, such as `webpack stats`. */
   source: name,
   /** Whether bytes are those of the shipped code. If not, they precede minification and don't add up to the files. */
   minified: z.boolean(),

@@ -13,7 +13,7 @@ import { type BundleSettings, schema } from './settings.ts';
 import { measuredBy } from './sizes/compress.ts';
 import { bundleWords } from './words.ts';
 
-/** Sizes of what a build ships. */
+/** Sizes of the files that a build ships. */
 export const bundle: Check<BundleSettings, BundleEvidence> = {
   id: 'bundle',
   summary: 'What the build ships: sizes by type of file.',

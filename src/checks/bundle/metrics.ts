@@ -63,7 +63,7 @@ export const metrics: readonly Metric[] = Object.entries(LABELS).map(([id, label
 
 export const FIRST_LOAD_CODE = 'initial-javascript';
 
-/** The JavaScript that the page with the most of it downloads at once: what the default budget of `javascript` holds. */
+/** The JavaScript that the heaviest page downloads at once. The default budget of `javascript` applies to it. */
 const firstLoadCode: Metric = {
   ...size(FIRST_LOAD_CODE, 'first-load JavaScript'),
   budget: DEFAULT_BUDGET,

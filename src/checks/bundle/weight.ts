@@ -2,7 +2,7 @@ import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
 import { FIRST_LOAD_CODE, type FileType } from './metrics.ts';
 import { addSizes, inCompression, NO_SIZE, type Sizes } from './sizes/sizes.ts';
 
-/** Sums of a bundle's files, by type and by what a page loads. */
+/** Sums of a bundle's files, by type and by page. */
 
 export const totalSizes = (files: readonly BundleFile[]): Sizes => files.reduce<Sizes>(addSizes, NO_SIZE);
 

@@ -8,7 +8,7 @@ const MOST_REDIRECTS = 20;
 interface DocumentTrouble {
   /** The document's status if it is an error, else null. */
   readonly status: number | null;
-  /** Redirects that lead in a circle, or to where nobody answers; null if there are none. */
+  /** Redirects in a circle, or to a server that does not answer; null if there are none. */
   readonly redirects: string | null;
 }
 

@@ -57,7 +57,7 @@ const size = (id: string, label: string, extra: Extra = {}): Metric =>
   count(id, label, { unit: 'B', compared: 'ratio', floor: 1_000, ...extra });
 
 const QUIET = { quiet: true } as const;
-/** Simulated throttling can't see what a timer or an animation delays. */
+/** Simulated throttling can't see delays by timers and animations. */
 const WARNS = { warns: true } as const;
 
 /**

@@ -20,7 +20,7 @@ interface ClientOptions {
 }
 
 const RETRIES = 2;
-/** After so many requests that led to no answer, in time or at all, no further one is sent. */
+/** Requests without an answer, in time or at all, after which no further one is sent. */
 const MOST_UNANSWERED = 2;
 
 /** Octokit would print the text of a deprecation header, whoever sent it. */

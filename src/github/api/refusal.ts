@@ -22,7 +22,7 @@ export interface Message {
   readonly text: string;
 }
 
-/** The reason for an error. `permission` is what the request needs; null if none. */
+/** The reason for an error. `permission` is the one that the request needs; null if none. */
 export function refusal(task: Refusal['task'], what: string, permission: string | null, error: unknown): Refusal {
   const message = brief(error instanceof Error ? error.message : String(error));
   const other = (reason: string): Refusal => ({ task, what, why: { kind: 'other', reason } });

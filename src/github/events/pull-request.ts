@@ -18,7 +18,7 @@ export function fromPullRequest(
   payload: unknown,
 ): MeasuredEvent | IdleEvent {
   const { pull_request: pull } = parse(pullRequest, kind, payload);
-  // A workflow may run on `closed` for its other steps, and labels are also set on what is merged.
+  // A workflow may run on `closed` for its other steps, and merged pull requests get labels, too.
   if (pull.state !== 'open') return { kind: 'idle', why: `Pull request #${pull.number} is ${pull.state}` };
   const fork = pull.head.repo?.id !== pull.base.repo.id;
   if (kind === 'pull_request_target' && fork) {

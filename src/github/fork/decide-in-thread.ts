@@ -9,7 +9,7 @@ const FAILED: DecidedForBase = {
   why: "The report can't be used: to decide it failed. This is a bug in perf-budget; please report it.",
 };
 
-/** Megabytes of the thread's heap: many times what the largest report needs. */
+/** Megabytes of the thread's heap: many times the need of the largest report. */
 const MOST_MEMORY_MB = 2_000;
 
 /**

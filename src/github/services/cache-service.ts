@@ -19,7 +19,7 @@ export interface CacheAccess {
   readonly limits: ServiceLimits;
 }
 
-/** Limit of the service's own answers, which hold no content. */
+/** Limit for the service's own answers, which contain no entries. */
 const ANSWER_BYTES = 100_000;
 
 /** Sends a request to the service itself. */

@@ -32,7 +32,7 @@ export async function readFile({ client, owner, repo, branch, path }: Target): P
   }
 }
 
-/** GitHub lists no more entries of a folder, without notice. */
+/** Most entries of a folder that GitHub lists; it omits the rest without notice. */
 const MOST_LISTED = 1_000;
 
 /** The names in the file's folder; null if they are too many for one list. */

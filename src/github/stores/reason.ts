@@ -2,7 +2,7 @@ import { refusal } from '../api/refusal.ts';
 
 export const NO_TOKEN = 'the input `token` is empty';
 
-/** Why a request to GitHub's API failed, as the end of a sentence. `permission` is what the request needs. */
+/** Why a request to GitHub's API failed, as the end of a sentence. `permission` is the one that the request needs. */
 export function reason(error: unknown, permission: string): string {
   const { why } = refusal('read', '', permission, error);
   switch (why.kind) {

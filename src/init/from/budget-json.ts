@@ -9,7 +9,7 @@ import { budgetsIn } from '../shared/lighthouse/budgets.ts';
 import { PREVIEW } from '../shared/lighthouse/pages.ts';
 import { noteTaker } from '../shared/notes.ts';
 
-/** Lighthouse's budgets where no config names them: https://github.com/GoogleChrome/budget.json */
+/** Lighthouse's budgets that no config names: https://github.com/GoogleChrome/budget.json */
 export const budgetJson: Importer = {
   tool: 'budget-json',
   title: "Lighthouse's budgets",

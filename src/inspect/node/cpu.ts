@@ -21,7 +21,8 @@ export interface ProfiledWork {
 }
 
 /**
- * Profiles a server from now on, before its code gets hot: V8 knows no more of code that it replaced within a loop before.
+ * Profiles a server from now on. Start it before the server's code gets hot: V8 does not attribute code that it
+ * replaced earlier within a loop.
  */
 export async function startProfiling(node: NodeInspector) {
   const times = async () => (await node.evaluate(TIMES)) as { readonly clockUs: number; readonly cpuUs: number };

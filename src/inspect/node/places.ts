@@ -9,12 +9,10 @@ interface Asked {
 }
 
 /**
- * Joins statements with the writes that sent them: the connection's last write at or before the statement. The nearest
- * call is often one that all statements share, such as `query` of a module. So a statement's place is the nearest call
- * that the fewest other shapes share.
+ * Joins statements with the writes that sent them: the connection's last write at or before the statement.
  *
- * The nearest call is often one that all statements go through, such as `query` of a module. So the place of a
- * statement is the nearest call that the fewest other shapes come from.
+ * The nearest call is often one that all statements share, such as `query` of a module. So a statement's place is the
+ * nearest call that the fewest other shapes share.
  */
 export function placesOf(asked: readonly Asked[], writes: readonly Write[]): PlaceSeen[] {
   const calls = asked.flatMap(({ shape, port, at }) => {

@@ -18,7 +18,7 @@ export interface HeapProfile {
   readonly samples?: readonly unknown[];
 }
 
-/** A side's profile of so many requests. */
+/** A side's profile, with its number of requests. */
 export interface ProfiledHeap {
   readonly profile: HeapProfile;
   readonly requests: number;

@@ -7,7 +7,7 @@ import type { AbsentPath } from './absent-paths.ts';
 export interface FailedCommand {
   readonly stage: Stage;
   readonly command: string;
-  /** How it ended, and what it printed. */
+  /** How it ended, and its output. */
   readonly text: string;
   /** Whether a program is on the PATH of the command. */
   readonly isOnPath: (program: string) => boolean;

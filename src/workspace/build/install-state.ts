@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseJson } from '../../text/parse-json.ts';
 import { readPackageJson } from './package-json.ts';
 
-/** Whether packages are installed in a folder: caches of tools alone are none. */
+/** Whether packages are installed in a folder: caches of tools alone do not count. */
 export async function holdsPackages(folder: string): Promise<boolean> {
   if (existsSync(join(folder, '.pnp.cjs'))) return true;
   const entries = await readdir(join(folder, 'node_modules')).catch(() => []);

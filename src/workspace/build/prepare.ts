@@ -32,7 +32,7 @@ export interface PreparedHead {
   /** Whether an earlier step installed its packages. */
   readonly wasInstalled: boolean;
   readonly failures: readonly StageFailure[];
-  /** Sentences about what is installed. */
+  /** Sentences about the installed packages. */
   readonly notes: readonly string[];
 }
 

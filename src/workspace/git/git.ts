@@ -24,7 +24,7 @@ type GitResult =
   /** `message`: the last error that git printed, or how it ended. `code` is null if a signal ended it. */
   | { readonly ok: false; readonly code: number | null; readonly message: string; readonly output: string };
 
-/** A command that prints nothing for so long is ended: most that take longer report their progress. */
+/** A command without output for this long is ended: most commands that take longer report progress. */
 const SILENCE_MS = 60_000;
 /** Factor of the time limit for commands without progress output. */
 const SILENT_TIMES = 10;

@@ -2,7 +2,7 @@ import type { Side } from '../../model/subject.ts';
 import type { Attachment } from '../../model/visit.ts';
 import { logName, type Stage } from '../../text/log-name.ts';
 
-/** Keeps what a command printed. A later log of the same name replaces it only if its command failed. */
+/** Keeps a command's output. A later log of the same name replaces it only if its command failed. */
 export type KeepLog = (log: Attachment, failed: boolean) => void;
 
 /** @param server whose command it is; null: the side's own */

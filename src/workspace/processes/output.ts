@@ -32,7 +32,7 @@ export function linesOf(text: string): string[] {
   return lines;
 }
 
-/** At most so many lines of a beginning and an end, and how many are left out between them. */
+/** Keeps at most this many lines of the beginning and of the end, and counts the lines left out between them. */
 export function withoutMiddle(lines: readonly string[], most: number): string[] {
   if (lines.length <= most) return [...lines];
   const half = Math.floor(most / 2);

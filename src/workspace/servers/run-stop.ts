@@ -8,7 +8,7 @@ const LONGEST_ONCE_CANCELLED_MS = 5_500;
 /**
  * Runs a server's `stop` to its end, also in a run that was cancelled, which gives it less time. Never rejects.
  *
- * @returns why it failed, and what it printed, null if that is not known; null if it did not fail
+ * @returns null if it succeeded, else the reason and its output (null if unknown)
  */
 export async function runStop(
   command: string,

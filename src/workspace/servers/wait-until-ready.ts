@@ -30,7 +30,9 @@ interface ReadyRequest {
   /** Whether the scheme and the name of `localhost` may be found out. */
   readonly guess: { readonly scheme: boolean; readonly name: boolean };
   readonly path: string;
-  /** Codes such as `200`, or classes of them such as `4xx`. Null: 2xx, or what the server keeps answering. */
+  /**
+   * Codes such as `200`, or classes of them such as `4xx`. Null: 2xx, or whatever status the server keeps answering.
+   */
   readonly status: readonly string[] | null;
   /** The status that an earlier launch settled on, which is accepted at once. */
   readonly settledOn: number | null;

@@ -21,7 +21,7 @@ export interface Inside {
   readonly places?: readonly PlaceSeen[];
 }
 
-/** The launches of both sides, in their order; base's are none if it has no such subject. */
+/** The launches of both sides, in their order. Base's are empty if it has no such subject. */
 export interface Launches {
   readonly base: readonly Inside[];
   readonly head: readonly Inside[];

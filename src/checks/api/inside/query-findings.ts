@@ -2,7 +2,7 @@ import type { RequestSeen } from '../../../inspect/seen.ts';
 import { type About, type IsMetric, impactOf } from './about.ts';
 import { type Inside, type Launches, placeOf, requestOf, shapeIn } from './launches.ts';
 
-/** A query that head repeats so many times more is reported, and fails from five on. */
+/** Least additional repeats of a query that are reported. Five more fail. */
 const LEAST_REPEATS = 2;
 const MOST_NEW_QUERIES = 3;
 

@@ -2,7 +2,7 @@ import type { Metric } from '../../../model/metric.ts';
 
 /** Smallest difference that counts, since a busy machine delays others by as much; milliseconds. */
 const BLOCKING_FLOOR = 50;
-/** Batches of requests leave a heap that differs by so much from launch to launch; bytes. */
+/** Difference of a heap after the same batches, from launch to launch; bytes. */
 const HEAP_GRAIN = 50_000;
 
 /**

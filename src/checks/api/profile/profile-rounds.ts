@@ -49,9 +49,9 @@ export interface ProfileRounds {
 }
 
 /**
- * Profiles both sides' servers in a launch of their own. @returns null where one of them is no Node.js.
+ * Profiles both sides' servers in a launch of their own. @returns null if one of them is not Node.js.
  *
- * @param use what is done with the profiles while the servers still run
+ * @param use works with the profiles while the servers still run
  * @throws Error if it does not answer as it must
  */
 export async function profileRounds<T>(

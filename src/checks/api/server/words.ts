@@ -2,7 +2,7 @@ import { code, say } from '../../../text/inline.ts';
 import { type CheckWords, figuresOf } from '../../finding-text.ts';
 import { type FixFacts, growth } from '../../gain.ts';
 
-/** The words for what a server holds. */
+/** Words for findings on a server's memory. */
 
 export const findingWords: CheckWords['findings'] = {
   'process.heavier': (finding, unit) =>

@@ -24,7 +24,7 @@ const metafile = z.object({
 /** esbuild writes hashes in capital base 32. */
 const HASH = /-([A-Z2-7]{8})\.[^/]*$/;
 
-/** `(disabled):` marks what is not for browsers; plug-ins have namespaces. */
+/** `(disabled):` marks modules that are not for browsers; plug-ins have namespaces. */
 const NAMESPACE = /^(?:\([\w-]+\)|[A-Za-z][\w.-]+):(?=[^/]|\/(?!\/))/;
 
 export const esbuild = {
@@ -45,7 +45,7 @@ export const esbuild = {
   marks: ['"inputs"', '"outputs"'],
   schema: metafile,
 
-  // A build may call esbuild several times. The sizes of outputs say which of them are the bundle's.
+  // A build may call esbuild several times. The sizes of outputs show which ones the bundle holds.
   combine: (known, other) => ({
     inputs: { ...other.inputs, ...known.inputs },
     outputs: { ...other.outputs, ...known.outputs },
@@ -59,7 +59,7 @@ export const esbuild = {
     }),
 
   entries({ outputs }, locate) {
-    // esbuild calls what is imported dynamically an entry, too.
+    // esbuild also calls a dynamically imported file an entry.
     const dynamic = new Set(
       Object.values(outputs).flatMap(({ imports }) =>
         imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => path),

@@ -88,8 +88,8 @@ function prerenderedPages({ routes }: z.infer<typeof prerenderManifest>): Map<st
 }
 
 /**
- * Reads what Next.js built into `root`, which is `.next` (or what the project calls it), or `static` in it. Null if it is
- * no such build. A static export (`out`) is none: it has pages like any site.
+ * Reads a Next.js build in `root`, which is `.next` (or the project's own name for it), or `static` in it. Null if it
+ * is no such build. A static export (`out`) does not count: it has pages like any site.
  */
 export async function readNext(root: string): Promise<NextBuild | null> {
   const inStatic = basename(root) === 'static';

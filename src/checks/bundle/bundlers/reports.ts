@@ -31,7 +31,8 @@ const LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
  * Finds the reports that the bundler wrote into the bundle's folder, its `.vite`, or the folder above, by their shape.
  *
  * @param root the bundle's folder, absolute
- * @param directory the checkout's working directory. Nothing above it is read, nor what a link takes out of the checkout.
+ * @param directory the checkout's working directory. Nothing above it is read, and no link that leads out of the
+ * checkout.
  */
 export async function readReports(root: string, directory: string): Promise<FoundReports> {
   const found = new Map<JsonBundler, unknown>();

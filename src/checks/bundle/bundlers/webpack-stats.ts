@@ -40,7 +40,7 @@ const chunk = z.object({
   files: z.array(z.string()),
   children: z.array(chunkId).optional(),
   siblings: z.array(chunkId).optional(),
-  /** Whether it starts something. `initial` is false for what a module starts: a worker. */
+  /** Whether it starts a page or a worker. `initial` is false for a worker that a module starts. */
   entry: z.boolean().optional(),
   initial: z.boolean().optional(),
   /** The modules that request the chunk. */

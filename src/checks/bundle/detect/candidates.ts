@@ -10,7 +10,7 @@ import {
 } from './default-folders.ts';
 import { joined, type WebFile } from './web-files.ts';
 
-/** A folder that may be what the build wrote for browsers. Paths are relative to the checkout's root. */
+/** A folder that may be the build's output for browsers. Paths are relative to the checkout's root. */
 export interface Candidate {
   /** The whole folder that was written: `build`. */
   readonly root: string;

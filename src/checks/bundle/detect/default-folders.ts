@@ -31,7 +31,7 @@ export const isDefault = (folder: string): boolean => defaultIndex(folder) < DEF
 /** Whether the folder is a `public`. If no build writes it, its content is copied into the output. */
 export const isOftenCopied = (folder: string): boolean => defaultIndex(folder) === DEFAULT_FOLDERS.length - 1;
 
-/** Folders that no build writes for visitors: what was installed, and reports of tests. */
+/** Folders that no build writes for visitors: installed packages, and reports of tests. */
 export const isNeverOutput = (name: string): boolean =>
   /^(?:node_modules|bower_components|vendor|coverage|storybook-static|playwright-report|test-results|styled-system|(?:__)?generated(?:__)?)$/.test(
     name,

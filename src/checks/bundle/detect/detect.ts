@@ -21,7 +21,7 @@ interface OutputFolder {
 
 export type Search =
   | { readonly found: OutputFolder }
-  /** `lookedAt`: a sentence on where it was searched. */
+  /** `lookedAt`: a sentence on the folders that were searched. */
   | { readonly found: null; readonly lookedAt: string };
 
 const MOST_OTHERS = 8;

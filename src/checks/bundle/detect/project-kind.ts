@@ -7,7 +7,7 @@ const OF_AN_APP = ['index.html', 'src', 'app', 'pages', 'public'];
 
 const BUILDS_LIBRARY = ['tsup', 'tsdown', 'unbuild', 'microbundle', 'rollup', 'pkgroll'];
 
-/** The kind of project that a package is, by what its files say before anything is built. */
+/** The kind of project in a package, by its files before anything is built. */
 export function projectKind(files: ProjectFiles): Project {
   const { manifest } = files;
   const facts = projectFacts(files);

@@ -47,7 +47,7 @@ interface Scope {
   readonly entry: Entry | null;
 }
 
-/** The files of one side that a result is about; null where it has no such page. */
+/** The files of one side that a result is about; null if the side has no such page. */
 function scopeOf(evidence: BundleEvidence | null, metric: string, part: string | null): Scope | null {
   if (evidence === null) return null;
   if (isLoad(metric)) {

@@ -57,7 +57,7 @@ const isEstimate = ({ evidence }: Cause): boolean => typeof evidence.minified ==
 /** Largest factor by which estimates are off. Beyond it, the causes do not explain the change. */
 const MOST_SCALE = 2.5;
 
-/** By how much estimates are scaled, and what is left of the change then; compressed bytes. */
+/** The factor for estimates, and the change that then remains; compressed bytes. */
 function shares(pairs: readonly FilePair[], causes: readonly Cause[]): { scale: number; rest: number } {
   const net = sumBy(pairs, ({ base, head }) => (head?.stable ?? 0) - (base?.stable ?? 0));
   const rawNet = sumBy(pairs, ({ base, head }) => (head?.raw ?? 0) - (base?.raw ?? 0));

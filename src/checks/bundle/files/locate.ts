@@ -5,7 +5,10 @@ import { isCode } from '../metrics.ts';
 export interface Locator {
   /** The bundle's files, relative to its folder, with forward slashes. */
   readonly paths: readonly string[];
-  /** Resolves what a file at `from` writes: relative, from the site's root, or with a host. Null if it is no file of the bundle. */
+  /**
+   * Resolves a reference in the file `from`: relative, from the site's root, or with a host. Null if it is no file of
+   * the bundle.
+   */
   reference(reference: string, from: string): string | null;
   /** Resolves a name in a bundler's report, relative to some folder at, above or below the bundle's. Null if it is no file of the bundle. */
   reported(name: string): string | null;

@@ -18,7 +18,7 @@ const RENDERED = ['report.json', 'report.md', 'report.html'];
 /** Code is never a report's, whatever a `report.json` says: the file must not hide code that visitors download. */
 const CODE = /\.(?:[cm]?js|css|wasm)$/;
 
-/** Files that an earlier run of perf-budget wrote: its report, its logs, and what the report names beside it. */
+/** Files of an earlier run of perf-budget: its report, its logs, and the files that the report names beside it. */
 export async function ownOutput(root: string, paths: readonly string[]): Promise<Set<string>> {
   const own = new Set<string>();
   for (const path of paths.filter((one) => posix.basename(one) === 'report.json')) {

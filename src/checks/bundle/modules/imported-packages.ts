@@ -12,8 +12,8 @@ const MOST_PACKAGES = 5_000;
 const OF_JSX = ['react', 'preact', 'solid-js'];
 
 /**
- * Installed packages that the sources in a checkout import, by name, without their sizes, and all that these depend on.
- * Used if no map or report says what a bundle is made of. Rejects only when `signal` aborts.
+ * Installed packages that a checkout's sources import, by name, without their sizes, and all their dependencies. Used
+ * if no map or report shows the contents of a bundle. Rejects only when `signal` aborts.
  */
 export async function importedPackages(
   directory: string,

@@ -91,7 +91,7 @@ function importsOf(mentions: Mentions, folders: ReadonlySet<string>): Import[] {
   );
 }
 
-/** Several if the path does not say which of them it is. */
+/** Returns several folders if the path does not show which one it means. */
 function nearest(importer: string, folders: readonly string[]): readonly string[] {
   if (folders.length < 2) return folders;
   const distances = folders.map((folder) => distance(importer, folder));

@@ -21,7 +21,7 @@ const sectionedMap = z.object({ version, sections: z.array(z.object({ offset, ma
 type FlatMap = z.infer<typeof flatMap>;
 type SourceMap = FlatMap | z.infer<typeof sectionedMap>;
 
-/** @throws Error saying what is wrong with it */
+/** @throws Error if the map is malformed, with the mistake */
 export function parseSourceMap(text: string): SourceMap {
   const json: unknown = JSON.parse(text.startsWith(')]}') ? text.slice(text.indexOf('\n') + 1) : text);
   const isSectioned = typeof json === 'object' && json !== null && 'sections' in json;

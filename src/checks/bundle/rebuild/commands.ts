@@ -12,8 +12,8 @@ const RUNS_NOTHING = /^(?:echo|rimraf|rm|cp|mv|mkdir)$/;
 type Scripts = Readonly<Record<string, string>>;
 
 /**
- * The commands that a build runs, scripts of package.json followed. Each is text for a shell, preceded by every `cd` and
- * `export` before it: `cd client && vite build`. Nothing else of the script is part of them, so to run one neither
+ * The commands that a build runs, scripts of package.json followed. Each is text for a shell, preceded by every `cd`
+ * and `export` before it: `cd client && vite build`. It leaves out all other commands of the script, so it neither
  * cleans nor copies anything.
  */
 export function buildCommands(build: string, scripts: Scripts, followed: Set<string> = new Set()): string[] {

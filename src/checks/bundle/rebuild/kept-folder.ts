@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { cp, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 
-/** Neither is what a build wrote. */
+/** Folders that no build writes. */
 const isLeftOut = (path: string): boolean => ['node_modules', '.git'].includes(basename(path));
 
 /** A fingerprint of each file that changes when the file is written, by its path in the folder. */

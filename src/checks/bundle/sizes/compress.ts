@@ -29,7 +29,7 @@ const COMPRESS = {
  * Bytes of a content at the best setting: gzip 9 or brotli 11.
  *
  * @param digest SHA-256 of the content
- * @param known grows by what is compressed
+ * @param known gains the sizes that are computed
  */
 export async function compressedBytes(
   content: Buffer,

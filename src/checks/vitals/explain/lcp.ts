@@ -22,7 +22,10 @@ const nameOf = ({ url, element }: Lcp): string | null => (url && fileName(url)) 
 const newlyFailing = (base: Lcp, head: Lcp): string[] =>
   head.undiscovered.filter((check) => !base.undiscovered.includes(check));
 
-/** Another image than before, or a heavier one; none if it weighs no more than the one it replaces. */
+/**
+ * Causes in the LCP image: another image than before, or a heavier one. Empty if it weighs no more than the one it
+ * replaces.
+ */
 function imageCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause[] {
   const { url } = head.lcp;
   const bytes = bytesOf(head, url);

@@ -3,7 +3,7 @@ import { accountedFor, type Cause, FLOOR_MS, type Moved } from './cause.ts';
 import { type Files, fileKey, fileName } from './files.ts';
 import { grown, sumOf } from './grown.ts';
 
-/** A task delays input by what exceeds this; milliseconds. */
+/** A task delays input by its time beyond this; milliseconds. */
 const LONG_MS = 50;
 
 /** More scripts than this are not reported: the first explain the most. */

@@ -1,12 +1,12 @@
 import type { LostFile } from '../evidence.ts';
 import type { LoggedRequest } from '../visit/page-log.ts';
 
-/** Types of Chromium's that a page is made of; not pings, and not what it only looks up early. */
+/** Chromium's types of files that make up a page, without pings and speculative requests. */
 const TYPES = ['Document', 'Script', 'Stylesheet', 'Image', 'Font', 'Media', 'Fetch', 'XHR', 'Manifest'];
 const CODE = ['Script', 'Stylesheet'];
 const DATA = ['Fetch', 'XHR'];
 
-/** The path of the file that differs from a path in upper and lower case alone; null if there is none. */
+/** The path of a file that differs from the given one only in case; null if there is none. */
 export type Spelled = (path: string) => string | null;
 
 /** A page works without them. */

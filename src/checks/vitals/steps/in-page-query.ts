@@ -5,7 +5,7 @@ interface Query {
   readonly value: string;
   /** Whether invisible elements match too. */
   readonly hidden: boolean;
-  /** Whether a text prefers what a person can act on, such as a button, to a heading of the same text. */
+  /** Whether a text prefers an actionable element, such as a button, to a heading of the same text. */
   readonly acts: boolean;
 }
 

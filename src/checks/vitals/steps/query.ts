@@ -15,7 +15,7 @@ type QueryResult =
 /**
  * Looks once for a visible element in the page and its open shadow roots, but not in frames.
  *
- * @param acts whether a text prefers what a person can act on
+ * @param acts whether a text prefers actionable elements
  */
 export async function query(page: Page, selector: Selector, acts = true): Promise<QueryResult> {
   if (selector.by === 'role') return findByRole(page, selector.role, selector.name);
@@ -28,7 +28,7 @@ export async function query(page: Page, selector: Selector, acts = true): Promis
   return { element: null, why: unseen.asElement() ? 'hidden' : 'absent' };
 }
 
-/** By the accessibility tree, as a screen reader would: it lists what a person can reach, with its names. */
+/** Searches the accessibility tree, as a screen reader would. It lists reachable elements, with their names. */
 async function findByRole(page: Page, role: string, name: string | null): Promise<QueryResult> {
   const quote = name?.includes('"') ? "'" : '"';
   const named = name === null ? '' : `[name=${quote}${name}${quote}]`;

@@ -19,7 +19,7 @@ const WAIT_FOR_TIMEOUT_MS = 15_000;
 /** For a page that is slow to paint the effects of a step; milliseconds. */
 const PAINT_TIMEOUT_MS = 5_000;
 
-/** A page that hangs can't report what it shows either; milliseconds. */
+/** Limit for a look at a failed step's page, since a hanging page never answers; milliseconds. */
 const LOOK_TIMEOUT_MS = 5_000;
 
 /**

@@ -17,10 +17,10 @@ const NET_ERRORS: Readonly<Record<string, Pick<LighthouseFailure, 'code' | 'mess
 const ABORTED = 'net::ERR_ABORTED';
 
 /**
- * Watches what the page's document is answered with.
+ * Watches the answer to the page's document.
  *
- * @returns `explained`: a failed visit's reason, as far as the answer explains it better. `cut` resolves once the answer
- * breaks off, else never: its load event may not come, and Lighthouse would wait for it only to find the same.
+ * @returns `explained`: a failed visit's reason, as far as the answer explains it better. `cut` resolves once the
+ * answer breaks off, else never: its load event may not come, and Lighthouse would wait for it only to find the same.
  */
 export function watchDocument(page: Page): {
   explained(failure: LighthouseFailure): LighthouseFailure;

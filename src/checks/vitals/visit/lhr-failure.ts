@@ -37,7 +37,7 @@ function failure(code: string, text: string): LighthouseFailure {
   return { ok: false, code, message: MESSAGES[code] ?? text, status: null, output: null };
 }
 
-/** @param netError what the browser says, for example `net::ERR_CONTENT_LENGTH_MISMATCH` */
+/** @param netError the browser's error, such as `net::ERR_CONTENT_LENGTH_MISMATCH` */
 export const cutDocument = (netError: string): LighthouseFailure => ({
   ok: false,
   code: 'FAILED_DOCUMENT_REQUEST',

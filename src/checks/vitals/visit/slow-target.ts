@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 import { cut } from '../../../text/cut.ts';
 
-/** An isolated JavaScript world in the page, unaffected by what the page does to its globals. */
+/** An isolated JavaScript world in the page. The page's changes to its globals do not affect it. */
 const WORLD = 'perf-budget';
 
 const LONGEST_SELECTOR = 300;

@@ -12,7 +12,7 @@ const OUT_OF_MEMORY = /\bOOM \(([^)]{1,100})\)/;
 /**
  * Resolves once the page's tab crashes; else never. Requests to a crashed page take long to fail.
  *
- * @param profile where chrome-launcher keeps what the browser prints
+ * @param profile the folder in which chrome-launcher keeps the browser's output
  */
 export function tabCrash(page: Page, profile: string): Promise<LighthouseFailure> {
   return new Promise((resolve) => {

@@ -3,7 +3,7 @@ import { code, figure, joined, type Sentence, say } from '../../../text/inline.t
 import { quantity } from '../../../text/quantity.ts';
 import { amount, inner, texts } from '../../finding-text.ts';
 
-/** `; the same file grew by 97 kB: lodash`: what the bundle check knows about the file. */
+/** `; the same file grew by 97 kB: lodash`: the bundle check's knowledge of the file. */
 export function inBundle(finding: ReportFinding): Sentence {
   const bundle = inner(finding, 'bundle');
   const grew = amount(bundle, 'grewBytes');

@@ -5,7 +5,7 @@ import { amount, at, type CheckWords, codeOr, figuresOf, text, texts } from '../
 import { bytes, fromTo, inBrackets, named, size, time } from './figures.ts';
 import { inBundle } from './in-bundle.ts';
 
-/** Sentences for findings on what a page loads, and when. */
+/** Sentences for findings on the files that a page loads, and when. */
 
 const CHECKS: Readonly<Record<string, string>> = {
   eagerlyLoaded: 'is loaded lazily',

@@ -1,7 +1,7 @@
 import { upstreamOf } from './upstream.ts';
 import { DEFAULT_PORT, demandOf, type Environment, type Found, severalHosts, tls } from './value.ts';
 
-/** Variables that hold no more than a host or a port. */
+/** Variables that hold only a host or a port. */
 export function ofHost(host: string | null, port: string | null, environment: Environment, address?: string): Found {
   const demand = demandOf(new Map(), environment);
   if (demand !== null) return tls(`PG… variables: ${demand}`);

@@ -4,7 +4,7 @@
  */
 export type Value = readonly string[];
 
-/** Longer ones are told apart by their beginning and length. */
+/** Longer values are compared by their beginning and length. */
 const LONGEST = 64;
 
 export const NULL: Value = [];
