@@ -1,5 +1,5 @@
 /*!
- * Replacements for packages, whose names stand before the colon.
+ * By what the packages of a line can be replaced; it stands before the colon.
  * Written by scripts/write-alternatives.ts from module-replacements 3.4.0, which is under this licence:
  *
  * MIT License
