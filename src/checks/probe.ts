@@ -33,6 +33,6 @@ export interface Probe {
   /** Warms up a fresh launch and returns how large a visit should be. Its measurements are discarded. */
   warmUp?(request: Omit<VisitRequest, 'size' | 'round'>): Promise<({ ok: true } & VisitSize) | VisitFailure>;
   visit(request: VisitRequest): Promise<Visit>;
-  /** Ends processes and connections that it kept for its next visit. */
+  /** Ends everything that it kept for its next visit. */
   end?(): Promise<void>;
 }

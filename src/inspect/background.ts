@@ -22,7 +22,9 @@ interface BackgroundRequest {
 const FEWEST_REQUESTS = 3;
 /** A probability below this is no chance. */
 const BY_CHANCE = 0.001;
-/** A shape that stays away for twice its pause and this time is not sent by the server itself. */
+/**
+ * A rest of twice a shape's pause and this time, without the shape, shows that the server does not send it by itself.
+ */
 const LATE_MS = 1_000;
 
 /** How requests of a kind ask a shape. */

@@ -5,8 +5,8 @@ import type { Side } from '../../model/subject.ts';
 export const WITHHELD_TOKENS = ['GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_ENTERPRISE_TOKEN', 'GH_ENTERPRISE_TOKEN'];
 
 /**
- * Variables withheld from all processes of perf-budget, like those with the prefixes below. In upper case, as Windows
- * ignores case.
+ * Variables withheld from all processes that perf-budget starts, like those with the prefixes below. In upper case, as
+ * Windows ignores case.
  */
 const REMOVED = new Set([
   ...WITHHELD_TOKENS,

@@ -35,8 +35,8 @@ export interface StartServerOptions {
   readonly directory: string;
   readonly signal: AbortSignal;
   /**
-   * Receives lines that the server's commands print. The server's own lines are sampled when it is ready and when it
-   * ends.
+   * Receives lines that the server's commands print, and some lines of the server itself, when it is ready and when it
+   * has ended.
    */
   readonly onLine: (line: string) => void;
   /** Whether only problems are shown: an earlier launch has shown the rest. */
