@@ -44,7 +44,7 @@ const shareOf = (content: Content, kind: Kind): number => (content.kinds[kind] ?
 const mainKind = ({ kinds }: Content): Kind | null =>
   (Object.entries(kinds) as [Kind, number][]).toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 
-/** One visit may be chance. A side needs this many visits before its answers are compared. */
+/** Visits that head needs before answers are compared, and base too if it has any: one visit may be chance. */
 const LEAST_VISITS = 2;
 /** Share of answers from which a kind that the other side lacks is no exception. */
 const SHARE = 0.1;

@@ -20,7 +20,7 @@ export function placeOf(address: string, origin: string): string {
   return `${isOwn ? '' : url.hostname}${path}${route === '#/' ? '' : route}`;
 }
 
-/** One visit's landing may be chance. A side needs this many visits before sides are compared. */
+/** Visits that a side needs before its landing counts: one visit may be chance. */
 const LEAST_VISITS = 2;
 
 /** Where all visits of a side landed; null if they landed in several places, such as a new chat each time. */
