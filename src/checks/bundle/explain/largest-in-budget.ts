@@ -64,10 +64,15 @@ function largestIn(head: BundleEvidence, files: readonly BundleFile[]): Largest 
   return { largest, packages: new Set(contents.packages.keys()) };
 }
 
-/** Names the largest contents of a budget that base already exceeded, and the file that exceeds a glob's budget. */
+/**
+ * What fills a budget that base breaks as well, or of a bundle that has no base to have grown from; and the file that breaks
+ * a glob's budget.
+ */
 export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened[]): Cause[] {
   if (head === null) return [];
-  const over = worse.filter((one) => one.part === null && (one.over === 'as-base' || (one.over && isGlob(one.metric))));
+  const over = worse.filter(
+    (one) => one.part === null && (one.over === 'as-base' || (one.over && (one.base === null || isGlob(one.metric)))),
+  );
   // One of several budgets that the same files break says it all.
   const first = over.find(({ metric }) => !isGlob(metric));
   const shown = over.filter((one) => isGlob(one.metric) || one === first);

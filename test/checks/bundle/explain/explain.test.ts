@@ -593,6 +593,13 @@ describe('a budget', () => {
     expect(explainBundle(subject, whole, worse('javascript', 'by-head'))).toEqual([]);
   });
 
+  test('that a bundle without base is over is filled by the largest of head', () => {
+    const ofNew = worse('javascript', 'by-head').map((one) => ({ ...one, base: null }));
+    expect(explainBundle(subject, { base: null, head: whole.head }, ofNew)).toMatchObject([
+      { code: 'bundle.fills', metric: 'javascript', evidence: { largest: ['moment', 'lodash', 'vendor.js'] } },
+    ]);
+  });
+
   test('of single files names the file that breaks it, and no cause in another file', () => {
     const grown = { ...files, 'a.js': { ...files['a.js'], [LODASH]: 90_000 }, 'vendor.js': 40_000 };
     const evidence = { base: whole.base, head: aBundle({ files: grown }) };
