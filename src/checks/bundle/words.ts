@@ -136,7 +136,7 @@ const findings: CheckWords['findings'] = {
     return say`elsewhere${shrank.length > 0 ? say`, above all in ${joined(shrank.map((name) => [code(name)]))}` : []}`;
   }),
   'bundle.fills': (finding) =>
-    say`${largest(finding)} ${trusted(texts(finding, 'largest').length === 1 ? 'fills' : 'fill')} the budget that base is over as well`,
+    say`${largest(finding)} ${trusted(texts(finding, 'largest').length === 1 ? 'fills' : 'fill')} the budget${trusted(finding.evidence.isNew === true ? '' : ' that base is over as well')}`,
   'bundle.largest-file': (finding) =>
     say`${codeOr(finding.location, 'a file')} is the largest file of ${codeOr(finding.metric, 'the glob')}${at(', and consists above all of ', texts(finding, 'largest')[0] ?? null)}`,
 };

@@ -42,8 +42,10 @@ async function read(source: Source, project: Project): Promise<Imported> {
   const step = isObject(source.value) ? source.value : {};
   const inputs: UnknownKeys = isObject(step.with) ? step.with : {};
   const notes = noteTaker(source);
-  const textOf = (key: string): string | null =>
-    inputs[key] === undefined || inputs[key] === '' ? null : String(inputs[key]);
+  const textOf = (key: string): string | null => {
+    const value = Object.hasOwn(inputs, key) ? inputs[key] : null;
+    return isScalar(value) && value !== '' ? String(value) : null;
+  };
   const folder = textOf('cwd')?.replace(/^\.\/?|\/+$/g, '') ?? '';
   const pattern = fromFolder(folder, textOf('pattern') ?? PATTERN);
   const exclude = expanded(textOf('exclude') ?? EXCLUDE).map((glob) => fromFolder(folder, glob));
@@ -53,6 +55,8 @@ async function read(source: Source, project: Project): Promise<Imported> {
     if (why !== undefined) notes.leftOut(['with', key], `${key} ${shown(value)}`, why);
     else if (!WRITTEN.has(key))
       notes.leftOut(['with', key], `${key} ${shown(value)}`, 'no input of the action that is known here');
+    else if (!isScalar(value))
+      notes.leftOut(['with', key], `${key} ${shown(value)}`, 'an input is text, not a list or keys');
   }
   const command = (key: string, becomes: string): string | null => {
     const script = textOf(key);
@@ -63,11 +67,11 @@ async function read(source: Source, project: Project): Promise<Imported> {
     return folder === '' ? written : `cd ${folder} && ${written}`;
   };
   const [build, install] = [command('build-script', 'build'), command('install-script', 'install')];
-  if (inputs.cwd !== undefined)
+  if (textOf('cwd') !== null)
     notes.about(['with', 'cwd'], `cwd ${shown(inputs.cwd)}`, 'its files are named from this folder');
   notes.alike(['with', 'pattern'], `pattern ${shown(pattern)} → files`);
-  if (inputs.exclude !== undefined) notes.alike(['with', 'exclude'], `exclude ${shown(inputs.exclude)} → exclude`);
-  if (inputs.compression !== undefined) notes.alike(['with', 'compression'], `compression ${compression}`);
+  if (textOf('exclude') !== null) notes.alike(['with', 'exclude'], `exclude ${shown(inputs.exclude)} → exclude`);
+  if (textOf('compression') !== null) notes.alike(['with', 'compression'], `compression ${compression}`);
   const isKnown = compression === 'brotli' || compression === 'none';
   return {
     summary: 'compressed-size-action, which never fails',
@@ -88,6 +92,8 @@ async function read(source: Source, project: Project): Promise<Imported> {
     notes: notes.notes,
   };
 }
+
+const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
 const WRITTEN = new Set(['pattern', 'exclude', 'compression', 'build-script', 'install-script', 'cwd']);
 

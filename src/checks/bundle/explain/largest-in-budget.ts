@@ -65,7 +65,7 @@ function largestIn(head: BundleEvidence, files: readonly BundleFile[]): Largest 
 }
 
 /**
- * What fills a budget that base breaks as well, or of a bundle that has no base to have grown from; and the file that breaks
+ * Names the largest contents of a budget that base already exceeded, or whose bundle has no base, and the file that exceeds
  * a glob's budget.
  */
 export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened[]): Cause[] {
@@ -76,7 +76,7 @@ export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened
   // One of several budgets that the same files break says it all.
   const first = over.find(({ metric }) => !isGlob(metric));
   const shown = over.filter((one) => isGlob(one.metric) || one === first);
-  return shown.flatMap(({ metric }): Cause[] => {
+  return shown.flatMap(({ metric, over }): Cause[] => {
     const files = filesBehind(head, metric);
     const { largest, packages } = largestIn(head, files);
     // A path names its file itself.
@@ -96,6 +96,7 @@ export function fillCauses(head: BundleEvidence | null, worse: readonly Worsened
         grew: 0,
         evidence: {
           compression: head.compression,
+          ...(over === 'by-head' && !isGlob(metric) ? { isNew: true } : {}),
           // A glob's file without known contents has no parts to list.
           largest: isGlob(metric) && file !== undefined ? [] : largest.map(([name]) => name),
           sizes: largest.map(([, bytes]) => Math.round(bytes)),

@@ -36,7 +36,8 @@ export function watchDocument(page: Page): {
   page.on('requestfailed', (request) => {
     if (!isDocument(request)) return;
     error = request.failure()?.errorText ?? null;
-    const isCut = request.response() !== null && error !== ABORTED && !Object.hasOwn(NET_ERRORS, error ?? '');
+    // An error status without a body fails as well, and explains itself.
+    const isCut = request.response()?.ok() === true && error !== ABORTED && !Object.hasOwn(NET_ERRORS, error ?? '');
     if (isCut && error !== null) cut.resolve(cutDocument(error));
   });
   const explained = (failure: LighthouseFailure): LighthouseFailure => {

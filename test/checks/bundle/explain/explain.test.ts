@@ -596,7 +596,11 @@ describe('a budget', () => {
   test('that a bundle without base is over is filled by the largest of head', () => {
     const ofNew = worse('javascript', 'by-head').map((one) => ({ ...one, base: null }));
     expect(explainBundle(subject, { base: null, head: whole.head }, ofNew)).toMatchObject([
-      { code: 'bundle.fills', metric: 'javascript', evidence: { largest: ['moment', 'lodash', 'vendor.js'] } },
+      {
+        code: 'bundle.fills',
+        metric: 'javascript',
+        evidence: { largest: ['moment', 'lodash', 'vendor.js'], isNew: true },
+      },
     ]);
   });
 
