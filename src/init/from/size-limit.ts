@@ -5,7 +5,7 @@ import { pathInside } from '../../text/path-inside.ts';
 import type { Draft, Imported, Importer } from '../importer.ts';
 import type { Project, Version } from '../project.ts';
 import type { Path, Source } from '../read/source.ts';
-import { byteText, parse1000, parse1024 } from '../shared/bytes.ts';
+import { byteText, LARGEST_SIZE, parse1000, parse1024 } from '../shared/bytes.ts';
 import { javascriptOff } from '../shared/javascript-off.ts';
 import { noteTaker, shown } from '../shared/notes.ts';
 import { fromFolder, nameOf, oneOrAll } from '../shared/paths.ts';
@@ -239,6 +239,7 @@ function readLimit(check: UnknownKeys, index: number, { version, notes }: Contex
   const bytes =
     typeof limit === 'number' ? Math.floor(limit) : thousand === 1_024 ? parse1024(limit) : parse1000(limit);
   if (bytes === null || !Number.isSafeInteger(bytes) || bytes < 0) return leftOut('size-limit reads no size from it');
+  if (bytes > LARGEST_SIZE) return leftOut('no file is as large, so it never held anything');
   return { bytes, text: byteText(bytes, /ib$/i.test(String(limit)) ? 1_024 : thousand) };
 }
 

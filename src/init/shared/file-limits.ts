@@ -5,7 +5,7 @@ import { clean } from '../../text/sanitize.ts';
 import type { Draft } from '../importer.ts';
 import type { Project } from '../project.ts';
 import type { Path, Source } from '../read/source.ts';
-import { byteText, parse1024 } from './bytes.ts';
+import { byteText, LARGEST_SIZE, parse1024 } from './bytes.ts';
 import { type noteTaker, shown } from './notes.ts';
 import { fromFolder } from './paths.ts';
 
@@ -145,6 +145,10 @@ function limitOf(
     return NO_LIMIT;
   }
   const meant = parse1024(written.replaceAll(',', '').replace(/(?<=[kmg])i(?=b$)/i, ''));
+  if (Math.max(bytes, meant ?? 0) > LARGEST_SIZE) {
+    notes.leftOut(at, `maxSize ${shown(maxSize)}`, 'no file is as large, so it never held anything');
+    return NO_LIMIT;
+  }
   if (meant !== null && meant !== bytes) {
     const text = byteText(meant, 1_024);
     notes.about(

@@ -64,7 +64,7 @@ const NO_SUCH: ReadonlyMap<string, string> = new Map(
 const SLOW_RESPONSE_MS = 600;
 
 /** Beyond these it is no limit. */
-const LARGEST = 1e12;
+const LARGEST = 1e11;
 
 export const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && value >= 0 && value <= LARGEST ? value : null;

@@ -21,7 +21,7 @@ export function budgetsIn(value: unknown, at: Path, notes: ReturnType<typeof not
     const timings = rows('timings').flatMap((row, place): PageLimit[] => {
       const { metric: audit, budget } = isObject(row) ? row : {};
       const here = [...path, 'timings', place, 'budget'];
-      const metric = TIMES.get(String(audit));
+      const metric = typeof audit === 'string' ? TIMES.get(audit) : undefined;
       const value = numberOf(budget);
       const what = `${shown(audit)} ${shown(budget)}`;
       if (metric === undefined || value === null) {
@@ -41,7 +41,9 @@ export function budgetsIn(value: unknown, at: Path, notes: ReturnType<typeof not
         const value = numberOf(budget);
         const isSize = key === 'resourceSizes';
         const limit =
-          value === null ? null : resourceLimit(String(resourceType), isSize ? 'size' : 'count', value, 1_024);
+          value === null || typeof resourceType !== 'string'
+            ? null
+            : resourceLimit(resourceType, isSize ? 'size' : 'count', value, 1_024);
         const what = `${shown(resourceType)} ${shown(budget)}${isSize ? ' KiB' : ''}`;
         if (limit === null) notes.leftOut(here, what, 'no type of resource, or no number, that Lighthouse knows');
         else notes.about(here, `${what} → ${limit.metric}: ${limit.text}`, limit.why);

@@ -164,16 +164,16 @@ async function addressesIn({ source, project, at, collect }: LighthouseRequest):
       at: [...at, 'collect', 'url', ...(Array.isArray(collect.url) ? [index] : [])],
     }));
   }
-  if (typeof collect.staticDistDir !== 'string' && collect.startServerCommand === undefined) return [];
-  const folder = fromFolder(source.folder, String(collect.staticDistDir ?? '')).replace(/\/+$/, '');
-  const found =
-    typeof collect.staticDistDir === 'string' ? await project.filesOf([`${folder}/*.html`, `${folder}/*/*.html`]) : [];
+  const dist = typeof collect.staticDistDir === 'string' ? collect.staticDistDir : null;
+  if (dist === null && collect.startServerCommand === undefined) return [];
+  const folder = fromFolder(source.folder, dist ?? '').replace(/\/+$/, '');
+  const found = dist !== null ? await project.filesOf([`${folder}/*.html`, `${folder}/*/*.html`]) : [];
   const paths = found
     .map((path) => posix.relative(folder, path))
     .filter((path) => !/(?:^|\/)(?:404|500)\.html$/.test(path))
     .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))
     .slice(0, 5);
-  const place = [...at, 'collect', typeof collect.staticDistDir === 'string' ? 'staticDistDir' : 'startServerCommand'];
+  const place = [...at, 'collect', dist === null ? 'startServerCommand' : 'staticDistDir'];
   return (paths.length === 0 ? ['/'] : paths).map((path) => ({
     address: `/${path.replace(/^\/|index\.html$/g, '')}`,
     source,
