@@ -26,7 +26,7 @@ var keyed = (one) => ({ ...one, ...readKey(one) });
 
 // src/model/subject.ts
 var subjectId = ({ check, subject, variant, part }) => (
-  // A large run asks for a million of them. Lengths keep `a` and `bc` from `ab` and `c`.
+  // A large run builds a million of them. Lengths distinguish `a`, `bc` from `ab`, `c`.
   `${check.length} ${subject.length} ${variant?.length} ${part?.length} ${check} ${subject} ${variant} ${part}`
 );
 var nameId = ({ check, subject }) => subjectId({ check, subject, variant: null, part: null });

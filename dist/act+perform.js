@@ -24679,7 +24679,8 @@ function templateOf(text7, format2) {
 function written(value3, format2) {
   const text7 = textOf2(value3);
   switch (format2) {
-    // What is written encoded stays so; a space, a line or a letter outside of ASCII can't be sent.
+    // Text that is already encoded stays as it is. Spaces, line breaks and non-ASCII letters can't be sent and are
+    // encoded.
     case "path":
       return text7.replace(/[^\x21-\x7e]+/gu, (part) => encodeURIComponent(part.toWellFormed()));
     case "header":
@@ -28103,9 +28104,11 @@ var hasReference = (text7) => text7.search(REFERENCE2) !== -1;
 var EnvironmentText = class {
   text;
   environment;
-  /** What was filled in; null until a schema accepts the text. */
+  /** The values that were filled in; null until a schema accepts the text. */
   secrets = null;
-  /** Names of variables that are not set. The name stands for the value, and nothing with such a text is measured. */
+  /**
+   * Names of variables that are not set. The name replaces the value, and nothing that uses such a text is measured.
+   */
   missing = [];
   constructor(text7, environment2) {
     this.text = text7;
@@ -28514,7 +28517,8 @@ var metrics3 = [
     floor: BLOCKING_FLOOR,
     budget: null,
     seen: "inspection",
-    grain: 0.2,
+    // A busy machine only adds to it, to some launches more than to others.
+    grain: 0.75,
     grainAmount: BLOCKING_FLOOR,
     quiet: true
   },
@@ -29459,7 +29463,7 @@ var metrics4 = [
     compared: "ratio",
     gates: true,
     group: "memory",
-    // Of a heap of 7 MB, which is the least that Node has, the threshold is less than a cache of 500 answers.
+    // The least heap of Node is 7 MB. A threshold relative to that would be less than a cache of 500 answers.
     floor: 2e6,
     budget: null,
     seen: "inspection",
@@ -31387,7 +31391,7 @@ var esbuild = {
   ],
   marks: ['"inputs"', '"outputs"'],
   schema: metafile,
-  // A build may call esbuild several times. The sizes of outputs say which of them are the bundle's.
+  // A build may call esbuild several times. The sizes of outputs show which ones the bundle holds.
   combine: (known2, other) => ({
     inputs: { ...other.inputs, ...known2.inputs },
     outputs: { ...other.outputs, ...known2.outputs }
@@ -31712,10 +31716,10 @@ var chunk = external_exports.object({
   files: external_exports.array(external_exports.string()),
   children: external_exports.array(chunkId).optional(),
   siblings: external_exports.array(chunkId).optional(),
-  /** Whether it starts something. `initial` is false for what a module starts: a worker. */
+  /** Whether it starts a page or a worker. `initial` is false for a worker that a module starts. */
   entry: external_exports.boolean().optional(),
   initial: external_exports.boolean().optional(),
-  /** What asks for it. */
+  /** The modules that request the chunk. */
   origins: external_exports.array(external_exports.object({ moduleName: external_exports.string().nullable().optional() })).optional(),
   modules: external_exports.array(statsModule).optional()
 });
@@ -34597,7 +34601,7 @@ var fileModules = external_exports.object({
   unmapped: bytes2
 });
 var attribution = external_exports.object({
-  /** Where it is known from: `source maps`, or the report that a bundler's `modules` names, such as `webpack stats`. */
+  /** Its source: `source maps`, or the name of a bundler's report, such as `webpack stats`. */
   source: name,
   /** Whether bytes are those of the shipped code. If not, they precede minification and don't add up to the files. */
   minified: external_exports.boolean(),
@@ -34615,7 +34619,7 @@ var evidenceSchema = external_exports.object({
   attribution: attribution.nullable(),
   /** Packages that the sources import, by name; only if the contents of the files are unknown. */
   imported: external_exports.record(name, importedPackage).exactOptional(),
-  /** What builds it, such as `Next.js`; only if the contents of the files are unknown. */
+  /** The tool that builds it, such as `Next.js`; present only if the contents of the files are unknown. */
   tool: name.exactOptional(),
   /** Files with an inline source map, and its bytes. */
   inlineMaps: external_exports.array(external_exports.object({ path: name, bytes: bytes2 })).max(most.files)
@@ -35568,10 +35572,12 @@ function largestIn(head2, files4) {
 }
 function fillCauses(head2, worse) {
   if (head2 === null) return [];
-  const over = worse.filter((one2) => one2.part === null && (one2.over === "as-base" || one2.over && isGlob(one2.metric)));
+  const over = worse.filter(
+    (one2) => one2.part === null && (one2.over === "as-base" || one2.over && (one2.base === null || isGlob(one2.metric)))
+  );
   const first = over.find(({ metric }) => !isGlob(metric));
   const shown = over.filter((one2) => isGlob(one2.metric) || one2 === first);
-  return shown.flatMap(({ metric }) => {
+  return shown.flatMap(({ metric, over: over2 }) => {
     const files4 = filesBehind(head2, metric);
     const { largest: largest3, packages } = largestIn(head2, files4);
     if (largest3.length === 0 || files4[0]?.path === metric) return [];
@@ -35590,7 +35596,8 @@ function fillCauses(head2, worse) {
         grew: 0,
         evidence: {
           compression: head2.compression,
-          // What is unknown does not consist of itself.
+          ...over2 === "by-head" && !isGlob(metric) ? { isNew: true } : {},
+          // A glob's file without known contents has no parts to list.
           largest: isGlob(metric) && file3 !== void 0 ? [] : largest3.map(([name4]) => name4),
           sizes: largest3.map(([, bytes4]) => Math.round(bytes4)),
           ...later === void 0 ? {} : { later },
@@ -37513,7 +37520,7 @@ var findings4 = {
     const shrank = texts2(finding, "shrank").slice(0, 3);
     return say`elsewhere${shrank.length > 0 ? say`, above all in ${joined(shrank.map((name4) => [code(name4)]))}` : []}`;
   }),
-  "bundle.fills": (finding) => say`${largest(finding)} ${trusted(texts2(finding, "largest").length === 1 ? "fills" : "fill")} the budget that base is over as well`,
+  "bundle.fills": (finding) => say`${largest(finding)} ${trusted(texts2(finding, "largest").length === 1 ? "fills" : "fill")} the budget${trusted(finding.evidence.isNew === true ? "" : " that base is over as well")}`,
   "bundle.largest-file": (finding) => say`${codeOr(finding.location, "a file")} is the largest file of ${codeOr(finding.metric, "the glob")}${at(", and consists above all of ", texts2(finding, "largest")[0] ?? null)}`
 };
 function largest(finding) {
@@ -41489,7 +41496,7 @@ function relaxedMetric(before2, was, after, baseValue) {
     variant: after.subject.variant,
     metric: { id, label: label2, unit: unit2, worse },
     rule: rule2,
-    // A limit that no longer exists has the line of its subject.
+    // A removed limit gets the line of its subject.
     source: source ?? after.source
   });
   const budget = { from: asValue(was.budget), to: asValue(is?.budget) };
@@ -41575,22 +41582,25 @@ var position = external_exports.object({ file: text4, line: external_exports.int
 var printedKey = {
   check: text4,
   subject: text4,
-  /** As a reader sees it: `mobile, click #menu`. */
+  /** The text for readers: `mobile, click #menu`. */
   variant: nullable2.text,
-  /** The part of the subject that only a visit finds, with which `variant` ends: `click #menu`. Null or absent: none. */
+  /** The part of the subject that only a visit finds: `click #menu`. `variant` ends with it. Null or absent: none. */
   part: nullable2.text.optional()
 };
 var failureSchema = external_exports.object({
   side: external_exports.enum(["base", "head"]),
   round: external_exports.int(),
-  /** That of a failed visit, or `no-value`, `too-few-values` or `too-few-answers` if the visits succeeded. */
+  /** The code of a failed visit. If the visits succeeded: `no-value`, `too-few-values` or `too-few-answers`. */
   code: text4,
   /** Whether the visit was made again. */
   retried: external_exports.boolean(),
-  /** For `too-few-answers`: how many answers the metric needs, and how many head gave; for `too-few-values`: of visits. */
+  /**
+   * For `too-few-answers`: the answers that the metric needs, and those that head gave. For `too-few-values`: the
+   * visits.
+   */
   needed: number6.optional(),
   found: number6.optional(),
-  /** Reports of older versions have the words here. */
+  /** The words, in reports of older versions. */
   message: text4.optional(),
   hint: text4.optional(),
   output: text4.optional()
@@ -41612,20 +41622,23 @@ var resultSchema = external_exports.object({
   change: external_exports.object({
     /** head − base, in `unit`. */
     absolute: number6,
-    /** head / base − 1; null where base is 0 or the metric is compared by difference. */
+    /** head / base − 1; null if base is 0 or the metric is compared by difference. */
     relative: nullable2.number,
     /** The interval of the change: fractions if `relative` is a number, else in `unit`. Null for exact metrics. */
     low: nullable2.number,
     high: nullable2.number,
-    /** The smallest change that this run could have detected, in the same measure as `low`; null for exact metrics, and if none could. */
+    /**
+     * The smallest change that this run could have detected, in the unit of `low`; null for exact metrics, and if no
+     * change was detectable.
+     */
     detectable: nullable2.number,
     rounds: external_exports.int(),
     launches: external_exports.int(),
-    /** So likely (one-sided t test over launches, 0.001) that it is named even where no limit holds. */
+    /** So likely (one-sided t test over launches, 0.001) that the report names it even without a limit. */
     plain: external_exports.literal(true).exactOptional(),
     /**
-     * The change of a quieter metric of the same visits (`cpu`), as a fraction of base. Present if the status rests on
-     * it, or if the status is `uncertain` and that metric's is not.
+     * The change of a quieter metric of the same visits (`cpu`), as a fraction of base. Present if the status rests
+     * on it, or if only this metric's status is `uncertain`.
      */
     witness: external_exports.object({ metric: text4, relative: number6 }).nullable().optional()
   }).nullable(),
@@ -41633,14 +41646,14 @@ var resultSchema = external_exports.object({
     limit: number6,
     status: external_exports.enum(["within", "over", "unclear"]),
     source: position.nullable(),
-    /** The limit is base's own value, which is below the config's: improvements are kept. */
+    /** The limit is base's own value, which is below the config's. This keeps improvements. */
     ratchet: external_exports.boolean().optional(),
-    /** The user wrote none. */
+    /** The user did not write the limit. */
     default: external_exports.literal(true).exactOptional(),
-    /** Base is past the limit, too. If the limit is a default, and head is not worse, that is a warning. */
+    /** Base is past the limit, too. If the limit is a default and head is not worse, it only warns. */
     asBase: external_exports.literal(true).exactOptional()
   }).nullable(),
-  /** The limit of a budget that could not be held against anything, in `unit`; `budget` is null then. */
+  /** The limit of a budget without a value to judge, in `unit`; `budget` is null then. */
   unjudgedBudget: number6.exactOptional(),
   threshold: external_exports.object({
     /** A fraction of base or an amount in `unit`; null if there is no threshold. */
@@ -41716,9 +41729,9 @@ var recordedPlanSchema = external_exports.object({
     })
   ).max(2e3),
   measure: external_exports.object({
-    /** Pairs of visits of a subject, at most; by check id. */
+    /** The most pairs of visits of a subject, by check id. */
     rounds: external_exports.record(text4, external_exports.int().min(1).max(MOST_ROUNDS)),
-    /** The least chance that a run in which nothing changed does not fail. */
+    /** The least probability that a run without any change does not fail. */
     confidence: number6.min(0.5).lt(1)
   })
 });
@@ -41869,7 +41882,7 @@ var FILE_LIMITS = {
   depth: 24,
   /** Objects and lists. */
   containers: 25e4,
-  /** Of objects and lists together. */
+  /** Entries of all objects and lists together. */
   entries: 2e6,
   /** Different keys: each costs the engine memory, while all samples share theirs. */
   keys: 2e4
@@ -41892,13 +41905,13 @@ var MOST_SUBJECTS = 5e3;
 var MOST_UNNAMED = 50;
 var LONGEST4 = {
   check: 200,
-  // Twice what a config allows: a joined report puts a package before each.
+  // Twice the limit of a config, since a joined report puts a package before each subject.
   subject: 400,
   metric: 400,
   name: 400,
   code: 200,
   output: 2e4,
-  // A joined report has one for each of its shards.
+  // A joined report has one seed for each of its shards.
   seed: 2e4
 };
 var LONGEST_TEXT = 4e3;
@@ -41913,7 +41926,7 @@ var knownFindingSchema = external_exports.object({
   key: key2,
   code: text4.max(80),
   subject: text4.max(400),
-  /** The package, file, element or query that it is about; null if nothing names it. */
+  /** The package, file, element or query that it concerns; null if unnamed. */
   about: text4.max(80).nullable()
 });
 var pushSchema = external_exports.object({
@@ -41922,7 +41935,7 @@ var pushSchema = external_exports.object({
   findings: external_exports.array(knownFindingSchema).max(20),
   /** Keys of results that failed. */
   results: external_exports.array(key2).max(40),
-  /** There was more than these lists hold. */
+  /** The push had more problems than these lists hold. */
   more: external_exports.literal(true).exactOptional()
 });
 var memorySchema = external_exports.object({
@@ -41933,7 +41946,7 @@ var memorySchema = external_exports.object({
     new: external_exports.array(text4),
     gone: external_exports.array(text4),
     still: external_exports.array(text4),
-    /** Findings that are gone, which this report does not have. */
+    /** Findings that are gone, and therefore not in this report. */
     names: external_exports.array(external_exports.object({ key: key2, code: text4, subject: text4, about: nullable2.text }))
   })
 });
@@ -41949,7 +41962,7 @@ var acceptanceSchema = external_exports.object({
   at: nullable2.text
 });
 var outgrownSchema = external_exports.object({
-  /** Of the result. */
+  /** Id of the result. */
   id: text4,
   label: text4,
   by: nullable2.text,
@@ -41979,11 +41992,11 @@ var stageFailureSchema = external_exports.object({
   stage: external_exports.enum(["checkout", "install", "build"]),
   side: external_exports.enum(["base", "head"]),
   message: text4,
-  /** Why it failed, where that says nothing of the commit: `disk-full`. */
+  /** The reason, if the commit did not cause the failure: `disk-full`. */
   code: text4.optional(),
   hint: text4.optional(),
   output: text4.optional(),
-  /** The name of the file beside the report that holds all that the command printed. */
+  /** The file beside the report with the whole output of the command. */
   log: text4.optional()
 });
 var visitFailureSchema = external_exports.object({
@@ -41995,13 +42008,16 @@ var visitFailureSchema = external_exports.object({
   message: text4,
   /** How to fix it. */
   hint: text4.exactOptional(),
-  /** The lines that the failing process printed and that say what failed. */
+  /** The lines of the process's output that say what failed. */
   output: text4.exactOptional(),
-  /** The name of the file beside the report that holds all that the process printed. */
+  /** The file beside the report with the whole output of the process. */
   log: text4.exactOptional(),
-  /** What the failure itself says of metrics, by id and in their units: a time-out of all requests is an error rate of 1. */
+  /**
+   * Values of metrics that follow from the failure, by id and in their units: a time-out of all requests is an error
+   * rate of 1.
+   */
   values: external_exports.record(text4, number6).exactOptional(),
-  /** For `unset` and `withheld`: the variables that the config refers to and the environment does not have. */
+  /** For `unset` and `withheld`: the variables that the config refers to and the environment lacks. */
   variables: external_exports.array(text4).readonly().exactOptional(),
   /** Whether the visit was made again. */
   retried: external_exports.boolean()
@@ -42009,20 +42025,23 @@ var visitFailureSchema = external_exports.object({
 
 // src/model/reported-noise.ts
 var noiseSchema = external_exports.object({
-  /** By `redone`: below 0.05, below 0.25, or more. By `delay`, where a version wrote it that made no round again. */
+  /** By `redone`: below 0.05, below 0.25, or more. By `delay` in reports of versions that made no round again. */
   grade: external_exports.enum(["quiet", "busy", "hopeless"]),
-  /** Share of the rounds that were made again because others disturbed them. */
+  /** Share of the rounds that were made again because other processes disturbed them. */
   redone: number6.exactOptional(),
   /**
-   * The time that the visited servers waited for a core, over the time that they ran: the median of all visits. If no
-   * endpoint was visited, that of the browsers' busiest threads.
+   * Time that the visited servers waited for a core, over the time that they ran: the median of all visits. Without
+   * visits of endpoints, that of the browsers' busiest threads.
    */
   delay: number6,
-  /** Means of all visits; null if the kernel does not report it. Share of the time in which something waited for a core. */
+  /**
+   * Share of the time in which something waited for a core. Like the two below: a mean of all visits, null if the
+   * kernel does not report it.
+   */
   pressure: nullable2.number,
   /** Share of the machine's CPU time that its host gave to other machines. */
   steal: nullable2.number,
-  /** Share of the time that a CPU quota withheld. */
+  /** Share of the time for which a CPU quota throttled the visits. */
   throttled: nullable2.number
 });
 
@@ -42036,11 +42055,11 @@ var pointSchema = external_exports.object({
   sha: text5.regex(SHA),
   /** The commit's date, ISO 8601. */
   at: external_exports.iso.datetime({ offset: true }),
-  /** The commit that it was compared with; null if there was none. */
+  /** The commit with which it was compared; null if there was none. */
   base: text5.regex(SHA).nullable(),
-  /** Place in `envs`. */
+  /** Index in `envs`. */
   env: external_exports.int().nonnegative(),
-  /** Causes of changes, as `finding-key.ts` recognises them. */
+  /** Causes of changes, by the keys of `finding-key.ts`. */
   findings: external_exports.array(
     external_exports.object({
       key: text5.regex(/^[0-9a-f]{16}$/),
@@ -42049,7 +42068,7 @@ var pointSchema = external_exports.object({
       about: text5.max(80).nullable()
     })
   ).max(10),
-  /** Who accepted breaches of it, of all subjects or of one. */
+  /** Who accepted its breaches, for all subjects or for one. */
   accepted: external_exports.array(
     external_exports.object({
       subject: text5.max(400).nullable(),
@@ -42077,7 +42096,7 @@ var seriesSchema = external_exports.object({
   kind: external_exports.enum(["exact", "sampled"]),
   /** Head's value at each point; null where it was not measured. */
   value: column(value),
-  /** Against the point's own base: as a fraction if `ratio`, else in the unit. */
+  /** The change from the point's own base: a fraction if `ratio`, else in the unit. */
   change: column(value),
   ratio: external_exports.boolean(),
   /** The interval of the change; null for exact metrics. */
@@ -42092,17 +42111,17 @@ var trailSchema = external_exports.object({
   /** The oldest first. */
   points: external_exports.array(pointSchema).max(MOST_POINTS),
   envs: external_exports.array(envSchema).max(MOST_POINTS),
-  /** By the id of a result. */
+  /** Series by the id of their result. */
   series: external_exports.record(text5.max(2e3), seriesSchema)
 });
 var sinceSchema = external_exports.object({
-  /** The first commit that was. */
+  /** The first commit that was over the budget. */
   sha: text5.regex(SHA),
   /** Its date, ISO 8601. */
   at: text5,
-  /** Between that and the run. */
+  /** Days from that commit to the run. */
   days: external_exports.int().nonnegative(),
-  /** Who accepted it there; absent: nobody, or it is not known. */
+  /** Who accepted it there; absent: nobody, or unknown. */
   accepted: external_exports.object({ by: text5.nullable(), at: text5.nullable() }).optional()
 });
 
@@ -42119,7 +42138,7 @@ var findingSchema = external_exports.object({
   current: nullable2.number,
   target: nullable2.number,
   evidence: external_exports.record(text4, external_exports.unknown()),
-  /** Worth a warning although no metric fails. */
+  /** It warns although no metric fails. */
   warns: external_exports.literal(true).exactOptional(),
   suggestion: suggestionSchema.nullable()
 });
@@ -42132,16 +42151,19 @@ var sampleSchema = external_exports.object({
   order: external_exports.union([external_exports.literal(0), external_exports.literal(1)]),
   attempt: external_exports.int(),
   /**
-   * How often the round had been made before, because others disturbed it; absent: never. The calmest try of a round
-   * counts, by `others` over `own` of its more disturbed visit. If others disturb one side of a subject more often, the
-   * first tries of all of its rounds count.
+   * How often the round was made before, because other processes disturbed it; absent: never. The calmest try of a
+   * round counts, by `others` over `own` of its more disturbed visit. If other processes disturb one side of a subject
+   * more often, the first tries of all its rounds count.
    */
   redo: external_exports.int().min(1).max(2).exactOptional(),
   value: number6,
-  /** The value that the change is computed from, if it is not `value`: a size without the noise of hashed names. */
+  /** The value from which the change is computed, if it is not `value`: a size without the noise of hashed names. */
   compared: number6.exactOptional(),
   covariates: external_exports.record(text4, number6).exactOptional(),
-  /** An inspection saw it, a launch that is watched from inside and not timed: its rounds and launches are numbered apart. */
+  /**
+   * The value comes from an inspection: a launch that watches the server from inside and is not timed. Its rounds and
+   * launches are numbered separately.
+   */
   inspected: external_exports.literal(true).exactOptional()
 });
 var storedSchema = external_exports.object({
@@ -42155,7 +42177,7 @@ var storedSchema = external_exports.object({
   behind: external_exports.int().nonnegative()
 });
 var coinsSchema = external_exports.object({
-  /** What the coins were drawn from; hexadecimal. */
+  /** The seed of the coins; hexadecimal. */
   seed: text4,
   subjects: external_exports.array(
     external_exports.object({
@@ -42169,7 +42191,7 @@ var coinsSchema = external_exports.object({
 var outOfReachSchema = external_exports.object({
   check: text4,
   subject: text4,
-  /** What the plan has too little of. */
+  /** The resource of which the plan has too little. */
   lacks: external_exports.enum(["rounds", "time"]),
   /** Rounds, or seconds of measuring. */
   has: number6.nonnegative(),
@@ -42186,7 +42208,7 @@ var reportSchema = external_exports.object({
     /** `measured` if base was built, though some figures may be stored ones. */
     source: external_exports.enum(["measured", "stored", "none"]),
     reason: text4,
-    /** Servers whose base runs at an address of its own, and not as this commit on this machine. */
+    /** Servers whose base runs at an address of its own, not from this commit on this machine. */
     addresses: external_exports.array(text4).optional(),
     /** The baseline that replaces base in the results whose `baseline` is `stored`. */
     stored: storedSchema.optional()
@@ -42204,7 +42226,7 @@ var reportSchema = external_exports.object({
     /** The effect of the machine's other work on the visits; null if the kernel does not report it. */
     noise: noiseSchema.nullable()
   }),
-  /** Path of the config file relative to the working directory; null when there was none. */
+  /** Path of the config file relative to the working directory; null if there is none. */
   config: nullable2.text,
   /** The limits and the confidence by which the samples were decided. */
   plan: recordedPlanSchema.optional(),
@@ -42214,7 +42236,7 @@ var reportSchema = external_exports.object({
       ...printedKey,
       /** The duration of all of its visits. */
       seconds: number6.nonnegative(),
-      /** Exact figures of two runs are comparable if these are equal; null if they never are. */
+      /** Exact figures of two runs are comparable if their fingerprints are equal; null: never. */
       fingerprint: nullable2.text
     })
   ).optional(),
@@ -42222,15 +42244,15 @@ var reportSchema = external_exports.object({
   /** The gravest first. */
   findings: external_exports.array(findingSchema),
   samples: external_exports.array(sampleSchema),
-  /** Null or absent: nothing with noise was measured, or by a version that threw none. */
+  /** Null or absent if nothing with noise was measured, or in reports of versions without coins. */
   coins: coinsSchema.nullable().optional(),
-  /** Subjects that the plan can't fail, whatever it measures. */
+  /** Subjects on which this plan can't fail, whatever it measures. */
   reach: external_exports.array(outOfReachSchema).max(2e3).optional(),
   /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: external_exports.array(acceptanceSchema).optional(),
-  /** Breaches that are worse than a label that is set has accepted. They fail. */
+  /** Breaches that have become worse than a set label accepts. They fail. */
   outgrown: external_exports.array(outgrownSchema).optional(),
-  /** Limits that the change itself loosens, and settings that it changes. */
+  /** Limits that the pull request relaxes, and settings that it changes. */
   loosened: external_exports.array(relaxationSchema).optional(),
   /** Failures of stages before measuring, then failed visits. */
   failures: external_exports.array(external_exports.discriminatedUnion("stage", [stageFailureSchema, visitFailureSchema])),
@@ -42243,23 +42265,23 @@ var reportSchema = external_exports.object({
 });
 var scoreSchema = external_exports.object({
   value: external_exports.int().min(0).max(100).nullable(),
-  /** Why there is none: something that can fail the run was not measured, or nothing has a limit. */
+  /** Why there is no score: something that can fail the run was not measured, or nothing has a limit. */
   why: external_exports.enum(["not-measured", "no-limit"]).exactOptional(),
-  /** What each subject takes off in the end, by its worst result, to one decimal; together 100 − value. */
+  /** The points that each subject takes off for its worst result, to one decimal; together 100 − value. */
   deductions: external_exports.array(external_exports.object({ result: text4, points: number6, rule: external_exports.enum(["budget", "threshold", "both"]) }))
 });
 var recommendationSchema = suggestionSchema.extend({
-  /** Its place among all of the report, from 1: what to do first. */
+  /** Its rank among all suggestions of the report, from 1 for the fix to make first. */
   priority: external_exports.int().positive().optional(),
-  /** What may change for others, as a clause; null if unknown. */
+  /** How the fix may affect others, as a clause; null if unknown. */
   risk: nullable2.text.optional(),
-  /** What it brings back, in the unit of `metric`, at most the metric's own change; null if the evidence does not show it. */
+  /** The amount that the fix brings back, in the unit of `metric`, at most the metric's own change; null if unknown. */
   gain: external_exports.object({
     metric: text4,
     amount: number6.positive(),
     unit: external_exports.enum(UNIT_NAMES),
     bound: external_exports.enum(["up-to", "about"]),
-    /** The share of what must go for the metric's limits to hold again; null if none is broken. */
+    /** The share of the excess over the metric's limits that the fix removes; null if no limit is broken. */
     mends: nullable2.number
   }).nullable().optional()
 });
@@ -42268,19 +42290,19 @@ var writtenReportSchema = reportSchema.extend({
   findings: external_exports.array(
     findingSchema.extend({
       suggestion: recommendationSchema.nullable(),
-      /** What recognises it in other runs: no figure, version, line or hash is in it. */
+      /** Identifies it across runs: it has no figure, version, line or hash. */
       key: text4
     })
   ),
   results: external_exports.array(
     resultSchema.extend({
-      /** Since when base's line of commits is over this budget, too. */
+      /** When base's branch first broke this budget, if it does. */
       since: sinceSchema.optional()
     })
   ),
-  /** Since the last push of the pull request. */
+  /** Changes since the last push of the pull request. */
   memory: memorySchema.optional(),
-  /** What was measured at the commits before, and at this one, for those who draw it. */
+  /** Values at earlier commits and at this one, for charts. */
   history: trailSchema.optional()
 });
 
@@ -43008,7 +43030,7 @@ function compareSampled(metric, samples, judged) {
       launches,
       ...change.isPlain ? { plain: true } : {}
     },
-    // A fraction of nothing says nothing, as of a fact that varies: see exact.ts.
+    // A fraction of zero is undefined, so this counts as new, as in exact.ts.
     status: isOfNothing(metric, used, judged) && isWorseStatus(change.status) ? "new" : change.status,
     budget: status3
   };
@@ -43246,7 +43268,7 @@ var FAILURE_CODES = {
   "server-failed": { words: "the server did not start, or died", of: "side" },
   "timed-out": { words: "a visit took too long", of: "side" },
   unset: { words: "a variable that the config refers to is not set", of: "both" },
-  /** As `unset`, where GitHub gives no secrets: nobody's mistake. */
+  /** Like `unset`, but because GitHub gives no secrets: nobody's mistake. */
   withheld: { words: "the run gets no secrets", of: "both" },
   /** The check found head no longer doing what is measured. */
   broken: { words: "head answers with something else than base", of: "both" },
@@ -43488,7 +43510,7 @@ function judgeBudgets(held, looks, level2) {
   const isEven = columns.every(({ launches }) => launches.length === columns[0]?.launches.length);
   const estimates = distances2.map(({ past: past2 }) => estimateOf(past2, "typical"));
   const after = (
-    // To try all flips is dear, and of no use where nothing is past its limit.
+    // Trying all flips is expensive, and useless if no value is past its limit.
     looks === null || estimates.every(({ value: value3 }) => value3 <= 0) ? [] : isEven ? certainAfter(columns, looks, level2) : columns.map((one2) => certainAfter([one2], looks, level2 / columns.length)[0] ?? null)
   );
   return distances2.map(({ past: past2, isLogarithm }, index2) => {
@@ -47113,7 +47135,7 @@ function ask4({ server: server2 }, { method, url: url3 = "/", headers: headers2,
   const isNamed = server2.ip !== void 0 || !isLoopback(to.hostname);
   const all2 = {
     ...endToEnd(headers2),
-    // A server of this side belongs to the page's own origin; one elsewhere is found by its name.
+    // A server of this side belongs to the page's own origin. A server elsewhere is found by its host name.
     ...isNamed ? { host: to.host } : {},
     "x-forwarded-for": socket.remoteAddress ?? "127.0.0.1",
     ...headers2.host !== void 0 && { "x-forwarded-host": headers2.host },
@@ -47366,7 +47388,7 @@ var withServersBehind = (plans, start) => async (name4, side3) => {
       ...notes.length > 0 && { note: notes.join(" ") },
       server: {
         ...server2,
-        // What a visit costs is the work of a process behind it.
+        // A process behind the server does the work of a visit.
         pid: server2.pid ?? others.find(({ pid }) => pid !== null)?.pid ?? null,
         failure: () => [server2, ...others].map((one2) => one2.failure()).find((failure4) => failure4 !== null) ?? null,
         [Symbol.asyncDispose]: () => owned.disposeAsync()
@@ -47937,7 +47959,7 @@ var shapeSeenSchema = external_exports.object({
   /** How often it was executed, without failures. */
   times: count4,
   failed: count4,
-  /** Rows that the server fetched, all times together. */
+  /** Rows that all executions fetched together. */
   rows: count4,
   /** Mean time, milliseconds; null if it only failed. */
   ms: ms2.nullable(),
@@ -47951,15 +47973,15 @@ var repeatSeenSchema = external_exports.object({
   /** Different sets of values. */
   distinct: count4,
   /**
-   * 0: asked so many times. 1: always with the same values. 2: about as often as an earlier statement has rows. 3: with values
-   * of one column of an earlier statement, which is an N+1.
+   * 0: only repeated. 1: always with the same values. 2: about as often as an earlier statement has rows. 3: with
+   * values of one column of an earlier statement, which is an N+1.
    */
   level: external_exports.union([external_exports.literal(0), external_exports.literal(1), external_exports.literal(2), external_exports.literal(3)]),
-  /** Of levels 2 and 3: the earlier statement, its rows, and the column that the values come from, if it is known. */
+  /** For levels 2 and 3: the earlier statement, its rows, and the column that the values come from, if it is known. */
   parent: external_exports.object({ shape, rows: count4, column: name3.nullable() }).nullable()
 });
 var requestSeenSchema = external_exports.object({
-  /** Statements executed, without housekeeping, failures and what the server asks by itself. */
+  /** Statements executed, without housekeeping, failures and the server's own queries. */
   queries: count4,
   /** Transactions, settings, the catalogue and `select 1`. */
   housekeeping: count4,
@@ -47981,9 +48003,9 @@ var requestSeenSchema = external_exports.object({
   openTransaction: shape.nullable(),
   /** Most often asked first, at most 50. */
   shapes: external_exports.array(shapeSeenSchema).max(MOST_SHAPES),
-  /** Of shapes asked more than once; most often asked first, at most 50. */
+  /** Shapes asked more than once, most often asked first; at most 50. */
   repeats: external_exports.array(repeatSeenSchema).max(MOST_SHAPES),
-  /** What the server asked by itself meanwhile, not counted above. */
+  /** Queries that the server sent by itself meanwhile, not counted above. */
   background: external_exports.array(shapeSeenSchema).max(MOST_SHAPES)
 });
 var placeSeenSchema = external_exports.object({
@@ -48002,7 +48024,7 @@ var relationReadSchema = external_exports.object({
   index: name3.nullable(),
   /** Rows looked at, for one execution (mean). */
   rowsRead: external_exports.number().nonnegative(),
-  /** Rows that were left of them. */
+  /** Rows that remained of these. */
   rows: external_exports.number().nonnegative()
 });
 var planSeenSchema = external_exports.object({
@@ -48019,7 +48041,7 @@ var planSeenSchema = external_exports.object({
 var plansSeenSchema = external_exports.object({
   /** Pages of 8 kB that all statements used. */
   pages: count4,
-  /** Of them, those that were in the database's cache. */
+  /** Pages of these that were in the database's cache. */
   hits: count4,
   /** Rows that all statements looked at. */
   rowsRead: count4,
@@ -48038,11 +48060,11 @@ var servedSchema = external_exports.object({
   table: name3,
   /** The index that serves; null if none can. */
   index: name3.nullable(),
-  /** What an index would have to hold: columns compared for equality, then a range, then the order. */
+  /** Columns that an index would need: those compared for equality, then a range, then the order. */
   columns: external_exports.array(name3).max(32)
 });
 var accessSeenSchema = external_exports.object({
-  /** Those of the tables that were asked first, then others. */
+  /** Indexes, first those of the tables that were queried. */
   indexes: external_exports.array(indexSeenSchema).max(1e3),
   /** Rows are exact up to 100,000, and null if they could not be counted. */
   tables: external_exports.array(external_exports.object({ table: name3, rows: count4.nullable() })).max(100),
@@ -48064,7 +48086,7 @@ var connectionsSeenSchema = external_exports.object({
   allBusy: external_exports.number().min(0).max(1),
   /** `meanBusy` as a share of the pool, where its size is known. */
   poolUse: external_exports.number().nonnegative().nullable(),
-  /** As many the database allows; null if it could not be asked. */
+  /** Number of connections that the database allows; null if it could not be asked. */
   allowed: count4.nullable(),
   durationMs: ms2
 });
@@ -49250,7 +49272,7 @@ function relay(client, database2, shared, events) {
   let wasAskedForTls = false;
   let read2 = {
     client: start,
-    // A server that speaks first is none of PostgreSQL's.
+    // PostgreSQL's server never speaks first.
     server(chunk2) {
       unreadable2("the server speaks first");
       forward(client, chunk2, database2);
@@ -49954,7 +49976,7 @@ async function inspectSide(launch, { side: side3, taps, server: server2, notes: 
     let isWatched = false;
     const unseen = () => (taps?.notes() ?? []).map((note) => sentenceOf(unit2.server, note, side3));
     const seen = () => ({
-      // Where no query has come at all, that an endpoint asks none says nothing.
+      // If no query came at all, zero queries of an endpoint prove nothing.
       read: () => readingOf(taps?.anyQuery() ? found2 : [], launch, side3),
       notes: () => [...notes, ...unseen()],
       silent: () => taps !== null && isWatched && !taps.anyQuery() && unseen().length === 0 ? taps.variables : null,
@@ -50270,7 +50292,7 @@ var Servers = class {
   of({ server: server2 }, side3) {
     return server2 === null ? null : this.#servers.get(`${side3} ${server2}`) ?? null;
   }
-  /** All at once: a cancelled run has little time. */
+  /** Ends all at once, since a cancelled run has little time. */
   async [Symbol.asyncDispose]() {
     await Promise.all([...this.#servers.values()].reverse().map((server2) => server2[Symbol.asyncDispose]()));
   }
@@ -50496,9 +50518,9 @@ var Recorder = class {
   #unlike = /* @__PURE__ */ new Set();
   /** Sides of subjects with at least one successful visit. */
   #measured = /* @__PURE__ */ new Set();
-  /** Visits in a row that failed in every try, by side of a subject. */
+  /** Consecutive visits that failed in every try, by side of a subject. */
   #failuresInARow = /* @__PURE__ */ new Map();
-  /** By name: the same step fails alike in every round. */
+  /** Files by name, since the same step fails alike in every round. */
   #files = /* @__PURE__ */ new Map();
   #notes = /* @__PURE__ */ new Set();
   #durations = /* @__PURE__ */ new Map();
@@ -50510,11 +50532,11 @@ var Recorder = class {
   isMeasured(task2, side3) {
     return !this.#abandoned.has(sideId(task2, side3)) && !(side3 === "base" && this.#noBase !== null);
   }
-  /** Without head, nothing can be judged. */
+  /** Whether head is abandoned, so that nothing can be judged. */
   isOver(task2) {
     return !this.isMeasured(task2, "head");
   }
-  /** Whether the last visit of a side failed, so that only another one shows whether that was the end. */
+  /** Whether the last visit of a side failed and another visit must show whether the side is lost. */
   mayRecover(task2) {
     return ["base", "head"].some(
       (side3) => this.#failuresInARow.has(sideId(task2, side3)) && this.isMeasured(task2, side3)
@@ -50547,8 +50569,8 @@ var Recorder = class {
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
   /**
-   * Records a failure. `retried`: the same visit is made again. Otherwise the side is abandoned if no retry can help, after
-   * two failures in a row, if no visit succeeded before, or after a time-out.
+   * Records a failure. `retried`: the same visit is made again. Otherwise a side is abandoned after a time-out, two
+   * failures in a row, or a failure that no retry can help. It is also abandoned if no visit has succeeded yet.
    */
   fail(task2, side3, round2, failure4, retried = false) {
     this.#write(task2, side3, round2, failure4, retried);
@@ -50560,8 +50582,8 @@ var Recorder = class {
       this.#abandoned.add(key4);
   }
   /**
-   * Records that the sides do not do the same. Either head is abandoned, or base, with all that was measured of it: no
-   * figure is held against a figure of something else.
+   * Records that the sides do different things. It abandons head, or drops base with all of its samples, so that no
+   * figures of different work are compared.
    */
   mismatch(task2, round2, { effect, message: message2, hint, code: code3 }) {
     if (effect === "noted") {
@@ -50579,11 +50601,11 @@ var Recorder = class {
     this.#samples = this.#samples.filter(stays);
     this.#evidence = this.#evidence.filter(stays);
   }
-  /** Whether that was recorded of it. */
+  /** Whether a mismatch was recorded for a subject. */
   isUnlike(task2) {
     return this.#unlike.has(subjectId(task2));
   }
-  /** What the visits of each side left to compare them by. */
+  /** The evidence of each side's visits, for comparing what the sides do. */
   evidenceOf(task2) {
     const of = (side3) => this.#evidence.filter((one2) => one2.side === side3 && sameSubject(one2, task2)).map(({ data }) => data);
     return { base: of("base"), head: of("head") };
@@ -52311,7 +52333,7 @@ var ENTITIES = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
-  // The table reads a backslash before a pipe, so the cell would not see it.
+  // The table itself consumes a backslash before a pipe, so the cell would not get it.
   "|": "&#124;",
   // GitHub documents this to keep a dollar sign from opening a formula.
   $: "<span>$</span>"

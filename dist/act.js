@@ -17285,7 +17285,7 @@ function isAnswer(status2, data, format) {
 
 // src/model/accepted-figures.ts
 var acceptedFigureSchema = external_exports.object({
-  /** Of the result. */
+  /** Id of the result. */
   id: text,
   /** Head's value. */
   head: number,
@@ -17300,11 +17300,11 @@ var acceptedFiguresSchema = external_exports.object({
   label: text,
   /** When the label was set (ISO 8601); null if GitHub did not report it. */
   at: nullable.text,
-  /** Of the results that were accepted. */
+  /** Figures of the accepted results. */
   figures: external_exports.array(acceptedFigureSchema),
-  /** Accepted results whose figures had no room: the label accepts them, whatever they are. */
+  /** Accepted results whose figures had no room. The label accepts them whatever their figures are. */
   ids: external_exports.array(text).exactOptional(),
-  /** Of the results that could have failed and did not, as many as had room. */
+  /** Figures of gating results that did not fail, as many as had room. */
   others: external_exports.array(acceptedFigureSchema).exactOptional()
 });
 
@@ -17314,11 +17314,11 @@ var schema = external_exports.object({
   sha: external_exports.string(),
   run: external_exports.int(),
   attempt: external_exports.int(),
-  /** What labels were set on. Without a label, or as an older version writes it, there is none. */
+  /** The figures that labels were set on. Absent without a label, and in comments of older versions. */
   accepted: external_exports.array(acceptedFiguresSchema).optional().catch(void 0),
-  /** What was wrong at the last pushes, the newest first. An older version writes none. */
+  /** Findings of the last pushes, newest first. Absent in comments of older versions. */
   pushes: external_exports.array(pushSchema).max(2).optional().catch(void 0),
-  /** Of an issue that a run closed, and no person. */
+  /** Present if a run closed the issue, and not a person. */
   closed: external_exports.literal("pass").optional().catch(void 0)
 });
 var FIGURES_BYTES = 8e3;
@@ -18358,7 +18358,7 @@ function sincePush(report, before) {
   return {
     last: {
       sha: before.sha,
-      // Where not everything could be kept, what is missing there need not be new.
+      // If the record is incomplete, a problem that it lacks need not be new.
       new: before.more === true ? [] : split(false),
       gone: [
         ...report.results.filter((one) => !isBroken(one) && one.verdict !== "invalid" && were.results.has(keyOf(one.id))).map(({ id }) => id),
@@ -20373,7 +20373,7 @@ async function reportFork(request2) {
     report,
     pageUrl,
     conclusion,
-    // What was measured later holds, whichever of two reports comes first.
+    // The later measurement counts, whichever of two reports comes first.
     environment: { ...environment, runId: event.id, runAttempt: fetched.attempt },
     event: { pull: { number: pull.number, headSha: pull.headSha, fork: false }, commit: pull.headSha },
     ...config,

@@ -434,7 +434,7 @@ function table(results, columns, colors) {
 function causes(report, columns, folder, colors) {
   return causesOf(report).flatMap(({ what, output, log, hint }) => [
     ...wrap(what, colors, columns, `${MARKS.unknown.text} `),
-    // What is cut off may be what failed. A terminal breaks lines by itself.
+    // A cut could remove the failure itself. The terminal wraps long lines.
     ...cleanLines(output ?? "").map((line3) => colors.dim(`    ${line3}`)),
     ...log === null ? [] : [`  whole log: ${clean(join(folder, log))}`],
     ...hint === null ? [] : wrap([emphasis(prose(hint))], colors, columns, "  ")
@@ -874,6 +874,7 @@ function outputOf(manifest) {
 var leaves = (exports) => isObject(exports) ? Object.values(exports).flatMap(leaves) : [exports];
 
 // src/init/shared/bytes.ts
+var LARGEST_SIZE = 1e12;
 function parse1024(text) {
   const [, digits, unit = ""] = /^([-+]?\d+(?:\.\d+)?) *([kmgtp])b$/i.exec(text) ?? [];
   const number = digits === void 0 ? Number.parseInt(text, 10) : Number.parseFloat(digits);
@@ -984,7 +985,7 @@ var NO_SUCH = new Map(
   })
 );
 var SLOW_RESPONSE_MS = 600;
-var LARGEST = 1e12;
+var LARGEST = 1e11;
 var numberOf = (value) => typeof value === "number" && value >= 0 && value <= LARGEST ? value : null;
 function timeLimit(metric, limit) {
   const value = Number(limit.toFixed(3));
@@ -1101,7 +1102,7 @@ function budgetsIn(value, at2, notes) {
     const timings = rows2("timings").flatMap((row2, place) => {
       const { metric: audit, budget } = isObject(row2) ? row2 : {};
       const here = [...path, "timings", place, "budget"];
-      const metric = TIMES.get(String(audit));
+      const metric = typeof audit === "string" ? TIMES.get(audit) : void 0;
       const value2 = numberOf(budget);
       const what = `${shown(audit)} ${shown(budget)}`;
       if (metric === void 0 || value2 === null) {
@@ -1119,7 +1120,7 @@ function budgetsIn(value, at2, notes) {
         const here = [...path, key, place, "budget"];
         const value2 = numberOf(budget);
         const isSize = key === "resourceSizes";
-        const limit = value2 === null ? null : resourceLimit(String(resourceType), isSize ? "size" : "count", value2, 1024);
+        const limit = value2 === null || typeof resourceType !== "string" ? null : resourceLimit(resourceType, isSize ? "size" : "count", value2, 1024);
         const what = `${shown(resourceType)} ${shown(budget)}${isSize ? " KiB" : ""}`;
         if (limit === null) notes.leftOut(here, what, "no type of resource, or no number, that Lighthouse knows");
         else notes.about(here, `${what} → ${limit.metric}: ${limit.text}`, limit.why);
@@ -1333,6 +1334,10 @@ function limitOf(maxSize, at2, tool, notes) {
     return NO_LIMIT;
   }
   const meant = parse1024(written2.replaceAll(",", "").replace(/(?<=[kmg])i(?=b$)/i, ""));
+  if (Math.max(bytes, meant ?? 0) > LARGEST_SIZE) {
+    notes.leftOut(at2, `maxSize ${shown(maxSize)}`, "no file is as large, so it never held anything");
+    return NO_LIMIT;
+  }
   if (meant !== null && meant !== bytes) {
     const text2 = byteText(meant, 1024);
     notes.about(
@@ -1468,7 +1473,10 @@ async function read4(source, project) {
   const step = isObject(source.value) ? source.value : {};
   const inputs = isObject(step.with) ? step.with : {};
   const notes = noteTaker(source);
-  const textOf2 = (key) => inputs[key] === void 0 || inputs[key] === "" ? null : String(inputs[key]);
+  const textOf2 = (key) => {
+    const value = Object.hasOwn(inputs, key) ? inputs[key] : null;
+    return isScalar(value) && value !== "" ? String(value) : null;
+  };
   const folder = textOf2("cwd")?.replace(/^\.\/?|\/+$/g, "") ?? "";
   const pattern = fromFolder(folder, textOf2("pattern") ?? PATTERN);
   const exclude = expanded(textOf2("exclude") ?? EXCLUDE).map((glob2) => fromFolder(folder, glob2));
@@ -1478,6 +1486,8 @@ async function read4(source, project) {
     if (why2 !== void 0) notes.leftOut(["with", key], `${key} ${shown(value)}`, why2);
     else if (!WRITTEN.has(key))
       notes.leftOut(["with", key], `${key} ${shown(value)}`, "no input of the action that is known here");
+    else if (!isScalar(value))
+      notes.leftOut(["with", key], `${key} ${shown(value)}`, "an input is text, not a list or keys");
   }
   const command = (key, becomes) => {
     const script = textOf2(key);
@@ -1487,11 +1497,11 @@ async function read4(source, project) {
     return folder === "" ? written2 : `cd ${folder} && ${written2}`;
   };
   const [build, install] = [command("build-script", "build"), command("install-script", "install")];
-  if (inputs.cwd !== void 0)
+  if (textOf2("cwd") !== null)
     notes.about(["with", "cwd"], `cwd ${shown(inputs.cwd)}`, "its files are named from this folder");
   notes.alike(["with", "pattern"], `pattern ${shown(pattern)} → files`);
-  if (inputs.exclude !== void 0) notes.alike(["with", "exclude"], `exclude ${shown(inputs.exclude)} → exclude`);
-  if (inputs.compression !== void 0) notes.alike(["with", "compression"], `compression ${compression}`);
+  if (textOf2("exclude") !== null) notes.alike(["with", "exclude"], `exclude ${shown(inputs.exclude)} → exclude`);
+  if (textOf2("compression") !== null) notes.alike(["with", "compression"], `compression ${compression}`);
   const isKnown2 = compression === "brotli" || compression === "none";
   return {
     summary: "compressed-size-action, which never fails",
@@ -1512,6 +1522,7 @@ async function read4(source, project) {
     notes: notes.notes
   };
 }
+var isScalar = (value) => ["string", "number", "boolean"].includes(typeof value);
 var WRITTEN = /* @__PURE__ */ new Set(["pattern", "exclude", "compression", "build-script", "install-script", "cwd"]);
 var expanded = (glob2) => {
   const [, inner] = /^\{([^{}]*)\}$/.exec(glob2.trim()) ?? [];
@@ -1711,11 +1722,12 @@ async function addressesIn({ source, project, at: at2, collect }) {
       at: [...at2, "collect", "url", ...Array.isArray(collect.url) ? [index] : []]
     }));
   }
-  if (typeof collect.staticDistDir !== "string" && collect.startServerCommand === void 0) return [];
-  const folder = fromFolder(source.folder, String(collect.staticDistDir ?? "")).replace(/\/+$/, "");
-  const found2 = typeof collect.staticDistDir === "string" ? await project.filesOf([`${folder}/*.html`, `${folder}/*/*.html`]) : [];
+  const dist = typeof collect.staticDistDir === "string" ? collect.staticDistDir : null;
+  if (dist === null && collect.startServerCommand === void 0) return [];
+  const folder = fromFolder(source.folder, dist ?? "").replace(/\/+$/, "");
+  const found2 = dist !== null ? await project.filesOf([`${folder}/*.html`, `${folder}/*/*.html`]) : [];
   const paths = found2.map((path) => posix4.relative(folder, path)).filter((path) => !/(?:^|\/)(?:404|500)\.html$/.test(path)).sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1)).slice(0, 5);
-  const place = [...at2, "collect", typeof collect.staticDistDir === "string" ? "staticDistDir" : "startServerCommand"];
+  const place = [...at2, "collect", dist === null ? "startServerCommand" : "staticDistDir"];
   return (paths.length === 0 ? ["/"] : paths).map((path) => ({
     address: `/${path.replace(/^\/|index\.html$/g, "")}`,
     source,
@@ -2088,6 +2100,7 @@ function readLimit(check2, index, { version, notes }) {
   const thousand = version.major < 4 || version.major === 4 && version.minor < 11 ? 1024 : 1e3;
   const bytes = typeof limit === "number" ? Math.floor(limit) : thousand === 1024 ? parse1024(limit) : parse1000(limit);
   if (bytes === null || !Number.isSafeInteger(bytes) || bytes < 0) return leftOut("size-limit reads no size from it");
+  if (bytes > LARGEST_SIZE) return leftOut("no file is as large, so it never held anything");
   return { bytes, text: byteText(bytes, /ib$/i.test(String(limit)) ? 1024 : thousand) };
 }
 function joinBundled(drafts) {

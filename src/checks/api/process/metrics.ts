@@ -25,7 +25,8 @@ export const metrics: readonly Metric[] = [
     floor: BLOCKING_FLOOR,
     budget: null,
     seen: 'inspection',
-    grain: 0.2,
+    // A busy machine only adds to it, to some launches more than to others.
+    grain: 0.75,
     grainAmount: BLOCKING_FLOOR,
     quiet: true,
   },
