@@ -125,7 +125,7 @@ export const written = (threshold: Threshold | null): Omit<Result['threshold'], 
 /** The status if head has a value and base has none: the metric is new, or base could not be measured. */
 export function absence(
   { kind }: Metric,
-  { noBase }: Measurements,
+  noBase: Measurements['noBase'],
   failures: readonly Failure[],
 ): 'new' | 'no-baseline' {
   if (noBase !== null) return 'no-baseline';
