@@ -3,7 +3,7 @@ import { quantity } from '../../text/quantity.ts';
 import { isExpected } from '../../text/status.ts';
 import type { Mismatch } from '../check.ts';
 import { type Kind, kindOf } from './answer-kind.ts';
-import type { LoadResult } from './load.ts';
+import type { LoadResult } from './load-result.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** The contents of a visit's expected answers, as far as their bodies were read. */

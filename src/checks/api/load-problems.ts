@@ -1,7 +1,7 @@
 import type { Side, Subject } from '../../model/subject.ts';
 import type { VisitFailure } from '../../model/visit.ts';
 import { isExpected } from '../../text/status.ts';
-import type { LoadResult } from './load.ts';
+import type { LoadResult } from './load-result.ts';
 import { limitedBy } from './rate-limiter.ts';
 import { isSaturated } from './saturation.ts';
 import type { ApiSettings } from './settings.ts';

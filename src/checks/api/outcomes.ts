@@ -5,7 +5,7 @@ import { isExpected } from '../../text/status.ts';
 import { isLoopback } from '../../workspace/servers/loopback.ts';
 import { type Content, contentOf, pooledContent } from './answer-mismatch.ts';
 import type { Latencies } from './latencies.ts';
-import type { LoadResult } from './load.ts';
+import type { LoadResult } from './load-result.ts';
 
 /** How the requests of a visit ended. */
 export interface Outcomes {

@@ -2,7 +2,7 @@ import type { Subject } from '../../model/subject.ts';
 import type { VisitFailure } from '../../model/visit.ts';
 import { isExpected } from '../../text/status.ts';
 import { liftLimit } from '../lift-limit.ts';
-import type { LoadResult } from './load.ts';
+import type { LoadResult } from './load-result.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** Share of rate-limited answers from which the others no longer show what the server can do. */

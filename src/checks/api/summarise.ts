@@ -1,5 +1,5 @@
 import { isExpected } from '../../text/status.ts';
-import type { Answer, LoadResult } from './load.ts';
+import type { Answer, LoadResult } from './load-result.ts';
 
 /**
  * The `share` quantile by nearest rank: the smallest value that at least that share of all values does not exceed.

@@ -2,7 +2,7 @@ import type { Side, Subject } from '../../model/subject.ts';
 import type { VisitFailure } from '../../model/visit.ts';
 import type { RunningServer } from '../../workspace/servers/server.ts';
 import { conversationOf } from './conversation.ts';
-import type { LoadResult } from './load.ts';
+import type { LoadResult } from './load-result.ts';
 import type { LaunchKind } from './requests/numbers.ts';
 import type { ApiSettings } from './settings.ts';
 import { isMissing, isRight } from './summarise.ts';

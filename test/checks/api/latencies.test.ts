@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { distributionOf, latenciesOf } from '../../../src/checks/api/latencies.ts';
-import type { Answer } from '../../../src/checks/api/load.ts';
+import type { Answer } from '../../../src/checks/api/load-result.ts';
 
 const answer = (ms: number, status = 200): Answer => ({ status, ms, first: false, bytes: 100 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../../src/checks/api/load.ts';
+import type { Answer } from '../../../src/checks/api/load-result.ts';
 import { nearestRank, summarise } from '../../../src/checks/api/summarise.ts';
 
 const answer = (ms: number, status = 200, first = false): Answer => ({ status, ms, first, bytes: 100 });

@@ -1,7 +1,8 @@
 import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net';
 import { expect } from 'vitest';
-import { type LoadOptions, type LoadResult, load } from '../../../src/checks/api/load.ts';
+import { type LoadOptions, load } from '../../../src/checks/api/load.ts';
+import type { LoadResult } from '../../../src/checks/api/load-result.ts';
 import type { RunningServer } from '../../../src/workspace/servers/server.ts';
 
 /** A server in this process, for one test. */

@@ -5,7 +5,7 @@ import type { Subject } from '../../../model/subject.ts';
 import type { VisitFailure } from '../../../model/visit.ts';
 import type { Inspection, InspectionRequest } from '../../inspection.ts';
 import { conversationOf } from '../conversation.ts';
-import type { LoadResult } from '../load.ts';
+import type { LoadResult } from '../load-result.ts';
 import type { ApiSettings } from '../settings.ts';
 import { isMissing, isRight } from '../summarise.ts';
 import type { Inside } from './launches.ts';
