@@ -3,7 +3,7 @@ import type { Metric } from '../model/metric.ts';
 import type { LimitedMetric, PlannedSubject } from '../model/plan.ts';
 import { type Side, type SubjectKey, sameSubject, wholeOf } from '../model/subject.ts';
 import { isWorseStatus } from '../model/worse.ts';
-import { compareByFailure } from './by-failure.ts';
+import { againstFailure, compareByFailure, type Endings, isOfSide } from './by-failure.ts';
 import { compareSampled } from './compare-sampled.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import type { About, Decided } from './decided.ts';
@@ -42,15 +42,15 @@ export function decideMetric(planned: PlannedSubject, key: SubjectKey, limited: 
   const { about, limits, samples, failures, ended } = one;
   if (isGone(one)) return removed(about, limits, samples, one.source);
 
-  const failing = failingByItsEnd(one);
-  if (failing !== null) return resultOf(one, failing, null);
+  const end = byItsEnd(one);
+  if (end !== null) return resultOf(one, end, null);
   if (cantJudge(ended)) return invalid(about, limits, null);
   const lack = lackOf(limited, limits, samples, visitsOf(run.measurements, key));
   const gates = about.gates && !isAbsent(limited, samples, failures);
   if (lack !== null) return invalid({ ...about, gates }, limits, lack);
 
   const witness = witnessOf(one.metric, (metric) => run.judgementOf(key, metric));
-  const result = resultOf(one, compare(one), witness);
+  const result = resultOf(one, againstFailure(one.metric, compare(one), ended.base), witness);
   return result.verdict !== 'fail' && isSwitchedOff(limits, failures) ? invalid(about, limits, null) : result;
 }
 
@@ -66,7 +66,7 @@ interface Facts {
   readonly judgement: MetricJudgement | undefined;
   /** The failures that may have cost it values, and of them those that ended a side. */
   readonly failures: readonly Failure[];
-  readonly ended: Readonly<Record<Side, Failure | null>>;
+  readonly ended: Endings;
   readonly source: 'measured' | 'stored';
   readonly noBase: string | null;
 }
@@ -100,12 +100,14 @@ function factsOf(planned: PlannedSubject, key: SubjectKey, limited: LimitedMetri
 const isGone = ({ about, metric, samples, failures }: Facts): boolean =>
   (!about.gates || about.part !== null) && isRemoved(metric, samples, failures);
 
-/** The comparison by the value that follows from head's end, if it fails; else null. */
-function failingByItsEnd({ metric, limits, samples, ended }: Facts): Comparison | null {
-  const value = new Map(Object.entries(ended.head?.values ?? {})).get(metric.id);
-  if (value === undefined) return null;
-  const comparison = compareByFailure(metric, value, samples, limits);
-  return verdictOf(metric, comparison, limits) === 'fail' ? comparison : null;
+/**
+ * The comparison by the value that follows from head's end; else null. It fails, or base's own end breaks the same
+ * default budget. Even a limit that allows all requests to time out is not kept by a head that ended.
+ */
+function byItsEnd({ metric, limits, samples, ended }: Facts): Comparison | null {
+  const comparison = compareByFailure(metric, ended, samples, limits);
+  if (comparison === null || verdictOf(metric, comparison, limits) === 'fail') return comparison;
+  return isExcused(metric, comparison, limits) && isOfSide(ended.head) ? comparison : null;
 }
 
 function compare({ metric, limits, samples, isInspected, judgement }: Facts): Comparison {
@@ -159,13 +161,15 @@ function witnessOf({ id, witness }: Metric, judgementOf: (metric: string) => Met
 const isAsBase = (metric: Metric, { base, budget, held }: Comparison, limits: Limits): boolean =>
   budget === 'over' && held?.ratchet !== true && base !== null && isPast(metric, base, limits.budget?.limit ?? base);
 
-/** A default budget that base already exceeds only warns if head is no worse. */
+/** Whether a default budget is over as base is, and head is no worse: that only warns. */
+const isExcused = (metric: Metric, comparison: Comparison, limits: Limits): boolean =>
+  limits.budget?.written === false && !isWorseStatus(comparison.status) && isAsBase(metric, comparison, limits);
+
 function verdictOf(metric: Metric, comparison: Comparison, limits: Limits): Decided['verdict'] {
   const { status, budget } = comparison;
   const { threshold } = limits;
   if (threshold !== null && status === 'regressed') return 'fail';
-  const mayBeOver = limits.budget?.written === false && !isWorseStatus(status) && isAsBase(metric, comparison, limits);
-  if (budget === 'over') return mayBeOver ? 'warn' : 'fail';
+  if (budget === 'over') return isExcused(metric, comparison, limits) ? 'warn' : 'fail';
   // An inspected metric may get worse up to its threshold.
   const isAllowed = metric.seen === 'inspection' || (threshold === null && metric.warns !== true);
   if (budget === 'unclear' || (status === 'worse' && !isAllowed)) return 'warn';

@@ -4,6 +4,7 @@ import { type SubjectKey, subjectId, subjectKey } from '../model/subject.ts';
 import { failuresBehind } from '../model/visit-failures.ts';
 import { decideMetric, type Measured } from './decide-metric.ts';
 import type { Decided } from './decided.ts';
+import { excuseMissing } from './excuse-missing.ts';
 import { endingsIn } from './final-failure.ts';
 import { judgeAll } from './judge-all.ts';
 import { hasSamples, samplesOf } from './pairs.ts';
@@ -20,10 +21,11 @@ export function decide(plan: Decisive, measurements: Measurements): Decided[] {
   const run = measured(plan, measurements);
   return plan.subjects.flatMap((planned) => {
     const key = subjectKey(planned);
-    const decided = (of: SubjectKey, hasResult: typeof isOfSubject) =>
-      planned.metrics
-        .filter((limited) => hasResult(limited, of, run))
-        .map((limited) => decideMetric(planned, of, limited, run));
+    const decided = (of: SubjectKey, hasResult: typeof isOfSubject) => {
+      const limited = planned.metrics.filter((one) => hasResult(one, of, run));
+      const all = limited.map((one) => decideMetric(planned, of, one, run));
+      return excuseMissing(all, limited, measurements);
+    };
     const parts = foundParts(measurements, key);
     const all = [...decided(key, isOfSubject), ...parts.flatMap((part) => decided(part, isOfPart))];
     const quiet = new Set(planned.metrics.flatMap(({ metric }) => (metric.quiet ? [metric.id] : [])));

@@ -192,6 +192,8 @@ export interface Metric {
   readonly quiet?: true;
   /** Subjects may lack it. If neither side has a value, only a limit of the user's requires one. */
   readonly mayBeAbsent?: true;
+  /** Counts failures: if it warns that both sides fail alike, no other metric of the subject needs a value. */
+  readonly countsFailures?: true;
   /** A clear change for the worse is a warning, even without a threshold. */
   readonly warns?: true;
   /** One change often moves it in all subjects of the check, so they are also judged together. */

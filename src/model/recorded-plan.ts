@@ -26,6 +26,7 @@ const metricSchema = z.object({
   ofForms: z.enum(['only', 'too']).exactOptional(),
   quiet: z.literal(true).exactOptional(),
   mayBeAbsent: z.literal(true).exactOptional(),
+  countsFailures: z.literal(true).exactOptional(),
   warns: z.literal(true).exactOptional(),
   together: z.literal(true).exactOptional(),
   seen: z.literal('inspection').exactOptional(),

@@ -38,8 +38,10 @@ export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs:
           : answers.length === 0
             ? `${what} was not answered ${limit}, ${timeouts} times of ${timeouts}`
             : `${what} was not answered ${limit} any more after ${answers.length} answers`;
-      const hint = unended?.startsWith('text/event-stream') ? { hint: STREAM } : {};
-      return failure('timed-out', message, { retry: true, values: errorsOf(result, expect), ...hint });
+      const hint = unended?.startsWith('text/event-stream')
+        ? STREAM
+        : `If it takes longer, raise api.${subject.name}.timeout`;
+      return failure('timed-out', message, { retry: true, values: errorsOf(result, expect), hint });
     }
     if (answers.length === 0) {
       const message = `${what} was not answered at all: the connections ended${because}`;

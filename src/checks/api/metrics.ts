@@ -40,6 +40,7 @@ export const metrics: readonly Metric[] = [
     floor: 0.005,
     budget: 0.01,
     level: 'mean',
+    countsFailures: true,
   },
   time('availability', {
     unit: 'fraction',

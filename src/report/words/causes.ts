@@ -4,6 +4,7 @@ import { isWithheld } from '../../compare/withheld.ts';
 import { failureOf } from '../../model/failure-code.ts';
 import { keyed, printed, readKey } from '../../model/printed-key.ts';
 import type { Report, ReportedFailure, Result } from '../../model/report.ts';
+import { type SubjectKey, sameSubject } from '../../model/subject.ts';
 import { failuresBehind } from '../../model/visit-failures.ts';
 import { joinedFirst, prose, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
@@ -138,11 +139,18 @@ function ofTroubles(report: Report): Cause[] {
       if (last === undefined) return [];
       const name = strong(untrusted(subjectName(printed(key))));
       const often = say`${ofKind.length} of ${trusted(counted(visits, 'visit'))} of ${name}`;
-      const what = say`${prose(withoutStop(last.message))}${trusted(' (head)')}; ${often} failed, ${trusted(ended === null ? 'and later ones succeeded' : 'and no later one succeeded')}.`;
+      const where = ended !== null && failsOnBase(report, last) ? ' (head, and base alike)' : ' (head)';
+      const what = say`${prose(withoutStop(last.message))}${trusted(where)}; ${often} failed, ${trusted(ended === null ? 'and later ones succeeded' : 'and no later one succeeded')}.`;
       return [{ what, output: last.output ?? null, log: last.log ?? null, hint: last.hint ?? null }];
     }),
   );
 }
+
+/** Whether a visit of base failed in the same way. */
+const failsOnBase = ({ failures }: Report, { code, ...of }: SubjectKey & { readonly code: string }): boolean =>
+  failures.some(
+    (one) => one.stage === 'visit' && one.side === 'base' && one.code === code && sameSubject(keyed(one), of),
+  );
 
 export function causesOf(report: Report): Cause[] {
   const wordsFor = wordsIn(report);

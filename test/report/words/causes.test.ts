@@ -124,3 +124,14 @@ it('a line that says what failed is not cut at the width of a terminal', () => {
   const failures = [{ stage: 'build', side: 'base', message: '`vite build` failed', output } as const];
   expect(renderTerminal(aReport({ failures }), { columns: 80, color: false })).toContain(`    ${output}\n`);
 });
+
+it("an endpoint that fails alike on both sides is a warning once, and its failure is both sides'", () => {
+  const failed = (side: 'base' | 'head') =>
+    aFailure({ ...LIST, side, round: 3, code: 'timed-out', message: 'GET /a hangs' });
+  const budget = { limit: 0.01, status: 'over', source: null, default: true, asBase: true } as const;
+  const rate = { metric: 'error-rate', label: 'error rate', unit: 'fraction', base: 1, head: 1 } as const;
+  const result = aResult({ ...LIST, ...rate, verdict: 'warn', budget });
+  const report = aReport({ verdict: 'warn', results: [result], failures: [failed('base'), failed('head')] });
+  expect(headline(report)).toBe('as base is: list error rate 100 %, over the default 1 %; set your own');
+  expect(renderMarkdown(report)).toContain('GET /a hangs (head, and base alike); 1 of 1 visit of **list** failed');
+});
