@@ -24,6 +24,8 @@ export const sizeLimit: Importer = {
 /** Assumed without a known version: the newest, which compresses best, so that no limit is newly exceeded. */
 const NEWEST: Version = { major: 14, minor: 3, isInstalled: false };
 
+const NO_TIME = 'a time in Chrome is not measured here; the page check has lcp and tbt';
+
 const BUNDLERS = ['esbuild', 'webpack', 'rolldown'];
 
 async function read(source: Source, project: Project): Promise<Imported> {
@@ -81,6 +83,9 @@ function readCheck(check: UnknownKeys, index: number, context: Context): CheckDr
   for (const key of ['config', 'entry', 'modifyWebpackConfig', 'modifyEsbuildConfig', 'modifyRolldownConfig']) {
     if (check[key] !== undefined)
       notes.leftOut(at(key), key, 'it configures a bundler, and files are measured as they are built here');
+  }
+  for (const key of ['running', 'time'].filter((one) => check[one] !== undefined && check[one] !== false)) {
+    notes.leftOut(at(key), key, NO_TIME);
   }
   for (const key of Object.keys(check).filter((one) => !KNOWN.has(one))) {
     notes.leftOut(at(key), key, 'no key of size-limit that is known here');
@@ -230,9 +235,7 @@ function readLimit(check: UnknownKeys, index: number, { version, notes }: Contex
     return leftOut('size-limit reads a text or a number there');
   if (/s/i.test(String(limit))) {
     return leftOut(
-      /byte/i.test(String(limit))
-        ? 'size-limit takes the s for seconds, so this check never held a size'
-        : 'a time in Chrome is not measured here; the page check has lcp and tbt',
+      /byte/i.test(String(limit)) ? 'size-limit takes the s for seconds, so this check never held a size' : NO_TIME,
     );
   }
   const thousand = version.major < 4 || (version.major === 4 && version.minor < 11) ? 1_024 : 1_000;
