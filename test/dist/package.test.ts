@@ -3,10 +3,16 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { parse } from 'yaml';
 
 const root = join(import.meta.dirname, '../..');
 
-describe('the package that npm pack makes', () => {
+/** The step of the release that packs, as it is written there. */
+const { package: job } = parse(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8')).jobs;
+const packing: string = job.steps.find(({ name = '' }) => name.startsWith('Pack, and check')).run;
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+describe('the package that the release makes', () => {
   let folder: string;
   let built: string[];
   beforeAll(() => {
@@ -17,7 +23,8 @@ describe('the package that npm pack makes', () => {
     for (const name of ['package.json', 'README.md', 'LICENSE', 'schema.json', 'CHANGELOG.md', 'action.yml', 'src']) {
       cpSync(join(root, name), join(packed, name), { recursive: true });
     }
-    run('npm', ['pack', '--silent', '--pack-destination', folder], packed);
+    const env = { ...process.env, RUNNER_TEMP: folder, GITHUB_REF_NAME: `v${version}` };
+    execFileSync('bash', ['-e', '-c', packing], { cwd: packed, env });
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
