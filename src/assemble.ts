@@ -37,7 +37,7 @@ interface RunFacts extends Explanation {
   /** Null if this run stores nothing, so that no fingerprint needs it. */
   readonly surroundings: Surroundings | null;
   /** The plan by base's own config. */
-  readonly before: BasePlan;
+  readonly planOfBase: BasePlan;
   readonly base: Base;
   /** The baseline that replaces base where it was not measured; null: none. */
   readonly stored: StoredBase | null;
@@ -65,10 +65,10 @@ const isAfter = ({ name }: Phase): boolean => name === 'diagnose';
 
 /** The report of a run. */
 export function assemble(facts: RunFacts): Report {
-  const { plan, before, sides, measurements, decided, details } = facts;
+  const { plan, planOfBase, sides, measurements, decided, details } = facts;
   const { durations } = measurements;
   const results = toResults(decided, measurements.failures, (one) => details.get(one) ?? null);
-  const ofBase = before.failure === null ? [] : [before.failure];
+  const ofBase = planOfBase.failure === null ? [] : [planOfBase.failure];
   const failures = [...sides.failures, ...ofBase, ...toReported(measurements.failures)];
   const samples = [...measurements.samples, ...(measurements.inspected?.samples ?? [])].map(printed);
   const checks = durations.map(({ check, seconds }): Phase => ({ name: check, side: null, seconds }));
@@ -100,7 +100,7 @@ export function assemble(facts: RunFacts): Report {
     notes: [
       ...plan.notes,
       ...sides.notes,
-      ...(before.note === null ? [] : [before.note]),
+      ...(planOfBase.note === null ? [] : [planOfBase.note]),
       ...whatBaseLacks(facts),
       ...measurements.notes,
     ],
@@ -126,11 +126,11 @@ function fingerprintIn(plan: Plan, key: SubjectKey, surroundings: Surroundings |
 }
 
 /** Limits that head's config relaxes, and settings that it changes, compared with base's own config. */
-function relaxations({ before, plan, written, decided }: RunFacts): Relaxation[] {
-  if (before.plan === null) return [];
+function relaxations({ planOfBase, plan, written, decided }: RunFacts): Relaxation[] {
+  if (planOfBase.plan === null) return [];
   return [
-    ...relaxedLimits(before.plan, plan, baseValueIn(decided)),
-    ...changedSettings(before.written, written, before.plan.subjects),
+    ...relaxedLimits(planOfBase.plan, plan, baseValueIn(decided)),
+    ...changedSettings(planOfBase.written, written, planOfBase.plan.subjects),
   ];
 }
 

@@ -24,6 +24,7 @@ const sides = {
   startedAt: 0,
   wasInstalled: true,
   noBase: null,
+  isBaseElsewhere: false,
   lackedByBase: [],
   arePackagesUnlocked: false,
   notes: [],

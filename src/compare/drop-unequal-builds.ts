@@ -6,9 +6,16 @@ type Differ = Pick<Failure, 'message' | 'hint'>;
 
 /**
  * For two commits with the same files whose builds differ for another reason. It drops base's figures of the subjects
- * whose exact metrics differ. `differ` gives the reason. So nothing fails that the commits did not change. Pure.
+ * whose exact metrics differ. So nothing fails that the commits did not change. Pure.
+ *
+ * @param differ the other reason; null if there is none.
  */
-export function withoutOtherBuilds(plan: Pick<Plan, 'subjects'>, all: Measurements, differ: Differ): Measurements {
+export function withoutOtherBuilds(
+  plan: Pick<Plan, 'subjects'>,
+  all: Measurements,
+  differ: Differ | null,
+): Measurements {
+  if (differ === null) return all;
   const others = plan.subjects.flatMap((planned) => {
     const key = subjectKey(planned);
     const floors = new Map(

@@ -27,7 +27,7 @@ interface BasePlanRequest {
  * The plan by base's own config. Without a usable config, base runs as head does, and there are no limits to compare
  * with. `note` gives the reason, if the reader needs one.
  */
-type WrittenBase =
+export type WrittenBase =
   | { readonly plan: WrittenPlan; readonly note: null; readonly failure: null }
   | { readonly plan: null; readonly note: string | null; readonly failure: StageFailure | null };
 

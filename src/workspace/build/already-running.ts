@@ -28,6 +28,7 @@ export async function baseElsewhere(prepared: PreparedHead, { failure }: Base, t
     ...prepared,
     base: folder,
     noBase: null,
+    isBaseElsewhere: true,
     lackedByBase: [],
     arePackagesUnlocked: false,
     areFilesEqual: false,

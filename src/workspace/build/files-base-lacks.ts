@@ -21,11 +21,17 @@ export function uncommittedNotes({ lackedByBase, arePackagesUnlocked }: Uncommit
   ];
 }
 
-/** Why base's build differs from head's although both commits hold the same files; null if unknown. */
-export function otherBuild({
-  lackedByBase,
-  arePackagesUnlocked,
-}: Uncommitted): { readonly message: string; readonly hint: string } | null {
+/**
+ * Why base's build may differ from head's although both hold the same files; null if they do not, or for no known
+ * reason.
+ *
+ * @param isDirty whether head has changes that are not committed.
+ */
+export function otherBuild(
+  { lackedByBase, arePackagesUnlocked, areFilesEqual }: Uncommitted & { readonly areFilesEqual: boolean },
+  isDirty: boolean,
+): { readonly message: string; readonly hint: string } | null {
+  if (!areFilesEqual || isDirty) return null;
   const differs = `base's build differs from head's, though both commits hold the same files`;
   if (arePackagesUnlocked) return { message: `${differs}, and no lockfile: ${PACKAGES}`, hint: COMMIT_IT };
   if (lackedByBase.length === 0) return null;

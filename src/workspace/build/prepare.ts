@@ -42,6 +42,8 @@ export interface Sides extends PreparedHead, AsyncDisposable {
   readonly base: string | null;
   /** Why there is no base; null if there is one. */
   readonly noBase: string | null;
+  /** Whether base runs at addresses of its own, and `base` is an empty folder. */
+  readonly isBaseElsewhere: boolean;
   /** Ignored files of the workspace that base's checkout does not have: paths from the root of the repository. */
   readonly lackedByBase: readonly string[];
   /** Whether base got the newest packages that package.json allows, and head's were installed before. */
@@ -91,6 +93,7 @@ export async function prepareBase(prepared: PreparedHead, base: Base, request: P
     ...prepared,
     base: directory,
     noBase: reason,
+    isBaseElsewhere: false,
     lackedByBase: lacked,
     arePackagesUnlocked: isUnlocked && prepared.wasInstalled,
     areFilesEqual,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Baselines } from '../../../src/baseline/find.ts';
 import { saveBaseline } from '../../../src/baseline/save.ts';
 import type { Store } from '../../../src/baseline/store.ts';
-import { type Outcome, type RunRequest, run } from '../../../src/run.ts';
+import type { RunRequest } from '../../../src/job.ts';
+import { type Outcome, run } from '../../../src/run.ts';
 import { temporaryFolder } from '../folders/temporary.ts';
 import { commit, createRepository, git } from '../git/repository.ts';
 
