@@ -1,4 +1,4 @@
-import type { DatabaseTaps } from '../inspect/database.ts';
+import type { DatabaseTaps } from '../inspect/database-taps.ts';
 import type { NodeInspector } from '../inspect/node/attach.ts';
 import type { Write } from '../inspect/node/writes.ts';
 import type { Checkout } from '../model/checkout.ts';

@@ -1,7 +1,8 @@
 import { checkOf } from '../checks/index.ts';
 import type { Inspection, Locate } from '../checks/inspection.ts';
 import type { Background } from '../inspect/background.ts';
-import { type DatabaseTaps, openTaps } from '../inspect/database.ts';
+import { openTaps } from '../inspect/database.ts';
+import type { DatabaseTaps } from '../inspect/database-taps.ts';
 import { attachable, attachNode } from '../inspect/node/attach.ts';
 import { writesDuring } from '../inspect/node/writes.ts';
 import type { Withheld } from '../model/failure-code.ts';

@@ -3,7 +3,8 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../../scripts/postgres/server.ts';
-import { type DatabaseTaps, openTaps } from '../../src/inspect/database.ts';
+import { openTaps } from '../../src/inspect/database.ts';
+import type { DatabaseTaps } from '../../src/inspect/database-taps.ts';
 import { eventually, temporaryFolder } from '../support/folders/temporary.ts';
 import { type Client, connectTo } from '../support/postgres/client.ts';
 

@@ -1,4 +1,4 @@
-import type { DatabaseTaps } from '../../../inspect/database.ts';
+import type { DatabaseTaps } from '../../../inspect/database-taps.ts';
 import type { ConnectionsSeen, PlansSeen, RequestSeen } from '../../../inspect/seen.ts';
 import type { Checkout } from '../../../model/checkout.ts';
 import type { Subject } from '../../../model/subject.ts';
