@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { HELP, readArguments } from './cli/arguments.ts';
+import { readArguments } from './cli/arguments.ts';
+import { HELP } from './cli/help.ts';
 import { print } from './cli/print.ts';
 import { UsageError } from './errors.ts';
 import { runToEnd } from './lifecycle.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { HELP } from '../../src/cli/arguments.ts';
+import { HELP } from '../../src/cli/help.ts';
 import { FAIL_ON } from '../../src/compare/exit-code.ts';
 
 const page = await readFile(join(import.meta.dirname, '../../docs/command-line.md'), 'utf8');
