@@ -5,10 +5,12 @@ import { pathInside } from '../../text/path-inside.ts';
 import type { Draft, Imported, Importer } from '../importer.ts';
 import type { Project, Version } from '../project.ts';
 import type { Path, Source } from '../read/source.ts';
-import { byteText, LARGEST_SIZE, parse1000, parse1024 } from '../shared/bytes.ts';
 import { javascriptOff } from '../shared/javascript-off.ts';
-import { noteTaker, shown } from '../shared/notes.ts';
+import { type Notes, noteTaker, shown } from '../shared/notes.ts';
 import { fromFolder, nameOf, oneOrAll } from '../shared/paths.ts';
+import { BUNDLERS, bundlerOf, isBundled } from '../shared/size-limit/bundler.ts';
+import { readCompression } from '../shared/size-limit/compression.ts';
+import { NO_TIME, readLimit } from '../shared/size-limit/limit.ts';
 
 /** https://github.com/ai/size-limit, as of 14.3.0 and back to 2. */
 export const sizeLimit: Importer = {
@@ -20,13 +22,6 @@ export const sizeLimit: Importer = {
   ),
   read,
 };
-
-/** Assumed without a known version: the newest, which compresses best, so that no limit is newly exceeded. */
-const NEWEST: Version = { major: 14, minor: 3, isInstalled: false };
-
-const NO_TIME = 'a time in Chrome is not measured here; the page check has lcp and tbt';
-
-const BUNDLERS = ['esbuild', 'webpack', 'rolldown'];
 
 async function read(source: Source, project: Project): Promise<Imported> {
   const checks = source.value;
@@ -53,28 +48,21 @@ async function read(source: Source, project: Project): Promise<Imported> {
   return { summary, bundle: joinBundled(bundle), notes };
 }
 
+/** Assumed without a known version: the newest, which compresses best, so that no limit is newly exceeded. */
+const NEWEST: Version = { major: 14, minor: 3, isInstalled: false };
+
 interface Context {
   readonly source: Source;
   readonly project: Project;
   readonly version: Version;
   /** The plugin that bundles each entry; null if files are measured as they are. */
   readonly bundler: string | null;
-  readonly notes: ReturnType<typeof noteTaker>;
+  readonly notes: Notes;
 }
 
 /** A draft, and whether size-limit bundles its entry first. */
 interface CheckDraft extends Draft {
   readonly isBundled: boolean;
-}
-
-function bundlerOf({ dependencies }: Project, { major }: Version): string | null {
-  const uses = (plugin: string) =>
-    dependencies.some((name) => name === `@size-limit/${plugin}` || name === `size-limit-${plugin}`);
-  const [bundler] = BUNDLERS.filter(uses);
-  if (bundler !== undefined) return bundler;
-  if (uses('preset-small-lib')) return major < 6 ? 'webpack' : 'esbuild';
-  // Before there were plugins, it came with webpack.
-  return uses('preset-big-lib') || major < 3 ? 'webpack' : null;
 }
 
 function readCheck(check: UnknownKeys, index: number, context: Context): CheckDraft[] {
@@ -105,7 +93,7 @@ function readCheck(check: UnknownKeys, index: number, context: Context): CheckDr
     return [];
   }
   const exclude = patterns.filter(isNegated).flatMap((path) => withFolder(path.replace('!', ''), project));
-  const compression = readCompression(check, index, context);
+  const compression = readCompression(check, index, context.version, notes);
   const name = typeof check.name === 'string' && check.name.trim() !== '' ? check.name : nameOf(files[0] ?? '');
   const common = {
     files: oneOrAll(files),
@@ -113,8 +101,8 @@ function readCheck(check: UnknownKeys, index: number, context: Context): CheckDr
     ...(compression !== 'gzip' && { compression }),
   };
   const message = typeof check.message === 'string' ? [check.message] : [];
-  const limit = readLimit(check, index, context);
-  if (isBundled(check, context)) {
+  const limit = readLimit(check, index, context.version, notes);
+  if (isBundled(check, context.bundler)) {
     const what = check.import === undefined ? files.join(', ') : `${shown(check.import)} of ${files.join(', ')}`;
     const held = limit === null ? '' : `, at most ${limit.text}`;
     notes.leftOut(
@@ -152,12 +140,6 @@ const KNOWN = new Set([
   ...['highlightLess', 'hidePassed', 'uiReports', 'compareWith', 'disableModuleConcatenation'],
 ]);
 
-function isBundled(check: UnknownKeys, { bundler }: Context): boolean {
-  if (bundler === null || BUNDLERS.some((one) => check[one] === false)) return false;
-  const disabled = Array.isArray(check.disablePlugins) ? check.disablePlugins : [];
-  return !disabled.includes(`@size-limit/${bundler}`) && !disabled.includes(`size-limit-${bundler}`);
-}
-
 function pathsOf(check: UnknownKeys, { manifest }: Project): string[] {
   const { path } = check;
   const written = (Array.isArray(path) ? path : [path]).filter((one) => typeof one === 'string');
@@ -187,63 +169,6 @@ function withFolder(path: string, { isFolder }: Project): string[] {
   const bare = path.replace(/\/+$/, '');
   if (isFolder(bare)) return [`${bare}/**`];
   return /[*{]|\.\w+$/.test(bare) ? [bare] : [bare, `${bare}/**`];
-}
-
-function readCompression(check: UnknownKeys, index: number, { version, notes }: Context): string {
-  const { gzip, brotli } = check;
-  const { major } = version;
-  const compression =
-    major >= 11
-      ? gzip === true
-        ? 'gzip'
-        : brotli === false
-          ? 'none'
-          : 'brotli'
-      : brotli === true
-        ? 'brotli'
-        : gzip === false
-          ? 'none'
-          : 'gzip';
-  const key = gzip === undefined ? 'brotli' : 'gzip';
-  const written = check[key];
-  if (written === undefined) {
-    notes.alike([index], `compression: ${compression}`, `size-limit ${major} compresses so by default`);
-  } else if (gzip === false && compression === 'brotli') {
-    notes.about(
-      [index, 'gzip'],
-      'gzip: false → compression: brotli',
-      `so size-limit ${major} reads it; compression: none is what the line says`,
-    );
-  } else notes.alike([index, key], `${key}: ${shown(written)} → compression: ${compression}`);
-  return compression;
-}
-
-interface Limit {
-  readonly bytes: number;
-  readonly text: string;
-}
-
-/** Null without a limit that is held. */
-function readLimit(check: UnknownKeys, index: number, { version, notes }: Context): Limit | null {
-  const { limit } = check;
-  const leftOut = (why: string): null => {
-    notes.leftOut([index, 'limit'], `limit ${shown(limit)}`, why);
-    return null;
-  };
-  if (limit === undefined || limit === null || limit === '' || limit === 0) return null;
-  if (typeof limit !== 'string' && typeof limit !== 'number')
-    return leftOut('size-limit reads a text or a number there');
-  if (/s/i.test(String(limit))) {
-    return leftOut(
-      /byte/i.test(String(limit)) ? 'size-limit takes the s for seconds, so this check never held a size' : NO_TIME,
-    );
-  }
-  const thousand = version.major < 4 || (version.major === 4 && version.minor < 11) ? 1_024 : 1_000;
-  const bytes =
-    typeof limit === 'number' ? Math.floor(limit) : thousand === 1_024 ? parse1024(limit) : parse1000(limit);
-  if (bytes === null || !Number.isSafeInteger(bytes) || bytes < 0) return leftOut('size-limit reads no size from it');
-  if (bytes > LARGEST_SIZE) return leftOut('no file is as large, so it never held anything');
-  return { bytes, text: byteText(bytes, /ib$/i.test(String(limit)) ? 1_024 : thousand) };
 }
 
 /** Joins checks that bundle the same file into one subject. */

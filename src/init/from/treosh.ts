@@ -2,7 +2,7 @@ import { isObject, type UnknownKeys } from '../../text/parse-json.ts';
 import type { Imported, Importer } from '../importer.ts';
 import type { Project } from '../project.ts';
 import type { Source } from '../read/source.ts';
-import { importPages } from '../shared/lighthouse/config.ts';
+import { importPages } from '../shared/lighthouse/import-pages.ts';
 import { readLighthouseRc } from '../shared/lighthouse/lighthouserc.ts';
 import { noteTaker, shown } from '../shared/notes.ts';
 

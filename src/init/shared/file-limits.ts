@@ -6,7 +6,7 @@ import type { Draft } from '../importer.ts';
 import type { Project } from '../project.ts';
 import type { Path, Source } from '../read/source.ts';
 import { byteText, LARGEST_SIZE, parse1024 } from './bytes.ts';
-import { type noteTaker, shown } from './notes.ts';
+import { type Notes, shown } from './notes.ts';
 import { fromFolder } from './paths.ts';
 
 /** bundlesize and bundlewatch: a list of globs, with a limit for each file that fits. */
@@ -24,7 +24,7 @@ interface FileLimit {
 interface Request {
   readonly source: Source;
   readonly project: Project;
-  readonly notes: ReturnType<typeof noteTaker>;
+  readonly notes: Notes;
   readonly tool: string;
   readonly entries: readonly { readonly entry: unknown; readonly at: Path }[];
   readonly defaultCompression: string;

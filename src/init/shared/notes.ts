@@ -11,6 +11,8 @@ export function noteTaker(source: Source) {
   return { notes, alike: add('alike'), about: add('about'), leftOut: add('left out') };
 }
 
+export type Notes = ReturnType<typeof noteTaker>;
+
 /** `"10 kB"`, `true`, as the tool's config has it. */
 export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'undefined';

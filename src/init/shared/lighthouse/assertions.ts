@@ -1,7 +1,7 @@
 import { isObject } from '../../../text/parse-json.ts';
 import type { Path } from '../../read/source.ts';
 import { byteText } from '../bytes.ts';
-import type { noteTaker } from '../notes.ts';
+import type { Notes } from '../notes.ts';
 import { shown } from '../notes.ts';
 import { type Device, largestAtScore } from './score.ts';
 
@@ -12,8 +12,6 @@ export interface PageLimit {
   readonly value: number;
   readonly text: string;
 }
-
-type Notes = ReturnType<typeof noteTaker>;
 
 /** Lighthouse's audits of times, and their metrics here. */
 export const TIMES: ReadonlyMap<string, string> = new Map(

@@ -1,6 +1,6 @@
 import { isObject } from '../../../text/parse-json.ts';
 import type { Path } from '../../read/source.ts';
-import { type noteTaker, shown } from '../notes.ts';
+import { type Notes, shown } from '../notes.ts';
 import { numberOf, type PageLimit, resourceLimit, TIMES, timeLimit } from './assertions.ts';
 
 /** Lighthouse's budgets (budget.json): https://github.com/GoogleChrome/budget.json */
@@ -12,7 +12,7 @@ export interface PageBudget {
   applies(path: string): boolean;
 }
 
-export function budgetsIn(value: unknown, at: Path, notes: ReturnType<typeof noteTaker>): PageBudget[] {
+export function budgetsIn(value: unknown, at: Path, notes: Notes): PageBudget[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: unknown, index): PageBudget[] => {
     if (!isObject(entry)) return [];
