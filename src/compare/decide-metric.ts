@@ -97,8 +97,9 @@ function factsOf(planned: PlannedSubject, key: SubjectKey, limited: LimitedMetri
 }
 
 /** Whether head lacks what base had, and may. A metric that the user limits must have a value, but a part may go. */
-const isGone = ({ about, metric, samples, failures }: Facts): boolean =>
-  (!about.gates || about.part !== null) && isRemoved(metric, samples, failures);
+const isGone = ({ about, metric, samples, failures, ended }: Facts): boolean =>
+  (!about.gates || about.part !== null) &&
+  isRemoved(metric, samples, metric.appliesTo === 'found' ? [ended.head].filter((end) => end !== null) : failures);
 
 /**
  * The comparison by the value that follows from head's end; else null. It fails, or base's own end breaks the same

@@ -1,6 +1,6 @@
 import type { Failure, Measurements } from '../model/measurements.ts';
 import type { Decisive, LimitedMetric } from '../model/plan.ts';
-import { type SubjectKey, subjectId, subjectKey } from '../model/subject.ts';
+import { type SubjectKey, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
 import { failuresBehind } from '../model/visit-failures.ts';
 import { decideMetric, type Measured } from './decide-metric.ts';
 import type { Decided } from './decided.ts';
@@ -14,6 +14,8 @@ import { seriesId } from './subject-rules.ts';
 interface Run extends Measured {
   /** Ids of the subjects and parts with a failure of their own on head. */
   readonly failedOnHead: ReadonlySet<string>;
+  /** Ids of the subjects of which head's visits gave any value, in whatever part. */
+  readonly measuredOnHead: ReadonlySet<string>;
 }
 
 /** Decides every verdict of a run from limits and samples. Pure: the same data always give the same verdicts. */
@@ -21,8 +23,9 @@ export function decide(plan: Decisive, measurements: Measurements): Decided[] {
   const run = measured(plan, measurements);
   return plan.subjects.flatMap((planned) => {
     const key = subjectKey(planned);
+    const standIn = planned.metrics[0]?.metric.id;
     const decided = (of: SubjectKey, hasResult: typeof isOfSubject) => {
-      const limited = planned.metrics.filter((one) => hasResult(one, of, run));
+      const limited = planned.metrics.filter((one) => hasResult(one, of, run, one.metric.id === standIn));
       const all = limited.map((one) => decideMetric(planned, of, one, run));
       return excuseMissing(all, limited, measurements);
     };
@@ -42,6 +45,7 @@ function measured(plan: Decisive, measurements: Measurements): Run {
     failuresOf: failuresBehind(failures),
     endingOf: endingsIn<Failure>(samples, failures),
     failedOnHead: new Set(failures.filter(({ side }) => side === 'head').map(subjectId)),
+    measuredOnHead: new Set(samples.filter(({ side }) => side === 'head').map((one) => subjectId(wholeOf(one)))),
   };
 }
 
@@ -49,17 +53,33 @@ function measured(plan: Decisive, measurements: Measurements): Run {
 const hasMoved = ({ gates, base, threshold: { status } }: Decided): boolean =>
   gates || ['regressed', 'worse', 'improved'].includes(status) || (status === 'new' && base !== null);
 
-/** Whether a part gets a result: it has a value, or it failed on head and the metric applies to parts. */
-const isOfPart = ({ metric }: LimitedMetric, part: SubjectKey, { measurements, failedOnHead }: Run): boolean =>
-  hasSamples(measurements, part, metric) || (metric.appliesTo !== undefined && failedOnHead.has(subjectId(part)));
+/**
+ * Whether a part gets a result: it has a value, or it failed on head and the metric applies to parts. If head's visits
+ * found no part at all, one result of the subject says so for all.
+ *
+ * @param standsIn whether the metric stands for all others of a part without any value.
+ */
+function isOfPart({ metric }: LimitedMetric, part: SubjectKey, run: Run, standsIn: boolean): boolean {
+  const { measurements, failedOnHead } = run;
+  if (metric.appliesTo === 'found' && isLost(wholeOf(part), run)) return false;
+  if (hasSamples(measurements, part, metric)) return true;
+  const mayStand = metric.appliesTo === 'found' ? standsIn : metric.appliesTo !== undefined;
+  return mayStand && failedOnHead.has(subjectId(part));
+}
+
+/** Whether head failed before any visit of a subject gave a value. */
+const isLost = (subject: SubjectKey, { failedOnHead, measuredOnHead }: Run): boolean =>
+  failedOnHead.has(subjectId(subject)) && !measuredOnHead.has(subjectId(subject));
 
 /**
  * Whether a subject gets a result. A count or size that neither side has needs a limit of the user's: not every bundle
  * has pages.
  */
-function isOfSubject(limited: LimitedMetric, key: SubjectKey, { measurements, failedOnHead }: Run): boolean {
+function isOfSubject(limited: LimitedMetric, key: SubjectKey, run: Run, standsIn: boolean): boolean {
+  const { measurements, failedOnHead } = run;
   const { metric, budget, threshold } = limited;
   if (metric.appliesTo === 'parts') return false;
+  if (metric.appliesTo === 'found') return standsIn && isLost(key, run);
   if (metric.seen === 'inspection')
     return (
       samplesOf(measurements, key, metric).head.length > 0 || budget?.written === true || threshold?.written === true

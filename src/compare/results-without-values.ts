@@ -95,9 +95,12 @@ export const isAbsent = (
   base.length + head.length === 0 &&
   !failures.some(({ side }) => side === 'base');
 
-/** Head was visited and lacks what base had: a page or a file that is gone. */
-export const isRemoved = ({ kind }: Metric, { base, head }: MetricSamples, failures: readonly Failure[]): boolean =>
-  kind === 'exact' && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === 'head');
+/** Whether a side that was visited may have no value, since there is nothing to measure on it. */
+const mayComeAndGo = ({ kind, appliesTo }: Metric): boolean => kind === 'exact' || appliesTo === 'found';
+
+/** Head was visited and lacks what base had: a page, a file or a benchmark that is gone. */
+export const isRemoved = (metric: Metric, { base, head }: MetricSamples, failures: readonly Failure[]): boolean =>
+  mayComeAndGo(metric) && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === 'head');
 
 export const removed = (
   about: About,
@@ -124,12 +127,12 @@ export const written = (threshold: Threshold | null): Omit<Result['threshold'], 
 
 /** The status if head has a value and base has none: the metric is new, or base could not be measured. */
 export function absence(
-  { kind }: Metric,
+  metric: Metric,
   noBase: Measurements['noBase'],
   failures: readonly Failure[],
 ): 'new' | 'no-baseline' {
   if (noBase !== null) return 'no-baseline';
   const ofBase = failures.filter(({ side }) => side === 'base');
-  if (ofBase.length === 0) return kind === 'exact' ? 'new' : 'no-baseline';
+  if (ofBase.length === 0) return mayComeAndGo(metric) ? 'new' : 'no-baseline';
   return ofBase.some(({ code }) => code === 'absent') ? 'new' : 'no-baseline';
 }

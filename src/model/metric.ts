@@ -76,6 +76,25 @@ const UNIT_TABLE = {
     ],
     words: { higher: SPEED, lower: SPEED },
   },
+  /** Nanoseconds: the time of one operation. */
+  ns: {
+    noun: 'a duration',
+    example: '2 ms',
+    suffixes: [
+      { text: 'ns', factor: 1, meantBy: ['nsec', 'nanos', 'nanosecond', 'nanoseconds'] },
+      { text: 'us', factor: 1e3, meantBy: ['usec', 'micros', 'microsecond', 'microseconds'] },
+      { text: 'µs', factor: 1e3, meantBy: ['μs'] },
+      { text: 'ms', factor: 1e6, meantBy: ['msec', 'msecs', 'millis', 'millisecond', 'milliseconds'] },
+      { text: 's', factor: 1e9, meantBy: ['sec', 'secs', 'second', 'seconds'] },
+    ],
+    scales: [
+      { divisor: 1e9, suffix: ' s' },
+      { divisor: 1e6, suffix: ' ms' },
+      { divisor: 1e3, suffix: ' µs' },
+      { divisor: 1, suffix: ' ns' },
+    ],
+    words: { higher: SPEED, lower: SPEED },
+  },
   /** A number without a unit. */
   score: {
     noun: 'a number',
@@ -140,6 +159,7 @@ const GROUP_TABLE = {
   'page-load': { threshold: 0.1 },
   'response-time': { threshold: 0.2 },
   memory: { threshold: 0.15 },
+  benchmark: { threshold: 0.1 },
   'error-rate': { threshold: 0.5 },
 } as const;
 
@@ -185,9 +205,10 @@ export interface Metric {
   readonly witness?: string;
   /**
    * Metrics of the parts that a visit finds: `parts` if only they have it, such as the INP of an interaction, `all` if the
-   * subject has it too. A part that could not be measured gets a result for each of these.
+   * subject has it too. A part that could not be measured gets a result for each of these. `found`: only parts have it,
+   * and not each of them; a part that one side's visits do not find is new or removed, as a benchmark is.
    */
-  readonly appliesTo?: 'parts' | 'all';
+  readonly appliesTo?: 'parts' | 'all' | 'found';
   /** Only gets a result if it moved, or if the user sets a limit. */
   readonly quiet?: true;
   /** Subjects may lack it. If neither side has a value, only a limit of the user's requires one. */

@@ -174,7 +174,10 @@ export const isExact = ({ metrics }: PlannedSubject): boolean => metrics.every((
 /** Whether all subjects of a plan are measured at addresses, so that nothing needs a checkout. */
 export const runsElsewhere = ({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): boolean =>
   subjects.length > 0 &&
-  subjects.every(({ subject: { server } }) => server !== null && servers[server]?.settings.kind === 'url');
+  subjects.every(
+    ({ subject: { server, needsCheckout } }) =>
+      needsCheckout !== true && server !== null && servers[server]?.settings.kind === 'url',
+  );
 
 /** The servers of a plan's subjects whose base already runs somewhere. */
 export function basesAtAddresses({ subjects, servers }: Pick<Plan, 'subjects' | 'servers'>): string[] {

@@ -21,7 +21,7 @@ const metricSchema = z.object({
   level: z.literal('mean').exactOptional(),
   answers: number.nonnegative().exactOptional(),
   witness: text.exactOptional(),
-  appliesTo: z.enum(['parts', 'all']).exactOptional(),
+  appliesTo: z.enum(['parts', 'all', 'found']).exactOptional(),
   /** `appliesTo` in reports of older versions. */
   ofForms: z.enum(['only', 'too']).exactOptional(),
   quiet: z.literal(true).exactOptional(),

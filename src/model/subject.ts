@@ -47,6 +47,8 @@ export interface Subject<Settings> {
   /** The server that must run during a visit, by its key in `servers`; null if it needs none. */
   readonly server: string | null;
   readonly metrics: readonly Metric[];
+  /** Its visits run in the checkout, which must be built even if the server runs elsewhere; absent: they don't. */
+  readonly needsCheckout?: true;
   /** It is the server itself, which visits of other subjects put under load; absent: it is visited itself. */
   readonly isServer?: true;
 }

@@ -91,7 +91,9 @@ function commaMistake(key: string, object: object): string | null {
 /** `thresholds`: a key for each metric and each group. If a metric and its group share a name, the key sets both. */
 export function thresholdsOf(metrics: readonly Metric[]) {
   const groups = new Set(metrics.map(({ group }) => group).filter((group) => group !== null));
-  const ids = (group: Group) => metrics.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
+  const ids = (group: Group) => [
+    ...new Set(metrics.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id)),
+  ];
   return strict({
     ...Object.fromEntries(
       [...groups].map((group) => [

@@ -19,7 +19,7 @@ export type ParsedThreshold =
 
 const mistake = (message: string, hint: string): Mistake => ({ ok: false, message, hint });
 
-const QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
+const QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-zµμ%_/]*)$/i;
 
 /** Beyond this, numbers are no longer exact. */
 const LARGEST = 1e15;
