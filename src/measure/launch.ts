@@ -196,8 +196,8 @@ async function visit(
 ): Promise<Seen[number]> {
   const { schedule, recorder, servers, number: launch } = running;
   const { signal } = schedule;
-  // A server subject isn't timed, so no observers run for it.
-  const observers = task.isServer ? [] : schedule.observers;
+  // Neither a server subject nor what is exact is timed, so no observers run for them.
+  const observers = task.isServer || !task.noisy ? [] : schedule.observers;
   const probe = task.probes[side];
   for (let attempt = 0; probe && attempt < ATTEMPTS && recorder.isMeasured(task, side); attempt++) {
     signal.throwIfAborted();

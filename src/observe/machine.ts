@@ -20,7 +20,7 @@ export const machine: Observer = {
         const { user, system } = process.cpuUsage(ownBefore);
         const started = visit.ok ? (visit.ownCpuMs ?? 0) : 0;
         const ownMs = (user + system) / 1_000 + started + (watch?.stop()?.cpuMs ?? 0);
-        const cores = server.foreign ? {} : othersCores(before, after, ownMs);
+        const cores = server?.foreign ? {} : othersCores(before, after, ownMs);
         const use = { ...machineUse(before, after), ...cores };
         return { covariates: Object.fromEntries(Object.entries(use).map(([name, value]) => [name, rounded(value)])) };
       },

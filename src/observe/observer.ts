@@ -19,8 +19,8 @@ interface Watch {
 }
 
 /**
- * Watches a server during a probe's visit, for data that the probe can't see. It works before and after the visit, not
- * during it, so that it does not measure itself.
+ * Watches a server, or the machine, during a probe's visit, for data that the probe can't see. It works before and after
+ * the visit, not during it, so that it does not measure itself.
  */
 export interface Observer {
   /** The metrics that it adds to an endpoint's own. */
@@ -28,9 +28,10 @@ export interface Observer {
   /**
    * Null if nothing can be watched: the server runs elsewhere, or the kernel does not report.
    *
+   * @param server null if the visit needs none: it starts a process of its own.
    * @param beside the other side's server, if one runs at the same time.
    */
-  start(server: RunningServer, signal: AbortSignal, beside?: RunningServer | null): Promise<Watch | null>;
+  start(server: RunningServer | null, signal: AbortSignal, beside?: RunningServer | null): Promise<Watch | null>;
 }
 
 /** Makes a visit while the observers watch, and adds their observations. */
@@ -49,7 +50,6 @@ export async function observed(
   },
   visit: () => Promise<Visit>,
 ): Promise<Visit> {
-  if (server === null) return visit();
   const watches: Watch[] = [];
   for (const observer of observers) watches.push(...[await observer.start(server, signal, beside)].filter(isThere));
   const outcome = await visit();

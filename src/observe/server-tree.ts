@@ -24,9 +24,9 @@ const cpu: Metric = {
 /** Observes the server's whole process tree: CPU time per request, and time spent waiting for a core. */
 export const serverTree: Observer = {
   metrics: [cpu],
-  async start({ pid }) {
-    if (pid === null) return null;
-    const watch = watchTree(pid);
+  async start(server) {
+    if (server === null || server.pid === null) return null;
+    const watch = watchTree(server.pid);
     return {
       async stop(visit) {
         const use = watch.stop();

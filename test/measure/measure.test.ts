@@ -569,9 +569,9 @@ describe('the schedule of a run', () => {
     const { schedule, log } = scenario({ rounds: 1, server: 'api' });
     const observer: Observer = {
       metrics: [],
-      async start({ origin }) {
-        log.push(`watch ${origin}`);
-        const delay = origin === 'http://base' ? 0.1 : 0.2;
+      async start(server) {
+        log.push(`watch ${server?.origin}`);
+        const delay = server?.origin === 'http://base' ? 0.1 : 0.2;
         return { stop: async () => ({ values: { cpu: 5, unknown: 1 }, covariates: { delay } }) };
       },
     };
