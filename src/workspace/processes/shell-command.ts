@@ -19,6 +19,8 @@ interface CommandOptions {
 export interface RunOptions extends CommandOptions {
   /** Receives every line of both outputs, without control characters, at most 1,000 characters long. */
   readonly onLine: (line: string) => void;
+  /** Receives what is printed to the standard output, as it is. */
+  readonly onOutput?: (text: string) => void;
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
 }
@@ -43,8 +45,14 @@ export interface RunningCommand extends AsyncDisposable {
 
 type CommandResult =
   | { readonly ok: true; readonly seconds: number; readonly log: string }
-  /** `output`: the lines of the log that say what failed. */
-  | { readonly ok: false; readonly message: string; readonly output: string; readonly log: string };
+  /** `output`: the lines of the log that say what failed. `exit`: null if it did not end in time. */
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly output: string;
+      readonly log: string;
+      readonly exit: Exit | null;
+    };
 
 /** Starts a shell command. Disposing also ends the processes that it started in the background. */
 export function spawnCommand(command: string, options: CommandOptions): RunningCommand {
@@ -95,11 +103,13 @@ export async function runCommand(command: string, options: RunOptions): Promise<
   const { signal, timeoutMs } = options;
   signal.throwIfAborted();
   if (!isFolder(options.directory)) {
+    const error = `there is no folder ${options.directory}`;
     return {
       ok: false,
-      message: `\`${command}\` can't run: there is no folder ${options.directory}`,
+      message: `\`${command}\` can't run: ${error}`,
       output: '',
       log: '',
+      exit: { type: 'error', error },
     };
   }
   const start = performance.now();
@@ -113,6 +123,7 @@ export async function runCommand(command: string, options: RunOptions): Promise<
     stream?.setEncoding('utf8').on('data', splitter.push).on('close', splitter.end);
     stream?.on('error', () => {}); // destroyed while it was read
   }
+  if (options.onOutput !== undefined) tree.stdout?.on('data', options.onOutput);
   const exit = await exitOrAbort(tree.exited, signal, timeoutMs);
   await tree[Symbol.asyncDispose](); // and with it all output is read
   signal.throwIfAborted();
@@ -121,7 +132,8 @@ export async function runCommand(command: string, options: RunOptions): Promise<
   const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1000} s` : describeExit(exit);
   const output = excerpt(log.text());
   const error = firstError(output);
-  return { ok: false, message: `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`, output, log: log.text() };
+  const message = `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`;
+  return { ok: false, message, output, log: log.text(), exit };
 }
 
 /** Like a `run:` step of a workflow: bash that stops at the first error, also in a pipe. Without bash, sh. */
