@@ -1,10 +1,11 @@
 import { api } from './api/index.ts';
+import { bench } from './bench/index.ts';
 import { bundle } from './bundle/index.ts';
 import type { Check } from './check.ts';
 import { vitals } from './vitals/index.ts';
 
 /** Every check, in the order in which they are measured and reported. To add one, add its folder and a line here. */
-export const checks = [bundle, vitals, api] as readonly Check[];
+export const checks = [bundle, vitals, api, bench] as readonly Check[];
 
 /** @throws Error if no check has this id. */
 export function checkOf(id: string): Check {

@@ -9,6 +9,8 @@ interface Meaning {
 export const FAILURE_CODES = {
   absent: { words: 'the side has no such subject', of: 'side' },
   unreadable: { words: 'its files could not be read', of: 'side' },
+  'command-failed': { words: 'the command failed', of: 'side' },
+  'no-results': { words: 'the command gave no results that can be read', of: 'side' },
   'no-answer': { words: 'there were fewer answers than requests', of: 'side' },
   'no-paint': { words: 'the page painted nothing', of: 'side' },
   'before-failed': { words: 'a request before those that are measured failed', of: 'side' },

@@ -138,7 +138,7 @@ describe('It is a mistake', () => {
         path,
         at: 'value',
         message: 'no value is taken from the environment here',
-        hint: "only bodies, headers, cookies, basic-auth, typed text, a server's env and a server's url take one",
+        hint: "only bodies, headers, cookies, basic-auth, typed text, a server's env, a server's url and a suite's env take one",
       },
     ]);
   });

@@ -226,7 +226,7 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   ],
   'rounds of a check that is always exact': [
     'measure: { rounds: { bundle: 3 } }',
-    '1:22  measure.rounds.bundle: there is no such key here; known are vitals, api',
+    '1:22  measure.rounds.bundle: there is no such key here; known are vitals, api, bench',
   ],
   'a budget that is a list': [
     'bundle: { app: { path: dist, budgets: { css: [1 kB] } } }',

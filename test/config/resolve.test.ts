@@ -159,7 +159,7 @@ const defaults = Object.fromEntries(checks.map((check) => [check.id, check.sched
 
 test.each([
   ['the default of each check', 'build: make', defaults],
-  ['one number for all that are sampled', 'measure: { rounds: 3 }', { ...defaults, vitals: 3, api: 3 }],
+  ['one number for all that are sampled', 'measure: { rounds: 3 }', { ...defaults, vitals: 3, api: 3, bench: 3 }],
   ['one number for each that is named', 'measure: { rounds: { vitals: 4 } }', { ...defaults, vitals: 4 }],
 ])('Rounds are %s', async (_, text, rounds) => {
   expect((await planOf(text)).measure.rounds).toEqual(rounds);
