@@ -45,7 +45,7 @@ export async function detected(plan: WrittenPlan, directory: string, startedAt: 
       [site.server]: { settings: { kind: 'static', static: site.folder, basePath: null, proxy: null }, source: null },
     };
   }
-  const note = subjects.length > 0 ? whatWasFound(plan, found) : whatIsMissing(notFound);
+  const note = subjects.length > 0 ? whatWasFound(plan, found) : whatIsMissing(notFound, found);
   return { ...plan, servers, subjects, notes: [...plan.notes, note] };
 }
 
@@ -65,8 +65,9 @@ function whatWasFound({ config, general }: WrittenPlan, found: readonly Found[])
   return `No check is configured, so ${names.join(' and ')} ${names.length === 1 ? 'was' : 'were'} checked, with ${limits}${left}${advice}. To change this, ${change}.`;
 }
 
-const whatIsMissing = (notFound: readonly NotFound[]): string =>
+const whatIsMissing = (notFound: readonly NotFound[], found: readonly Found[]): string =>
   [
     `No check is configured, and ${notFound.map(({ missing }) => missing).join(', and ')}.`,
     ...notFound.flatMap(({ advice }) => advice),
+    ...found.flatMap(({ advice = [] }) => advice.map((sentence) => `${sentence}.`)),
   ].join(' ');

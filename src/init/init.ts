@@ -7,6 +7,7 @@ import { resolve as resolveConfig } from '../config/resolve.ts';
 import { UsageError } from '../errors.ts';
 import { pathInside } from '../text/path-inside.ts';
 import { readPackageJson } from '../workspace/build/package-json.ts';
+import { benchmarkLines } from './benchmarks.ts';
 import { detectedHere } from './detected.ts';
 import { findSources, WORKFLOWS } from './find.ts';
 import type { Imported, Note } from './importer.ts';
@@ -62,7 +63,7 @@ export async function planInit(options: InitOptions): Promise<InitPlan> {
   const here = detected === null ? [] : [{ file: 'this folder', imported: detected.imported }];
   const config = withOrigin(merged([...read, ...here].map(({ imported }) => imported)), read);
   const name = configName(options);
-  const text = configText(config, detected !== null);
+  const text = configText(config, detected !== null, await benchmarkLines(project));
   await check(text, name, directory);
   const workflow = await workflowFile(project, options, name);
   const ignore = await ignoreFile(project);

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { detect } from './detect/detect.ts';
 import { type BenchEvidence, changedFiles } from './evidence.ts';
 import { metrics, metricsOf } from './metrics.ts';
 import { probe } from './probe.ts';
@@ -14,6 +15,7 @@ export const bench: Check<BenchSettings, BenchEvidence> = {
   summary: 'Benchmarks: a command that measures them, run on both sides in turn.',
   settings: {
     schema,
+    detect,
     expand: (name, settings) => [
       {
         name,

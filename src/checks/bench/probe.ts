@@ -107,7 +107,8 @@ async function visitOf({ settings }: Bench, { side, directory }: Checkout, text:
   const named = FORMATS.find(({ id }) => id === settings.format);
   const format = named ?? formatOf(output);
   if (format === null) {
-    const found = output.json === undefined ? `begin with "${clean(text, 60)}"` : 'are JSON of an unknown shape';
+    const found =
+      output.json === undefined ? `begin with "${clean(text.slice(0, 200), 60)}"` : 'are JSON of an unknown shape';
     const hint = `what can be read: ${FORMATS.map(({ id }) => id).join(', ')} (docs/bench.md). For example: ${FORMATS[0]?.example}`;
     return { ...failed('no-results', `the results ${found}`), hint };
   }

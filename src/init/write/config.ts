@@ -8,7 +8,11 @@ const SCHEMA = 'https://raw.githubusercontent.com/perf-budget/perf-budget/v1/sch
 const LONGEST_LINE = 90;
 
 /** The text of perf-budget.yml. The library builds it, since names and comments may hold any text. */
-export function configText({ comments, install, build, sections }: DraftConfig, missing: boolean): string {
+export function configText(
+  { comments, install, build, sections }: DraftConfig,
+  missing: boolean,
+  benchmarks: readonly string[] | null = null,
+): string {
   const filled = SECTIONS.filter((section) => sections[section].length > 0);
   const document = new Document(
     new Map<string, unknown>([
@@ -33,7 +37,10 @@ export function configText({ comments, install, build, sections }: DraftConfig, 
   }
   spaceOut(document.contents as YAMLMap);
   document.commentBefore = [` yaml-language-server: $schema=${SCHEMA}`, ...comments.map(line)].join('\n');
-  if (missing) document.comment = notFound(filled);
+  const last = [missing ? notFound(filled) : '', (benchmarks ?? []).map(indented).join('\n')].filter(
+    (text) => text !== '',
+  );
+  if (last.length > 0) document.comment = last.join('\n');
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
@@ -51,6 +58,9 @@ function notFound(filled: readonly string[]): string {
     : `\n No request to measure was found. If a server answers some:${has('servers') ? '' : `\n servers:\n   ${API_SERVER}`}\n api:\n   list items: { server: api, request: GET /api/items }`;
   return `${page}${api}`.slice(1);
 }
+
+/** A line of YAML as a comment, with its indentation. */
+const indented = (text: string): string => ` ${/^ */.exec(text)?.[0]}${clean(text, 300)}`;
 
 const line = (text: string): string => ` ${clean(text, 300)}`;
 

@@ -20,7 +20,10 @@ const MOST_STARTS = 20;
 export function outputOf(text: string): Output {
   const whole = parseJson(text);
   if (whole !== undefined) return { text, json: whole };
-  const starts = [...text.matchAll(/^[[{]/gm)].slice(0, MOST_STARTS).map(({ index }) => index);
+  const starts = text
+    .matchAll(/^[[{]/gm)
+    .take(MOST_STARTS)
+    .map(({ index }) => index);
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
   for (const start of starts) {
     const json = parseJson(text.slice(start, end));
