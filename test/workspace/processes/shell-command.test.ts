@@ -91,6 +91,7 @@ test('a command that takes too long is ended and says so', async () => {
     message: '`echo started; sleep 1000` did not end within 2 s',
     output: 'started',
     log: 'started',
+    exit: null,
   });
 });
 
