@@ -6,7 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
 import { findChromium, findSandbox } from '../../../src/checks/vitals/browser/chromium.ts';
-import type { LighthouseAnswer, LighthouseRequest } from '../../../src/checks/vitals/visit/messages.ts';
+import {
+  isAnswer,
+  type LighthouseAnswer,
+  type LighthouseRequest,
+  type StepBegun,
+} from '../../../src/checks/vitals/visit/messages.ts';
 
 /** A page of a heading, a text that is pushed down 800 ms after the load, and a little script. */
 export const PAGE = `<!doctype html><html lang="en"><title>Shop</title><meta name="viewport" content="width=device-width">
@@ -59,7 +64,9 @@ export async function startVisit(
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const answered = () =>
     new Promise<LighthouseAnswer | null>((resolve) => {
-      child.once('message', (message) => resolve(message as LighthouseAnswer));
+      child.on('message', (message: LighthouseAnswer | StepBegun) => {
+        if (isAnswer(message)) resolve(message);
+      });
       void ended.then(() => resolve(null));
     });
   const answer = answered();

@@ -2,7 +2,15 @@ import { type TreeUse, watchTree } from '../../../observe/watch-tree.ts';
 import { markTree } from '../../../workspace/processes/process-tree.ts';
 import { findChromium, findSandbox } from '../browser/chromium.ts';
 import { temporaryProfile } from '../browser/profile.ts';
-import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
+import {
+  type BrowserFailureCode,
+  isAnswer,
+  type LighthouseAnswer,
+  type LighthouseFailure,
+  type LighthouseRequest,
+  type StepBegun,
+} from './messages.ts';
+import { duringStep } from './step-under-way.ts';
 import { endProcess, keepProcess, takeProcess } from './visit-process.ts';
 
 /** The page to visit, and how. `visitPage` finds the browser. */
@@ -34,10 +42,13 @@ export async function visitPage(visit: PageVisit, signal: AbortSignal): Promise<
 /**
  * Makes one visit in a process that no other visit uses meanwhile. It stays for the next one if this one succeeds. The
  * browser and its profile are gone when this returns.
+ *
+ * @param limit aborts when the visit hangs
  */
 export async function inOwnProcess(
   request: Omit<LighthouseRequest, 'profile' | 'environment'>,
   signal: AbortSignal,
+  limit = AbortSignal.timeout(visitLimitMs(request)),
 ): Promise<{ answer: LighthouseAnswer; use: TreeUse | null }> {
   signal.throwIfAborted();
   await using profile = await temporaryProfile();
@@ -53,24 +64,28 @@ export async function inOwnProcess(
     },
   };
   using tree = child.pid === undefined ? null : watchTree(child.pid, LOOK_MS);
+  let step: string | null = null;
   const answered = new Promise<LighthouseAnswer>((resolve) =>
-    child.once('message', (message) => resolve(message as LighthouseAnswer)),
+    child.on('message', (message: LighthouseAnswer | StepBegun) => {
+      if (isAnswer(message)) resolve(message);
+      else step = message.step;
+    }),
   );
   child.send({ ...request, profile: profile.path, environment: mark.env } satisfies LighthouseRequest);
 
-  const limitMs = visitLimitMs(request);
-  const stopped = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  const stopped = AbortSignal.any([signal, limit]);
   signal.throwIfAborted();
   const answer = await Promise.race([
     answered,
     own.broken.then((why) => failure('BROWSER_DIED', `The process that runs Lighthouse failed: ${why}.`)),
     ended.then(() => failure('BROWSER_DIED', 'The process that ran Lighthouse ended without an answer.')),
     new Promise<LighthouseFailure>((resolve) => {
-      const hangs = failure('BROWSER_HUNG', `Lighthouse did not finish within ${limitMs / 1_000} s.`);
-      stopped.addEventListener('abort', () => resolve(hangs), { once: true });
+      const hangs = failure('BROWSER_HUNG', `Lighthouse did not finish within ${visitLimitMs(request) / 1_000} s.`);
+      stopped.addEventListener('abort', () => resolve(duringStep(hangs, step)), { once: true });
     }),
   ]);
   signal.throwIfAborted();
+  child.removeAllListeners('message'); // it may make the next visit
   succeeded = answer.ok;
   return { answer, use: tree?.stop() ?? null };
 }

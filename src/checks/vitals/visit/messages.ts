@@ -91,5 +91,13 @@ export interface LighthouseSuccess {
   readonly trace: string | null;
 }
 
-/** The only message from the process: one for each visit, sent after its Chromium has ended. */
+/** The last message from the process of each visit, sent after its Chromium has ended. */
 export type LighthouseAnswer = LighthouseSuccess | LighthouseFailure;
+
+/** A message from the process during a visit: the step that begins; null if no step is under way any more. */
+export interface StepBegun {
+  readonly step: string | null;
+}
+
+/** Whether a message of the process is its answer. */
+export const isAnswer = (message: LighthouseAnswer | StepBegun): message is LighthouseAnswer => 'ok' in message;
