@@ -57,11 +57,24 @@ describe('Without a config', () => {
         finalPlan(await readPlan(directory, null), { head: directory, startedAt: 0 }, []),
       ),
     ).rejects.toThrow(
-      `There is nothing to measure. No check is configured, and no output folder was found. No build runs: there is no package.json here, and no config names a command. The build wrote no folder with HTML, JavaScript or CSS, and none of the usual ones is there: .output/public, .vercel/output/static, dist, build, out, www, _site, .vitepress/dist, .svelte-kit/cloudflare, .svelte-kit/output/client, .next/static, .nuxt/dist/client, public. Name what the build writes, relative to the working directory, in perf-budget.yml:
+      `There is nothing to measure. No check is configured, and no output folder was found. No build runs: there is no package.json here, and no config names a command. No page lies in this folder, and no usual output folder is there: .output/public, .vercel/output/static, dist, build, out, www, _site, .vitepress/dist, .svelte-kit/cloudflare, .svelte-kit/output/client, .next/static, .nuxt/dist/client, public. Name what the build writes, relative to the working directory, in perf-budget.yml:
 
 bundle:
   app: { path: dist }`,
     );
+  });
+
+  test('and without a build, a page beside it is a site that is served as it is written', async () => {
+    const plan = await planIn({ 'index.html': '<!doctype html><title>a</title>', 'js/a.js': '1' });
+    expect(plan.subjects.map(({ check, subject }) => [check, subject.name])).toEqual([
+      ['bundle', 'app'],
+      ['vitals', 'home'],
+    ]);
+    expect(plan.servers.site?.settings).toMatchObject({ static: '.' });
+    expect(plan.notes.join()).toContain(
+      'this folder (its index.html is here, and no build runs) and the page index.html were checked',
+    );
+    expect((await planIn({ 'index.html': '---\nlayout: home\n---\n' })).subjects).toEqual([]);
   });
 
   test('and with a config in a package, it is said to run there', async () => {

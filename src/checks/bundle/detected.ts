@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { firstOf } from '../../text/first-of.ts';
 import { detectBuild } from '../../workspace/build/commands.ts';
 import { readPackageJson } from '../../workspace/build/package-json.ts';
 import { trackedPaths } from '../../workspace/git/tracked-paths.ts';
 import type { Detected, DetectRequest } from '../detection.ts';
-import { findOutputFolder } from './detect/detect.ts';
+import { DEFAULT_FOLDERS } from './detect/default-folders.ts';
+import { findOutputFolder, type OutputFolder } from './detect/detect.ts';
 import { type Project, serverSnippet } from './detect/project.ts';
 import { readProject } from './detect/read-project.ts';
 import type { BundleSettings } from './settings.ts';
@@ -23,16 +25,28 @@ export async function detect(request: DetectRequest): Promise<Detected<BundleSet
   const { found } = search;
   if ((found?.page ?? null) === null && (project.kind === 'api' || project.kind === 'library'))
     return notForBrowsers(project, found?.path ?? null, request.config);
-  if (found === null) return notFound(project, search.lookedAt, request);
-  const { path, reason, page, others } = found;
+  const output = search.found ?? (await plainSite(project, request));
+  if (output === null) return notFound(project, search.found === null ? search.lookedAt : '', request);
+  const { path, reason, page, others } = output;
   const settings: BundleSettings = { path, files: [], exclude: [], compression: 'gzip', fileBudgets: [] };
   return {
     ok: true,
-    subjects: [{ name: detectedName, what: `the bundle in ${path} (${reason})`, settings }],
+    subjects: [
+      { name: detectedName, what: `${path === '.' ? 'this folder' : `the bundle in ${path}`} (${reason})`, settings },
+    ],
     site: page === null ? null : { folder: path, page },
     others,
     advice: page !== null || project.kind !== 'rendered' ? [] : [noPage(project)],
   };
+}
+
+/** A site that is served as it is written: no build runs, and its page lies here. Null if it is none. */
+async function plainSite(project: Project, { directory, build }: DetectRequest): Promise<OutputFolder | null> {
+  if (project.kind !== 'unknown' || build !== null || (await detectBuild(directory)) !== null) return null;
+  const html = await readFile(join(directory, 'index.html'), 'utf8').catch(() => '');
+  // One that begins with other text is a template of a generator, such as Jekyll.
+  if (!/^\uFEFF?\s*</.test(html)) return null;
+  return { path: '.', reason: 'its index.html is here, and no build runs', page: 'index.html', others: [] };
 }
 
 type NotFound = Extract<Detected<BundleSettings>, { readonly ok: false }>;
@@ -57,6 +71,8 @@ function notForBrowsers(
   ];
   return { ok: false, missing: 'this looks like a library', advice };
 }
+
+const NOTHING_THERE = `No page lies in this folder, and no usual output folder is there: ${DEFAULT_FOLDERS.join(', ')}.`;
 
 async function noBuild(directory: string): Promise<string> {
   if (existsSync(join(directory, 'package.json')))
@@ -99,8 +115,7 @@ async function notFound(project: Project, lookedAt: string, request: DetectReque
       : [
           `${firstOf(configured, 3)} ${configured.length === 1 ? 'has a config' : 'have configs'}: run there (working-directory).`,
         ]),
-    ...(isBuilt ? [] : [await noBuild(directory)]),
-    lookedAt,
+    ...(isBuilt ? [lookedAt] : [await noBuild(directory), NOTHING_THERE]),
     ...(project.kind === 'workspace'
       ? ['This is the root of a workspace: run in the package that visitors load, by its folder (working-directory).']
       : []),

@@ -8,7 +8,7 @@ import { DEFAULT_FOLDERS } from './default-folders.ts';
 import { webFilesIn } from './web-files.ts';
 
 /** The folder that the build wrote for browsers. */
-interface OutputFolder {
+export interface OutputFolder {
   /** Relative to the working directory, with forward slashes. */
   readonly path: string;
   /** Why it is this one, to follow its name in brackets: `the build wrote it`. */

@@ -16,8 +16,11 @@ const NOT_SHIPPED = [
   '**/.DS_Store',
 ];
 
-/** Paths in an output folder that no build writes for visitors. */
-const NEVER = ['**/.git', '**/.git/**', '**/node_modules/**', '**/.perf-budget/**'];
+/** Paths that no build writes for visitors. Some lie beside the page of a site that is served as it is written. */
+const NEVER = [
+  ...['**/.git', '**/.git/**', '**/node_modules/**', '**/.perf-budget/**'],
+  ...['.github/**', '.git{ignore,attributes}', 'perf-budget.{yml,yaml,json}'],
+];
 
 /** The folder that the names of the files are relative to. */
 export const bundleRoot = (settings: BundleSettings, directory: string): string =>
