@@ -7,12 +7,10 @@ import { next } from './bundlers/next.ts';
 import { readNext } from './bundlers/next-manifests.ts';
 import { readReports } from './bundlers/reports.ts';
 import { bundleFiles, bundleRoot } from './files/files.ts';
-import { leftBehind } from './files/left-behind.ts';
-import { leftovers } from './files/leftovers.ts';
-import { ownOutput } from './files/own-output.ts';
-import { untouched } from './files/untouched-files.ts';
 import { type StableNames, stableNames } from './names/stable-content.ts';
 import type { BundleOutput } from './pages/entries.ts';
+import { ownOutput } from './provenance/own-output.ts';
+import { provenanceOf } from './provenance/provenance.ts';
 import type { BundleSettings } from './settings.ts';
 
 /** The files that one side's build made for visitors, and its bundler's report about them. */
@@ -31,26 +29,24 @@ export async function shippedOutput(
   const nextBuild = await readNext(root);
   const found = await readReports(root, directory);
   const reports = [...(nextBuild === null ? [] : [{ bundler: next, report: nextBuild }]), ...found.reports];
-  const { shipped, excluded } = await bundleFiles(settings, directory);
+  const { shipped: inFolder, excluded } = await bundleFiles(settings, directory);
   const ofBundlers = new Set(found.paths);
-  const own = await ownOutput(root, shipped);
-  const paths = shipped.filter(
+  const own = await ownOutput(root, inFolder);
+  const paths = inFolder.filter(
     (path) => path.startsWith(nextBuild?.shipped ?? '') && !ofBundlers.has(join(root, path)) && !own.has(path),
   );
   const known = knownHashes({ paths, reports });
-  const replaced = new Set(await leftovers({ root, paths, known, startedAt }));
-  const others = paths.filter((path) => !replaced.has(path));
-  const { old, areAll } = await untouched({ root, directory, paths: others, known, startedAt });
-  const gone = new Set(base === null ? [] : await leftBehind({ settings, directory, base, old, signal }));
+  const checkout = { directory, startedAt, base };
+  const { shipped, leftBehind, untouched } = await provenanceOf({ settings, ...checkout, root, paths, known, signal });
   return {
     root,
-    paths: others.filter((path) => !gone.has(path)),
+    paths: shipped,
     reports,
     names: stableNames([...paths, ...excluded], { known, builds: nextBuild === null ? [] : [nextBuild.buildId] }),
     notes: [
       ...notShippedNotes(root, [...own]),
-      ...leftoverNotes([...replaced, ...gone]),
-      ...untouchedNotes(areAll ? [] : old.filter((path) => !gone.has(path)), settings),
+      ...leftBehindNotes(leftBehind),
+      ...untouchedNotes(untouched, settings),
       ...found.notes,
       ...(nextBuild?.notes ?? []),
     ],
@@ -72,7 +68,7 @@ function notShippedNotes(root: string, own: readonly string[]): string[] {
   ];
 }
 
-function leftoverNotes(left: readonly string[]): string[] {
+function leftBehindNotes(left: readonly string[]): string[] {
   if (left.length === 0) return [];
   return [
     `Files of an earlier build are not counted: ${firstOf(left, MOST_NAMED)}. Empty the folder before each build.`,

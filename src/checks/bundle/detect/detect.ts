@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { checkoutRoot, resolveInside } from '../../../workspace/git/checkout-root.ts';
 import { trackedPaths } from '../../../workspace/git/tracked-paths.ts';
-import { earliestWriteMs } from '../files/written-since.ts';
+import { earliestWriteMs } from '../provenance/written-since.ts';
 import { type Candidate, candidatesIn, likelier } from './candidates.ts';
 import { DEFAULT_FOLDERS } from './default-folders.ts';
 import { webFilesIn } from './web-files.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ownOutput } from '../files/own-output.ts';
+import { ownOutput } from '../provenance/own-output.ts';
 import { DEFAULT_FOLDERS, isNeverOutput } from './default-folders.ts';
 
 /** A file that a browser can load. Paths are relative to the checkout's root, with forward slashes. */

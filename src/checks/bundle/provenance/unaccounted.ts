@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { logicalName } from '../../../text/hashed-name.ts';
 import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
 import { git } from '../../../workspace/git/git.ts';
+import { bundleFiles, bundleRoot } from '../files/files.ts';
 import type { BundleSettings } from '../settings.ts';
-import { bundleFiles, bundleRoot } from './files.ts';
 
-interface LeftBehindRequest {
+interface UnaccountedRequest {
   readonly settings: BundleSettings;
   /** The working directory of this side, and of base as built in a fresh checkout; absolute. */
   readonly directory: string;
   readonly base: string;
-  /** Files that the build did not touch; see `untouched`. */
+  /** Files that the build did not touch; see `untouchedFiles`. */
   readonly old: readonly string[];
   readonly signal: AbortSignal;
 }
@@ -20,12 +20,18 @@ interface LeftBehindRequest {
 const MOST_NAMES = 500;
 
 /**
- * Finds files that an earlier build left and that have no hash in their names. A build that writes only what changed
+ * Finds the untouched files that nothing accounts for: an earlier build left them. A build that writes only what changed
  * leaves files alone, too. But then its sources account for them: one has the file's name, or writes it. So a file is
  * left behind if head's sources do not account for it. Base's fresh build must also lack the file, or have made it of
  * sources that head lacks.
  */
-export async function leftBehind({ settings, directory, base, old, signal }: LeftBehindRequest): Promise<string[]> {
+export async function unaccountedFiles({
+  settings,
+  directory,
+  base,
+  old,
+  signal,
+}: UnaccountedRequest): Promise<string[]> {
   if (old.length === 0 || old.length > MOST_NAMES) return [];
   const { shipped } = await bundleFiles(settings, base);
   if (shipped.length === 0) return [];

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { leftBehind } from '../../../../src/checks/bundle/files/left-behind.ts';
+import { unaccountedFiles } from '../../../../src/checks/bundle/provenance/unaccounted.ts';
 import { temporaryFolder, writeFiles } from '../../../support/folders/temporary.ts';
 
 type Contents = Record<string, string>;
@@ -18,7 +18,7 @@ async function left(old: readonly string[], sources: { base: Contents; head: Con
   await writeFiles(join(folder.path, 'base/dist'), Object.fromEntries(made.map((path) => [path, ''])));
   await writeFiles(join(folder.path, 'head/dist'), Object.fromEntries(old.map((path) => [path, ''])));
   const [base, directory] = [join(folder.path, 'base'), join(folder.path, 'head')];
-  return await leftBehind({ settings, directory, base, old, signal: new AbortController().signal });
+  return await unaccountedFiles({ settings, directory, base, old, signal: new AbortController().signal });
 }
 
 describe('what an earlier build left without a hash in its name', () => {

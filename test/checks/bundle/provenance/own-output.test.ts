@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ownOutput } from '../../../../src/checks/bundle/files/own-output.ts';
+import { ownOutput } from '../../../../src/checks/bundle/provenance/own-output.ts';
 import { temporaryFolder } from '../../../support/folders/temporary.ts';
 
 /** What is taken for output of perf-budget of these files, beside a report that names `files`. */

@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { untouched } from '../../../../src/checks/bundle/files/untouched-files.ts';
+import { untouchedFiles } from '../../../../src/checks/bundle/provenance/untouched.ts';
 import { temporaryFolder, writeFiles } from '../../../support/folders/temporary.ts';
 
 type Contents = Record<string, string>;
@@ -20,7 +20,7 @@ async function left(earlier: Contents, now: Contents, tracked: readonly string[]
   await writeFiles(root, now);
   const shipped = [...Object.keys(earlier), ...Object.keys(now)].map((path) => path.replace(/\.gz$/, ''));
   const paths = [...new Set(shipped)].sort();
-  return (await untouched({ root, directory: folder.path, paths, known: new Map(), startedAt })).old;
+  return (await untouchedFiles({ root, directory: folder.path, paths, known: new Map(), startedAt })).old;
 }
 
 describe('files that a build did not touch', () => {
@@ -70,6 +70,6 @@ describe('files that a build did not touch', () => {
       known: new Map(),
       startedAt,
     };
-    expect(await untouched(request)).toEqual({ old: [], areAll: false });
+    expect(await untouchedFiles(request)).toEqual({ old: [], areAll: false });
   });
 });

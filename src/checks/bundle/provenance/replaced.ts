@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readStored, storedAs } from '../files/compressed-files.ts';
 import { fileType } from '../metrics.ts';
 import { type KnownHashes, namesOfBuild } from '../names/names.ts';
-import { readStored, storedAs } from './compressed-files.ts';
 import { earliestWriteMs } from './written-since.ts';
 
-interface LeftoverRequest {
+interface ReplacedRequest {
   /** The bundle's folder, absolute. */
   readonly root: string;
   readonly paths: readonly string[];
@@ -18,13 +18,13 @@ interface LeftoverRequest {
 const NAMING: readonly string[] = ['javascript', 'css', 'html', 'other'];
 
 /**
- * Finds files of an earlier build in a folder that the build does not empty. No visitor downloads them, yet the bundle
- * would seem to have grown by them.
+ * Finds files of an earlier build that this one replaced, in a folder that it does not empty. No visitor downloads them,
+ * yet the bundle would seem to have grown by them.
  *
- * A build may also leave an unchanged file alone. A leftover has a hash in its name, a newer file has its name with
- * another hash, and nothing of this build names it. A file that only leftovers name is one too.
+ * A build may also leave an unchanged file alone. A replaced file has a hash in its name, a newer file has its name with
+ * another hash, and nothing of this build names it. A file that only replaced ones name counts as one.
  */
-export async function leftovers({ root, paths, known, startedAt }: LeftoverRequest): Promise<string[]> {
+export async function replacedFiles({ root, paths, known, startedAt }: ReplacedRequest): Promise<string[]> {
   const names = namesOfBuild(paths, known);
   const old: { path: string; name: string; hashes: readonly string[] }[] = [];
   const renewed = new Set<string>();

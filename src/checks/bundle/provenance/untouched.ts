@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
 import { trackedPaths } from '../../../workspace/git/tracked-paths.ts';
+import { readStored, storedAs } from '../files/compressed-files.ts';
 import { fileType } from '../metrics.ts';
 import { type KnownHashes, namesOfBuild } from '../names/names.ts';
-import { readStored, storedAs } from './compressed-files.ts';
 import { earliestWriteMs } from './written-since.ts';
 
 interface UntouchedRequest {
@@ -29,7 +29,13 @@ interface Untouched {
  * folder leaves such files of deleted sources. But a tool that writes only what changed leaves them, too, so they may
  * still be shipped. Files that git tracks, or that this build's files name, are left out.
  */
-export async function untouched({ root, directory, paths, known, startedAt }: UntouchedRequest): Promise<Untouched> {
+export async function untouchedFiles({
+  root,
+  directory,
+  paths,
+  known,
+  startedAt,
+}: UntouchedRequest): Promise<Untouched> {
   const old: string[] = [];
   for (const path of paths) {
     // A copy can keep the modification time of its original, but never the change time.

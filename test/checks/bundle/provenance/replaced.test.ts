@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { leftovers } from '../../../../src/checks/bundle/files/leftovers.ts';
+import { replacedFiles } from '../../../../src/checks/bundle/provenance/replaced.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -14,7 +14,7 @@ const STARTED_AT = Date.UTC(2026, 0, 2);
 const BEFORE = new Date(STARTED_AT - 3_600_000);
 const AFTER = new Date(STARTED_AT + 1_000);
 
-/** What `leftovers` finds among files of an earlier build and of this one. */
+/** What `replacedFiles` finds among files of an earlier build and of this one. */
 async function left(earlier: Record<string, string>, now: Record<string, string>): Promise<string[]> {
   const all = [...Object.entries(earlier), ...Object.entries(now)];
   for (const [path, content] of all) {
@@ -23,7 +23,7 @@ async function left(earlier: Record<string, string>, now: Record<string, string>
     const time = path in now ? AFTER : BEFORE;
     await utimes(join(root, path), time, time);
   }
-  return leftovers({ root, paths: all.map(([path]) => path), known: new Map(), startedAt: STARTED_AT });
+  return replacedFiles({ root, paths: all.map(([path]) => path), known: new Map(), startedAt: STARTED_AT });
 }
 
 describe('leftovers of an earlier build', () => {
