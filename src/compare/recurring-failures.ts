@@ -1,3 +1,4 @@
+import { isOfBusyMachine } from '../model/failure-code.ts';
 import { keyed } from '../model/printed-key.ts';
 import type { Report, ReportedFailure } from '../model/report.ts';
 import { keyOf, type SubjectKey, subjectId } from '../model/subject.ts';
@@ -28,7 +29,7 @@ const HEADS = { least: 6, times: 3 } as const;
  */
 function failuresBySide(all: readonly Failure[]): { readonly base: Failure[]; readonly head: Failure[] } {
   const of = (side: Failure['side'], isBusy: boolean) =>
-    all.filter((one) => one.side === side && (one.code === 'saturated') === isBusy);
+    all.filter((one) => one.side === side && isOfBusyMachine(one.code) === isBusy);
   const busy = of('head', true);
   const isHeads = busy.length >= HEADS.least && busy.length >= HEADS.times * of('base', true).length;
   const head = isHeads ? all.filter(({ side }) => side === 'head') : of('head', false);

@@ -14,5 +14,3 @@ export const coinsOf =
   (seed: string): Toss =>
   (unit, launch) =>
     ((createHash('sha256').update(`${seed} ${launch} ${unit}`).digest()[0] as number) & 1) === 0 ? 'base' : 'head';
-
-export const otherSide = (side: Side): Side => (side === 'base' ? 'head' : 'base');

@@ -3,10 +3,10 @@ import { mayRegress } from '../compare/inspected.ts';
 import { background } from '../inspect/background.ts';
 import type { Inspected, Sample, VisitEvidence } from '../model/measurements.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
-import { type Side, sameSubject, subjectKey } from '../model/subject.ts';
+import { otherSide, type Side, sameSubject, subjectKey } from '../model/subject.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
-import { coinsOf, otherSide } from './coins.ts';
-import { type During, inspectLaunch, type Run, type Seen } from './inspect-launch.ts';
+import { coinsOf } from './coins.ts';
+import { inspectLaunch } from './inspect-launch.ts';
 import {
   databasesIn,
   hasPrepare,
@@ -17,6 +17,7 @@ import {
 } from './inspected-servers.ts';
 import { endedEarly, noDatabase, noQuery, preparedTogether, sentenceOf, sharedDatabase } from './inspection-notes.ts';
 import { watchProcesses } from './watch-processes.ts';
+import type { During, Run, Seen } from './watched-launch.ts';
 
 /** No launch of a server begins later than this, plus the time for each of its subjects; milliseconds. */
 const LONGEST_MS = { server: 120_000, subject: 6_000 } as const;

@@ -23,7 +23,7 @@ export interface State {
  * Subjects that are launched together under one coin: a server with all of its endpoints, or a page on all of its
  * devices.
  */
-export interface Unit {
+export interface LaunchUnit {
   readonly id: string;
   /** Its server's key; null if it needs none. */
   readonly server: string | null;
@@ -36,7 +36,7 @@ export interface Unit {
   open: State[];
 }
 
-export function unitsOf(tasks: readonly Task[]): Unit[] {
+export function unitsOf(tasks: readonly Task[]): LaunchUnit[] {
   const idOf = (task: Task) => (task.launches === 'shared' ? `${task.check} ${task.server ?? ''}` : nameId(task));
   return [...Map.groupBy(tasks, idOf)].map(([id, members]) => ({
     id,

@@ -4,7 +4,7 @@ import type { Coins, MeasuredCost, Measurements } from '../model/measurements.ts
 import { nameId } from '../model/subject.ts';
 import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
-import { type State, type Unit, unitsOf } from './launched-together.ts';
+import { type LaunchUnit, type State, unitsOf } from './launched-together.ts';
 import { standing } from './progress-estimate.ts';
 import { Recorder } from './recorder.ts';
 import type { Prospect, Schedule, Task } from './schedule.ts';
@@ -78,7 +78,7 @@ function compareWhatTheyDo({ task, round }: State, recorder: Recorder, areAllMad
 }
 
 /** The open tasks of a unit. The server itself needs the load of other tasks, so it and they wait for each other. */
-function openOf({ open }: Unit, recorder: Recorder, isDone: (state: State) => boolean): State[] {
+function openOf({ open }: LaunchUnit, recorder: Recorder, isDone: (state: State) => boolean): State[] {
   const able = open.filter((state) => mayGoOn(state, recorder));
   const servers = able.filter((one) => one.task.isServer && !isDone(one) && isSampled(one, recorder));
   const others = able.filter((one) => !one.task.isServer && (!isDone(one) || servers.length > 0));
@@ -107,20 +107,24 @@ function end(state: State, { progress }: Schedule, recorder: Recorder, decided: 
  *
  * @param late whether time is up; then only units without any launch are left.
  */
-function nextUnit(units: readonly Unit[], prospects: ReadonlyMap<string, Prospect>, late: boolean): Unit | null {
+function nextUnit(
+  units: readonly LaunchUnit[],
+  prospects: ReadonlyMap<string, Prospect>,
+  late: boolean,
+): LaunchUnit | null {
   const open = units.filter((unit) => unit.open.length > 0 && (!late || unit.launches === 0));
   const fewestFirst = open.toSorted((a, b) => a.launches - b.launches);
   const unscreened = fewestFirst.find(
     ({ launches, open: [state] }) => launches < MIN_LAUNCHES[state?.task.launches ?? 'shared'],
   );
   if (unscreened) return unscreened;
-  const suspicionOf = (unit: Unit) =>
+  const suspicionOf = (unit: LaunchUnit) =>
     Math.max(...unit.open.map(({ task }) => prospects.get(nameId(task))?.suspicion ?? 0));
   const [suspicious] = fewestFirst.toSorted((a, b) => suspicionOf(b) - suspicionOf(a));
   return suspicious && suspicionOf(suspicious) >= SUSPICIOUS ? suspicious : (fewestFirst[0] ?? null);
 }
 
-function noteCoin(coins: Coins['subjects'][number][], unit: Unit, first: 'base' | 'head'): void {
+function noteCoin(coins: Coins['subjects'][number][], unit: LaunchUnit, first: 'base' | 'head'): void {
   for (const { task } of new Map(unit.open.map((state) => [nameId(state.task), state])).values()) {
     const { check, subject, noisy } = task;
     if (!noisy) continue;
@@ -131,7 +135,7 @@ function noteCoin(coins: Coins['subjects'][number][], unit: Unit, first: 'base' 
 }
 
 /** The average cost of a unit's open subjects in its launches so far. */
-const costsOf = ({ open, launches, startMs, pairs }: Unit): MeasuredCost[] =>
+const costsOf = ({ open, launches, startMs, pairs }: LaunchUnit): MeasuredCost[] =>
   [...Map.groupBy(open, ({ task }) => nameId(task)).values()].map((devices) => {
     const [{ task }] = devices as [State];
     const spentMs = devices.reduce((sum, one) => sum + one.spentMs, 0);

@@ -1,6 +1,6 @@
 import { nameId } from '../model/subject.ts';
 import type { ProgressEvent } from '../progress.ts';
-import type { Unit } from './launched-together.ts';
+import type { LaunchUnit } from './launched-together.ts';
 import type { Task } from './schedule.ts';
 
 type Standing = Extract<ProgressEvent, { type: 'standing' }>;
@@ -10,7 +10,7 @@ type Standing = Extract<ProgressEvent, { type: 'standing' }>;
  * are.
  */
 export function standing(
-  units: readonly Unit[],
+  units: readonly LaunchUnit[],
   {
     tasks,
     isDecided,
@@ -32,7 +32,7 @@ export function standing(
 }
 
 /** Milliseconds for all remaining rounds of a unit. Infinity if it was never launched. */
-function neededFor({ open, launches, startMs, pairs }: Unit): number {
+function neededFor({ open, launches, startMs, pairs }: LaunchUnit): number {
   if (open.length === 0) return 0;
   if (launches === 0) return Number.POSITIVE_INFINITY;
   const left = open.map(({ task, round }) => Math.max(0, task.rounds - round));

@@ -4,13 +4,13 @@ import { isUnchanged } from '../compare/inspected.ts';
 import { attachable, attachNode, type NodeInspector } from '../inspect/node/attach.ts';
 import type { Sample } from '../model/measurements.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
-import { type Side, subjectKey } from '../model/subject.ts';
+import { otherSide, type Side, subjectKey } from '../model/subject.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
-import { coinsOf, otherSide } from './coins.ts';
-import type { During, Run } from './inspect-launch.ts';
+import { coinsOf } from './coins.ts';
 import { type InspectedServer, LAUNCHES, startedServers } from './inspected-servers.ts';
 import { endedEarly, unseenProcesses } from './inspection-notes.ts';
 import { launcher } from './launcher.ts';
+import type { During, Run } from './watched-launch.ts';
 
 /** No launch of a server begins after this time; milliseconds. */
 const LONGEST_MS = 180_000;

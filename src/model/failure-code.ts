@@ -40,5 +40,8 @@ export const isFailureCode = (code: string): code is FailureCode => Object.hasOw
 /** The origin of a failure. A code of another version counts as a failure of its side. */
 export const failureOf = (code: string): Meaning['of'] => (isFailureCode(code) ? FAILURE_CODES[code].of : 'side');
 
+/** Whether this machine was too busy to time a visit. */
+export const isOfBusyMachine = (code: string): boolean => code === 'saturated';
+
 /** The pull requests whose runs get no secrets of the repository. */
 export type Withheld = 'fork' | 'dependabot';

@@ -39,6 +39,8 @@ export const keyOf = ({ check, subject, variant, part }: SubjectKey): SubjectKey
 /** The two commits that are compared: `base` is the commit before the change, `head` the one with it. */
 export type Side = 'base' | 'head';
 
+export const otherSide = (side: Side): Side => (side === 'base' ? 'head' : 'base');
+
 /** A named thing that a check measures, in one variant. */
 export interface Subject<Settings> {
   readonly name: string;
