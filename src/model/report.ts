@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { IMPACTS } from './finding.ts';
-import { type Memory, memorySchema } from './memory.ts';
-import { UNIT_NAMES } from './metric.ts';
+import type { Memory } from './memory.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { recordedPlanSchema } from './recorded-plan.ts';
 import { acceptanceSchema, outgrownSchema, relaxationSchema } from './reported-changes.ts';
@@ -9,7 +8,7 @@ import { stageFailureSchema, visitFailureSchema } from './reported-failures.ts';
 import { noiseSchema } from './reported-noise.ts';
 import { nullable, number, printedKey, resultSchema, text } from './result.ts';
 import { SHA } from './sha.ts';
-import { type Since, sinceSchema, type Trail, trailSchema } from './trail.ts';
+import type { Since, Trail } from './trail.ts';
 
 /**
  * report.json, version 1, as plain data: the measurements, the verdicts, and the samples to decide them again.
@@ -18,9 +17,9 @@ import { type Since, sinceSchema, type Trail, trailSchema } from './trail.ts';
 
 const side = z.enum(['base', 'head']);
 
-const suggestionSchema = z.object({ code: text, effort: z.enum(['low', 'medium', 'high']) });
+export const suggestionSchema = z.object({ code: text, effort: z.enum(['low', 'medium', 'high']) });
 
-const findingSchema = z.object({
+export const findingSchema = z.object({
   code: text,
   ...printedKey,
   metric: text,
@@ -168,59 +167,6 @@ export const reportSchema = z.object({
   phases: z.array(z.object({ name: text, side: z.enum(['base', 'head']).nullable(), seconds: number })),
 });
 
-/** How far head is from its limits, 0 to 100. It follows from the results, and affects no verdict. */
-const scoreSchema = z.object({
-  value: z.int().min(0).max(100).nullable(),
-  /** Why there is no score: something that can fail the run was not measured, or nothing has a limit. */
-  why: z.enum(['not-measured', 'no-limit']).exactOptional(),
-  /** The points that each subject takes off for its worst result, to one decimal; together 100 − value. */
-  deductions: z.array(z.object({ result: text, points: number, rule: z.enum(['budget', 'threshold', 'both']) })),
-});
-
-const recommendationSchema = suggestionSchema.extend({
-  /** Its rank among all suggestions of the report, from 1 for the fix to make first. */
-  priority: z.int().positive().optional(),
-  /** How the fix may affect others, as a clause; null if unknown. */
-  risk: nullable.text.optional(),
-  /** The amount that the fix brings back, in the unit of `metric`, at most the metric's own change; null if unknown. */
-  gain: z
-    .object({
-      metric: text,
-      amount: number.positive(),
-      unit: z.enum(UNIT_NAMES),
-      bound: z.enum(['up-to', 'about']),
-      /** The share of the excess over the metric's limits that the fix removes; null if no limit is broken. */
-      mends: nullable.number,
-    })
-    .nullable()
-    .optional(),
-});
-
-/**
- * report.json as it is written. It adds data that follow from the other keys or from earlier runs. Readers of a report
- * compute these keys again, or leave them out.
- */
-export const writtenReportSchema = reportSchema.extend({
-  score: scoreSchema,
-  findings: z.array(
-    findingSchema.extend({
-      suggestion: recommendationSchema.nullable(),
-      /** Identifies it across runs: it has no figure, version, line or hash. */
-      key: text,
-    }),
-  ),
-  results: z.array(
-    resultSchema.extend({
-      /** When base's branch first broke this budget, if it does. */
-      since: sinceSchema.optional(),
-    }),
-  ),
-  /** Changes since the last push of the pull request. */
-  memory: memorySchema.optional(),
-  /** Values at earlier commits and at this one, for charts. */
-  history: trailSchema.optional(),
-});
-
 /** A report in memory, to which a run adds data of earlier runs. */
 export type Report = Omit<z.infer<typeof reportSchema>, 'results'> & {
   results: Result[];
@@ -236,5 +182,4 @@ export type Outgrown = z.infer<typeof outgrownSchema>;
 export type OutOfReach = z.infer<typeof outOfReachSchema>;
 export type Relaxation = z.infer<typeof relaxationSchema>;
 export type Noise = z.infer<typeof noiseSchema>;
-export type Score = z.infer<typeof scoreSchema>;
 export type Phase = Report['phases'][number];

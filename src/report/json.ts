@@ -1,4 +1,5 @@
-import { type Report, writtenReportSchema } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import { writtenReportSchema } from '../model/written-report.ts';
 import { jsonWithoutCommands } from '../text/runner-commands.ts';
 import { withRecommendations } from './recommendations.ts';
 import { scoreOf } from './score.ts';

@@ -3,8 +3,9 @@ import type { FixFacts, Gain } from '../checks/gain.ts';
 import { checks } from '../checks/index.ts';
 import { findingKey } from '../history/finding-key.ts';
 import { IMPACTS } from '../model/finding.ts';
-import type { Report, ReportFinding, Result, writtenReportSchema } from '../model/report.ts';
+import type { Report, ReportFinding, Result } from '../model/report.ts';
 import { worsening, worseSign } from '../model/worse.ts';
+import type { writtenReportSchema } from '../model/written-report.ts';
 
 /** A fix with its gain. */
 export interface Recommendation {

@@ -1,5 +1,6 @@
 import { isWithheld } from '../compare/withheld.ts';
-import type { Report, Result, Score } from '../model/report.ts';
+import type { Report, Result } from '../model/report.ts';
+import type { Score } from '../model/written-report.ts';
 import { pastBudget, pastThreshold } from './excess.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { checks } from '../../src/checks/index.ts';
-import { writtenReportSchema } from '../../src/model/report.ts';
+import { writtenReportSchema } from '../../src/model/written-report.ts';
 
 const page = await readFile(join(import.meta.dirname, '../../docs/report.md'), 'utf8');
 

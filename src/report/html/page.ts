@@ -4,7 +4,7 @@ import { shortSha } from '../../text/short-sha.ts';
 import { headline } from '../headline.ts';
 import { configUrl, type LinkOptions } from '../markdown/config-link.ts';
 import { moved as movedResults, movedRows, select } from '../selection.ts';
-import { seriesOf } from './charts/strip.ts';
+import { seriesOf } from './charts/visit-values.ts';
 import { document } from './document.ts';
 import { html, type Markup, raw } from './markup.ts';
 import { ROOM } from './room.ts';

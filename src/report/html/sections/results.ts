@@ -5,7 +5,8 @@ import { changeCell, type Row, rowOf } from '../../row.ts';
 import { byCheck } from '../../selection.ts';
 import { MARKS } from '../../words/vocabulary.ts';
 import { bullet } from '../charts/bullet.ts';
-import { type Series, strip } from '../charts/strip.ts';
+import { strip } from '../charts/strip.ts';
+import type { Series } from '../charts/visit-values.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
 import { fitting, ROOM } from '../room.ts';
 
