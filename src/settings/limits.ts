@@ -4,8 +4,8 @@ import { clean } from '../text/sanitize.ts';
 import { strict } from './keys.ts';
 import { found, quoted } from './messages.ts';
 import { type OtherKeys, strictWith } from './other-keys.ts';
-import { type Mistake, parseBudget, parseDuration, parseThreshold } from './quantity.ts';
-import { budgetJson, durationJson, type QuantityJson, ruleJson, thresholdJson } from './quantity-json.ts';
+import { type Mistake, parseBudget, parseDuration, parseRate, parseThreshold } from './quantity.ts';
+import { budgetJson, durationJson, type QuantityJson, rateJson, ruleJson, thresholdJson } from './quantity-json.ts';
 import { OFF, parseRule, type WrittenRule, type WrittenThreshold } from './rule.ts';
 
 /** Reports a mistake from within a schema, with a hint on how to fix it. */
@@ -35,6 +35,9 @@ const NO_LIMIT = { ok: true, limit: OFF } as const;
 
 /** A duration in milliseconds. */
 export const duration = quantity(durationJson, parseDuration).transform(({ value }) => value);
+
+/** Things a second, such as 200/s. */
+export const perSecond = quantity(rateJson, parseRate).transform(({ value }) => value);
 
 /** A fraction of one, such as 99 %. */
 export const fraction = quantity(budgetJson('fraction'), (input) => parseBudget(input, 'fraction')).transform(

@@ -38,6 +38,8 @@ function json(text: string, bare: Dimension | null, examples: string[]): Quantit
 
 export const durationJson: QuantityJson = json(`(\\+\\s*)?${textOf(DURATION)}`, null, ['30 s']);
 
+export const rateJson: QuantityJson = json(textOf(UNITS['1/s']), UNITS['1/s'], ['200/s']);
+
 export function budgetJson(unit: Unit): QuantityJson {
   const dimension = UNITS[unit];
   return json(`off|${textOf(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, 'off']);

@@ -50,6 +50,9 @@ function parse(input: string | number, { noun, suffixes, example, whole }: Dimen
   return mistake(isNot, meant === undefined ? likeThis : `write ${withSuffix(digits, meant)}`);
 }
 
+/** Things a second. */
+export const parseRate = (input: string | number): Parsed => parse(input, UNITS['1/s']);
+
 /** Milliseconds. */
 export const parseDuration = (input: string | number): Parsed => parse(input, DURATION);
 

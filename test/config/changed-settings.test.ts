@@ -19,6 +19,14 @@ const bundle = (lines = '') => `bundle:\n  app: { path: dist${lines} }\n`;
 describe('A change of how a subject is measured is reported as it was and as it is:', () => {
   test.each<[string, string, string, ...string[]]>([
     ['connections', api(), api(', connections: 1'), 'api/list connections 10 → 1'],
+    ['a lower rate', api(', rate: 200/s'), api(', rate: 20/s'), 'api/list rate 200/s → 20/s'],
+    [
+      'a rate instead of connections',
+      api(', connections: 20'),
+      api(', rate: 20/s'),
+      'api/list connections 20 → 10',
+      'api/list rate none → 20/s',
+    ],
     ['a timeout', api(), api(', timeout: 60 s'), 'api/list timeout 10 s → 60 s'],
     ['answers that are right', api(), api(', expect: [2xx, 500]'), 'api/list expect 2xx → 2xx, 500'],
     [

@@ -93,6 +93,7 @@ describe('Both accept', () => {
       'servers: { site: { static: dist } }\nvitals: { home: { server: site, budgets: { lcp: 2.5 s, cls: 0.1, tbt: 300 ms }, thresholds: { page-load: 10%, cls: 0.05, lcp: +150 ms } } }',
     ],
     ['an endpoint in short', endpoint('expect: 2xx, connections: 3, timeout: 5 s')],
+    ['an endpoint at a fixed rate', endpoint('rate: 200/s')],
     [
       'an endpoint in full',
       'servers: { api: { start: x } }\napi: { a: { server: api, request: { method: POST, path: /, headers: { a: 1 }, body: [1] }, expect: [200, 3xx] } }',
@@ -170,6 +171,7 @@ describe('Both refuse', () => {
     ['an unknown device', 'servers: { s: { static: d } }\nvitals: { home: { server: s, device: phone } }'],
     ['a request without a path', 'servers: { s: { start: x } }\napi: { a: { server: s, request: { method: GET } } }'],
     ['no connection', endpoint('connections: 0')],
+    ['a rate of another unit', endpoint('rate: 200 rps')],
     ['a size without a unit', bundle('budgets: { css: 250 }')],
     ['a size in capitals', bundle('budgets: { css: 250 KB }')],
     ['a size that is a time', bundle('budgets: { css: 250 ms }')],

@@ -241,6 +241,14 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
     '1:46  bundle.app.budgets.css: Infinity is not a size → write it like 250 kB',
     '1:58  bundle.app.budgets.html: NaN is not a size → write it like 250 kB',
   ],
+  'a fixed rate and connections': [
+    'servers: { a: { start: x } }\napi: { list: { server: a, request: GET /, rate: 200/s, connections: 10 } }',
+    '2:69  api.list.connections: connections and rate exclude each other: a rate opens as many connections as it needs → delete one of them',
+  ],
+  'a throughput at a fixed rate': [
+    'servers: { a: { start: x } }\napi: { list: { server: a, request: GET /, rate: 200/s, budgets: { requests-per-second: 100 } } }',
+    '2:67  api.list.budgets.requests-per-second: requests per second is not measured here → it follows from "rate", which fixes what is sent: limit the error rate or p95',
+  ],
   'a glob that is left empty': [
     'bundle: { app: { path: dist, exclude: "" } }',
     '1:39  bundle.app.exclude: expected a glob',

@@ -1,6 +1,9 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
+import { urlToHttpOptions } from 'node:url';
 import autocannon from 'autocannon';
+// @ts-expect-error: it has no types of its own
+import HttpClient from 'autocannon/lib/httpClient.js';
 
 /** The parts of autocannon 9 that perf-budget uses, and the internals that it fixes. The published types lack both. */
 
@@ -31,6 +34,7 @@ export interface Client
     response: [status: number, bytes: number, ms: number];
     timeout: [];
     connError: [error: Error & { code?: string }];
+    done: [];
   }> {
   /** The host to connect to, without brackets. The requests are already written when the client is set up. */
   readonly opts: { hostname: string; servername?: string };
@@ -39,8 +43,8 @@ export interface Client
   /** Undefined before the first connection. */
   readonly conn: Socket | undefined;
   readonly destroyed: boolean;
-  /** Its share of `amount`. */
-  readonly responseMax: number;
+  /** The requests that it sends before it ends: its share of `amount`. */
+  responseMax: number;
   readonly reqsMade: number;
   destroy(): void;
   /** Builds the next request. */
@@ -81,3 +85,12 @@ export interface ResponseHead {
 }
 
 export const start = autocannon as unknown as (options: StartOptions, done: (error: Error | null) => void) => Run;
+
+/** A connection by itself. It connects and sends its first request at once. */
+export const connect = (
+  options: Omit<StartOptions, 'connections' | 'amount' | 'sampleInt'> & { readonly responseMax: number },
+): Client => {
+  const { url, ...rest } = options;
+  const { host } = new URL(url);
+  return new (HttpClient as new (options: object) => Client)({ ...urlToHttpOptions(new URL(url)), host, ...rest });
+};

@@ -23,7 +23,7 @@ interface Session {
 
 /** The requests of one load that differ from each other. */
 export interface Script {
-  /** @param index of the connection, from 0 */
+  /** @param index of the connection, from 0. Beyond those that were prepared, connections share their sessions. */
   connection(index: number): { next(): Buffer; answered(head: ResponseHead): void };
 }
 
@@ -150,7 +150,7 @@ export function conversationOf(
       let sent = 0;
       return {
         connection(index) {
-          const session = sessions[index] ?? { saved: new Map(), cookies: new Map() };
+          const session = sessions[index % sessions.length] ?? { saved: new Map(), cookies: new Map() };
           const write = (at: Start) => {
             const filled = message.fill(valuesFor(session, at));
             const headers = keepCookies ? withCookies(filled.headers, session.cookies) : filled.headers;

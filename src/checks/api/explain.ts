@@ -6,6 +6,7 @@ import type { Evidence, Worsened } from '../explanation.ts';
 import { distributions } from './latencies.ts';
 import type { Outcomes } from './outcomes.ts';
 import { leaks, slowerFunctions } from './profile/findings.ts';
+import { queues } from './rate/findings.ts';
 import type { ApiSettings } from './settings.ts';
 
 interface Wrong {
@@ -36,6 +37,7 @@ export const findings = (
   inside: readonly Finding[] = [],
 ): Finding[] => [
   ...wrongAnswers(subject, evidence),
+  ...queues(subject, evidence, worse),
   ...slowerFunctions(subject, withoutConsequences(evidence.head?.dearer ?? [], inside), worse),
   ...leaks(subject, evidence.head?.keeping ?? [], worse),
 ];
@@ -116,8 +118,8 @@ export function details({ metric }: { readonly metric: string }, { base, head }:
   return metric === 'error-rate' ? { base: endsOf(base), head: endsOf(head) } : null;
 }
 
-function endsOf(side: Outcomes | null): Omit<Outcomes, 'dearer' | 'keeping' | 'calls' | 'latencies'> | null {
+function endsOf(side: Outcomes | null): Omit<Outcomes, 'dearer' | 'keeping' | 'calls' | 'latencies' | 'served'> | null {
   if (side === null) return null;
-  const { dearer: _, keeping: __, calls: ___, latencies: ____, ...outcomes } = side;
+  const { dearer: _, keeping: __, calls: ___, latencies: ____, served: _____, ...outcomes } = side;
   return outcomes;
 }

@@ -10,7 +10,7 @@ import type { Inside } from './inside/launches.ts';
 import { queryCharts } from './inside/listed-queries.ts';
 import { metrics as ofDatabase } from './inside/metrics.ts';
 import { latencyCharts } from './latencies.ts';
-import { metrics as timed } from './metrics.ts';
+import { metricsAt, metrics as timed, whyNoThroughput } from './metrics.ts';
 import { missingData } from './missing-data.ts';
 import { type Outcomes, pooledOutcomes } from './outcomes.ts';
 import { probe } from './probe.ts';
@@ -20,6 +20,8 @@ import { profileCharts } from './profile/chart.ts';
 import { diagnose } from './profile/diagnose.ts';
 import { KEEPING, SLOWER } from './profile/findings.ts';
 import { publicTexts } from './public-texts.ts';
+import { queueNotes } from './rate/findings.ts';
+import { visitSeconds } from './requests-per-visit.ts';
 import { findings as findingsOfServer } from './server/findings.ts';
 import { metrics as metricsOfServer } from './server/metrics.ts';
 import { probe as probeOfServer } from './server/probe.ts';
@@ -41,18 +43,20 @@ export const api: Check<ApiSettings, Outcomes, ApiSettings | OfServer, Inside> =
   settings: {
     schema,
     missing: async (subject, directory) => (isEndpoint(subject) ? await missingData(subject, directory) : null),
-    expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],
+    expand: (name, settings) => [
+      { name, variant: null, settings, server: settings.server, metrics: metricsAt(settings.rate, metrics) },
+    ],
     ofServer: { metrics: metricsOfServer, subject: serverSubject },
     whyAbsent: (metric) =>
       metricsOfServer.some(({ id }) => id === metric)
         ? 'it is the server\'s, and judged once for all endpoints: write it under "servers"'
-        : null,
+        : whyNoThroughput(metric),
   },
   schedule: {
     rounds: 48,
     launches: 'shared',
     load: true,
-    seconds: (settings) => ('request' in settings ? 0.6 : 0),
+    seconds: (settings) => ('request' in settings ? visitSeconds(settings.rate) : 0),
   },
   metrics: [...metrics, ...metricsOfServer],
   probe: (subject, checkout, head) => (isEndpoint(subject) ? probe(subject, checkout, head) : probeOfServer()),
@@ -62,7 +66,7 @@ export const api: Check<ApiSettings, Outcomes, ApiSettings | OfServer, Inside> =
       base: base.map(({ content }) => content),
       head: head.map(({ content }) => content),
     });
-    return found === null ? [] : [found];
+    return [...(found === null ? [] : [found]), ...queueNotes(subject, { base, head })];
   },
   explain: {
     words,

@@ -2,6 +2,7 @@ import type { Side, Subject } from '../../model/subject.ts';
 import type { VisitFailure } from '../../model/visit.ts';
 import { isExpected } from '../../text/status.ts';
 import type { LoadResult } from './load-result.ts';
+import { keepsUp } from './rate/served.ts';
 import { limitedBy } from './rate-limiter.ts';
 import { isSaturated } from './saturation.ts';
 import type { ApiSettings } from './settings.ts';
@@ -17,7 +18,7 @@ export interface LoadProblems {
 
 /** @param limitMs how long a load may take */
 export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs: number): LoadProblems {
-  const { request, timeoutMs, expect } = subject.settings;
+  const { request, timeoutMs, expect, rate } = subject.settings;
   const what = `${request.method} ${request.path}`;
 
   function unanswered(result: LoadResult): VisitFailure | null {
@@ -60,13 +61,15 @@ export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs:
     connections: number,
   ): VisitFailure | null {
     const timeMs = values.p95 ?? values.p90 ?? values.p50;
-    if (timeMs === undefined || !isSaturated(result.loop, timeMs)) return null;
-    const { loop } = result;
+    const { own } = result;
+    const loop = { ...result.loop, lateMs: Math.max(result.loop.lateMs, own?.lateMs ?? 0) };
+    const isBehind = rate !== undefined && own !== undefined && !keepsUp(own.perSecond, rate);
+    if (timeMs === undefined || !(isBehind || isSaturated(loop, timeMs))) return null;
     const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
     return failure('saturated', `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
       retry: true,
       values: errorsOf(result, expect),
-      hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`,
+      hint: `Lower api.${subject.name}.${rate === undefined ? `connections (now ${connections})` : `rate (now ${rate}/s)`}, or use a runner with more cores`,
     });
   }
 

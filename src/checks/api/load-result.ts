@@ -5,7 +5,7 @@ export interface Answer {
   readonly status: number;
   /** Bytes received for the answer, head and body. */
   readonly bytes: number;
-  /** From sending the request, or from when it was due if it waited for a connection, to the answer's last byte. */
+  /** From sending the request, or in an open loop from when it was due, to the last byte of the answer. */
   readonly ms: number;
   /** When it was due, from the start of the load; absent in a closed loop. Milliseconds. */
   readonly dueMs?: number;
@@ -35,8 +35,13 @@ export interface LoadResult {
   /** The last error of a connection, in the system's words. */
   readonly error: string | null;
   readonly loop: LoopLoad;
-  /** By how much this process itself sent requests late, 95th percentile; absent in a closed loop. Milliseconds. */
-  readonly lateMs?: number;
+  /** How well this process itself kept to the rate; absent in a closed loop. */
+  readonly own?: {
+    /** By how much it sent requests late for which a connection was free, 95th percentile; milliseconds. */
+    readonly lateMs: number;
+    /** The requests a second that it could send; at most the rate. */
+    readonly perSecond: number;
+  };
   /** Contents of some answers, which show their kind. */
   readonly read: readonly ReadAnswer[];
   /** The address that the first redirect led to; null without any. */

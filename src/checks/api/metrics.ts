@@ -54,3 +54,20 @@ export const metrics: readonly Metric[] = [
   time('bytes-per-second', { label: 'throughput', unit: 'B/s', worse: 'lower', group: null, floor: 1_000 }),
   ...observers.flatMap(({ metrics }) => metrics),
 ];
+
+/** Metrics that follow from the rate where it is fixed. */
+const THROUGHPUT = ['requests-per-second', 'bytes-per-second'];
+
+export const withoutThroughput = (values: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => !THROUGHPUT.includes(id)));
+
+/** The metrics of an endpoint. Where its rate is fixed, it has no throughput, and its response times are those at this rate. */
+export const metricsAt = (rate: number | undefined, all: readonly Metric[]): readonly Metric[] =>
+  rate === undefined
+    ? all
+    : all
+        .filter(({ id }) => !THROUGHPUT.includes(id))
+        .map((one) => (one.group === 'response-time' ? { ...one, label: `${one.label} at ${rate}/s` } : one));
+
+export const whyNoThroughput = (metric: string): string | null =>
+  THROUGHPUT.includes(metric) ? 'it follows from "rate", which fixes what is sent: limit the error rate or p95' : null;

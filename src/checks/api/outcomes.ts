@@ -21,6 +21,8 @@ export interface Outcomes {
   readonly location: string | null;
   /** Contents of the expected answers. */
   readonly content: Content;
+  /** Requests a second that the server served in each visit; absent: no rate is fixed. */
+  readonly served?: readonly number[];
   /** How long the requests of each visit took; absent: nothing was timed. */
   readonly latencies?: readonly Latencies[];
   /** Functions that take longer than on base; absent: both sides were not profiled. */
@@ -68,6 +70,7 @@ export function pooledOutcomes(visits: readonly Outcomes[]): Outcomes {
     ...(keeping && { keeping }),
     ...(calls && { calls }),
     latencies: visits.flatMap(({ latencies = [] }) => latencies),
+    ...(visits.some(({ served }) => served !== undefined) && { served: visits.flatMap(({ served = [] }) => served) }),
     sent: sum(({ sent }) => sent),
     statuses: counts(({ statuses }) => statuses),
     wrongTexts: counts(({ wrongTexts }) => wrongTexts),

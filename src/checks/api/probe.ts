@@ -7,8 +7,10 @@ import { conversationOf } from './conversation.ts';
 import { latenciesOf } from './latencies.ts';
 import { loadProblems } from './load-problems.ts';
 import type { LoadResult } from './load-result.ts';
+import { withoutThroughput } from './metrics.ts';
 import { outcomesOf } from './outcomes.ts';
-import { visitSize, warmUpSize } from './requests-per-visit.ts';
+import { servedPerSecond } from './rate/served.ts';
+import { visitSize, visitSizeAt, warmUpSize, warmUpSizeAt } from './requests-per-visit.ts';
 import type { ApiSettings } from './settings.ts';
 import { summarise } from './summarise.ts';
 
@@ -19,7 +21,7 @@ const RESTART_MS = 1_000;
 
 /** @param head head's working directory, which has the data of both sides. */
 export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = '.'): Probe {
-  const { request, connections: written, isFixed = false, timeoutMs, expect, texts } = subject.settings;
+  const { request, connections: written, rate, isFixed = false, timeoutMs, expect, texts } = subject.settings;
   const limitMs = LIMIT_TIMEOUTS * timeoutMs;
 
   const { unanswered, saturated } = loadProblems(subject, side, limitMs);
@@ -29,19 +31,20 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
   async function send(target: Omit<VisitRequest, 'size' | 'round'>, amount: number, round: number | null) {
     const { server, signal, atOnce: connections = written } = target;
     if (server === null) throw new Error(`${subject.name} has no server`);
-    const { load } = await import('./load.ts');
-    const result = await load({
+    const requests = {
       origin: server.origin,
       ip: server.ip,
       request,
       ...(conversation && { script: conversation.script(target, round, amount) }),
       ...(texts && { texts }),
-      connections,
       amount,
       timeoutMs,
-      limitMs,
       signal,
-    });
+    };
+    const result =
+      rate === undefined
+        ? await (await import('./load.ts')).load({ ...requests, connections, limitMs })
+        : await (await import('./rate/open-loop.ts')).openLoop({ ...requests, rate });
     if (result.cut === 'refused') await delay(RESTART_MS, undefined, { signal });
     return result;
   }
@@ -68,16 +71,18 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
       let elapsedMs = 0;
       let perSecond = 0;
       let last: LoadResult | null = null;
-      for (let amount = warmUpSize(connections, 0, 0); amount > 0; ) {
+      const nextSize = () =>
+        rate === undefined ? warmUpSize(connections, answers, elapsedMs) : warmUpSizeAt(rate, answers, elapsedMs);
+      for (let amount = nextSize(); amount > 0; amount = nextSize()) {
         const result = await send(target, amount, null);
         const failed = unanswered(result);
         if (failed) return failed;
         last = result;
         answers += amount;
-        elapsedMs += result.durationMs;
+        elapsedMs += Math.max(result.durationMs, rate === undefined ? 0 : (1_000 * amount) / rate);
         perSecond = amount / (result.durationMs / 1_000);
-        amount = warmUpSize(connections, answers, elapsedMs);
       }
+      if (rate !== undefined) return { ok: true, size: visitSizeAt(rate) };
       const size = visitSize(connections, perSecond);
       if (isFixed || target.atOnce !== undefined || last === null) return { ok: true, ...size };
       const atOnce = await possible(target, last);
@@ -90,7 +95,9 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
       const result = await send(target, target.size, target.round);
       const failed = unanswered(result);
       if (failed) return failed;
-      const { values, answers } = summarise(result, expect, timeoutMs);
+      const { values: all, answers } = summarise(result, expect, timeoutMs);
+      const values = rate === undefined ? all : withoutThroughput(all);
+      const served = rate === undefined ? null : servedPerSecond(result.answers, rate, expect);
       // Errors are cheap: without a p95 for them, there is no CPU time per request.
       const requests = values.p95 === undefined ? {} : { requests: result.sent };
       const covariates = { answers, ...requests };
@@ -101,7 +108,11 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
           ok: true,
           values,
           covariates,
-          evidence: { ...outcomesOf(result, expect), latencies: [latenciesOf(result, expect, timeoutMs)] },
+          evidence: {
+            ...outcomesOf(result, expect),
+            latencies: [latenciesOf(result, expect, timeoutMs)],
+            ...(served !== null && { served: [served] }),
+          },
           notes: connections < written ? [fewer] : [],
         }
       );

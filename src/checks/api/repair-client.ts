@@ -73,7 +73,8 @@ export function repairClient(
       return method === 'HEAD'; // true: this answer has no body, whatever its content-length says
     };
     parser[kOnMessageComplete] = (head) => {
-      if (!informational) onComplete?.(head);
+      // Some servers send a 408 on a connection that rests.
+      if (!informational && pending.size() > 0) onComplete?.(head);
     };
     parser.execute = (chunk) => {
       const read = execute(chunk);

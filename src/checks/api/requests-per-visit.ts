@@ -33,6 +33,19 @@ export function visitSize(connections: number, perSecond: number): { readonly si
   };
 }
 
+/** Requests of a visit at a fixed rate: as many as if they were answered as fast as they are sent. */
+export const visitSizeAt = (rate: number): number => visitSize(1, rate).size;
+
+/** Seconds that a visit takes, roughly. @param rate undefined: none is fixed */
+export const visitSeconds = (rate: number | undefined): number =>
+  rate === undefined ? 0.6 : 0.1 + visitSizeAt(rate) / rate;
+
+/** Requests of the next batch of a warm-up at a fixed rate, 0 once it is over. Parameters: see `warmUpSize`. */
+export function warmUpSizeAt(rate: number, answers: number, elapsedMs: number): number {
+  if (answers >= WARM_UP_REQUESTS || elapsedMs >= WARM_UP_MS) return 0;
+  return Math.max(1, Math.min(visitSizeAt(rate), Math.round((rate * (WARM_UP_MS - elapsedMs)) / 1_000)));
+}
+
 /**
  * Requests of the next batch of a warm-up, 0 once it is over. The first batch is small: it finds out how many fit.
  *

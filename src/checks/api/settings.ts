@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { headerName, headerValue } from '../../settings/headers.ts';
 import { strict } from '../../settings/keys.ts';
-import { addMistake, duration, type LimitShape } from '../../settings/limits.ts';
+import { addMistake, duration, type LimitShape, perSecond } from '../../settings/limits.ts';
 import { quoted } from '../../settings/messages.ts';
 import { statuses } from '../../settings/status.ts';
 import { clean } from '../../text/sanitize.ts';
@@ -23,14 +23,20 @@ export interface ApiSettings {
   readonly keepCookies?: true;
   /** Path of a file with rows, relative to the working directory; absent: none. */
   readonly data?: string;
+  /** Requests under way at once, where no `rate` is fixed. */
   readonly connections: number;
+  /** Requests that are sent each second, however long their answers take; absent: no request before an answer. */
+  readonly rate?: number;
   /**
-   * Set if the config names `connections`. Else fewer are used if this process would be too busy to time so many
+   * Set if the config names `connections` or `rate`. Else fewer are used if this process would be too busy to time so many
    * answers.
    */
   readonly isFixed?: true;
   readonly timeoutMs: number;
 }
+
+/** This process could not send more. */
+const MOST_PER_SECOND = 10_000;
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -93,6 +99,11 @@ export const schema = (limits: LimitShape) =>
       .max(1_000, 'at most 1000 connections')
       .optional()
       .describe('Requests under way at once. Default: 10, or fewer where these would keep perf-budget itself too busy'),
+    rate: perSecond
+      .refine((rate) => rate >= 1, 'at least 1/s')
+      .refine((rate) => rate <= MOST_PER_SECOND, `at most ${MOST_PER_SECOND}/s`)
+      .optional()
+      .describe('Requests sent each second, evenly spaced, whether or not others are answered. Instead of connections'),
     timeout: duration
       .refine((ms) => ms >= 1_000, 'a timeout is at least 1 s')
       .default(10_000)
@@ -100,6 +111,11 @@ export const schema = (limits: LimitShape) =>
     ...limits,
   })
     .superRefine(checkReferences)
+    .superRefine(({ rate, connections }, context) => {
+      if (rate === undefined || connections === undefined) return;
+      const message = 'connections and rate exclude each other: a rate opens as many connections as it needs';
+      context.addIssue({ code: 'custom', path: ['connections'], message, params: { hint: 'delete one of them' } });
+    })
     .transform(
       ({
         timeout,
@@ -108,6 +124,7 @@ export const schema = (limits: LimitShape) =>
         before,
         data,
         connections = 10,
+        rate,
         ...value
       }) => ({
         ...value,
@@ -115,7 +132,8 @@ export const schema = (limits: LimitShape) =>
         ...(data !== undefined && { data }),
         ...(keepCookies && { keepCookies }),
         connections,
-        ...(connections !== 10 && { isFixed: true as const }),
+        ...(rate !== undefined && { rate }),
+        ...((connections !== 10 || rate !== undefined) && { isFixed: true as const }),
         expect: status,
         ...(body.length + not.length > 0 && { texts: { body, not } }),
         timeoutMs: timeout,

@@ -6,6 +6,7 @@ import { fixFacts } from './inside/fix-facts.ts';
 import { listedQueries } from './inside/listed-queries.ts';
 import { findingWords, fixes, warnings } from './inside/words.ts';
 import { fixes as profileFixes, findingWords as profileWords } from './profile/words.ts';
+import { fixFacts as rateFacts, fixes as rateFixes, findingWords as rateWords } from './rate/words.ts';
 import { fixFacts as factsOfServer, fixes as fixesOfServer, findingWords as wordsOfServer } from './server/words.ts';
 
 const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount, base, head }, beside) => {
@@ -29,6 +30,7 @@ export const words: CheckWords = {
   findings: {
     ...findingWords,
     ...profileWords,
+    ...rateWords,
     ...wordsOfServer,
     'api.unexpected-answers': (finding, unit) => {
       const { current, target, location } = finding;
@@ -41,6 +43,7 @@ export const words: CheckWords = {
   fixFacts: {
     ...fixFacts,
     ...factsOfServer,
+    ...rateFacts,
     'compare-profiles': {
       risk: 'the order of work',
       gain: (finding) => growth('cpu', evidenceNumber(finding, 'ms'), evidenceNumber(finding, 'msBefore')),
@@ -64,6 +67,7 @@ export const words: CheckWords = {
   fixes: {
     ...fixes,
     ...profileFixes,
+    ...rateFixes,
     ...fixesOfServer,
     'send-credentials': () =>
       say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findings } from '../../../src/checks/api/explain.ts';
 import { type Outcomes, pooledOutcomes } from '../../../src/checks/api/outcomes.ts';
+import { queueNotes } from '../../../src/checks/api/rate/findings.ts';
+import { words } from '../../../src/checks/api/words.ts';
 import type { DearerFunction } from '../../../src/inspect/profile/slower-functions.ts';
 import type { Finding } from '../../../src/model/finding.ts';
+import type { ReportFinding } from '../../../src/model/report.ts';
+import { plain } from '../../../src/text/inline.ts';
 
 const subject = {
   name: 'list',
@@ -31,6 +35,49 @@ const outcomes = (given: Partial<Outcomes>): Outcomes => ({
 
 const why = (base: Outcomes | null, head: Outcomes) =>
   findings(subject, { base, head }).map(({ evidence, current, target }) => [evidence.what, current, target]);
+
+describe('an endpoint that can not serve its rate', () => {
+  const at = { ...subject, settings: { ...subject.settings, rate: 200 } };
+  const worse = [{ metric: 'p95', part: null, absolute: 168, base: 22, head: 190, fails: true }];
+  const serving = (...served: number[]) => outcomes({ served });
+
+  it('names what head serves, and finds nothing if head keeps up or nothing got worse', () => {
+    const [found] = findings(at, { base: serving(200, 199), head: serving(140, 143, 200) }, worse);
+    expect(found).toMatchObject({
+      code: 'api.queue-grows',
+      metric: 'p95',
+      impact: 'critical',
+      evidence: { rate: 200, served: 143 },
+      suggestion: { code: 'serve-rate' },
+    });
+    expect(found?.evidence).not.toHaveProperty('servedBefore');
+    expect(findings(at, { base: serving(200), head: serving(196) }, worse)).toEqual([]);
+    expect(findings(at, { base: serving(200), head: serving(140) })).toEqual([]);
+  });
+
+  it('suggests a lower rate if base can not serve it either, and notes whose queue it is', () => {
+    const [found] = findings(at, { base: serving(150), head: serving(140) }, worse);
+    expect(found).toMatchObject({ evidence: { served: 140, servedBefore: 150 }, suggestion: { code: 'lower-rate' } });
+    expect(queueNotes(at, { base: [serving(150)], head: [serving(140)] })).toEqual([
+      {
+        effect: 'noted',
+        message:
+          'Of 200 requests a second to `GET /`, base serves 150, and head serves 140. The others queue up for as long as the load lasts, and its response times are those of this queue',
+        hint: 'To compare response times without a queue, lower `api.list.rate`',
+      },
+    ]);
+    expect(queueNotes(at, { base: [serving(200)], head: [serving(200)] })).toEqual([]);
+    expect(queueNotes(subject, { base: [serving()], head: [] })).toEqual([]);
+  });
+
+  it('says it in words', () => {
+    const [found] = findings(at, { base: serving(200), head: serving(143) }, worse);
+    const say = words.findings['api.queue-grows'];
+    expect(found && say && plain(say(found as ReportFinding, 'ms'))).toBe(
+      'serves 143 of 200 requests a second; its queue grows for as long as the load lasts',
+    );
+  });
+});
 
 describe('why an endpoint fails', () => {
   it('an endpoint fails by what went wrong most often', () => {

@@ -204,6 +204,60 @@ describe('a visit', () => {
   });
 });
 
+describe('a visit at a fixed rate', () => {
+  test('a visit at a fixed rate has no throughput, and says how much of the rate the server served', async () => {
+    await using server = await answering(200);
+    const visit = await visitAgain(server, { rate: 40 });
+    expect(visit).toMatchObject({ ok: true, covariates: { answers: 40, requests: 40 } });
+    expect(visit.ok && visit.evidence).toMatchObject({ served: [expect.any(Number)] });
+    expect(visit.ok && Object.keys(visit.values).sort()).toEqual(
+      ['availability', 'error-rate', 'max', 'p50', 'p90', 'p95', 'p99'].sort(),
+    );
+  });
+
+  test('a visit at a fixed rate has errors, time-outs and a rate limiter as any other', async () => {
+    await using failing = await answering(500);
+    expect(await probeOf({ rate: 100 }).visit(visitOf(failing))).toMatchObject({
+      ok: true,
+      values: { 'error-rate': 1, availability: 0 },
+    });
+    await using hanging = await serve(() => {});
+    expect(await probeOf({ rate: 100, timeoutMs: 200 }).visit(visitOf(hanging))).toMatchObject({
+      code: 'timed-out',
+      message: 'GET / was not answered within 0.2 s, 40 times of 40',
+      values: { 'error-rate': 1 },
+    });
+    await using limiting = await answering(429);
+    expect(await probeOf({ rate: 100 }).visit(visitOf(limiting))).toMatchObject({ code: 'limited' });
+    await using absent = await answering(404);
+    expect(await probeOf({ rate: 100 }, 'base').visit(visitOf(absent))).toMatchObject({ code: 'absent' });
+  });
+
+  test('a visit at a fixed rate is refused while this process is too busy to send it', async () => {
+    await using server = await answering(200);
+    const work = setInterval(() => {
+      const until = performance.now() + 60;
+      while (performance.now() < until);
+    }, 65);
+    onTestFinished(() => clearInterval(work));
+    expect(await probeOf({ rate: 100 }).visit(visitOf(server))).toMatchObject({
+      code: 'saturated',
+      hint: 'Lower api.list.rate (now 100/s), or use a runner with more cores',
+      retry: true,
+    });
+  });
+
+  test('a warm-up at a fixed rate takes two seconds, and the rate fixes the size of the visits', async () => {
+    let requests = 0;
+    await using server = await serve((_, response) => {
+      requests++;
+      response.end();
+    });
+    expect(await probeOf({ rate: 50 }).warmUp?.(visitOf(server))).toEqual({ ok: true, size: 100 });
+    expect(requests).toBe(100);
+  });
+});
+
 describe('a warm-up', () => {
   test('a warm-up tells how large a visit should be', async () => {
     await using server = await answering(200);

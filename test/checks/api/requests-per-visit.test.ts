@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { visitSize, warmUpSize } from '../../../src/checks/api/requests-per-visit.ts';
+import {
+  visitSeconds,
+  visitSize,
+  visitSizeAt,
+  warmUpSize,
+  warmUpSizeAt,
+} from '../../../src/checks/api/requests-per-visit.ts';
 
 describe('a visit', () => {
   test.each([
@@ -29,6 +35,27 @@ describe('a visit', () => {
 test('a slow side bounds the visits of a fast one to ten seconds, and to the fewest requests that count', () => {
   expect(visitSize(10, 20).most).toBe(200);
   expect(visitSize(10, 1).most).toBe(40);
+});
+
+test.each([
+  [1, 20, 20],
+  [10, 30, 3],
+  [50, 100, 2],
+  [200, 100, 0.5],
+  [10_000, 5_000, 0.5],
+])('a visit at %d requests a second is %d requests, and takes %d s', (rate, size, seconds) => {
+  expect(visitSizeAt(rate)).toBe(size);
+  expect(visitSeconds(rate)).toBeCloseTo(seconds, 0.2);
+});
+
+test.each([1, 10, 50, 200, 10_000])('a warm-up at %d requests a second takes two seconds, or 800 requests', (rate) => {
+  let answers = 0;
+  let elapsedMs = 0;
+  for (let size = warmUpSizeAt(rate, 0, 0); size > 0; size = warmUpSizeAt(rate, answers, elapsedMs)) {
+    answers += size;
+    elapsedMs += (1_000 * size) / rate;
+  }
+  expect(answers >= 800 || elapsedMs === 2_000).toBe(true);
 });
 
 describe('a warm-up', () => {

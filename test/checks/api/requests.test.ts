@@ -83,6 +83,19 @@ describe('requests that need a login', () => {
     expect(asked.filter(({ url }) => url === '/login')).toHaveLength(6);
   });
 
+  test('share their logins at a fixed rate, whatever the number of connections', async () => {
+    const { server, asked, orders } = await shop();
+    await using _ = server;
+    const own = { ...request, path: '/orders/${uuid}' };
+    const visits = probeOf({ request: own, before: login({ token: '$.user.tokens[0]' }), rate: 500, connections: 2 });
+    await visits.visit({ launch: 0, round: 0, server, size: 40, signal });
+    expect(asked.filter(({ url }) => url === '/login')).toHaveLength(2);
+    expect(new Set(orders().map(({ url }) => url)).size).toBe(40);
+    expect(new Set(orders().map(({ headers }) => headers.authorization))).toEqual(
+      new Set(['Bearer token-1', 'Bearer token-2']),
+    );
+  });
+
   test('can not be measured if the login fails, in the words of its answer', async () => {
     const { server } = await shop();
     await using _ = server;

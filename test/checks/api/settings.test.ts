@@ -20,6 +20,22 @@ describe('an endpoint', () => {
     });
   });
 
+  test('an endpoint may have a fixed rate instead of connections', () => {
+    expect(parse({ rate: '200/s' })).toMatchObject({ rate: 200, connections: 10, isFixed: true });
+    expect(parse({ rate: 200 })).toMatchObject({ rate: 200 });
+    expect(mistakes({ rate: '200/s', connections: 10 })).toContain('connections and rate exclude each other');
+  });
+
+  test.each([
+    ['200 rps', 'write 200/s'],
+    ['0.5/s', 'at least 1/s'],
+    ['100000/s', 'at most 10000/s'],
+    ['fast', 'is not a rate'],
+    ['off', 'is not a rate'],
+  ])('an endpoint may not have a rate of %s', (rate, message) => {
+    expect(mistakes({ rate })).toContain(message);
+  });
+
   test.each([
     ['GET /', { method: 'GET', path: '/' }],
     ['  DELETE   /a?b=c ', { method: 'DELETE', path: '/a?b=c' }],
