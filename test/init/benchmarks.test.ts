@@ -25,7 +25,7 @@ test('init offers the benchmarks of a script as commented lines', async () => {
     [
       '# The script bench measures benchmarks. To compare them with base in the same run:',
       '# bench:',
-      '#   suite: { run: "npx vitest bench --run --reporter=json --outputFile=$PERF_BUDGET_OUTPUT" }',
+      '#   suite: { run: "npx vitest bench --run --reporter=json --outputFile=\\"$PERF_BUDGET_OUTPUT\\"" }',
     ].join('\n'),
   );
 });

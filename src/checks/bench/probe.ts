@@ -69,8 +69,13 @@ async function runOnce({ name, settings }: Bench, { side, directory }: Checkout,
   if (code === null || !exits.includes(code)) {
     if (ended.ok) return failed('command-failed', `\`${run}\` ended well, and expect-exit does not list 0`, files);
     const isLate = ended.exit === null;
+    const reason = isLate ? null : await reasonIn(own ?? output, printed.read());
     return {
-      ...failed(isLate ? 'timed-out' : 'command-failed', ended.message, files),
+      ...failed(
+        isLate ? 'timed-out' : 'command-failed',
+        reason === null ? ended.message : `${ended.message}: ${reason}`,
+        files,
+      ),
       output: ended.output,
       retry: !isLate,
     };
@@ -100,6 +105,15 @@ async function textOf(left: {
   if (!left.printed.ok || left.printed.text.trim() !== '') return left.printed;
   const hint = 'write them to $PERF_BUDGET_OUTPUT, print them, or name their file: results: bench.json';
   return { ok: false, message: 'the command gave no results', hint };
+}
+
+/** What the results of a failed run say of the failure; null if they say nothing. */
+async function reasonIn(path: string, printed: Text): Promise<string | null> {
+  const found = (await readResults(path)) ?? printed;
+  if (!found.ok) return null;
+  const output = outputOf(found.text);
+  const reason = formatOf(output)?.failure?.(output) ?? null;
+  return reason === null ? null : clean(reason, 300);
 }
 
 async function visitOf({ settings }: Bench, { side, directory }: Checkout, text: string): Promise<Visit> {

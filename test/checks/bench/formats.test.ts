@@ -224,3 +224,10 @@ test('Any text is read or refused in an instant, whatever it holds', () => {
   ];
   for (const text of hostile) expect(() => read(text)).not.toThrow();
 });
+
+test('The report of vitest says why a run failed', () => {
+  const failed = { fullName: 'parse large', failureMessages: ['Error: no corpus\n    at x.ts:1'] };
+  const json = { testResults: [{ name: '/a', message: '', assertionResults: [failed] }] };
+  const output = outputOf(JSON.stringify(json));
+  expect(formatOf(output)?.failure?.(output)).toBe('parse large: Error: no corpus');
+});

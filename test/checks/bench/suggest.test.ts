@@ -5,8 +5,8 @@ const suggested = (scripts: unknown, devDependencies: unknown = {}) =>
   suggestionIn({ scripts, devDependencies }, (script) => `npm run ${script}`);
 
 test.each([
-  ['vitest bench', { vitest: '^5.1.0' }, 'npx vitest bench --run --reporter=json --outputFile=$PERF_BUDGET_OUTPUT'],
-  ['vitest bench', { vitest: '~3.2.0' }, 'npx vitest bench --run --outputJson $PERF_BUDGET_OUTPUT'],
+  ['vitest bench', { vitest: '^5.1.0' }, 'npx vitest bench --run --reporter=json --outputFile="$PERF_BUDGET_OUTPUT"'],
+  ['vitest bench', { vitest: '~3.2.0' }, 'npx vitest bench --run --outputJson "$PERF_BUDGET_OUTPUT"'],
   ['node bench.js', {}, 'npm run bench'],
 ])('For the script %s with %j a suite runs %s', (bench, devDependencies, run) => {
   expect(suggested({ test: 'x', bench }, devDependencies)?.run).toBe(run);

@@ -37,6 +37,6 @@ function vitestCall({ dependencies, devDependencies }: UnknownKeys): string {
   const range = [devDependencies, dependencies].map((all) => (isObject(all) ? all.vitest : null)).find((one) => one);
   const major = Number(/^[~^>=v\s]*(\d+)/.exec(String(range))?.[1] ?? Number.NaN);
   return major <= 4
-    ? 'npx vitest bench --run --outputJson $PERF_BUDGET_OUTPUT'
-    : 'npx vitest bench --run --reporter=json --outputFile=$PERF_BUDGET_OUTPUT';
+    ? 'npx vitest bench --run --outputJson "$PERF_BUDGET_OUTPUT"'
+    : 'npx vitest bench --run --reporter=json --outputFile="$PERF_BUDGET_OUTPUT"';
 }

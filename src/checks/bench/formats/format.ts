@@ -37,6 +37,8 @@ export interface Format {
   /** Whether the results are of this tool, by their shape. */
   fits(output: Output): boolean;
   read(output: Output): Read;
+  /** Why a run failed, by its results: a tool may print no error beside them. Null if they don't say. */
+  failure?(output: Output): string | null;
 }
 
 /** Reads results with a schema of what the tool documents; other keys are left alone. */

@@ -16,7 +16,7 @@ const schema = z.object({
 
 export const hyperfine: Format = {
   id: 'hyperfine',
-  example: 'hyperfine --warmup 1 --runs 5 --export-json $PERF_BUDGET_OUTPUT "node cli.js"',
+  example: 'hyperfine --warmup 1 --runs 5 --export-json "$PERF_BUDGET_OUTPUT" "node cli.js"',
   fits: ({ json }) =>
     isObject(json) &&
     Array.isArray(json.results) &&

@@ -29,7 +29,7 @@ const PERCENTILES = [
 
 export const k6: Format = {
   id: 'k6',
-  example: 'k6 run --summary-export=$PERF_BUDGET_OUTPUT load.js',
+  example: 'k6 run --summary-export="$PERF_BUDGET_OUTPUT" load.js',
   fits: ({ json }) =>
     isObject(json) && (isObject(json.metrics) || (isObject(json.results) && Array.isArray(json.results.metrics))),
   read(output) {

@@ -52,9 +52,10 @@ const withoutFile = (fullName: string): string => fullName.split(' > ').slice(1)
 
 export const vitest: Format = {
   id: 'vitest',
-  example: 'npx vitest bench --run --reporter=json --outputFile=$PERF_BUDGET_OUTPUT',
+  example: 'npx vitest bench --run --reporter=json --outputFile="$PERF_BUDGET_OUTPUT"',
   fits: ({ json }) =>
     isObject(json) && (Array.isArray(json.testResults) || (Array.isArray(json.files) && hasGroups(json.files))),
+  failure: ({ json }) => failureIn(json),
   read(output) {
     if (isObject(output.json) && 'files' in output.json) {
       return readWith(older, output, ({ files }) => ({
@@ -85,6 +86,27 @@ export const vitest: Format = {
     });
   },
 };
+
+const failures = z.object({
+  testResults: z.array(
+    z.object({
+      message: z.string().optional(),
+      assertionResults: z.array(z.object({ fullName: z.string(), failureMessages: z.array(z.string()).nullish() })),
+    }),
+  ),
+});
+
+/** The first failed test, or the first file that could not be loaded. */
+function failureIn(json: unknown): string | null {
+  const { data } = failures.safeParse(json);
+  const [first] = (data?.testResults ?? []).flatMap(({ message, assertionResults }) => [
+    ...assertionResults.flatMap(({ fullName, failureMessages }) =>
+      (failureMessages ?? []).map((text) => `${fullName}: ${text}`),
+    ),
+    ...(message ? [message] : []),
+  ]);
+  return first?.split('\n')[0] ?? null;
+}
 
 const hasGroups = (files: readonly unknown[]): boolean =>
   files.every((file) => isObject(file) && Array.isArray(file.groups));
