@@ -36,18 +36,22 @@ export interface ProcessRequest {
   readonly attach: () => Promise<NodeInspector | null>;
   /** Whether the subject has a limit on this metric, which makes it worth measuring. */
   readonly limits: (metric: string) => boolean;
-  /** The plan of this side's launches. */
+  /** The plan of both sides' launches. */
   readonly heap: HeapPlan;
+  /** What the requests of this launch have left in the heap so far, request by request; bytes. */
+  readonly keptBytes: number;
   readonly keepSecret?: (value: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** Decided in the first launch of a side, for all of its launches. */
+/** Decided in the first launch of one side, for all launches of both sides, so that they get equal requests. */
 export interface HeapPlan {
   /** Requests of one batch, by endpoint; 0 if the endpoint gets no batches. */
   readonly batches: Map<string, number>;
   /** Time left for batches in a launch; milliseconds. */
   leftMs: number;
+  /** Endpoints that still share it. */
+  waiting: number;
 }
 
 /** The figures of a server's processes in one launch. */
@@ -57,6 +61,8 @@ export interface ProcessesSeen {
   readonly values: Readonly<Record<string, number>>;
   /** Whether all requests were made, as on the other side. */
   readonly isWhole: boolean;
+  /** What its requests left in the heap, request by request; bytes. */
+  readonly keptBytes: number;
 }
 
 /** Makes a request, and returns what the server's own code wrote meanwhile to these ports of its databases. */

@@ -97,12 +97,17 @@ export const mayRegress = (subjects: readonly PlannedSubject[], samples: readonl
       compareInspected({ ...metric, kind }, found, limits).status === 'regressed',
   );
 
-/** Whether every metric is unchanged and within budget, so that more launches would add nothing. */
-export const isUnchanged = (subjects: readonly PlannedSubject[], samples: readonly Sample[]): boolean =>
-  seenOf(subjects, samples).every(({ metric, found, limits }) =>
+/**
+ * Whether every metric of a subject is unchanged and within budget, so that more launches would add nothing: a value
+ * that is worse in all launches is worse in these.
+ */
+export const isUnchanged = (subject: PlannedSubject, samples: readonly Sample[]): boolean =>
+  seenOf([subject], samples).every(({ metric, found, limits }) =>
     (['exact', 'sampled'] as const).every((kind) => {
       const { status, budget } = compareInspected({ ...metric, kind }, found, limits);
-      return (status === null || status === 'unchanged') && (budget === null || budget === 'within');
+      // A few launches can't decide a change of a time, however many they are.
+      const isSettled = metric.kind === 'sampled' || status === null || status === 'unchanged';
+      return isSettled && (budget === null || budget === 'within');
     }),
   );
 

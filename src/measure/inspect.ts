@@ -1,5 +1,5 @@
 import { checkOf } from '../checks/index.ts';
-import { mayRegress } from '../compare/inspected.ts';
+import { isUnchanged, mayRegress } from '../compare/inspected.ts';
 import { background } from '../inspect/background.ts';
 import type { Inspected, Sample, VisitEvidence } from '../model/measurements.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
@@ -24,6 +24,8 @@ const LONGEST_MS = { server: 120_000, subject: 6_000 } as const;
 
 /** Additional launches of each side that confirm a worse fact before it fails a run. */
 const CONFIRMING = 2;
+
+type Member = InspectedServer['members'][number];
 
 interface Inspections {
   readonly inspected: Inspected | null;
@@ -82,9 +84,10 @@ async function inspectUnit(
     return { samples: all.flatMap(({ samples }) => samples), evidence: all.flatMap(({ evidence }) => evidence) };
   };
   const written: Record<Side, Set<string>> = { base: new Set(), head: new Set() };
+  let { members } = unit;
   const ended = new Set<Side>(checkoutOf('base', sides) === null ? ['base'] : []);
   let wanted = LAUNCHES;
-  for (let launch = 0; launch < wanted && !ended.has('head'); launch++) {
+  for (let launch = 0; launch < wanted && members.length > 0 && !ended.has('head'); launch++) {
     if (clock() - startedAt >= longestMs) {
       notes.add(endedEarly(unit.server, launch, longestMs));
       break;
@@ -92,8 +95,8 @@ async function inspectUnit(
     const first = toss(`inspection ${unit.server}`, launch);
     const order = [first, otherSide(first)].filter((side) => !ended.has(side));
     const isLast = launch + 1 === LAUNCHES;
-    const at = { unit, order, launch, backgrounds, isApart, isLast, places: false } as const;
-    const ofSides = [...(await inspectLaunch({ ...run, ...at }))];
+    const at = { order, launch, backgrounds, isApart, isLast, places: false } as const;
+    const ofSides = [...(await inspectLaunch({ ...run, ...at, unit: { ...unit, members } }))];
     const isOneSilent = order.length === 2 && ofSides.some(([, seen]) => seen.silent() === null);
     for (const [side, seen] of ofSides) {
       launches.push(seen);
@@ -103,8 +106,11 @@ async function inspectUnit(
       for (const one of seen.written) written[side].add(one);
       if (seen.read().samples.length === 0) ended.add(side);
     }
-    const planned = unit.members.map((one) => one.planned);
-    if (isLast && mayRegress(planned, read().samples)) wanted += CONFIRMING;
+    const found = read();
+    const planned = members.map((one) => one.planned);
+    if (isLast && mayRegress(planned, found.samples)) wanted += CONFIRMING;
+    const isKnown = order.every((side) => !backgrounds[side].isInDoubt());
+    if (launch === 0 && isKnown) members = members.filter((one) => isOpen(one, found, order));
   }
   const isPrepared = isApart && !ended.has('base') && hasPrepare(plans.head.servers[unit.server]?.settings);
   if (isPrepared) notes.add(preparedTogether(unit.server));
@@ -121,14 +127,27 @@ async function inspectUnit(
   return { samples, evidence: [...evidence, ...places], notes: [...notes] };
 }
 
+/** Whether more launches may add something after the first one of these sides. */
+function isOpen({ planned }: Member, { samples, evidence }: Inspected, sides: readonly Side[]): boolean {
+  const key = subjectKey(planned);
+  const isSeen = sides.every((side) => samples.some((one) => one.side === side && sameSubject(one, key)));
+  if (!isSeen || !isUnchanged(planned, samples)) return planned.subject.isServer !== true;
+  const { findings = () => [] } = checkOf(planned.check).inspection ?? {};
+  return findings(planned.subject, { ...launchesOf(planned, evidence), beside: [] }, []).length > 0;
+}
+
 function wantsPlaces(planned: PlannedSubject, evidence: readonly VisitEvidence[]): boolean {
+  return checkOf(planned.check).inspection?.wantsPlaces(launchesOf(planned, evidence)) ?? false;
+}
+
+function launchesOf(planned: PlannedSubject, evidence: readonly VisitEvidence[]): Record<Side, unknown[]> {
   const of = (side: Side) =>
     evidence.filter((one) => one.side === side && sameSubject(one, subjectKey(planned))).map(({ data }) => data);
-  return checkOf(planned.check).inspection?.wantsPlaces({ base: of('base'), head: of('head') }) ?? false;
+  return { base: of('base'), head: of('head') };
 }
 
 /** Whether the user limits a metric of database queries. */
-const isAskedFor = ({ planned: { check, metrics } }: InspectedServer['members'][number]): boolean =>
+const isAskedFor = ({ planned: { check, metrics } }: Member): boolean =>
   metrics.some(
     ({ metric, budget, threshold }) =>
       metric.seen !== undefined &&

@@ -8,13 +8,15 @@ import { commandEnvironment, variablesOfSide } from '../workspace/processes/envi
 export const LAUNCHES = 3;
 /** Pause without requests in each launch, which shows the queries that the server sends by itself; milliseconds. */
 export const REST_MS = 1_000;
+/** Time for the requests of a launch that make the heap grow, which endpoints share; milliseconds. */
+export const HEAP_MS = 8_000;
 /**
  * Estimated times in a launch: to prepare and start each side, to inspect each subject, and then to rest and end both
  * sides. Seconds.
  */
-const SECONDS = { prepare: 1.2, start: 1.3, subject: 0.5, end: 0.5, endApart: 2.5 } as const;
-/** Estimated times for one launch of a side that inspects processes; seconds. */
-const PROCESSES = { start: 2, subject: 1.5 } as const;
+const SECONDS = { prepare: 1.2, start: 1.3, subject: 0.4, end: 0.5, endApart: 2.5 } as const;
+/** Estimated times for one launch of a side that inspects processes; seconds. Heaps grow for `HEAP_MS` at most. */
+const PROCESSES = { start: 1.5, subject: 0.3, growth: 0.9 } as const;
 
 /** A server with the subjects of head's plan that are inspected on it. */
 export interface InspectedServer {
@@ -79,12 +81,23 @@ export const hasPrepare = (settings: ServerSettings | undefined): boolean =>
 export const ownVariables = (settings: ServerSettings | undefined): string[] =>
   settings?.kind === 'command' ? Object.keys(settings.env) : [];
 
+/** Whether an endpoint has a limit on what its requests leave in the heap, which makes that worth measuring. */
+export const isGrowing = ({ check, subject, metrics }: PlannedSubject): boolean =>
+  subject.isServer !== true &&
+  metrics.some(
+    ({ metric: { id }, budget, threshold }) =>
+      checkOf(check).inspection?.ofProcesses.includes(id) && (budget ?? threshold) !== null,
+  );
+
 /** A server that inspections will launch. */
 export interface PlannedInspection {
   readonly server: string;
   /** The variables with addresses of its databases. If empty, only its processes are inspected. */
   readonly variables: readonly string[];
-  /** Rough duration, if the server and its `prepare` take about a second each. */
+  /**
+   * Rough duration, if the server and its `prepare` take about a second each, and nothing changed. Subjects that
+   * changed are inspected again.
+   */
   readonly seconds: number;
 }
 
@@ -96,7 +109,9 @@ export const plannedInspections = (plan: Pick<Plan, 'subjects' | 'servers'>): Pl
     const looked = members.filter(({ planned }) => planned.subject.isServer !== true).length;
     const side = prepare + SECONDS.start + looked * SECONDS.subject;
     const end = sharesDatabase(server, { base: plan, head: plan }) ? SECONDS.endApart : SECONDS.end;
-    const ofDatabase = variables.length === 0 ? 0 : LAUNCHES * (2 * side + end);
-    const ofProcesses = 2 * (prepare + PROCESSES.start + looked * PROCESSES.subject);
+    const ofDatabase = variables.length === 0 ? 0 : 2 * side + end;
+    const growing = members.filter(({ planned }) => isGrowing(planned)).length;
+    const growth = Math.min(growing * PROCESSES.growth, HEAP_MS / 1_000);
+    const ofProcesses = 2 * (prepare + PROCESSES.start + looked * PROCESSES.subject + growth);
     return { server, variables, seconds: ofDatabase + ofProcesses };
   });

@@ -36,8 +36,12 @@ export const preparedTogether = (server: string): string =>
 export const noDatabase = (server: string): string =>
   `Queries of ${server} were not counted: no variable of its environment holds the address of a PostgreSQL database. Set it under servers.${server}.env, or name it: \`database: DB_ADDRESS\`, or \`database: { host: DB_HOST, port: DB_PORT }\`.`;
 
+/** @param ms time for the batches of one launch, which endpoints share */
+export const noHeapGrowth = (endpoints: readonly string[], ms: number): string =>
+  `No heap growth was measured of ${endpoints.join(', ')}: that takes at least 1,100 requests on each side, and the endpoints of a server share ${ms / 1_000} s for them.`;
+
 export const unseenProcesses = (subject: string, label: string): string =>
-  `There is no ${label} of ${subject}: no launch of its server could show it. The heap is that of Node on Linux, and its growth that of an endpoint which answers 200 requests in three seconds.`;
+  `There is no ${label} of ${subject}: no launch of its server could show it. The heap is that of Node on Linux, and its growth that of an endpoint that answers 1,100 requests in its share of a few seconds.`;
 
 export const endedEarly = (server: string, launches: number, ms: number): string =>
   `Inspections of ${server} ended after ${launches} launches: they took ${ms / 1_000} s.`;

@@ -7,15 +7,13 @@ import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { otherSide, type Side, subjectKey } from '../model/subject.ts';
 import { checkoutOf, type Sides } from '../workspace/build/prepare.ts';
 import { coinsOf } from './coins.ts';
-import { type InspectedServer, LAUNCHES, startedServers } from './inspected-servers.ts';
-import { endedEarly, unseenProcesses } from './inspection-notes.ts';
+import { HEAP_MS, type InspectedServer, isGrowing, LAUNCHES, startedServers } from './inspected-servers.ts';
+import { endedEarly, noHeapGrowth, unseenProcesses } from './inspection-notes.ts';
 import { launcher } from './launcher.ts';
 import type { During, Run } from './watched-launch.ts';
 
 /** No launch of a server begins after this time; milliseconds. */
 const LONGEST_MS = 180_000;
-/** Time limit for all batches of a launch; milliseconds. */
-const HEAP_MS = 15_000;
 
 /**
  * A subject with the watch over its server's processes. It lives through all launches of a side, so that unique values
@@ -41,7 +39,7 @@ interface Seen {
 
 /**
  * Inspects the processes of started servers, in launches that are not timed: whom they keep waiting, and how their heap
- * grows. If one launch of each side shows no change, that is enough. Otherwise it makes as many launches as an exact
+ * grows. Subjects that one launch of each side shows unchanged are known. The others get as many launches as an exact
  * value needs.
  *
  * @param plans base's has the same subjects, in the same order.
@@ -63,15 +61,13 @@ async function watchUnit(unit: InspectedServer, run: Run): Promise<Seen> {
   const toss = coinsOf(seed);
   const samples: Sample[] = [];
   const notes = new Set<string>();
-  const heaps: Record<Side, HeapPlan> = {
-    base: { batches: new Map(), leftMs: HEAP_MS },
-    head: { batches: new Map(), leftMs: HEAP_MS },
-  };
   const members = { base: membersOf('base', unit, run), head: membersOf('head', unit, run) };
   const planned = unit.members.map((one) => one.planned);
+  const sharing = planned.filter(isGrowing).length;
+  const heap: HeapPlan = { batches: new Map(), leftMs: HEAP_MS, waiting: sharing };
+  let open: readonly PlannedSubject[] = planned;
   const ended = new Set<Side>((['base', 'head'] as const).filter((side) => members[side].length === 0));
-  for (let launch = 0; launch < LAUNCHES && !ended.has('head'); launch++) {
-    if (launch === 1 && isUnchanged(planned, samples)) break;
+  for (let launch = 0; launch < LAUNCHES && open.length > 0 && !ended.has('head'); launch++) {
     if (clock() - startedAt >= LONGEST_MS) {
       notes.add(endedEarly(unit.server, launch, LONGEST_MS));
       break;
@@ -79,13 +75,15 @@ async function watchUnit(unit: InspectedServer, run: Run): Promise<Seen> {
     const first = toss(`processes ${unit.server}`, launch);
     for (const [order, side] of ([first, otherSide(first)] as const).entries()) {
       if (ended.has(side)) continue;
-      const at = { side, launch, order: order as 0 | 1, heap: heaps[side] };
-      const seen = await watchLaunch({ unit, members: members[side] }, run, at);
+      const at = { side, launch, order: order as 0 | 1, heap };
+      const opened = members[side].filter((one) => open.includes(one.planned));
+      const seen = await watchLaunch({ unit, members: opened }, run, at);
       samples.push(...seen.samples);
       for (const note of seen.notes) notes.add(note);
       // A side that fails here is not tried again. Its timed launch reports the failure.
       if (seen.samples.length === 0) ended.add(side);
     }
+    if (launch === 0) open = stillOpen(planned, samples);
   }
   const unseen = planned.flatMap(({ subject, check, metrics }) => {
     const { ofProcesses = [] } = checkOf(check).inspection ?? {};
@@ -96,9 +94,17 @@ async function watchUnit(unit: InspectedServer, run: Run): Promise<Seen> {
     });
   });
   for (const note of unseen) notes.add(note);
+  const skipped = [...heap.batches].filter(([, requests]) => requests === 0).map(([endpoint]) => endpoint);
+  if (skipped.length > 0) notes.add(noHeapGrowth(skipped, HEAP_MS));
   const seconds = (clock() - startedAt) / 1_000;
   if (samples.length > 0) progress({ type: 'end', stage: 'inspect', side: null, what: unit.server, ok: true, seconds });
   return { samples, notes: [...notes] };
+}
+
+/** The subjects that more launches may add something to. The server's own figure needs the load of all endpoints. */
+function stillOpen(planned: readonly PlannedSubject[], samples: readonly Sample[]): readonly PlannedSubject[] {
+  const open = planned.filter((one) => !isUnchanged(one, samples));
+  return open.some(({ subject }) => subject.isServer) ? planned : open;
 }
 
 /** Empty if the side has no such server, or must not inspect it. */
@@ -136,6 +142,7 @@ async function watchLaunch(
     };
     stack.defer(async () => (await attached)?.[Symbol.asyncDispose]());
     let isWhole = true;
+    let keptBytes = 0;
     for (const { planned, watch } of members) {
       // Other requests have filled the heap, so it is not comparable.
       if (watch === null || (planned.subject.isServer && !isWhole)) continue;
@@ -147,12 +154,14 @@ async function watchLaunch(
         limits: (id) =>
           planned.metrics.some(({ metric, budget, threshold }) => metric.id === id && (budget ?? threshold) !== null),
         heap,
+        keptBytes,
         ...(keepSecret && { keepSecret }),
         signal,
       };
       const seen = await watch(request);
       isWhole &&= seen.ok && seen.isWhole;
       if (!seen.ok) continue;
+      keptBytes += seen.keptBytes;
       const at = { ...subjectKey(planned), side, round: launch, launch, order, attempt: 0, inspected: true } as const;
       for (const [metric, value] of Object.entries(seen.values)) samples.push({ ...at, metric, value });
     }

@@ -76,16 +76,12 @@ describe('what requests leave in the heap of a Node server', () => {
     });
   });
 
-  it('is told of the server, too, which holds more', () => {
-    expect(resultOf('shop', 'heap')).toMatchObject({
-      variant: 'server',
-      kind: 'exact',
-      verdict: 'fail',
-      threshold: { status: 'regressed', limit: 0.15 },
-    });
-    expect(findings.find(({ subject }) => subject === 'shop')).toMatchObject({
-      code: 'process.heavier',
-      metric: 'heap',
-    });
+  it('does not fail the heap of the server as well, by one cause', () => {
+    const result = resultOf('shop', 'heap');
+    expect(result).toMatchObject({ variant: 'server', verdict: 'pass', threshold: { limit: 0.15 } });
+    // The cache is there, once it is full; the leak is not.
+    expect(result?.change?.absolute).toBeGreaterThan(900_000);
+    expect(result?.change?.absolute).toBeLessThan(1_900_000);
+    expect(findings.filter(({ subject }) => subject === 'shop')).toEqual([]);
   });
 });

@@ -132,7 +132,7 @@ function outOfReachLine({ check, subject, lacks, has, needs }: Reach['outOfReach
 function inspectionLine({ server, variables, seconds }: NonNullable<PlanFacts['inspections']>[number]): string {
   const through = variables.map((one) => clean(one)).join(' and ');
   const asked = through === '' ? '' : `what it asks through ${through}, `;
-  return `Before that, inspections of ${clean(server)} watch ${asked}whom it keeps waiting, and its heap if it is Node: about ${duration(seconds)} (inspect: off leaves them out).`;
+  return `Before that, inspections of ${clean(server)} watch ${asked}whom it keeps waiting, and its heap if it is Node: about ${duration(seconds)}, and more where something changed (inspect: off leaves them out).`;
 }
 
 /** The benefit of more time, or of several machines. */

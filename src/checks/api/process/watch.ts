@@ -35,12 +35,14 @@ export function watchEndpoint(
         signal,
       });
       const node = limits('heap-growth') ? await attach() : null;
-      const growth = node && (await heapGrowth(node, { name: subject.name, heap, requestMs, connections, send }));
+      const { name } = subject;
+      const growth = node && (await heapGrowth(node, { name, heap, requestMs, pid: server.pid, connections, send }));
+      const isSeen = growth !== null && growth !== 'cut';
       const values = {
         ...(blocking !== null && { blocking }),
-        ...(typeof growth === 'number' && { 'heap-growth': growth }),
+        ...(isSeen && { 'heap-growth': growth.perThousand }),
       };
-      return { ok: true, values, isWhole: growth !== 'cut' };
+      return { ok: true, values, isWhole: growth !== 'cut', keptBytes: isSeen ? growth.keptBytes : 0 };
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
       return { ok: false, code: error.code, message: error.message, retry: false };
@@ -48,8 +50,12 @@ export function watchEndpoint(
   };
 }
 
-/** Reads the heap of a server after inspections of its endpoints. It sends nothing itself. */
-export async function watchServer({ attach, limits }: ProcessRequest): Promise<ProcessesSeen> {
+/**
+ * Reads the heap of a server after inspections of its endpoints. It sends nothing itself. What grows with each request
+ * is left out: it is the endpoint's heap growth, and one leak would fail both.
+ */
+export async function watchServer({ attach, limits, keptBytes }: ProcessRequest): Promise<ProcessesSeen> {
   const node = limits('heap') ? await attach() : null;
-  return { ok: true, values: node === null ? {} : { heap: await heapInUse(node) }, isWhole: true };
+  const values = node === null ? {} : { heap: Math.max(0, (await heapInUse(node)) - keptBytes) };
+  return { ok: true, values, isWhole: true, keptBytes: 0 };
 }
