@@ -219,3 +219,18 @@ it('A fact whose values differ by no more than its grain, or the amount of it, i
   expect(kind([2, 9, 23], [200, 215, 230])).toBe('sampled');
   expect(kind([2, 9, 21], [200, 215, 250])).toBe('sampled');
 });
+
+it('A fact of inspections that is the same on both sides is exact after one launch, and one that differs is not', () => {
+  const queries: Metric = { ...requests, id: 'queries', seen: 'inspection' };
+  const of = (side: 'base' | 'head', values: readonly number[]): Sample[] =>
+    values.map((value, round) => ({
+      ...{ ...page, metric: 'queries', side, value, launch: 0, round, order: 0, attempt: 0 },
+    }));
+  const kind = (base: readonly number[], head: readonly number[], metric = queries) =>
+    kindOf(metric, { base: of('base', base), head: of('head', head) }, 3);
+  expect(kind([2, 2, 2], [2, 2, 2])).toBe('exact');
+  expect(kind([2, 2, 2], [41, 41, 41])).toBe('sampled');
+  expect(kind([2, 2, 3], [2, 2, 3])).toBe('sampled');
+  expect(kind([], [2, 2, 2])).toBe('sampled');
+  expect(kind([2, 2, 2], [2, 2, 2], requests)).toBe('sampled');
+});

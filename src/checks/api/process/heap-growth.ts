@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from '../../../compare/statistics/center.ts';
-import type { NodeInspector } from '../../../inspect/node/attach.ts';
 import { heapInUse } from '../../../inspect/node/heap.ts';
+import type { NodeThreads } from '../../../inspect/node/threads.ts';
+import { ownWaitingMs } from '../../../observe/own-waiting.ts';
 import { type TreeUse, watchTree } from '../../../observe/watch-tree.ts';
 import type { HeapPlan } from '../../inspection.ts';
 import { type Send, Unanswered } from '../untimed.ts';
@@ -55,7 +56,7 @@ interface HeapGrowth {
  * @returns null if there is no time for batches, and none was made; `cut` if a batch was not answered completely, or in
  * time
  */
-export async function heapGrowth(node: NodeInspector, endpoint: Endpoint): Promise<HeapGrowth | 'cut' | null> {
+export async function heapGrowth(node: NodeThreads, endpoint: Endpoint): Promise<HeapGrowth | 'cut' | null> {
   const growths: number[] = [];
   try {
     const amount = await batchOf(endpoint);
@@ -83,10 +84,10 @@ export async function heapGrowth(node: NodeInspector, endpoint: Endpoint): Promi
 const isMedianNoise = (growths: readonly number[]): boolean =>
   growths.filter((growth) => growth < NOISE).length > (BATCHES - 1) / 2;
 
-async function sizeAfter(node: NodeInspector, { send }: Endpoint, requests: number): Promise<number> {
+async function sizeAfter(node: NodeThreads, { send }: Endpoint, requests: number): Promise<number> {
   await send(requests, LIMIT_MS);
   await sleep(SETTLE_MS);
-  return await heapInUse(node);
+  return await heapInUse(node.threads);
 }
 
 /** Requests of a batch, the same in all launches of both sides. */
@@ -101,8 +102,10 @@ async function batchOf({ name, heap, requestMs, pid, connections, send }: Endpoi
   let eachMs = Number.POSITIVE_INFINITY;
   for (let made = 0; made < TRIALS.all; made++) {
     const watch = pid === null ? null : watchTree(pid);
+    const waitedMs = ownWaitingMs();
     const { durationMs } = await send(TRIALS.requests, LIMIT_MS);
-    eachMs = Math.min(eachMs, withoutWaiting(durationMs, watch?.stop() ?? null) / TRIALS.requests);
+    const ownMs = durationMs - (ownWaitingMs() - waitedMs);
+    eachMs = Math.min(eachMs, withoutWaiting(ownMs, watch?.stop() ?? null) / TRIALS.requests);
   }
   if (known !== undefined) return known;
   const wanted = Math.min(REQUESTS.most, Math.max(REQUESTS.least, Math.round(BATCH_MS.aim / eachMs)));
@@ -115,7 +118,7 @@ async function batchOf({ name, heap, requestMs, pid, connections, send }: Endpoi
   return amount;
 }
 
-/** The duration of work, without the time in which other programs had the server's core. */
+/** The duration of work, without the time in which other programs had the server's core: that differs by launch. */
 function withoutWaiting(durationMs: number, use: TreeUse | null): number {
   const { cpuMs, delay } = use?.busiest ?? { cpuMs: 0, delay: 0 };
   return Math.max(cpuMs, durationMs - cpuMs * delay);
