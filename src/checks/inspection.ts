@@ -1,5 +1,5 @@
 import type { DatabaseTaps } from '../inspect/database-taps.ts';
-import type { NodeInspector } from '../inspect/node/attach.ts';
+import type { NodeThreads } from '../inspect/node/threads.ts';
 import type { Write } from '../inspect/node/writes.ts';
 import type { Checkout } from '../model/checkout.ts';
 import type { Finding } from '../model/finding.ts';
@@ -30,10 +30,10 @@ export interface ProcessRequest {
   /** A path that the server answers cheaply. */
   readonly ready: string;
   /**
-   * Opens the inspector of the process that answers, once per launch; null if it is not Node, or its inspector does not
-   * open.
+   * Opens the inspectors of the process that answers and of its workers, once per launch; null if it is not Node, or its
+   * inspector does not open.
    */
-  readonly attach: () => Promise<NodeInspector | null>;
+  readonly attach: () => Promise<NodeThreads | null>;
   /** Whether the subject has a limit on this metric, which makes it worth measuring. */
   readonly limits: (metric: string) => boolean;
   /** The plan of both sides' launches. */

@@ -1,6 +1,6 @@
 import { checkOf } from '../checks/index.ts';
 import type { Inspection, Locate } from '../checks/inspection.ts';
-import { attachNode } from '../inspect/node/attach.ts';
+import { attachThreads } from '../inspect/node/threads.ts';
 import { writesDuring } from '../inspect/node/writes.ts';
 import type { Inspected, Sample } from '../model/measurements.ts';
 import { type Side, subjectKey } from '../model/subject.ts';
@@ -33,11 +33,11 @@ export async function inspectSide(launch: Launch, { side, taps, server, notes: b
   taps.listen(false);
   await using stack = new AsyncDisposableStack();
   try {
-    const node = places ? await attachNode(server.origin, server.pid) : null;
+    const node = places ? await attachThreads(server.origin, server.pid) : null;
     if (places && node === null) return NOTHING;
     if (node !== null) stack.use(node);
     const { directory } = checkout;
-    const locate: Locate | null = node && ((ports, ask) => writesDuring(node, { ports, directory }, ask));
+    const locate: Locate | null = node && ((ports, ask) => writesDuring(node.threads, { ports, directory }, ask));
     for (const member of unit.members) {
       const { planned, place } = member;
       const { inspection } = checkOf(planned.check);

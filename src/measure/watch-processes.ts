@@ -1,7 +1,8 @@
 import { checkOf } from '../checks/index.ts';
 import type { HeapPlan, ProcessRequest } from '../checks/inspection.ts';
 import { isUnchanged } from '../compare/inspected.ts';
-import { attachable, attachNode, type NodeInspector } from '../inspect/node/attach.ts';
+import { attachable } from '../inspect/node/attach.ts';
+import { attachThreads, type NodeThreads } from '../inspect/node/threads.ts';
 import type { Sample } from '../model/measurements.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { otherSide, type Side, subjectKey } from '../model/subject.ts';
@@ -135,9 +136,9 @@ async function watchLaunch(
     const started = await start(unit.server, side);
     if (!started.ok) return { samples, notes };
     const server = stack.use(started.server);
-    let attached: Promise<NodeInspector | null> | undefined;
+    let attached: Promise<NodeThreads | null> | undefined;
     const attach = () => {
-      attached ??= attachNode(server.origin, server.pid).catch(() => null);
+      attached ??= attachThreads(server.origin, server.pid).catch(() => null);
       return attached;
     };
     stack.defer(async () => (await attached)?.[Symbol.asyncDispose]());

@@ -1,25 +1,22 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listenerOn, opensInspector, portsOf } from './listener.ts';
+import { type NodeThread, speak } from './protocol.ts';
 
-/** A server's Node process, by its inspector. */
-export interface NodeInspector extends AsyncDisposable {
-  /** The value of an expression, as JSON knows it. @throws Error if it throws, or the process has ended */
-  evaluate(expression: string): Promise<unknown>;
-  /**
-   * The result of a method of Chrome's DevTools protocol: https://chromedevtools.github.io/devtools-protocol/v8/
-   *
-   * @throws Error if it fails, or the process has ended
-   */
-  call<T = unknown>(method: string, params?: object): Promise<T>;
-  /** Calls `listener` on each event of the process from now on. */
-  on(event: string, listener: (params: unknown) => void): void;
-}
+/** A Node process, by its inspector: its main thread. */
+export interface NodeInspector extends NodeThread, AsyncDisposable {}
 
-/** Variables for a server that is attached to: another process may use the inspector's usual port. */
+/** Below the ports that systems give to connections: https://docs.kernel.org/networking/ip-sysctl.html */
+const PORTS = { from: 10_000, count: 20_000 } as const;
+
+/**
+ * Variables for a server that is attached to: another process may use the inspector's usual port. It is no port of the
+ * system's choice, since workers of `cluster` count on from it.
+ */
 export const attachable = ({
   NODE_OPTIONS = '',
 }: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> => ({
-  NODE_OPTIONS: `${NODE_OPTIONS} --inspect-port=127.0.0.1:0`.trim(),
+  NODE_OPTIONS: `${NODE_OPTIONS} --inspect-port=127.0.0.1:${PORTS.from + randomInt(PORTS.count)}`.trim(),
 });
 
 const OPEN_MS = 3_000;
@@ -33,12 +30,22 @@ const CLOSE = `process.getBuiltinModule('node:inspector').close()`;
  */
 export async function attachNode(origin: string, root: number | null): Promise<NodeInspector | null> {
   const pid = root === null ? null : listenerOn(Number(new URL(origin).port), root);
-  if (pid === null || !opensInspector(pid)) return null;
-  const before = new Set(portsOf(pid));
+  return pid === null ? null : await openInspector(pid);
+}
+
+/**
+ * Opens the inspector of a process.
+ *
+ * @param before the ports that it listened on while its inspector was closed. The first process of a `cluster` opens the
+ * inspectors of its workers with its own.
+ * @returns null if that is not Node, or its inspector does not open
+ */
+export async function openInspector(pid: number, before = portsOf(pid)): Promise<NodeInspector | null> {
+  if (!opensInspector(pid)) return null;
   process.kill(pid, 'SIGUSR1');
   const deadline = performance.now() + OPEN_MS;
   while (performance.now() < deadline) {
-    const port = portsOf(pid).find((one) => !before.has(one));
+    const port = portsOf(pid).find((one) => !before.includes(one));
     const address = port === undefined ? null : await addressAt(port);
     if (address !== null) return await inspectorAt(address);
     await sleep(POLL_MS);
@@ -56,65 +63,24 @@ async function addressAt(port: number): Promise<string | null> {
   }
 }
 
-interface Message {
-  readonly id?: number;
-  readonly error?: { readonly message: string };
-  readonly result?: unknown;
-  /** The name of an event, which the inspector sends unasked. */
-  readonly method?: string;
-  readonly params?: unknown;
-}
-
-interface Evaluated {
-  readonly result?: { readonly value?: unknown };
-  readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
-}
-
 async function inspectorAt(address: string): Promise<NodeInspector> {
   const socket = new WebSocket(address);
-  const waiting = new Map<number, (reply: Message | null) => void>();
-  const listeners = new Map<string, (params: unknown) => void>();
-  let ids = 0;
-  socket.addEventListener('message', ({ data }) => {
-    const message = JSON.parse(String(data)) as Message;
-    if (message.method !== undefined) return listeners.get(message.method)?.(message.params);
-    waiting.get(message.id ?? 0)?.(message);
-    waiting.delete(message.id ?? 0);
+  const { thread, received, closed } = speak((text) => {
+    if (socket.readyState !== WebSocket.OPEN) return false;
+    socket.send(text);
+    return true;
   });
-  socket.addEventListener('close', () => {
-    for (const answer of waiting.values()) answer(null);
-    waiting.clear();
-  });
+  socket.addEventListener('message', ({ data }) => received(String(data)));
+  socket.addEventListener('close', closed);
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve());
     socket.addEventListener('error', () => reject(new Error('the inspector takes no connection')));
   });
-  const call = async <T>(method: string, params: object = {}): Promise<T> => {
-    const id = ++ids;
-    const reply = await new Promise<Message | null>((resolve) => {
-      if (socket.readyState !== WebSocket.OPEN) return resolve(null);
-      waiting.set(id, resolve);
-      socket.send(JSON.stringify({ id, method, params }));
-    });
-    if (reply === null) throw new Error('the process has ended');
-    if (reply.error) throw new Error(reply.error.message);
-    return reply.result as T;
-  };
-  const evaluate = async (expression: string): Promise<unknown> => {
-    const { result, exceptionDetails: details } = await call<Evaluated>('Runtime.evaluate', {
-      expression,
-      returnByValue: true,
-    });
-    if (details) throw new Error(details.exception?.description ?? details.text);
-    return result?.value;
-  };
   return {
-    evaluate,
-    call,
-    on: (event, listener) => void listeners.set(event, listener),
+    ...thread,
     async [Symbol.asyncDispose]() {
       // Closing ends this connection, too, and may come before the answer.
-      await Promise.race([evaluate(CLOSE).catch(() => {}), sleep(OPEN_MS, undefined, { ref: false })]);
+      await Promise.race([thread.evaluate(CLOSE).catch(() => {}), sleep(OPEN_MS, undefined, { ref: false })]);
       socket.close();
     },
   };

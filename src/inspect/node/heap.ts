@@ -1,21 +1,24 @@
 import type { HeapProfile } from '../profile/heap-profile.ts';
-import type { NodeInspector } from './attach.ts';
+import type { NodeThread } from './protocol.ts';
 
 /** The first collection drops unreachable objects, the second what their finalizers release. */
 const COLLECTIONS = 2;
 
-/** Size of the JavaScript heap after a garbage collection, buffers included; bytes. */
-export async function heapInUse(node: NodeInspector): Promise<number> {
-  await collect(node);
-  const { heapUsed, arrayBuffers } = (await node.evaluate(MEMORY)) as { heapUsed: number; arrayBuffers: number };
-  return heapUsed + arrayBuffers;
+/** Size of the JavaScript heaps of these threads after a garbage collection, buffers included; bytes. */
+export async function heapInUse(threads: readonly NodeThread[]): Promise<number> {
+  const sizes = threads.map(async (one) => {
+    await collect(one);
+    const { heapUsed, arrayBuffers } = (await one.evaluate(MEMORY)) as { heapUsed: number; arrayBuffers: number };
+    return heapUsed + arrayBuffers;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /** Bytes that are allocated between two samples, on average. */
 const INTERVAL = 4_096;
 
 /** Profiles memory that is allocated during the work and still held after it, by allocating function. */
-export async function keptDuring(node: NodeInspector, work: () => Promise<unknown>): Promise<HeapProfile> {
+export async function keptDuring(node: NodeThread, work: () => Promise<unknown>): Promise<HeapProfile> {
   await node.call('HeapProfiler.startSampling', { samplingInterval: INTERVAL });
   try {
     await work();
@@ -26,7 +29,7 @@ export async function keptDuring(node: NodeInspector, work: () => Promise<unknow
   }
 }
 
-async function collect(node: NodeInspector): Promise<void> {
+async function collect(node: NodeThread): Promise<void> {
   // An open inspector keeps what was printed.
   await node.call('Runtime.discardConsoleEntries');
   for (let done = 0; done < COLLECTIONS; done++) await node.call('HeapProfiler.collectGarbage');

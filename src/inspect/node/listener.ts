@@ -10,16 +10,20 @@ export function portsOf(pid: number): number[] {
   return entry === null ? [] : listeningPorts([entry]).map(({ port }) => port);
 }
 
-/** The process below `root`, or `root` itself, that accepts connections on `port`; null if none is found. */
-export function listenerOn(port: number, root: number): number | null {
-  const below = new Set([root]);
+/** A process and all that descend from it, itself first. */
+export function below(root: number): number[] {
+  const found = new Set([root]);
   const all = allProcesses();
-  for (let size = 0; size !== below.size; ) {
-    size = below.size;
-    for (const { pid, parent } of all) if (below.has(parent)) below.add(pid);
+  for (let size = 0; size !== found.size; ) {
+    size = found.size;
+    for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
   }
-  return [...below].find((pid) => portsOf(pid).includes(port)) ?? null;
+  return [...found];
 }
+
+/** The process below `root`, or `root` itself, that accepts connections on `port`; null if none is found. */
+export const listenerOn = (port: number, root: number): number | null =>
+  below(root).find((pid) => portsOf(pid).includes(port)) ?? null;
 
 /** SIGUSR1 is the tenth signal: https://nodejs.org/api/process.html#signal-events */
 const USR1 = 1n << 9n;

@@ -1,4 +1,4 @@
-import type { NodeInspector } from './attach.ts';
+import type { NodeThread } from './protocol.ts';
 
 /** A call in the server's own code. */
 export interface Frame {
@@ -18,22 +18,23 @@ export interface Write {
 }
 
 /**
- * Notes the code that writes to the database while `request` runs. It is slow, since each asynchronous step notes its
+ * Notes the code that writes to the database while `request` runs, in all threads of a server: any of them may serve it.
+ * It is slow, since each asynchronous step notes its
  * own code. So use it for a single request, in a launch without other measurements.
  *
  * @param directory of the checkout: code below it, outside `node_modules`, is the server's own.
  */
 export async function writesDuring(
-  node: NodeInspector,
+  threads: readonly NodeThread[],
   { ports, directory }: { readonly ports: readonly number[]; readonly directory: string },
   request: () => Promise<unknown>,
 ): Promise<Write[]> {
   // A build that keeps names wraps functions in calls of its helper.
-  await node.evaluate(
-    `((__name) => (${hook}))((of) => of)(${JSON.stringify(ports)}, ${JSON.stringify(`${directory}/`)})`,
-  );
+  const expression = `((__name) => (${hook}))((of) => of)(${JSON.stringify(ports)}, ${JSON.stringify(`${directory}/`)})`;
+  await Promise.all(threads.map((one) => one.evaluate(expression)));
   await request();
-  return (await node.evaluate('globalThis[Symbol.for("perf-budget.writes")].end()')) as Write[];
+  const writes = threads.map((one) => one.evaluate('globalThis[Symbol.for("perf-budget.writes")].end()'));
+  return (await Promise.all(writes)).flat() as Write[];
 }
 
 /** Runs in the server, so it can use neither this module nor TypeScript's syntax. */

@@ -56,6 +56,6 @@ export function watchEndpoint(
  */
 export async function watchServer({ attach, limits, keptBytes }: ProcessRequest): Promise<ProcessesSeen> {
   const node = limits('heap') ? await attach() : null;
-  const values = node === null ? {} : { heap: Math.max(0, (await heapInUse(node)) - keptBytes) };
+  const values = node === null ? {} : { heap: Math.max(0, (await heapInUse(node.threads)) - keptBytes) };
   return { ok: true, values, isWhole: true, keptBytes: 0 };
 }
