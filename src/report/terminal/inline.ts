@@ -6,21 +6,23 @@ import { clean } from '../../text/sanitize.ts';
 export type Colors = ReturnType<typeof createColors>;
 type Style = (text: string) => string;
 
-interface Word {
+/** Text in one style. */
+interface Piece {
   readonly text: string;
   readonly style: Style;
-  /** Whether a space precedes the part, where a line may break. */
-  readonly apart: boolean;
+  /** Whether no line may break in it. */
+  readonly isWhole?: true;
 }
 
 const asIs: Style = (text) => text;
 
 /** Styles don't nest: the innermost wins. */
-function styled(part: Inline, colors: Colors, style: Style): { text: string; style: Style }[] {
+function styled(part: Inline, colors: Colors, style: Style): Piece[] {
   switch (part.kind) {
     case 'trusted':
-    case 'figure':
       return [{ text: part.text, style }];
+    case 'figure':
+      return [{ text: part.text, style, isWhole: true }];
     case 'untrusted':
       return [{ text: clean(part.text), style }];
     case 'code':
@@ -32,38 +34,42 @@ function styled(part: Inline, colors: Colors, style: Style): { text: string; sty
   }
 }
 
-function words(sentence: Sentence, colors: Colors): Word[] {
-  let apart = false;
-  const parts = sentence.flatMap((part) => styled(part, colors, asIs));
-  return parts.flatMap(({ text, style }) =>
-    text.split(/( +)/).flatMap((part): Word[] => {
-      if (part === '') return [];
-      const space = part.startsWith(' ');
-      const word = { text: part, style, apart };
-      apart = space;
-      return space ? [] : [word];
-    }),
-  );
+/** The words between spaces, each of one or more pieces. A figure has spaces that no line break takes. */
+function words(sentence: Sentence, colors: Colors): Piece[][] {
+  const all: Piece[][] = [];
+  let apart = true;
+  for (const { text, style, isWhole } of sentence.flatMap((part) => styled(part, colors, asIs))) {
+    for (const part of isWhole ? [text] : text.split(/( +)/)) {
+      const isSpace = /^ +$/.test(part);
+      if (part !== '' && !isSpace) {
+        if (apart) all.push([]);
+        all.at(-1)?.push({ text: part, style });
+      }
+      if (part !== '') apart = isSpace;
+    }
+  }
+  return all;
 }
 
 /** A sentence over as many lines as it needs; all but the first are indented as far as `bullet` is wide. */
 export function wrap(sentence: Sentence, colors: Colors, columns: number, bullet = '  '): string[] {
-  const indent = ' '.repeat(width(bullet));
   const lines: string[] = [];
   let line = bullet;
   let used = width(bullet);
-  let empty = true;
-  for (const { text, style, apart } of words(sentence, colors)) {
-    const space = apart && !empty ? ' ' : '';
-    if (!empty && apart && used + 1 + width(text) > columns) {
+  let isFirst = true;
+  for (const pieces of words(sentence, colors)) {
+    const space = isFirst ? '' : ' ';
+    const wide = pieces.reduce((sum, { text }) => sum + width(text), 0);
+    const word = pieces.map(({ text, style }) => style(text)).join('');
+    if (!isFirst && used + 1 + wide > columns) {
       lines.push(line);
-      line = indent + style(text);
-      used = width(indent) + width(text);
-      continue;
+      line = ' '.repeat(width(bullet)) + word;
+      used = width(bullet) + wide;
+    } else {
+      line += space + word;
+      used += space.length + wide;
     }
-    line += space + style(text);
-    used += space.length + width(text);
-    empty = false;
+    isFirst = false;
   }
-  return empty ? lines : [...lines, line];
+  return isFirst ? lines : [...lines, line];
 }

@@ -1,11 +1,12 @@
+import picocolors from 'picocolors';
 import type { Result } from '../../model/report.ts';
 import { clip, pad, width } from '../../text/columns.ts';
-import { plain } from '../../text/inline.ts';
+import { figure, plain, trusted } from '../../text/inline.ts';
 import { alikeAsOne } from '../alike-rows.ts';
 import { type Row, rowOf } from '../row.ts';
 import { NOTHING } from '../words/figures.ts';
 import { MARKS, type Mark } from '../words/vocabulary.ts';
-import type { Colors } from './inline.ts';
+import { type Colors, wrap } from './inline.ts';
 
 const GAP = '  ';
 const LEAST_NAME = 16;
@@ -62,7 +63,15 @@ export function colorOf(mark: Mark, colors: Colors): (text: string) => string {
   }
 }
 
-function rowLines(row: Row, [name = '', ...cells]: readonly string[], layout: Layout, colors: Colors): string[] {
+/** Indent of what stands below a row; as wide as its mark and the gap behind it, and a little more. */
+const BELOW = ' '.repeat(5);
+
+function rowLines(
+  row: Row,
+  [name = '', ...cells]: readonly string[],
+  layout: Layout,
+  { columns, colors }: { readonly columns: number; readonly colors: Colors },
+): string[] {
   const { words } = layout;
   const color = colorOf(row.mark, colors);
   const loud = row.mark === 'fail' || row.mark === 'warn' || row.mark === 'good';
@@ -73,7 +82,12 @@ function rowLines(row: Row, [name = '', ...cells]: readonly string[], layout: La
   // A row without a column for its limit names it elsewhere.
   const limit = layout.limit || !loud || row.limit === NOTHING || row.limit === '' ? '' : `limit ${row.limit}`;
   const below = [row.words, limit].filter((one) => one !== '').join('; ');
-  return words === 'below' && below !== '' ? [line, `     ${color(below)}`] : [line];
+  if (words !== 'below' || below === '') return [line];
+  const sentence = below
+    .split(/([+−]?[\d.]+ \S+)/)
+    .map((part, index) => (index % 2 === 1 ? figure(part) : trusted(part)));
+  const lines = wrap(sentence, picocolors.createColors(false), columns, BELOW);
+  return [line, ...lines.map((one) => BELOW + color(one.slice(BELOW.length)))];
 }
 
 /** Results as aligned rows under the head of the table, within `columns` if possible. */
@@ -100,6 +114,6 @@ export function table(results: readonly Result[], columns: number, colors: Color
     );
     return row === undefined
       ? colors.dim(` ${GAP}${text.join(GAP)}`.trimEnd())
-      : rowLines(row, text, chosen.layout, colors);
+      : rowLines(row, text, chosen.layout, { columns, colors });
   });
 }

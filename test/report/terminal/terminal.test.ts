@@ -60,7 +60,15 @@ test('writes the limit of what fails below its row, where a column has no room f
   const lines = renderTerminal(failing(), { columns: 40, color: false }).split('\n');
   const row = lines.findIndex((line) => line.startsWith('✗'));
   expect(lines[row]).toContain('list resumes p95');
-  expect(lines[row + 1]).toBe('     over budget, regressed; limit 500 ms, +20 %');
+  expect(lines.slice(row + 1, row + 3)).toEqual(['     over budget, regressed; limit', '     500 ms, +20 %']);
+});
+
+test('keeps to the width what is said below a row, such as the limits of all that could not be measured', () => {
+  const lost = (label: string, unjudgedBudget: number) => missing({ label, metric: label, unjudgedBudget });
+  const results = [lost('p95', 500), lost('p99', 1_000), lost('time to first byte', 600), lost('slowest', 4_000)];
+  const text = renderTerminal(aReport({ verdict: 'incomplete', results }), { columns: 60, color: true });
+  expect(widest(stripVTControlCharacters(text))).toBeLessThanOrEqual(60);
+  expect(text).toContain('time to first byte 500 ms, +20 %;');
 });
 
 test('says the same with colours and without', () => {
