@@ -1,5 +1,6 @@
 import type { Side, Subject } from '../../model/subject.ts';
 import type { VisitFailure } from '../../model/visit.ts';
+import { quantity } from '../../text/quantity.ts';
 import { isExpected } from '../../text/status.ts';
 import type { LoadResult } from './load-result.ts';
 import { keepsUp } from './rate/served.ts';
@@ -12,8 +13,17 @@ import { errorsOf, isMissing } from './summarise.ts';
 export interface LoadProblems {
   /** A failure if the answers show nothing about the endpoint's speed; null if they do. */
   unanswered(result: LoadResult): VisitFailure | null;
-  /** A failure if this process was too busy to time answers; null if it was not. */
-  saturated(result: LoadResult, values: Readonly<Record<string, number>>, connections: number): VisitFailure | null;
+  /**
+   * A failure if this process was too busy to time answers; null if it was not.
+   *
+   * @param room how many times as busy it may become; by default 1
+   */
+  saturated(
+    result: LoadResult,
+    values: Readonly<Record<string, number>>,
+    connections: number,
+    room?: number,
+  ): VisitFailure | null;
 }
 
 /** @param limitMs how long a load may take */
@@ -59,23 +69,33 @@ export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs:
     result: LoadResult,
     values: Readonly<Record<string, number>>,
     connections: number,
+    room = 1,
   ): VisitFailure | null {
     const timeMs = values.p95 ?? values.p90 ?? values.p50;
     const { own } = result;
     const loop = { ...result.loop, lateMs: Math.max(result.loop.lateMs, own?.lateMs ?? 0) };
     const isBehind = rate !== undefined && own !== undefined && !keepsUp(own.perSecond, rate);
-    if (timeMs === undefined || !(isBehind || isSaturated(loop, timeMs))) return null;
+    if (timeMs === undefined || !(isBehind || isSaturated(loop, timeMs, room))) return null;
+    const load = `api.${subject.name}.${rate === undefined ? `connections (now ${connections})` : `rate (now ${rate}/s)`}`;
     const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
     return failure('saturated', `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
       retry: true,
       values: errorsOf(result, expect),
-      hint: `Lower api.${subject.name}.${rate === undefined ? `connections (now ${connections})` : `rate (now ${rate}/s)`}, or use a runner with more cores`,
+      hint: rate === undefined && connections === 1 ? alone(result) : `Lower ${load}, or ${CORES}`,
     });
+  }
+
+  /** With one connection no answer waits for another, so it is the size of the answers that costs the time. */
+  function alone({ answers }: LoadResult): string {
+    const bytes = answers.reduce((sum, one) => sum + one.bytes, 0) / Math.max(1, answers.length);
+    const asked = answers.length === 0 ? 'its answers' : `its answers (${quantity(bytes, 'B')} each)`;
+    return `To receive ${asked} takes most of the time, with one connection too: let api.${subject.name}.request ask for less, such as one page of a list, or ${CORES}`;
   }
 
   return { unanswered, saturated };
 }
 
+const CORES = 'use a runner with more cores';
 const STREAM = 'A stream of events has no end that could be timed: measure a request whose answer ends';
 
 const failure = (

@@ -16,6 +16,8 @@ import { summarise } from './summarise.ts';
 
 /** A visit that takes this many times its timeout hangs. */
 const LIMIT_TIMEOUTS = 6;
+/** How many times as busy a visit may keep this process as the warm-up did. */
+const ROOM = 1.25;
 /** A server that restarts itself gets this long to come back before it is asked again. */
 const RESTART_MS = 1_000;
 
@@ -49,12 +51,15 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
     return result;
   }
 
-  /** Halves the number of connections until this process can time them. Two loads in a row must show that it can't. */
+  /**
+   * Halves the number of connections until this process can time them with room to spare, since the number holds for all
+   * visits of both sides. Two loads in a row must show that it can't.
+   */
   async function possible(target: Omit<VisitRequest, 'size' | 'round'>, first: LoadResult): Promise<number> {
     let connections = written;
     let result = first;
     for (let busy = 0; connections > 1 && result.cut === null; ) {
-      if (saturated(result, summarise(result, expect, timeoutMs).values, connections) === null) break;
+      if (saturated(result, summarise(result, expect, timeoutMs).values, connections, ROOM) === null) break;
       busy++;
       if (busy % 2 === 0) connections = Math.floor(connections / 2);
       result = await send({ ...target, atOnce: connections }, result.sent, null);

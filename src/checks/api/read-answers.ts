@@ -1,4 +1,4 @@
-import { latin1Of, type ReadAnswer, textOf } from './answer-kind.ts';
+import type { ReadAnswer } from './answer-kind.ts';
 import type { ResponseHead } from './autocannon.ts';
 
 /** Texts that an answer must have, and that it must not have. */
@@ -92,16 +92,4 @@ function rawHeaderOf(head: ResponseHead | null, name: string): string | null {
   for (let at = 0; at + 1 < headers.length; at += 2)
     if (headers[at]?.toLowerCase() === name) return headers[at + 1] ?? '';
   return null;
-}
-
-/** Which of the texts is not as it must be, in words: `without "data"`; null if all are. */
-export function wrongText(answer: ReadAnswer, { body, not }: Texts): string | null {
-  const tooLong = answer.body.length < answer.bytes ? 'too long to be searched' : null;
-  const text = textOf(answer) ?? latin1Of(answer);
-  if (text === null) return tooLong ?? "in an encoding that can't be read";
-  const missing = body.find((one) => !text.includes(one));
-  if (missing !== undefined) return tooLong ?? `without ${missing}`;
-  const unwanted = not.find((one) => text.includes(one));
-  if (unwanted !== undefined) return `with ${unwanted}`;
-  return not.length > 0 ? tooLong : null;
 }

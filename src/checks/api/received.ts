@@ -3,9 +3,10 @@ import type { ReadAnswer } from './answer-kind.ts';
 import type { Client, ResponseHead, StartOptions } from './autocannon.ts';
 import type { Script } from './conversation.ts';
 import type { Answer, LoadResult } from './load-result.ts';
-import { headerOf, readersOf, type Texts, wrongText } from './read-answers.ts';
+import { headerOf, readersOf, type Texts } from './read-answers.ts';
 import { checkCertificates, repairClient } from './repair-client.ts';
 import type { ApiRequest } from './requests/api-request.ts';
+import { searchFor } from './search-answers.ts';
 
 /** The requests of a load, and where they go. */
 export interface Requests {
@@ -40,13 +41,18 @@ export function receive({ origin, ip, request, texts, script, amount }: Requests
   let location: LoadResult['location'] = null;
   let retryAfter: LoadResult['retryAfter'] = null;
   let unended: LoadResult['unended'] = null;
+  const search = texts && searchFor(texts);
   const readerOf = readersOf(amount, texts !== undefined);
   const isOwn = isLoopback(new URL(origin).hostname);
   let connected = 0;
 
   return {
     answers,
-    result: () => ({ answers, error, read, location, unended, retryAfter }),
+    result() {
+      for (const [index, wrongText] of search?.faults() ?? [])
+        answers[index] = { ...(answers[index] as Answer), wrongText };
+      return { answers, error, read, location, unended, retryAfter };
+    },
 
     /** Prepares a connection before it connects. `timedOut` records that its request got no answer in time. */
     connection(client: Client, ends: Ends): { timedOut(): void } {
@@ -69,10 +75,9 @@ export function receive({ origin, ip, request, texts, script, amount }: Requests
       client.on('response', (status, bytes, ms) => {
         begun = null;
         const shown = reader.shown();
-        const wrong = texts && shown.read && wrongText(shown.read, texts);
+        if (shown.read !== null) search?.add(answers.length, shown.read);
         const answer = { status, bytes, ...ends.answered(ms) };
-        const more = { ...(wrong && { wrongText: wrong }), ...(shown.limited && { limited: shown.limited }) };
-        answers.push(wrong || shown.limited ? { ...answer, ...more } : answer);
+        answers.push(shown.limited ? { ...answer, limited: true } : answer);
         if (shown.read !== null && shown.isSample) read.push(shown.read);
         location ??= shown.location;
         retryAfter ??= shown.retryAfter;

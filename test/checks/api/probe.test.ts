@@ -29,6 +29,16 @@ async function visitAgain(server: Loopback, settings: Partial<ApiSettings> = {},
 
 const later = (ms: number, action: () => void): void => void setTimeout(action, ms);
 
+/** Keeps this process at work until the test is over, also where it has to wait for a core. */
+function keepBusy(): void {
+  const workedMs = () => process.threadCpuUsage().user / 1_000;
+  const work = setInterval(() => {
+    const until = workedMs() + 18;
+    while (workedMs() < until);
+  }, 20);
+  onTestFinished(() => clearInterval(work));
+}
+
 /** Slow enough for this process to idle while it is also the server. */
 const answering = (status: number) => serve((_, response) => later(20, () => response.writeHead(status).end('hello')));
 
@@ -188,11 +198,7 @@ describe('a visit', () => {
 
   test('a visit is refused while this process is too busy to time the answers', async () => {
     await using server = await answering(200);
-    const work = setInterval(() => {
-      const until = performance.now() + 18;
-      while (performance.now() < until);
-    }, 20);
-    onTestFinished(() => clearInterval(work));
+    keepBusy();
     expect(await probeOf().visit(visitOf(server))).toEqual({
       ok: false,
       code: 'saturated',
@@ -200,6 +206,12 @@ describe('a visit', () => {
       hint: 'Lower api.list.connections (now 4), or use a runner with more cores',
       values: { 'error-rate': 0, availability: 1 },
       retry: true,
+    });
+    expect(await probeOf({ connections: 1 }).visit(visitOf(server))).toMatchObject({
+      code: 'saturated',
+      hint: expect.stringMatching(
+        /^To receive its answers \(\d+ B each\) takes most of the time, with one connection too:/,
+      ),
     });
   });
 });
@@ -281,11 +293,7 @@ describe('a warm-up', () => {
 
   test('a warm-up that this process is too busy to time lowers the connections, unless the config names them', async () => {
     await using server = await answering(200);
-    const work = setInterval(() => {
-      const until = performance.now() + 18;
-      while (performance.now() < until);
-    }, 20);
-    onTestFinished(() => clearInterval(work));
+    keepBusy();
     const two = { connections: 2 };
     expect(await probeOf(two).warmUp?.(visitOf(server))).toMatchObject({ ok: true, atOnce: 1 });
     const fixed = await probeOf({ ...two, isFixed: true }).warmUp?.(visitOf(server));

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readersOf, wrongText } from '../../../src/checks/api/read-answers.ts';
+import { readersOf } from '../../../src/checks/api/read-answers.ts';
+import { searchFor, wrongText } from '../../../src/checks/api/search-answers.ts';
 
 const answer = (body: Buffer, encoding = '', bytes = body.length) => ({
   ...{ status: 200, type: 'application/json', encoding, body, bytes },
@@ -41,4 +42,14 @@ test('an answer of more than 16 MB is kept and searched in part, and is not righ
   expect(wrongText(read, { body: ['"data"'], not: [] })).toBeNull();
   expect(wrongText(read, { body: ['"more"'], not: [] })).toBe('too long to be searched');
   expect(wrongText(read, not)).toBe('too long to be searched');
+});
+
+test('answers are searched after their load, and each has its own fault', () => {
+  const search = searchFor(not);
+  const [right, wrong] = ['{"data":1}', '{"errors":[]}'].map((text) => answer(gzipSync(text), 'gzip'));
+  for (const [index, one] of [right, wrong, wrong, right].entries()) if (one) search.add(index, one);
+  expect([...search.faults()]).toEqual([
+    [1, 'with "errors"'],
+    [2, 'with "errors"'],
+  ]);
 });

@@ -3,6 +3,20 @@ import { watchLoop } from '../../../src/checks/api/event-loop-load.ts';
 import { isSaturated } from '../../../src/checks/api/saturation.ts';
 
 describe('a load generator', () => {
+  test('is late by its own work, not by what kept it from working', async () => {
+    const loopLoad = watchLoop();
+    for (let turn = 0; turn < 5; turn++) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    expect(loopLoad().lateMs).toBeLessThan(30);
+  });
+
+  test('needs room in a warm-up for visits that are busier', () => {
+    expect(isSaturated({ utilization: 0.45, lateMs: 0 }, 20)).toBe(false);
+    expect(isSaturated({ utilization: 0.45, lateMs: 0 }, 20, 1.25)).toBe(true);
+  });
+
   test.each([
     ['is not saturated by 10 connections', 0.05, 1.9, 21, false],
     ['is not saturated by 100 connections', 0.16, 2.8, 24, false],
