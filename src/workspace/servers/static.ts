@@ -13,6 +13,8 @@ import { FETCH_LARGE_FILES, pointersIn, pointerWords } from '../git/large-files.
 import { basePathOf } from './base-path.ts';
 import { type CleanUrls, cleanUrls } from './clean-urls.ts';
 import { type Fallback, fallbackOf, isNavigation } from './fallback.ts';
+import { readHostRules } from './hosts/read-host-rules.ts';
+import { type HostRules, target } from './hosts/rule.ts';
 import { contentOf, unpackedPaths, unpacking } from './precompressed.ts';
 import { proxyTo } from './proxy.ts';
 import type { RunningServer, StartServerOptions, StartServerResult } from './server.ts';
@@ -61,8 +63,9 @@ async function serve(
   const paths = unpackedPaths(files);
   const pages = paths.filter((file) => /\.html?$/i.test(file));
   const prefix = basePath ?? (await basePathOf(folder, pages.slice(0, MOST_PAGES_READ)));
-  const urls = cleanUrls(pages);
-  const handle = handlerOf(folder, prefix, { urls, fallback: fallbackOf(folder, pages) });
+  const { rules, note: ofHost } = readHostRules(folder, directory);
+  const urls = cleanUrls(pages, rules.trailingSlash);
+  const handle = handlerOf(folder, prefix, { urls, fallback: fallbackOf(pages, rules.afterFiles), rules });
   // Its types are Express's, but it works with Node's own.
   const compress = compression() as unknown as Middleware;
   const { upstreamOf, pass, upgrade } = proxyTo(upstreams(proxy ?? {}, behind));
@@ -88,7 +91,11 @@ async function serve(
   });
   const { port } = server.address() as AddressInfo;
   const pointers = quiet ? [] : await pointersIn(folder, files);
-  const note = `Server ${name}: ${pointerWords(pointers)}. ${FETCH_LARGE_FILES}.`;
+  const notes = [
+    ...(pointers.length > 0 ? [`${pointerWords(pointers)}. ${FETCH_LARGE_FILES}`] : []),
+    ...(ofHost === null || quiet ? [] : [ofHost]),
+  ];
+  const note = `Server ${name}: ${notes.join('. ')}.`;
   let closing: Promise<void> | undefined;
   const close = () =>
     new Promise<void>((resolve) => {
@@ -98,7 +105,7 @@ async function serve(
     });
   return {
     ok: true,
-    ...(pointers.length > 0 && { note }),
+    ...(notes.length > 0 && { note }),
     server: {
       origin: `http://127.0.0.1:${port}`,
       ...(prefix === '' ? {} : { basePath: prefix }),
@@ -147,7 +154,7 @@ function spelledAs(files: readonly string[], prefix: string): (path: string) => 
 function handlerOf(
   folder: string,
   prefix: string,
-  { urls, fallback }: { readonly urls: CleanUrls; readonly fallback: Fallback },
+  { urls, fallback, rules }: { readonly urls: CleanUrls; readonly fallback: Fallback; readonly rules: HostRules },
 ) {
   const files = sirv(folder, {
     etag: true,
@@ -186,6 +193,11 @@ function handlerOf(
       return;
     }
     const path = decoded(escaped);
+    const moved = movedBy(rules, urls, path);
+    if (moved !== null) {
+      response.writeHead(moved.status, { Location: prefix + encodeURI(withoutPrefix(moved.to, prefix)) + query }).end();
+      return;
+    }
     const found = urls.find(path);
     if (found !== null && 'redirect' in found) {
       const outside = url.slice(0, url.length - inside.length);
@@ -197,6 +209,20 @@ function handlerOf(
     Object.assign(request, { url: inside, _parsedUrl: { raw: inside, pathname } });
     files(request, response, () => unpacked(request, response, () => answerWithoutFile(path, request, response)));
   };
+}
+
+/** Where the host redirects a path, whether or not there is a file; null if it does not. */
+function movedBy(
+  { beforeFiles, withoutHtml }: HostRules,
+  { addressOf }: CleanUrls,
+  path: string,
+): { readonly to: string; readonly status: number } | null {
+  for (const rule of beforeFiles) {
+    const parts = rule.match(path);
+    if (parts !== null) return { to: target(rule, parts), status: rule.status };
+  }
+  const address = withoutHtml && /\.html?$/i.test(path) ? addressOf(path) : null;
+  return address === null ? null : { to: address, status: 308 };
 }
 
 function decoded(path: string): string {

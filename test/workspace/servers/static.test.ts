@@ -160,6 +160,108 @@ test('a static site follows the rules of its _redirects where it has no file', a
   expect(await request('/app/data.json', {}, site)).toMatchObject({ status: 404 });
 });
 
+const site = { 'index.html': 'home', 'about.html': 'about', 'docs/index.html': 'docs', '404.html': 'nothing' };
+const app = { 'index.html': 'the app', 'legal.html': 'legal' };
+
+test.each<[string, Record<string, string>, Record<string, string>]>([
+  [
+    'vercel.json',
+    {
+      ...app,
+      'vercel.json': JSON.stringify({
+        rewrites: [{ source: '/((?!api/).*)', destination: '/index.html' }],
+        redirects: [
+          { source: '/blog/:slug', destination: '/news/:slug' },
+          { source: '/old/(.*)', destination: '/new/$1', permanent: false },
+        ],
+      }),
+    },
+    { '/orders/7': '200 the app', '/api/me': '404', '/blog/a': '308 /news/a', '/old/b/c': '307 /new/b/c' },
+  ],
+  [
+    'vercel.json with clean addresses',
+    { ...site, 'vercel.json': '{ "cleanUrls": true, "trailingSlash": false }' },
+    { '/docs': '200 docs', '/docs/': '301 /docs', '/about': '200 about', '/about.html': '308 /about', '/': '200 home' },
+  ],
+  [
+    'vercel.json with slashes',
+    { ...site, 'vercel.json': '{ "trailingSlash": true }' },
+    {
+      '/docs': '301 /docs/',
+      '/docs/': '200 docs',
+      '/about': '301 /about/',
+      '/about/': '200 about',
+      '/x': '404 nothing',
+    },
+  ],
+  [
+    'netlify.toml',
+    {
+      ...app,
+      'netlify.toml': `[build]\n  publish = "dist"\n\n[[redirects]]\n  from = "/legal"\n  to = "/terms"\n  force = true\n\n[[redirects]]\n  from = '/*'\n  to = "/index.html"\n  status = 200\n`,
+    },
+    { '/orders/7': '200 the app', '/legal': '301 /terms' },
+  ],
+  [
+    'staticwebapp.config.json',
+    {
+      ...app,
+      'staticwebapp.config.json': JSON.stringify({
+        routes: [{ route: '/start', redirect: '/', statusCode: 301 }],
+        navigationFallback: { rewrite: '/index.html', exclude: ['/images/*.{png,gif}'] },
+      }),
+    },
+    { '/orders/7': '200 the app', '/start': '301 /', '/images/a/b.png': '404' },
+  ],
+  [
+    'firebase.json',
+    {
+      ...app,
+      'firebase.json': JSON.stringify({
+        hosting: {
+          cleanUrls: true,
+          redirects: [{ source: '/blog/:post*', destination: '/news/:post', type: 302 }],
+          rewrites: [{ source: '!/api/**', destination: '/index.html' }],
+        },
+      }),
+    },
+    { '/orders/7': '200 the app', '/api/me': '404', '/blog/a/b': '302 /news/a/b', '/legal.html': '308 /legal' },
+  ],
+])('a static site follows %s', async (_, files, answers) => {
+  await using host = await served(files);
+  for (const [path, expected] of Object.entries(answers)) {
+    const { status, headers, body } = await request(path, navigation, host);
+    expect(`${path}: ${status} ${headers.location ?? body}`.trim()).toBe(`${path}: ${expected}`);
+  }
+});
+
+test.each<[string, Record<string, string>, RegExp]>([
+  [
+    'a function',
+    { 'firebase.json': '{"hosting":{"rewrites":[{"source":"/api/**","function":"api"}]}}' },
+    /of firebase\.json, \/api\/\*\* to a function\./,
+  ],
+  [
+    'another host',
+    { _redirects: '/api/* https://api.example.com/:splat 200' },
+    /of _redirects, \/api\/\* to https:\/\/api\.example\.com\/:splat\./,
+  ],
+  [
+    'headers that decide',
+    { _headers: '/*\n  Content-Security-Policy: x\n  X-A: b' },
+    /of _headers, the header content-security-policy\./,
+  ],
+  ['a file that is broken', { 'vercel.json': '{' }, /of vercel\.json, all of it, since it can't be read/],
+])('a static site tells that it does not have %s of its host', async (_, files, note) => {
+  const path = `site-${++sites}`;
+  const placed = Object.entries({ 'index.html': 'home', ...files }).map(([name, text]) => [`${path}/${name}`, text]);
+  await writeFiles(folder.path, Object.fromEntries(placed));
+  const launched = await launch(path);
+  if (!launched.ok) throw new Error(launched.message);
+  await using _server = launched.server;
+  expect(launched.note).toMatch(note);
+});
+
 test('a static site whose html asks for files below a path is served there', async () => {
   await using site = await served({
     'index.html': page('/my/repo/assets/'),
