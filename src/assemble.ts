@@ -43,6 +43,8 @@ interface RunFacts extends Explanation {
   readonly stored: StoredBase | null;
   readonly head: Report['head'];
   readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures' | 'lackedByBase' | 'arePackagesUnlocked' | 'notes'>;
+  /** Tracked files that earlier steps of a job changed; empty outside of one, where they are head's own changes. */
+  readonly changed: readonly string[];
   readonly measurements: Measurements;
   readonly decided: readonly Decided[];
   /** The files that will lie next to the report. */
@@ -143,12 +145,12 @@ const baseValueIn =
 /**
  * Notes about uncommitted files, if base could not be built or an exact metric differs: the files may be the reason.
  */
-function whatBaseLacks({ sides, decided }: RunFacts): string[] {
+function whatBaseLacks({ sides, changed, decided }: RunFacts): string[] {
   const isBroken = sides.failures.some(({ side, stage }) => side === 'base' && stage !== 'checkout');
   const isOther = decided.some(
     ({ kind, threshold }) => kind === 'exact' && ['regressed', 'worse', 'improved'].includes(threshold.status),
   );
-  return isBroken || isOther ? uncommittedNotes(sides) : [];
+  return isBroken || isOther ? uncommittedNotes({ ...sides, changed }) : [];
 }
 
 type Machine = Pick<Report['environment'], 'os' | 'arch' | 'cores' | 'cpu' | 'node'>;

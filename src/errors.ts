@@ -13,10 +13,13 @@ export class GitError extends Error {
   override readonly name = 'GitError';
   /** The last lines that git printed. */
   readonly output: string;
+  /** How to fix it; null if that is not known. */
+  readonly hint: string | null;
 
-  constructor(message: string, output: string) {
+  constructor(message: string, output: string, hint: string | null = null) {
     super(message);
     this.output = output;
+    this.hint = hint;
   }
 }
 

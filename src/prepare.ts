@@ -16,6 +16,8 @@ import { type Base, findCommits } from './workspace/git/base.ts';
 /** The two commits of a run, each with what its own config says. */
 export interface Commits {
   readonly head: Report['head'];
+  /** Tracked files that earlier steps of a job changed; empty outside of one, where they are head's own changes. */
+  readonly changed: readonly string[];
   readonly base: Base;
   /** The plan by head's config alone. */
   readonly written: WrittenPlan;
@@ -27,11 +29,12 @@ export interface Commits {
 export async function readCommits({ request, repository, progress, keepSecret }: Job): Promise<Commits> {
   const { directory, config } = request;
   const written = await readPlan(directory, config);
-  const { head, base } = await findCommits(request.base, repository);
+  const { head: found, base } = await findCommits(request.base, repository);
+  const { changed, ...head } = found;
   const writtenOfBase = await readBasePlan({ repository, sha: base.failure ? null : base.sha, config });
   for (const secret of [...written.secrets, ...(writtenOfBase.plan?.secrets ?? [])]) keepSecret(secret);
   progress({ type: 'commits', base: base.sha, reason: base.reason, head: head.sha });
-  return { head, base, written, writtenOfBase };
+  return { head, changed: process.env.CI ? changed : [], base, written, writtenOfBase };
 }
 
 /** Builds head, unless all that is measured of it runs elsewhere, and completes its plan by what the build wrote. */

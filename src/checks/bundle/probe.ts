@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Visit } from '../../model/visit.ts';
+import { quoted } from '../../settings/messages.ts';
 import { resolveInside } from '../../workspace/git/checkout-root.ts';
 import { FETCH_LARGE_FILES, pointersIn, pointerWords } from '../../workspace/git/large-files.ts';
 import type { Missing } from '../check-settings.ts';
@@ -79,6 +81,10 @@ async function measureBundle(settings: BundleSettings, checkout: Checkout, signa
 export async function missingPath(settings: BundleSettings, directory: string): Promise<Missing | null> {
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
+    if (folder === null && (await stat(join(directory, settings.path)).catch(() => null)) !== null) {
+      const problem = `${quoted(settings.path)} leads out of the repository, where base would find head's files. Let the build write to a folder inside.`;
+      return { path: settings.path, isPlace: true, problem };
+    }
     const found = folder === null ? null : await stat(folder).catch(() => null);
     if (!found?.isDirectory()) return { path: settings.path, isPlace: true };
   }

@@ -62,7 +62,11 @@ async function engineOf(
     firstText(manifests.map((manifest) => (manifest[key] as { node?: unknown } | null | undefined)?.node));
   const engines = nodeIn('engines');
   if (engines !== null) return { range: engines, place: '`engines` in package.json' };
-  const files = ['.nvmrc', '.node-version'].flatMap((name) => folders.map((folder) => ({ name, folder })));
+  const ofDevelopment = firstText(manifests.map(runtimeIn));
+  if (ofDevelopment !== null) return { range: ofDevelopment, place: '`devEngines` in package.json' };
+  const files = ['.nvmrc', '.node-version', '.tool-versions'].flatMap((name) =>
+    folders.map((folder) => ({ name, folder })),
+  );
   const pins = files.map(async ({ name, folder }) => ({
     place: `\`${name}\``,
     text: await readFile(join(folder, name), 'utf8').catch(() => ''),
@@ -70,9 +74,20 @@ async function engineOf(
   const all = [{ place: '`volta` in package.json', text: nodeIn('volta') ?? '' }, ...(await Promise.all(pins))];
   return (
     all.flatMap(({ place, text }) =>
-      (/^\s*v?(\d+)/.exec(text)?.slice(1) ?? []).map((range) => ({ range, place })),
+      (/^\s*(?:node(?:js)?\s+)?v?(\d+)/m.exec(text)?.slice(1) ?? []).map((range) => ({ range, place })),
     )[0] ?? null
   );
+}
+
+/** The Node.js that `devEngines` asks for: https://docs.npmjs.com/cli/configuring-npm/package-json#devengines */
+function runtimeIn({ devEngines }: Readonly<Record<string, unknown>>): string | undefined {
+  const { runtime } = (devEngines ?? {}) as { runtime?: Runtime | readonly Runtime[] };
+  return [runtime ?? []].flat().find(({ name }) => name === 'node')?.version;
+}
+
+interface Runtime {
+  readonly name?: string;
+  readonly version?: string;
 }
 
 const firstText = (values: readonly unknown[]): string | null =>

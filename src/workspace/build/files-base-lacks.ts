@@ -9,14 +9,19 @@ interface Uncommitted {
   readonly lackedByBase: readonly string[];
   /** Whether base got the newest packages that package.json allows, and head's were installed before. */
   readonly arePackagesUnlocked: boolean;
+  /** Tracked files that an earlier step changed in head's folder. */
+  readonly changed?: readonly string[];
 }
 
 /** Lists other possible reasons than the commits for different builds, one sentence each. */
-export function uncommittedNotes({ lackedByBase, arePackagesUnlocked }: Uncommitted): string[] {
+export function uncommittedNotes({ lackedByBase, arePackagesUnlocked, changed = [] }: Uncommitted): string[] {
   return [
     ...(arePackagesUnlocked ? [`The commit has no lockfile: ${PACKAGES}. ${COMMIT_IT}`] : []),
     ...(lackedByBase.length > 0
       ? [`Head has what git ignores and base's checkout lacks: ${firstOf(lackedByBase, MOST_NAMED)}. ${CARRY_IT}`]
+      : []),
+    ...(changed.length > 0
+      ? [`Earlier steps changed what is committed, in head alone: ${firstOf(changed, MOST_NAMED)}. ${BUILD_IT}`]
       : []),
   ];
 }
@@ -39,6 +44,7 @@ export function otherBuild(
   return { message: `${differs}; git ignores what only head has: ${names}`, hint: CARRY_IT };
 }
 
+const BUILD_IT = 'Let the build do it, so that base gets it too, or undo it before this step.';
 const CARRY_IT = 'If the build reads it, name it in carry of perf-budget.yml.';
 const PACKAGES = 'base got the newest packages that package.json allows, and those of head were installed before';
 const COMMIT_IT = 'Commit the lockfile, or name it in carry of perf-budget.yml.';

@@ -162,6 +162,6 @@ async function checkOutAndBuild(
 export function failureOfGit(side: Side, error: unknown): StageFailure {
   if (!(error instanceof GitError)) throw error;
   const { message, output } = error;
-  const hint = filterHint(output);
+  const hint = error.hint ?? filterHint(output);
   return { stage: 'checkout', side, message, ...(output !== '' && { output }), ...(hint !== null && { hint }) };
 }

@@ -61,7 +61,10 @@ export async function findCommits(
     return { head, base: await findBase(request, repository) };
   } catch (error) {
     const base = unavailable(null, "base can't be found", error);
-    return { head: { sha: null, dirty: false }, base: request.kind === 'none' ? none(request.reason) : base };
+    return {
+      head: { sha: null, dirty: false, changed: [] },
+      base: request.kind === 'none' ? none(request.reason) : base,
+    };
   }
 }
 
@@ -147,7 +150,9 @@ async function fromRef(ref: string, repository: Repository): Promise<Base> {
 async function fromDefaultBranch(repository: Repository): Promise<Base> {
   const branch = await defaultBranch(repository);
   if (branch === null) {
-    return none('no default branch was found: there is no origin/HEAD, and no branch main or master');
+    return none(
+      'no default branch was found: there is no origin/HEAD, and no branch main or master. Name one with --base',
+    );
   }
   const sha = await mergeBase('HEAD', branch.sha, repository);
   if (sha === null) return unrelated(branch.name);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { GitError } from '../../errors.ts';
+import { shortSha } from '../../text/short-sha.ts';
 import { demand, type GitOptions, type Repository } from './git.ts';
 import { isCredential, isPartial, lent, readConfiguration } from './git-config.ts';
 import { ensureCommit } from './history.ts';
@@ -96,10 +97,23 @@ async function addSubmodules(source: Source, folder: string): Promise<void> {
     const directory = join(source.top, path);
     if (!existsSync(join(directory, '.git'))) continue;
     const submodule = { ...source, directory };
-    await ensureCommit(sha, submodule);
+    await ensureSubmodule(path, sha, submodule);
     await checkOut(sha, await sourceOf(submodule), join(folder, path));
   }
 }
+
+/** The workspace has another commit of the submodule, and its server may not let this process fetch base's. */
+async function ensureSubmodule(path: string, sha: string, submodule: Repository): Promise<void> {
+  try {
+    await ensureCommit(sha, submodule);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    throw new GitError(`commit ${shortSha(sha)} of the submodule ${path}: ${error.message}`, error.output, SUBMODULE);
+  }
+}
+
+const SUBMODULE =
+  'The workspace has another commit of this submodule, and base needs its own. Let actions/checkout fetch all of them (`submodules: true` with `fetch-depth: 0`), or keep its login for the submodule: a `token` that may read it, and no `persist-credentials: false`.';
 
 /** Also removes folders that a build made read-only. A failure is only a warning: it must not change the run's result. */
 async function removeFolder(folder: string): Promise<void> {

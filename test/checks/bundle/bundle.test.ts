@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { BundleEvidence } from '../../../src/checks/bundle/evidence.ts';
 import { bundle } from '../../../src/checks/bundle/index.ts';
 import type { BundleSettings } from '../../../src/checks/bundle/settings.ts';
@@ -251,6 +251,17 @@ describe('a limit on single files', () => {
       path: 'vendor-*.js',
       isPlace: false,
     });
+  });
+});
+
+it('a folder that leads out of the repository is said to, and not to be missing', async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'perf-budget-elsewhere-'));
+  onTestFinished(() => rm(elsewhere, { recursive: true }));
+  await mkdir(join(folder, '.git'), { recursive: true });
+  await symlink(elsewhere, join(folder, 'dist'));
+  const [subject] = bundle.settings.expand('app', settings());
+  expect(subject && (await bundle.settings.missing?.(subject, folder))).toMatchObject({
+    problem: expect.stringMatching(/^"dist" leads out of the repository/),
   });
 });
 

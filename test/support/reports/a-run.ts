@@ -201,6 +201,7 @@ export function assembledReport(
     planOfBase: { plan: null, note: null, failure: null },
     base: { sha: '4f1c2ab0'.repeat(5), reason: 'first parent of the merge commit' } as never,
     head: { sha: '9ac03d1e'.repeat(5), dirty: false },
+    changed: [],
     sides: {
       base: noBase === null ? '/base' : null,
       noBase,

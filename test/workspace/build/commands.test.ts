@@ -280,6 +280,16 @@ test.each([
     { range: '>=22', place: '`engines` in package.json' },
   ],
   ['an alias', { '.nvmrc': 'lts/*' }, null],
+  [
+    '.tool-versions',
+    { '.tool-versions': 'python 3.12.1\nnodejs 22.3.0\n' },
+    { range: '22', place: '`.tool-versions`' },
+  ],
+  [
+    'devEngines',
+    { 'package.json': '{"devEngines":{"runtime":{"name":"node","version":">=24"}}}', '.nvmrc': '18' },
+    { range: '>=24', place: '`devEngines` in package.json' },
+  ],
 ])('The Node that a commit wants is read from %s', async (_, files, engine) => {
   await writeFiles(folder.path, files);
   expect(await readFailedCommand({ stage: 'build', command: 'npm run build', text: '' }, folder.path)).toMatchObject({

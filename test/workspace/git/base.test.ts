@@ -276,7 +276,7 @@ describe('on the command line', () => {
   test('a folder that is in no repository has no base', async () => {
     await writeFiles(workspace, { a: 'a' });
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: null, reason: 'not a git repository' });
-    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha: null, dirty: false });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha: null, dirty: false, changed: [] });
   });
 
   test('where no base is asked for there is none', async () => {
@@ -349,7 +349,7 @@ describe("a base that exists and can't be had", () => {
     await createRepository(workspace, { a: 'a' });
     vi.stubEnv('PATH', folder.path);
     const { head, base } = await findCommits(DEFAULT, repositoryAt(workspace));
-    expect(head).toEqual({ sha: null, dirty: false });
+    expect(head).toEqual({ sha: null, dirty: false, changed: [] });
     expect(base).toMatchObject({ failure: { message: expect.stringMatching(/^git could not be started: .*ENOENT/) } });
     const unwanted = await findCommits({ kind: 'none', reason: 'not asked for' }, repositoryAt(workspace));
     expect(unwanted).toEqual({ head, base: { sha: null, reason: 'not asked for' } });
@@ -434,9 +434,11 @@ describe('head', () => {
   test('head is dirty with changed or new files, not with ignored ones', async () => {
     const sha = await createRepository(workspace, { a: 'a', '.gitignore': 'dist' });
     await writeFiles(workspace, { 'dist/out.js': '1' });
-    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: false });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: false, changed: [] });
     await writeFiles(workspace, { new: 'new' });
-    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: true });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: true, changed: [] });
+    await writeFiles(workspace, { a: 'changed' });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: true, changed: ['a'] });
   });
 
   test('whether head is dirty is waited for, though git says nothing meanwhile', async () => {

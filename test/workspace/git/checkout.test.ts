@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -8,6 +8,7 @@ import { GitError } from '../../../src/errors.ts';
 import { checkOutBase } from '../../../src/workspace/git/checkout.ts';
 import { linux, temporaryFolder, writeFiles } from '../../support/folders/temporary.ts';
 import { commit, createRepository, git, repositoryAt, stateOf } from '../../support/git/repository.ts';
+import { serve } from '../../support/servers/loopback.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let workspace: string;
@@ -126,6 +127,32 @@ describe('submodules', () => {
     await git(workspace, 'submodule', '--quiet', 'deinit', '--all');
     await using empty = await checkOutBase(base, options());
     expect(await readdir(join(empty.directory, 'vendor/my lib'))).toEqual([]);
+  });
+
+  test("a submodule whose server asks for a login is named if base needs another commit, with the step's inputs", async () => {
+    vi.stubEnv('GIT_CONFIG_COUNT', '1');
+    vi.stubEnv('GIT_CONFIG_KEY_0', 'protocol.file.allow');
+    vi.stubEnv('GIT_CONFIG_VALUE_0', 'always');
+    await using server = await serve((_, response) =>
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end(),
+    );
+    const library = join(folder.path, 'library');
+    const old = await createRepository(library, { 'lib.txt': 'old' });
+    await twoCommits();
+    await git(workspace, 'submodule', '--quiet', 'add', library, 'lib');
+    const base = await commit(workspace, {}, 'with a submodule');
+    await commit(library, { 'lib.txt': 'new' }, 'new');
+    // As actions/checkout leaves it: one commit.
+    await rm(join(workspace, 'lib'), { recursive: true });
+    await git(workspace, 'clone', '--quiet', '--depth=1', `file://${library}`, 'lib');
+    await git(join(workspace, 'lib'), 'remote', 'set-url', 'origin', `${server.origin}/library.git`);
+    await expect(checkOutBase(base, options())).rejects.toMatchObject({
+      message: expect.stringContaining(
+        `commit ${old.slice(0, 7)} of the submodule lib: git fetch failed: could not read`,
+      ),
+      hint: expect.stringMatching(/`submodules: true` with `fetch-depth: 0`.*`token`/),
+    });
+    expect(await readdir(temporary)).toEqual([]);
   });
 });
 
