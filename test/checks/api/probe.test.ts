@@ -33,9 +33,9 @@ const later = (ms: number, action: () => void): void => void setTimeout(action, 
 function keepBusy(): void {
   const workedMs = () => process.threadCpuUsage().user / 1_000;
   const work = setInterval(() => {
-    const until = workedMs() + 18;
+    const until = workedMs() + 9;
     while (workedMs() < until);
-  }, 20);
+  }, 10);
   onTestFinished(() => clearInterval(work));
 }
 
@@ -199,7 +199,7 @@ describe('a visit', () => {
   test('a visit is refused while this process is too busy to time the answers', async () => {
     await using server = await answering(200);
     keepBusy();
-    expect(await probeOf().visit(visitOf(server))).toEqual({
+    expect(await probeOf().visit(visitOf(server, 16))).toEqual({
       ok: false,
       code: 'saturated',
       message: expect.stringMatching(/^GET \/: perf-budget itself was too busy to time the answers \(busy \d+ % of/),
@@ -207,7 +207,7 @@ describe('a visit', () => {
       values: { 'error-rate': 0, availability: 1 },
       retry: true,
     });
-    expect(await probeOf({ connections: 1 }).visit(visitOf(server))).toMatchObject({
+    expect(await probeOf({ connections: 1 }).visit(visitOf(server, 8))).toMatchObject({
       code: 'saturated',
       hint: expect.stringMatching(
         /^To receive its answers \(\d+ B each\) takes most of the time, with one connection too:/,
