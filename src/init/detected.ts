@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { findOutputFolder } from '../checks/bundle/detect/detect.ts';
+import { plainSite } from '../checks/bundle/detect/plain-site.ts';
 import { readProject } from '../checks/bundle/detect/read-project.ts';
 import { detected } from '../config/detect.ts';
 import { noConfig } from '../config/resolve.ts';
@@ -18,7 +19,7 @@ const APP = 'app';
 /** The output folder that is there, or that the build is going to write; its page, and the server of the project. */
 export async function detectedHere({ directory, manifest }: Project): Promise<Found> {
   const kind = await readProject(directory);
-  const { found } = await findOutputFolder(directory, null);
+  const found = (await findOutputFolder(directory, null)).found ?? (await plainSite(kind, directory));
   const page = found?.page ?? null;
   if (page === null && kind.kind === 'api') {
     const { tool, start } = kind;
@@ -63,7 +64,7 @@ export async function detectedHere({ directory, manifest }: Project): Promise<Fo
     });
   }
   if (page === null && kind.kind !== 'page') return written(`the output folder ${output}`, { bundle });
-  const what = kind.kind === 'page' ? `a page (${kind.tool})` : `the page ${output}/${page}`;
+  const what = kind.kind === 'page' ? `a page (${kind.tool})` : `the page ${posix.join(output, page ?? '')}`;
   return written(what, {
     servers: [{ name: 'site', settings: { static: output } }],
     bundle,

@@ -8,12 +8,18 @@ const LAST_LINES = 2;
 /** Lines to keep from the beginning if no line states an error: they say what the command does. */
 const FIRST_LINES = 4;
 
+/** npm explains all options of a command that it refuses, in lines that look like errors. */
+const NPM_USAGE = /^npm (?:ERR!|error) Usage:\n(?:npm (?:ERR!|error).*(?:\n|$))*/gm;
+
 /**
  * The lines of a command's output that say what failed: the first error with its context, further errors, and the end.
  * Stack frames and blank lines are left out; `…` replaces other missing lines.
  */
 export function excerpt(output: string): string {
-  const lines = output.split('\n').filter((line) => !explainsNothing(line));
+  const lines = output
+    .replace(NPM_USAGE, '')
+    .split('\n')
+    .filter((line) => !explainsNothing(line));
   const kept = new Set<number>();
   const seen = new Set<string>();
   for (const index of inOrderOfWorth(lines)) {

@@ -78,6 +78,16 @@ describe('perf-budget init', () => {
     expect((await project.call('run', '--plan')).code).toBe(0);
   });
 
+  test('writes a site that is served as it is written', async () => {
+    await using project = await projectOf({ 'index.html': '<!doctype html><title>a</title>' });
+    await project.init();
+    expect(await writtenIn(project.directory)).toMatchObject({
+      servers: { site: { static: '.' } },
+      bundle: { app: { path: '.' } },
+      vitals: { home: { server: 'site', path: '/' } },
+    });
+  });
+
   test('changes nothing at its second call', async () => {
     await using project = await projectOf({ ...page, '.gitignore': 'dist' });
     await project.call('init');

@@ -95,6 +95,21 @@ it('hundreds of errors are shown by the first ones and the end', () => {
   expect(lines).toEqual([...errors.slice(0, 12), '…', errors.at(-1), 'Found 300 errors.']);
 });
 
+it('how npm explains the options of a command that it refuses is left out', () => {
+  const refused = ['npm error code EUSAGE', "npm error Invalid: lock file's a@1.0.0 does not satisfy a@2.0.0"];
+  const usage = [
+    'Usage:',
+    'npm ci',
+    '',
+    'Options:',
+    '[--no-audit]',
+    '  --no-audit',
+    '    When "true" submit no report',
+  ];
+  const lines = [...refused, ...usage.map((line) => `npm error ${line}`)];
+  expect(excerpt(lines.join('\n'))).toBe(refused.join('\n'));
+});
+
 it('output that states no error is shown by its beginning and its end', () => {
   const lines = Array.from({ length: 40 }, (_, index) => `line ${index}`);
   expect(excerpt(lines.join('\n')).split('\n')).toEqual([...lines.slice(0, 4), '…', ...lines.slice(-10)]);

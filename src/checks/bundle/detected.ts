@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { firstOf } from '../../text/first-of.ts';
 import { detectBuild } from '../../workspace/build/commands.ts';
@@ -7,7 +6,8 @@ import { readPackageJson } from '../../workspace/build/package-json.ts';
 import { trackedPaths } from '../../workspace/git/tracked-paths.ts';
 import type { Detected, DetectRequest } from '../detection.ts';
 import { DEFAULT_FOLDERS } from './detect/default-folders.ts';
-import { findOutputFolder, type OutputFolder } from './detect/detect.ts';
+import { findOutputFolder } from './detect/detect.ts';
+import { plainSite } from './detect/plain-site.ts';
 import { type Project, serverSnippet } from './detect/project.ts';
 import { readProject } from './detect/read-project.ts';
 import type { BundleSettings } from './settings.ts';
@@ -25,7 +25,7 @@ export async function detect(request: DetectRequest): Promise<Detected<BundleSet
   const { found } = search;
   if ((found?.page ?? null) === null && (project.kind === 'api' || project.kind === 'library'))
     return notForBrowsers(project, found?.path ?? null, request.config);
-  const output = search.found ?? (await plainSite(project, request));
+  const output = search.found ?? (request.build === null ? await plainSite(project, directory) : null);
   if (output === null) return notFound(project, search.found === null ? search.lookedAt : '', request);
   const { path, reason, page, others } = output;
   const settings: BundleSettings = { path, files: [], exclude: [], compression: 'gzip', fileBudgets: [] };
@@ -38,15 +38,6 @@ export async function detect(request: DetectRequest): Promise<Detected<BundleSet
     others,
     advice: page !== null || project.kind !== 'rendered' ? [] : [noPage(project)],
   };
-}
-
-/** A site that is served as it is written: no build runs, and its page lies here. Null if it is none. */
-async function plainSite(project: Project, { directory, build }: DetectRequest): Promise<OutputFolder | null> {
-  if (project.kind !== 'unknown' || build !== null || (await detectBuild(directory)) !== null) return null;
-  const html = await readFile(join(directory, 'index.html'), 'utf8').catch(() => '');
-  // One that begins with other text is a template of a generator, such as Jekyll.
-  if (!/^\uFEFF?\s*</.test(html)) return null;
-  return { path: '.', reason: 'its index.html is here, and no build runs', page: 'index.html', others: [] };
 }
 
 type NotFound = Extract<Detected<BundleSettings>, { readonly ok: false }>;
