@@ -3,7 +3,8 @@ import { type LoopLoad, watchLoop } from './event-loop-load.ts';
 import type { LoadResult } from './load-result.ts';
 import { type Requests, receive, requestOf } from './received.ts';
 
-/** Imported only when an endpoint is measured, since it loads autocannon. */
+/** Imported only when an endpoint is measured, since it loads autocannon: once for both kinds of load. */
+export { openLoop } from './rate/open-loop.ts';
 
 export interface LoadOptions extends Requests {
   readonly connections: number;

@@ -43,10 +43,9 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout, head = 
       timeoutMs,
       signal,
     };
+    const { load, openLoop } = await import('./load.ts');
     const result =
-      rate === undefined
-        ? await (await import('./load.ts')).load({ ...requests, connections, limitMs })
-        : await (await import('./rate/open-loop.ts')).openLoop({ ...requests, rate });
+      rate === undefined ? await load({ ...requests, connections, limitMs }) : await openLoop({ ...requests, rate });
     if (result.cut === 'refused') await delay(RESTART_MS, undefined, { signal });
     return result;
   }

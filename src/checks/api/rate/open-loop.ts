@@ -6,8 +6,6 @@ import { nearestRank } from '../summarise.ts';
 import { type Connection, type Due, type Load, openConnection } from './connection.ts';
 import { heldRate } from './served.ts';
 
-/** Imported only when an endpoint is measured, since it loads autocannon. */
-
 export interface OpenLoopOptions extends Requests {
   /** Requests a second. */
   readonly rate: number;
