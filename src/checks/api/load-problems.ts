@@ -78,7 +78,8 @@ export function loadProblems(subject: Subject<ApiSettings>, side: Side, limitMs:
     if (timeMs === undefined || !(isBehind || isSaturated(loop, timeMs, room))) return null;
     const load = `api.${subject.name}.${rate === undefined ? `connections (now ${connections})` : `rate (now ${rate}/s)`}`;
     const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
-    return failure('saturated', `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
+    const task = isBehind ? `send ${rate} requests a second` : 'time the answers';
+    return failure('saturated', `${what}: perf-budget itself was too busy to ${task} (${busy})`, {
       retry: true,
       values: errorsOf(result, expect),
       hint: rate === undefined && connections === 1 ? alone(result) : `Lower ${load}, or ${CORES}`,
