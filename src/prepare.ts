@@ -14,7 +14,7 @@ import { checkoutOf, type PreparedHead, prepareBase, prepareHead, type Sides } f
 import { type Base, findCommits } from './workspace/git/base.ts';
 
 /** The two commits of a run, each with what its own config says. */
-export interface Commits {
+interface Commits {
   readonly head: Report['head'];
   /** Tracked files that earlier steps of a job changed; empty outside of one, where they are head's own changes. */
   readonly changed: readonly string[];

@@ -10,7 +10,7 @@ import { type AcceptedLevel, acceptedLevel, ISSUE_PERMISSION, issueNotices } fro
 import type { KeptIssue } from './publish/publish.ts';
 
 /** The issue of a run on a branch, before it measures. */
-export interface BranchIssue {
+interface BranchIssue {
   /** The event's base, or the level accepted since. */
   readonly base: BaseRequest;
   /** Null: none is kept. */

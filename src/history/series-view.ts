@@ -3,7 +3,7 @@ import type { About, Cell, Line, Point } from './line.ts';
 
 const DAY_MS = 86_400_000;
 /** Days over which a table shows changes. */
-export const RECENT_DAYS = 28;
+const RECENT_DAYS = 28;
 /** A point whose base lies so far back measured that span directly, side by side. */
 const DIRECT_DAYS = 14;
 

@@ -9,7 +9,7 @@ import type { Imported } from './importer.ts';
 import type { Project } from './project.ts';
 
 /** Subjects that perf-budget would measure here without a config. */
-export type Found =
+type Found =
   | { readonly ok: true; readonly imported: Imported }
   /** `why`: sentences on the missing pieces. */
   | { readonly ok: false; readonly why: string };

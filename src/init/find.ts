@@ -9,7 +9,7 @@ import type { Project } from './project.ts';
 import { isCode, partOf, type Source } from './read/source.ts';
 
 /** A config of another tool that lies here, and its importer. */
-export interface FoundSource {
+interface FoundSource {
   readonly importer: Importer;
   readonly source: Source;
 }

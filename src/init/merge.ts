@@ -12,7 +12,7 @@ export interface DraftConfig {
 
 /** In the order in which they are written. */
 export const SECTIONS = ['servers', 'bundle', 'vitals', 'api'] as const;
-export type Section = (typeof SECTIONS)[number];
+type Section = (typeof SECTIONS)[number];
 
 /** Room for the number that distinguishes equal names. */
 const LONGEST_NAME = 190;

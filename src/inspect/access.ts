@@ -38,7 +38,7 @@ export interface NoIndex extends Work {
 }
 
 /** The same statement reaches a table in another way, although its index is still there. */
-export interface OtherPlan {
+interface OtherPlan {
   readonly table: string;
   readonly shape: string;
   readonly path: Path;

@@ -4,7 +4,7 @@ import { openTap, type Tap } from './postgres/wire/tap.ts';
 import type { TapConnection, TapEvents } from './postgres/wire/tap-connection.ts';
 
 /** A listener on 127.0.0.1 for each database of a server. */
-export interface Listeners {
+interface Listeners {
   /** Opens them. Addresses of the same database share one. */
   open(eventsOf: (address: DatabaseAddress, tap: () => Tap) => TapEvents): Promise<void>;
   readonly taps: () => readonly Tap[];

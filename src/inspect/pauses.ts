@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Background } from './background.ts';
 
 /** The pauses between requests, in which the queries that a server sends by itself show. */
-export interface Pauses {
+interface Pauses {
   /** A statement has ended. It belongs to the present pause if it began in it; milliseconds. */
   executed(shape: string, startedMs: number): void;
   /** Begins or ends a pause. */

@@ -3,7 +3,7 @@ import { repeatsOf } from './repeats.ts';
 import { MOST_SHAPES, type RequestSeen, type ShapeSeen } from './seen.ts';
 
 /** Everything that came over the wire during one request. */
-export interface RequestLog {
+interface RequestLog {
   readonly executions: readonly Execution[];
   readonly connects: number;
   readonly roundTrips: number;
@@ -51,7 +51,7 @@ export function requestSeen(
   };
 }
 
-export function shapesOf(executions: readonly Kept[]): ShapeSeen[] {
+function shapesOf(executions: readonly Kept[]): ShapeSeen[] {
   return [...Map.groupBy(executions, ({ statement }) => statement.shape)]
     .map(([shape, all]): ShapeSeen => {
       const done = all.filter(({ failed }) => !failed);

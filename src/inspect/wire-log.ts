@@ -3,7 +3,7 @@ import type { Execution } from './postgres/wire/execution.ts';
 import type { TapConnection } from './postgres/wire/tap-connection.ts';
 
 /** A piece of work's result, with everything that came over the wire meanwhile. */
-export interface Logged<T> {
+interface Logged<T> {
   readonly answer: T;
   readonly executions: readonly Execution[];
   readonly connects: number;
@@ -11,7 +11,7 @@ export interface Logged<T> {
   readonly durationMs: number;
 }
 
-export interface WireLog {
+interface WireLog {
   connected(): void;
   roundTrip(): void;
   executed(execution: Execution, port: number): void;

@@ -90,7 +90,7 @@ export const isGrowing = ({ check, subject, metrics }: PlannedSubject): boolean 
   );
 
 /** A server that inspections will launch. */
-export interface PlannedInspection {
+interface PlannedInspection {
   readonly server: string;
   /** The variables with addresses of its databases. If empty, only its processes are inspected. */
   readonly variables: readonly string[];

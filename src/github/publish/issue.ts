@@ -6,7 +6,7 @@ import { isUncertain } from '../api/retry.ts';
 import { type Author, hasMarker, isNewer, readLevel, writeClosedMarker, writeMarker } from './marker.ts';
 import { login, ownLogin, withoutBot } from './own-login.ts';
 
-export interface IssuePlace {
+interface IssuePlace {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;

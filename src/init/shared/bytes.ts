@@ -4,7 +4,7 @@
 export const LARGEST_SIZE = 1e12;
 
 /** The bytes that a tool counts as 1 kB. */
-export type Thousand = 1_000 | 1_024;
+type Thousand = 1_000 | 1_024;
 
 /**
  * Parses sizes like the package `bytes`: kB is 1024, in any case. Text it does not know is read up to the end of its

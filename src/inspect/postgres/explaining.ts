@@ -6,7 +6,7 @@ import { parsePlan } from './plans/tree.ts';
 import type { Statement } from './sql/statement.ts';
 import type { TapConnection } from './wire/tap-connection.ts';
 
-export interface Explaining {
+interface Explaining {
   /** A connection has a new session. */
   began(connection: TapConnection): void;
   planned(json: string, statementOf: (text: string) => Statement | undefined): void;

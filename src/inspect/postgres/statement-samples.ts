@@ -14,7 +14,7 @@ interface Place {
 }
 
 /** One statement of each shape that ran, with its connection, for questions to the databases. */
-export interface StatementSamples {
+interface StatementSamples {
   add(statement: Statement, place: Place): void;
   /**
    * The indexes that could serve these shapes, for shapes that were seen.

@@ -10,7 +10,7 @@ import { fitBytes, type Piece } from './fit.ts';
 import { type MarkdownOptions, renderMarkdown } from './markdown.ts';
 
 /** A commit that may have caused the change. */
-export interface Suspect {
+interface Suspect {
   readonly sha: string;
   readonly date: string;
   readonly subject: string;

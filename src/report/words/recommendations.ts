@@ -5,7 +5,7 @@ import { type Recommendation, recommendations } from '../recommendations.ts';
 import { describeFinding } from './findings.ts';
 
 /** A recommendation in two sentences: the finding with its fix, then gain, effort and risk. */
-export interface RecommendationWords {
+interface RecommendationWords {
   readonly what: Sentence;
   readonly facts: Sentence;
 }

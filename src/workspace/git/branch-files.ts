@@ -6,7 +6,7 @@ import { demand, type Repository } from './git.ts';
 import { branchOf, fetchTip, hasOrigin, resolveCommit } from './history.ts';
 
 /** A file of a branch. */
-export interface BranchFile {
+interface BranchFile {
   /** Its name in the folder. */
   readonly path: string;
   readonly content: Buffer;

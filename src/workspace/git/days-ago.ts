@@ -49,4 +49,4 @@ export async function findDaysAgo(
   return { sha, reason };
 }
 
-export const inDays = (days: number): string => (days === 1 ? 'a day' : `${days} days`);
+const inDays = (days: number): string => (days === 1 ? 'a day' : `${days} days`);

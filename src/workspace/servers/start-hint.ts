@@ -1,7 +1,7 @@
 /** Frequent causes of servers that do not start, recognised in their output. */
 
 /** @param start the server's key in the config, its command, and the environment that it got. */
-export interface Start {
+interface Start {
   readonly name: string;
   readonly output: string;
   readonly env: Readonly<Record<string, string | undefined>>;

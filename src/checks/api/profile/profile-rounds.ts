@@ -35,13 +35,13 @@ export interface SideProfiles {
 }
 
 /** Which metrics of an endpoint got worse and are profiled. */
-export interface Profiled {
+interface Profiled {
   readonly cpu: boolean;
   readonly heap: boolean;
 }
 
 /** The same requests to both sides, in rounds that take turns. */
-export interface ProfileRounds {
+interface ProfileRounds {
   /** Requests in each round. */
   readonly requests: number;
   readonly base: SideProfiles;

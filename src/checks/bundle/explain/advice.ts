@@ -55,7 +55,7 @@ const alternatives: ReadonlyMap<string, string> = new Map(
 );
 
 /** The package, or the interface of the platform, that module-replacements recommends instead, if it knows one. */
-export function recommendation(name: string): { readonly alternative?: string } {
+function recommendation(name: string): { readonly alternative?: string } {
   const alternative = alternatives.get(name.startsWith('lodash.') ? 'lodash' : name);
   return alternative === undefined ? {} : { alternative };
 }

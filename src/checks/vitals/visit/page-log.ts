@@ -33,7 +33,7 @@ export interface LoggedRequest {
   readonly time?: Span;
 }
 
-export interface Span {
+interface Span {
   readonly startMs: number;
   readonly endMs: number;
 }

@@ -6,7 +6,7 @@ import { numberOf, type PageLimit, resourceLimit, TIMES, timeLimit } from './ass
 /** Lighthouse's budgets (budget.json): https://github.com/GoogleChrome/budget.json */
 
 /** The limits of one entry, and the pages that it is for. */
-export interface PageBudget {
+interface PageBudget {
   readonly limits: readonly PageLimit[];
   /** Whether the budget applies to a page's path. */
   applies(path: string): boolean;

@@ -11,7 +11,7 @@ export interface Sample {
 }
 
 /** Asks one question and leaves no trace of it; null if no connection is free for it. */
-export type Ask = (sql: string) => Promise<Answer | null>;
+type Ask = (sql: string) => Promise<Answer | null>;
 
 const MOST_TABLES = 50;
 const MOST_INDEXES = 1_000;

@@ -3,7 +3,7 @@ const COLUMN = String.raw`(${NAME})\.(${NAME})`;
 const CAST =
   /::(?:"[^"]+"|[\w.]+)(?: (?:varying|precision|with time zone|without time zone|with|without))*(?:\(\d+(?:,\d+)?\))?(?:\[\])*/g;
 
-export interface ConditionColumns {
+interface ConditionColumns {
   /** Compared for equality. */
   readonly equal: readonly string[];
   /** Compared by `<`, `>` and the like. */

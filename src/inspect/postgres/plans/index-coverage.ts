@@ -3,7 +3,7 @@ import { conditionColumns, sortColumns } from './conditions.ts';
 import { indexScansOf, labelOf, nodesOf, type PlanNode, type TableName, tableOf } from './tree.ts';
 
 /** A table in a plan whose planner was told to avoid reading whole tables. */
-export interface Served {
+interface Served {
   readonly table: TableName;
   /** The index that serves the search; null if none can. */
   readonly index: string | null;

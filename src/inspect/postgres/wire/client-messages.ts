@@ -8,7 +8,7 @@ import { bytesValue } from './values.ts';
 /** A client's messages that ask the server to execute something. */
 export const CLIENT_WANTS: ReadonlySet<string> = new Set(['Q', 'P', 'B', 'E', 'D', 'C']);
 
-export interface ClientEvents {
+interface ClientEvents {
   readonly sentNow: SentNow;
   /** Called when the client has to wait once more for the server. */
   readonly roundTrip: () => void;

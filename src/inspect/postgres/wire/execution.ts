@@ -3,7 +3,7 @@ import { type Column, rowOf } from './messages.ts';
 import { bytesValue, textValue, type Value } from './values.ts';
 
 /** A column of a statement's result, with the values seen. */
-export interface ColumnSeen {
+interface ColumnSeen {
   readonly name: string;
   readonly values: Set<string>;
 }

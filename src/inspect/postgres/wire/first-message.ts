@@ -1,7 +1,7 @@
 import { bodyReader } from './messages.ts';
 
 /** A client's first message: https://www.postgresql.org/docs/current/protocol-message-formats.html */
-export type FirstMessage =
+type FirstMessage =
   | { readonly type: 'unfinished' }
   /** It speaks TLS without having asked for it. */
   | { readonly type: 'tls' }

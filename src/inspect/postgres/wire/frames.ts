@@ -9,7 +9,7 @@ export interface Frame {
 }
 
 /** Something that is not PostgreSQL's protocol. */
-export class NotPostgres extends Error {}
+class NotPostgres extends Error {}
 
 interface Reading {
   readonly type: string;
@@ -22,7 +22,7 @@ interface Reading {
   readonly isHeld: boolean;
 }
 
-export interface FrameReaderOptions {
+interface FrameReaderOptions {
   /** Whether the body of such a message is to be read. */
   readonly wants: (type: string, bytes: number) => boolean;
   /** Decides on a whole message. Only a message that was held can still be dropped. */
@@ -33,7 +33,7 @@ export interface FrameReaderOptions {
   readonly pass: (bytes: Buffer) => void;
 }
 
-export interface FrameReader {
+interface FrameReader {
   /** @throws NotPostgres if the bytes can't be messages. The whole chunk has been forwarded by then. */
   push(chunk: Buffer): void;
   /** Whether no message is half read. */

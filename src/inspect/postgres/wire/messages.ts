@@ -1,5 +1,5 @@
 /** Reads a body of PostgreSQL's protocol from its start: https://www.postgresql.org/docs/current/protocol-message-formats.html */
-export interface BodyReader {
+interface BodyReader {
   int16(): number;
   int32(): number;
   /** Up to a zero byte. */
@@ -62,7 +62,7 @@ export function columnsOf(body: Buffer): Column[] {
   });
 }
 
-export interface BindMessage {
+interface BindMessage {
   readonly portal: string;
   readonly statement: string;
   readonly parameters: readonly { readonly bytes: Buffer | null; readonly isBinary: boolean }[];

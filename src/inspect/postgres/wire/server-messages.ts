@@ -6,7 +6,7 @@ import { columnsOf, fieldsOf, statusOf } from './messages.ts';
 /** A server's messages that end something. Rows are also read if their values are kept. */
 export const SERVER_WANTS: ReadonlySet<string> = new Set(['T', 'E', 'Z', 'S', 'K', 'C', 'N']);
 
-export interface ServerEvents {
+interface ServerEvents {
   readonly executed: (execution: Execution) => void;
   readonly reset: () => void;
   /** A failure of the connection as a whole, such as a refused password. */

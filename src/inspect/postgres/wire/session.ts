@@ -7,7 +7,7 @@ import { bodyReader, fieldsOf, type Status, statusOf } from './messages.ts';
 import { type OwnQuestions, ownQuestions } from './own-questions.ts';
 import { SERVER_WANTS, serverReader } from './server-messages.ts';
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly toServer: (bytes: Buffer) => void;
   readonly toClient: (bytes: Buffer) => void;
   readonly executed: (execution: Execution) => void;

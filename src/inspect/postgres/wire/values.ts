@@ -7,7 +7,7 @@ export type Value = readonly string[];
 /** Longer values are compared by their beginning and length. */
 const LONGEST = 64;
 
-export const NULL: Value = [];
+const NULL: Value = [];
 
 export function textValue(text: string): Value {
   const value = text.length > LONGEST ? `${text.slice(0, LONGEST)}…${text.length}` : text;
