@@ -1,6 +1,7 @@
 import type { LimitedMetric } from '../model/plan.ts';
 import { worseSign } from '../model/worse.ts';
 import type { Pair } from './pairs.ts';
+import { mean } from './statistics/center.ts';
 import type { Series } from './statistics/judge.ts';
 import { launchNumbers } from './statistics/launch-number.ts';
 import { type Scale, scaleOf } from './statistics/scale.ts';
@@ -51,15 +52,14 @@ export function seriesOf(
 /** The mean of a metric over the devices of a page: two views of one change, under the same coins. */
 export const pooled = (all: readonly Omit<Series, 'support'>[]): Omit<Series, 'support'> => {
   const [first] = all as [Omit<Series, 'support'>];
-  const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     ...first,
     launches: first.launches.map((_, launch) => {
       const numbers = all.map(({ launches }) => launches[launch] ?? null);
-      return numbers.every((number) => number !== null) ? meanOf(numbers) : null;
+      return numbers.every((number) => number !== null) ? mean(numbers) : null;
     }),
-    threshold: meanOf(all.map(({ threshold }) => threshold ?? Number.POSITIVE_INFINITY)),
-    minEffect: meanOf(all.map(({ minEffect }) => minEffect)),
-    equivalenceMargin: meanOf(all.map(({ equivalenceMargin }) => equivalenceMargin)),
+    threshold: mean(all.map(({ threshold }) => threshold ?? Number.POSITIVE_INFINITY)),
+    minEffect: mean(all.map(({ minEffect }) => minEffect)),
+    equivalenceMargin: mean(all.map(({ equivalenceMargin }) => equivalenceMargin)),
   };
 };

@@ -7,7 +7,7 @@ import { type Message, refusal } from './api/refusal.ts';
 import type { MeasuredEvent } from './events/event.ts';
 import type { Inputs } from './inputs.ts';
 import { type AcceptedLevel, acceptedLevel, ISSUE_PERMISSION, issueNotices } from './publish/issue.ts';
-import type { KeptIssue } from './publish/publish.ts';
+import type { KeptIssue } from './publish/post-issue.ts';
 
 /** The issue of a run on a branch, before it measures. */
 interface BranchIssue {

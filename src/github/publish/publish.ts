@@ -2,22 +2,21 @@ import { posix } from 'node:path';
 import type { Report } from '../../model/report.ts';
 import { type Annotation, annotations } from '../../report/annotations.ts';
 import { headline } from '../../report/headline.ts';
-import { issueTitle, renderIssue } from '../../report/markdown/issue.ts';
 import { renderMarkdown } from '../../report/markdown/markdown.ts';
-import { comparedNothing } from '../../report/result-state.ts';
-import type { Commit } from '../../workspace/git/commits-since.ts';
+import type { MarkdownOptions } from '../../report/markdown/parts.ts';
 import type { Client } from '../api/client.ts';
 import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
-import { type Message, messages, type Refusal, refusal } from '../api/refusal.ts';
+import { type Message, messages, type Refusal } from '../api/refusal.ts';
 import type { Environment } from '../environment.ts';
 import type { MeasuredEvent } from '../events/event.ts';
 import type { CheckKind, CommentMode } from '../inputs.ts';
+import { type Attempts, attemptsOf } from './attempts.ts';
 import { checkName, postCheckRun } from './check-run.ts';
 import { postComment } from './comment.ts';
 import { hasChanged } from './has-changed.ts';
-import { ISSUE_PERMISSION, issueNotices, keepIssue } from './issue.ts';
 import { linkOf, type Posted } from './later-run.ts';
 import type { Recorded } from './marker.ts';
+import { type KeptIssue, postIssue } from './post-issue.ts';
 import { postStatus } from './status.ts';
 import { writeSummary } from './summary.ts';
 
@@ -46,13 +45,6 @@ export interface PublishRequest {
   readonly refusals: readonly Refusal[];
 }
 
-export interface KeptIssue {
-  /** Days from base to head; null if base is not a time ago. */
-  readonly days: number | null;
-  /** Commits that may be the cause, newest first. */
-  readonly suspects: readonly Commit[];
-}
-
 export interface Publication {
   readonly commentUrl: string | null;
   /** For the log, because no check run shows them. */
@@ -67,129 +59,82 @@ export interface Publication {
 
 /** Posts the report as comment, check and job summary. Failures become messages: posting never fails a run. */
 export async function publish(request: PublishRequest): Promise<Publication> {
-  const { report, environment, event, comment, check } = request;
-  const { repositoryUrl, runUrl, summaryPath } = environment;
-  const { directory, configSha, foreignRun, pageUrl } = request;
-  const links = {
+  const { report, event, check, foreignRun } = request;
+  const { summaryPath } = request.environment;
+  const links = linksOf(request);
+  const render = (limitBytes: number) => renderMarkdown(report, { ...links, limitBytes });
+  const lines = annotations(report).map((one) => ({ ...one, file: posix.join(request.directory, one.file) }));
+  const attempts = attemptsOf(request);
+
+  if (summaryPath !== null) await attempts.make('the job summary', null, () => writeSummary(summaryPath, render));
+  const postChecked = () => postVerdict(request, attempts, { lines, render });
+  // A fork's status is its verdict: a failing comment must not use up GitHub's time for it.
+  const first = foreignRun === undefined ? null : { checked: await postChecked() };
+  const commented = await postReport(request, attempts, render);
+  const { checked } = first ?? { checked: await postChecked() };
+  const ofIssue = request.issue ? await postIssue({ ...request, issue: request.issue }, links) : [];
+
+  return {
+    checked,
+    denied: attempts.refusals.some(({ task, why }) => task === 'post' && why.kind === 'permission'),
+    commentUrl: commented === null || commented.kind === 'none' ? null : commented.url,
+    annotations: check === 'check-run' && checked === 'posted' ? [] : lines,
+    messages: [
+      ...messages(attempts.refusals, event.pull?.fork ?? false),
+      ...ofIssue,
+      ...(commented?.kind === 'newer' ? [notice('A later run has already commented. Its comment stays.')] : []),
+      ...(checked === 'newer' ? [notice(`A later run has already posted the ${CHECK[check]}, which stays.`)] : []),
+    ],
+  };
+}
+
+const notice = (text: string): Message => ({ level: 'notice', text });
+
+/** The addresses that texts link to. */
+function linksOf({ environment, directory, configSha, foreignRun, pageUrl }: PublishRequest): MarkdownOptions {
+  const { repositoryUrl, runUrl } = environment;
+  return {
     ...{ runUrl, repositoryUrl, directory },
     ...(configSha === undefined ? {} : { configSha }),
     ...(foreignRun === undefined ? {} : { foreignRun }),
     ...(pageUrl === null ? {} : { pageUrl }),
   };
-  const render = (limitBytes: number) => renderMarkdown(report, { ...links, limitBytes });
-  const lines = annotations(report).map((annotation) => ({
-    ...annotation,
-    file: posix.join(directory, annotation.file),
-  }));
-
-  const refusals: Refusal[] = [...request.refusals];
-  /** Null if it was not posted; `refusals` then has the reason. */
-  async function attempt<T>(what: string, permission: string | null, post: () => Promise<T>): Promise<T | null> {
-    try {
-      return await post();
-    } catch (error) {
-      refusals.push(refusal('post', what, permission, error));
-      return null;
-    }
-  }
-  async function attemptAsClient<T>(what: string, permission: string, post: (client: Client) => Promise<T>) {
-    const { client } = request;
-    if (client !== null) return attempt(what, permission, () => post(client));
-    refusals.push({ task: 'post', what, why: { kind: 'no-token' } });
-    return null;
-  }
-
-  if (summaryPath !== null) await attempt('the job summary', null, () => writeSummary(summaryPath, render));
-
-  const { pull } = event;
-  const postTheComment = async () =>
-    pull === null || comment === 'never'
-      ? null
-      : attemptAsClient('the comment', 'pull-requests: write', (client) =>
-          postComment({
-            client,
-            owner: environment.owner,
-            repo: environment.repo,
-            number: pull.number,
-            name: report.name,
-            author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
-            recorded: request.recorded,
-            create: deservesComment(request),
-            render,
-          }),
-        );
-
-  const verdict = {
-    owner: environment.owner,
-    repo: environment.repo,
-    commit: event.commit,
-    name: checkName(report.name, event.kind),
-    conclusion: request.conclusion,
-    headline: check === 'status' ? described(report, foreignRun !== undefined) : headline(report),
-    runUrl:
-      foreignRun === undefined ? runUrl : linkOf(runUrl, { run: environment.runId, attempt: environment.runAttempt }),
-  };
-  const postTheCheck = async (): Promise<Posted | null> => {
-    if (check === 'none') return null;
-    if (check === 'status')
-      return attemptAsClient('the status', 'statuses: write', (client) => postStatus({ client, ...verdict }));
-    return attemptAsClient('the check run', 'checks: write', (client) =>
-      postCheckRun({ client, ...verdict, annotations: lines, render }),
-    );
-  };
-  const keepTheIssue = async ({ days, suspects }: KeptIssue): Promise<Message[]> => {
-    const state = issueState(report);
-    if (state === null) return [];
-    try {
-      if (request.client === null)
-        return messages([{ task: 'post', what: 'the issue', why: { kind: 'no-token' } }], false);
-      await keepIssue({
-        ...{ client: request.client, owner: environment.owner, repo: environment.repo, name: report.name, state },
-        author: { sha: report.head.sha ?? event.commit, run: environment.runId, attempt: environment.runAttempt },
-        title: issueTitle(report, days),
-        render: (limitBytes) => renderIssue(report, { ...links, limitBytes, suspects }),
-      });
-      return [];
-    } catch (error) {
-      return issueNotices(refusal('post', 'the issue', ISSUE_PERMISSION, error));
-    }
-  };
-
-  // A fork's status is its verdict: a failing comment must not use up GitHub's time for it.
-  const first = foreignRun === undefined ? null : { checked: await postTheCheck() };
-  const commented = await postTheComment();
-  const { checked } = first ?? { checked: await postTheCheck() };
-  const { issue = null } = request;
-  const ofIssue = issue === null ? [] : await keepTheIssue(issue);
-
-  return {
-    checked,
-    denied: refusals.some(({ task, why }) => task === 'post' && why.kind === 'permission'),
-    commentUrl: commented === null || commented.kind === 'none' ? null : commented.url,
-    annotations: check === 'check-run' && checked === 'posted' ? [] : lines,
-    messages: [
-      ...messages(refusals, pull?.fork ?? false),
-      ...ofIssue,
-      ...(commented?.kind === 'newer'
-        ? [{ level: 'notice', text: 'A later run has already commented. Its comment stays.' } as const]
-        : []),
-      ...(checked === 'newer'
-        ? [
-            {
-              level: 'notice',
-              text: `A later run has already posted the ${CHECK[check]}, which stays.`,
-            } as const,
-          ]
-        : []),
-    ],
-  };
 }
 
-/** Null: the issue stays as it is. A run without evidence closes nothing. */
-function issueState(report: Report): 'open' | 'closed' | null {
-  if (report.verdict === 'fail') return 'open';
-  const isPassed = report.verdict === 'pass' || report.verdict === 'warn';
-  return isPassed && !comparedNothing(report) ? 'closed' : null;
+type Render = (limitBytes: number) => string;
+
+/** Posts the comment; null if it was not posted. */
+async function postReport(request: PublishRequest, attempts: Attempts, render: Render) {
+  const { report, environment, event, comment, recorded } = request;
+  const { pull } = event;
+  if (pull === null || comment === 'never') return null;
+  return attempts.makeAsClient('the comment', 'pull-requests: write', (client) =>
+    postComment({
+      ...{ client, owner: environment.owner, repo: environment.repo, number: pull.number, name: report.name },
+      author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
+      ...{ recorded, create: deservesComment(request), render },
+    }),
+  );
+}
+
+/** Posts the verdict as check run or status; null if it was not posted. */
+async function postVerdict(
+  { report, environment, event, check, conclusion, foreignRun }: PublishRequest,
+  attempts: Attempts,
+  { lines, render }: { readonly lines: readonly Annotation[]; readonly render: Render },
+): Promise<Posted | null> {
+  if (check === 'none') return null;
+  const { owner, repo, runUrl, runId, runAttempt } = environment;
+  const verdict = {
+    ...{ owner, repo, commit: event.commit, name: checkName(report.name, event.kind), conclusion },
+    headline: check === 'status' ? described(report, foreignRun !== undefined) : headline(report),
+    runUrl: foreignRun === undefined ? runUrl : linkOf(runUrl, { run: runId, attempt: runAttempt }),
+  };
+  return check === 'status'
+    ? attempts.makeAsClient('the status', 'statuses: write', (client) => postStatus({ client, ...verdict }))
+    : attempts.makeAsClient('the check run', 'checks: write', (client) =>
+        postCheckRun({ client, ...verdict, annotations: lines, render }),
+      );
 }
 
 const OF_A_FORK = "Fork's figures: ";
