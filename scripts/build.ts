@@ -26,6 +26,7 @@ const require = requireFrom(import.meta.url);`;
 /** Modules that are bundles of their own. Others may only `import()` them, or start them as a file beside. */
 const SIBLINGS = {
   lighthouse: 'src/checks/vitals/visit/lighthouse.ts',
+  'import-bundler': 'src/checks/bundle/import/import-bundler.ts',
   'lighthouse-html': 'src/checks/vitals/lighthouse-html.ts',
   load: 'src/checks/api/load.ts',
   visualizer: 'src/checks/bundle/modules/visualizer.ts',
@@ -84,6 +85,7 @@ const BUNDLES: readonly BuildOptions[] = [
     entryPoints: { 'lighthouse-html': SIBLINGS['lighthouse-html'] },
     plugins: [editPlugin(join(root, lighthouse), reportEdits)],
   },
+  { entryPoints: { 'import-bundler': SIBLINGS['import-bundler'] } },
   {
     entryPoints: { load: SIBLINGS.load },
     plugins: [absentPlugin(/^form-data$|^\.\/lib\/printResult$/)], // uploads, and tables for a terminal

@@ -14,6 +14,13 @@ export interface CheckSettings<Settings, Measured> {
   detect?(request: DetectRequest): Promise<Detected<Settings> | null>;
   /** The name that `detect` gives the subject it finds. */
   readonly detectedName?: string;
+  /**
+   * The settings with what only an installed head shows, such as the version of a tool that measures both sides. Without
+   * it, the config says all.
+   *
+   * @param directory head's working directory
+   */
+  complete?(settings: Measured, directory: string): Promise<Measured>;
   /** Why a subject may lack a metric of the check, as advice for a user who limits it; null if there is nothing to say. */
   whyAbsent?(metric: string): string | null;
   /** A path or glob of the settings that a checkout lacks after its build; null if none is missing. */

@@ -1,3 +1,4 @@
+import { checkOf } from '../checks/index.ts';
 import { UsageError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
 import { failureOfGit, type PreparedHead } from '../workspace/build/prepare.ts';
@@ -26,7 +27,15 @@ export async function completePlan(
   patterns: readonly string[],
 ): Promise<Plan> {
   const found = plan.subjects.length > 0 ? plan : await detected(plan, directory, startedAt);
-  return withTime({ ...found, subjects: only(found.subjects, patterns, found.notes) });
+  const subjects = await Promise.all(
+    only(found.subjects, patterns, found.notes).map(async (planned) => {
+      const { complete } = checkOf(planned.check).settings;
+      if (complete === undefined) return planned;
+      const settings = await complete(planned.subject.settings, directory);
+      return { ...planned, subject: { ...planned.subject, settings } };
+    }),
+  );
+  return withTime({ ...found, subjects });
 }
 
 /** The plan of a run once head is built. It can't measure a head whose repository does not answer. */

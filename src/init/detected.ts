@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { findOutputFolder } from '../checks/bundle/detect/detect.ts';
+import { libraryEntries } from '../checks/bundle/detect/library-entries.ts';
 import { plainSite } from '../checks/bundle/detect/plain-site.ts';
 import { readProject } from '../checks/bundle/detect/read-project.ts';
+import { findBundler } from '../checks/bundle/import/bundler.ts';
 import { detected } from '../config/detect.ts';
 import { noConfig } from '../config/resolve.ts';
 import { isObject } from '../text/parse-json.ts';
@@ -35,6 +37,9 @@ export async function detectedHere({ directory, manifest }: Project): Promise<Fo
     });
   }
   if (page === null && kind.kind === 'library') {
+    const { entries } = libraryEntries(manifest);
+    if (entries.length > 0 && (await findBundler(directory)) !== null)
+      return written('a library', importsOf(manifest, entries));
     const path = found?.path ?? outputOf(manifest) ?? 'dist';
     return written('a library', {
       bundle: [
@@ -70,6 +75,17 @@ export async function detectedHere({ directory, manifest }: Project): Promise<Fo
     bundle,
     vitals: [{ name: 'home', settings: { server: 'site', path: `/${(page ?? '').replace(/index\.html$/, '')}` } }],
   });
+}
+
+/** What each entry of a library costs the one who imports all of it. */
+function importsOf({ name }: Project['manifest'], entries: readonly string[]) {
+  const of = typeof name === 'string' && name !== '' ? name : 'library';
+  const bundle = entries.map((from, index) => ({
+    name: `${of}${from.slice(1)}`,
+    settings: { import: '*', ...(from !== '.' && { from }) },
+    comments: index === 0 ? ['All exports. Name what most people import as well: import: "{ createStore }".'] : [],
+  }));
+  return { bundle };
 }
 
 const written = (summary: string, drafts: Omit<Imported, 'summary' | 'notes'>): Found => ({

@@ -46,6 +46,7 @@ export function projected(report: Report, plan: Decisive): Projection {
         node: versionOf(environment.node),
         chromium: environment.chromium === null ? null : versionOf(environment.chromium),
         lighthouse: environment.lighthouse === null ? null : versionOf(environment.lighthouse),
+        ...bundlerOf(environment.bundler),
         noise: null,
       },
       config: null,
@@ -67,6 +68,12 @@ const ARCHITECTURES = ['x64', 'arm64', 'arm', 'ia32'];
 const PHASES = ['checkout', 'install', 'build', 'baseline', ...checks.map(({ id }) => id), 'diagnose'];
 
 const oneOf = (known: readonly string[], text: string): string => (known.includes(text) ? text : UNKNOWN);
+/** Absent unless it is a bundler's name and version. */
+function bundlerOf(text: string | undefined): { readonly bundler?: string } {
+  const [, name, version = ''] = /^(esbuild|rolldown) (.*)$/s.exec(text ?? '') ?? [];
+  return name !== undefined && isVersion(version) ? { bundler: `${name} ${version}` } : {};
+}
+
 const versionOf = (text: string): string => (isVersion(text) ? text : UNKNOWN);
 const shaOf = (text: string | null): string | null => (text !== null && isSha(text) ? text : null);
 

@@ -68,6 +68,7 @@ function merged(shards: readonly ShardReport[]): Report {
       ...first.environment,
       chromium: reports.find(({ environment }) => environment.chromium !== null)?.environment.chromium ?? null,
       lighthouse: reports.find(({ environment }) => environment.lighthouse !== null)?.environment.lighthouse ?? null,
+      bundler: reports.find(({ environment }) => environment.bundler !== undefined)?.environment.bundler,
     },
     results: own(({ results }) => results),
     ...(subjects.length > 0 ? { subjects } : {}),

@@ -24,6 +24,10 @@ export function measurementsOf(report: Report): Measurements {
     notes,
     durations: subjects.map(keyed),
     stored: results.filter(({ baseline }) => baseline === 'stored').map(readKey),
-    tools: { chromium: environment.chromium, lighthouse: environment.lighthouse },
+    tools: {
+      chromium: environment.chromium,
+      lighthouse: environment.lighthouse,
+      bundler: environment.bundler,
+    },
   };
 }

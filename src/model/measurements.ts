@@ -103,7 +103,12 @@ export interface Measurements {
   /** Subjects whose samples of base come from a stored baseline. */
   readonly stored: readonly SubjectKey[];
   /** Versions of the tools that measured; null if they were not needed. */
-  readonly tools: { readonly chromium: string | null; readonly lighthouse: string | null };
+  readonly tools: {
+    readonly chromium: string | null;
+    readonly lighthouse: string | null;
+    /** The bundler of imports, such as `esbuild 0.28.2`. */
+    readonly bundler?: string | undefined;
+  };
 }
 
 /** The measurements when head could not be built: none, and a failure for each subject. */

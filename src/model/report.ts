@@ -124,6 +124,8 @@ export const reportSchema = z.object({
     /** Versions of the tools that measured; null if they were not needed. */
     chromium: nullable.text,
     lighthouse: nullable.text,
+    /** The bundler of imports, with its version: `esbuild 0.28.2`. */
+    bundler: text.optional(),
     /** The effect of the machine's other work on the visits; null if the kernel does not report it. */
     noise: noiseSchema.nullable(),
   }),

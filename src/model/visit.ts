@@ -36,7 +36,7 @@ export interface VisitSuccess {
   /** The check's own record, for `details` and `explain`. */
   readonly evidence?: unknown;
   /** Versions of the tools that measured, for the report's environment. */
-  readonly tools?: { readonly chromium?: string; readonly lighthouse?: string };
+  readonly tools?: { readonly chromium?: string; readonly lighthouse?: string; readonly bundler?: string };
   /** Sentences for the report about how measuring works, the same for every visit. */
   readonly notes?: readonly string[];
 }

@@ -14,10 +14,14 @@ const between = (base: string, head: string): string[] =>
 const server = (lines = 'start: node server.js') => `servers:\n  api: { ${lines} }\n`;
 const api = (lines = '') => `${server()}api:\n  list: { server: api, request: GET /list${lines} }\n`;
 const page = (lines = '') => `servers: { site: { static: dist } }\nvitals:\n  home: { server: site${lines} }\n`;
+const anImport = (lines = '') => `bundle:\n  app: { import: "{ a }"${lines} }\n`;
 const bundle = (lines = '') => `bundle:\n  app: { path: dist${lines} }\n`;
 
 describe('A change of how a subject is measured is reported as it was and as it is:', () => {
   test.each<[string, string, string, ...string[]]>([
+    ['what is imported', anImport(), anImport().replace('{ a }', '*'), 'bundle/app import { a } → *'],
+    ['what stays outside', anImport(), anImport(', external: react'), 'bundle/app external none → react'],
+    ['the module that is imported', anImport(), anImport(', from: ./server'), 'bundle/app from none → ./server'],
     ['connections', api(), api(', connections: 1'), 'api/list connections 10 → 1'],
     ['a lower rate', api(', rate: 200/s'), api(', rate: 20/s'), 'api/list rate 200/s → 20/s'],
     [

@@ -260,7 +260,35 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   'no command': ['build: ""', '1:8  build: expected a shell command'],
   'a bundle without files': [
     'bundle: { app: {} }',
-    '1:16  bundle.app: a bundle has either "path" or "files" → write path: dist',
+    '1:16  bundle.app: a bundle has one of "path", "files" and "import" → write path: dist',
+  ],
+  'a bundle of two kinds': [
+    'bundle: { app: { path: dist, import: "*" } }',
+    '1:16  bundle.app: a bundle has one of "path", "files" and "import" → write path: dist',
+  ],
+  'an import of no names': [
+    'bundle: { app: { import: "{ }" } }',
+    '1:26  bundle.app.import: expected the names of an import, such as "{ createStore }", "*" or the name of the default export',
+  ],
+  'an import of no modules': [
+    'bundle: { app: { import: {} } }',
+    '1:26  bundle.app.import: it names no module → write import: { ".": "*" }',
+  ],
+  'an import whose module is written twice': [
+    'bundle: { app: { import: { ".": "*" }, from: a.js } }',
+    '1:46  bundle.app.from: "import" names its modules already → leave "from" out',
+  ],
+  'a module without an import': [
+    'bundle: { app: { path: dist, from: a.js } }',
+    '1:36  bundle.app.from: "from" belongs to "import" → write import: "*"',
+  ],
+  'files of an import': [
+    'bundle: { app: { import: "*", exclude: "*.css" } }',
+    '1:40  bundle.app.exclude: "exclude" belongs to "path" or "files" → use external for packages',
+  ],
+  'a glob of an import': [
+    'bundle: { app: { import: "*", budgets: { "*.js": 1 kB } } }',
+    '1:50  bundle.app.budgets.*.js: an import has no files of its own → use total or javascript',
   ],
   'a compression that is none': [
     'bundle: { app: { path: dist, compression: zip } }',

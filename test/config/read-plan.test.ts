@@ -117,6 +117,28 @@ describe('Without a config, by the kind of project', () => {
     expect(plan.notes.join()).toMatch(/^No check is configured, and this looks like a library\./);
   });
 
+  test('each entry of a library is what its import costs, where a bundler is installed', async () => {
+    const exports = { '.': './dist/a.js', './server': { import: './dist/b.js' }, './package.json': './package.json' };
+    const files = { 'package.json': manifest({ name: '@me/lib', exports }), 'dist/a.js': '' };
+    const bundler = { 'node_modules/esbuild/package.json': '{ "version": "0.28.2" }' };
+    const plan = await planIn({ ...files, ...bundler });
+    expect(plan.subjects.map(({ subject }) => [subject.name, subject.settings])).toEqual([
+      [
+        '@me/lib',
+        expect.objectContaining({
+          import: { modules: [{ from: '.', names: '*' }], external: [], bundler: 'esbuild 0.28.2' },
+        }),
+      ],
+      ['@me/lib/server', expect.objectContaining({ path: null })],
+    ]);
+    expect(plan.notes.join()).toContain('so the import of @me/lib and the import of @me/lib/server were checked');
+    expect((await planIn(files)).notes.join()).toContain(
+      'install a bundler, which both sides then use: npm i -D esbuild.',
+    );
+    const old = { 'node_modules/esbuild/package.json': '{ "version": "0.12.0" }' };
+    expect((await planIn({ ...files, ...old })).subjects).toEqual([]);
+  });
+
   test('an app that needs a server is told how its page is measured', async () => {
     const plan = await planIn({
       'package.json': manifest({ dependencies: { next: '16' } }),

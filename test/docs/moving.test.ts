@@ -27,6 +27,8 @@ const checkOf = (check: object, version = '14.3.0', more: Files = {}) =>
     ...more,
   });
 
+const small = { 'size-limit': '14.1.0', '@size-limit/preset-small-lib': '14.1.0' };
+
 const ofSizeLimit: Rows = {
   '`path`': [checkOf({ path: ['dist/*.js'] }), becomes({ files: 'dist/*.js' })],
   '`path` with `!`': [checkOf({ path: ['dist/*.js', '!dist/x.js'] }), becomes({ exclude: 'dist/x.js' })],
@@ -38,8 +40,20 @@ const ofSizeLimit: Rows = {
   '`name`': [checkOf({ name: 'core' }), { bundle: [{ name: 'core' }] }],
   '`message`': [checkOf({ message: 'Ask Ada' }), { bundle: [{ comments: ['Ask Ada'] }] }],
   'a preset or plugin that bundles': [
-    checkOf({ limit: '3 kB' }, '14.3.0', declares({ 'size-limit': '14.3.0', '@size-limit/webpack': '14.3.0' })),
-    { ...becomes({ files: 'dist/app.js', budgets: { javascript: 'off' } }), ...leftOut('limit of') },
+    checkOf({ limit: '3 kB', ignore: ['react'] }, '14.1.0', declares(small)),
+    becomes({ import: '*', from: 'dist/app.js', external: 'react', budgets: { total: '3.14 kB' } }),
+  ],
+  '`import`': [
+    checkOf({ import: '{ a }', limit: '3 kB' }, '14.1.0', declares(small)),
+    becomes({ import: '{ a }', from: 'dist/app.js', budgets: { total: '3.14 kB' } }),
+  ],
+  webpack: [
+    checkOf({ limit: '3 kB' }, '14.1.0', declares({ 'size-limit': '14.1.0', '@size-limit/webpack': '14.1.0' })),
+    { ...becomes({ import: '*', budgets: { javascript: 'off' } }), ...leftOut('limit of') },
+  ],
+  'several entries that are bundled': [
+    checkOf({ path: ['a.js', 'b.js'], limit: '3 kB' }, '14.1.0', declares(small)),
+    { ...becomes({ files: ['a.js', 'b.js'], budgets: { javascript: 'off' } }), ...leftOut('limit of') },
   ],
   '`running`, `time`': [checkOf({ running: true, time: {} }), leftOut('running', 'time')],
   '`config`, `modifyEsbuildConfig`': [

@@ -7,9 +7,11 @@ import { trackedPaths } from '../../workspace/git/tracked-paths.ts';
 import type { Detected, DetectRequest } from '../detection.ts';
 import { DEFAULT_FOLDERS } from './detect/default-folders.ts';
 import { findOutputFolder } from './detect/detect.ts';
+import { libraryEntries } from './detect/library-entries.ts';
 import { plainSite } from './detect/plain-site.ts';
 import { type Project, serverSnippet } from './detect/project.ts';
 import { readProject } from './detect/read-project.ts';
+import { findBundler } from './import/bundler.ts';
 import type { BundleSettings } from './settings.ts';
 
 export const detectedName = 'app';
@@ -23,8 +25,11 @@ export async function detect(request: DetectRequest): Promise<Detected<BundleSet
   const project = await readProject(directory);
   const search = await findOutputFolder(directory, startedAt);
   const { found } = search;
-  if ((found?.page ?? null) === null && (project.kind === 'api' || project.kind === 'library'))
-    return notForBrowsers(project, found?.path ?? null, request.config);
+  if ((found?.page ?? null) === null && (project.kind === 'api' || project.kind === 'library')) {
+    return project.kind === 'library'
+      ? await detectLibrary(directory, found?.path ?? 'dist', request.config)
+      : aServer(project, request.config);
+  }
   const output = search.found ?? (request.build === null ? await plainSite(project, directory) : null);
   if (output === null) return notFound(project, search.found === null ? search.lookedAt : '', request);
   const { path, reason, page, others } = output;
@@ -40,6 +45,26 @@ export async function detect(request: DetectRequest): Promise<Detected<BundleSet
   };
 }
 
+/** What each entry of a library costs the one who imports all of it. */
+async function detectLibrary(directory: string, output: string, config: string): Promise<Detected<BundleSettings>> {
+  const manifest = await readPackageJson(directory);
+  const { entries, more } = libraryEntries(manifest);
+  if (entries.length === 0 || (await findBundler(directory)) === null)
+    return notImported(entries.length > 0, output, config);
+  const name = typeof manifest.name === 'string' && manifest.name !== '' ? manifest.name : 'library';
+  const subjects = entries.map((from) => {
+    const subject = `${name}${from.slice(1)}`;
+    const imported = { modules: [{ from, names: '*' as const }], external: [], bundler: null };
+    return {
+      name: subject,
+      what: `the import of ${subject}`,
+      settings: { path: null, files: [], exclude: [], compression: 'gzip' as const, fileBudgets: [], import: imported },
+    };
+  });
+  const advice = more === 0 ? [] : [`${more} more entries of package.json are not measured`];
+  return { ok: true, subjects, site: null, others: [], advice };
+}
+
 type NotFound = Extract<Detected<BundleSettings>, { readonly ok: false }>;
 
 function noPage(project: Extract<Project, { readonly kind: 'rendered' }>): string {
@@ -47,18 +72,18 @@ function noPage(project: Extract<Project, { readonly kind: 'rendered' }>): strin
   return `No page is measured: this app needs a server: ${lines.map((line) => `\`${line}\``).join(' and ')} (${project.tool})`;
 }
 
-function notForBrowsers(
-  project: Extract<Project, { readonly kind: 'api' | 'library' }>,
-  output: string | null,
-  config: string,
-): NotFound {
-  if (project.kind === 'api') {
-    const advice = `How fast it answers is what matters, not the size of its code. Name a request that it answers in ${config}:\n\n${serverSnippet(project)}`;
-    return { ok: false, missing: `this looks like a server (${project.tool})`, advice: [advice] };
-  }
+function aServer(project: Extract<Project, { readonly kind: 'api' }>, config: string): NotFound {
+  const advice = `How fast it answers is what matters, not the size of its code. Name a request that it answers in ${config}:\n\n${serverSnippet(project)}`;
+  return { ok: false, missing: `this looks like a server (${project.tool})`, advice: [advice] };
+}
+
+function notImported(hasEntries: boolean, output: string, config: string): NotFound {
+  const lacks = hasEntries
+    ? 'To measure what each of its entries costs, install a bundler, which both sides then use: npm i -D esbuild.'
+    : 'What each of its entries costs is measured once package.json names them (exports).';
   const advice = [
-    'Visitors of a page load only what they import of a library, so the sum of its files is no bundle of the web.',
-    `To hold the size of its files all the same, name them in ${config}:\n\nbundle:\n  ${detectedName}: { path: ${output ?? 'dist'}, exclude: ["**/*.d.ts", "**/*.md"] }`,
+    `Visitors of a page load only what they import of a library. ${lacks}`,
+    `To hold the size of its files instead, name them in ${config}:\n\nbundle:\n  ${detectedName}: { path: ${output}, exclude: ["**/*.d.ts", "**/*.md"] }`,
   ];
   return { ok: false, missing: 'this looks like a library', advice };
 }

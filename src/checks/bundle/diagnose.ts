@@ -19,6 +19,9 @@ type Built = BuiltSide<BundleSettings>;
 /** Draws the modules of head. Rebuilds a bundle that grew with source maps if its modules are unknown. */
 export async function diagnose(subject: Subject<BundleSettings>, request: Request): Promise<Diagnosis<BundleEvidence>> {
   const { evidence, base, head, worse, willBeStored } = request;
+  // Its modules are known from the visit, and no rebuild would make these files.
+  if (subject.settings.import !== undefined)
+    return { evidence, files: await treemaps(subject.name, evidence.head), notes: [] };
   // Without base there is no growth to explain.
   const grew = worse && evidence.base !== null;
   const examine = (isWanted: boolean, built: Built | null, side: BundleEvidence | null): Promise<Found> | Found =>

@@ -67,6 +67,20 @@ const attribution = z.object({
 /** A package, and the project's own modules that import it, sorted; none if only other packages do. */
 const importedPackage = z.object({ version: name, importers: names });
 
+/** Of an import: what stays if nothing is used. */
+const kept = z.object({
+  /** Minified, not compressed. */
+  bytes,
+  /** The largest first. `line`: the first one, from 1, that may be the reason, with its text. */
+  modules: z
+    .array(
+      z.object({ id: name, bytes, line: z.int().positive().nullable(), statement: z.string().max(100).nullable() }),
+    )
+    .max(20),
+  /** Whether package.json says `"sideEffects": false`. */
+  isFreeOfEffects: z.boolean(),
+});
+
 export const evidenceSchema = z.object({
   compression: z.enum(COMPRESSIONS),
   files: z.array(bundleFile).max(most.files),
@@ -76,6 +90,8 @@ export const evidenceSchema = z.object({
   imported: z.record(name, importedPackage).exactOptional(),
   /** The tool that builds it, such as `Next.js`; present only if the contents of the files are unknown. */
   tool: name.exactOptional(),
+  /** Present for an import alone. */
+  kept: kept.exactOptional(),
   /** Files with an inline source map, and its bytes. */
   inlineMaps: z.array(z.object({ path: name, bytes })).max(most.files),
 });
@@ -87,4 +103,5 @@ export type Entry = Readonlys<z.infer<typeof entry>>;
 export type FileModules = Readonlys<z.infer<typeof fileModules>>;
 export type Attribution = Readonlys<z.infer<typeof attribution>>;
 export type ImportedPackage = Readonlys<z.infer<typeof importedPackage>>;
+export type Kept = Readonlys<z.infer<typeof kept>>;
 export type BundleEvidence = Readonlys<z.infer<typeof evidenceSchema>>;

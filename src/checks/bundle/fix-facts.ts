@@ -13,6 +13,11 @@ const saved =
 
 export const fixFacts: Readonly<Record<string, FixFacts>> = {
   'import-one-function': { risk: 'default imports change their form', gain: saved('up-to') },
+  'restore-side-effects': {
+    risk: 'what must run on import does not',
+    gain: (finding) => whole(finding),
+  },
+  'allow-tree-shaking': { risk: 'what must run on import does not', gain: (finding) => whole(finding) },
   'align-versions': { risk: 'a major version may behave differently', gain: saved('about') },
   'keep-version': { risk: 'what the newer version fixes stays as it is', gain: (finding) => whole(finding, 'about') },
   'replace-package': { risk: 'another package behaves differently' },

@@ -27,11 +27,18 @@ const isOwn = ({ code: what }: ReportFinding): boolean => what === 'bundle.modul
 
 const less = (finding: ReportFinding) => trusted(isOwn(finding) ? 'leave out what is not needed' : 'import less of it');
 
+export const NO_SIDE_EFFECTS = '"sideEffects": false';
+
 /** Each a sentence without its full stop. */
 export const fixes: CheckWords['fixes'] = {
   'import-one-function': (finding) => {
     const form = text(finding, 'form');
     return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ': up to ')}${alternative(finding)}`;
+  },
+  'restore-side-effects': () => say`Put ${code(NO_SIDE_EFFECTS)} back into package.json`,
+  'allow-tree-shaking': (finding) => {
+    const flag = say`, or write ${code(NO_SIDE_EFFECTS)} into package.json if nothing must run on import`;
+    return say`Move what runs when ${codeOr(text(finding, 'name'), 'it')} loads into a function, or mark the call as ${code('/* @__PURE__ */')}${finding.evidence.sideEffects === 'none' ? [] : flag}`;
   },
   'align-versions': (finding) => say`Align the versions${saves(finding, ': about ')}`,
   'load-later': (finding) =>

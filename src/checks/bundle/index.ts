@@ -5,7 +5,8 @@ import { diagnose } from './diagnose.ts';
 import { type BundleEvidence, evidenceSchema } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
-import { metrics, metricsOf } from './metrics.ts';
+import { withBundler } from './import/bundler.ts';
+import { metrics, metricsOf, metricsOfImport } from './metrics.ts';
 import { onBase } from './on-base.ts';
 import { missingPath, probe } from './probe.ts';
 import { publicTexts } from './public-texts.ts';
@@ -16,7 +17,7 @@ import { bundleWords } from './words.ts';
 /** Sizes of the files that a build ships. */
 export const bundle: Check<BundleSettings, BundleEvidence> = {
   id: 'bundle',
-  summary: 'What the build ships: sizes by type of file.',
+  summary: 'What the build ships, or what an import of it costs: sizes by type of file.',
   settings: {
     schema,
     expand: (name, settings) => [
@@ -25,13 +26,17 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
         variant: null,
         settings,
         server: null,
-        metrics: metricsOf(settings.compression, settings.fileBudgets),
+        metrics:
+          settings.import === undefined
+            ? metricsOf(settings.compression, settings.fileBudgets)
+            : metricsOfImport(settings.compression),
       },
     ],
     detect,
     detectedName,
     missing: ({ settings }, directory) => missingPath(settings, directory),
     onBase,
+    complete: withBundler,
   },
   schedule: { rounds: 1, launches: 'own', load: false, seconds: () => 1 },
   metrics,

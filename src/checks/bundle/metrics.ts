@@ -76,5 +76,16 @@ export const metricsOf = (compression: string, fileBudgets: readonly string[]): 
   ...fileBudgets.map(fileMetric),
 ];
 
+/** The smallest change of an import that counts, in bytes: many libraries have no more than a kilobyte. */
+export const IMPORT_FLOOR = 100;
+
+/** The metrics of an import. All pages of an app share its cost, so that first loads have no budget of their own. */
+export const metricsOfImport = (compression: string): Metric[] =>
+  metrics.map((metric) => ({
+    ...metric,
+    floor: IMPORT_FLOOR,
+    ...(compression === 'none' && { budget: null }),
+  }));
+
 /** The largest single file that matches a glob of the user's. */
 export const fileMetric = (glob: string): Metric => size(glob, glob);

@@ -12,6 +12,7 @@ import type { Probe } from '../probe.ts';
 import { fileIds } from './bundlers/file-names.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { bundleFiles } from './files/files.ts';
+import { measureImport, missingImport } from './import/probe.ts';
 import { fileType } from './metrics.ts';
 import { attribute } from './modules/attribute.ts';
 import { shippedOutput } from './output.ts';
@@ -21,12 +22,19 @@ import type { CompressedSizes } from './sizes/compress.ts';
 import { measureFiles } from './sizes/sizes.ts';
 import { pagesOf, valuesOf } from './values.ts';
 
-/** Measures one side: the sizes of all files, the files that each page loads, and the modules in them. */
-export function probe(subject: Subject<BundleSettings>, checkout: Checkout): Probe {
+/** Measures one side: an import, or the sizes of all files, the files that each page loads, and the modules in them. */
+export function probe(
+  { settings }: Subject<BundleSettings>,
+  checkout: Checkout,
+  head: string = checkout.directory,
+): Probe {
   return {
     async visit({ signal }) {
+      const { compression } = settings;
       try {
-        return await measureBundle(subject.settings, checkout, signal);
+        return settings.import === undefined
+          ? await measureBundle(settings, checkout, signal)
+          : await measureImport(settings.import, { checkout, head, compression, known: compressedSizes, signal });
       } catch (error) {
         signal.throwIfAborted();
         return { ok: false, code: 'unreadable', message: (error as Error).message, retry: false };
@@ -79,6 +87,7 @@ async function measureBundle(settings: BundleSettings, checkout: Checkout, signa
 
 /** The path or glob in the settings that fits nothing in the checkout; null if all fit. Links out of it don't count. */
 export async function missingPath(settings: BundleSettings, directory: string): Promise<Missing | null> {
+  if (settings.import !== undefined) return await missingImport(settings.import, directory);
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
     if (folder === null && (await stat(join(directory, settings.path)).catch(() => null)) !== null) {

@@ -19,6 +19,8 @@ export const publicTexts: PublicTexts = {
     alternative: packageOrInterface,
     importers: path,
     largest: packageOrPath,
+    modules: path,
+    sideEffects: oneOf('gone', 'none', 'unknown'),
     later: packageOrPath,
     shrank: packageOrPath,
     tool: where((text) => mapsLine(text) !== null),

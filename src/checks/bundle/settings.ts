@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { strict } from '../../settings/keys.ts';
 import { budgetsWith, type LimitShape } from '../../settings/limits.ts';
+import { type ImportSettings, importKeys, importMistake, importSettings } from './import/settings.ts';
 import { fileMetric, metrics } from './metrics.ts';
 
-/** One bundle: a folder or files, and the compression of the sizes that its limits apply to. */
+/** One bundle: a folder, files or an import, and the compression of the sizes that its limits apply to. */
 export interface BundleSettings {
-  /** Folder, relative to the working directory; null if `files` lists the bundle's files. */
+  /** Folder, relative to the working directory; null if `files` lists the bundle's files, or if there is an import. */
   readonly path: string | null;
   readonly files: readonly string[];
   readonly exclude: readonly string[];
   readonly compression: Compression;
   /** Globs with a limit of their own, relative to the bundle's folder. Each is a metric. */
   readonly fileBudgets: readonly string[];
+  /** What is imported, if no files of a build are measured. */
+  readonly import?: ImportSettings;
 }
 
 export const COMPRESSIONS = ['gzip', 'brotli', 'none'] as const;
@@ -38,6 +41,7 @@ export const schema = (limits: LimitShape) =>
       .describe('Folder that the build writes, relative to the working directory.'),
     files: globs.optional().describe('Instead of `path`: globs of its files.'),
     exclude: globs.optional().describe('Globs of files to leave out.'),
+    ...importKeys,
     compression: z
       .enum(COMPRESSIONS)
       .default('gzip')
@@ -52,18 +56,31 @@ export const schema = (limits: LimitShape) =>
       .describe('Limits by metric, or by a glob for the largest file that matches it.'),
   })
     .superRefine((value, context) => {
-      if ((value.path === undefined) === (value.files === undefined)) {
+      const ways = [value.path, value.files, value.import].filter((way) => way !== undefined);
+      if (ways.length !== 1) {
         context.addIssue({
           code: 'custom',
-          message: 'a bundle has either "path" or "files"',
+          message: 'a bundle has one of "path", "files" and "import"',
           params: { hint: 'write path: dist' },
         });
+        return;
       }
+      const mistake = importMistake(value, globsIn(value.budgets));
+      if (mistake === null) return;
+      const { key, message, hint } = mistake;
+      context.addIssue({ code: 'custom', path: [...key], message, params: { hint } });
     })
-    .transform((value) => ({
-      ...value,
-      path: value.path ?? null,
-      files: value.files ?? [],
-      exclude: value.exclude ?? [],
-      fileBudgets: Object.keys(value.budgets ?? {}).filter((key) => FILE_GLOB.test(key)),
-    }));
+    .transform(({ import: written, from, external, ...value }) => {
+      const imported = importSettings({ import: written, from, external });
+      return {
+        ...value,
+        path: value.path ?? null,
+        files: value.files ?? [],
+        exclude: value.exclude ?? [],
+        fileBudgets: globsIn(value.budgets),
+        ...(imported !== null && { import: imported }),
+      };
+    });
+
+const globsIn = (budgets: object | undefined): string[] =>
+  Object.keys(budgets ?? {}).filter((key) => FILE_GLOB.test(key));

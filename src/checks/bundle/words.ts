@@ -15,7 +15,7 @@ import {
 } from '../finding-text.ts';
 import { compressedGrowth } from './compressed-growth.ts';
 import { fixFacts } from './fix-facts.ts';
-import { fixes } from './fix-words.ts';
+import { fixes, NO_SIDE_EFFECTS } from './fix-words.ts';
 
 /** Words for the causes of a bundle's growth. */
 
@@ -137,9 +137,20 @@ const findings: CheckWords['findings'] = {
   }),
   'bundle.fills': (finding) =>
     say`${largest(finding)} ${trusted(texts(finding, 'largest').length === 1 ? 'fills' : 'fill')} the budget${trusted(finding.evidence.isNew === true ? '' : ' that base is over as well')}`,
+  'bundle.not-tree-shaken': (finding) =>
+    say`it does not tree-shake${finding.evidence.sideEffects === 'gone' ? say`, since ${code(NO_SIDE_EFFECTS)} is gone from package.json` : []}: ${staying(finding)}`,
   'bundle.largest-file': (finding) =>
     say`${codeOr(finding.location, 'a file')} is the largest file of ${codeOr(finding.metric, 'the glob')}${at(', and consists above all of ', texts(finding, 'largest')[0] ?? null)}`,
 };
+
+/** `src/locale.js and 2 more modules stay whatever is imported (line 3: register('en'))` */
+function staying(finding: ReportFinding): Sentence {
+  const [line, statement, more] = [amount(finding, 'line'), text(finding, 'statement'), amount(finding, 'more')];
+  const others = more === null ? [] : say` and ${trusted(counted(more, 'more module'))}`;
+  const what = statement === null ? [] : say`: ${code(statement)}`;
+  const why = line === null ? [] : say` (line ${trusted(String(line))}${what})`;
+  return say`${codeOr(text(finding, 'name'), 'a module')}${others} ${trusted(more === null ? 'stays' : 'stay')} whatever is imported${why}`;
+}
 
 /** `moment 68 kB, lodash 24 kB` */
 function largest(finding: ReportFinding): Sentence {

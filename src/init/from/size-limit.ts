@@ -8,6 +8,7 @@ import type { Path, Source } from '../read/source.ts';
 import { javascriptOff } from '../shared/javascript-off.ts';
 import { type Notes, noteTaker, shown } from '../shared/notes.ts';
 import { fromFolder, nameOf, oneOrAll } from '../shared/paths.ts';
+import { type CheckDraft, modulesOf, OF_OTHERS, readBundled } from '../shared/size-limit/bundled.ts';
 import { BUNDLERS, bundlerOf, isBundled } from '../shared/size-limit/bundler.ts';
 import { readCompression } from '../shared/size-limit/compression.ts';
 import { NO_TIME, readLimit } from '../shared/size-limit/limit.ts';
@@ -45,7 +46,13 @@ async function read(source: Source, project: Project): Promise<Imported> {
   const bundle = checks.flatMap((check, index) => readCheck(check, index, context));
   const version = found === null ? '' : ` ${found.major}`;
   const summary = `size-limit${version}, ${checks.length} ${checks.length === 1 ? 'check' : 'checks'}`;
-  return { summary, bundle: joinBundled(bundle), notes };
+  const needsBundler = bundle.some(({ settings }) => settings.import !== undefined);
+  const isSafe = project.dependencies.some((name) =>
+    ['esbuild', 'rolldown', 'vite', 'tsup', 'tsdown', 'tsx'].includes(name),
+  );
+  const comments =
+    needsBundler && !isSafe ? ['Imports need a bundler: npm i -D esbuild, before size-limit is removed.'] : [];
+  return { summary, bundle: joinBundled(bundle), notes, comments };
 }
 
 /** Assumed without a known version: the newest, which compresses best, so that no limit is newly exceeded. */
@@ -60,17 +67,11 @@ interface Context {
   readonly notes: Notes;
 }
 
-/** A draft, and whether size-limit bundles its entry first. */
-interface CheckDraft extends Draft {
-  readonly isBundled: boolean;
-}
-
 function readCheck(check: UnknownKeys, index: number, context: Context): CheckDraft[] {
   const { source, notes, project } = context;
   const at = (key: string): Path => [index, key];
-  for (const key of ['config', 'entry', 'modifyWebpackConfig', 'modifyEsbuildConfig', 'modifyRolldownConfig']) {
-    if (check[key] !== undefined)
-      notes.leftOut(at(key), key, 'it configures a bundler, and files are measured as they are built here');
+  for (const key of OF_OTHERS) {
+    if (check[key] !== undefined) notes.leftOut(at(key), key, 'it configures a bundler, and none is configured here');
   }
   for (const key of ['running', 'time'].filter((one) => check[one] !== undefined && check[one] !== false)) {
     notes.leftOut(at(key), key, NO_TIME);
@@ -84,7 +85,8 @@ function readCheck(check: UnknownKeys, index: number, context: Context): CheckDr
     outside === undefined
       ? patterns.filter((path) => !isNegated(path)).flatMap((path) => withFolder(path, project))
       : [];
-  if (files.length === 0) {
+  const namesModules = isObject(check.import) && isBundled(check, context.bundler);
+  if (files.length === 0 && !namesModules) {
     const why =
       outside === undefined
         ? 'it names no files'
@@ -103,23 +105,8 @@ function readCheck(check: UnknownKeys, index: number, context: Context): CheckDr
   const message = typeof check.message === 'string' ? [check.message] : [];
   const limit = readLimit(check, index, context.version, notes);
   if (isBundled(check, context.bundler)) {
-    const what = check.import === undefined ? files.join(', ') : `${shown(check.import)} of ${files.join(', ')}`;
-    const held = limit === null ? '' : `, at most ${limit.text}`;
-    notes.leftOut(
-      at(check.limit === undefined ? 'path' : 'limit'),
-      `limit of ${shown(check.name ?? what)}${held}`,
-      `size-limit bundles it with its dependencies by ${context.bundler}, and files are measured as they are built here; their change is compared with base`,
-    );
-    const label = typeof check.name === 'string' ? `${check.name}: ` : '';
-    const comment = `size-limit, bundled with dependencies: ${label}${what}${held}`;
-    return [
-      {
-        name: nameOf(files[0] ?? ''),
-        isBundled: true,
-        settings: { ...common, budgets: { javascript: 'off' } },
-        comments: [comment, ...message],
-      },
-    ];
+    const modules = modulesOf(check, (path) => fromFolder(source.folder, relativePath(path, project)));
+    return [readBundled(check, { index, files, modules, compression, message, limit, ...context })];
   }
   const others = files.some((path) => /\*$/.test(path))
     ? 'source maps and licence texts count there, and not here'
@@ -143,7 +130,7 @@ const KNOWN = new Set([
 function pathsOf(check: UnknownKeys, { manifest }: Project): string[] {
   const { path } = check;
   const written = (Array.isArray(path) ? path : [path]).filter((one) => typeof one === 'string');
-  // A map of imports names packages, and no file of its own.
+  // A map of imports names its files itself.
   if (written.length > 0 || check.entry !== undefined || isObject(check.import)) return written;
   return [typeof manifest.main === 'string' ? manifest.main : (exportsEntry(manifest.exports) ?? 'index.js')];
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { excerpt } from '../../text/excerpt.ts';
-import { commandEnvironment } from '../../workspace/processes/environment.ts';
-import { isSecretName } from '../../workspace/processes/environment-secrets.ts';
+import { environmentWithoutSecrets } from '../../workspace/processes/environment-secrets.ts';
 import { describeExit, exitOrAbort } from '../../workspace/processes/exit.ts';
 import { spawnTree } from '../../workspace/processes/process-tree.ts';
 import { MOST_BYTES } from './source.ts';
@@ -41,7 +40,7 @@ export async function evaluate(path: string, directory: string, signal: AbortSig
   await using tree = spawnTree(
     process.execPath,
     ['--no-warnings', '--input-type=module', '--eval', PROGRAM, path, mark],
-    { directory, env: withoutSecrets() },
+    { directory, env: environmentWithoutSecrets() },
   );
   const output = { stdout: '', stderr: '' };
   const { promise: tooMuch, resolve: stop } = Promise.withResolvers<'too much'>();
@@ -61,7 +60,3 @@ export async function evaluate(path: string, directory: string, signal: AbortSig
   const said = output.stderr.trim() === '' ? '' : `:\n${excerpt(output.stderr)}`;
   return { ok: false, reason: `it ${describeExit(exit)}${said}` };
 }
-
-/** A config needs no secret to say its limits. */
-const withoutSecrets = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(commandEnvironment({})).filter(([name]) => !isSecretName(name)));

@@ -125,12 +125,13 @@ function mostThrottled(samples: Report['samples']): Sentence {
 }
 
 function machine({ environment, tool }: Report): Sentence {
-  const { os, arch, cores, cpu, node, chromium, lighthouse } = environment;
+  const { os, arch, cores, cpu, node, chromium, lighthouse, bundler } = environment;
   const tools = [
     say`perf-budget ${tool.version}`,
     say`Node ${node}`,
     ...(chromium === null ? [] : [say`Chromium ${chromium}`]),
     ...(lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]),
+    ...(bundler === undefined ? [] : [say`${bundler}`]),
   ];
   return say`${joined(tools)} on ${os} ${arch}, ${trusted(counted(cores, 'core'))}${cpu === '' ? [] : say` (${cpu})`}.`;
 }

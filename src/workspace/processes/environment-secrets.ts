@@ -1,3 +1,5 @@
+import { commandEnvironment } from './environment.ts';
+
 /** Endings of secret names. An encoding or a number may follow, as in `TOKEN_BASE64`. */
 const NAME =
   /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|_PASS|_PWD|CREDENTIALS?|_CREDS|(?:^|_|API|ACCESS|PRIVATE)KEY|_AUTH|_PAT|_DSN|CONNECTION_?STRING|WEBHOOK(?:_URL)?|COOKIE)(?:_(?:BASE(?:64)?|B64|JSON|\d+))?$/i;
@@ -37,3 +39,7 @@ export function environmentSecrets(token: string | null, environment: NodeJS.Pro
     (value) => value.length >= LEAST_CHARACTERS,
   );
 }
+
+/** The environment of code that needs no secret, such as a config or a bundler of the repository. */
+export const environmentWithoutSecrets = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(commandEnvironment({})).filter(([name]) => !isSecretName(name)));

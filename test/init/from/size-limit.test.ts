@@ -67,27 +67,69 @@ describe('A limit of size-limit', () => {
     );
   });
 
-  test('of an entry that it bundles is no limit of a file, and no number is invented', async () => {
-    const checks = [
-      { name: 'a', path: 'dist/index.js', import: '{ a }', limit: '3 KB' },
-      { name: 'b', path: 'dist/index.js', import: '{ b }', limit: '4 KB' },
-    ];
-    const { bundle, notes } = await imported(
-      sizeLimit,
-      checks,
-      declares({ '@size-limit/preset-small-lib': '8.0.0', 'size-limit': '8.0.0' }),
-    );
+  const small = (version: string) => declares({ '@size-limit/preset-small-lib': version, 'size-limit': version });
+
+  test.each<[version: string, check: object, settings: object]>([
+    [
+      '8.0.0',
+      { import: '{ a }', limit: '3 KB' },
+      { import: '{ a }', from: 'dist/app.js', budgets: { total: '3.14 kB' } },
+    ],
+    [
+      '14.1.0',
+      { import: '*', limit: '20 KB', ignore: ['react', 'vue'] },
+      {
+        import: '*',
+        from: 'dist/app.js',
+        external: ['react', 'vue'],
+        compression: 'brotli',
+        budgets: { total: '20.4 kB' },
+      },
+    ],
+    [
+      '12.0.0',
+      { limit: 1_000 },
+      { import: '*', from: 'dist/app.js', compression: 'brotli', budgets: { total: '1.31 kB' } },
+    ],
+    [
+      '12.0.0',
+      { path: [], import: { 'a.js': '{ a }', './b.js': 'b' }, gzip: true },
+      { import: { 'a.js': '{ a }', 'b.js': 'b' }, budgets: { javascript: 'off' } },
+    ],
+    // Of others, nobody knows how many bytes they differ.
+    [
+      '12.0.0',
+      { import: '{ a }', limit: '3 KB', modifyEsbuildConfig: {} },
+      { import: '{ a }', from: 'dist/app.js', compression: 'brotli', budgets: { javascript: 'off' } },
+    ],
+  ])(
+    'of an entry that its preset of version %s bundles is held a little higher: %j',
+    async (version, check, settings) => {
+      const { bundle } = await imported(sizeLimit, [{ path: 'dist/app.js', ...check }], small(version));
+      expect(bundle?.map((one) => one.settings)).toEqual([settings]);
+    },
+  );
+
+  test('of several entries that it bundles as one is left out, and no number is invented', async () => {
+    const checks = [{ name: 'a', path: ['dist/a.js', 'dist/b.js'], limit: '3 KB' }];
+    const { bundle, notes } = await imported(sizeLimit, checks, small('8.0.0'));
     expect(bundle).toEqual([
       {
-        name: 'index.js',
-        settings: { files: 'dist/index.js', budgets: { javascript: 'off' } },
-        comments: [
-          'size-limit, bundled with dependencies: a: "{ a }" of dist/index.js, at most 3 kB',
-          'size-limit, bundled with dependencies: b: "{ b }" of dist/index.js, at most 4 kB',
-        ],
+        name: 'a.js',
+        settings: { files: ['dist/a.js', 'dist/b.js'], budgets: { javascript: 'off' } },
+        comments: ['size-limit, bundled with dependencies: a: dist/a.js, dist/b.js, at most 3 kB'],
       },
     ]);
-    expect(notes.filter(({ outcome }) => outcome === 'left out')).toHaveLength(2);
+    expect(notes.filter(({ outcome }) => outcome === 'left out')).toHaveLength(1);
+  });
+
+  test('of an import says that it needs a bundler, unless the project has its own', async () => {
+    const checks = [{ path: 'dist/a.js', limit: '3 KB' }];
+    expect((await imported(sizeLimit, checks, small('12.0.0'))).comments).toEqual([
+      'Imports need a bundler: npm i -D esbuild, before size-limit is removed.',
+    ]);
+    const own = declares({ '@size-limit/preset-small-lib': '12.0.0', 'size-limit': '12.0.0', esbuild: '0.28.2' });
+    expect((await imported(sizeLimit, checks, own)).comments).toEqual([]);
   });
 
   test.each<[check: object]>([[{ webpack: false }], [{ disablePlugins: ['@size-limit/webpack'] }]])(

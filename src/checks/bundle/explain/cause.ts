@@ -15,9 +15,11 @@ export interface Sides {
   readonly base: Contents;
   readonly head: Contents;
   readonly compression: Compression;
+  /** A smaller growth is not reported; bytes. */
+  readonly floor: number;
 }
 
-/** A smaller growth is not reported; bytes. */
+/** The floor of what a build ships. */
 export const FLOOR_BYTES = 1_000;
 
 /** How many names a finding lists. */

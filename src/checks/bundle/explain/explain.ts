@@ -3,7 +3,7 @@ import type { Subject } from '../../../model/subject.ts';
 import type { Evidence, Worsened } from '../../explanation.ts';
 import { sumBy } from '../../sum.ts';
 import type { BundleEvidence } from '../evidence.ts';
-import type { FileType } from '../metrics.ts';
+import { type FileType, IMPORT_FLOOR } from '../metrics.ts';
 import type { BundleSettings } from '../settings.ts';
 import { otherAdvice } from './advice.ts';
 import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
@@ -17,6 +17,7 @@ import { newImportCauses } from './new-imports.ts';
 import { ownCodeCauses } from './own-code.ts';
 import { packageCauses } from './packages.ts';
 import { addUp } from './remaining-change.ts';
+import { treeShaking } from './tree-shaking.ts';
 import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unmapped-bytes.ts';
 
 /** Renderers show the first few, and count the others. */
@@ -49,13 +50,18 @@ const javascriptGrowth = (pairs: readonly FilePair[]): number =>
   );
 
 /** Types of files that weigh more than before, in all or on some page. In other types, growth was offset. */
-function typesThatGrew(base: BundleEvidence, head: BundleEvidence, entries: readonly EntryPair[]): Set<FileType> {
+function typesThatGrew(
+  base: BundleEvidence,
+  head: BundleEvidence,
+  entries: readonly EntryPair[],
+  floor: number,
+): Set<FileType> {
   const onPage = entries.some(({ grew }) => grew.initial >= FLOOR_BYTES || grew.async >= FLOOR_BYTES);
   const types = new Set(head.files.map(({ type }) => type));
   const grew = (type: FileType) =>
     (['raw', 'stable'] as const).some((size) => {
       const ofType = ({ files }: BundleEvidence) => files.filter((file) => file.type === type);
-      return sumBy(ofType(head), (file) => file[size]) - sumBy(ofType(base), (file) => file[size]) >= FLOOR_BYTES;
+      return sumBy(ofType(head), (file) => file[size]) - sumBy(ofType(base), (file) => file[size]) >= floor;
     });
   return new Set([...types].filter((type) => (onPage && (type === 'javascript' || type === 'css')) || grew(type)));
 }
@@ -75,13 +81,30 @@ export function explain(
     ...about,
     impact: 'high' as const,
   }));
-  const found = [...causesOf(inGlobs(evidence, worse)).map((one) => ({ ...one, ...about })), ...fills];
+  const caused = [...causesOf(inGlobs(evidence, worse)).map((one) => ({ ...one, ...about })), ...fills];
+  const found = [
+    ...treeShaking(evidence, worse).map((one) => ({ ...one, ...about })),
+    ...(evidence.head?.kept === undefined ? caused : caused.map(withoutLoading)),
+  ];
   const tool = evidence.head?.tool;
   const isUnknown = ({ suggestion }: Found) => suggestion?.code === 'write-source-maps';
   return found.map((one) =>
     tool !== undefined && isUnknown(one) ? { ...one, evidence: { ...one.evidence, tool } } : one,
   );
 }
+
+/** Whether code is loaded later is for the one who imports it to say, not for the library. */
+const OF_LOADING = [
+  'load-later',
+  'load-largest-later',
+  'import-less',
+  'leave-out',
+  'split-own-code',
+  'check-bundler-config',
+];
+
+const withoutLoading = <T extends Pick<Finding, 'suggestion'>>(finding: T): T =>
+  OF_LOADING.includes(finding.suggestion?.code ?? '') ? { ...finding, suggestion: null } : finding;
 
 type Found = Omit<Finding, 'check' | 'subject' | 'variant' | 'part' | 'kind'>;
 
@@ -94,6 +117,7 @@ function causesOf({ base, head }: Evidence<BundleEvidence>): Found[] {
     base: contentsOf(base, pathsOf(known, 'base')),
     head: contentsOf(head, pathsOf(known, 'head')),
     compression: head.compression,
+    floor: head.kept === undefined ? FLOOR_BYTES : IMPORT_FLOOR,
   };
   const maps = { base: inlineMapsOf(base), head: inlineMapsOf(head) };
   const entries = pairEntries(base, head);
@@ -108,7 +132,7 @@ function causesOf({ base, head }: Evidence<BundleEvidence>): Found[] {
     ...inlineMapCauses(base, head, pairs),
   ];
 
-  const grown = typesThatGrew(base, head, entries);
+  const grown = typesThatGrew(base, head, entries, sides.floor);
   const code = base.files.filter(({ type }) => CODE.includes(type));
   const whole = Math.max(1, sumBy(code, ({ raw }) => raw) || sumBy(base.files, ({ raw }) => raw));
   const initialNames = new Set(head.files.filter(({ path }) => initial.has(path)).map(({ name }) => name));

@@ -1,6 +1,6 @@
 import { sumBy } from '../../sum.ts';
 import { isInlinedAsset } from './advice.ts';
-import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
+import { type Cause, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { type Contents, folderOf, type Part, shippedIn, typeOf, weigh } from './contents.ts';
 
 const stemOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
@@ -13,11 +13,11 @@ const SAME_SIZE = 0.99;
  * Finds each of head's modules in base: by its id, else among removed modules by file name, else by size. A module that
  * only moved to another folder is not new.
  */
-function predecessors({ base, head }: Sides): Map<Part, Part | undefined> {
+function predecessors({ base, head, floor }: Sides): Map<Part, Part | undefined> {
   const bytesOf = (part: Part, side: Contents) => weigh(part, side).bytes;
   const gone = [...base.own.values()].filter(({ name }) => !head.own.has(name));
   const byStem = Map.groupBy(gone, ({ name }) => stemOf(name));
-  const large = gone.map((part) => ({ part, bytes: bytesOf(part, base) })).filter(({ bytes }) => bytes >= FLOOR_BYTES);
+  const large = gone.map((part) => ({ part, bytes: bytesOf(part, base) })).filter(({ bytes }) => bytes >= floor);
   const taken = new Set<Part>();
   const alike = (a: number, b: number, least: number) => Math.min(a, b) >= least * Math.max(a, b);
   return new Map(
@@ -36,18 +36,18 @@ function predecessors({ base, head }: Sides): Map<Part, Part | undefined> {
 
 /** Growth of the project's own code: large modules by themselves, small ones by their folder. */
 export function ownCodeCauses(sides: Sides): Cause[] {
-  const { base, head, compression } = sides;
+  const { base, head, compression, floor } = sides;
   const about = { minified: head.minified, compression };
   const bytesOf = (side: Contents) => sumBy(side.own.values(), (part) => weigh(part, side).bytes);
   // Code that moved from one module to another is no growth.
-  if (bytesOf(head) - bytesOf(base) < FLOOR_BYTES) return [];
+  if (bytesOf(head) - bytesOf(base) < floor) return [];
 
   const before = predecessors(sides);
   const grown = [...before].map(([part, was]) => {
     const { evidence, ...figures } = growth(weigh(was, base), weigh(part, head), about);
     return { part, was, figures, evidence };
   });
-  const isLarge = ({ figures }: (typeof grown)[number]) => figures.current - figures.target >= FLOOR_BYTES;
+  const isLarge = ({ figures }: (typeof grown)[number]) => figures.current - figures.target >= floor;
   const large = grown.filter(isLarge).map(({ part, was, figures, evidence }): Cause => {
     const inlined = isInlinedAsset(part.name);
     return {
@@ -66,7 +66,7 @@ export function ownCodeCauses(sides: Sides): Cause[] {
     };
   });
   const successors = new Set([...before.values()]);
-  const isSmall = (bytes: number) => Math.abs(bytes) < FLOOR_BYTES;
+  const isSmall = (bytes: number) => Math.abs(bytes) < floor;
   const removed = [...base.own.values()].filter((part) => !successors.has(part) && isSmall(weigh(part, base).bytes));
   const small = grown.filter(({ figures }) => isSmall(figures.current - figures.target));
   const folders = Map.groupBy(small, ({ part }) => folderOf(part.name));
@@ -93,5 +93,5 @@ export function ownCodeCauses(sides: Sides): Cause[] {
       suggestion: null,
     };
   });
-  return [...large, ...byFolder.filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES)];
+  return [...large, ...byFolder.filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= floor)];
 }

@@ -1,7 +1,7 @@
 import { sumBy } from '../../sum.ts';
 import { type PackageBytes, packageOf } from '../modules/packages.ts';
 import { adviceForPackage } from './advice.ts';
-import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
+import { type Cause, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { fileCount, type Part, shippedIn, typeOf, versionsOf, weigh } from './contents.ts';
 import { replacedPackages } from './replaced-packages.ts';
 import { transitivePackages } from './transitive-packages.ts';
@@ -70,9 +70,9 @@ function bringerOf(copies: readonly PackageBytes[]): string | null {
 
 /** A cause if head has more copies of the package than base, and the smaller ones exceed the floor; else null. */
 function duplicateCause(part: Part, before: Part, sides: PackageSides): Cause | null {
-  const { head } = sides;
+  const { head, floor } = sides;
   const smaller = sumBy(part.copies.slice(1), ({ bytes }) => bytes);
-  if (part.copies.length <= Math.max(1, before.copies.length) || smaller < FLOOR_BYTES) return null;
+  if (part.copies.length <= Math.max(1, before.copies.length) || smaller < floor) return null;
   const cause = causeOf(part, before, [], sides);
   // Copies that base does not have come from what was just added.
   const known = new Set(before.copies.map(({ folder, version }) => `${folder} ${version}`));
@@ -99,7 +99,7 @@ function duplicateCause(part: Part, before: Part, sides: PackageSides): Cause | 
 
 /** Packages that are new, that grew, or that have more copies. */
 export function packageCauses(sides: PackageSides): Cause[] {
-  const { base, head } = sides;
+  const { base, head, floor } = sides;
   const replaced = replacedPackages(base, head);
   const predecessor = (part: Part) => base.packages.get(part.name) ?? replaced.get(part);
   const parts = [...head.packages.values()];
@@ -111,5 +111,5 @@ export function packageCauses(sides: PackageSides): Cause[] {
   const fresh = [...transitivePackages(added, base, head)].map(([part, transitive]) =>
     causeOf(part, undefined, transitive, sides),
   );
-  return [...fresh, ...grown].filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES);
+  return [...fresh, ...grown].filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= floor);
 }

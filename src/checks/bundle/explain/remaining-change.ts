@@ -1,6 +1,6 @@
 import { sumBy } from '../../sum.ts';
 import type { FileType } from '../metrics.ts';
-import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
+import type { Cause, Sides } from './cause.ts';
 import { type Contents, folderOf, type Part, weigh } from './contents.ts';
 import type { FilePair } from './match.ts';
 
@@ -23,12 +23,12 @@ export function addUp(pairs: readonly FilePair[], causes: readonly Cause[], side
   const rests = [...byType].flatMap(([type, ofThis]): Cause[] => {
     const ofType = pairs.filter(({ base, head }) => (head ?? base)?.type === type);
     const counted = ofThis.filter(({ code }) => !NO_CHANGE.includes(code));
-    const { scale, rest } = shares(ofType, counted);
+    const { scale, rest } = shares(ofType, counted, sides.floor);
     for (const one of counted.filter(isEstimate)) {
       const compressed = Math.round(scale * compressedOf(one));
       summed.set(one, { ...one, evidence: { ...one.evidence, compressed } });
     }
-    if (counted.length === 0 || Math.abs(rest) < FLOOR_BYTES / 2) return [];
+    if (counted.length === 0 || Math.abs(rest) < sides.floor / 2) return [];
     return [
       {
         code: 'bundle.rest',
@@ -58,13 +58,13 @@ const isEstimate = ({ evidence }: Cause): boolean => typeof evidence.minified ==
 const MOST_SCALE = 2.5;
 
 /** The factor for estimates, and the change that then remains; compressed bytes. */
-function shares(pairs: readonly FilePair[], causes: readonly Cause[]): { scale: number; rest: number } {
+function shares(pairs: readonly FilePair[], causes: readonly Cause[], floor: number): { scale: number; rest: number } {
   const net = sumBy(pairs, ({ base, head }) => (head?.stable ?? 0) - (base?.stable ?? 0));
   const rawNet = sumBy(pairs, ({ base, head }) => (head?.raw ?? 0) - (base?.raw ?? 0));
   const grown = sumBy(causes, (one) => (isEstimate(one) ? one.grew : (one.current ?? 0) - (one.target ?? 0)));
   const raw = sumBy(pairs, ({ head }) => head?.raw ?? 0);
   const ratio = raw > 0 ? sumBy(pairs, ({ head }) => head?.stable ?? 0) / raw : 0;
-  const left = Math.abs(rawNet - grown) < FLOOR_BYTES ? 0 : ratio * (rawNet - grown);
+  const left = Math.abs(rawNet - grown) < floor ? 0 : ratio * (rawNet - grown);
   const estimated = sumBy(causes.filter(isEstimate), compressedOf);
   const known = sumBy(causes, compressedOf) - estimated;
   const scale = estimated > 0 ? (net - known - left) / estimated : 0;
@@ -73,7 +73,7 @@ function shares(pairs: readonly FilePair[], causes: readonly Cause[]): { scale: 
 }
 
 /** Names of what shrank most: packages, folders of the project's own code, and files of unknown contents. */
-function shrunkIn({ base, head }: Sides, pairs: readonly FilePair[], type: FileType): string[] {
+function shrunkIn({ base, head, floor }: Sides, pairs: readonly FilePair[], type: FileType): string[] {
   const changes = new Map<string, number>();
   const add = (name: string, bytes: number) => changes.set(name, (changes.get(name) ?? 0) + bytes);
   const addAll = (parts: Iterable<Part>, side: Contents, sign: 1 | -1, nameOf: (name: string) => string) => {
@@ -89,7 +89,7 @@ function shrunkIn({ base, head }: Sides, pairs: readonly FilePair[], type: FileT
     if (!isKnown) add((is ?? was)?.name ?? '', (is?.stable ?? 0) - (was?.stable ?? 0));
   }
   return [...changes]
-    .filter(([, bytes]) => bytes <= -FLOOR_BYTES / 2)
+    .filter(([, bytes]) => bytes <= -floor / 2)
     .sort(([, a], [, b]) => a - b)
     .slice(0, MOST_SHRUNK)
     .map(([name]) => name);

@@ -59,7 +59,7 @@ export function unmappedCauses(pairs: readonly FilePair[], sides: Sides, maps: {
         0,
         sumBy(ofType, ({ rawGrew }) => rawGrew),
       );
-    if (worst === undefined || current - target < FLOOR_BYTES + ordinary) return [];
+    if (worst === undefined || current - target < sides.floor + ordinary) return [];
     const { file } = worst;
     // A bundler that splits differently changes many files: each lists its imports from others.
     const grown = ofType.filter(({ grew }) => grew > 0);

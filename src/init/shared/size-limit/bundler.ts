@@ -10,7 +10,7 @@ export function bundlerOf({ dependencies }: Project, { major }: Version): string
     dependencies.some((name) => name === `@size-limit/${plugin}` || name === `size-limit-${plugin}`);
   const [bundler] = BUNDLERS.filter(uses);
   if (bundler !== undefined) return bundler;
-  if (uses('preset-small-lib')) return major < 6 ? 'webpack' : 'esbuild';
+  if (uses('preset-small-lib')) return major < 6 ? 'webpack' : major < 14 ? 'esbuild' : 'rolldown';
   // Before there were plugins, it came with webpack.
   return uses('preset-big-lib') || major < 3 ? 'webpack' : null;
 }
