@@ -1,4 +1,5 @@
-import { join, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ASSETS, BUILTIN, type Bundle, matching } from './bundle.ts';
 import { type BundleProblem, type BundleRequest, ENTRY } from './bundle-request.ts';
@@ -97,16 +98,19 @@ export function withRolldown({ rolldown }: Rolldown, { directory, external }: Bu
     }
   };
 
+  function fromDirectory(path: string): string {
+    return relative(directory, resolve(directory, path)).replaceAll(sep, '/');
+  }
+
   function problemOf({ message = '', code, id, exporter, loc }: RolldownError): BundleProblem {
-    const file = loc?.file ?? id;
+    const named = loc?.file ?? id;
+    // It names some mistakes by the code itself.
+    const file = named !== undefined && existsSync(resolve(directory, named)) ? fromDirectory(named) : null;
     const isUnresolved = code === 'UNRESOLVED_IMPORT';
     return {
       text: isUnresolved ? `Could not resolve "${exporter}"` : firstLine(message),
-      file:
-        file === undefined || file.includes('\0')
-          ? null
-          : relative(directory, join(directory, relative(directory, file))).replaceAll(sep, '/'),
-      line: loc?.line ?? null,
+      file,
+      line: file === null ? null : (loc?.line ?? null),
       unresolved: isUnresolved ? (exporter ?? null) : null,
     };
   }
