@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { readPackageJson } from '../../../workspace/build/package-json.ts';
-import type { BundleSettings } from '../settings.ts';
+import type { ImportSettings } from './settings.ts';
 
 /** A bundler in a project's packages. */
 export interface ImportBundler {
@@ -57,7 +57,10 @@ function packageFolder(name: string, from: string): string | null {
 }
 
 /** The settings with the name of the bundler, so that figures of another one are never compared. */
-export async function withBundler(settings: BundleSettings, directory: string): Promise<BundleSettings> {
+export async function withBundler<S extends { readonly import?: ImportSettings }>(
+  settings: S,
+  directory: string,
+): Promise<S> {
   if (settings.import === undefined) return settings;
   const found = await findBundler(directory);
   return { ...settings, import: { ...settings.import, bundler: found && `${found.name} ${found.version}` } };

@@ -8,7 +8,6 @@ import type { BundleEvidence, BundleFile } from '../evidence.ts';
 import { fileType } from '../metrics.ts';
 import { attribute } from '../modules/attribute.ts';
 import { stableNames } from '../names/stable-content.ts';
-import type { Compression } from '../settings.ts';
 import type { CompressedSizes } from '../sizes/compress.ts';
 import { measureFiles } from '../sizes/sizes.ts';
 import { valuesOf } from '../values.ts';
@@ -23,7 +22,7 @@ interface ImportRequest {
   readonly checkout: Checkout;
   /** Head's working directory, whose bundler bundles both sides. */
   readonly head: string;
-  readonly compression: Compression;
+  readonly compression: BundleEvidence['compression'];
   /** Grows by the sizes that are measured. */
   readonly known: CompressedSizes;
   readonly signal: AbortSignal;
