@@ -9,7 +9,7 @@ export type Bundle = (call: {
   readonly used?: readonly string[];
 }) => Promise<Bundled>;
 
-export type Bundled =
+type Bundled =
   | {
       readonly ok: true;
       /** Names that the entry exports. */

@@ -23,7 +23,7 @@ export function specifierOf(from: string, { manifest, isFile }: Package): string
 }
 
 /** Whether `exports` of a package.json names a subpath: https://nodejs.org/api/packages.html#subpath-patterns. */
-export function isExported(subpath: string, exports: unknown): boolean {
+function isExported(subpath: string, exports: unknown): boolean {
   if (exports === undefined || exports === null) return false;
   const keys = subpathsOf(exports);
   return keys.some((key) => {

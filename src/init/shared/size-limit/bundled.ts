@@ -1,7 +1,7 @@
 import { IMPORT } from '../../../checks/bundle/import/names.ts';
 import { isObject, type UnknownKeys } from '../../../text/parse-json.ts';
 import type { Draft } from '../../importer.ts';
-import { byteText, type Thousand } from '../bytes.ts';
+import { byteText } from '../bytes.ts';
 import { javascriptOff } from '../javascript-off.ts';
 import { type Notes, shown } from '../notes.ts';
 import { nameOf, oneOrAll } from '../paths.ts';
@@ -105,6 +105,6 @@ function withMargin({ bytes, text }: Limit, check: UnknownKeys, bundler: string 
   const allowed = bytes + Math.ceil(bytes * share) + 110;
   const step = allowed < 10_000 ? 10 : 100;
   const rounded = Math.ceil(allowed / step) * step;
-  const thousand: Thousand = /[KM]iB$/.test(text) ? 1_024 : 1_000;
+  const thousand = /[KM]iB$/.test(text) ? 1_024 : 1_000;
   return { bytes: rounded, text: byteText(rounded, thousand) };
 }

@@ -5,7 +5,7 @@ import { type Notes, shown } from '../notes.ts';
 
 export const NO_TIME = 'a time in Chrome is not measured here; the page check has lcp and tbt';
 
-interface Limit {
+export interface Limit {
   readonly bytes: number;
   readonly text: string;
 }
