@@ -16,6 +16,7 @@ describe('the bundles', () => {
       'act.js',
       'action.js',
       'cli.js',
+      'import-bundler.js',
       'licenses.txt',
       'lighthouse-html.js',
       'lighthouse.js',
