@@ -90,9 +90,12 @@ var GitError = class extends Error {
   name = "GitError";
   /** The last lines that git printed. */
   output;
-  constructor(message, output) {
+  /** How to fix it; null if that is not known. */
+  hint;
+  constructor(message, output, hint = null) {
     super(message);
     this.output = output;
+    this.hint = hint;
   }
 };
 var UsageError = class extends Error {

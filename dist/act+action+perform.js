@@ -41,6 +41,25 @@ var UNIT_TABLE = {
     ],
     words: { higher: SPEED, lower: SPEED }
   },
+  /** Nanoseconds: the time of one operation. */
+  ns: {
+    noun: "a duration",
+    example: "2 ms",
+    suffixes: [
+      { text: "ns", factor: 1, meantBy: ["nsec", "nanos", "nanosecond", "nanoseconds"] },
+      { text: "us", factor: 1e3, meantBy: ["usec", "micros", "microsecond", "microseconds"] },
+      { text: "µs", factor: 1e3, meantBy: ["μs"] },
+      { text: "ms", factor: 1e6, meantBy: ["msec", "msecs", "millis", "millisecond", "milliseconds"] },
+      { text: "s", factor: 1e9, meantBy: ["sec", "secs", "second", "seconds"] }
+    ],
+    scales: [
+      { divisor: 1e9, suffix: " s" },
+      { divisor: 1e6, suffix: " ms" },
+      { divisor: 1e3, suffix: " µs" },
+      { divisor: 1, suffix: " ns" }
+    ],
+    words: { higher: SPEED, lower: SPEED }
+  },
   /** A number without a unit. */
   score: {
     noun: "a number",
@@ -101,6 +120,7 @@ var GROUP_TABLE = {
   "page-load": { threshold: 0.1 },
   "response-time": { threshold: 0.2 },
   memory: { threshold: 0.15 },
+  benchmark: { threshold: 0.1 },
   "error-rate": { threshold: 0.5 }
 };
 var GROUPS = GROUP_TABLE;

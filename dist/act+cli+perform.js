@@ -8,6 +8,36 @@ import {
 var isUndecided = ({ gates, verdict, threshold, budget }) => gates && (verdict === "pass" || verdict === "warn") && (threshold.limit !== null && threshold.status === "uncertain" || budget?.status === "unclear");
 var countUndecided = ({ results }) => results.filter(isUndecided).length;
 
+// src/model/failure-code.ts
+var FAILURE_CODES = {
+  absent: { words: "the side has no such subject", of: "side" },
+  unreadable: { words: "its files could not be read", of: "side" },
+  "command-failed": { words: "the command failed", of: "side" },
+  "no-results": { words: "the command gave no results that can be read", of: "side" },
+  "no-answer": { words: "there were fewer answers than requests", of: "side" },
+  "no-paint": { words: "the page painted nothing", of: "side" },
+  "before-failed": { words: "a request before those that are measured failed", of: "side" },
+  "step-failed": { words: "a step on the page could not be done", of: "side" },
+  "page-failed": { words: "the page answered with an error, or could not be judged", of: "side" },
+  "browser-failed": { words: "the browser crashed or hung", of: "side" },
+  "not-built": { words: "the side could not be installed or built", of: "side" },
+  "other-build": { words: "its build differs for another reason than its commit", of: "side" },
+  "server-failed": { words: "the server did not start, or died", of: "side" },
+  "timed-out": { words: "a visit took too long", of: "side" },
+  unset: { words: "a variable that the config refers to is not set", of: "both" },
+  /** Like `unset`, but because GitHub gives no secrets: nobody's mistake. */
+  withheld: { words: "the run gets no secrets", of: "both" },
+  /** The check found head no longer doing what is measured. */
+  broken: { words: "head answers with something else than base", of: "both" },
+  /** The check found the sides doing different things. */
+  unlike: { words: "the sides answer with different things", of: "both" },
+  limited: { words: "a rate limiter answered", of: "neither" },
+  saturated: { words: "the load generator was too busy to time the answers", of: "neither" }
+};
+var isFailureCode = (code) => Object.hasOwn(FAILURE_CODES, code);
+var failureOf = (code) => isFailureCode(code) ? FAILURE_CODES[code].of : "side";
+var isOfBusyMachine = (code) => code === "saturated";
+
 // src/model/printed-key.ts
 var SEPARATOR = ", ";
 function printedVariant({ variant, part }) {
@@ -35,6 +65,7 @@ var belongsTo = (key, of) => key.check === of.check && key.subject === of.subjec
 var partOf = (key, part) => ({ ...keyOf(key), part });
 var wholeOf = (key) => ({ ...keyOf(key), part: null });
 var keyOf = ({ check, subject, variant, part }) => ({ check, subject, variant, part });
+var otherSide = (side) => side === "base" ? "head" : "base";
 var subjectKey = ({
   check,
   subject
@@ -73,7 +104,7 @@ var LEAST_FAILURES = 2;
 var MOST_FAILING = 0.1;
 var HEADS = { least: 6, times: 3 };
 function failuresBySide(all) {
-  const of = (side, isBusy) => all.filter((one) => one.side === side && one.code === "saturated" === isBusy);
+  const of = (side, isBusy) => all.filter((one) => one.side === side && isOfBusyMachine(one.code) === isBusy);
   const busy = of("head", true);
   const isHeads = busy.length >= HEADS.least && busy.length >= HEADS.times * of("base", true).length;
   const head = isHeads ? all.filter(({ side }) => side === "head") : of("head", false);
@@ -182,6 +213,9 @@ var shardText = ({ index, count }) => `${index}/${count}`;
 export {
   isUndecided,
   countUndecided,
+  FAILURE_CODES,
+  isFailureCode,
+  failureOf,
   readKey,
   printed,
   keyed,
@@ -192,6 +226,7 @@ export {
   partOf,
   wholeOf,
   keyOf,
+  otherSide,
   subjectKey,
   failuresBehind,
   endingsIn,

@@ -17,7 +17,6 @@ import {
 } from "./act+action.js";
 import {
   CONFIG_FILES,
-  FAILURE_CODES,
   FILE_LIMITS,
   FIRST_WITH_COINS,
   LIST_LIMITS,
@@ -56,7 +55,6 @@ import {
   hasRegressed,
   headline,
   isAsBase,
-  isFailureCode,
   isNews,
   isOverBudget,
   isRelativePath,
@@ -109,11 +107,13 @@ import {
   signed
 } from "./act+action+perform.js";
 import {
+  FAILURE_CODES,
   FAIL_ON,
   countBreaches,
   countUndecided,
   countWithheld,
   exitCode,
+  isFailureCode,
   isIncomplete,
   nameId,
   parseShard,
@@ -17695,60 +17695,29 @@ function regressed(result) {
 }
 var annotations = ({ results }) => results.filter(({ verdict }) => verdict !== "accepted").flatMap((result) => [...overBudget(result), ...regressed(result)]);
 
-// src/report/markdown/issue.ts
-var TITLE_CHARACTERS = 250;
-var MOST_NAMES = 3;
-var MOST_SUSPECTS = 40;
-var MOST_PATHS = 3;
-function issueTitle(report, days) {
-  const { failing } = select(report);
-  const more = failing.length - MOST_NAMES;
-  const names = failing.slice(0, MOST_NAMES).map((result) => `${cut(nameOf(result), 60)} ${amount(result)}`);
-  const said = [...names, ...more > 0 ? [`${more} more`] : []].join(", ");
-  const start = comparedNothing(report) ? "is over budget" : days === null ? "got worse" : "has crept";
-  const span = days === null ? `since ${shortSha(report.base.sha ?? "")}` : `in ${counted(days, "day")}`;
-  return cut(`Performance ${start}: ${said}${comparedNothing(report) ? "" : ` ${span}`}`, TITLE_CHARACTERS);
-}
-function amount({ change, kind, unit, head }) {
-  if (change === null || change.absolute === 0) return head === null ? "" : quantity(head, unit);
-  if (kind === "exact" || change.relative === null) return difference(change.absolute, unit);
-  return `${signed(change.relative * 100, 0)} %`;
-}
-function renderIssue(report, { suspects, limitBytes, ...options }) {
-  const piece = suspectsTable(suspects, options.repositoryUrl);
-  const table = piece === null ? "" : fitBytes([piece], Math.floor(limitBytes / 3), "");
-  const body = renderMarkdown(report, { ...options, limitBytes: limitBytes - Buffer.byteLength(table) - 2 });
-  return table === "" ? body : `${body}
-${table}`;
-}
-function suspectsTable(suspects, repositoryUrl) {
-  if (suspects.length === 0) return null;
-  const rows = suspects.slice(0, MOST_SUSPECTS).map((one) => {
-    const sha2 = shortSha(one.sha);
-    const commit = repositoryUrl === void 0 ? sha2 : link(`\`${sha2}\``, `${repositoryUrl}/commit/${one.sha}`);
-    const pull = /\(#(\d{1,9})\)\s*$/.exec(one.subject);
-    const subject = escapeMarkdown(cut(pull === null ? one.subject : one.subject.slice(0, pull.index), 100));
-    return `| ${commit} | ${one.date} | ${subject}${pull === null ? "" : ` #${pull[1]}`} | ${touched(one.paths)} |`;
-  });
-  const more = suspects.length - rows.length;
-  const close = more > 0 ? `
-And ${counted(more, "older commit")}.` : "";
-  return {
-    rank: 1,
-    open: `### Suspects
-
-The commits since base, the newest first.
-
-| commit | date | | touched |
-|---|---|---|---|`,
-    rows,
-    close
+// src/github/publish/attempts.ts
+function attemptsOf({
+  client,
+  refusals: before
+}) {
+  const refusals = [...before];
+  const make = async (what, permission, post) => {
+    try {
+      return await post();
+    } catch (error2) {
+      refusals.push(refusal("post", what, permission, error2));
+      return null;
+    }
   };
-}
-function touched(paths) {
-  const shown2 = paths.slice(0, MOST_PATHS).map((path2) => escapeMarkdown(cut(path2, 80)));
-  const more = paths.length - shown2.length;
-  return [...shown2, ...more > 0 ? [`${more} more`] : []].join(", ");
+  return {
+    refusals,
+    make,
+    async makeAsClient(what, permission, post) {
+      if (client !== null) return make(what, permission, () => post(client));
+      refusals.push({ task: "post", what, why: { kind: "no-token" } });
+      return null;
+    }
+  };
 }
 
 // src/github/publish/later-run.ts
@@ -17843,6 +17812,62 @@ var hasNews = (report) => report.verdict !== "pass" || report.results.some(hasCh
 var CHANGES = ["regressed", "worse", "improved", "new", "removed"];
 var hasChanged = ({ threshold, budget, verdict }) => CHANGES.includes(threshold.status) || budget?.status === "over" && verdict !== "warn";
 
+// src/report/markdown/issue.ts
+var TITLE_CHARACTERS = 250;
+var MOST_NAMES = 3;
+var MOST_SUSPECTS = 40;
+var MOST_PATHS = 3;
+function issueTitle(report, days) {
+  const { failing } = select(report);
+  const more = failing.length - MOST_NAMES;
+  const names = failing.slice(0, MOST_NAMES).map((result) => `${cut(nameOf(result), 60)} ${amount(result)}`);
+  const said = [...names, ...more > 0 ? [`${more} more`] : []].join(", ");
+  const start = comparedNothing(report) ? "is over budget" : days === null ? "got worse" : "has crept";
+  const span = days === null ? `since ${shortSha(report.base.sha ?? "")}` : `in ${counted(days, "day")}`;
+  return cut(`Performance ${start}: ${said}${comparedNothing(report) ? "" : ` ${span}`}`, TITLE_CHARACTERS);
+}
+function amount({ change, kind, unit, head }) {
+  if (change === null || change.absolute === 0) return head === null ? "" : quantity(head, unit);
+  if (kind === "exact" || change.relative === null) return difference(change.absolute, unit);
+  return `${signed(change.relative * 100, 0)} %`;
+}
+function renderIssue(report, { suspects, limitBytes, ...options }) {
+  const piece = suspectsTable(suspects, options.repositoryUrl);
+  const table = piece === null ? "" : fitBytes([piece], Math.floor(limitBytes / 3), "");
+  const body = renderMarkdown(report, { ...options, limitBytes: limitBytes - Buffer.byteLength(table) - 2 });
+  return table === "" ? body : `${body}
+${table}`;
+}
+function suspectsTable(suspects, repositoryUrl) {
+  if (suspects.length === 0) return null;
+  const rows = suspects.slice(0, MOST_SUSPECTS).map((one) => {
+    const sha2 = shortSha(one.sha);
+    const commit = repositoryUrl === void 0 ? sha2 : link(`\`${sha2}\``, `${repositoryUrl}/commit/${one.sha}`);
+    const pull = /\(#(\d{1,9})\)\s*$/.exec(one.subject);
+    const subject = escapeMarkdown(cut(pull === null ? one.subject : one.subject.slice(0, pull.index), 100));
+    return `| ${commit} | ${one.date} | ${subject}${pull === null ? "" : ` #${pull[1]}`} | ${touched(one.paths)} |`;
+  });
+  const more = suspects.length - rows.length;
+  const close = more > 0 ? `
+And ${counted(more, "older commit")}.` : "";
+  return {
+    rank: 1,
+    open: `### Suspects
+
+The commits since base, the newest first.
+
+| commit | date | | touched |
+|---|---|---|---|`,
+    rows,
+    close
+  };
+}
+function touched(paths) {
+  const shown2 = paths.slice(0, MOST_PATHS).map((path2) => escapeMarkdown(cut(path2, 80)));
+  const more = paths.length - shown2.length;
+  return [...shown2, ...more > 0 ? [`${more} more`] : []].join(", ");
+}
+
 // src/github/publish/issue.ts
 var ISSUE_PERMISSION = "issues: write";
 var issueNotices = (refused4) => messages([refused4], false).map(({ text: text3 }) => ({ level: "notice", text: text3 }));
@@ -17905,6 +17930,31 @@ async function first(all) {
   return null;
 }
 
+// src/github/publish/post-issue.ts
+async function postIssue({ report, event, environment, client, issue }, links) {
+  const state = issueState(report);
+  if (state === null) return [];
+  if (client === null) return messages([{ task: "post", what: "the issue", why: { kind: "no-token" } }], false);
+  const { owner, repo, runId, runAttempt } = environment;
+  const { days, suspects } = issue;
+  try {
+    await keepIssue({
+      ...{ client, owner, repo, name: report.name, state },
+      author: { sha: report.head.sha ?? event.commit, run: runId, attempt: runAttempt },
+      title: issueTitle(report, days),
+      render: (limitBytes) => renderIssue(report, { ...links, limitBytes, suspects })
+    });
+    return [];
+  } catch (error2) {
+    return issueNotices(refusal("post", "the issue", ISSUE_PERMISSION, error2));
+  }
+}
+function issueState(report) {
+  if (report.verdict === "fail") return "open";
+  const isPassed = report.verdict === "pass" || report.verdict === "warn";
+  return isPassed && !comparedNothing(report) ? "closed" : null;
+}
+
 // src/github/publish/status.ts
 async function postStatus(request2) {
   const { name, conclusion, headline: headline2, runUrl } = request2;
@@ -17945,115 +17995,68 @@ async function writeSummary(path2, render) {
 
 // src/github/publish/publish.ts
 async function publish(request2) {
-  const { report, environment, event, comment, check } = request2;
-  const { repositoryUrl, runUrl, summaryPath } = environment;
-  const { directory, configSha, foreignRun, pageUrl } = request2;
-  const links = {
+  const { report, event, check, foreignRun } = request2;
+  const { summaryPath } = request2.environment;
+  const links = linksOf(request2);
+  const render = (limitBytes) => renderMarkdown(report, { ...links, limitBytes });
+  const lines = annotations(report).map((one) => ({ ...one, file: posix.join(request2.directory, one.file) }));
+  const attempts = attemptsOf(request2);
+  if (summaryPath !== null) await attempts.make("the job summary", null, () => writeSummary(summaryPath, render));
+  const postChecked = () => postVerdict(request2, attempts, { lines, render });
+  const first2 = foreignRun === void 0 ? null : { checked: await postChecked() };
+  const commented = await postReport(request2, attempts, render);
+  const { checked } = first2 ?? { checked: await postChecked() };
+  const ofIssue = request2.issue ? await postIssue({ ...request2, issue: request2.issue }, links) : [];
+  return {
+    checked,
+    denied: attempts.refusals.some(({ task, why }) => task === "post" && why.kind === "permission"),
+    commentUrl: commented === null || commented.kind === "none" ? null : commented.url,
+    annotations: check === "check-run" && checked === "posted" ? [] : lines,
+    messages: [
+      ...messages(attempts.refusals, event.pull?.fork ?? false),
+      ...ofIssue,
+      ...commented?.kind === "newer" ? [notice2("A later run has already commented. Its comment stays.")] : [],
+      ...checked === "newer" ? [notice2(`A later run has already posted the ${CHECK[check]}, which stays.`)] : []
+    ]
+  };
+}
+var notice2 = (text3) => ({ level: "notice", text: text3 });
+function linksOf({ environment, directory, configSha, foreignRun, pageUrl }) {
+  const { repositoryUrl, runUrl } = environment;
+  return {
     ...{ runUrl, repositoryUrl, directory },
     ...configSha === void 0 ? {} : { configSha },
     ...foreignRun === void 0 ? {} : { foreignRun },
     ...pageUrl === null ? {} : { pageUrl }
   };
-  const render = (limitBytes) => renderMarkdown(report, { ...links, limitBytes });
-  const lines = annotations(report).map((annotation2) => ({
-    ...annotation2,
-    file: posix.join(directory, annotation2.file)
-  }));
-  const refusals = [...request2.refusals];
-  async function attempt(what, permission, post) {
-    try {
-      return await post();
-    } catch (error2) {
-      refusals.push(refusal("post", what, permission, error2));
-      return null;
-    }
-  }
-  async function attemptAsClient(what, permission, post) {
-    const { client } = request2;
-    if (client !== null) return attempt(what, permission, () => post(client));
-    refusals.push({ task: "post", what, why: { kind: "no-token" } });
-    return null;
-  }
-  if (summaryPath !== null) await attempt("the job summary", null, () => writeSummary(summaryPath, render));
+}
+async function postReport(request2, attempts, render) {
+  const { report, environment, event, comment, recorded } = request2;
   const { pull } = event;
-  const postTheComment = async () => pull === null || comment === "never" ? null : attemptAsClient(
+  if (pull === null || comment === "never") return null;
+  return attempts.makeAsClient(
     "the comment",
     "pull-requests: write",
     (client) => postComment({
-      client,
-      owner: environment.owner,
-      repo: environment.repo,
-      number: pull.number,
-      name: report.name,
+      ...{ client, owner: environment.owner, repo: environment.repo, number: pull.number, name: report.name },
       author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
-      recorded: request2.recorded,
-      create: deservesComment(request2),
-      render
+      ...{ recorded, create: deservesComment(request2), render }
     })
   );
-  const verdict = {
-    owner: environment.owner,
-    repo: environment.repo,
-    commit: event.commit,
-    name: checkName(report.name, event.kind),
-    conclusion: request2.conclusion,
-    headline: check === "status" ? described(report, foreignRun !== void 0) : headline(report),
-    runUrl: foreignRun === void 0 ? runUrl : linkOf(runUrl, { run: environment.runId, attempt: environment.runAttempt })
-  };
-  const postTheCheck = async () => {
-    if (check === "none") return null;
-    if (check === "status")
-      return attemptAsClient("the status", "statuses: write", (client) => postStatus({ client, ...verdict }));
-    return attemptAsClient(
-      "the check run",
-      "checks: write",
-      (client) => postCheckRun({ client, ...verdict, annotations: lines, render })
-    );
-  };
-  const keepTheIssue = async ({ days, suspects }) => {
-    const state = issueState(report);
-    if (state === null) return [];
-    try {
-      if (request2.client === null)
-        return messages([{ task: "post", what: "the issue", why: { kind: "no-token" } }], false);
-      await keepIssue({
-        ...{ client: request2.client, owner: environment.owner, repo: environment.repo, name: report.name, state },
-        author: { sha: report.head.sha ?? event.commit, run: environment.runId, attempt: environment.runAttempt },
-        title: issueTitle(report, days),
-        render: (limitBytes) => renderIssue(report, { ...links, limitBytes, suspects })
-      });
-      return [];
-    } catch (error2) {
-      return issueNotices(refusal("post", "the issue", ISSUE_PERMISSION, error2));
-    }
-  };
-  const first2 = foreignRun === void 0 ? null : { checked: await postTheCheck() };
-  const commented = await postTheComment();
-  const { checked } = first2 ?? { checked: await postTheCheck() };
-  const { issue = null } = request2;
-  const ofIssue = issue === null ? [] : await keepTheIssue(issue);
-  return {
-    checked,
-    denied: refusals.some(({ task, why }) => task === "post" && why.kind === "permission"),
-    commentUrl: commented === null || commented.kind === "none" ? null : commented.url,
-    annotations: check === "check-run" && checked === "posted" ? [] : lines,
-    messages: [
-      ...messages(refusals, pull?.fork ?? false),
-      ...ofIssue,
-      ...commented?.kind === "newer" ? [{ level: "notice", text: "A later run has already commented. Its comment stays." }] : [],
-      ...checked === "newer" ? [
-        {
-          level: "notice",
-          text: `A later run has already posted the ${CHECK[check]}, which stays.`
-        }
-      ] : []
-    ]
-  };
 }
-function issueState(report) {
-  if (report.verdict === "fail") return "open";
-  const isPassed = report.verdict === "pass" || report.verdict === "warn";
-  return isPassed && !comparedNothing(report) ? "closed" : null;
+async function postVerdict({ report, environment, event, check, conclusion, foreignRun }, attempts, { lines, render }) {
+  if (check === "none") return null;
+  const { owner, repo, runUrl, runId, runAttempt } = environment;
+  const verdict = {
+    ...{ owner, repo, commit: event.commit, name: checkName(report.name, event.kind), conclusion },
+    headline: check === "status" ? described(report, foreignRun !== void 0) : headline(report),
+    runUrl: foreignRun === void 0 ? runUrl : linkOf(runUrl, { run: runId, attempt: runAttempt })
+  };
+  return check === "status" ? attempts.makeAsClient("the status", "statuses: write", (client) => postStatus({ client, ...verdict })) : attempts.makeAsClient(
+    "the check run",
+    "checks: write",
+    (client) => postCheckRun({ client, ...verdict, annotations: lines, render })
+  );
 }
 var OF_A_FORK = "Fork's figures: ";
 function described(report, isForeign) {
@@ -18856,6 +18859,7 @@ function projected(report, plan) {
         node: versionOf(environment.node),
         chromium: environment.chromium === null ? null : versionOf(environment.chromium),
         lighthouse: environment.lighthouse === null ? null : versionOf(environment.lighthouse),
+        ...bundlerOf(environment.bundler),
         noise: null
       },
       config: null,
@@ -18875,6 +18879,10 @@ var SYSTEMS = ["linux", "darwin", "win32"];
 var ARCHITECTURES = ["x64", "arm64", "arm", "ia32"];
 var PHASES = ["checkout", "install", "build", "baseline", ...checks.map(({ id }) => id), "diagnose"];
 var oneOf = (known4, text3) => known4.includes(text3) ? text3 : UNKNOWN2;
+function bundlerOf(text3) {
+  const [, name, version2 = ""] = /^(esbuild|rolldown) (.*)$/s.exec(text3 ?? "") ?? [];
+  return name !== void 0 && isVersion(version2) ? { bundler: `${name} ${version2}` } : {};
+}
 var versionOf = (text3) => isVersion(text3) ? text3 : UNKNOWN2;
 var shaOf = (text3) => text3 !== null && isSha(text3) ? text3 : null;
 function shown(entry, standIns) {

@@ -8467,7 +8467,7 @@ var require_multipart = __commonJS({
   "node_modules/autocannon/lib/multipart.js"(exports2, module2) {
     "use strict";
     var { resolve, basename } = __require("path");
-    var { readFileSync } = __require("fs");
+    var { readFileSync: readFileSync5 } = __require("fs");
     var FormData = require_form_data();
     function getFormData(string) {
       try {
@@ -8475,7 +8475,7 @@ var require_multipart = __commonJS({
       } catch (error) {
         try {
           const path = resolve(string);
-          const data = readFileSync(path, "utf8");
+          const data = readFileSync5(path, "utf8");
           return JSON.parse(data);
         } catch (error2) {
           throw new Error("Invalid JSON or file where to get form data");
@@ -8494,7 +8494,7 @@ var require_multipart = __commonJS({
               throw new Error(`Missing key 'path' in form object for key '${key}'`);
             }
             const opts = obj[key] && obj[key].options;
-            const buffer = readFileSync(path);
+            const buffer = readFileSync5(path);
             form.append(key, buffer, Object.assign({}, {
               filename: basename(path)
             }, opts));
@@ -14565,7 +14565,7 @@ var require_httpClient = __commonJS({
 var require_run = __commonJS({
   "node_modules/autocannon/lib/run.js"(exports2, module2) {
     "use strict";
-    var { URL: URL2, urlToHttpOptions } = __require("url");
+    var { URL: URL2, urlToHttpOptions: urlToHttpOptions2 } = __require("url");
     var reInterval = require_reinterval();
     var EE = __require("events").EventEmitter;
     var Client = require_httpClient();
@@ -14618,7 +14618,7 @@ var require_run = __commonJS({
       const urls = ofURL(opts.url, true).map((url) => {
         if (url.indexOf("http") !== 0) url = "http://" + url;
         const parsed = new URL2(url);
-        url = urlToHttpOptions(parsed);
+        url = urlToHttpOptions2(parsed);
         url.host = parsed.host;
         url.pipelining = opts.pipelining;
         url.method = opts.method;
@@ -16244,9 +16244,9 @@ var require_templates = __commonJS({
       const chunks = arguments_.trim().split(/\s*,\s*/g);
       let matches;
       for (const chunk of chunks) {
-        const number = Number(chunk);
-        if (!Number.isNaN(number)) {
-          results.push(number);
+        const number2 = Number(chunk);
+        if (!Number.isNaN(number2)) {
+          results.push(number2);
         } else if (matches = chunk.match(STRING_REGEX)) {
           results.push(matches[2].replace(ESCAPE_REGEX, (m, escape, character) => escape ? unescape(escape) : character));
         } else {
@@ -18510,28 +18510,28 @@ var require_pretty_bytes = __commonJS({
       "Zibit",
       "Yibit"
     ];
-    var toLocaleString = (number, locale, options) => {
-      let result = number;
+    var toLocaleString = (number2, locale, options) => {
+      let result = number2;
       if (typeof locale === "string" || Array.isArray(locale)) {
-        result = number.toLocaleString(locale, options);
+        result = number2.toLocaleString(locale, options);
       } else if (locale === true || options !== void 0) {
-        result = number.toLocaleString(void 0, options);
+        result = number2.toLocaleString(void 0, options);
       }
       return result;
     };
-    module2.exports = (number, options) => {
-      if (!Number.isFinite(number)) {
-        throw new TypeError(`Expected a finite number, got ${typeof number}: ${number}`);
+    module2.exports = (number2, options) => {
+      if (!Number.isFinite(number2)) {
+        throw new TypeError(`Expected a finite number, got ${typeof number2}: ${number2}`);
       }
       options = Object.assign({ bits: false, binary: false }, options);
       const UNITS = options.bits ? options.binary ? BIBIT_UNITS : BIT_UNITS : options.binary ? BIBYTE_UNITS : BYTE_UNITS;
-      if (options.signed && number === 0) {
+      if (options.signed && number2 === 0) {
         return ` 0 ${UNITS[0]}`;
       }
-      const isNegative = number < 0;
+      const isNegative = number2 < 0;
       const prefix = isNegative ? "-" : options.signed ? "+" : "";
       if (isNegative) {
-        number = -number;
+        number2 = -number2;
       }
       let localeOptions;
       if (options.minimumFractionDigits !== void 0) {
@@ -18540,16 +18540,16 @@ var require_pretty_bytes = __commonJS({
       if (options.maximumFractionDigits !== void 0) {
         localeOptions = Object.assign({ maximumFractionDigits: options.maximumFractionDigits }, localeOptions);
       }
-      if (number < 1) {
-        const numberString2 = toLocaleString(number, options.locale, localeOptions);
+      if (number2 < 1) {
+        const numberString2 = toLocaleString(number2, options.locale, localeOptions);
         return prefix + numberString2 + " " + UNITS[0];
       }
-      const exponent = Math.min(Math.floor(options.binary ? Math.log(number) / Math.log(1024) : Math.log10(number) / 3), UNITS.length - 1);
-      number /= Math.pow(options.binary ? 1024 : 1e3, exponent);
+      const exponent = Math.min(Math.floor(options.binary ? Math.log(number2) / Math.log(1024) : Math.log10(number2) / 3), UNITS.length - 1);
+      number2 /= Math.pow(options.binary ? 1024 : 1e3, exponent);
       if (!localeOptions) {
-        number = number.toPrecision(3);
+        number2 = number2.toPrecision(3);
       }
-      const numberString = toLocaleString(Number(number), options.locale, localeOptions);
+      const numberString = toLocaleString(Number(number2), options.locale, localeOptions);
       const unit = UNITS[exponent];
       return prefix + numberString + " " + unit;
     };
@@ -19369,66 +19369,59 @@ var require_autocannon = __commonJS({
   }
 });
 
+// src/checks/api/autocannon.ts
+var import_autocannon = __toESM(require_autocannon(), 1);
+var import_httpClient = __toESM(require_httpClient(), 1);
+import { urlToHttpOptions } from "node:url";
+var start = import_autocannon.default;
+var connect = (options) => {
+  const { url, ...rest } = options;
+  const { host } = new URL(url);
+  return new import_httpClient.default({ ...urlToHttpOptions(new URL(url)), host, ...rest });
+};
+
+// src/checks/api/event-loop-load.ts
+import { createHistogram, performance as performance2 } from "node:perf_hooks";
+var RESOLUTION_MS = 1;
+var NS_PER_MS = 1e6;
+function watchLoop() {
+  const late = createHistogram();
+  const loop = performance2.eventLoopUtilization();
+  const startMs = workedMs();
+  let atMs = performance2.now();
+  let worked = startMs;
+  const look = () => {
+    const [nowMs, now] = [performance2.now(), workedMs()];
+    const lateMs = Math.min(nowMs - atMs - RESOLUTION_MS, now - worked);
+    late.record(Math.max(1, Math.round(lateMs * NS_PER_MS)));
+    [atMs, worked] = [nowMs, now];
+  };
+  const timer = setInterval(look, RESOLUTION_MS);
+  return () => {
+    look();
+    clearInterval(timer);
+    const { active, idle } = performance2.eventLoopUtilization(loop);
+    const workMs = Math.min(active, workedMs() - startMs);
+    const utilization = workMs === 0 ? 0 : workMs / (workMs + idle);
+    return { utilization, lateMs: late.percentile(99) / NS_PER_MS };
+  };
+}
+function workedMs() {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1e3;
+}
+
 // src/workspace/servers/loopback.ts
 import { isIP, isIPv4 } from "node:net";
 var isLoopbackName = (hostname) => /(^|\.)localhost$/i.test(hostname);
 var isLoopback = (hostname) => isLoopbackName(hostname) || hostname === "[::1]" || isIPv4(hostname) && hostname.startsWith("127.");
 
-// src/checks/api/autocannon.ts
-var import_autocannon = __toESM(require_autocannon(), 1);
-var start = import_autocannon.default;
-
-// src/checks/api/event-loop-load.ts
-import { monitorEventLoopDelay, performance as performance2 } from "node:perf_hooks";
-var RESOLUTION_MS = 1;
-function watchLoop() {
-  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  const loop = performance2.eventLoopUtilization();
-  const thread = process.threadCpuUsage();
-  delay.enable();
-  return () => {
-    delay.disable();
-    const { active, idle } = performance2.eventLoopUtilization(loop);
-    const { user, system } = process.threadCpuUsage(thread);
-    const workMs = Math.min(active, (user + system) / 1e3);
-    const utilization = workMs === 0 ? 0 : workMs / (workMs + idle);
-    return { utilization, lateMs: Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS) };
-  };
-}
-
-// src/checks/api/answer-kind.ts
-import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
-function textOf({ body, encoding }) {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(decoded(body, encoding), { stream: true });
-    return text.includes("\0") ? null : text;
-  } catch {
-    return null;
-  }
-}
-function latin1Of({ body, encoding }) {
-  if (body.length > 0 && !/^(?:identity|(?:x-)?gzip|br|deflate)?$/.test(encoding)) return null;
-  try {
-    return decoded(body, encoding).toString("latin1");
-  } catch {
-    return null;
-  }
-}
-var MOST_BYTES = 16e6;
-function decoded(body, encoding) {
-  if (body.length === 0) return body;
-  const limit = { maxOutputLength: MOST_BYTES };
-  if (/^(?:x-)?gzip$/.test(encoding)) return gunzipSync(body, limit);
-  if (encoding === "br") return brotliDecompressSync(body, limit);
-  return encoding === "deflate" ? inflateSync(body, limit) : body;
-}
-
 // src/checks/api/read-answers.ts
 var READ_OF_A_LOAD = 16;
-var MOST_BYTES2 = 5e5;
+var MOST_BYTES = 5e5;
 var MOST_SEARCHED_BYTES = 16e6;
 function readersOf(amount, isSearched) {
-  const mostBytes = isSearched ? MOST_SEARCHED_BYTES : MOST_BYTES2;
+  const mostBytes = isSearched ? MOST_SEARCHED_BYTES : MOST_BYTES;
   const step = Math.max(1, Math.floor(amount / READ_OF_A_LOAD));
   let answers = 0;
   return () => {
@@ -19475,22 +19468,12 @@ function rawHeaderOf(head, name) {
     if (headers[at]?.toLowerCase() === name) return headers[at + 1] ?? "";
   return null;
 }
-function wrongText(answer, { body, not }) {
-  const tooLong = answer.body.length < answer.bytes ? "too long to be searched" : null;
-  const text = textOf(answer) ?? latin1Of(answer);
-  if (text === null) return tooLong ?? "in an encoding that can't be read";
-  const missing = body.find((one) => !text.includes(one));
-  if (missing !== void 0) return tooLong ?? `without ${missing}`;
-  const unwanted = not.find((one) => text.includes(one));
-  if (unwanted !== void 0) return `with ${unwanted}`;
-  return not.length > 0 ? tooLong : null;
-}
 
 // src/checks/api/repair-client.ts
 import { TLSSocket } from "node:tls";
 function repairClient(client, method, reader, onLost) {
   const { parser, pipelinedRequests: pending } = client;
-  const connect = client._connect.bind(client);
+  const connect2 = client._connect.bind(client);
   const doRequest = client._doRequest.bind(client);
   let closing = false;
   let broken = false;
@@ -19516,7 +19499,7 @@ function repairClient(client, method, reader, onLost) {
     pending.clear();
     parser.reinitialize(parser.constructor.RESPONSE);
     if (isDone()) client.destroy();
-    else connect();
+    else connect2();
   };
   client._doRequest = () => {
     if (finishing) return;
@@ -19537,7 +19520,7 @@ function repairClient(client, method, reader, onLost) {
       return method === "HEAD";
     };
     parser[kOnMessageComplete] = (head) => {
-      if (!informational) onComplete?.(head);
+      if (!informational && pending.size() > 0) onComplete?.(head);
     };
     parser.execute = (chunk) => {
       const read = execute(chunk);
@@ -19550,9 +19533,9 @@ function repairClient(client, method, reader, onLost) {
   }
 }
 function checkCertificates(client) {
-  const connect = client._connect;
+  const connect2 = client._connect;
   client._connect = () => {
-    connect();
+    connect2();
     const { conn } = client;
     if (!(conn instanceof TLSSocket) || client.destroyed) return;
     conn.once("secureConnect", () => {
@@ -19568,22 +19551,751 @@ function release(connection) {
 }
 var keepsAlive = ({ versionMajor, versionMinor }, connection) => versionMajor === 1 && versionMinor >= 1 ? !connection.includes("close") : connection.includes("keep-alive");
 
+// src/checks/api/answer-kind.ts
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+function textOf({ body, encoding }) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(decoded(body, encoding), { stream: true });
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+function latin1Of({ body, encoding }) {
+  if (body.length > 0 && !/^(?:identity|(?:x-)?gzip|br|deflate)?$/.test(encoding)) return null;
+  try {
+    return decoded(body, encoding).toString("latin1");
+  } catch {
+    return null;
+  }
+}
+var MOST_BYTES2 = 16e6;
+function decoded(body, encoding) {
+  if (body.length === 0) return body;
+  const limit = { maxOutputLength: MOST_BYTES2 };
+  if (/^(?:x-)?gzip$/.test(encoding)) return gunzipSync(body, limit);
+  if (encoding === "br") return brotliDecompressSync(body, limit);
+  return encoding === "deflate" ? inflateSync(body, limit) : body;
+}
+
+// src/checks/api/search-answers.ts
+var MOST_HELD = 128e6;
+function searchFor(texts) {
+  const faults = /* @__PURE__ */ new Map();
+  let held = [];
+  let bytes = 0;
+  let last = null;
+  const searchHeld = () => {
+    for (const [index, answer] of held) {
+      const fault = last !== null && isSame(last.answer, answer) ? last.fault : wrongText(answer, texts);
+      last = { answer, fault };
+      if (fault !== null) faults.set(index, fault);
+    }
+    [held, bytes] = [[], 0];
+  };
+  return {
+    add(index, answer) {
+      held.push([index, answer]);
+      bytes += answer.body.length;
+      if (bytes > MOST_HELD) searchHeld();
+    },
+    faults() {
+      searchHeld();
+      return faults;
+    }
+  };
+}
+var isSame = (one, other) => one.encoding === other.encoding && one.bytes === other.bytes && one.body.equals(other.body);
+function wrongText(answer, { body, not }) {
+  const tooLong = answer.body.length < answer.bytes ? "too long to be searched" : null;
+  const text = textOf(answer) ?? latin1Of(answer);
+  if (text === null) return tooLong ?? "in an encoding that can't be read";
+  const missing = body.find((one) => !text.includes(one));
+  if (missing !== void 0) return tooLong ?? `without ${missing}`;
+  const unwanted = not.find((one) => text.includes(one));
+  if (unwanted !== void 0) return `with ${unwanted}`;
+  return not.length > 0 ? tooLong : null;
+}
+
+// src/checks/api/received.ts
+function receive({ origin, ip, request, texts, script, amount }) {
+  const answers = [];
+  const read = [];
+  let error = null;
+  let location = null;
+  let retryAfter = null;
+  let unended = null;
+  const search = texts && searchFor(texts);
+  const readerOf = readersOf(amount, texts !== void 0);
+  const isOwn = isLoopback(new URL(origin).hostname);
+  let connected = 0;
+  return {
+    answers,
+    result() {
+      for (const [index, wrongText2] of search?.faults() ?? [])
+        answers[index] = { ...answers[index], wrongText: wrongText2 };
+      return { answers, error, read, location, unended, retryAfter };
+    },
+    /** Prepares a connection before it connects. `timedOut` records that its request got no answer in time. */
+    connection(client, ends) {
+      if (ip !== void 0) {
+        client.opts.servername = client.opts.hostname;
+        client.opts.hostname = ip;
+      }
+      const reader = readerOf();
+      const spoken = script?.connection(connected++);
+      if (spoken) client.getRequestBuffer = spoken.next;
+      const { head } = reader;
+      let begun = null;
+      reader.head = (of) => {
+        begun = of;
+        head(of);
+        spoken?.answered(of);
+      };
+      repairClient(client, request.method, reader, ends.lost);
+      if (!isOwn) checkCertificates(client);
+      client.on("response", (status, bytes, ms) => {
+        begun = null;
+        const shown = reader.shown();
+        if (shown.read !== null) search?.add(answers.length, shown.read);
+        const answer = { status, bytes, ...ends.answered(ms) };
+        answers.push(shown.limited ? { ...answer, limited: true } : answer);
+        if (shown.read !== null && shown.isSample) read.push(shown.read);
+        location ??= shown.location;
+        retryAfter ??= shown.retryAfter;
+      });
+      client.on("connError", ({ code, message }) => {
+        error = message || (code ?? null);
+        if (code === "ECONNREFUSED") ends.refused();
+      });
+      return {
+        timedOut() {
+          if (begun !== null) unended ??= headerOf(begun, "content-type") ?? "without a type";
+          begun = null;
+        }
+      };
+    }
+  };
+}
+var UNUSED = { path: "/", headers: {}, body: null };
+function requestOf({
+  origin,
+  request,
+  script
+}) {
+  const { method, path, headers, body } = script === void 0 ? request : { ...request, ...UNUSED };
+  const empty = body === null && ["POST", "PUT", "PATCH"].includes(method);
+  return {
+    url: `${origin}${path}`,
+    method,
+    headers: empty ? { ...headers, "content-length": 0 } : { ...headers },
+    ...body === null ? {} : { body }
+  };
+}
+
+// src/observe/machine-times.ts
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+// src/observe/proc.ts
+function parseSchedstat(text) {
+  const match = /^(\d+) (\d+) \d+\s*$/.exec(text);
+  return match && { ran: Number(match[1]), waited: Number(match[2]) };
+}
+var parsePressure = (text) => number(/^some .*\btotal=(\d+)/m.exec(text));
+var TICK_MS = 10;
+function parseCores(text) {
+  const fields = /^cpu +([\d ]+)$/m.exec(text)?.[1]?.split(" ").map(Number);
+  const [user = 0, nice = 0, system = 0, , , , , stolen] = fields ?? [];
+  if (fields === void 0 || stolen === void 0) return null;
+  return { stolen, processes: user + nice + system, all: fields.slice(0, 8).reduce((a, b) => a + b, 0) };
+}
+var parseThrottled = (text) => number(/^throttled_usec (\d+)$/m.exec(text));
+var parseCgroup = (text) => /^0::(\/.*)$/m.exec(text)?.[1] ?? null;
+var number = (match) => match === null ? null : Number(match[1]);
+
+// src/observe/machine-times.ts
+var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
+function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
+  const parsed = (file, parse) => {
+    const text = textOf2(file);
+    return text === null ? null : parse(text);
+  };
+  const path = parsed(join(proc, "self/cgroup"), parseCgroup);
+  const throttled = (path === null ? [] : cgroupsAround(cgroup, path)).flatMap(
+    (folder) => parsed(join(folder, "cpu.stat"), parseThrottled) ?? []
+  );
+  return {
+    atMs,
+    pressure: parsed(join(proc, "pressure/cpu"), parsePressure),
+    cores: parsed(join(proc, "stat"), parseCores),
+    throttled: throttled.length === 0 ? null : throttled.reduce((sum, one) => sum + one, 0)
+  };
+}
+function cgroupsAround(mount, path) {
+  const root = textOf2(join(mount, "cgroup.controllers")) === null ? join(mount, "unified") : mount;
+  const folders = [path.startsWith("/..") ? "/" : path];
+  for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname(last));
+  return folders.map((folder) => join(root, folder));
+}
+function textOf2(file) {
+  try {
+    return readFileSync(file, "latin1");
+  } catch {
+    return null;
+  }
+}
+function machineUse(before, after) {
+  const elapsed = (after.atMs - before.atMs) * 1e3;
+  const shares = {
+    pressure: share(before.pressure, after.pressure, elapsed),
+    steal: share(before.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before.cores?.all ?? 0)),
+    throttled: share(before.throttled, after.throttled, elapsed)
+  };
+  return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null));
+}
+function share(was, is, of) {
+  if (typeof was !== "number" || typeof is !== "number" || of <= 0) return null;
+  return Math.min(1, Math.max(0, (is - was) / of));
+}
+function othersCores(before, after, ownMs) {
+  const elapsedMs = after.atMs - before.atMs;
+  if (before.cores === null || after.cores === null || elapsedMs <= 0) return {};
+  const taken = after.cores.processes - before.cores.processes + after.cores.stolen - before.cores.stolen;
+  return { own: ownMs / elapsedMs, others: Math.max(0, taken * TICK_MS - ownMs) / elapsedMs };
+}
+
+// src/observe/rounded.ts
+var rounded = (value) => Math.round(value * 1e4) / 1e4;
+
+// src/observe/members.ts
+import { readdirSync as readdirSync2, readFileSync as readFileSync3 } from "node:fs";
+
+// src/workspace/processes/proc-table.ts
+import { readdirSync, readFileSync as readFileSync2, readlinkSync } from "node:fs";
+function readProcess(pid) {
+  let stat;
+  try {
+    stat = readFileSync2(`/proc/${pid}/stat`, "latin1");
+  } catch {
+    return null;
+  }
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const [state, parent, group, session] = fields;
+  const ticks = (field) => Number(fields[field]);
+  if (state === "Z" || state === "X") return null;
+  return {
+    pid,
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    startTime: ticks(19),
+    cpu: [ticks(11), ticks(12), ticks(13), ticks(14)]
+  };
+}
+function carries(pid, marker) {
+  try {
+    return readFileSync2(`/proc/${pid}/environ`, "latin1").split("\0").includes(marker);
+  } catch {
+    return false;
+  }
+}
+
+// src/workspace/processes/environment.ts
+var WITHHELD_TOKENS = ["GITHUB_TOKEN", "GH_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "GH_ENTERPRISE_TOKEN"];
+var REMOVED = /* @__PURE__ */ new Set([
+  ...WITHHELD_TOKENS,
+  // Files by which a process sends commands to the runner.
+  "GITHUB_ENV",
+  "GITHUB_PATH",
+  "GITHUB_OUTPUT",
+  "GITHUB_STATE",
+  "GITHUB_STEP_SUMMARY",
+  "GITHUB_ARTIFACTS",
+  // Git sets these for its hooks. They would bind a command in base's checkout to head's repository.
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_PREFIX",
+  "GIT_COMMON_DIR",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_NAMESPACE",
+  // The npm, npx, pnpm or yarn that started perf-budget set these for its own call and folder.
+  "INIT_CWD",
+  "PROJECT_CWD",
+  "BERRY_BIN_FOLDER",
+  "PNPM_SCRIPT_SRC_DIR",
+  "PNPM_PACKAGE_NAME",
+  "NPM_COMMAND",
+  "NPM_EXECPATH",
+  "NPM_NODE_EXECPATH",
+  "NPM_CONFIG_LOCAL_PREFIX",
+  "NPM_CONFIG_GLOBAL_PREFIX",
+  "NPM_CONFIG_USER_AGENT",
+  "NPM_CONFIG_NPM_VERSION",
+  "NPM_CONFIG_NODE_GYP",
+  "NPM_CONFIG_PACKAGE",
+  "NPM_CONFIG_CALL",
+  "NPM_CONFIG_WORKSPACE",
+  "NPM_CONFIG_WORKSPACES",
+  "NPM_CONFIG_INCLUDE_WORKSPACE_ROOT",
+  "NPM_CONFIG_IF_PRESENT",
+  "NPM_CONFIG_DRY_RUN",
+  "NPM_CONFIG_GLOBAL",
+  "NPM_CONFIG_LOCATION",
+  "NPM_CONFIG_RECURSIVE",
+  "NPM_CONFIG_FILTER"
+]);
+
+// src/workspace/processes/process-tree.ts
+var MARKER = "PERF_BUDGET_PROCESS";
+
+// src/observe/members.ts
+function membersOf(...roots) {
+  const markers = roots.flatMap((root) => markerOf(root) ?? []);
+  let members = new Set(roots);
+  let strangers = /* @__PURE__ */ new Set([process.pid]);
+  const isMember = ({ pid, parent, group, session }) => [parent, group, session].some((id) => members.has(id)) || markers.some((marker) => carries(pid, marker));
+  return () => {
+    const living = new Set(processIds());
+    members = new Set([...members].filter((pid) => living.has(pid)));
+    strangers = new Set([...strangers].filter((pid) => living.has(pid)));
+    let unknown = [...living].flatMap(
+      (pid) => members.has(pid) || strangers.has(pid) ? [] : readProcess(pid) ?? []
+    );
+    for (let size = -1; size !== members.size; ) {
+      size = members.size;
+      for (const entry of unknown) if (isMember(entry)) members.add(entry.pid);
+      unknown = unknown.filter(({ pid }) => !members.has(pid));
+    }
+    for (const { pid } of unknown) strangers.add(pid);
+    return [...members].flatMap((pid) => readProcess(pid) ?? []);
+  };
+}
+function processIds() {
+  try {
+    return readdirSync2("/proc").filter((name) => /^\d+$/.test(name)).map(Number);
+  } catch {
+    return [];
+  }
+}
+function markerOf(pid) {
+  try {
+    const variables = readFileSync3(`/proc/${pid}/environ`, "latin1").split("\0");
+    return variables.find((variable) => variable.startsWith(`${MARKER}=`)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+// src/observe/tree-times.ts
+import { readdirSync as readdirSync3, readFileSync as readFileSync4 } from "node:fs";
+function timesOf(members, proc = "/proc") {
+  const tasks = /* @__PURE__ */ new Map();
+  const processes = /* @__PURE__ */ new Map();
+  for (const { pid, startTime, cpu: cpu2 } of members) {
+    const process2 = `${pid} ${startTime}`;
+    processes.set(process2, cpu2);
+    for (const [thread, times] of threadsOf(`${proc}/${pid}/task`)) tasks.set(`${process2} ${thread}`, times);
+  }
+  return { tasks, processes };
+}
+function threadsOf(folder) {
+  try {
+    return readdirSync3(folder).flatMap((thread) => {
+      const times = timesIn(`${folder}/${thread}/schedstat`);
+      return times === null ? [] : [[thread, times]];
+    });
+  } catch {
+    return [];
+  }
+}
+function timesIn(file) {
+  try {
+    return parseSchedstat(readFileSync4(file, "latin1"));
+  } catch {
+    return null;
+  }
+}
+function treeUse(readings) {
+  const [first, last] = [readings[0], readings.at(-1)];
+  if (first === void 0 || last === void 0) throw new RangeError("treeUse: there is no reading");
+  const threads = [...threadUse(readings).values()];
+  const sum = (of) => threads.reduce((all, thread) => all + thread[of], 0);
+  const ran = sum("ran");
+  const busiest = threads.reduce((most, thread) => thread.ran > most.ran ? thread : most, { ran: 0, waited: 0 });
+  const { ticks, rounded: rounded2 } = tickUse(first, last);
+  const preciseMs = ran / 1e6;
+  return {
+    cpuMs: threads.length === 0 || (ticks - rounded2) * TICK_MS > preciseMs ? ticks * TICK_MS : preciseMs,
+    delay: ran > 0 ? sum("waited") / ran : null,
+    busiest: ran > 0 ? { cpuMs: busiest.ran / 1e6, delay: busiest.waited / busiest.ran } : null
+  };
+}
+function threadUse(readings) {
+  const use = /* @__PURE__ */ new Map();
+  for (const [index, { tasks }] of readings.entries()) {
+    const before = readings[index - 1]?.tasks;
+    for (const [thread, now] of tasks) {
+      const known = before?.get(thread);
+      const was = index === 0 ? now : known && known.ran <= now.ran ? known : { ran: 0, waited: 0 };
+      const sofar = use.get(thread) ?? { ran: 0, waited: 0 };
+      const waited = sofar.waited + Math.max(0, now.waited - was.waited);
+      use.set(thread, { ran: sofar.ran + now.ran - was.ran, waited });
+    }
+  }
+  return use;
+}
+function tickUse(first, last) {
+  let ticks = 0;
+  let rounded2 = 0;
+  for (const process2 of /* @__PURE__ */ new Set([...first.processes.keys(), ...last.processes.keys()])) {
+    const was = first.processes.get(process2) ?? [];
+    for (const [field, now] of (last.processes.get(process2) ?? was.map(() => 0)).entries()) {
+      const change = now - (was[field] ?? 0);
+      ticks += change;
+      if (change !== 0) rounded2++;
+    }
+  }
+  return { ticks, rounded: rounded2 };
+}
+
+// src/observe/watch-tree.ts
+function watchTree(roots, everyMs) {
+  const members = membersOf(...[roots].flat());
+  const read = () => timesOf(members());
+  const readings = [read()];
+  const timer = everyMs === void 0 ? void 0 : setInterval(() => readings.push(read()), everyMs);
+  timer?.unref();
+  return {
+    stop() {
+      clearInterval(timer);
+      readings.push(read());
+      return readings.some(({ processes }) => processes.size > 0) ? treeUse(readings) : null;
+    },
+    [Symbol.dispose]: () => clearInterval(timer)
+  };
+}
+
+// src/observe/machine.ts
+var machine = {
+  metrics: [],
+  async start(server, _signal, beside = null) {
+    const watch = watchServers([server, beside]);
+    const ownBefore = process.cpuUsage();
+    const before = readMachine(performance.now());
+    return {
+      async stop(visit) {
+        const after = readMachine(performance.now());
+        const { user, system } = process.cpuUsage(ownBefore);
+        const started = visit.ok ? visit.ownCpuMs ?? 0 : 0;
+        const ownMs = (user + system) / 1e3 + started + (watch?.stop()?.cpuMs ?? 0);
+        const cores = server?.foreign ? {} : othersCores(before, after, ownMs);
+        const use = { ...machineUse(before, after), ...cores };
+        return { covariates: Object.fromEntries(Object.entries(use).map(([name, value]) => [name, rounded(value)])) };
+      }
+    };
+  }
+};
+function watchServers(servers) {
+  const roots = servers.flatMap((server) => server?.pid ?? []);
+  return roots.length === 0 ? null : watchTree(roots);
+}
+
+// src/observe/server-tree.ts
+var cpu = {
+  id: "cpu",
+  label: "CPU per request",
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: null,
+  floor: 0.05,
+  // at a thousand requests a second, a twentieth of a core
+  budget: null
+};
+var serverTree = {
+  metrics: [cpu],
+  async start(server) {
+    if (server === null || server.pid === null) return null;
+    const watch = watchTree(server.pid);
+    return {
+      async stop(visit) {
+        const use = watch.stop();
+        if (use === null) return {};
+        const requests = visit.ok ? visit.covariates?.requests ?? 0 : 0;
+        return {
+          ...requests > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests } } : {},
+          ...use.delay === null ? {} : { covariates: { delay: rounded(use.delay) } }
+        };
+      }
+    };
+  }
+};
+
+// src/observe/index.ts
+var observers = [machine, serverTree];
+
+// src/checks/api/metrics.ts
+var floorMs = 1;
+var time = (id, extra = {}) => ({
+  id,
+  label: id,
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: "response-time",
+  floor: floorMs,
+  budget: null,
+  ...extra
+});
+var metrics = [
+  time("p50", { witness: "cpu" }),
+  time("p90", { witness: "cpu" }),
+  time("p95", { witness: "cpu", gates: true, budget: 500 }),
+  time("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
+  time("max", { label: "slowest" }),
+  {
+    ...time("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
+    group: "error-rate",
+    floor: 5e-3,
+    budget: 0.01,
+    level: "mean",
+    countsFailures: true
+  },
+  time("availability", {
+    unit: "fraction",
+    worse: "lower",
+    compared: "difference",
+    group: null,
+    floor: 5e-3,
+    level: "mean"
+  }),
+  time("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
+  time("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
+  ...observers.flatMap(({ metrics: metrics2 }) => metrics2)
+];
+
+// src/checks/api/summarise.ts
+function nearestRank(sorted, count, share2) {
+  return sorted[Math.max(1, Math.ceil(share2 * count)) - 1];
+}
+
+// src/checks/api/rate/connection.ts
+var NO_TIMEOUT = 1e6;
+function openConnection(load2, first) {
+  const { received, startedAt, timeoutMs } = load2;
+  let underWay = null;
+  let timer;
+  const begin = (due) => {
+    underWay = due;
+    timer = setTimeout(expire, Math.max(1, due.dueAt + timeoutMs - performance.now()));
+  };
+  const end = (how) => {
+    clearTimeout(timer);
+    underWay = null;
+    load2.ended(how);
+  };
+  const prepare = (due) => {
+    begin(due);
+    client.responseMax = client.reqsMade + 1;
+  };
+  const goOn = () => {
+    const next = load2.next(connection);
+    if (next !== null) prepare(next);
+  };
+  const expire = () => {
+    heard.timedOut();
+    end("timeouts");
+    client.destroy();
+  };
+  const connection = {
+    send(due) {
+      prepare(due);
+      client._doRequest();
+    },
+    end: () => client.destroy()
+  };
+  let heard = { timedOut() {
+  } };
+  begin(first);
+  const client = connect({
+    ...requestOf(load2.requests),
+    responseMax: 1,
+    timeout: NO_TIMEOUT,
+    setupClient(client2) {
+      heard = received.connection(client2, {
+        answered() {
+          const { dueAt, from } = underWay ?? first;
+          const ms = performance.now() - from;
+          end("answered");
+          goOn();
+          return { ms, dueMs: dueAt - startedAt, first: false };
+        },
+        lost(requests) {
+          if (requests === 0) return;
+          end("unanswered");
+          goOn();
+        },
+        refused: load2.refused
+      });
+      const doRequest = client2._doRequest;
+      client2._doRequest = () => {
+        if (underWay !== null) doRequest();
+      };
+    }
+  });
+  client.on("done", () => {
+    clearTimeout(timer);
+    load2.closed(connection);
+  });
+  return connection;
+}
+
+// src/compare/statistics/center.ts
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
+
+// src/checks/api/rate/served.ts
+var LEAST_REQUESTS = 8;
+function heldRate(times, rate) {
+  if (times.length < LEAST_REQUESTS) return null;
+  const quarter = Math.floor(times.length / 4);
+  const of = (part) => ({
+    ms: median(part.map(({ ms }) => ms)),
+    dueMs: median(part.map(({ dueMs = 0 }) => dueMs))
+  });
+  const [first, last] = [of(times.slice(0, quarter)), of(times.slice(-quarter))];
+  return rate / (1 + Math.max(0, (last.ms - first.ms) / (last.dueMs - first.dueMs)));
+}
+
+// src/checks/api/rate/open-loop.ts
+var MOST_CONNECTIONS = 1e3;
+var TIMER_MS = floorMs;
+var LONGEST_REST_MS = 1500;
+async function openLoop(options) {
+  const { amount, rate, timeoutMs, connections: most = MOST_CONNECTIONS, signal } = options;
+  signal.throwIfAborted();
+  const received = receive(options);
+  const counts = { answered: 0, timeouts: 0, unanswered: 0 };
+  const late = [];
+  const free = [];
+  const waiting = [];
+  const connections = /* @__PURE__ */ new Set();
+  let cut2 = null;
+  const over = Promise.withResolvers();
+  const startedAt = performance.now();
+  let endedAt = startedAt;
+  const load2 = {
+    requests: options,
+    received,
+    startedAt,
+    timeoutMs,
+    ended(how) {
+      counts[how]++;
+      endedAt = performance.now();
+      if (counts.answered + counts.timeouts + counts.unanswered === amount) over.resolve();
+    },
+    next(connection) {
+      const due = nextWaiting();
+      if (due === null) free.push({ connection, since: performance.now() });
+      return due;
+    },
+    closed(connection) {
+      connections.delete(connection);
+      const index = free.findIndex((one) => one.connection === connection);
+      if (index >= 0) free.splice(index, 1);
+      const due = nextWaiting();
+      if (due !== null) connections.add(openConnection(load2, due));
+    },
+    refused() {
+      cut2 = "refused";
+      over.resolve();
+    }
+  };
+  function nextWaiting() {
+    for (let due = waiting.shift(); due !== void 0; due = waiting.shift()) {
+      if (due.dueAt + timeoutMs > performance.now()) return due;
+      load2.ended("timeouts");
+    }
+    return null;
+  }
+  function expireAll() {
+    for (; waiting.length > 0; waiting.shift()) load2.ended("timeouts");
+  }
+  function freeConnection() {
+    for (let last = free.pop(); last !== void 0; last = free.pop()) {
+      if (performance.now() - last.since < LONGEST_REST_MS) return last.connection;
+      last.connection.end();
+    }
+    return null;
+  }
+  function send(dueAt2) {
+    const connection = freeConnection();
+    if (connection === null && connections.size >= most) {
+      waiting.push({ dueAt: dueAt2, from: dueAt2 });
+      return;
+    }
+    const now = performance.now();
+    const due = { dueAt: dueAt2, from: Math.min(now, dueAt2 + TIMER_MS) };
+    late.push({ dueMs: dueAt2 - startedAt, ms: now - dueAt2 });
+    if (connection === null) connections.add(openConnection(load2, due));
+    else connection.send(due);
+  }
+  const dueAt = (index) => startedAt + 1e3 * index / rate;
+  let next = 0;
+  let clock;
+  function sendDue() {
+    while (next < amount && dueAt(next) <= performance.now()) send(dueAt(next++));
+    if (next < amount) clock = setTimeout(sendDue, Math.max(1, dueAt(next) - performance.now()));
+  }
+  const end = setTimeout(expireAll, dueAt(amount) - startedAt + timeoutMs);
+  const onAbort = () => over.resolve();
+  signal.addEventListener("abort", onAbort, { once: true });
+  const loopLoad = watchLoop();
+  sendDue();
+  await over.promise;
+  const loop = loopLoad();
+  clearTimeout(clock);
+  clearTimeout(end);
+  signal.removeEventListener("abort", onAbort);
+  waiting.length = 0;
+  for (const connection of connections) connection.end();
+  signal.throwIfAborted();
+  const { timeouts, unanswered } = counts;
+  const sorted = late.map(({ ms }) => ms).sort((a, b) => a - b);
+  const lateMs = nearestRank(sorted, sorted.length, 0.95) ?? 0;
+  return {
+    ...received.result(),
+    sent: amount,
+    timeouts,
+    unanswered,
+    durationMs: endedAt - startedAt,
+    cut: cut2,
+    loop,
+    own: { lateMs, perSecond: heldRate(late, rate) ?? rate }
+  };
+}
+
 // src/checks/api/load.ts
 var HUNG_WAVES = 2;
 var LOOK_MS = 10;
 async function load(options) {
-  const { request, amount, texts, signal } = options;
+  const { amount, signal } = options;
   const connections = Math.min(options.connections, amount);
   signal.throwIfAborted();
-  const answers = [];
+  const received = receive(options);
+  const { answers } = received;
   const counts = { timeouts: 0, unanswered: 0 };
   let cut2 = null;
-  let error = null;
-  const read = [];
-  let location = null;
-  let retryAfter = null;
-  let unended = null;
-  const readerOf = readersOf(amount, texts !== void 0);
   let silent = 0;
   let run;
   const startedAt = performance.now();
@@ -19596,48 +20308,24 @@ async function load(options) {
     cut2 ??= reason;
     run?.stop();
   };
-  let connected = 0;
   const setupClient = (client) => {
     let first = true;
-    if (options.ip !== void 0) {
-      client.opts.servername = client.opts.hostname;
-      client.opts.hostname = options.ip;
-    }
-    const reader = readerOf();
-    const spoken = options.script?.connection(connected++);
-    if (spoken) client.getRequestBuffer = spoken.next;
-    const { head } = reader;
-    let begun = null;
-    reader.head = (of) => {
-      begun = of;
-      head(of);
-      spoken?.answered(of);
-    };
-    repairClient(client, request.method, reader, (requests) => settle("unanswered", requests));
-    if (!isLoopback(new URL(options.origin).hostname)) checkCertificates(client);
+    const connection = received.connection(client, {
+      answered(ms) {
+        silent = 0;
+        settledAt = performance.now();
+        const isFirst = first;
+        first = false;
+        return { ms, first: isFirst };
+      },
+      lost: (requests) => settle("unanswered", requests),
+      refused: () => stop("refused")
+    });
     client.on("timeout", () => {
       settle("timeouts", 1);
-      if (begun !== null) unended ??= headerOf(begun, "content-type") ?? "without a type";
-      begun = null;
+      connection.timedOut();
       silent++;
       if (silent >= (answers.length === 0 ? 1 : HUNG_WAVES) * connections) stop("hung");
-    });
-    client.on("response", (status, bytes, ms) => {
-      silent = 0;
-      begun = null;
-      settledAt = performance.now();
-      const shown = reader.shown();
-      const wrong = texts && shown.read && wrongText(shown.read, texts);
-      const more = { ...wrong && { wrongText: wrong }, ...shown.limited && { limited: shown.limited } };
-      answers.push(wrong || shown.limited ? { status, bytes, ms, first, ...more } : { status, bytes, ms, first });
-      if (shown.read !== null && shown.isSample) read.push(shown.read);
-      location ??= shown.location;
-      retryAfter ??= shown.retryAfter;
-      first = false;
-    });
-    client.on("connError", ({ code, message }) => {
-      error = message || (code ?? null);
-      if (code === "ECONNREFUSED") stop("refused");
     });
   };
   const limit = setTimeout(() => stop("limit"), options.limitMs);
@@ -19647,7 +20335,14 @@ async function load(options) {
   let loop;
   try {
     await new Promise((resolve, reject) => {
-      run = start({ ...startOptions(options), setupClient }, (failure) => failure ? reject(failure) : resolve());
+      const all = {
+        ...requestOf(options),
+        connections,
+        amount,
+        timeout: options.timeoutMs / 1e3,
+        sampleInt: LOOK_MS
+      };
+      run = start({ ...all, setupClient }, (failure) => failure ? reject(failure) : resolve());
     });
   } finally {
     loop = loopLoad();
@@ -19655,33 +20350,11 @@ async function load(options) {
     signal.removeEventListener("abort", onAbort);
   }
   signal.throwIfAborted();
-  const durationMs = settledAt - startedAt;
-  return { sent: amount, answers, ...counts, durationMs, cut: cut2, error, loop, read, location, unended, retryAfter };
-}
-var UNUSED = { path: "/", headers: {}, body: null };
-function startOptions({
-  origin,
-  request,
-  script,
-  connections,
-  amount,
-  timeoutMs
-}) {
-  const { method, path, headers, body } = script === void 0 ? request : { ...request, ...UNUSED };
-  const empty = body === null && ["POST", "PUT", "PATCH"].includes(method);
-  return {
-    url: `${origin}${path}`,
-    method,
-    headers: empty ? { ...headers, "content-length": 0 } : { ...headers },
-    ...body === null ? {} : { body },
-    connections: Math.min(connections, amount),
-    amount,
-    timeout: timeoutMs / 1e3,
-    sampleInt: LOOK_MS
-  };
+  return { ...received.result(), sent: amount, ...counts, durationMs: settledAt - startedAt, cut: cut2, loop };
 }
 export {
-  load
+  load,
+  openLoop
 };
 /*! Bundled license information:
 

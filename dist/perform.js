@@ -7,6 +7,7 @@ import {
   CONFIG_FILES,
   EXPLANATION,
   FILE_LIMITS,
+  IMPORT,
   MARKS,
   NOTHING,
   acceptances,
@@ -22,7 +23,6 @@ import {
   cleanLines,
   clip,
   closestTo,
-  commandEnvironment,
   commandOf,
   completePlan,
   decodeBaseline,
@@ -35,10 +35,13 @@ import {
   document,
   duration,
   emphasis,
+  environmentWithoutSecrets,
   excerpt,
   exitOrAbort,
   fetchTip,
+  figure,
   findBase,
+  findBundler,
   findOutputFolder,
   findingSentences,
   foldersUpTo,
@@ -50,10 +53,10 @@ import {
   isBaseElsewhere,
   isInRepository,
   isObject,
-  isSecretName,
   isSha,
   joined,
   lackingIn,
+  libraryEntries,
   lineOf,
   logicalName,
   masked,
@@ -71,6 +74,7 @@ import {
   parseLoaded,
   parseUtf8,
   plain,
+  plainSite,
   planReach,
   plannedInspections,
   pointOf,
@@ -102,9 +106,11 @@ import {
   seriesViews,
   shaIn,
   spawnTree,
+  suggestedSuite,
   toLine,
   toTrail,
   together,
+  trusted,
   unsetVariableOf,
   untrusted,
   verdictMark,
@@ -302,7 +308,7 @@ function terminalProgress(stream, { color, quiet, clock = () => performance.now(
 }
 
 // src/report/terminal/terminal.ts
-var import_picocolors2 = __toESM(require_picocolors(), 1);
+var import_picocolors3 = __toESM(require_picocolors(), 1);
 import { join } from "node:path";
 
 // src/report/terminal/inline.ts
@@ -310,8 +316,9 @@ var asIs = (text) => text;
 function styled(part, colors, style) {
   switch (part.kind) {
     case "trusted":
-    case "figure":
       return [{ text: part.text, style }];
+    case "figure":
+      return [{ text: part.text, style, isWhole: true }];
     case "untrusted":
       return [{ text: clean(part.text), style }];
     case "code":
@@ -323,40 +330,44 @@ function styled(part, colors, style) {
   }
 }
 function words(sentence, colors) {
-  let apart = false;
-  const parts = sentence.flatMap((part) => styled(part, colors, asIs));
-  return parts.flatMap(
-    ({ text, style }) => text.split(/( +)/).flatMap((part) => {
-      if (part === "") return [];
-      const space = part.startsWith(" ");
-      const word = { text: part, style, apart };
-      apart = space;
-      return space ? [] : [word];
-    })
-  );
+  const all = [];
+  let apart = true;
+  for (const { text, style, isWhole } of sentence.flatMap((part) => styled(part, colors, asIs))) {
+    for (const part of isWhole ? [text] : text.split(/( +)/)) {
+      const isSpace = /^ +$/.test(part);
+      if (part !== "" && !isSpace) {
+        if (apart) all.push([]);
+        all.at(-1)?.push({ text: part, style });
+      }
+      if (part !== "") apart = isSpace;
+    }
+  }
+  return all;
 }
 function wrap(sentence, colors, columns, bullet = "  ") {
-  const indent = " ".repeat(width(bullet));
   const lines = [];
   let line3 = bullet;
   let used = width(bullet);
-  let empty = true;
-  for (const { text, style, apart } of words(sentence, colors)) {
-    const space = apart && !empty ? " " : "";
-    if (!empty && apart && used + 1 + width(text) > columns) {
+  let isFirst = true;
+  for (const pieces of words(sentence, colors)) {
+    const space = isFirst ? "" : " ";
+    const wide = pieces.reduce((sum, { text }) => sum + width(text), 0);
+    const word = pieces.map(({ text, style }) => style(text)).join("");
+    if (!isFirst && used + 1 + wide > columns) {
       lines.push(line3);
-      line3 = indent + style(text);
-      used = width(indent) + width(text);
-      continue;
+      line3 = " ".repeat(width(bullet)) + word;
+      used = width(bullet) + wide;
+    } else {
+      line3 += space + word;
+      used += space.length + wide;
     }
-    line3 += space + style(text);
-    used += space.length + width(text);
-    empty = false;
+    isFirst = false;
   }
-  return empty ? lines : [...lines, line3];
+  return isFirst ? lines : [...lines, line3];
 }
 
 // src/report/terminal/table.ts
+var import_picocolors2 = __toESM(require_picocolors(), 1);
 var GAP = "  ";
 var LEAST_NAME2 = 16;
 var LAYOUTS = [
@@ -397,7 +408,8 @@ function colorOf(mark, colors) {
       return colors.dim;
   }
 }
-function rowLines(row2, [name = "", ...cells], layout, colors) {
+var BELOW = " ".repeat(5);
+function rowLines(row2, [name = "", ...cells], layout, { columns, colors }) {
   const { words: words2 } = layout;
   const color = colorOf(row2.mark, colors);
   const loud = row2.mark === "fail" || row2.mark === "warn" || row2.mark === "good";
@@ -406,7 +418,10 @@ function rowLines(row2, [name = "", ...cells], layout, colors) {
   const line3 = [color(MARKS[row2.mark].text), loud ? colors.bold(name) : name, ...parts, ...beside].join(GAP).trimEnd();
   const limit = layout.limit || !loud || row2.limit === NOTHING || row2.limit === "" ? "" : `limit ${row2.limit}`;
   const below = [row2.words, limit].filter((one) => one !== "").join("; ");
-  return words2 === "below" && below !== "" ? [line3, `     ${color(below)}`] : [line3];
+  if (words2 !== "below" || below === "") return [line3];
+  const sentence = below.split(/([+−]?[\d.]+ \S+)/).map((part, index) => index % 2 === 1 ? figure(part) : trusted(part));
+  const lines = wrap(sentence, import_picocolors2.default.createColors(false), columns, BELOW);
+  return [line3, ...lines.map((one) => BELOW + color(one.slice(BELOW.length)))];
 }
 function table(results, columns, colors) {
   const rows2 = alikeAsOne(results).map(rowOf);
@@ -426,7 +441,7 @@ function table(results, columns, colors) {
     const text = cells.map(
       (cell, column) => pad(clip(cell, fitted[column] ?? 0), fitted[column] ?? 0, alignOf(column))
     );
-    return row2 === void 0 ? colors.dim(` ${GAP}${text.join(GAP)}`.trimEnd()) : rowLines(row2, text, chosen2.layout, colors);
+    return row2 === void 0 ? colors.dim(` ${GAP}${text.join(GAP)}`.trimEnd()) : rowLines(row2, text, chosen2.layout, { columns, colors });
   });
 }
 
@@ -444,16 +459,16 @@ function why(report, place, columns, colors) {
   return findingSentences(report, place).flatMap((sentence) => wrap(sentence, colors, columns, "- "));
 }
 function renderTerminal(report, { columns, color, folder = "." }) {
-  const colors = import_picocolors2.default.createColors(color);
+  const colors = import_picocolors3.default.createColors(color);
   const selection = select(report);
   const above = moved(selection);
-  const others = [...selection.quiet, ...selection.missing, ...selection.shown];
+  const others2 = [...selection.quiet, ...selection.missing, ...selection.shown];
   const bullets = (sentences) => sentences.flatMap((sentence) => wrap(sentence, colors, columns, "- "));
   const titled = (title, lines) => lines.length === 0 ? [] : [[colors.bold(title), ...lines]];
   const blocks = [
     wrap(otherThanBase(report), colors, columns, ""),
     above.length === 0 ? [] : table(above, columns, colors),
-    ...byCheck(others).map(([check2, results]) => [
+    ...byCheck(others2).map(([check2, results]) => [
       ...wrap(say`${emphasis(untrusted(check2))}`, colors, columns, ""),
       ...table(results, columns, colors)
     ]),
@@ -470,7 +485,7 @@ function renderTerminal(report, { columns, color, folder = "." }) {
 `;
 }
 function verdictLine(report, { color }) {
-  const colors = import_picocolors2.default.createColors(color);
+  const colors = import_picocolors3.default.createColors(color);
   const mark = verdictMark(report);
   return colorOf(mark, colors)(`${MARKS[mark].text} ${headline(report)}`);
 }
@@ -577,7 +592,7 @@ function renderHistoryPage(name, line3, views) {
 }
 
 // src/report/terminal/history.ts
-var import_picocolors3 = __toESM(require_picocolors(), 1);
+var import_picocolors4 = __toESM(require_picocolors(), 1);
 
 // src/report/terminal/sparkline.ts
 var LEVELS = "▁▂▃▄▅▆▇█";
@@ -595,7 +610,7 @@ var LONGEST_NAME = 40;
 var TREND_DAYS = 90;
 var GAP2 = "  ";
 function historyTable(line3, views, { columns, color }) {
-  const colors = import_picocolors3.default.createColors(color);
+  const colors = import_picocolors4.default.createColors(color);
   const rows2 = worstFirst(views).map((view) => ({
     view,
     cells: [
@@ -800,14 +815,14 @@ async function writePage(call, output, line3, views) {
 // src/init/find.ts
 import { existsSync } from "node:fs";
 import { readdir as readdir3 } from "node:fs/promises";
-import { basename as basename2, join as join6, posix as posix6 } from "node:path";
+import { basename as basename2, join as join6, posix as posix7 } from "node:path";
 
 // src/init/detected.ts
 import { posix } from "node:path";
 var APP = "app";
 async function detectedHere({ directory, manifest }) {
   const kind = await readProject(directory);
-  const { found: found2 } = await findOutputFolder(directory, null);
+  const found2 = (await findOutputFolder(directory, null)).found ?? await plainSite(kind, directory);
   const page = found2?.page ?? null;
   if (page === null && kind.kind === "api") {
     const { tool, start } = kind;
@@ -823,6 +838,9 @@ async function detectedHere({ directory, manifest }) {
     });
   }
   if (page === null && kind.kind === "library") {
+    const { entries } = libraryEntries(manifest);
+    if (entries.length > 0 && await findBundler(directory) !== null)
+      return written("a library", importsOf(manifest, entries));
     const path = found2?.path ?? outputOf(manifest) ?? "dist";
     return written("a library", {
       bundle: [
@@ -852,12 +870,21 @@ async function detectedHere({ directory, manifest }) {
     });
   }
   if (page === null && kind.kind !== "page") return written(`the output folder ${output}`, { bundle });
-  const what = kind.kind === "page" ? `a page (${kind.tool})` : `the page ${output}/${page}`;
+  const what = kind.kind === "page" ? `a page (${kind.tool})` : `the page ${posix.join(output, page ?? "")}`;
   return written(what, {
     servers: [{ name: "site", settings: { static: output } }],
     bundle,
     vitals: [{ name: "home", settings: { server: "site", path: `/${(page ?? "").replace(/index\.html$/, "")}` } }]
   });
+}
+function importsOf({ name }, entries) {
+  const of = typeof name === "string" && name !== "" ? name : "library";
+  const bundle = entries.map((from, index) => ({
+    name: `${of}${from.slice(1)}`,
+    settings: { import: "*", ...from !== "." && { from } },
+    comments: index === 0 ? ['All exports. Name what most people import as well: import: "{ createStore }".'] : []
+  }));
+  return { bundle };
 }
 var written = (summary, drafts) => ({
   ok: true,
@@ -1364,9 +1391,9 @@ var bundlesize = {
   read: read2
 };
 async function read2(source, project) {
-  const { entries, others } = entriesOf(source);
+  const { entries, others: others2 } = entriesOf(source);
   const notes = noteTaker(source);
-  for (const [key, value] of Object.entries(others)) {
+  for (const [key, value] of Object.entries(others2)) {
     notes.leftOut([key], `${key} ${shown(value)}`, "no key of bundlesize that is known here");
   }
   const bundle = await fileLimitSubjects({
@@ -1379,8 +1406,8 @@ function entriesOf({ value, file }) {
   if (typeof value === "string") return { entries: [{ entry: optionsIn(value), at: [] }], others: {} };
   if (Array.isArray(value)) return { entries: value.map((entry, index) => ({ entry, at: [index] })), others: {} };
   if (isObject(value) && Array.isArray(value.files)) {
-    const { files, ...others } = value;
-    return { entries: files.map((entry, index) => ({ entry, at: ["files", index] })), others };
+    const { files, ...others2 } = value;
+    return { entries: files.map((entry, index) => ({ entry, at: ["files", index] })), others: others2 };
   }
   throw new UsageError(
     `${file}: bundlesize's config is a list of files, such as [{ "path": "dist/*.js", "maxSize": "10 kB" }].`
@@ -1418,14 +1445,14 @@ var OTHERS = new Map(
 );
 async function read3(source, project) {
   const config = Array.isArray(source.value) ? { files: source.value } : isObject(source.value) ? source.value : {};
-  const { files, defaultCompression, ...others } = config;
+  const { files, defaultCompression, ...others2 } = config;
   if (!Array.isArray(files)) {
     throw new UsageError(
       `${source.file}: bundlewatch's config has a list of files, such as { "files": [{ "path": "dist/*.js", "maxSize": "10kB" }] }.`
     );
   }
   const notes = noteTaker(source);
-  for (const [key, value] of Object.entries(others)) {
+  for (const [key, value] of Object.entries(others2)) {
     notes.leftOut([key], `${key} ${shown(value)}`, OTHERS.get(key) ?? "no key of bundlewatch that is known here");
   }
   if (defaultCompression !== void 0) {
@@ -1529,8 +1556,193 @@ var expanded = (glob2) => {
   return inner === void 0 ? [glob2] : inner.split(",").map((one) => one.trim()).filter((one) => one !== "");
 };
 
-// src/init/shared/lighthouse/config.ts
+// src/init/shared/lighthouse/addresses.ts
 import { posix as posix4 } from "node:path";
+async function addressesIn({ source, project, at: at2, collect }) {
+  const written2 = [collect.url].flat().filter((url) => typeof url === "string" && url.trim() !== "");
+  if (written2.length > 0) {
+    return written2.map((address, index) => ({
+      address,
+      source,
+      at: [...at2, "collect", "url", ...Array.isArray(collect.url) ? [index] : []]
+    }));
+  }
+  const dist = typeof collect.staticDistDir === "string" ? collect.staticDistDir : null;
+  if (dist === null && collect.startServerCommand === void 0) return [];
+  const folder = fromFolder(source.folder, dist ?? "").replace(/\/+$/, "");
+  const found2 = dist !== null ? await project.filesOf([`${folder}/*.html`, `${folder}/*/*.html`]) : [];
+  const paths = found2.map((path) => posix4.relative(folder, path)).filter((path) => !/(?:^|\/)(?:404|500)\.html$/.test(path)).sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1)).slice(0, 5);
+  const place = [...at2, "collect", dist === null ? "startServerCommand" : "staticDistDir"];
+  return (paths.length === 0 ? ["/"] : paths).map((path) => ({
+    address: `/${path.replace(/^\/|index\.html$/g, "")}`,
+    source,
+    at: place
+  }));
+}
+var depthOf = (path) => path.split("/").length;
+
+// src/init/shared/lighthouse/assertion-sets.ts
+function* assertSets(assert, device, at2, notes) {
+  const withPreset = (set) => ({
+    ...set.preset === "lighthouse:all" ? PRESET_ALL : {},
+    ...isObject(set.assertions) ? set.assertions : {}
+  });
+  const notePreset = ({ preset }, place) => {
+    if (preset === void 0) return;
+    const isAll = preset === "lighthouse:all";
+    const what = isAll ? "its limits of speed are written" : "of speed it only warns";
+    notes.leftOut([...place, "preset"], `preset ${shown(preset)}`, `${what}; keep Lighthouse CI for the rest`);
+  };
+  notePreset(assert, at2);
+  if (Array.isArray(assert.assertMatrix)) {
+    for (const [index, set] of assert.assertMatrix.entries()) {
+      if (!isObject(set)) continue;
+      const place = [...at2, "assertMatrix", index];
+      notePreset(set, place);
+      const limits2 = limitsIn(withPreset(set), device, [...place, "assertions"], notes);
+      const pattern = typeof set.matchingUrlPattern === "string" ? expressionOf(set.matchingUrlPattern) : /^/;
+      if (pattern === null)
+        notes.leftOut([...place, "matchingUrlPattern"], shown(set.matchingUrlPattern), "no regular expression");
+      else
+        yield {
+          limits: limits2,
+          applies: ({ path }, address) => pattern.test(URL.canParse(address) ? address : `http://localhost:8080${path}`)
+        };
+    }
+    return;
+  }
+  const limits = limitsIn(withPreset(assert), device, [...at2, "assertions"], notes);
+  yield { limits, applies: () => true };
+}
+var PRESET_ALL = Object.fromEntries(
+  [
+    "first-contentful-paint",
+    "largest-contentful-paint",
+    "cumulative-layout-shift",
+    "speed-index",
+    "server-response-time"
+  ].map((audit) => [audit, "error"])
+);
+function expressionOf(pattern) {
+  try {
+    return new RegExp(pattern);
+  } catch {
+    return null;
+  }
+}
+function holdsPerformance(assert) {
+  const sets = [assert, ...Array.isArray(assert.assertMatrix) ? assert.assertMatrix : []];
+  return sets.some(
+    (set) => isObject(set) && isObject(set.assertions) && Object.entries(set.assertions).some(
+      ([key, value]) => /^categories[.:]performance$/.test(key) && [value].flat()[0] === "error"
+    )
+  );
+}
+
+// src/init/shared/lighthouse/other-keys.ts
+var IMPORTED = {
+  ci: ["collect", "assert", "extends", "wizard"],
+  collect: [
+    ...["url", "staticDistDir", "startServerCommand", "startServerReadyTimeout", "isSinglePageApplication"],
+    ...["settings", "budgetPath", "additive"]
+  ],
+  settings: [
+    ...["preset", "formFactor", "emulatedFormFactor", "throttlingMethod", "extraHeaders"],
+    ...["budgets", "budgetPath", "budget-path"]
+  ],
+  assert: ["preset", "assertions", "assertMatrix", "budgetsFile", "includePassedAssertions"]
+};
+var NOT_COLLECTED = {
+  numberOfRuns: "how often is decided here, by how much the figures scatter",
+  startServerReadyPattern: "the server is polled until it answers, at / or at ready",
+  puppeteerScript: "it is code; write its steps as before: of the page",
+  puppeteerLaunchOptions: "the browser is started here",
+  chromePath: "CHROME_PATH names another browser",
+  chromeFlags: "the browser is started here",
+  headful: "the browser is started here",
+  method: "pages are measured in this job",
+  psiApiKey: "pages are measured in this job",
+  psiApiEndpoint: "pages are measured in this job",
+  psiStrategy: "pages are measured in this job",
+  autodiscoverUrlBlocklist: "pages are named here",
+  maxAutodiscoverUrls: "pages are named here"
+};
+var DECIDED = ["aggregationMethod", "lhr"];
+var NO_KEY = "no key of Lighthouse CI at this place, so it did nothing";
+function noteOthers({ source, collect, assert, at: at2 }, notes) {
+  for (const [key, value] of others(collect, IMPORTED.collect)) {
+    const why2 = Object.hasOwn(NOT_COLLECTED, key) ? NOT_COLLECTED[key] : void 0;
+    notes.leftOut([...at2, "collect", key], `${key} ${shown(value)}`, why2 ?? "no key of collect that is known here");
+  }
+  for (const [key, value] of others(collect.settings, IMPORTED.settings)) {
+    const why2 = key === "throttling" ? "the network and CPU of mobile and desktop are fixed here" : "decided here";
+    notes.leftOut([...at2, "collect", "settings", key], `${key} ${shown(value)}`, why2);
+  }
+  for (const [key, value] of others(assert, IMPORTED.assert)) {
+    const why2 = DECIDED.includes(key) ? "decided here" : NO_KEY;
+    notes.leftOut([...at2, "assert", key], `${key} ${shown(value)}`, why2);
+  }
+  const ci = at2.reduce((value, part) => isObject(value) ? value[part] : null, source.value);
+  for (const [key, value] of others(ci, IMPORTED.ci)) {
+    const isService = key === "upload" || key === "server";
+    notes.leftOut(
+      [...at2, key],
+      isService ? key : `${key} ${shown(value)}`,
+      isService ? "of Lighthouse CI's own server" : NO_KEY
+    );
+  }
+}
+var others = (value, keys) => Object.entries(isObject(value) ? value : {}).filter(([key]) => !keys.includes(key));
+
+// src/init/shared/lighthouse/own-server.ts
+import { posix as posix5 } from "node:path";
+
+// src/init/shared/lighthouse/command-with-port.ts
+var OPTIONS = [
+  [/\b(?:vite|astro) preview\b/, "--port $PORT --strictPort"],
+  [
+    /\b(?:http-server|gatsby serve|docusaurus serve|rails s(?:erver)?|ng serve|vite|vue-cli-service serve)\b/,
+    "--port $PORT"
+  ],
+  [/(?:^|\s)serve\b/, "-l $PORT"],
+  [/\bpython3? -m http\.server\b/, "$PORT"]
+];
+function startedBy(command) {
+  const freed = command.replace(/(?:^|\s)PORT=\d+\s+/g, " ").replace(/\s(?:--port|-p|-l|--listen)[ =](?:tcp:\/\/[\w.]*:)?\d+\b/g, "").replace(/(http\.server)\s+\d+\b/, "$1").trim();
+  const script = /\b(?:npm|pnpm|yarn|bun)\b/.test(freed) && !/\b(?:npx|exec|dlx)\b/.test(freed);
+  const option = script ? void 0 : OPTIONS.find(([program]) => program.test(freed))?.[1];
+  const start = option === void 0 ? freed : option === "--port $PORT --strictPort" && /\bastro\b/.test(freed) ? `${freed} --port $PORT` : `${freed} ${option}`;
+  const was = start === command ? [] : [`Was: ${command}. It has to listen on the port in PORT.`];
+  return { name: "site", settings: { start }, comments: was };
+}
+
+// src/init/shared/lighthouse/own-server.ts
+function ownServer({ source, collect, at: at2 }, notes) {
+  const { startServerCommand, staticDistDir } = collect;
+  if (typeof startServerCommand === "string" && startServerCommand.trim() !== "") {
+    const server = startedBy(startServerCommand.trim());
+    const timeout = collect.startServerReadyTimeout;
+    const cwd = source.folder === "" ? {} : { cwd: source.folder };
+    const ready = typeof timeout === "number" && timeout > 3e4 ? { timeout: `${Math.ceil(timeout / 1e3)} s` } : {};
+    return { ...server, settings: { ...server.settings, ...cwd, ...ready } };
+  }
+  if (typeof staticDistDir !== "string") return null;
+  const folder = fromFolder(source.folder, staticDistDir).replace(/\/+$/, "");
+  if (!posix5.isAbsolute(folder) && !folder.startsWith("..")) return { name: "site", settings: { static: folder } };
+  const what = `staticDistDir ${shown(staticDistDir)}`;
+  notes.leftOut([...at2, "collect", "staticDistDir"], what, "it lies outside of this folder");
+  return null;
+}
+function noteServer({ collect, at: at2 }, { settings }, isUsed, notes) {
+  const key = settings.static === void 0 ? "startServerCommand" : "staticDistDir";
+  const written2 = collect[key];
+  const path = [...at2, "collect", key];
+  const becomes = settings.static === void 0 ? `start: ${settings.start}` : `static: ${settings.static}`;
+  if (!isUsed) notes.leftOut(path, `${key} ${shown(written2)}`, "none of the addresses is on it");
+  else if (key === "staticDistDir" || settings.start === String(written2).trim()) {
+    notes.alike(path, `${key} ${shown(written2)} → ${becomes}`);
+  } else notes.about(path, `${key} ${shown(written2)} → ${becomes}`, "it gets its port from PORT here");
+}
 
 // src/init/read/source.ts
 var import_yaml = __toESM(require_dist(), 1);
@@ -1600,189 +1812,9 @@ var partOf = (source, path, value) => ({
   lineOf: (inner) => source.lineOf([...path, ...inner])
 });
 
-// src/init/shared/lighthouse/server.ts
-var OPTIONS = [
-  [/\b(?:vite|astro) preview\b/, "--port $PORT --strictPort"],
-  [
-    /\b(?:http-server|gatsby serve|docusaurus serve|rails s(?:erver)?|ng serve|vite|vue-cli-service serve)\b/,
-    "--port $PORT"
-  ],
-  [/(?:^|\s)serve\b/, "-l $PORT"],
-  [/\bpython3? -m http\.server\b/, "$PORT"]
-];
-function startedBy(command) {
-  const freed = command.replace(/(?:^|\s)PORT=\d+\s+/g, " ").replace(/\s(?:--port|-p|-l|--listen)[ =](?:tcp:\/\/[\w.]*:)?\d+\b/g, "").replace(/(http\.server)\s+\d+\b/, "$1").trim();
-  const script = /\b(?:npm|pnpm|yarn|bun)\b/.test(freed) && !/\b(?:npx|exec|dlx)\b/.test(freed);
-  const option = script ? void 0 : OPTIONS.find(([program]) => program.test(freed))?.[1];
-  const start = option === void 0 ? freed : option === "--port $PORT --strictPort" && /\bastro\b/.test(freed) ? `${freed} --port $PORT` : `${freed} ${option}`;
-  const was = start === command ? [] : [`Was: ${command}. It has to listen on the port in PORT.`];
-  return { name: "site", settings: { start }, comments: was };
-}
-
-// src/init/shared/lighthouse/config.ts
-async function importPages(request) {
-  const { source, project, at: at2, collect, assert } = request;
-  const notes = noteTaker(source);
-  const followed = [];
-  const settings = isObject(collect.settings) ? collect.settings : {};
-  const device = deviceOf(settings);
-  const own = ownServer(request, notes);
-  const addresses = request.addresses.length > 0 ? request.addresses : await addressesIn(request);
-  const sets = [...assertSets(assert, device, [...at2, "assert"], notes)];
-  const inSettings = budgetsIn(settings.budgets, [...at2, "collect", "settings", "budgets"], notes);
-  sets.push(...inSettings.map(({ limits, applies }) => ({ limits, applies: ({ path }) => applies(path) })));
-  for (const [file, folder] of [
-    [assert.budgetsFile, source.folder],
-    [settings.budgetPath ?? settings["budget-path"] ?? collect.budgetPath, source.folder],
-    [request.budgetPath, ""]
-  ]) {
-    if (typeof file !== "string") continue;
-    const budgets = await project.open(fromFolder(folder, file));
-    followed.push(budgets.file);
-    const own2 = noteTaker(budgets);
-    sets.push(
-      ...budgetsIn(budgets.value, [], own2).map(({ limits, applies }) => ({
-        limits,
-        applies: ({ path }) => applies(path)
-      }))
-    );
-    notes.notes.push(...own2.notes);
-  }
-  const common = { ...device === "desktop" && { device }, ...throttlingOf(settings), ...headersOf(request, notes) };
-  if (!request.isStep) noteOthers(request, notes);
-  const pages = addresses.map(({ address, source: { file, lineOf: lineOf2 }, at: place }) => {
-    const page = pageAt(address, own);
-    const why2 = page.server === own ? "" : `on ${page.server.name}`;
-    const what = `url ${shown(address)} → path: ${page.path}`;
-    notes.notes.push({ outcome: "alike", file, line: lineOf2(place), what, why: why2 });
-    const limits = sets.filter(({ applies }) => applies(page, address)).flatMap((set) => set.limits);
-    return { page, limits };
-  });
-  if (own !== null)
-    noteServer(
-      request,
-      own,
-      pages.some(({ page }) => page.server === own),
-      notes
-    );
-  const hasTimes = pages.some(({ limits }) => limits.some(({ text }) => /s$|^0\./.test(text)));
-  const runs = typeof collect.numberOfRuns === "number" ? collect.numberOfRuns : 3;
-  const servers = new Map(pages.map(({ page }) => [JSON.stringify(page.server), page.server]));
-  return {
-    count: pages.length,
-    servers: [...servers.values()],
-    vitals: pages.map(({ page, limits }) => ({
-      name: page.name,
-      settings: { server: page.server.name, path: page.path, ...common, budgets: budgetsOf(limits) }
-    })),
-    comments: [
-      ...hasTimes ? [
-        `Lighthouse CI took the best of ${runs} runs; here it is the typical visit. If a limit is too tight, it shows in the first reports.`
-      ] : [],
-      ...holdsPerformance(assert) ? ["A score of categories:performance was held. Set lcp and cls, which are off, from the first reports."] : []
-    ],
-    notes: notes.notes,
-    followed
-  };
-}
+// src/init/shared/lighthouse/page-settings.ts
 var deviceOf = (settings) => settings.preset === "desktop" || settings.formFactor === "desktop" || settings.emulatedFormFactor === "desktop" ? "desktop" : "mobile";
 var throttlingOf = ({ throttlingMethod }) => throttlingMethod === "devtools" ? { throttling: "devtools" } : {};
-function ownServer({ source, collect, at: at2 }, notes) {
-  const { startServerCommand, staticDistDir } = collect;
-  if (typeof startServerCommand === "string" && startServerCommand.trim() !== "") {
-    const server = startedBy(startServerCommand.trim());
-    const timeout = collect.startServerReadyTimeout;
-    const cwd = source.folder === "" ? {} : { cwd: source.folder };
-    const ready = typeof timeout === "number" && timeout > 3e4 ? { timeout: `${Math.ceil(timeout / 1e3)} s` } : {};
-    return { ...server, settings: { ...server.settings, ...cwd, ...ready } };
-  }
-  if (typeof staticDistDir !== "string") return null;
-  const folder = fromFolder(source.folder, staticDistDir).replace(/\/+$/, "");
-  if (!posix4.isAbsolute(folder) && !folder.startsWith("..")) return { name: "site", settings: { static: folder } };
-  const what = `staticDistDir ${shown(staticDistDir)}`;
-  notes.leftOut([...at2, "collect", "staticDistDir"], what, "it lies outside of this folder");
-  return null;
-}
-function noteServer({ collect, at: at2 }, { settings }, isUsed, notes) {
-  const key = settings.static === void 0 ? "startServerCommand" : "staticDistDir";
-  const written2 = collect[key];
-  const path = [...at2, "collect", key];
-  const becomes = settings.static === void 0 ? `start: ${settings.start}` : `static: ${settings.static}`;
-  if (!isUsed) notes.leftOut(path, `${key} ${shown(written2)}`, "none of the addresses is on it");
-  else if (key === "staticDistDir" || settings.start === String(written2).trim()) {
-    notes.alike(path, `${key} ${shown(written2)} → ${becomes}`);
-  } else notes.about(path, `${key} ${shown(written2)} → ${becomes}`, "it gets its port from PORT here");
-}
-async function addressesIn({ source, project, at: at2, collect }) {
-  const written2 = [collect.url].flat().filter((url) => typeof url === "string" && url.trim() !== "");
-  if (written2.length > 0) {
-    return written2.map((address, index) => ({
-      address,
-      source,
-      at: [...at2, "collect", "url", ...Array.isArray(collect.url) ? [index] : []]
-    }));
-  }
-  const dist = typeof collect.staticDistDir === "string" ? collect.staticDistDir : null;
-  if (dist === null && collect.startServerCommand === void 0) return [];
-  const folder = fromFolder(source.folder, dist ?? "").replace(/\/+$/, "");
-  const found2 = dist !== null ? await project.filesOf([`${folder}/*.html`, `${folder}/*/*.html`]) : [];
-  const paths = found2.map((path) => posix4.relative(folder, path)).filter((path) => !/(?:^|\/)(?:404|500)\.html$/.test(path)).sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1)).slice(0, 5);
-  const place = [...at2, "collect", dist === null ? "startServerCommand" : "staticDistDir"];
-  return (paths.length === 0 ? ["/"] : paths).map((path) => ({
-    address: `/${path.replace(/^\/|index\.html$/g, "")}`,
-    source,
-    at: place
-  }));
-}
-var depthOf = (path) => path.split("/").length;
-function* assertSets(assert, device, at2, notes) {
-  const withPreset = (set) => ({
-    ...set.preset === "lighthouse:all" ? PRESET_ALL : {},
-    ...isObject(set.assertions) ? set.assertions : {}
-  });
-  const notePreset = ({ preset }, place) => {
-    if (preset === void 0) return;
-    const isAll = preset === "lighthouse:all";
-    const what = isAll ? "its limits of speed are written" : "of speed it only warns";
-    notes.leftOut([...place, "preset"], `preset ${shown(preset)}`, `${what}; keep Lighthouse CI for the rest`);
-  };
-  notePreset(assert, at2);
-  if (Array.isArray(assert.assertMatrix)) {
-    for (const [index, set] of assert.assertMatrix.entries()) {
-      if (!isObject(set)) continue;
-      const place = [...at2, "assertMatrix", index];
-      notePreset(set, place);
-      const limits2 = limitsIn(withPreset(set), device, [...place, "assertions"], notes);
-      const pattern = typeof set.matchingUrlPattern === "string" ? expressionOf(set.matchingUrlPattern) : /^/;
-      if (pattern === null)
-        notes.leftOut([...place, "matchingUrlPattern"], shown(set.matchingUrlPattern), "no regular expression");
-      else
-        yield {
-          limits: limits2,
-          applies: ({ path }, address) => pattern.test(URL.canParse(address) ? address : `http://localhost:8080${path}`)
-        };
-    }
-    return;
-  }
-  const limits = limitsIn(withPreset(assert), device, [...at2, "assertions"], notes);
-  yield { limits, applies: () => true };
-}
-var PRESET_ALL = Object.fromEntries(
-  [
-    "first-contentful-paint",
-    "largest-contentful-paint",
-    "cumulative-layout-shift",
-    "speed-index",
-    "server-response-time"
-  ].map((audit) => [audit, "error"])
-);
-function expressionOf(pattern) {
-  try {
-    return new RegExp(pattern);
-  } catch {
-    return null;
-  }
-}
 function headersOf({ source, collect, at: at2 }, notes) {
   const settings = isObject(collect.settings) ? collect.settings : {};
   const written2 = typeof settings.extraHeaders === "string" ? parsed(settings.extraHeaders) : settings.extraHeaders;
@@ -1804,78 +1836,64 @@ function parsed(text) {
     return null;
   }
 }
-var COLLECT = {
-  ...Object.fromEntries(
-    ["url", "staticDistDir", "startServerCommand", "settings", "budgetPath", "additive"].map((key) => [key, null])
-  ),
-  ...Object.fromEntries(["isSinglePageApplication", "startServerReadyTimeout"].map((key) => [key, null])),
-  numberOfRuns: "how often is decided here, by how much the figures scatter",
-  startServerReadyPattern: "the server is polled until it answers, at / or at ready",
-  puppeteerScript: "it is code; write its steps as before: of the page",
-  puppeteerLaunchOptions: "the browser is started here",
-  chromePath: "CHROME_PATH names another browser",
-  chromeFlags: "the browser is started here",
-  headful: "the browser is started here",
-  method: "pages are measured in this job",
-  psiApiKey: "pages are measured in this job",
-  psiApiEndpoint: "pages are measured in this job",
-  psiStrategy: "pages are measured in this job",
-  autodiscoverUrlBlocklist: "pages are named here",
-  maxAutodiscoverUrls: "pages are named here"
-};
-var SETTINGS_KEPT = [
-  "preset",
-  "formFactor",
-  "emulatedFormFactor",
-  "throttlingMethod",
-  "extraHeaders",
-  "budgets",
-  "budgetPath",
-  "budget-path"
-];
-var ASSERT_DECIDED = ["aggregationMethod", "lhr"];
-var NO_KEY = "no key of Lighthouse CI at this place, so it did nothing";
-var ASSERT_KEPT = ["preset", "assertions", "assertMatrix", "budgetsFile", "includePassedAssertions"];
-function noteOthers({ source, collect, assert, at: at2 }, notes) {
-  for (const [key, value] of Object.entries(collect)) {
-    const why2 = COLLECT[key];
-    if (why2 === null) continue;
-    const known = Object.hasOwn(COLLECT, key);
-    notes.leftOut(
-      [...at2, "collect", key],
-      `${key} ${shown(value)}`,
-      known ? String(why2) : "no key of collect that is known here"
-    );
+
+// src/init/shared/lighthouse/import-pages.ts
+async function importPages(request) {
+  const { source, project, at: at2, collect, assert } = request;
+  const notes = noteTaker(source);
+  const followed = [];
+  const settings = isObject(collect.settings) ? collect.settings : {};
+  const device = deviceOf(settings);
+  const own = ownServer(request, notes);
+  const addresses = request.addresses.length > 0 ? request.addresses : await addressesIn(request);
+  const sets = [
+    ...assertSets(assert, device, [...at2, "assert"], notes),
+    ...budgetSets(settings.budgets, [...at2, "collect", "settings", "budgets"], notes)
+  ];
+  for (const [file, folder] of [
+    [assert.budgetsFile, source.folder],
+    [settings.budgetPath ?? settings["budget-path"] ?? collect.budgetPath, source.folder],
+    [request.budgetPath, ""]
+  ]) {
+    if (typeof file !== "string") continue;
+    const budgets = await project.open(fromFolder(folder, file));
+    followed.push(budgets.file);
+    const inFile = noteTaker(budgets);
+    sets.push(...budgetSets(budgets.value, [], inFile));
+    notes.notes.push(...inFile.notes);
   }
-  for (const [key, value] of Object.entries(isObject(collect.settings) ? collect.settings : {})) {
-    if (SETTINGS_KEPT.includes(key)) continue;
-    const why2 = key === "throttling" ? "the network and CPU of mobile and desktop are fixed here" : "decided here";
-    notes.leftOut([...at2, "collect", "settings", key], `${key} ${shown(value)}`, why2);
-  }
-  for (const [key, value] of Object.entries(assert)) {
-    if (ASSERT_KEPT.includes(key)) continue;
-    const why2 = ASSERT_DECIDED.includes(key) ? "decided here" : NO_KEY;
-    notes.leftOut([...at2, "assert", key], `${key} ${shown(value)}`, why2);
-  }
-  const ci = at2.reduce((value, part) => isObject(value) ? value[part] : null, source.value);
-  for (const [key, value] of Object.entries(isObject(ci) ? ci : {})) {
-    if (["collect", "assert", "extends", "wizard"].includes(key)) continue;
-    const isService = key === "upload" || key === "server";
-    notes.leftOut(
-      [...at2, key],
-      isService ? key : `${key} ${shown(value)}`,
-      isService ? "of Lighthouse CI's own server" : NO_KEY
-    );
-  }
+  const common = { ...device === "desktop" && { device }, ...throttlingOf(settings), ...headersOf(request, notes) };
+  if (!request.isStep) noteOthers(request, notes);
+  const pages = addresses.map(({ address, source: { file, lineOf: lineOf2 }, at: place }) => {
+    const page = pageAt(address, own);
+    const why2 = page.server === own ? "" : `on ${page.server.name}`;
+    const what = `url ${shown(address)} → path: ${page.path}`;
+    notes.notes.push({ outcome: "alike", file, line: lineOf2(place), what, why: why2 });
+    const limits = sets.filter(({ applies }) => applies(page, address)).flatMap((set) => set.limits);
+    return { page, limits };
+  });
+  const isUsed = pages.some(({ page }) => page.server === own);
+  if (own !== null) noteServer(request, own, isUsed, notes);
+  const hasTimes = pages.some(({ limits }) => limits.some(({ text }) => /s$|^0\./.test(text)));
+  const servers = new Map(pages.map(({ page }) => [JSON.stringify(page.server), page.server]));
+  return {
+    count: pages.length,
+    servers: [...servers.values()],
+    vitals: pages.map(({ page, limits }) => ({
+      name: page.name,
+      settings: { server: page.server.name, path: page.path, ...common, budgets: budgetsOf(limits) }
+    })),
+    comments: [
+      ...hasTimes ? [bestOf(typeof collect.numberOfRuns === "number" ? collect.numberOfRuns : 3)] : [],
+      ...holdsPerformance(assert) ? [SCORE] : []
+    ],
+    notes: notes.notes,
+    followed
+  };
 }
-function holdsPerformance(assert) {
-  const sets = [assert, ...Array.isArray(assert.assertMatrix) ? assert.assertMatrix : []];
-  return sets.some(
-    (set) => isObject(set) && isObject(set.assertions) && Object.entries(set.assertions).some(
-      ([key, value]) => /^categories[.:]performance$/.test(key) && [value].flat()[0] === "error"
-    )
-  );
-}
+var bestOf = (runs) => `Lighthouse CI took the best of ${runs} runs; here it is the typical visit. If a limit is too tight, it shows in the first reports.`;
+var SCORE = "A score of categories:performance was held. Set lcp and cls, which are off, from the first reports.";
+var budgetSets = (budgets, at2, notes) => budgetsIn(budgets, at2, notes).map(({ limits, applies }) => ({ limits, applies: ({ path }) => applies(path) }));
 
 // src/init/shared/lighthouse/lighthouserc.ts
 var TOP = ["ci", "lhci", "ci:client"];
@@ -1931,11 +1949,131 @@ async function read5(source, project) {
 }
 
 // src/init/from/size-limit.ts
-import { posix as posix5 } from "node:path";
+import { posix as posix6 } from "node:path";
 
 // src/init/shared/javascript-off.ts
 var DEFAULT_BYTES = 250 * 1024;
 var javascriptOff = (compression, totalBytes) => compression !== "none" && (totalBytes === null || totalBytes > DEFAULT_BYTES) ? { javascript: "off" } : {};
+
+// src/init/shared/size-limit/bundled.ts
+var OF_OTHERS = ["config", "entry", "modifyWebpackConfig", "modifyEsbuildConfig", "modifyRolldownConfig"];
+var modulesOf = ({ import: written2 }, pathOf) => isObject(written2) ? Object.fromEntries(Object.entries(written2).map(([path, names]) => [pathOf(path), names])) : null;
+function readBundled(check2, bundled) {
+  const { index, files, modules, compression, message, limit, bundler, notes } = bundled;
+  const paths = modules === null ? files : Object.keys(modules);
+  const what = check2.import === void 0 ? files.join(", ") : `${shown(check2.import)} of ${paths.join(", ")}`;
+  const named = typeof check2.name === "string" && check2.name.trim() !== "" ? check2.name : null;
+  const held = limit === null ? "" : `, at most ${limit.text}`;
+  const place = [index, check2.limit === void 0 ? "path" : "limit"];
+  const comments = [`size-limit, bundled with dependencies: ${named === null ? "" : `${named}: `}${what}${held}`];
+  const compressed = compression === "gzip" ? {} : { compression };
+  const imported = importOf(check2, files, modules);
+  const by = OF_OTHERS.find((key) => check2[key] !== void 0) ?? bundler;
+  const leaveOut = (why2) => notes.leftOut(place, `limit of ${shown(named ?? what)}${held}`, why2);
+  if (imported === null) {
+    leaveOut(`size-limit bundles it by ${by}, and it is no import; its files are compared with base`);
+    const settings = { files: oneOrAll(files), ...compressed, budgets: { javascript: "off" } };
+    return { name: nameOf2(files[0] ?? "import"), isBundled: true, settings, comments: [...comments, ...message] };
+  }
+  notes.about([index, "path"], `${shown(named ?? what)} → import`, "the bundler is called in another way here");
+  const total2 = limit === null || by !== bundler || bundler === "webpack" ? null : withMargin(limit, check2, bundler);
+  if (total2 !== null) {
+    notes.about(
+      place,
+      `limit ${shown(check2.limit)} → total: ${total2.text}`,
+      "so that no call of the bundler makes it fail"
+    );
+  } else if (limit !== null) {
+    leaveOut(`size-limit bundles it by ${by}, and here esbuild or rolldown does; set total from the first reports`);
+  }
+  const budgets = {
+    ...total2 !== null && { total: total2.text },
+    ...javascriptOff(compression, total2?.bytes ?? null)
+  };
+  return {
+    name: named ?? nameOf2(paths[0] ?? "import"),
+    isBundled: false,
+    settings: { ...imported, ...compressed, ...Object.keys(budgets).length > 0 && { budgets } },
+    comments: [...limit === null ? [] : comments, ...message]
+  };
+}
+function importOf({ import: written2, ignore }, files, modules) {
+  const packages = Array.isArray(ignore) ? ignore.filter((one) => typeof one === "string" && one !== "") : [];
+  const external = packages.length === 0 ? {} : { external: oneOrAll(packages) };
+  const isImport = (names2) => typeof names2 === "string" && IMPORT.test(names2);
+  if (modules !== null) {
+    const all = Object.values(modules);
+    return all.length > 0 && all.every(isImport) ? { import: modules, ...external } : null;
+  }
+  const [from, ...others2] = files;
+  const names = written2 ?? "*";
+  if (from === void 0 || others2.length > 0 || /[*?{[!]/.test(from) || !isImport(names)) return null;
+  return { import: names, from, ...external };
+}
+function withMargin({ bytes, text }, check2, bundler) {
+  const share = bundler === "esbuild" && check2.import === void 0 ? 0.2 : 0.01;
+  const allowed = bytes + Math.ceil(bytes * share) + 110;
+  const step = allowed < 1e4 ? 10 : 100;
+  const rounded = Math.ceil(allowed / step) * step;
+  const thousand = /[KM]iB$/.test(text) ? 1024 : 1e3;
+  return { bytes: rounded, text: byteText(rounded, thousand) };
+}
+
+// src/init/shared/size-limit/bundler.ts
+var BUNDLERS = ["esbuild", "webpack", "rolldown"];
+function bundlerOf({ dependencies }, { major }) {
+  const uses = (plugin) => dependencies.some((name) => name === `@size-limit/${plugin}` || name === `size-limit-${plugin}`);
+  const [bundler] = BUNDLERS.filter(uses);
+  if (bundler !== void 0) return bundler;
+  if (uses("preset-small-lib")) return major < 6 ? "webpack" : major < 14 ? "esbuild" : "rolldown";
+  return uses("preset-big-lib") || major < 3 ? "webpack" : null;
+}
+function isBundled(check2, bundler) {
+  if (bundler === null || BUNDLERS.some((one) => check2[one] === false)) return false;
+  const disabled = Array.isArray(check2.disablePlugins) ? check2.disablePlugins : [];
+  return !disabled.includes(`@size-limit/${bundler}`) && !disabled.includes(`size-limit-${bundler}`);
+}
+
+// src/init/shared/size-limit/compression.ts
+function readCompression(check2, index, { major }, notes) {
+  const { gzip, brotli } = check2;
+  const compression = major >= 11 ? gzip === true ? "gzip" : brotli === false ? "none" : "brotli" : brotli === true ? "brotli" : gzip === false ? "none" : "gzip";
+  const key = gzip === void 0 ? "brotli" : "gzip";
+  const written2 = check2[key];
+  if (written2 === void 0) {
+    notes.alike([index], `compression: ${compression}`, `size-limit ${major} compresses so by default`);
+  } else if (gzip === false && compression === "brotli") {
+    notes.about(
+      [index, "gzip"],
+      "gzip: false → compression: brotli",
+      `so size-limit ${major} reads it; compression: none is what the line says`
+    );
+  } else notes.alike([index, key], `${key}: ${shown(written2)} → compression: ${compression}`);
+  return compression;
+}
+
+// src/init/shared/size-limit/limit.ts
+var NO_TIME = "a time in Chrome is not measured here; the page check has lcp and tbt";
+function readLimit(check2, index, version, notes) {
+  const { limit } = check2;
+  const leftOut = (why2) => {
+    notes.leftOut([index, "limit"], `limit ${shown(limit)}`, why2);
+    return null;
+  };
+  if (limit === void 0 || limit === null || limit === "" || limit === 0) return null;
+  if (typeof limit !== "string" && typeof limit !== "number")
+    return leftOut("size-limit reads a text or a number there");
+  if (/s/i.test(String(limit))) {
+    return leftOut(
+      /byte/i.test(String(limit)) ? "size-limit takes the s for seconds, so this check never held a size" : NO_TIME
+    );
+  }
+  const thousand = version.major < 4 || version.major === 4 && version.minor < 11 ? 1024 : 1e3;
+  const bytes = typeof limit === "number" ? Math.floor(limit) : thousand === 1024 ? parse1024(limit) : parse1000(limit);
+  if (bytes === null || !Number.isSafeInteger(bytes) || bytes < 0) return leftOut("size-limit reads no size from it");
+  if (bytes > LARGEST_SIZE) return leftOut("no file is as large, so it never held anything");
+  return { bytes, text: byteText(bytes, /ib$/i.test(String(limit)) ? 1024 : thousand) };
+}
 
 // src/init/from/size-limit.ts
 var sizeLimit = {
@@ -1947,8 +2085,6 @@ var sizeLimit = {
   ),
   read: read6
 };
-var NEWEST = { major: 14, minor: 3, isInstalled: false };
-var BUNDLERS = ["esbuild", "webpack", "rolldown"];
 async function read6(source, project) {
   const checks = source.value;
   if (!Array.isArray(checks) || !checks.every(isObject)) {
@@ -1971,35 +2107,37 @@ async function read6(source, project) {
   const bundle = checks.flatMap((check2, index) => readCheck(check2, index, context));
   const version = found2 === null ? "" : ` ${found2.major}`;
   const summary = `size-limit${version}, ${checks.length} ${checks.length === 1 ? "check" : "checks"}`;
-  return { summary, bundle: joinBundled(bundle), notes };
+  const needsBundler = bundle.some(({ settings }) => settings.import !== void 0);
+  const isSafe = project.dependencies.some(
+    (name) => ["esbuild", "rolldown", "vite", "tsup", "tsdown", "tsx"].includes(name)
+  );
+  const comments = needsBundler && !isSafe ? ["Imports need a bundler: npm i -D esbuild, before size-limit is removed."] : [];
+  return { summary, bundle: joinBundled(bundle), notes, comments };
 }
-function bundlerOf({ dependencies }, { major }) {
-  const uses = (plugin) => dependencies.some((name) => name === `@size-limit/${plugin}` || name === `size-limit-${plugin}`);
-  const [bundler] = BUNDLERS.filter(uses);
-  if (bundler !== void 0) return bundler;
-  if (uses("preset-small-lib")) return major < 6 ? "webpack" : "esbuild";
-  return uses("preset-big-lib") || major < 3 ? "webpack" : null;
-}
+var NEWEST = { major: 14, minor: 3, isInstalled: false };
 function readCheck(check2, index, context) {
   const { source, notes, project } = context;
   const at2 = (key) => [index, key];
-  for (const key of ["config", "entry", "modifyWebpackConfig", "modifyEsbuildConfig", "modifyRolldownConfig"]) {
-    if (check2[key] !== void 0)
-      notes.leftOut(at2(key), key, "it configures a bundler, and files are measured as they are built here");
+  for (const key of OF_OTHERS) {
+    if (check2[key] !== void 0) notes.leftOut(at2(key), key, "it configures a bundler, and none is configured here");
+  }
+  for (const key of ["running", "time"].filter((one) => check2[one] !== void 0 && check2[one] !== false)) {
+    notes.leftOut(at2(key), key, NO_TIME);
   }
   for (const key of Object.keys(check2).filter((one) => !KNOWN.has(one))) {
     notes.leftOut(at2(key), key, "no key of size-limit that is known here");
   }
   const patterns = pathsOf(check2, project).map((path) => fromFolder(source.folder, relativePath(path, project)));
-  const outside = patterns.find((path) => posix5.isAbsolute(path) || path.startsWith("..") || new RegExp("\\p{C}", "u").test(path));
+  const outside = patterns.find((path) => posix6.isAbsolute(path) || path.startsWith("..") || new RegExp("\\p{C}", "u").test(path));
   const files = outside === void 0 ? patterns.filter((path) => !isNegated(path)).flatMap((path) => withFolder(path, project)) : [];
-  if (files.length === 0) {
+  const namesModules = isObject(check2.import) && isBundled(check2, context.bundler);
+  if (files.length === 0 && !namesModules) {
     const why2 = outside === void 0 ? "it names no files" : `${shown(outside)} lies outside of this folder, or has characters that nobody sees`;
     notes.leftOut([index], `check ${shown(check2.name ?? index + 1)}`, why2);
     return [];
   }
   const exclude = patterns.filter(isNegated).flatMap((path) => withFolder(path.replace("!", ""), project));
-  const compression = readCompression(check2, index, context);
+  const compression = readCompression(check2, index, context.version, notes);
   const name = typeof check2.name === "string" && check2.name.trim() !== "" ? check2.name : nameOf2(files[0] ?? "");
   const common = {
     files: oneOrAll(files),
@@ -2007,28 +2145,13 @@ function readCheck(check2, index, context) {
     ...compression !== "gzip" && { compression }
   };
   const message = typeof check2.message === "string" ? [check2.message] : [];
-  const limit = readLimit(check2, index, context);
-  if (isBundled(check2, context)) {
-    const what = check2.import === void 0 ? files.join(", ") : `${shown(check2.import)} of ${files.join(", ")}`;
-    const held = limit === null ? "" : `, at most ${limit.text}`;
-    notes.leftOut(
-      at2(check2.limit === void 0 ? "path" : "limit"),
-      `limit of ${shown(check2.name ?? what)}${held}`,
-      `size-limit bundles it with its dependencies by ${context.bundler}, and files are measured as they are built here; their change is compared with base`
-    );
-    const label = typeof check2.name === "string" ? `${check2.name}: ` : "";
-    const comment2 = `size-limit, bundled with dependencies: ${label}${what}${held}`;
-    return [
-      {
-        name: nameOf2(files[0] ?? ""),
-        isBundled: true,
-        settings: { ...common, budgets: { javascript: "off" } },
-        comments: [comment2, ...message]
-      }
-    ];
+  const limit = readLimit(check2, index, context.version, notes);
+  if (isBundled(check2, context.bundler)) {
+    const modules = modulesOf(check2, (path) => fromFolder(source.folder, relativePath(path, project)));
+    return [readBundled(check2, { index, files, modules, compression, message, limit, ...context })];
   }
-  const others = files.some((path) => /\*$/.test(path)) ? "source maps and licence texts count there, and not here" : "";
-  notes[others === "" ? "alike" : "about"](at2("path"), `path ${shown(check2.path ?? files)} → files`, others);
+  const others2 = files.some((path) => /\*$/.test(path)) ? "source maps and licence texts count there, and not here" : "";
+  notes[others2 === "" ? "alike" : "about"](at2("path"), `path ${shown(check2.path ?? files)} → files`, others2);
   const budgets = {
     ...limit !== null && { total: limit.text },
     ...javascriptOff(compression, limit?.bytes ?? null)
@@ -2042,11 +2165,6 @@ var KNOWN = /* @__PURE__ */ new Set([
   ...["config", "modifyWebpackConfig", "modifyEsbuildConfig", "modifyRolldownConfig", "disablePlugins", ...BUNDLERS],
   ...["highlightLess", "hidePassed", "uiReports", "compareWith", "disableModuleConcatenation"]
 ]);
-function isBundled(check2, { bundler }) {
-  if (bundler === null || BUNDLERS.some((one) => check2[one] === false)) return false;
-  const disabled = Array.isArray(check2.disablePlugins) ? check2.disablePlugins : [];
-  return !disabled.includes(`@size-limit/${bundler}`) && !disabled.includes(`size-limit-${bundler}`);
-}
 function pathsOf(check2, { manifest }) {
   const { path } = check2;
   const written2 = (Array.isArray(path) ? path : [path]).filter((one) => typeof one === "string");
@@ -2060,48 +2178,11 @@ function exportsEntry(exports) {
   return ["import", "default", "require"].map((condition) => exportsEntry(exports[condition])).find((one) => one !== null) ?? null;
 }
 var isNegated = (path) => path.split("/").some((part) => part.startsWith("!"));
-var relativePath = (path, { directory }) => posix5.isAbsolute(path) ? pathInside(directory, path) ?? path : path;
+var relativePath = (path, { directory }) => posix6.isAbsolute(path) ? pathInside(directory, path) ?? path : path;
 function withFolder(path, { isFolder }) {
   const bare = path.replace(/\/+$/, "");
   if (isFolder(bare)) return [`${bare}/**`];
   return /[*{]|\.\w+$/.test(bare) ? [bare] : [bare, `${bare}/**`];
-}
-function readCompression(check2, index, { version, notes }) {
-  const { gzip, brotli } = check2;
-  const { major } = version;
-  const compression = major >= 11 ? gzip === true ? "gzip" : brotli === false ? "none" : "brotli" : brotli === true ? "brotli" : gzip === false ? "none" : "gzip";
-  const key = gzip === void 0 ? "brotli" : "gzip";
-  const written2 = check2[key];
-  if (written2 === void 0) {
-    notes.alike([index], `compression: ${compression}`, `size-limit ${major} compresses so by default`);
-  } else if (gzip === false && compression === "brotli") {
-    notes.about(
-      [index, "gzip"],
-      "gzip: false → compression: brotli",
-      `so size-limit ${major} reads it; compression: none is what the line says`
-    );
-  } else notes.alike([index, key], `${key}: ${shown(written2)} → compression: ${compression}`);
-  return compression;
-}
-function readLimit(check2, index, { version, notes }) {
-  const { limit } = check2;
-  const leftOut = (why2) => {
-    notes.leftOut([index, "limit"], `limit ${shown(limit)}`, why2);
-    return null;
-  };
-  if (limit === void 0 || limit === null || limit === "" || limit === 0) return null;
-  if (typeof limit !== "string" && typeof limit !== "number")
-    return leftOut("size-limit reads a text or a number there");
-  if (/s/i.test(String(limit))) {
-    return leftOut(
-      /byte/i.test(String(limit)) ? "size-limit takes the s for seconds, so this check never held a size" : "a time in Chrome is not measured here; the page check has lcp and tbt"
-    );
-  }
-  const thousand = version.major < 4 || version.major === 4 && version.minor < 11 ? 1024 : 1e3;
-  const bytes = typeof limit === "number" ? Math.floor(limit) : thousand === 1024 ? parse1024(limit) : parse1000(limit);
-  if (bytes === null || !Number.isSafeInteger(bytes) || bytes < 0) return leftOut("size-limit reads no size from it");
-  if (bytes > LARGEST_SIZE) return leftOut("no file is as large, so it never held anything");
-  return { bytes, text: byteText(bytes, /ib$/i.test(String(limit)) ? 1024 : thousand) };
 }
 function joinBundled(drafts) {
   const joined2 = Map.groupBy(drafts, (draft) => draft.isBundled ? JSON.stringify(draft.settings) : draft);
@@ -2250,7 +2331,7 @@ async function stepsOf(importer, { directory, root, open: open2 }) {
   const names = await readdir3(folder).catch(() => []);
   const found2 = [];
   for (const name of names.filter((one) => /\.ya?ml$/.test(one)).sort()) {
-    const workflow = await open2(posix6.join(WORKFLOWS, name)).catch(() => null);
+    const workflow = await open2(posix7.join(WORKFLOWS, name)).catch(() => null);
     if (workflow !== null) found2.push(...steps(workflow, importer));
   }
   return found2;
@@ -2287,8 +2368,43 @@ async function namedSources(file, asked, project) {
 
 // src/init/init.ts
 import { existsSync as existsSync3 } from "node:fs";
-import { readdir as readdir4, readFile as readFile5 } from "node:fs/promises";
-import { join as join8, relative, resolve as resolve5, sep } from "node:path";
+import { readdir as readdir5, readFile as readFile5 } from "node:fs/promises";
+import { join as join9, relative, resolve as resolve5, sep } from "node:path";
+
+// src/init/benchmarks.ts
+import { readdir as readdir4 } from "node:fs/promises";
+import { join as join7, posix as posix8 } from "node:path";
+var TRACKER = /^benchmark-action\/github-action-benchmark@/;
+async function benchmarkLines(project) {
+  const tracked = await trackedIn(project);
+  const suite = await suggestedSuite(project.directory);
+  if (tracked === null && suite === null) return null;
+  const run2 = suite?.run ?? tracked?.run ?? "the command of that step";
+  const origin = tracked === null ? `The script ${suite?.script} measures benchmarks` : `${tracked.file} measures benchmarks`;
+  const how = suite?.isReadable ? "" : "; it must print or write them in a format of docs/bench.md";
+  return [
+    `${origin}. To compare them with base in the same run${how}:`,
+    "bench:",
+    `  suite: { run: ${JSON.stringify(clean(run2, 200))} }`
+  ];
+}
+async function trackedIn({ directory, root, open: open2 }) {
+  if (root !== directory) return null;
+  const names = await readdir4(join7(directory, WORKFLOWS)).catch(() => []);
+  for (const name of names.filter((one) => /\.ya?ml$/.test(one)).sort()) {
+    const file = posix8.join(WORKFLOWS, name);
+    const { value } = await open2(file).catch(() => null) ?? { value: null };
+    for (const job of Object.values(isObject(value) && isObject(value.jobs) ? value.jobs : {})) {
+      const steps2 = isObject(job) && Array.isArray(job.steps) ? job.steps : [];
+      const index = steps2.findIndex((step) => isObject(step) && TRACKER.test(String(step.uses)));
+      if (index < 0) continue;
+      const before2 = steps2.slice(0, index).findLast((step) => isObject(step) && typeof step.run === "string");
+      const run2 = isObject(before2) ? String(before2.run).trim() : null;
+      return { file, run: run2 === null || run2.includes("\n") ? null : run2 };
+    }
+  }
+  return null;
+}
 
 // src/init/merge.ts
 var SECTIONS = ["servers", "bundle", "vitals", "api"];
@@ -2353,7 +2469,7 @@ function placesOf(notes) {
 // src/init/project.ts
 import { existsSync as existsSync2, statSync } from "node:fs";
 import { readFile as readFile3, realpath, stat as stat3 } from "node:fs/promises";
-import { join as join7, posix as posix7, resolve as resolve4 } from "node:path";
+import { join as join8, posix as posix9, resolve as resolve4 } from "node:path";
 
 // src/init/read/code.ts
 function sourceOfCode(text, value, file, folder) {
@@ -2373,8 +2489,8 @@ function sourceOfCode(text, value, file, folder) {
       const literal = path.reduce((one, part) => one?.[part], value);
       if (typeof literal !== "string" && typeof literal !== "number") return null;
       const quote = typeof literal === "string" ? `['"\`]` : "\\b";
-      const [only, ...others] = occurrences(text, new RegExp(quote + escaped(String(literal)) + quote, "g"));
-      return only === void 0 || others.length > 0 ? null : lineAt(only);
+      const [only, ...others2] = occurrences(text, new RegExp(quote + escaped(String(literal)) + quote, "g"));
+      return only === void 0 || others2.length > 0 ? null : lineAt(only);
     }
   };
 }
@@ -2416,7 +2532,7 @@ async function evaluate(path, directory, signal) {
     const tree = __using(_stack, spawnTree(
       process.execPath,
       ["--no-warnings", "--input-type=module", "--eval", PROGRAM, path, mark],
-      { directory, env: withoutSecrets() }
+      { directory, env: environmentWithoutSecrets() }
     ), true);
     const output = { stdout: "", stderr: "" };
     const { promise: tooMuch, resolve: stop } = Promise.withResolvers();
@@ -2444,12 +2560,11 @@ ${excerpt(output.stderr)}`;
     _promise && await _promise;
   }
 }
-var withoutSecrets = () => Object.fromEntries(Object.entries(commandEnvironment({})).filter(([name]) => !isSecretName(name)));
 
 // src/init/project.ts
 async function readProjectIn(directory, options) {
   const top = checkoutRoot(directory);
-  const root = existsSync2(join7(top, ".git")) ? top : null;
+  const root = existsSync2(join8(top, ".git")) ? top : null;
   const manifest = await readPackageJson(directory);
   const own = dependenciesOf(manifest);
   const dependencies = own.length > 0 ? own : dependenciesOf(await readPackageJson(top));
@@ -2460,7 +2575,7 @@ async function readProjectIn(directory, options) {
     manifest,
     dependencies,
     version: (name) => versionOf(name, foldersUpTo(top, directory)),
-    isFolder: (path) => statSync(join7(directory, path), { throwIfNoEntry: false })?.isDirectory() ?? false,
+    isFolder: (path) => statSync(join8(directory, path), { throwIfNoEntry: false })?.isDirectory() ?? false,
     filesOf: (globs) => filesOf(globs, directory),
     open: (path) => open(path, directory, options)
   };
@@ -2469,7 +2584,7 @@ var SECTIONS2 = ["dependencies", "devDependencies", "optionalDependencies"];
 var dependenciesOf = (manifest) => SECTIONS2.flatMap((section) => Object.keys(isObject(manifest[section]) ? manifest[section] : {}));
 async function versionOf(name, folders) {
   for (const folder of folders) {
-    const installed = readVersion((await readPackageJson(join7(folder, "node_modules", name))).version, true);
+    const installed = readVersion((await readPackageJson(join8(folder, "node_modules", name))).version, true);
     if (installed !== null) return installed;
   }
   for (const folder of folders) {
@@ -2497,14 +2612,14 @@ var filesOf = (globs, directory) => glob([...globs], {
 async function open(path, directory, { mayRun, signal }) {
   const absolute = resolve4(directory, path);
   const file = pathInside(directory, absolute) ?? absolute;
-  const folder = posix7.dirname(file) === "." ? "" : posix7.dirname(file);
+  const folder = posix9.dirname(file) === "." ? "" : posix9.dirname(file);
   const text = await readText(absolute, file);
   if (!isCode(path)) return parseSource(text, file, folder);
   if (!mayRun)
     throw new UsageError(
       `${file} is code, and --no-run forbids to run it. Call init without --no-run, or without this file.`
     );
-  const result = await evaluate(await realpath(absolute), join7(directory, folder), signal);
+  const result = await evaluate(await realpath(absolute), join8(directory, folder), signal);
   if (result.ok) return sourceOfCode(text, result.value, file, folder);
   throw new UsageError(
     `${file} could not be run: ${result.reason}
@@ -2528,7 +2643,7 @@ async function readText(path, file) {
 var import_yaml2 = __toESM(require_dist(), 1);
 var SCHEMA = "https://raw.githubusercontent.com/perf-budget/perf-budget/v1/schema.json";
 var LONGEST_LINE = 90;
-function configText({ comments, install, build, sections }, missing) {
+function configText({ comments, install, build, sections }, missing, benchmarks = null) {
   const filled = SECTIONS.filter((section) => sections[section].length > 0);
   const document2 = new import_yaml2.Document(
     new Map([
@@ -2553,7 +2668,10 @@ function configText({ comments, install, build, sections }, missing) {
   }
   spaceOut(document2.contents);
   document2.commentBefore = [` yaml-language-server: $schema=${SCHEMA}`, ...comments.map(line2)].join("\n");
-  if (missing) document2.comment = notFound(filled);
+  const last = [missing ? notFound(filled) : "", (benchmarks ?? []).map(indented).join("\n")].filter(
+    (text) => text !== ""
+  );
+  if (last.length > 0) document2.comment = last.join("\n");
   return document2.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 var API_SERVER = "api: { start: node server.js }";
@@ -2574,6 +2692,7 @@ function notFound(filled) {
    list items: { server: api, request: GET /api/items }`;
   return `${page}${api}`.slice(1);
 }
+var indented = (text) => ` ${/^ */.exec(text)?.[0]}${clean(text, 300)}`;
 var line2 = (text) => ` ${clean(text, 300)}`;
 function comment(node, lines) {
   if (lines.length > 0) node.commentBefore = lines.map(line2).join("\n");
@@ -2704,7 +2823,7 @@ async function planInit(options) {
   const here = detected2 === null ? [] : [{ file: "this folder", imported: detected2.imported }];
   const config = withOrigin(merged([...read8, ...here].map(({ imported }) => imported)), read8);
   const name = configName(options);
-  const text = configText(config, detected2 !== null);
+  const text = configText(config, detected2 !== null, await benchmarkLines(project));
   await check(text, name, directory);
   const workflow = await workflowFile(project, options, name);
   const ignore = await ignoreFile(project);
@@ -2758,13 +2877,13 @@ async function workflowFile(project, options, config) {
   const { directory, root, agent } = project;
   if (!options.workflow) return { reason: null };
   if (root === null) return { reason: "this is no git repository" };
-  const path = join8(root, WORKFLOWS, "perf-budget.yml");
+  const path = join9(root, WORKFLOWS, "perf-budget.yml");
   const name = shownPath(directory, path);
   const before2 = await textOf(path, name);
-  const other = before2 === null ? await otherWorkflow(join8(root, WORKFLOWS)) : null;
+  const other = before2 === null ? await otherWorkflow(join9(root, WORKFLOWS)) : null;
   const job = directory === root ? "" : "; add a step to it with this folder as working-directory";
   if (other !== null)
-    return { reason: `${shownPath(directory, join8(root, WORKFLOWS, other))} runs perf-budget already${job}` };
+    return { reason: `${shownPath(directory, join9(root, WORKFLOWS, other))} runs perf-budget already${job}` };
   if (before2 !== null && !options.force) return { reason: `${name} is there, and only --force replaces it${job}` };
   const folder = pathInside(root, directory) ?? "";
   const isFound = CONFIG_FILES.some((one) => one === config);
@@ -2773,16 +2892,16 @@ async function workflowFile(project, options, config) {
   return { file: { name, path, before: before2, text } };
 }
 async function otherWorkflow(folder) {
-  for (const name of (await readdir4(folder).catch(() => [])).filter((one) => /\.ya?ml$/.test(one))) {
-    const text = await readFile5(join8(folder, name), "utf8").catch(() => "");
+  for (const name of (await readdir5(folder).catch(() => [])).filter((one) => /\.ya?ml$/.test(one))) {
+    const text = await readFile5(join9(folder, name), "utf8").catch(() => "");
     if (/^[\s-]*uses:\s*['"]?perf-budget\/perf-budget@/m.test(text)) return name;
   }
   return null;
 }
 async function ignoreFile({ directory, root }) {
   if (root === null) return null;
-  const folder = existsSync3(join8(directory, ".gitignore")) ? directory : root;
-  const path = join8(folder, ".gitignore");
+  const folder = existsSync3(join9(directory, ".gitignore")) ? directory : root;
+  const path = join9(folder, ".gitignore");
   const name = shownPath(directory, path);
   const before2 = await textOf(path, name);
   if (/^\/?\.perf-budget\/?\s*$/m.test(before2 ?? "")) return null;
@@ -2888,14 +3007,14 @@ ${clean(existing, 200)} is there: only --force replaces it.`);
 
 // src/cli/report-command.ts
 import { realpath as realpath2 } from "node:fs/promises";
-import { join as join9 } from "node:path";
+import { join as join10 } from "node:path";
 async function joinFiles({
   files,
   name,
   output
 }) {
   const found2 = await readReports(files);
-  const target = await realpath2(join9(output, "report.json")).catch(() => null);
+  const target = await realpath2(join10(output, "report.json")).catch(() => null);
   for (const { path } of found2) {
     if (target === null || await realpath2(path) !== target) continue;
     throw new UsageError(
@@ -2972,7 +3091,7 @@ function outOfReachLine({ check: check2, subject, lacks, has, needs }) {
 function inspectionLine({ server, variables, seconds }) {
   const through = variables.map((one) => clean(one)).join(" and ");
   const asked = through === "" ? "" : `what it asks through ${through}, `;
-  return `Before that, inspections of ${clean(server)} watch ${asked}whom it keeps waiting, and its heap if it is Node: about ${duration(seconds)} (inspect: off leaves them out).`;
+  return `Before that, inspections of ${clean(server)} watch ${asked}whom it keeps waiting, and its heap if it is Node: about ${duration(seconds)}, and more where something changed (inspect: off leaves them out).`;
 }
 function enoughLine({ enoughSeconds }, { measure }) {
   const shards = Math.ceil(enoughSeconds * 1e3 / measure.timeMs);
