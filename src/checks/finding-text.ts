@@ -2,7 +2,7 @@ import type { Unit } from '../model/metric.ts';
 import type { ReportFinding, Result } from '../model/report.ts';
 import { code, figure, type Inline, type Sentence, say, trusted } from '../text/inline.ts';
 import { difference, quantity } from '../text/quantity.ts';
-import type { FixFacts } from './gain.ts';
+import type { Fix } from './gain.ts';
 
 /** Pieces for the words of findings. Evidence is untrusted: each piece may be anything. */
 
@@ -18,10 +18,8 @@ export interface CheckWords {
    * lost`.
    */
   readonly warnings?: Readonly<Record<string, string>>;
-  /** How to fix it, by the codes of suggestions: a sentence without its full stop. */
-  readonly fixes: Readonly<Record<string, (finding: ReportFinding) => Sentence>>;
-  /** The risk and expected gain of those fixes, by the same codes. */
-  readonly fixFacts?: Readonly<Record<string, FixFacts>>;
+  /** What can be done about them, by the codes of suggestions. */
+  readonly fixes: Readonly<Record<string, Fix>>;
   /**
    * How a subject got worse, to follow its name: `ships 97 kB more JavaScript`. Null if the words for all metrics
    * suffice.

@@ -1,5 +1,6 @@
 import type { ReportFinding, Result } from '../model/report.ts';
 import { worsening } from '../model/worse.ts';
+import type { Sentence } from '../text/inline.ts';
 
 /** The part of a change for the worse that a fix regains, estimated from a finding's evidence. */
 export interface Gain {
@@ -10,8 +11,10 @@ export interface Gain {
   readonly bound: 'up-to' | 'about';
 }
 
-/** A fix's risk and expected gain. */
-export interface FixFacts {
+/** What can be done about a finding. */
+export interface Fix {
+  /** A sentence without its full stop. */
+  readonly words: (finding: ReportFinding) => Sentence;
   /** What may change for others; a clause: `a major version may behave differently`. */
   readonly risk: string;
   /** Null if the evidence does not show it. `results` are those of the finding's subject. Without it, nothing does. */

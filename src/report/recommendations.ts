@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { FixFacts, Gain } from '../checks/gain.ts';
-import { checks } from '../checks/index.ts';
+import type { Gain } from '../checks/gain.ts';
+import { fixOf } from '../checks/index.ts';
 import { findingKey } from '../history/finding-key.ts';
 import { IMPACTS } from '../model/finding.ts';
 import type { Report, ReportFinding, Result } from '../model/report.ts';
@@ -20,9 +20,6 @@ export interface Recommendation {
   readonly risk: string | null;
 }
 
-const FACTS: Readonly<Record<string, Readonly<Record<string, FixFacts>>>> = Object.fromEntries(
-  checks.map(({ id, explain }) => [id, explain.words.fixFacts ?? {}]),
-);
 const COST = { low: 1, medium: 2, high: 4 } as const;
 
 /**
@@ -33,12 +30,12 @@ export function recommendations(report: Report): Recommendation[] {
   const found = report.findings.flatMap((finding) => {
     if (finding.suggestion === null) return [];
     const results = report.results.filter((one) => isOf(one, finding));
-    const facts = ownEntry(FACTS[finding.check] ?? {}, finding.suggestion.code);
-    const gain = facts?.gain?.(finding, results) ?? null;
+    const fix = fixOf(finding);
+    const gain = fix?.gain?.(finding, results) ?? null;
     return [
       {
         finding,
-        risk: facts?.risk ?? null,
+        risk: fix?.risk ?? null,
         gain: bounded(gain, results),
         fails: results.some(({ verdict }) => verdict === 'fail'),
       },
@@ -80,9 +77,6 @@ const isOf = ({ check, subject, variant, part }: Result, finding: ReportFinding)
   check === finding.check &&
   subject === finding.subject &&
   (variant === finding.variant || part != null || finding.part != null);
-
-const ownEntry = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(table, key) ? table[key] : undefined;
 
 /** Limits a gain to the metric's own change. */
 function bounded(gain: Gain | null, results: readonly Result[]): Recommendation['gain'] {

@@ -9,7 +9,7 @@ const codes = checks.flatMap(({ id, explain }) =>
   Object.keys(explain.words.findings).map((code) => [id, code] as const),
 );
 const fixes = checks.flatMap(({ id, explain: { words } }) =>
-  Object.keys(words.fixes).map((code) => [id, code, words.fixFacts?.[code]] as const),
+  Object.entries(words.fixes).map(([code, fix]) => [id, code, fix] as const),
 );
 
 describe('A finding', () => {
@@ -30,11 +30,11 @@ describe('A finding', () => {
 });
 
 describe('A fix', () => {
-  it.each(fixes)('of %s, %s, has a sentence and a risk', (check, code, facts) => {
+  it.each(fixes)('of %s, %s, has a sentence and a risk', (check, code, { risk }) => {
     const finding = aFinding({ check, evidence: {}, suggestion: { code, effort: 'low' } });
     const sentence = plain(describeFinding(finding, failing()));
     const spelled = code.replaceAll('-', ' ');
     expect(sentence.toLowerCase().endsWith(` ${spelled}.`)).toBe(false);
-    expect(facts?.risk).toMatch(/\S/);
+    expect(risk).toMatch(/\S/);
   });
 });

@@ -1,13 +1,12 @@
 import { code, figure, say, trusted } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
 import { type CheckWords, codeOr, figuresOf, text } from '../finding-text.ts';
-import { evidenceNumber, growth } from '../gain.ts';
-import { fixFacts } from './inside/fix-facts.ts';
+import { fixes } from './inside/fixes.ts';
 import { listedQueries } from './inside/listed-queries.ts';
-import { findingWords, fixes, warnings } from './inside/words.ts';
+import { findingWords, warnings } from './inside/words.ts';
 import { fixes as profileFixes, findingWords as profileWords } from './profile/words.ts';
-import { fixFacts as rateFacts, fixes as rateFixes, findingWords as rateWords } from './rate/words.ts';
-import { fixFacts as factsOfServer, fixes as fixesOfServer, findingWords as wordsOfServer } from './server/words.ts';
+import { fixes as rateFixes, findingWords as rateWords } from './rate/words.ts';
+import { fixes as fixesOfServer, findingWords as wordsOfServer } from './server/words.ts';
 
 const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount, base, head }, beside) => {
   if (change === null || change.absolute === 0) return null;
@@ -40,53 +39,61 @@ export const words: CheckWords = {
     },
   },
   warnings,
-  fixFacts: {
-    ...fixFacts,
-    ...factsOfServer,
-    ...rateFacts,
-    'compare-profiles': {
-      risk: 'the order of work',
-      gain: (finding) => growth('cpu', evidenceNumber(finding, 'ms'), evidenceNumber(finding, 'msBefore')),
-    },
-    'move-to-worker': {
-      risk: 'the work may end after its answer, or out of order',
-      gain: ({ current, target }) => growth('blocking', current, target),
-    },
-    'send-credentials': { risk: 'none known' },
-    'name-request': { risk: 'none known' },
-    'forward-https': { risk: 'none known' },
-    'vary-request': { risk: 'the data grows with each run' },
-    'lift-rate-limit': { risk: 'a limiter that is off in production, too' },
-    'correct-request': { risk: 'none known' },
-    'name-target': { risk: 'none known' },
-    'look-for-wait': { risk: 'none known' },
-    'repair-server': { risk: 'none known' },
-    'correct-expectation': { risk: 'an expectation that an error fits' },
-  },
+
   listed: listedQueries,
   fixes: {
     ...fixes,
     ...profileFixes,
     ...rateFixes,
     ...fixesOfServer,
-    'send-credentials': () =>
-      say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,
-    'name-request': () =>
-      say`If it is not this change that took it away, let ${code('request')} name a method and a path that the server answers`,
-    'vary-request': () =>
-      say`If the request may be made once only, let each differ: ${code(`\${counter}`)} or ${code(`\${uuid}`)} in its path or body`,
-    'lift-rate-limit': () =>
-      say`Lift the rate limit for the run: skip the limiter where a variable of the server's ${code('env')} is set`,
-    'correct-request': () =>
-      say`If head's server is right to refuse it, correct the path, the headers or the body of ${code('request')}`,
-    'name-target': () =>
-      say`Let ${code('request')} name the address that it leads to; if the redirect is the answer that is meant, write ${code('expect: 3xx')}`,
-    'look-for-wait': () =>
-      say`Profile the server under this load for what it waits for: a lock, a pool that is too small, another service. If it may take this long, raise ${code('timeout')}`,
-    'repair-server': () => say`Run the server with this request under load, and repair the error that it reports`,
-    'correct-expectation': () => say`Repair the answer; if it is the one that is meant, let ${code('expect')} say so`,
-    'forward-https': () =>
-      say`If it wants https, as behind a proxy, give the request ${code('headers: { x-forwarded-proto: https }')}`,
+    'send-credentials': {
+      words: () =>
+        say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code('before')}`,
+      risk: 'none known',
+    },
+    'name-request': {
+      words: () =>
+        say`If it is not this change that took it away, let ${code('request')} name a method and a path that the server answers`,
+      risk: 'none known',
+    },
+    'vary-request': {
+      words: () =>
+        say`If the request may be made once only, let each differ: ${code(`\${counter}`)} or ${code(`\${uuid}`)} in its path or body`,
+      risk: 'the data grows with each run',
+    },
+    'lift-rate-limit': {
+      words: () =>
+        say`Lift the rate limit for the run: skip the limiter where a variable of the server's ${code('env')} is set`,
+      risk: 'a limiter that is off in production, too',
+    },
+    'correct-request': {
+      words: () =>
+        say`If head's server is right to refuse it, correct the path, the headers or the body of ${code('request')}`,
+      risk: 'none known',
+    },
+    'name-target': {
+      words: () =>
+        say`Let ${code('request')} name the address that it leads to; if the redirect is the answer that is meant, write ${code('expect: 3xx')}`,
+      risk: 'none known',
+    },
+    'look-for-wait': {
+      words: () =>
+        say`Profile the server under this load for what it waits for: a lock, a pool that is too small, another service. If it may take this long, raise ${code('timeout')}`,
+      risk: 'none known',
+    },
+    'repair-server': {
+      words: () => say`Run the server with this request under load, and repair the error that it reports`,
+      risk: 'none known',
+    },
+    'correct-expectation': {
+      words: () => say`Repair the answer; if it is the one that is meant, let ${code('expect')} say so`,
+      risk: 'an expectation that an error fits',
+    },
+    'forward-https': {
+      words: () =>
+        say`If it wants https, as behind a proxy, give the request ${code('headers: { x-forwarded-proto: https }')}`,
+      risk: 'none known',
+    },
   },
   gotWorse,
   noValue: 'too few answers were as expected',

@@ -14,8 +14,7 @@ import {
   type Words,
 } from '../finding-text.ts';
 import { compressedGrowth } from './compressed-growth.ts';
-import { fixFacts } from './fix-facts.ts';
-import { fixes, NO_SIDE_EFFECTS } from './fix-words.ts';
+import { fixes, NO_SIDE_EFFECTS } from './fixes.ts';
 
 /** Words for the causes of a bundle's growth. */
 
@@ -172,4 +171,4 @@ const gotWorse: CheckWords['gotWorse'] = ({ change, unit, metric, label }, { amo
   return say`ships ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')}${what}`;
 };
 
-export const bundleWords: CheckWords = { findings, fixes, fixFacts, gotWorse };
+export const bundleWords: CheckWords = { findings, fixes, gotWorse };

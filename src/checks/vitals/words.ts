@@ -1,6 +1,5 @@
 import { say } from '../../text/inline.ts';
 import type { CheckWords } from '../finding-text.ts';
-import { fixFacts } from './fix-facts.ts';
 import { fixes } from './words/fixes.ts';
 import { layoutFindings } from './words/layout.ts';
 import { loadingFindings } from './words/loading.ts';
@@ -12,6 +11,6 @@ const gotWorse: CheckWords['gotWorse'] = ({ unit, label, base: was, head: is }, 
 
 export const vitalsWords: CheckWords = {
   findings: { ...loadingFindings, ...layoutFindings, ...mainThreadFindings },
-  ...{ fixes, fixFacts, gotWorse },
+  ...{ fixes, gotWorse },
   noValue: 'the page shows nothing that it is measured on',
 };

@@ -1,5 +1,5 @@
-import { at, type CheckWords, growth, spelled, type Words } from '../../checks/finding-text.ts';
-import { checks } from '../../checks/index.ts';
+import { at, growth, spelled, type Words } from '../../checks/finding-text.ts';
+import { checks, fixOf } from '../../checks/index.ts';
 import type { Unit } from '../../model/metric.ts';
 import type { Report, ReportFinding, Result } from '../../model/report.ts';
 import { isWorseStatus } from '../../model/worse.ts';
@@ -15,7 +15,6 @@ const WARNINGS: Readonly<Record<string, string>> = Object.assign(
   {},
   ...checks.map(({ explain }) => explain.words.warnings ?? {}),
 );
-const FIXES: CheckWords['fixes'] = Object.assign({}, ...checks.map(({ explain }) => explain.words.fixes));
 
 function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
   const facts = Object.entries(finding.evidence)
@@ -31,12 +30,11 @@ function unitOf({ check, subject, metric, kind }: ReportFinding, { results }: Re
   return results.find(same)?.unit ?? (kind === 'size' ? 'B' : null);
 }
 
-function fixOf(finding: ReportFinding): Sentence {
+function suggestionOf(finding: ReportFinding): Sentence {
   const { suggestion } = finding;
   if (suggestion === null) return [];
-  const known = Object.hasOwn(FIXES, suggestion.code) ? FIXES[suggestion.code] : undefined;
   const words = spelled(suggestion.code);
-  const fix = known?.(finding) ?? say`${words.charAt(0).toUpperCase() + words.slice(1)}`;
+  const fix = fixOf(finding)?.words(finding) ?? say`${words.charAt(0).toUpperCase() + words.slice(1)}`;
   return [trusted(' '), emphasis([...fix, trusted('.')])];
 }
 
@@ -44,7 +42,7 @@ export function describeFinding(finding: ReportFinding, report: Report): Sentenc
   const words = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : undefined) ?? unknownCode;
   const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
   const what = words(finding, unitOf(finding, report));
-  return say`${strong(untrusted(finding.subject))}${variant}: ${what}.${fixOf(finding)}`;
+  return say`${strong(untrusted(finding.subject))}${variant}: ${what}.${suggestionOf(finding)}`;
 }
 
 /** For the first line: `find sections (an index is lost)`. */

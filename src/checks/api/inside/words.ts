@@ -1,7 +1,7 @@
 import type { ReportFinding } from '../../../model/report.ts';
 import { code, figure, type Sentence, say, trusted } from '../../../text/inline.ts';
 import { quantity } from '../../../text/quantity.ts';
-import { amount, at, type CheckWords, codeOr, inner, text, texts } from '../../finding-text.ts';
+import { amount, type CheckWords, codeOr, inner, text, texts } from '../../finding-text.ts';
 
 /** Words for findings on a server's queries. */
 
@@ -126,24 +126,4 @@ export const warnings: NonNullable<CheckWords['warnings']> = {
   'database.repeated-query': 'repeats a query for each row',
   'database.open-transaction': 'leaves a transaction open',
   'database.no-pool': 'opens a connection for each request',
-};
-
-export const fixes: CheckWords['fixes'] = {
-  'load-together': () =>
-    say`Load them together: one query with ${code('= ANY($1)')}, a join, or your ORM's way to load relations along`,
-  'ask-less': () => say`Ask for them together, or keep the answer for the length of the request`,
-  'ask-along': () =>
-    say`Let a query that is asked already bring it along, or keep its answer if it is the same for many requests`,
-  'ask-once': () => say`Ask once, and keep the answer for the length of the request`,
-  'restore-index': () => say`Put the index back; if the migration means to drop it, change the query first`,
-  'create-index': (finding) => {
-    const columns = texts(finding, 'columns');
-    if (columns.length === 0 || finding.location === null) return say`Create an index for what it looks for`;
-    return say`Create one: ${code(`CREATE INDEX ON ${finding.location} (${columns.join(', ')})`)}`;
-  },
-  'analyse-plan': (finding) =>
-    say`Run ${code('EXPLAIN (ANALYZE, BUFFERS)')} on it${at(' and look at how it reaches ', finding.location)}`,
-  paginate: () => say`Fetch what is shown: a ${code('LIMIT')}, or a narrower condition`,
-  'end-transaction': () => say`End it in every way out: ${code('COMMIT')}, or ${code('ROLLBACK')} where it fails`,
-  'pool-connections': () => say`Keep a pool of connections for the life of the process, and take from it`,
 };

@@ -1,6 +1,8 @@
 import { code, figure, type Sentence, say, trusted } from '../../../text/inline.ts';
 import { quantity } from '../../../text/quantity.ts';
 import { amount, type CheckWords, codeOr, inner, text } from '../../finding-text.ts';
+import { evidenceNumber, growth } from '../../gain.ts';
+import { keepingLess } from '../server/words.ts';
 
 /** Words for findings on a server's functions. */
 
@@ -45,13 +47,24 @@ export const findingWords: CheckWords['findings'] = {
 };
 
 export const fixes: CheckWords['fixes'] = {
-  'bound-what-is-kept': () =>
-    say`Bound what is kept: a limit, a time to live, or a ${code('WeakMap')}. A cache that is meant to fill so far needs a higher limit`,
-  'move-to-worker': () => say`Move it to a worker thread, another process or a queue, or use its asynchronous form`,
-  'compare-profiles': (finding) => {
-    const profiles = inner(finding, 'profiles');
-    const [base, head] = [text(profiles, 'base'), text(profiles, 'head')];
-    const files = base === null || head === null ? trusted('both profiles') : say`${code(base)} and ${code(head)}`;
-    return say`Do it less often, or with less work: ${files}, in Chrome's DevTools or speedscope, show its callers`;
+  'bound-what-is-kept': {
+    words: () =>
+      say`Bound what is kept: a limit, a time to live, or a ${code('WeakMap')}. A cache that is meant to fill so far needs a higher limit`,
+    ...keepingLess,
+  },
+  'move-to-worker': {
+    words: () => say`Move it to a worker thread, another process or a queue, or use its asynchronous form`,
+    risk: 'the work may end after its answer, or out of order',
+    gain: ({ current, target }) => growth('blocking', current, target),
+  },
+  'compare-profiles': {
+    words: (finding) => {
+      const profiles = inner(finding, 'profiles');
+      const [base, head] = [text(profiles, 'base'), text(profiles, 'head')];
+      const files = base === null || head === null ? trusted('both profiles') : say`${code(base)} and ${code(head)}`;
+      return say`Do it less often, or with less work: ${files}, in Chrome's DevTools or speedscope, show its callers`;
+    },
+    risk: 'the order of work',
+    gain: (finding) => growth('cpu', evidenceNumber(finding, 'ms'), evidenceNumber(finding, 'msBefore')),
   },
 };

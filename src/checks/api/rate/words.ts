@@ -1,7 +1,6 @@
 import { code, figure, type Sentence, say } from '../../../text/inline.ts';
 import { quantity } from '../../../text/quantity.ts';
 import { amount, type CheckWords } from '../../finding-text.ts';
-import type { FixFacts } from '../../gain.ts';
 
 /** Words for an endpoint that does not serve the rate at which its requests come. */
 
@@ -18,13 +17,14 @@ export const findingWords: CheckWords['findings'] = {
 };
 
 export const fixes: CheckWords['fixes'] = {
-  'serve-rate': () =>
-    say`Make each request cheaper, or let the server work on more of them at once: more workers, a larger pool, less that waits in turn`,
-  'lower-rate': () =>
-    say`Base can't serve this rate either: lower ${code('rate')}, so that response times are compared and not queues`,
-};
-
-export const fixFacts: Readonly<Record<string, FixFacts>> = {
-  'serve-rate': { risk: 'more work at once needs more memory and connections' },
-  'lower-rate': { risk: 'a queue at the higher rate is no longer seen' },
+  'serve-rate': {
+    words: () =>
+      say`Make each request cheaper, or let the server work on more of them at once: more workers, a larger pool, less that waits in turn`,
+    risk: 'more work at once needs more memory and connections',
+  },
+  'lower-rate': {
+    words: () =>
+      say`Base can't serve this rate either: lower ${code('rate')}, so that response times are compared and not queues`,
+    risk: 'a queue at the higher rate is no longer seen',
+  },
 };

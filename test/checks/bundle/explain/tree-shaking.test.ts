@@ -25,8 +25,8 @@ const findings = (base: BundleEvidence | null, head: BundleEvidence, worse: read
 function words(base: BundleEvidence, head: BundleEvidence): string[] {
   const [first] = findings(base, head);
   if (first === undefined) return [];
-  const of = { findings: bundleWords.findings[first.code], fixes: bundleWords.fixes[first.suggestion?.code ?? ''] };
-  return [of.findings?.(first, 'B'), of.fixes?.(first)].map((sentence) => plain(sentence ?? []));
+  const fix = bundleWords.fixes[first.suggestion?.code ?? ''];
+  return [bundleWords.findings[first.code]?.(first, 'B'), fix?.words(first)].map((sentence) => plain(sentence ?? []));
 }
 
 const small = { 'src/store.js': 400 };
