@@ -1,9 +1,9 @@
 import { code, figure, say, trusted } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
 import { type CheckWords, codeOr, figuresOf, text } from '../finding-text.ts';
-import { fixes } from './inside/fixes.ts';
-import { listedQueries } from './inside/listed-queries.ts';
-import { findingWords, warnings } from './inside/words.ts';
+import { fixes } from './database/fixes.ts';
+import { listedQueries } from './database/listed-queries.ts';
+import { findingWords, warnings } from './database/words.ts';
 import { fixes as profileFixes, findingWords as profileWords } from './profile/words.ts';
 import { fixes as rateFixes, findingWords as rateWords } from './rate/words.ts';
 import { fixes as fixesOfServer, findingWords as wordsOfServer } from './server/words.ts';

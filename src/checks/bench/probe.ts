@@ -6,7 +6,7 @@ import type { Subject } from '../../model/subject.ts';
 import type { Visit, VisitFailure } from '../../model/visit.ts';
 import { endedChildrenMs } from '../../observe/ended-children.ts';
 import { clean } from '../../text/sanitize.ts';
-import { resolveInside } from '../../workspace/git/checkout-root.ts';
+import { resolveInside } from '../../workspace/git/resolve-inside.ts';
 import { commandLog } from '../../workspace/processes/command-log.ts';
 import { commandEnvironment, variablesOfSide } from '../../workspace/processes/environment.ts';
 import { runCommand } from '../../workspace/processes/shell-command.ts';

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
-import { resolveInside } from '../../workspace/git/checkout-root.ts';
+import { resolveInside } from '../../workspace/git/resolve-inside.ts';
 
 /** Where a run of the command left its results. */
 

@@ -7,13 +7,13 @@ import { moved as movedResults, movedRows, select } from '../selection.ts';
 import { seriesOf } from './charts/visit-values.ts';
 import { document } from './document.ts';
 import { html, type Markup, raw } from './markup.ts';
-import { ROOM } from './room.ts';
 import { inside } from './sections/inside.ts';
 import { files, measured } from './sections/measured.ts';
 import { failures, why } from './sections/reasons.ts';
 import { all, evidence, moved } from './sections/results.ts';
 import { trends } from './sections/trends.ts';
 import { verdict } from './sections/verdict.ts';
+import { ROOM } from './size-limits.ts';
 
 interface PageOptions extends LinkOptions {
   /** The page of the run, with its report and summary. */

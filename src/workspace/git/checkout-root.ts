@@ -1,6 +1,5 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
-import { pathInside } from '../../text/path-inside.ts';
 
 /** The nearest folder from `directory` upwards that holds `.git`; `directory` itself if none does. */
 export function checkoutRoot(directory: string): string {
@@ -15,15 +14,4 @@ export function foldersUpTo(root: string, directory: string): string[] {
     folders.push(folder);
     if (folder === resolve(root) || folder === dirname(folder)) return folders;
   }
-}
-
-/**
- * The absolute path of a file or folder that the config names relative to the working directory. Null if it leaves the
- * checkout, also by a symbolic link: base would be measured with head's files.
- */
-export function resolveInside(directory: string, path: string): string | null {
-  const target = resolve(directory, path);
-  const root = realpathSync(checkoutRoot(directory));
-  const real = existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root);
-  return pathInside(root, real) === null ? null : target;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerSettings } from '../../model/plan.ts';
 import { closestPath } from '../build/absent-paths.ts';
-import { resolveInside } from '../git/checkout-root.ts';
+import { resolveInside } from '../git/resolve-inside.ts';
 import { commandLog } from '../processes/command-log.ts';
 import { commandEnvironment, variablesOfSide } from '../processes/environment.ts';
 import { describeExit, type Exit, succeeded } from '../processes/exit.ts';

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { detectBuild, detectInstall, needsInstall, outdatedInstall } from '../../../src/workspace/build/commands.ts';
 import { readFailedCommand } from '../../../src/workspace/build/failed-command.ts';
-import { checkoutRoot, resolveInside } from '../../../src/workspace/git/checkout-root.ts';
 import { temporaryFolder, writeFiles } from '../../support/folders/temporary.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -246,16 +245,6 @@ describe('build', () => {
     await writeFiles(root, { 'package.json': '{ "scripts": {}, }' });
     expect(await detectBuild(root)).toMatchObject({ command: 'npm run build' });
   });
-});
-
-test('a path of the config may go up within the checkout, and not out of it', async () => {
-  const api = join(root, 'packages', 'api');
-  await mkdir(api, { recursive: true });
-  expect(checkoutRoot(api)).toBe(root);
-  expect(resolveInside(api, '../web/dist')).toBe(join(root, 'packages', 'web', 'dist'));
-  expect(resolveInside(api, '../..')).toBe(root);
-  expect(resolveInside(api, '../../..')).toBe(null);
-  expect(resolveInside(api, '/etc')).toBe(null);
 });
 
 test('A project of Deno without a package.json is built by its task', async () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { pathInside } from '../../../text/path-inside.ts';
-import { resolveInside } from '../../../workspace/git/checkout-root.ts';
+import { resolveInside } from '../../../workspace/git/resolve-inside.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
 import type { BundlerReport, JsonBundler } from './bundler.ts';
 import { BUNDLERS } from './bundlers.ts';

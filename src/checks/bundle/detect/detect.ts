@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
-import { checkoutRoot, resolveInside } from '../../../workspace/git/checkout-root.ts';
+import { checkoutRoot } from '../../../workspace/git/checkout-root.ts';
+import { resolveInside } from '../../../workspace/git/resolve-inside.ts';
 import { trackedPaths } from '../../../workspace/git/tracked-paths.ts';
 import { earliestWriteMs } from '../provenance/written-since.ts';
 import { type Candidate, candidatesIn, likelier } from './candidates.ts';

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from 'node:path';
-import { resolveInside } from '../../../workspace/git/checkout-root.ts';
+import { resolveInside } from '../../../workspace/git/resolve-inside.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
 
 /** Bytes of a file or a map that are read at most. A JavaScript string holds half a gigabyte. */

@@ -20,7 +20,7 @@ import { namedPercentiles, percentiles } from '../charts/percentiles.ts';
 import { PHASE_COLOURS, phaseBars } from '../charts/phases.ts';
 import { moveOf, spanOf, waterfall } from '../charts/waterfall.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
-import { fitting, ROOM } from '../room.ts';
+import { fitting, ROOM } from '../size-limits.ts';
 
 const MOST_CHARTS = 40;
 const MOST_ROWS = 30;

@@ -8,7 +8,7 @@ import { bullet } from '../charts/bullet.ts';
 import { strip } from '../charts/strip.ts';
 import type { Series } from '../charts/visit-values.ts';
 import { html, type Markup, raw, toMarkup } from '../markup.ts';
-import { fitting, ROOM } from '../room.ts';
+import { fitting, ROOM } from '../size-limits.ts';
 
 /** A picture of a result: its visits' values if it has noise, its budget if it is exact. Null without these. */
 function picture(result: Result, series: (result: Result) => Series, id: string): Markup | null {

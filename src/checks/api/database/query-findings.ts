@@ -1,13 +1,13 @@
 import type { RequestSeen } from '../../../inspect/seen.ts';
-import { type About, type IsMetric, impactOf } from './about.ts';
 import { type Inside, type Launches, placeOf, requestOf, shapeIn } from './launches.ts';
+import { type IsMetric, impactOf, type OwnFinding } from './own-finding.ts';
 
 /** Least additional repeats of a query that are reported. Five more fail. */
 const LEAST_REPEATS = 2;
 const MOST_NEW_QUERIES = 3;
 
 /** Findings from the queries of a request. A fault that head introduces is a warning. */
-export function queryFindings(launches: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
+export function queryFindings(launches: Launches, isWorse: IsMetric, fails: IsMetric): OwnFinding[] {
   const [base, head] = [requestOf(launches.base), requestOf(launches.head)];
   if (head === null) return [];
   return [
@@ -24,8 +24,8 @@ function repeatedQueries(
   base: RequestSeen | null,
   head: RequestSeen,
   { fails, launches }: { readonly fails: IsMetric; readonly launches: Launches },
-): About[] {
-  return head.repeats.flatMap(({ shape, tables, times, distinct, level, parent }): About[] => {
+): OwnFinding[] {
+  return head.repeats.flatMap(({ shape, tables, times, distinct, level, parent }): OwnFinding[] => {
     const before = shapeIn(base, shape)?.times ?? 0;
     // A shape that only some requests repeat is chance, or a cache.
     const least = Math.min(...timesOf(launches.head, shape));
@@ -72,7 +72,7 @@ const timesOf = (launches: readonly Inside[], shape: string): number[] =>
   launches.flatMap(({ requests }) => requests.map((one) => shapeIn(one, shape)?.times ?? 0));
 
 /** Queries that base does not ask, but for those that are repeated, which have a finding of their own. */
-function newQueries(base: RequestSeen | null, head: RequestSeen): About[] {
+function newQueries(base: RequestSeen | null, head: RequestSeen): OwnFinding[] {
   if (base === null) return [];
   return head.shapes
     .filter(({ shape, times }) => times > 0 && times <= LEAST_REPEATS && shapeIn(base, shape) === null)
@@ -89,7 +89,7 @@ function newQueries(base: RequestSeen | null, head: RequestSeen): About[] {
     }));
 }
 
-function slowQueries(base: RequestSeen | null, head: RequestSeen, isWorse: IsMetric): About[] {
+function slowQueries(base: RequestSeen | null, head: RequestSeen, isWorse: IsMetric): OwnFinding[] {
   const metric = ['slow-queries', 'query-time'].find(isWorse);
   if (metric === undefined) return [];
   const slowest = head.shapes.toSorted((a, b) => (b.longestMs ?? 0) - (a.longestMs ?? 0))[0];
@@ -110,7 +110,7 @@ function slowQueries(base: RequestSeen | null, head: RequestSeen, isWorse: IsMet
 }
 
 /** The query whose rows grew most, but for those that are repeated more, which have a finding of their own. */
-function grownReads(base: RequestSeen | null, head: RequestSeen): About[] {
+function grownReads(base: RequestSeen | null, head: RequestSeen): OwnFinding[] {
   const grown = head.shapes
     .filter(({ shape, times }) => times <= Math.max(1, shapeIn(base, shape)?.times ?? 0))
     .map((one) => ({ ...one, before: shapeIn(base, one.shape)?.rows ?? 0 }))
@@ -130,7 +130,7 @@ function grownReads(base: RequestSeen | null, head: RequestSeen): About[] {
   ];
 }
 
-function openTransactions(base: RequestSeen | null, head: RequestSeen): About[] {
+function openTransactions(base: RequestSeen | null, head: RequestSeen): OwnFinding[] {
   if (head.openTransaction === null || (base !== null && base.openTransaction !== null)) return [];
   return [
     {
@@ -148,7 +148,7 @@ function openTransactions(base: RequestSeen | null, head: RequestSeen): About[] 
 }
 
 /** Each of the visits opened a connection, once the server was warm. */
-function connectionsPerRequest({ base, head }: Launches): About[] {
+function connectionsPerRequest({ base, head }: Launches): OwnFinding[] {
   const opens = (launches: readonly Inside[]) => {
     const requests = launches.flatMap((one) => one.requests);
     return requests.length > 0 && requests.every(({ connects }) => connects > 0);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Inside } from '../../../../src/checks/api/inside/launches.ts';
-import { queryFindings } from '../../../../src/checks/api/inside/query-findings.ts';
+import type { Inside } from '../../../../src/checks/api/database/launches.ts';
+import { queryFindings } from '../../../../src/checks/api/database/query-findings.ts';
 import type { RequestSeen } from '../../../../src/inspect/seen.ts';
 
 const shape = 'select name from users where id = ?';

@@ -1,7 +1,7 @@
 import type { Finding, Impact } from '../../../model/finding.ts';
 
 /** A finding without its subject. */
-export type About = Omit<Finding, 'check' | 'subject' | 'variant' | 'part' | 'kind'>;
+export type OwnFinding = Omit<Finding, 'check' | 'subject' | 'variant' | 'part' | 'kind'>;
 
 /** Whether this is so of a metric of the subject. */
 export type IsMetric = (metric: string) => boolean;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { indexFindings } from '../../../../src/checks/api/inside/index-findings.ts';
-import type { Inside } from '../../../../src/checks/api/inside/launches.ts';
+import { indexFindings } from '../../../../src/checks/api/database/index-findings.ts';
+import type { Inside } from '../../../../src/checks/api/database/launches.ts';
 import type { AccessSeen } from '../../../../src/inspect/seen.ts';
 
 const INDEX = { table: 'sections', index: 'sections_resume_id_idx', columns: ['resume_id'], isValid: true };

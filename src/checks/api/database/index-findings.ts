@@ -7,8 +7,8 @@ import {
   type PlansOfSide,
 } from '../../../inspect/access.ts';
 import type { AccessSeen } from '../../../inspect/seen.ts';
-import { type About, type IsMetric, impactOf } from './about.ts';
 import { type Inside, type Launches, lastOf } from './launches.ts';
+import { type IsMetric, impactOf, type OwnFinding } from './own-finding.ts';
 
 /** Metrics that a lost index makes worse. A finding explains the first one that got worse. */
 const ROWS_READ = 'rows-read';
@@ -23,7 +23,7 @@ interface Lost extends LostIndex {
 }
 
 /** Findings from both sides' plans and indexes: indexes that head lost, never had, or does not use. */
-export function indexFindings({ base, head, beside = [] }: Launches, isWorse: IsMetric, fails: IsMetric): About[] {
+export function indexFindings({ base, head, beside = [] }: Launches, isWorse: IsMetric, fails: IsMetric): OwnFinding[] {
   const [before, now] = [plansOfSide(base), plansOfSide(head)];
   const metric = SLOWER.find(isWorse) ?? ROWS_READ;
   const none = noIndex(now, base.length === 0 ? null : before).map((one) => ({
@@ -40,7 +40,18 @@ export function indexFindings({ base, head, beside = [] }: Launches, isWorse: Is
   const lost = [...all.values()].flatMap(([first]) => first ?? []);
   return [
     ...lost.map(
-      ({ table, index, columns, shape, state, rowsRead, rowsReadBefore, rows, times, isNewQuery = false }): About => ({
+      ({
+        table,
+        index,
+        columns,
+        shape,
+        state,
+        rowsRead,
+        rowsReadBefore,
+        rows,
+        times,
+        isNewQuery = false,
+      }): OwnFinding => ({
         code: 'database.lost-index',
         metric,
         impact: impactOf(fails(metric), 'high'),
@@ -54,7 +65,7 @@ export function indexFindings({ base, head, beside = [] }: Launches, isWorse: Is
     ...none
       .filter(({ lost }) => lost === null)
       .map(
-        ({ table, tableRows, columns, shape, rowsRead, rows, times, isLarge }): About => ({
+        ({ table, tableRows, columns, shape, rowsRead, rows, times, isLarge }): OwnFinding => ({
           code: 'database.no-index',
           metric,
           impact: isLarge ? impactOf(fails(metric), 'medium') : 'low',
@@ -68,7 +79,7 @@ export function indexFindings({ base, head, beside = [] }: Launches, isWorse: Is
     ...otherPlans(before, now)
       .slice(0, MOST_OTHER_PLANS)
       .map(
-        (one): About => ({
+        (one): OwnFinding => ({
           code: 'database.other-plan',
           metric,
           impact: 'low',
