@@ -5,11 +5,11 @@ import { lines, perfBudget, readReport } from '../support/cli/perf-budget.ts';
 import { temporaryFolder } from '../support/folders/temporary.ts';
 import { checkOutBranch } from '../support/git/pull-request.ts';
 
-const BUILD = `import { stripTypeScriptTypes } from 'node:module';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// It takes the types away without a compiler, on any Node.js.
+const BUILD = `import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 mkdirSync('dist', { recursive: true });
 for (const name of readdirSync('src'))
-  writeFileSync(\`dist/\${name.replace('.ts', '.js')}\`, stripTypeScriptTypes(readFileSync(\`src/\${name}\`, 'utf8')));
+  writeFileSync(\`dist/\${name.replace('.ts', '.js')}\`, readFileSync(\`src/\${name}\`, 'utf8').replaceAll(/<T>|: T/g, ''));
 `;
 
 const words = Array.from({ length: 300 }, (_, index) => `  word${index}: 'text ${(index * 7_919) % 10_007}',`);
