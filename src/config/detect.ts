@@ -56,13 +56,13 @@ function whatWasFound({ config, general }: WrittenPlan, found: readonly Found[])
   const left =
     others.length === 0
       ? ''
-      : `; ${others.join(' and ')} also ${others.length === 1 ? 'exists and was' : 'exist and were'} not checked`;
+      : `; ${others.join(' and ')} also ${others.length === 1 ? 'exists, and is' : 'exist, and are'} left out`;
   const advice = found
     .flatMap((one) => one.advice ?? [])
     .map((sentence) => `. ${sentence}`)
     .join('');
   const change = config === null ? 'write perf-budget.yml' : `name checks in ${config}`;
-  return `No check is configured, so ${names.join(' and ')} ${names.length === 1 ? 'was' : 'were'} checked, with ${limits}${left}${advice}. To change this, ${change}.`;
+  return `No check is configured, so the plan is what was found: ${names.join(' and ')}, with ${limits}${left}${advice}. To change this, ${change}.`;
 }
 
 const whatIsMissing = (notFound: readonly NotFound[], found: readonly Found[]): string =>

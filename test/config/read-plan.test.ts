@@ -33,7 +33,7 @@ describe('Without a config', () => {
       threshold: { limit: 0.1, by: 'fraction', written: false, source: null },
     });
     expect(plan.notes).toEqual([
-      'No check is configured, so the bundle in dist (a usual output folder) was checked, with default limits. To change this, write perf-budget.yml.',
+      'No check is configured, so the plan is what was found: the bundle in dist (a usual output folder), with default limits. To change this, write perf-budget.yml.',
     ]);
   });
 
@@ -46,7 +46,7 @@ describe('Without a config', () => {
     expect(plan.servers).toEqual({
       site: { settings: { kind: 'static', static: 'dist', basePath: null, proxy: null }, source: null },
     });
-    expect(plan.notes.join()).toContain('and the page dist/index.html were checked');
+    expect(plan.notes.join()).toContain('and the page dist/index.html, with');
   });
 
   test('and without an output folder there is nothing to measure, and it is said how to mend that', async () => {
@@ -72,7 +72,7 @@ bundle:
     ]);
     expect(plan.servers.site?.settings).toMatchObject({ static: '.' });
     expect(plan.notes.join()).toContain(
-      'this folder (its index.html is here, and no build runs) and the page index.html were checked',
+      'this folder (its index.html is here, and no build runs) and the page index.html, with',
     );
     expect((await planIn({ 'index.html': '---\nlayout: home\n---\n' })).subjects).toEqual([]);
   });
@@ -89,7 +89,7 @@ bundle:
   test('it is said which other folders are there', async () => {
     const files = { 'dist/a.js': '', 'build/a.js': '', 'out/a.js': '' };
     expect((await planIn(files)).notes.join()).toContain(
-      'so the bundle in dist (a usual output folder) was checked, with default limits; build and out also exist and were not checked. To',
+      'so the plan is what was found: the bundle in dist (a usual output folder), with default limits; build and out also exist, and are left out. To',
     );
   });
 });
@@ -131,7 +131,9 @@ describe('Without a config, by the kind of project', () => {
       ],
       ['@me/lib/server', expect.objectContaining({ path: null })],
     ]);
-    expect(plan.notes.join()).toContain('so the import of @me/lib and the import of @me/lib/server were checked');
+    expect(plan.notes.join()).toContain(
+      'so the plan is what was found: the import of @me/lib and the import of @me/lib/server, with',
+    );
     expect((await planIn(files)).notes.join()).toContain(
       'install a bundler, which both sides then use: npm i -D esbuild.',
     );
@@ -172,7 +174,7 @@ describe('With a config that names no check', () => {
       source: { file: 'perf-budget.yml', line: 3 },
     });
     expect(plan.notes).toEqual([
-      'No check is configured, so the bundle in dist (a usual output folder) was checked, with the thresholds of perf-budget.yml. To change this, name checks in perf-budget.yml.',
+      'No check is configured, so the plan is what was found: the bundle in dist (a usual output folder), with the thresholds of perf-budget.yml. To change this, name checks in perf-budget.yml.',
     ]);
   });
 
