@@ -1,5 +1,5 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from './errors.ts';
 import { FILE_LIMITS } from './merge/limits.ts';
 import { joinReports } from './merge/packages.ts';
@@ -7,6 +7,8 @@ import { readReport } from './merge/read-report.ts';
 import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import type { Outcome } from './run.ts';
+import { isBesideReport } from './text/beside-report.ts';
+import { isLogName } from './text/log-name.ts';
 import { clean } from './text/sanitize.ts';
 
 /** Files next to a report that are larger than this are not copied; bytes. */
@@ -71,18 +73,16 @@ export async function joined(found: readonly FoundReport[], name: string | null)
   return { report: outcome, files, evidence: [] };
 }
 
-/** Names that perf-budget gives to files. A report may name any file, so no other name is read. */
-const FILE_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
-const OURS = ['report.json', 'report.md', 'report.html'];
-
-async function firstExisting(folders: readonly string[], name: string): Promise<Buffer | null> {
-  if (!FILE_NAME.test(name) || OURS.includes(name.toLowerCase())) return null;
+/** A report may name any file, so no name is read but those that perf-budget gives. Links are not followed. */
+async function firstExisting(folders: readonly string[], name: string): Promise<Attachment['content'] | null> {
+  if (!isBesideReport(name)) return null;
   for (const folder of folders) {
     const path = join(folder, name);
+    const isWithin = dirname(path) === join(folder) || (await lstat(dirname(path)).catch(() => null))?.isDirectory();
     const file = await lstat(path).catch(() => null);
-    if (!file?.isFile() || file.size > LARGEST_ATTACHMENT) continue;
+    if (!isWithin || !file?.isFile() || file.size > LARGEST_ATTACHMENT) continue;
     const content = await readFile(path).catch(() => null);
-    if (content !== null) return content;
+    if (content !== null) return isLogName(basename(name)) ? content.toString() : content;
   }
   return null;
 }

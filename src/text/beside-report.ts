@@ -1,7 +1,7 @@
 import { isLogName, LOGS_FOLDER } from './log-name.ts';
 
 const BESIDE =
-  /^[^/\\]+-(?:treemap\.html|(?:base|head)(?:(?:-screenshots)?\.html|\.trace\.json\.gz|\.cpuprofile|-step\.png))$/;
+  /^[^/\\]+-(?:treemap\.html|(?:base|head)(?:(?:-screenshots)?\.html|\.trace\.json\.gz|\.(?:cpu|heap)profile|-step\.png))$/;
 
 /** Whether a path, relative to a report's folder, has the form of a file that perf-budget writes beside its reports. */
 export function isBesideReport(path: string): boolean {

@@ -9,7 +9,7 @@ export type Stage = 'install' | 'build' | 'prepare' | 'start' | 'stop' | 'run';
 
 /** Whether a file in that folder is a log of a command. */
 export const isLogName = (name: string): boolean =>
-  /^(?:base|head)-(?:install|build|prepare|start|stop|run)(?:-.+)?\.log$/.test(name);
+  /^(?:base|head)-(?:install|build|prepare|start|stop|run)(?:-[^/\\]+)?\.log$/.test(name);
 
 /**
  * `logs/base-build.log`, `logs/head-prepare-api.log`.

@@ -20,7 +20,9 @@ afterEach(() => folder[Symbol.asyncDispose]());
 const { plan, report } = aRun({ worsened: { 'api/list//p95': 1.3 } });
 const files = [
   { name: 'app-treemap.html', title: 'Treemap' },
+  { name: 'logs/head-build.log', title: 'Log of the build' },
   { name: '../outside.html', title: 'No' },
+  { name: 'logs/head-start.log', title: 'A link' },
   { name: 'gone.html', title: 'Gone' },
 ];
 
@@ -40,24 +42,30 @@ describe('perf-budget report', () => {
       'shards/1/report.json': shard(1),
       'shards/2/report.json': shard(2),
       'shards/2/app-treemap.html': '<p>',
+      'shards/2/logs/head-build.log': 'built\n::stop-commands::x\n',
       'shards/outside.html': 'not to be copied',
     });
+    await symlink('../../outside.html', join(folder.path, 'shards/2/logs/head-start.log'));
     // A folder stands for its report, and one that is named twice is read once.
     const { code, stdout, stderr } = await call('shards/1', 'shards/2/report.json', './shards/1/report.json');
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout).toContain('list');
-    expect(stdout).toContain('report: .perf-budget/report.json, .perf-budget/report.md, and 1 more beside them');
+    expect(stdout).toContain('report: .perf-budget/report.json, .perf-budget/report.md, and 2 more beside them');
     const output = join(folder.path, '.perf-budget');
     expect((await readdir(output)).sort()).toEqual([
       '.gitignore',
       'app-treemap.html',
+      'logs',
       'report.html',
       'report.json',
       'report.md',
     ]);
     const written = await readReport(output);
     expect(written.results).toEqual(report.results);
-    expect(written.files).toEqual([files[0]]);
+    expect(written.files).toEqual(files.slice(0, 2));
+    const log = await readFile(join(output, 'logs/head-build.log'), 'utf8');
+    expect(log).toMatch(/^built\n/);
+    expect(log).not.toContain('::stop');
     expect(await readFile(join(output, 'report.md'), 'utf8')).toContain('perf-budget');
     const quiet = await call('shards/1', 'shards/2', '--quiet', '--fail-on', 'never', '--output', 'out', '--name', 'x');
     expect({ ...quiet, lines: quiet.stdout.trim().split('\n').length }).toMatchObject({ code: 0, lines: 3 });
