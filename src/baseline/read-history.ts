@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { together } from '../history/grow.ts';
+import { together } from '../history/extend-trail.ts';
 import { type Line, toLine } from '../history/line.ts';
 import { pointOf } from '../history/point.ts';
 import { readTrail } from '../history/read-trail.ts';

@@ -1,4 +1,4 @@
-import { isPackageName, isRelativePath, isVersion, withoutFirstSlash } from '../text/strict-names.ts';
+import { isPackageName, isRelativePath, isVersion, withoutFirstSlash } from '../text/showable-names.ts';
 
 /** The part of a text that may be shown although a stranger wrote it; null: nothing. */
 export type Grammar = (text: string) => string | null;

@@ -108,7 +108,8 @@ const isGone = ({ about, metric, samples, failures, ended }: Facts): boolean =>
 function byItsEnd({ metric, limits, samples, ended }: Facts): Comparison | null {
   const comparison = compareByFailure(metric, ended, samples, limits);
   if (comparison === null || verdictOf(metric, comparison, limits) === 'fail') return comparison;
-  return isExcused(metric, comparison, limits) && isOfSide(ended.head) ? comparison : null;
+  const areOfSides = isOfSide(ended.head) && (ended.base === null || isOfSide(ended.base));
+  return isExcused(metric, comparison, limits) && areOfSides ? comparison : null;
 }
 
 function compare({ metric, limits, samples, isInspected, judgement }: Facts): Comparison {

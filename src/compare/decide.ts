@@ -23,7 +23,7 @@ export function decide(plan: Decisive, measurements: Measurements): Decided[] {
   const run = measured(plan, measurements);
   return plan.subjects.flatMap((planned) => {
     const key = subjectKey(planned);
-    const standIn = planned.metrics[0]?.metric.id;
+    const standIn = standInOf(planned);
     const decided = (of: SubjectKey, hasResult: typeof isOfSubject) => {
       const limited = planned.metrics.filter((one) => hasResult(one, of, run, one.metric.id === standIn));
       const all = limited.map((one) => decideMetric(planned, of, one, run));
@@ -34,6 +34,14 @@ export function decide(plan: Decisive, measurements: Measurements): Decided[] {
     const quiet = new Set(planned.metrics.flatMap(({ metric }) => (metric.quiet ? [metric.id] : [])));
     return all.filter((one) => !quiet.has(one.metric) || hasMoved(one));
   });
+}
+
+/** The metric that stands for all others of what has no value: one with a limit, so that what is lost is no pass. */
+function standInOf({ metrics }: Decisive['subjects'][number]): string | undefined {
+  const limited = metrics.find(
+    ({ metric, budget, threshold }) => metric.appliesTo === 'found' && (budget !== null || threshold !== null),
+  );
+  return (limited ?? metrics[0])?.metric.id;
 }
 
 function measured(plan: Decisive, measurements: Measurements): Run {

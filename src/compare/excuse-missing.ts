@@ -7,7 +7,8 @@ import { written } from './results-without-values.ts';
 /**
  * Excuses metrics that neither side has a value for, if both sides fail alike: an endpoint that times out on base, too,
  * has no response times. The rate of failures then warns "as base is", and that is the evidence. A limit that the user
- * wrote still needs a value.
+ * wrote still needs a value. So does a subject without one right answer on head: head may have broken what both sides
+ * use, such as their database.
  *
  * @param decided of one subject or part
  * @param limited in the same order
@@ -18,8 +19,12 @@ export function excuseMissing(
   measurements: Measurements,
 ): Decided[] {
   const failAlike = decided.some(
-    ({ verdict, budget }, index) =>
-      limited[index]?.metric.countsFailures === true && verdict === 'warn' && budget?.asBase === true,
+    ({ verdict, budget, head }, index) =>
+      limited[index]?.metric.countsFailures === true &&
+      verdict === 'warn' &&
+      budget?.asBase === true &&
+      head !== null &&
+      head < 1,
   );
   if (!failAlike) return [...decided];
   return decided.map((one, index) => {

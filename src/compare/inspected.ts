@@ -102,6 +102,7 @@ export const mayRegress = (subjects: readonly PlannedSubject[], samples: readonl
  * that is worse in all launches is worse in these.
  */
 export const isUnchanged = (subject: PlannedSubject, samples: readonly Sample[]): boolean =>
+  !subject.metrics.some(({ metric }) => isLost(subject, metric, samples)) &&
   seenOf([subject], samples).every(({ metric, found, limits }) =>
     (['exact', 'sampled'] as const).every((kind) => {
       const { status, budget } = compareInspected({ ...metric, kind }, found, limits);
@@ -111,13 +112,22 @@ export const isUnchanged = (subject: PlannedSubject, samples: readonly Sample[])
     }),
   );
 
+/** Whether base has a value that head lacks, be it by one failed request: further launches may have it. */
+function isLost(subject: PlannedSubject, metric: Metric, samples: readonly Sample[]): boolean {
+  if (metric.seen === undefined) return false;
+  const { base, head } = valuesIn(subject, metric, samples);
+  return base.length > 0 && head.length === 0;
+}
+
+const valuesIn = (subject: PlannedSubject, metric: Metric, samples: readonly Sample[]) =>
+  samplesOf({ ...nothingMeasured([], null), inspected: { samples, evidence: [] } }, subjectKey(subject), metric);
+
 /** The inspected values of these subjects on both sides; metrics without a value of head are left out. */
 const seenOf = (subjects: readonly PlannedSubject[], samples: readonly Sample[]) =>
   subjects.flatMap((planned) => {
-    const measurements = { ...nothingMeasured([], null), inspected: { samples, evidence: [] } };
     return planned.metrics.flatMap(({ metric, budget, threshold }) => {
       if (metric.seen === undefined) return [];
-      const found = samplesOf(measurements, subjectKey(planned), metric);
+      const found = valuesIn(planned, metric, samples);
       const kind = kindOf(metric, found, MIN_LAUNCHES[planned.launches]);
       return found.head.length === 0 ? [] : [{ metric, found, kind, limits: { budget, threshold } }];
     });

@@ -1,5 +1,5 @@
 import { findTrail, type Past } from '../baseline/find-trail.ts';
-import { grown } from '../history/grow.ts';
+import { grown } from '../history/extend-trail.ts';
 import { toTrail } from '../history/line.ts';
 import { pointOf } from '../history/point.ts';
 import { withPast } from '../history/with-past.ts';

@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import { thinned, together } from './grow.ts';
+import { thinned, together } from './extend-trail.ts';
 import { type Line, toTrail } from './line.ts';
 import { pointOf } from './point.ts';
 import { sinceWhen } from './since.ts';

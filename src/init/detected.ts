@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { findOutputFolder } from '../checks/bundle/detect/detect.ts';
 import { libraryEntries } from '../checks/bundle/detect/library-entries.ts';
+import { findOutputFolder } from '../checks/bundle/detect/output-folder.ts';
 import { plainSite } from '../checks/bundle/detect/plain-site.ts';
 import { readProject } from '../checks/bundle/detect/read-project.ts';
 import { findBundler } from '../checks/bundle/import/bundler.ts';

@@ -4,7 +4,7 @@ import type { Decisive, PlannedSubject } from '../model/plan.ts';
 import { type PrintedKey, printed, readKey } from '../model/printed-key.ts';
 import { nameId, type SubjectKey, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
 import { freeName } from '../text/free-name.ts';
-import { isRelativePath } from '../text/strict-names.ts';
+import { isRelativePath } from '../text/showable-names.ts';
 
 /** The names that a stranger's report may show: those of the plan. Numbers replace all other names. */
 export interface StandIns {

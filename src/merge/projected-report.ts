@@ -5,7 +5,7 @@ import type { PrintedKey } from '../model/printed-key.ts';
 import type { OutOfReach, Phase, Report, ReportedFailure, Result } from '../model/report.ts';
 import { isSha } from '../model/sha.ts';
 import { type SubjectKey, sameSubject, subjectKey, wholeOf } from '../model/subject.ts';
-import { isVersion } from '../text/strict-names.ts';
+import { isVersion } from '../text/showable-names.ts';
 import { type StandIns, standInsFor } from './anonymise-names.ts';
 import { projectedFinding } from './projected-finding.ts';
 

@@ -1,5 +1,5 @@
 import { checkOf } from '../checks/index.ts';
-import { limitsFor } from '../config/lookup.ts';
+import { limitsFor } from '../config/limits-for.ts';
 import { noConfig } from '../config/resolve.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Decisive, LimitedMetric, PlannedSubject } from '../model/plan.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findOutputFolder } from '../../src/checks/bundle/detect/detect.ts';
+import { findOutputFolder } from '../../src/checks/bundle/detect/output-folder.ts';
 import { APPS } from '../support/bundles/framework-apps.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { findTrail } from '../../src/baseline/find-trail.ts';
 import { saveBaseline } from '../../src/baseline/save.ts';
 import type { Store } from '../../src/baseline/store.ts';
-import { grown } from '../../src/history/grow.ts';
+import { grown } from '../../src/history/extend-trail.ts';
 import { toTrail } from '../../src/history/line.ts';
 import { pointOf } from '../../src/history/point.ts';
 import type { Report } from '../../src/model/report.ts';

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeBaseline } from '../../src/baseline/format.ts';
-import { grown } from '../../src/history/grow.ts';
+import { grown } from '../../src/history/extend-trail.ts';
 import { type Line, toTrail } from '../../src/history/line.ts';
 import { pointOf } from '../../src/history/point.ts';
 import { withPast } from '../../src/history/with-past.ts';

@@ -55,6 +55,14 @@ describe('a failure that ends both sides alike', () => {
     const [rate, p95] = judged({ failures: [hung('base', code), hung('head', code)] });
     expect(rate).toMatchObject({ verdict: 'warn', base: 1, head: 1, threshold: { status: 'unchanged' } });
     expect(rate?.budget).toMatchObject({ status: 'over', asBase: true });
+    // Not one right answer on either side is no evidence: head may have broken what both use.
+    expect(p95).toMatchObject({ verdict: 'invalid', gates: true });
+  });
+
+  it('excuses what neither side has a value for, if head answers some requests rightly', () => {
+    const some = (side: Side) => hung(side, 'no-answer', 0.6);
+    const [rate, p95] = judged({ failures: [some('base'), some('head')] });
+    expect(rate).toMatchObject({ verdict: 'warn', budget: { asBase: true } });
     expect(p95).toMatchObject({ verdict: 'pass', gates: false, threshold: { status: 'invalid' } });
   });
 

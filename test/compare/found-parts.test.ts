@@ -51,6 +51,15 @@ function statuses(samples: readonly Sample[], failures: readonly Failure[] = [])
 const same = benchmark('same', { base: 100, head: 100 });
 const slower = benchmark('slower', { base: 100, head: 130 });
 
+it('A suite that is lost on head is no pass where only another metric has a limit', () => {
+  const planned = aPlanned([limited(time, { threshold: null }), limited(rate, { threshold })], {
+    ...{ check: 'bench', name: 'suite', launches: 'own' },
+  });
+  const measurements = someMeasurements({ samples: [], failures: [failure({ side: 'head' })] });
+  const [lost] = decide({ subjects: [planned], measure }, measurements);
+  expect(lost).toMatchObject({ metric: 'rate', verdict: 'invalid' });
+});
+
 describe('A benchmark', () => {
   it('30 % slower regresses, beside one that is unchanged, and the suite itself has no result', () => {
     expect(statuses([...same, ...slower])).toEqual([

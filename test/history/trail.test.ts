@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { grown, thinned, together } from '../../src/history/grow.ts';
+import { grown, thinned, together } from '../../src/history/extend-trail.ts';
 import { type Line, toLine, toTrail } from '../../src/history/line.ts';
 import { pointOf } from '../../src/history/point.ts';
 import { isOfLine, readTrail } from '../../src/history/read-trail.ts';

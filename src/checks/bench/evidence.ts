@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mismatch } from '../check.ts';
 import { insideOf } from './results.ts';
@@ -13,11 +13,14 @@ export interface BenchEvidence {
 
 /** More files say no more. */
 const MOST_FILES = 200;
+const LARGEST_FILE = 10_000_000;
 
 export async function digestsOf(directory: string, files: readonly string[]): Promise<Record<string, string>> {
   const paths = [...new Set(insideOf(directory, files))].slice(0, MOST_FILES);
   const digests = paths.map(async (path): Promise<[string, string]> => {
-    const content = await readFile(join(directory, path)).catch(() => Buffer.alloc(0));
+    const file = await stat(join(directory, path)).catch(() => null);
+    const isRead = file?.isFile() === true && file.size <= LARGEST_FILE;
+    const content = isRead ? await readFile(join(directory, path)).catch(() => '') : '';
     return [path, createHash('sha256').update(content).digest('hex')];
   });
   return Object.fromEntries(await Promise.all(digests));

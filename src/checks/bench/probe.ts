@@ -30,7 +30,7 @@ export function probe(subject: Bench, checkout: Checkout): Probe {
       const ran = await runOnce(subject, checkout, request);
       // A command that never ran is not tried again: it would cost its time three times to say the same.
       if (!ran.ok) return { ...ran, retry: ran.retry && hasRun };
-      const visit = await visitOf(subject, checkout, ran.text);
+      const visit = await visitOf(subject, checkout, ran.text, request);
       hasRun ||= visit.ok;
       return visit.ok && ran.ownCpuMs !== null ? { ...visit, ownCpuMs: ran.ownCpuMs } : visit;
     },
@@ -116,7 +116,8 @@ async function reasonIn(path: string, printed: Text): Promise<string | null> {
   return reason === null ? null : clean(reason, 300);
 }
 
-async function visitOf({ settings }: Bench, { side, directory }: Checkout, text: string): Promise<Visit> {
+async function visitOf({ settings }: Bench, checkout: Checkout, text: string, request: VisitRequest): Promise<Visit> {
+  const { side, directory } = checkout;
   const output = outputOf(text);
   const named = FORMATS.find(({ id }) => id === settings.format);
   const format = named ?? formatOf(output);
@@ -132,10 +133,20 @@ async function visitOf({ settings }: Bench, { side, directory }: Checkout, text:
     hint: hint ?? `write them like this: ${format.example}`,
   });
   if (!read.ok) return problem(read.problem, read.hint);
-  const parts = partsOf(read.benchmarks, { ...settings, mayLack: side === 'base' });
+  const benchmarks = read.benchmarks.map((one) => ({ ...one, name: withoutPlaces(one.name, checkout, request) }));
+  const parts = partsOf(benchmarks, { ...settings, mayLack: side === 'base' });
   if (!parts.ok) return problem(parts.message, parts.hint);
   const evidence: BenchEvidence = { format: format.id, files: await digestsOf(directory, read.files ?? []) };
   return { ok: true, values: {}, parts: parts.parts, evidence };
+}
+
+/**
+ * A benchmark's name without the address of the side's server and the folder of its checkout, which are others at each
+ * visit: under such a name, it would be compared with nothing.
+ */
+function withoutPlaces(name: string, { directory }: Checkout, { server }: VisitRequest): string {
+  const places = server === null ? [directory] : [server.origin, new URL(server.origin).host, directory];
+  return places.reduce((rest, place) => rest.replaceAll(place, ''), name);
 }
 
 const failed = (

@@ -1,4 +1,4 @@
-import { isPackageName } from '../../text/strict-names.ts';
+import { isPackageName } from '../../text/showable-names.ts';
 import { oneOf, type PublicTexts, packageName, packageOrPath, path, version, where } from '../public-texts.ts';
 import { ALTERNATIVES } from './explain/alternatives.ts';
 import { mapsLine } from './maps-line.ts';

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import { issueTitle, renderIssue } from '../../report/markdown/issue.ts';
-import type { MarkdownOptions } from '../../report/markdown/parts.ts';
+import type { MarkdownOptions } from '../../report/markdown/sections.ts';
 import { comparedNothing } from '../../report/result-state.ts';
 import type { Commit } from '../../workspace/git/commits-since.ts';
 import type { Client } from '../api/client.ts';

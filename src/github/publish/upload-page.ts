@@ -5,7 +5,7 @@ import { pageName } from '../artifacts/name.ts';
 import { type Upload, upload } from '../artifacts/upload.ts';
 import type { Environment } from '../environment.ts';
 import type { Inputs } from '../inputs.ts';
-import { hasNews } from './has-changed.ts';
+import { hasNews } from './has-news.ts';
 
 interface PageRequest extends Pick<Upload, 'variables' | 'signal'> {
   readonly report: Report;

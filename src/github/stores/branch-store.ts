@@ -4,7 +4,7 @@ import { safeName } from '../../text/safe-name.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { Client } from '../api/client.ts';
 import { listFolder, readFile, type Target, writeFile } from './branch-file.ts';
-import { NO_TOKEN, reason } from './reason.ts';
+import { NO_TOKEN, reason } from './refusal.ts';
 import { untilAborted } from './until-aborted.ts';
 
 interface BranchRequest {

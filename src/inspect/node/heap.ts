@@ -6,12 +6,18 @@ const COLLECTIONS = 2;
 
 /** Size of the JavaScript heaps of these threads after a garbage collection, buffers included; bytes. */
 export async function heapInUse(threads: readonly NodeThread[]): Promise<number> {
-  const sizes = threads.map(async (one) => {
+  const sizeOf = async (one: NodeThread): Promise<number> => {
     await collect(one);
     const { heapUsed, arrayBuffers } = (await one.evaluate(MEMORY)) as { heapUsed: number; arrayBuffers: number };
     return heapUsed + arrayBuffers;
-  });
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  };
+  const [main, ...others] = threads;
+  // A worker that ended meanwhile holds nothing.
+  const sizes = others.map((one) => sizeOf(one).catch(() => 0));
+  return (await Promise.all([...(main === undefined ? [] : [sizeOf(main)]), ...sizes])).reduce(
+    (sum, size) => sum + size,
+    0,
+  );
 }
 
 /** Bytes that are allocated between two samples, on average. */

@@ -5,7 +5,7 @@ export interface NodeThread {
   /**
    * The result of a method of Chrome's DevTools protocol: https://chromedevtools.github.io/devtools-protocol/v8/
    *
-   * @throws Error if it fails, or the process has ended
+   * @throws Error if it fails, does not answer within a minute, or the process has ended
    */
   call<T = unknown>(method: string, params?: object): Promise<T>;
   /** Calls `listener` on each event of the thread from now on. */
@@ -26,6 +26,9 @@ interface Evaluated {
   readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
 }
 
+/** A thread that waits in native code answers nothing. */
+const LONGEST_ANSWER_MS = 60_000;
+
 /** A thread at the other end of some channel, with the handlers of what comes from there. */
 interface Spoken {
   readonly thread: NodeThread;
@@ -40,11 +43,19 @@ export function speak(send: (text: string) => boolean): Spoken {
   let ids = 0;
   const call = async <T>(method: string, params: object = {}): Promise<T> => {
     const id = ++ids;
-    const reply = await new Promise<Message | null>((resolve) => {
-      waiting.set(id, resolve);
+    const reply = await new Promise<Message | null>((resolve, reject) => {
+      const late = () => {
+        waiting.delete(id);
+        reject(new Error(`no answer to ${method} within ${LONGEST_ANSWER_MS / 1_000} s`));
+      };
+      const timer = setTimeout(late, LONGEST_ANSWER_MS);
+      waiting.set(id, (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      });
       if (send(JSON.stringify({ id, method, params }))) return;
+      waiting.get(id)?.(null);
       waiting.delete(id);
-      resolve(null);
     });
     if (reply === null) throw new Error('the process has ended');
     if (reply.error) throw new Error(reply.error.message);

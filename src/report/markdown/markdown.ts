@@ -31,9 +31,9 @@ import {
   remembered,
   rest,
   why,
-} from './parts.ts';
+} from './sections.ts';
 
-export type { MarkdownOptions } from './parts.ts';
+export type { MarkdownOptions } from './sections.ts';
 
 const emoji = (report: Report, selection: Selection): string => MARKS[verdictMark(report, selection)].emoji;
 

@@ -193,6 +193,8 @@ function handlerOf(
       return;
     }
     const path = decoded(escaped);
+    // A site that is served as it is written may be the repository, whose `.git` can hold a token.
+    if (/(?:^|\/)\.git(?:\/|$)/i.test(path)) return void response.writeHead(404).end();
     const moved = movedBy(rules, urls, path);
     if (moved !== null) {
       response.writeHead(moved.status, { Location: prefix + encodeURI(withoutPrefix(moved.to, prefix)) + query }).end();

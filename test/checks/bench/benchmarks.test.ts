@@ -46,6 +46,9 @@ describe('The names of benchmarks', () => {
     expect(names(all, { only: ['join', '*small'] })).toEqual(['parse small', 'join']);
     expect(fits('a.b (c)', 'a.b (*)')).toBe(true);
     expect(fits('axb', 'a.b')).toBe(false);
+    expect(fits('aXbXc', 'a*b*c')).toBe(true);
+    expect(fits('ab', 'ab*b')).toBe(false);
+    expect(fits('a'.repeat(190), '*a*a*a*a*a*ab')).toBe(false);
   });
 });
 

@@ -35,6 +35,14 @@ describe('A run of a suite is read from', () => {
     expect(await visit({ run: `echo '> app@1 bench'; echo '${RESULTS}'; echo noise >&2` })).toMatchObject(PARSE);
   });
 
+  test('names that hold the folder of a side, without it, so that both sides have them', async () => {
+    const run = write(OUTPUT, '').replace(
+      /"\)'$/,
+      '" + JSON.stringify([{ name: process.cwd() + "/cli.js", unit: "ms", value: 2 }]))\'',
+    );
+    expect(await visit({ run })).toMatchObject({ ok: true, parts: { '/cli.js': { ok: true } } });
+  });
+
   test('a line longer than a terminal ever shows', async () => {
     const long = `node -e 'console.log(JSON.stringify(Array.from({length: 100}, (_, i) => ({name: "b" + i, unit: "ms", value: 1}))))'`;
     const outcome = await visit({ run: long });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { together } from '../../../src/history/grow.ts';
+import { together } from '../../../src/history/extend-trail.ts';
 import { type Line, toTrail } from '../../../src/history/line.ts';
 import { pointOf } from '../../../src/history/point.ts';
 import { seriesViews } from '../../../src/history/series-view.ts';

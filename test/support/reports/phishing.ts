@@ -16,6 +16,7 @@ export const full = (): Report => ({
   },
   environment: {
     ...SMALL.report.environment,
+    bundler: 'esbuild 0.28.2',
     noise: { grade: 'busy', redone: 0.1, delay: 0.1, pressure: 0.1, steal: 0.1, throttled: 0.1 },
   },
   subjects: [

@@ -5,7 +5,7 @@ import type { NodeThreads } from '../../../inspect/node/threads.ts';
 import { ownWaitingMs } from '../../../observe/own-waiting.ts';
 import { type TreeUse, watchTree } from '../../../observe/watch-tree.ts';
 import type { HeapPlan } from '../../inspection.ts';
-import { type Send, Unanswered } from '../untimed.ts';
+import { type Send, Unanswered } from '../untimed-load.ts';
 
 /**
  * Batches of requests, with a garbage collection after each. The growth of the first batch is not counted: it fills

@@ -6,7 +6,7 @@ import type { VisitFailure } from '../../../model/visit.ts';
 import type { ProcessesSeen, ProcessRequest } from '../../inspection.ts';
 import { ask } from '../requests/ask.ts';
 import type { ApiSettings } from '../settings.ts';
-import { Unanswered, untimed } from '../untimed.ts';
+import { Unanswered, untimed } from '../untimed-load.ts';
 import { heapGrowth } from './heap-growth.ts';
 
 /** Requests before anything is read: code gets warm, caches fill. */

@@ -7,7 +7,7 @@ import type { Side, Subject } from '../../../model/subject.ts';
 import type { DiagnoseRequest } from '../../explanation.ts';
 import { warmUpSize } from '../requests-per-visit.ts';
 import type { ApiSettings } from '../settings.ts';
-import { type Send, untimed } from '../untimed.ts';
+import { type Send, untimed } from '../untimed-load.ts';
 
 const ROUNDS = 5;
 export const HEAP_ROUNDS = 3;

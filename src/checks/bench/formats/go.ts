@@ -24,7 +24,7 @@ export const go: Format = {
       if (name === undefined || pairs === undefined) continue;
       const values = Object.fromEntries(
         [...pairs.matchAll(PAIR)].flatMap(([, number, unit = '']) =>
-          METRICS[unit] === undefined ? [] : [[METRICS[unit], Number(number)]],
+          Object.hasOwn(METRICS, unit) ? [[METRICS[unit], Number(number)]] : [],
         ),
       );
       runs.push({ group, name: name === '' ? 'Benchmark' : name, values });

@@ -31,7 +31,7 @@ export const hyperfine: Format = {
           name: command,
           values: given({
             time: typeof seconds === 'number' ? seconds * NS_PER_S : null,
-            'peak-memory': memory && memory.length > 0 ? Math.max(...memory) : null,
+            'peak-memory': memory && memory.length > 0 ? memory.reduce((most, one) => Math.max(most, one), 0) : null,
           }),
         };
       }),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { detectBuild } from '../../../workspace/build/commands.ts';
-import type { OutputFolder } from './detect.ts';
+import type { OutputFolder } from './output-folder.ts';
 import type { Project } from './project.ts';
 
 /** A site that is served as it is written: no build runs, and its page lies here. Null if it is none. */

@@ -25,9 +25,11 @@ export const ASSETS: readonly string[] =
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** Packages and their subpaths; null for none. */
-export const matching = (names: readonly string[]): RegExp | null =>
-  names.length === 0 ? null : new RegExp(`^(?:${names.map(escaped).join('|')})(?:/|$)`);
+/** Packages and their subpaths; null for none. What is no package's name, such as a dot, matches nothing. */
+export function matching(names: readonly string[]): RegExp | null {
+  const packages = names.filter((name) => /^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*$/.test(name));
+  return packages.length === 0 ? null : new RegExp(`^(?:${packages.map(escaped).join('|')})(?:/|$)`);
+}
 
 /** Modules of Node.js, unless the project has a package of the name, as it may of `events`. */
 export const BUILTIN = new RegExp(

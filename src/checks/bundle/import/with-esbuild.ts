@@ -11,6 +11,8 @@ export function withEsbuild(esbuild: typeof Esbuild, { directory, external }: Bu
         absWorkingDir: directory,
         stdin: { contents: entry, resolveDir: directory, sourcefile: `${ENTRY}.js`, loader: 'js' },
         bundle: true,
+        // What is published goes without the repository's own settings, whose `paths` may lead to other files.
+        tsconfigRaw: '{}',
         minify: true,
         platform: 'browser',
         format: 'esm',

@@ -68,6 +68,8 @@ export function withRolldown({ rolldown }: Rolldown, { directory, external }: Bu
         cwd: directory,
         platform: 'browser',
         treeshake: true,
+        // As for esbuild: `paths` may lead to other files than those that are published.
+        tsconfig: false,
         moduleTypes: Object.fromEntries(ASSETS.map((ending) => [ending, 'asset'])),
         transform: { define: { 'process.env.NODE_ENV': '"production"' } },
         plugins: [plugin],

@@ -23,7 +23,8 @@ export function rulesOfRedirects(text: string): HostRules {
 
 /** @param text of `netlify.toml`. Only its plain lines are read. */
 export function rulesOfToml(text: string): HostRules {
-  const tables = text.split(/^\s*(?=\[)/m);
+  // A table of a redirect's own, such as [redirects.conditions], belongs to the redirect before it.
+  const tables = text.split(/^[ \t]*(?=\[(?!redirects\.))/m);
   const settingOf = (table: string, key: string): string | undefined =>
     new RegExp(`^\\s*${key}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|(\\w+))`, 'm').exec(table)?.slice(1).find(Boolean);
   const written: Written[] = [];
@@ -31,7 +32,8 @@ export function rulesOfToml(text: string): HostRules {
   for (const table of tables.filter((one) => one.startsWith('[[redirects]]'))) {
     const [from, to] = [settingOf(table, 'from'), settingOf(table, 'to')];
     if (from === undefined || to === undefined) continue;
-    if (/^\s*(?:conditions|query)\s*=/m.test(table)) ignored.push(`what ${from} depends on`);
+    if (/^[ \t]*(?:(?:conditions|query)[ \t]*=|\[redirects\.(?:conditions|query)\])/m.test(table))
+      ignored.push(`what ${from} depends on`);
     else {
       const status = Number(settingOf(table, 'status') ?? 301);
       written.push({ from, to, status, isForced: settingOf(table, 'force') === 'true' });

@@ -5,7 +5,7 @@ import { firstOf } from '../../../text/first-of.ts';
 import { rulesOfStaticWebApp } from './azure.ts';
 import { rulesOfFirebase } from './firebase.ts';
 import { ignoredOfHeaders, rulesOfRedirects, rulesOfToml } from './netlify.ts';
-import { type HostRules, NO_RULES } from './rule.ts';
+import { type HostRules, NO_RULES, type Rule } from './rule.ts';
 import { rulesOfVercel } from './vercel.ts';
 
 /** Readers of hosts' files, in the order in which they count. They throw if a file is not what they expect. */
@@ -38,12 +38,29 @@ export function readHostRules(
       const text = textOf(join(place, name));
       // Netlify and Cloudflare read it in the folder alone.
       if (text === null || (name === '_redirects' && place !== folder)) continue;
-      const rules = readOr(text, read);
+      const rules = withKnownStatuses(readOr(text, read));
       if (isDeepStrictEqual(rules, NO_RULES)) continue;
       return { rules, note: noteOn([{ name, ignored: rules.ignored }, ...ofHeaders]) };
     }
   }
   return { rules: NO_RULES, note: noteOn(ofHeaders) };
+}
+
+/** Rewrites, and redirects that browsers follow. */
+const STATUSES: readonly number[] = [200, 301, 302, 303, 307, 308];
+
+/** Leaves out rules with another status, such as a page for 404, and says so. */
+function withKnownStatuses(rules: HostRules): HostRules {
+  const all = [...rules.beforeFiles, ...rules.afterFiles];
+  const others = all.filter(({ status }) => !STATUSES.includes(status)).map(({ status, to }) => `${status} with ${to}`);
+  if (others.length === 0) return rules;
+  const known = (some: readonly Rule[]) => some.filter(({ status }) => STATUSES.includes(status));
+  return {
+    ...rules,
+    beforeFiles: known(rules.beforeFiles),
+    afterFiles: known(rules.afterFiles),
+    ignored: [...rules.ignored, ...others],
+  };
 }
 
 function readOr(text: string, read: (text: string) => HostRules): HostRules {

@@ -37,7 +37,7 @@ export const isOwn = (address: unknown): address is string => typeof address ===
 export const target = ({ to }: Rule, parts: Readonly<Record<string, string | undefined>>): string =>
   to.replaceAll(/:(\w+)\*?|\$(\d+)/g, (whole, name, index) => {
     const part = name === undefined ? `_${index}` : name;
-    return part in parts ? (parts[part] ?? '') : whole;
+    return Object.hasOwn(parts, part) ? (parts[part] ?? '') : whole;
   });
 
 /** @throws SyntaxError if the host's pattern is none of JavaScript's */

@@ -44,6 +44,21 @@ async function measured(directory: string, entry: object) {
 const text = (length: number) => `"${'forty-two '.repeat(length / 10)}"`;
 
 describe.each(['esbuild', 'rolldown'])('An import bundled by %s', (bundler) => {
+  test('is that of what is published, wherever tsconfig.json leads, and whatever calls itself a peer', async () => {
+    await using library = await libraryOf(
+      {
+        'package.json': JSON.stringify({ name: 'lib', exports: './index.js', peerDependencies: { '.': '*' } }),
+        'index.js': `export { a } from './large.js';`,
+        'large.js': `export const a = ${text(1_000)};`,
+        'stub.js': 'export const a = 1;',
+        'tsconfig.json': '{ "compilerOptions": { "paths": { "lib": ["./stub.js"] } } }',
+      },
+      [bundler],
+    );
+    const { values } = await measured(library.path, { import: '{ a }', compression: 'none' });
+    expect(values.javascript).toBeGreaterThan(1_000);
+  });
+
   test('costs what it uses, with its dependencies and without its peers and the modules of Node.js', async () => {
     await using library = await libraryOf(
       {

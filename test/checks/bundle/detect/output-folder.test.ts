@@ -1,7 +1,7 @@
 import { readdir, symlink, utimes } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findOutputFolder, type Search } from '../../../../src/checks/bundle/detect/detect.ts';
+import { findOutputFolder, type Search } from '../../../../src/checks/bundle/detect/output-folder.ts';
 import { detect } from '../../../../src/checks/bundle/detected.ts';
 import { type Files, temporaryFolder, writeFiles } from '../../../support/folders/temporary.ts';
 import { createRepository } from '../../../support/git/repository.ts';
