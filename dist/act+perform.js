@@ -10836,8 +10836,8 @@ function describeExit(exit) {
   return `could not be started: ${exit.error}`;
 }
 async function exitOrAbort(exited, signal, timeoutMs) {
-  const { promise: promise3, resolve: resolve15 } = Promise.withResolvers();
-  const stop = () => resolve15(null);
+  const { promise: promise3, resolve: resolve16 } = Promise.withResolvers();
+  const stop = () => resolve16(null);
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
   const timer = timeoutMs === void 0 ? void 0 : setTimeout(stop, timeoutMs);
@@ -10858,13 +10858,13 @@ import { promisify } from "node:util";
 // src/workspace/processes/proc-table.ts
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 function readProcess(pid) {
-  let stat15;
+  let stat16;
   try {
-    stat15 = readFileSync(`/proc/${pid}/stat`, "latin1");
+    stat16 = readFileSync(`/proc/${pid}/stat`, "latin1");
   } catch {
     return null;
   }
-  const fields = stat15.slice(stat15.lastIndexOf(")") + 2).split(" ");
+  const fields = stat16.slice(stat16.lastIndexOf(")") + 2).split(" ");
   const [state, parent, group, session] = fields;
   const ticks2 = (field) => Number(fields[field]);
   if (state === "Z" || state === "X") return null;
@@ -10951,7 +10951,7 @@ function spawnTree(file3, args, options) {
   });
   const pid = child.pid ?? null;
   const exited = exitOf(child);
-  const closed = new Promise((resolve15) => child.once("close", () => resolve15()));
+  const closed = new Promise((resolve16) => child.once("close", () => resolve16()));
   const find2 = () => pid === null ? [] : findTree(pid, marker, child.exitCode !== null || child.signalCode !== null);
   let ending;
   return {
@@ -10984,14 +10984,14 @@ function markTree() {
   };
 }
 function exitOf(child) {
-  return new Promise((resolve15) => {
-    child.once("error", (error2) => resolve15({ type: "error", error: error2.message }));
+  return new Promise((resolve16) => {
+    child.once("error", (error2) => resolve16({ type: "error", error: error2.message }));
     child.once("exit", (code3, signal) => {
       const exit = code3 === null ? { type: "signal", signal: signal ?? "a signal" } : { type: "code", code: code3 };
-      const late = setTimeout(() => resolve15(exit), 100);
+      const late = setTimeout(() => resolve16(exit), 100);
       child.once("close", () => {
         clearTimeout(late);
-        resolve15(exit);
+        resolve16(exit);
       });
     });
   });
@@ -11037,11 +11037,11 @@ async function until(done, limitMs) {
 }
 
 // src/workspace/git/foreign-repositories.ts
-import { existsSync as existsSync2, readFileSync as readFileSync2, realpathSync as realpathSync2, statSync } from "node:fs";
+import { existsSync as existsSync2, readFileSync as readFileSync2, realpathSync, statSync } from "node:fs";
 import { join as join2 } from "node:path";
 
 // src/workspace/git/checkout-root.ts
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, parse, resolve } from "node:path";
 function checkoutRoot(directory) {
   const folders = foldersUpTo(parse(resolve(directory)).root, directory);
@@ -11054,12 +11054,6 @@ function foldersUpTo(root, directory) {
     if (folder === resolve(root) || folder === dirname(folder)) return folders;
   }
 }
-function resolveInside(directory, path5) {
-  const target2 = resolve(directory, path5);
-  const root = realpathSync(checkoutRoot(directory));
-  const real = existsSync(target2) ? realpathSync(target2) : target2.replace(checkoutRoot(directory), root);
-  return pathInside(root, real) === null ? null : target2;
-}
 
 // src/workspace/git/foreign-repositories.ts
 function foreignRepositories(directory) {
@@ -11069,7 +11063,7 @@ function foreignRepositories(directory) {
   if (own3 === void 0 || owners.every((owner) => owner === own3)) return [];
   const trusted2 = [own3, ownerOf(directory)];
   if (!owners.every((owner) => owner !== null && trusted2.includes(owner))) return [];
-  return [...new Set([root, realpathSync2(root)].flatMap(withSubmodules))];
+  return [...new Set([root, realpathSync(root)].flatMap(withSubmodules))];
 }
 var ownerOf = (path5) => statSync(path5, { throwIfNoEntry: false })?.uid ?? null;
 function withSubmodules(root) {
@@ -11077,7 +11071,7 @@ function withSubmodules(root) {
   if (!existsSync2(modules)) return [root];
   const paths2 = readFileSync2(modules, "utf8").matchAll(/^\s*path\s*=\s*"?(.+?)"?\s*$/gm);
   const folders = [...paths2].map(([, path5 = ""]) => join2(root, path5)).filter((path5) => existsSync2(join2(path5, ".git")));
-  const inside2 = folders.filter((path5) => pathInside(realpathSync2(root), realpathSync2(path5)) && path5 !== root);
+  const inside2 = folders.filter((path5) => pathInside(realpathSync(root), realpathSync(path5)) && path5 !== root);
   return [root, ...inside2.flatMap(withSubmodules)];
 }
 
@@ -11437,12 +11431,12 @@ var cut = (text7, most3) => text7.length <= most3 ? text7 : `${text7.slice(0, mo
 var byteLength = (text7) => new TextEncoder().encode(text7).length;
 function cutToBytes(text7, mostBytes) {
   if (byteLength(text7) <= mostBytes) return text7;
-  let kept3 = "";
+  let kept2 = "";
   for (const character of text7) {
-    if (byteLength(`${kept3}${character}…`) > mostBytes) break;
-    kept3 += character;
+    if (byteLength(`${kept2}${character}…`) > mostBytes) break;
+    kept2 += character;
   }
-  return `${kept3}…`;
+  return `${kept2}…`;
 }
 
 // src/text/parse-json.ts
@@ -11606,6 +11600,3139 @@ var FIXES = {
   errors: "Repair what answers the request on head, or correct the request; an error is not timed",
   html: "An html page is a fallback, an error page or a login page: repair the route on head, or correct the request"
 };
+
+// src/checks/api/database/launches.ts
+var requestOf = (launches) => launches.findLast(({ requests: requests3 }) => requests3.length > 0)?.requests.at(-1) ?? null;
+var lastOf = (launches, key4) => launches.findLast((one2) => one2[key4] !== null)?.[key4] ?? null;
+var shapeIn = (request2, shape2) => request2?.shapes.find((one2) => one2.shape === shape2) ?? null;
+var placeOf = (launches, shape2) => launches.flatMap(({ places = [] }) => places).find((one2) => one2.shape === shape2) ?? null;
+
+// src/checks/api/database/details.ts
+var MOST = 20;
+var details = (metric3, launches) => metric3 === "queries" && requestOf(launches.head) !== null ? queriesOf(launches) : null;
+function queriesOf(launches) {
+  const [base, head2] = [requestOf(launches.base), requestOf(launches.head)];
+  const gone2 = (base?.shapes ?? []).filter(({ shape: shape2 }) => shapeIn(head2, shape2) === null);
+  const shapes = [...head2?.shapes ?? [], ...gone2].slice(0, MOST).map(({ shape: shape2 }) => ({
+    shape: shape2,
+    base: figuresOf(shapeIn(base, shape2)),
+    head: figuresOf(shapeIn(head2, shape2))
+  }));
+  return {
+    shapes,
+    background: (head2?.background ?? []).map(({ shape: shape2 }) => shape2)
+  };
+}
+var figuresOf = (seen) => seen === null ? null : { times: seen.times, rows: seen.rows, ms: seen.ms };
+
+// src/inspect/access.ts
+var LARGE_ROWS = 1e3;
+var READ_FOR_ONE = 100;
+function lostIndexes(base, head2) {
+  const lost = (head2.access?.shapes ?? []).flatMap(({ shape: shape2, relations }) => {
+    const before2 = base.access?.shapes.find((one2) => one2.shape === shape2)?.relations ?? [];
+    return relations.flatMap((relation) => {
+      const served = servedBefore(relation, before2);
+      if (relation.index !== null || served === null) return [];
+      const columns = indexOf(base.access, served)?.columns ?? relation.columns;
+      const { rowsRead: rowsReadBefore } = workOf(base.plans, shape2, relation.table);
+      const { table: table3 } = relation;
+      return [
+        {
+          table: table3,
+          index: served.index,
+          columns,
+          shape: shape2,
+          state: stateOf(indexOf(head2.access, served)),
+          ...workOf(head2.plans, shape2, table3),
+          rowsReadBefore
+        }
+      ];
+    });
+  });
+  const most3 = lost.toSorted((a, b) => (b.rowsRead ?? 0) - (a.rowsRead ?? 0));
+  return [...new Map(most3.toReversed().map((one2) => [`${one2.table} ${one2.index}`, one2])).values()].toReversed();
+}
+function servedBefore({ table: table3 }, before2) {
+  const same = before2.filter((one2) => one2.table === table3);
+  const served = same.flatMap(({ index: index3 }) => index3 ?? []);
+  const [index2] = served;
+  return index2 !== void 0 && served.length === same.length ? { table: table3, index: index2 } : null;
+}
+var indexOf = (access, { table: table3, index: index2 }) => access?.indexes.find((one2) => one2.table === table3 && one2.index === index2);
+var stateOf = (index2) => index2 === void 0 ? "gone" : index2.isValid ? "unused" : "invalid";
+function noIndex(head2, base) {
+  if (base !== null && base.access === null) return [];
+  const known2 = new Set(base?.access?.shapes.map(({ shape: shape2 }) => shape2));
+  return (head2.access?.shapes ?? []).filter(({ shape: shape2 }) => !known2.has(shape2)).flatMap(
+    ({ shape: shape2, relations }) => relations.filter(({ index: index2 }) => index2 === null).map(({ table: table3, columns }) => {
+      const tableRows = head2.access?.tables.find((one2) => one2.table === table3)?.rows ?? null;
+      const work = workOf(head2.plans, shape2, table3);
+      const { rowsRead, rows } = work;
+      const readsMany = rowsRead !== null && rowsRead > READ_FOR_ONE * Math.max(1, rows ?? 0);
+      return {
+        table: table3,
+        tableRows,
+        columns,
+        shape: shape2,
+        ...work,
+        isLarge: (tableRows ?? 0) > LARGE_ROWS || readsMany
+      };
+    })
+  );
+}
+function otherPlans(base, head2) {
+  return (head2.plans?.shapes ?? []).flatMap(({ shape: shape2, relations }) => {
+    const before2 = base.plans?.shapes.find((one2) => one2.shape === shape2)?.relations ?? [];
+    return relations.flatMap((now) => {
+      const was = onlyOf(before2, now.table);
+      if (was === null || onlyOf(relations, now.table) === null) return [];
+      if (was.index === null || was.path === now.path && was.index === now.index) return [];
+      const index2 = indexOf(head2.access, { table: was.table, index: was.index });
+      if (index2 === void 0 || !index2.isValid) return [];
+      return [
+        {
+          table: now.table,
+          shape: shape2,
+          path: now.path,
+          pathBefore: was.path,
+          index: now.index,
+          indexBefore: was.index,
+          rowsRead: now.rowsRead,
+          rowsReadBefore: was.rowsRead
+        }
+      ];
+    });
+  });
+}
+function onlyOf(relations, table3) {
+  const same = relations.filter((one2) => one2.table === table3);
+  return same.length === 1 ? same[0] ?? null : null;
+}
+function workOf(plans, shape2, table3) {
+  const ran = plans?.shapes.find((one2) => one2.shape === shape2);
+  const relations = ran?.relations.filter((one2) => one2.table === table3) ?? [];
+  if (ran === void 0 || relations.length === 0) return { rowsRead: null, rows: null, times: null };
+  const sum7 = (value3) => relations.reduce((all2, one2) => all2 + value3(one2), 0);
+  const [rowsRead, rows] = [Math.round(sum7((one2) => one2.rowsRead)), Math.round(sum7((one2) => one2.rows))];
+  return { rowsRead, rows, times: ran.times };
+}
+
+// src/checks/api/database/own-finding.ts
+var impactOf = (explainsAFailure, otherwise) => explainsAFailure ? "critical" : otherwise;
+
+// src/checks/api/database/index-findings.ts
+var ROWS_READ = "rows-read";
+var SLOWER = ["p95", "p50", "p90", "p99", "query-time", ROWS_READ];
+var UNKNOWN = { current: null, target: null };
+var MOST_OTHER_PLANS = 3;
+function indexFindings({ base, head: head2, beside: beside2 = [] }, isWorse2, fails) {
+  const [before2, now] = [plansOfSide(base), plansOfSide(head2)];
+  const metric3 = SLOWER.find(isWorse2) ?? ROWS_READ;
+  const none3 = noIndex(now, base.length === 0 ? null : before2).map((one2) => ({
+    ...one2,
+    lost: lostFor(one2, before2.access === null ? beside2 : base, now.access)
+  }));
+  const ofNewQueries = none3.flatMap(
+    ({ lost: lost2, ...one2 }) => lost2 === null ? [] : [{ ...one2, ...lost2, state: "gone", rowsReadBefore: null, isNewQuery: true }]
+  );
+  const all2 = Map.groupBy(
+    [...lostIndexes(before2, now), ...ofNewQueries],
+    ({ table: table3, index: index2 }) => `${table3} ${index2}`
+  );
+  const lost = [...all2.values()].flatMap(([first]) => first ?? []);
+  return [
+    ...lost.map(
+      ({
+        table: table3,
+        index: index2,
+        columns,
+        shape: shape2,
+        state,
+        rowsRead,
+        rowsReadBefore,
+        rows,
+        times: times4,
+        isNewQuery = false
+      }) => ({
+        code: "database.lost-index",
+        metric: metric3,
+        impact: impactOf(fails(metric3), "high"),
+        location: table3,
+        ...metric3 === ROWS_READ ? { current: rowsRead, target: rowsReadBefore } : UNKNOWN,
+        evidence: { table: table3, index: index2, columns, shape: shape2, state, rowsRead, rowsReadBefore, rows, times: times4, isNewQuery },
+        warns: true,
+        suggestion: { code: "restore-index", effort: "low" }
+      })
+    ),
+    ...none3.filter(({ lost: lost2 }) => lost2 === null).map(
+      ({ table: table3, tableRows, columns, shape: shape2, rowsRead, rows, times: times4, isLarge }) => ({
+        code: "database.no-index",
+        metric: metric3,
+        impact: isLarge ? impactOf(fails(metric3), "medium") : "low",
+        location: table3,
+        ...metric3 === ROWS_READ ? { current: rowsRead, target: null } : UNKNOWN,
+        evidence: { table: table3, tableRows, columns, shape: shape2, rowsRead, rows, times: times4 },
+        ...isLarge && { warns: true },
+        suggestion: { code: "create-index", effort: "low" }
+      })
+    ),
+    ...otherPlans(before2, now).slice(0, MOST_OTHER_PLANS).map(
+      (one2) => ({
+        code: "database.other-plan",
+        metric: metric3,
+        impact: "low",
+        location: one2.table,
+        ...UNKNOWN,
+        evidence: { ...one2 },
+        suggestion: { code: "analyse-plan", effort: "medium" }
+      })
+    )
+  ];
+}
+function lostFor({ table: table3, columns }, before2, now) {
+  const has = (index2) => now?.indexes.some((one2) => one2.table === table3 && one2.index === index2) ?? true;
+  const indexes3 = before2.flatMap(({ access }) => access?.indexes ?? []);
+  const lost = indexes3.find((one2) => one2.table === table3 && one2.columns[0] === columns[0] && !has(one2.index));
+  return lost ?? null;
+}
+var plansOfSide = (launches) => ({
+  access: lastOf(launches, "access"),
+  plans: lastOf(launches, "plans")
+});
+
+// src/checks/api/database/query-findings.ts
+var LEAST_REPEATS = 2;
+var MOST_NEW_QUERIES = 3;
+function queryFindings(launches, isWorse2, fails) {
+  const [base, head2] = [requestOf(launches.base), requestOf(launches.head)];
+  if (head2 === null) return [];
+  return [
+    ...repeatedQueries(base, head2, { fails, launches }),
+    ...isWorse2("queries") ? newQueries(base, head2) : [],
+    ...slowQueries(base, head2, isWorse2),
+    ...isWorse2("rows") ? grownReads(base, head2) : [],
+    ...openTransactions(base, head2),
+    ...connectionsPerRequest(launches)
+  ];
+}
+function repeatedQueries(base, head2, { fails, launches }) {
+  return head2.repeats.flatMap(({ shape: shape2, tables, times: times4, distinct, level: level2, parent }) => {
+    const before2 = shapeIn(base, shape2)?.times ?? 0;
+    const least = Math.min(...timesOf(launches.head, shape2));
+    if (least - Math.max(1, before2, ...timesOf(launches.base, shape2)) < LEAST_REPEATS) return [];
+    const warns = base === null && level2 >= 2;
+    const at3 = placeOf(launches.head, shape2);
+    if (base === null && !warns) return [];
+    return [
+      {
+        code: level2 === 1 ? "database.same-query" : "database.repeated-query",
+        metric: "repeated-queries",
+        impact: impactOf(fails("repeated-queries"), "medium"),
+        location: at3?.place ?? tables[0] ?? null,
+        current: times4,
+        target: base === null ? null : before2,
+        evidence: {
+          shape: shape2,
+          times: times4,
+          timesBefore: base === null ? null : before2,
+          distinct,
+          level: level2,
+          parent,
+          table: tables[0] ?? null,
+          place: at3?.place ?? null,
+          function: at3?.function ?? null,
+          caller: at3?.caller ?? null,
+          roundTrips: times4 - Math.max(1, before2)
+        },
+        ...warns && { warns },
+        suggestion: level2 === 1 ? { code: "ask-once", effort: "low" } : level2 >= 2 ? { code: "load-together", effort: "low" } : { code: "ask-less", effort: "medium" }
+      }
+    ];
+  });
+}
+var timesOf = (launches, shape2) => launches.flatMap(({ requests: requests3 }) => requests3.map((one2) => shapeIn(one2, shape2)?.times ?? 0));
+function newQueries(base, head2) {
+  if (base === null) return [];
+  return head2.shapes.filter(({ shape: shape2, times: times4 }) => times4 > 0 && times4 <= LEAST_REPEATS && shapeIn(base, shape2) === null).slice(0, MOST_NEW_QUERIES).map(({ shape: shape2, tables, times: times4, ms: ms3, rows }) => ({
+    code: "database.new-query",
+    metric: "queries",
+    impact: "low",
+    location: tables[0] ?? null,
+    current: times4,
+    target: 0,
+    evidence: { shape: shape2, times: times4, ms: ms3, rows },
+    suggestion: { code: "ask-along", effort: "medium" }
+  }));
+}
+function slowQueries(base, head2, isWorse2) {
+  const metric3 = ["slow-queries", "query-time"].find(isWorse2);
+  if (metric3 === void 0) return [];
+  const slowest = head2.shapes.toSorted((a, b) => (b.longestMs ?? 0) - (a.longestMs ?? 0))[0];
+  if (slowest === void 0 || slowest.longestMs === null) return [];
+  const msBefore = shapeIn(base, slowest.shape)?.longestMs ?? null;
+  return [
+    {
+      code: "database.slow-query",
+      metric: metric3,
+      impact: "high",
+      location: slowest.tables[0] ?? null,
+      current: null,
+      target: null,
+      evidence: { shape: slowest.shape, ms: slowest.longestMs, msBefore, rows: slowest.rows },
+      suggestion: { code: "analyse-plan", effort: "medium" }
+    }
+  ];
+}
+function grownReads(base, head2) {
+  const grown3 = head2.shapes.filter(({ shape: shape2, times: times4 }) => times4 <= Math.max(1, shapeIn(base, shape2)?.times ?? 0)).map((one2) => ({ ...one2, before: shapeIn(base, one2.shape)?.rows ?? 0 })).toSorted((a, b) => b.rows - b.before - (a.rows - a.before))[0];
+  if (base === null || grown3 === void 0 || grown3.rows <= grown3.before) return [];
+  return [
+    {
+      code: "database.reads-more",
+      metric: "rows",
+      impact: "medium",
+      location: grown3.tables[0] ?? null,
+      current: grown3.rows,
+      target: grown3.before,
+      evidence: { shape: grown3.shape, rows: grown3.rows, rowsBefore: grown3.before },
+      suggestion: { code: "paginate", effort: "medium" }
+    }
+  ];
+}
+function openTransactions(base, head2) {
+  if (head2.openTransaction === null || base !== null && base.openTransaction !== null) return [];
+  return [
+    {
+      code: "database.open-transaction",
+      metric: "queries",
+      impact: "high",
+      location: null,
+      current: null,
+      target: null,
+      evidence: { shape: head2.openTransaction },
+      warns: true,
+      suggestion: { code: "end-transaction", effort: "low" }
+    }
+  ];
+}
+function connectionsPerRequest({ base, head: head2 }) {
+  const opens = (launches) => {
+    const requests3 = launches.flatMap((one2) => one2.requests);
+    return requests3.length > 0 && requests3.every(({ connects }) => connects > 0);
+  };
+  if (!opens(head2) || opens(base)) return [];
+  return [
+    {
+      code: "database.no-pool",
+      metric: "connections",
+      impact: "medium",
+      location: null,
+      current: null,
+      target: null,
+      evidence: { connects: requestOf(head2)?.connects ?? 1 },
+      warns: true,
+      suggestion: { code: "pool-connections", effort: "low" }
+    }
+  ];
+}
+
+// src/checks/api/database/findings.ts
+function findings(subject, launches, worse) {
+  const isWorse2 = (metric3) => worse.some((one2) => one2.metric === metric3);
+  const fails = (metric3) => worse.some((one2) => one2.metric === metric3 && one2.fails === true);
+  const found2 = [...indexFindings(launches, isWorse2, fails), ...queryFindings(launches, isWorse2, fails)];
+  const key4 = { check: "api", subject: subject.name, variant: subject.variant, part: null };
+  return found2.map((one2) => ({ ...key4, kind: "database", ...one2, location: one2.location ?? subject.server }));
+}
+var wantsPlaces = (launches) => queryFindings(launches, no, no).some(({ code: code3 }) => REPEATED.has(code3));
+var REPEATED = /* @__PURE__ */ new Set(["database.repeated-query", "database.same-query"]);
+var no = () => false;
+
+// src/checks/lift-limit.ts
+var liftLimit = (server2) => `Lift the rate limit for the run: set a variable under \`servers.${server2}.env\`, such as RATE_LIMIT: "off", and skip the limiter in the server where it is set`;
+
+// src/checks/api/requests/ask.ts
+import { validateHeaderName, validateHeaderValue } from "node:http";
+
+// src/workspace/servers/send.ts
+import { request as requestPlain } from "node:http";
+import { request as requestSecure } from "node:https";
+
+// src/workspace/servers/loopback.ts
+import { isIP, isIPv4 } from "node:net";
+var LOOPBACK_ADDRESSES = ["127.0.0.1", "::1"];
+var isLoopbackName = (hostname3) => /(^|\.)localhost$/i.test(hostname3);
+var isLoopback = (hostname3) => isLoopbackName(hostname3) || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127.");
+var lookupAs = (ip) => (_, options, done) => {
+  const family = isIP(ip);
+  if (options.all) done(null, [{ address: ip, family }]);
+  else done(null, ip, family);
+};
+
+// src/workspace/servers/send.ts
+function send(url3, { ip, ...options }, onAnswer) {
+  const request2 = url3.protocol === "https:" ? requestSecure : requestPlain;
+  const connection = { agent: false, rejectUnauthorized: !isLoopback(url3.hostname) };
+  return request2(url3, { ...options, ...connection, ...ip !== null && { lookup: lookupAs(ip) } }, onAnswer);
+}
+
+// src/checks/api/requests/ask.ts
+var MOST_BYTES2 = 16e6;
+function unsendableHeader(headers2) {
+  for (const [name5, value3] of Object.entries(headers2)) {
+    try {
+      validateHeaderName(name5);
+      validateHeaderValue(name5, value3);
+    } catch {
+      return name5;
+    }
+  }
+  return null;
+}
+function ask2({ origin, ip }, { method, path: path5, headers: headers2, body: body2 }, { timeoutMs, signal }) {
+  const length = body2 === null ? {} : { "content-length": Buffer.byteLength(body2) };
+  const options = { ip: ip ?? null, method, path: path5, headers: { ...headers2, ...length }, signal };
+  return new Promise((resolve16, reject) => {
+    const sent = send(new URL(origin), options, (response) => {
+      const chunks = [];
+      let bytes4 = 0;
+      response.on("data", (chunk2) => {
+        bytes4 += chunk2.length;
+        if (bytes4 <= MOST_BYTES2) chunks.push(chunk2);
+        else sent.destroy(new Error(`no end of the answer within ${MOST_BYTES2 / 1e6} MB`));
+      });
+      response.on("error", reject);
+      response.on("end", () => {
+        const { statusCode: status3 = 0, headers: headers3 } = response;
+        const body3 = Buffer.concat(chunks);
+        const text7 = textOf({ body: body3, encoding: headers3["content-encoding"]?.trim().toLowerCase() ?? "" });
+        resolve16({ status: status3, headers: headers3, body: text7 ?? body3.toString() });
+      });
+    });
+    const limit = setTimeout(() => sent.destroy(new Error(`no answer within ${timeoutMs / 1e3} s`)), timeoutMs);
+    sent.on("error", reject);
+    sent.on("close", () => clearTimeout(limit));
+    sent.end(body2 ?? void 0);
+  });
+}
+
+// src/checks/api/requests/cookies.ts
+function keepCookie(cookies, header) {
+  const [pair = "", ...attributes] = header.split(";");
+  const { name: name5, value: value3 } = partsOf(pair);
+  if (name5 === "" || /\s/.test(name5)) return;
+  if (attributes.some(isOver)) cookies.delete(name5);
+  else cookies.set(name5, value3);
+}
+function isOver(attribute2) {
+  const { name: name5, value: value3 } = partsOf(attribute2);
+  if (name5.toLowerCase() === "max-age") return Number(value3) <= 0;
+  return name5.toLowerCase() === "expires" && Date.parse(value3) <= Date.now();
+}
+function partsOf(text7) {
+  const at3 = text7.indexOf("=");
+  return { name: text7.slice(0, Math.max(at3, 0)).trim(), value: text7.slice(at3 + 1).trim() };
+}
+function withCookies(headers2, cookies) {
+  if (cookies.size === 0) return { ...headers2 };
+  const kept2 = [...cookies].map(([name5, value3]) => `${name5}=${value3}`).join("; ");
+  const own3 = Object.keys(headers2).find((name5) => name5.toLowerCase() === "cookie");
+  return { ...headers2, [own3 ?? "cookie"]: own3 === void 0 ? kept2 : `${headers2[own3]}; ${kept2}` };
+}
+
+// src/checks/api/requests/template.ts
+var REFERENCE = /("?)(\$?)\$\{(?:(saved|data):([^}]*)|(uuid|counter))\}("?)/g;
+function templateOf(text7, format2) {
+  const parts = [];
+  let end3 = 0;
+  for (const found2 of text7.matchAll(REFERENCE)) {
+    const [written7, open3 = "", doubled = "", kind, name5 = "", plain2, close = ""] = found2;
+    parts.push(text7.slice(end3, found2.index));
+    end3 = found2.index + written7.length;
+    if (doubled !== "") parts.push(`${open3}${written7.slice(open3.length + 1)}`);
+    else {
+      const isWhole2 = format2 === "json" && open3 !== "" && close !== "";
+      const reference = { kind: kind ?? plain2, name: name5.trim() };
+      parts.push(isWhole2 ? "" : open3, { reference, isWhole: isWhole2 }, isWhole2 ? "" : close);
+    }
+  }
+  parts.push(text7.slice(end3));
+  return {
+    references: parts.flatMap((part) => typeof part === "string" ? [] : [part.reference]),
+    fill: (lookUp2) => parts.map((part) => {
+      if (typeof part === "string") return part;
+      const value3 = lookUp2(part.reference);
+      return part.isWhole ? JSON.stringify(value3 ?? null) : written(value3, format2);
+    }).join("")
+  };
+}
+function written(value3, format2) {
+  const text7 = textOf2(value3);
+  switch (format2) {
+    // Text that is already encoded stays as it is. Spaces, line breaks and non-ASCII letters can't be sent and are
+    // encoded.
+    case "path":
+      return text7.replace(/[^\x21-\x7e]+/gu, (part) => encodeURIComponent(part.toWellFormed()));
+    case "header":
+      return text7.replace(/[\r\n\0]+/g, " ");
+    case "json":
+      return JSON.stringify(text7).slice(1, -1);
+    case "form":
+      return encodeURIComponent(text7.toWellFormed());
+    case "text":
+      return text7;
+  }
+}
+var textOf2 = (value3) => typeof value3 === "string" ? value3 : JSON.stringify(value3) ?? "";
+function bodyFormat(headers2) {
+  const [, type = ""] = Object.entries(headers2).find(([name5]) => name5.toLowerCase() === "content-type") ?? [];
+  if (/\bjson\b/i.test(type)) return "json";
+  return /x-www-form-urlencoded/i.test(type) ? "form" : "text";
+}
+
+// src/checks/api/requests/message.ts
+function messageOf({ method, path: path5, headers: headers2, body: body2 }) {
+  const pathTemplate = templateOf(path5, "path");
+  const headerTemplates = Object.entries(headers2).map(([name5, value3]) => [name5, templateOf(value3, "header")]);
+  const bodyTemplate = body2 === null ? null : templateOf(body2, bodyFormat(headers2));
+  const all2 = [pathTemplate, ...headerTemplates.map(([, one2]) => one2)];
+  if (bodyTemplate !== null) all2.push(bodyTemplate);
+  return {
+    references: all2.flatMap(({ references }) => references),
+    fill: (lookUp2) => ({
+      method,
+      path: pathTemplate.fill(lookUp2),
+      headers: Object.fromEntries(headerTemplates.map(([name5, value3]) => [name5, value3.fill(lookUp2)])),
+      body: bodyTemplate?.fill(lookUp2) ?? null
+    })
+  };
+}
+function bytesOf({ method, path: path5, headers: headers2, body: body2 }, host) {
+  const names4 = Object.keys(headers2).map((name5) => name5.toLowerCase());
+  const length = body2 === null ? 0 : Buffer.byteLength(body2);
+  const hasLength = length > 0 || ["POST", "PUT", "PATCH"].includes(method);
+  const lines2 = [
+    `${method} ${path5} HTTP/1.1`,
+    ...names4.includes("host") ? [] : [`Host: ${host}`],
+    "Connection: keep-alive",
+    ...Object.entries(headers2).map(([name5, value3]) => `${name5}: ${value3}`),
+    ...hasLength && !names4.includes("content-length") ? [`Content-Length: ${length}`] : []
+  ];
+  return Buffer.from(`${lines2.join("\r\n")}\r
+\r
+${body2 ?? ""}`);
+}
+
+// src/checks/api/requests/numbers.ts
+import { createHash, randomBytes } from "node:crypto";
+var WARM_UP = 5e8;
+var AGAIN = 1e9;
+var BEFORE = 15e8;
+var FIRST = { timed: 1, inspected: 250000001, profiled: 375000001, watched: 437500001 };
+function numbersOf(of = "timed") {
+  const first = FIRST[of];
+  const used = { [WARM_UP]: 0, [AGAIN]: 0, [BEFORE]: 0 };
+  const rounds4 = /* @__PURE__ */ new Set();
+  const next2 = (range3, requests3) => {
+    const row = used[range3] ?? 0;
+    used[range3] = row + requests3;
+    return { counter: range3 + row + first, row };
+  };
+  return {
+    warmUp: (requests3) => next2(WARM_UP, requests3),
+    before: () => next2(BEFORE, 1).counter,
+    /** @param size requests of each visit */
+    visit(round2, size5) {
+      if (rounds4.has(round2)) return { ...next2(AGAIN, size5), row: round2 * size5 };
+      rounds4.add(round2);
+      return { counter: round2 * size5 + first, row: round2 * size5 };
+    }
+  };
+}
+var SEED = randomBytes(16);
+function uuidOf(subject, number11) {
+  const hex5 = createHash("sha256").update(SEED).update(`${subject} ${number11}`).digest("hex");
+  const variant = "89ab"[Number.parseInt(hex5[16] ?? "0", 16) % 4];
+  return `${hex5.slice(0, 8)}-${hex5.slice(8, 12)}-4${hex5.slice(13, 16)}-${variant}${hex5.slice(17, 20)}-${hex5.slice(20, 32)}`;
+}
+
+// src/checks/api/requests/row-file.ts
+import { readFile as readFile2 } from "node:fs/promises";
+import { join as join4 } from "node:path";
+async function readRows(directory, file3, columns) {
+  let text7;
+  try {
+    text7 = new TextDecoder("utf-8", { fatal: true }).decode(await readFile2(join4(directory, file3)));
+  } catch (error2) {
+    const { code: code3 } = error2;
+    if (code3 === "ERR_ENCODING_INVALID_ENCODED_DATA") return wrong(`${file3} is not in UTF-8: save it so`);
+    return wrong(code3 === "ENOENT" ? `there is no file ${file3}` : `${file3} can't be read: ${error2.message}`);
+  }
+  const found2 = file3.endsWith(".csv") ? csvRows(text7) : jsonRows(text7);
+  if (typeof found2 === "string") return wrong(`${file3} ${found2}`);
+  if (found2.length === 0) return wrong(`${file3} has no rows`);
+  for (const [index2, row] of found2.entries()) {
+    const lacking2 = columns.find((column2) => row[column2] === void 0);
+    if (lacking2 === void 0) continue;
+    return wrong(`row ${index2 + 1} of ${file3} has no ${lacking2}: it has ${Object.keys(row).slice(0, 20).join(", ")}`);
+  }
+  return { ok: true, rows: found2 };
+}
+var wrong = (problem) => ({ ok: false, problem });
+function jsonRows(text7) {
+  let data;
+  try {
+    data = JSON.parse(text7);
+  } catch (error2) {
+    return `is no JSON: ${error2.message}`;
+  }
+  return Array.isArray(data) && data.every(isObject) ? data : "is no list of objects";
+}
+function csvRows(text7) {
+  const lines2 = [[]];
+  for (const [, quoted5, bare = "", end3] of text7.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\n|\r|$)/g)) {
+    if (bare.startsWith('"')) return `has a quote that does not enclose a whole field: ${cut(bare, 60)}`;
+    lines2.at(-1)?.push(quoted5?.replaceAll('""', '"') ?? bare);
+    if (end3 === "") break;
+    if (end3 !== ",") lines2.push([]);
+  }
+  const [names4 = [], ...rows] = lines2.filter((line) => line.length > 1 || line[0] !== "");
+  const uneven = rows.findIndex((row) => row.length !== names4.length);
+  if (uneven >= 0) return `has ${names4.length} columns, and ${rows[uneven]?.length} in row ${uneven + 1}`;
+  return rows.map((row) => Object.fromEntries(names4.map((name5, index2) => [name5.trim(), row[index2] ?? ""])));
+}
+
+// node_modules/entities/dist/decode-codepoint.js
+var c1 = [
+  8364,
+  0,
+  8218,
+  402,
+  8222,
+  8230,
+  8224,
+  8225,
+  710,
+  8240,
+  352,
+  8249,
+  338,
+  0,
+  381,
+  0,
+  0,
+  8216,
+  8217,
+  8220,
+  8221,
+  8226,
+  8211,
+  8212,
+  732,
+  8482,
+  353,
+  8250,
+  339,
+  0,
+  382,
+  376
+];
+function isInvalidCodePoint(codePoint) {
+  return codePoint === 0 || codePoint >= 55296 && codePoint <= 57343 || codePoint > 1114111;
+}
+function replaceCodePoint(codePoint) {
+  if (isInvalidCodePoint(codePoint)) {
+    return 65533;
+  }
+  if (codePoint >= 128 && codePoint <= 159) {
+    return c1[codePoint - 128] || codePoint;
+  }
+  return codePoint;
+}
+function replaceCodePointXML(codePoint) {
+  return isInvalidCodePoint(codePoint) ? 65533 : codePoint;
+}
+
+// node_modules/entities/dist/internal/decode-shared.js
+var BASE91_INVERSE = /* @__PURE__ */ (() => {
+  const table3 = new Uint8Array(127);
+  let code3 = 0;
+  for (let char = 33; char <= 126; char++) {
+    if (char !== 34 && char !== 36 && char !== 92) {
+      table3[char] = code3++;
+    }
+  }
+  return table3;
+})();
+function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCount, dictSize) {
+  const base = 91;
+  const inputLength = input2.length;
+  const twoCharBias = dictSize * (base - 1);
+  let pos = 0;
+  const readSlotCode = () => {
+    const c12 = BASE91_INVERSE[input2.charCodeAt(pos++)];
+    return c12 < dictSize ? c12 : c12 * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
+  };
+  const dict2AtomCount = atomCount - dict1AtomCount;
+  const slotCount = atomCount + ngramCount;
+  const single = new Int32Array(slotCount);
+  single.fill(-1, dict1AtomCount, dictSize);
+  single.fill(-1, dictSize + dict2AtomCount, slotCount);
+  const start = new Int32Array(slotCount);
+  const length = new Int32Array(slotCount);
+  function decodeDelta(count7, off) {
+    let previous = 0;
+    let slot = off;
+    const end3 = off + count7;
+    while (slot < end3) {
+      const code3 = BASE91_INVERSE[input2.charCodeAt(pos++)];
+      if (code3 < 89) {
+        previous += code3;
+        single[slot++] = previous;
+      } else if (code3 === 89) {
+        let runLength = BASE91_INVERSE[input2.charCodeAt(pos++)] + 2;
+        while (runLength--)
+          single[slot++] = ++previous;
+      } else {
+        const next2 = BASE91_INVERSE[input2.charCodeAt(pos++)];
+        previous += 89 + // eslint-disable-next-line unicorn/prefer-minimal-ternary -- branches read a different number of side-effecting input bytes
+        (next2 < 90 ? next2 * base + BASE91_INVERSE[input2.charCodeAt(pos++)] : BASE91_INVERSE[input2.charCodeAt(pos++)] * 8281 + BASE91_INVERSE[input2.charCodeAt(pos++)] * base + BASE91_INVERSE[input2.charCodeAt(pos++)]);
+        single[slot++] = previous;
+      }
+    }
+  }
+  decodeDelta(dict1AtomCount, 0);
+  decodeDelta(dict2AtomCount, dictSize);
+  const references = new Int32Array(ngramCount * 2);
+  let poolSize = 0;
+  let ngramIndex = 0;
+  function readNgramReferences(count7, startSlot) {
+    for (let index2 = 0; index2 < count7; index2++) {
+      const slot = startSlot + index2;
+      const a = readSlotCode();
+      const b = readSlotCode();
+      references[ngramIndex * 2] = a;
+      references[ngramIndex * 2 + 1] = b;
+      ngramIndex += 1;
+      start[slot] = poolSize;
+      const entryLength = (single[a] < 0 ? length[a] : 1) + (single[b] < 0 ? length[b] : 1);
+      length[slot] = entryLength;
+      poolSize += entryLength;
+    }
+  }
+  readNgramReferences(ngramCount - dictSize + dict1AtomCount, dictSize + dict2AtomCount);
+  readNgramReferences(dictSize - dict1AtomCount, dict1AtomCount);
+  const pool = new Uint16Array(poolSize);
+  let write2 = 0;
+  for (let index2 = 0; index2 < ngramIndex; index2++) {
+    for (let half = 0; half < 2; half++) {
+      const source = references[index2 * 2 + half];
+      const value3 = single[source];
+      if (value3 < 0) {
+        let read2 = start[source];
+        const readEnd = read2 + length[source];
+        while (read2 < readEnd)
+          pool[write2++] = pool[read2++];
+      } else {
+        pool[write2++] = value3;
+      }
+    }
+  }
+  const out = new Uint16Array(resultLength);
+  let outIndex = 0;
+  while (pos < inputLength) {
+    let slot = BASE91_INVERSE[input2.charCodeAt(pos++)];
+    if (slot >= dictSize) {
+      slot = slot * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
+    }
+    const value3 = single[slot];
+    if (value3 < 0) {
+      let read2 = start[slot];
+      const readEnd = read2 + length[slot];
+      while (read2 < readEnd)
+        out[outIndex++] = pool[read2++];
+    } else {
+      out[outIndex++] = value3;
+    }
+  }
+  return out;
+}
+
+// node_modules/entities/dist/generated/decode-data-html.js
+var htmlDecodeTree = /* @__PURE__ */ decodeTrieDict("!}.&u%}'&}*'~!6*)%&,~!J~!J~%L~y<~!R,~~%Lu~~#GD~~#|)1#%}^%}2%+#.##%##%}&%##%'#%##&%#%#'%#&#%#&#'#%%#&#%##%#)%''%&%#%#'%#%%#%%}%%%#%#&(23#%%#&-%0%('1#(##%#'##+%'*.:1}#%#6-+(%'%%#%%%}#L'2351&('%}&/N'(0(/*-%(%%}#'+&T%7.2}#&%&#%#36/5##%&%%#&#%%#))2%%##%&&'0~!#*+&'%1~!%).'3q?&%'1~!.##%6(~!+%%%(Gw'rT~!E#<nA%#jZ~!H%(~!42##~!*31&~!G%U~#)5~#`3~!J~!Z~%]~%Y~%C~!q~!u~#kz~%#~!6'~!D~!U~!?~#T~!c%~!G#'~%7|~!G~!J~!G&~#pb~(Df}#%}*&}#%##%##%##&#-}&'#'&%#.++}%mI,#,@&(}*%}*'%&##&#%##%}&0}#.},U},%}+%}&%}#%##&}B%(}(%}+%)})%##%#&}&%##%&}<%}>%#%&}*%}(%}9%}/%})%}*%}*%}?&}&%}3%}&*#%})%#%#)}#&#-#+*%E%%'%'#%}#*V##&##I}#&&##%&%#&&Qf%%))w/0+&%#(#.%-''''++++7}>%4'',##1,#%#&%##&#'##&#*#9)%&%}#*}%,#+P(%A&%#'&##wSD',9E00#y#@}(+}&%&>~!#~!X}#*}(&&}(&}(,%}%&#+&}#&}I%#%}%)#(},'%#*}4%%#%}(''}#/##(##),%-##%%)#&}(.}&%#&}%%}*&#%},&&}&%}#%*'#%})%}D&}&%}-&}6&#&}-,%}#%})-(~+`~,=?~I9'9%~!,#%})%})%}@%}?%}(~!?~#<~#pP~#BG~#=1#%K+~#?#~%;)~#A~#mF1~#A'~'X%'~#lR~#N~'N~#r~#m#-~#i'?%#'%~#B%##%,%#~#_%#0%~#]732~,w~2+#:&#%&'0%&>%}#>##F+)#%&&#(+_}4&}-%}(&}@&}O7Fdf0@+/v4}&WU##&/0#&'('B#%}.%}'+#%}#%%&#&%#%##+#&#)#6#'#.},%}c%},%#%##%&#&%#&~#>'*-.%##%##%}#%%}%'~#)D1}#%*&~#_%%'(~#S2%'.}#~#=##*'*-%}&'%'##&&~'E%.#&~#M4}%%##&'%#~#O1##%&#'+~#<B%##%%'%+~#;#@%}#&%#&&%#(~#H1}'%'##&&~#?A}&'~#D#%32}'&&&&~#[}'(#%}'~#;C})&}%%#%~#=&%,3}%'(#%%~#^'#&&)#%'~#Y%-~#d-%'~#^%%&#&&&}#~#b~2t*&'~&(~&@~0%~e~3}%*''0})&}+~!9##-}#%-hD*)1fC#%/&/fB#40~!+#)*4~!+~!K'&:~!/*7~!.#~!H~!L':~%x&~!H#~!*~%1~!I#~!+A~#p'~!F~~#-#~,,(~.Z~!V~%;'B'mq-W~!N~%I%#&&#&}#%},%%}'%}+X#%}#&}(%}'%}<%}#%}%%'}'%}:~![)9@~%>~#UA%-%##&~!C%~!-.9:~!1~!-^2/:a~!y,D*J#-5)/4~%23,~#G~!L1~!0X3`~!2+~!!0-~&E~!W~!o,>Y&]~%cZx_&~#O*9#A#'#+I'%#)~!0B*-5A+-((F&*M#)(-7-5+'-3a5Vi~!Y~!?+[)%3),ERHm~!+:D,VG.+)?fB%%*(%)'(#&80%1'8`K8?`+'Z#&O&'H5#*9)A%%5&3))0%39+.*7#()&&*=4@**L)<'_&*+..;(#*+)./&0#3)%')-8(4ixD(&.}%,('aI:,)%,k2231T)I'#/-W7,/'Q#.'Y24+h')37</31&83##&0#),H(?'&?/1##%#&&#%''-%&&&#(&''&#.-'%#%%(,')*'&#&#'##%(%(#%('#&##%%%%('%#%#%%#%#&%##h>w+v<ayvyvcg.uuhKr}g/v|g>u9i[~>g5uI~=RvdwEg;v/g;uk!!TTSx]@RT!U!#!@VBRUU!'UTe-d0c`e&gSdicedFcrdTaqb.kYcAohdYd@a3e+d}dMdtd.aJ#bqcK`dle/e.e'dwdPdodddjbEb}ogd^ofdpduc6j?l%d{drdqc)d7bacOdQ%T#Y)X.sR[yH>6Vyv3[xwLu>vo'!*.[yBacahoj>6Rew3[xqdZa#!a&#^(X-[yG>6Vyu3[xvg3sEr|g.u/Ri9db0T#^(Xa)!-[y;>6Vylg4wKs{JwNZt3@3r=c4Z([xlg;wKt!cpq's@v7A'*a(a+!-a#[y<3Dt?3Dt'>6Vym3[xmg9rxsNJwLZt4~?r?db1T#`-!(Xa,!0[yS>6Vz%NuQs.g4wKtnJwNZtS@3r>c4Z([y%g;wKtrdga8!a(!#&T*Y-Xa#!a0<or[yc3Dtq>6Vz43[y3JwNZtf@3s!Ju}!%Dti:pm3c_%X#tjB5pkd6q!r]u?voC'*-a.a2!0a&a+[yI3DtI3Ds~3DtH>6Vyw3[xx;:s#~<5pKJwNZtE@3r~d`a)!a2T#a.(!+U.X1[yT3Dt`3Dtv>6Vz&3[y&g9rxwzcxstPu.<rAJwLZtT~?r@dZa%!a.&^*Za(/Reu[ya>6Vz23[y1g3sEr}wkg{NuQRg{ci(U#5@b`~,cg#U(2WnH5wugcRh7dX#T(Y,a'Ta!!a,[yZ<]mj>6Vz,3[y+Pv#5ReZKu+=,%!H}7ABwkaS?Rh:BcW(X#<]mrj:ubv/ARekdg%!(!a.*Ta(Y.X1!#sP>Rl*Dt6[y>>6Vyo3Wf*jOvuumvuRgRJuq*!:9<B@bX~3jVv&v@s@5Re[d/rQt{uAvo&a&a*)a2!,0Wf!3Dt0=Bs'>6Re}3[xy~<5s%JwJZt1~Gs)c;&!#2sJkNuXvzq7rxu,Re8dka4!a8(aEZ+a@Y.X1Xa)[yd=Bs(3DtP>6Vz53[y4cX#X&Re:avRe9~<5s&JwJZtQ~Gs*i^rzvdRg+Jv{%!2sbB@bX}kdga,!Za?&^*T1/!a'Dt+[y6>6Vyf3Wf%g/u;s4hGu6?Rh-JvZ,!c%#&RoX54Rivj7uyvf8RgTKvZB%*!2sGh<vu5Rgq<=C::9bb~#dZ#T&Ta6Y.X*Dt>[y93Wf)coZ(T,6VyifluvRgC@95@B@bX~/hFu34cC#T,k/unq8w8Q5RkUklwQuzunq8w8Q5Rk8d/rJu?v8w9)-&!a0a;a&aIWejg3sEr/h1s<DtDJvyZqY5aws3Jvy!&Wei~Hr1:au5@Bag>23E~5c:Z&bX};kKv?w&unuVu5Rjc;>bs)#~@:Rh.=ay<a]C;b`}Vd6s/t{uAvoaxa()!a,a7%-a#a2Dt,[yF2Wo[>6Vyt3[xuNuPRi&NuPwpi#RoWh?vf8Ri%Jv]!%Ri:KvxD!.'2WeAjZu`q9rxu,Re7woeAg-unLq(qA_/*2Wg_g3u5q^9:4E}/jTrxrzv=Wkkd~0UX#^^Xa-a1a5T&a=U1a'*aEa]!a*aPaA-adok[y54Rn>;:p3~Dp5g9rpsFNvZqjg3uJp4~<5p0Pw;5qlJwNZt*@3p1Pw:5p/Ou!5p2JvG'!6Vye=<qnJvh_[xhg3v,Rh3kOwOw-sDuev/Re^dha[a%!%!a+#Ta7)-5TaCaO!aka!a)sf[yb2>Rl!9ARiq5E}Qg=ucRkBE|oJrJ_@Wk~@Wk{JrJ_@Wk|@WkyJrJ_@Wk}@WkzJvO_[y2g-vMRmiKuYC!)&>Ri;>Ri<@3RkNc](X#@9Rk=g5vuRmhKvDB!+'=]meg3u4Rmgd)#Y'Vz3CARmfd`a+!%T'!+#Ta1Ta6TaM-sTDt9[yA9sYd'%Y#s[[xpj:ueunaXRgEjRq,v-vuqdd2'`#6Rev<32@5>:2<E}5xIo9a*X#Y(;5RePJvD_g>vyRgNj8w)v8<wggs:RgXiZt|vjx,hSq3ah!-(~@:Ro/Ou!5RhWj^v(pyw8unRhUdx-UY#^Ua.a3a70!)%UX1TaDa)'omRiRRhE[y:3Dsz=Br,>6Vyj3[xkg6ruwjcqsrPw;5r*Ku]D'Zt-@3r(~?r.i[vwv]dU1a--U#`a4(g/vsRhPOu!5RhLj:rmu9Wo!~@:wdh@g/vsRiTjXuvvNr}:RhBj^v(pyw8unRn]dz1UYa'a+^Y(!aETZalaRY.Ta?a4[yDJw1!#qLsW>6Vyrfzq-pLflpwRe|Js>%!Dt@3Dt&Jvy_[xs~HrnjMuwpsw'RecKu+D#'!t<~Grl~?rjg5u-x,gwp{ah!-(~@:Rg~Ou!5Rh'jXuvvNr}:Rh#cW#X/c;&!#2sLi[v7u7RgpJv)(!iLrxu,Re6j7v@s@5Se[e7d`aW!Za(a`T.a#!a3!&aDa-!9)Dt_=6s+3[x~~DR|h~DS6avhGun5RkZj3w)v-]mkKunB!&*]kb97R|i<ARk<c:Z(6Vy}Juh'!wziMRoS:F|vkLuauJv5vtvQRh1d='T+Y#VyO~DR|jcF#T'7R|g97R|kJv3'!ay<Rj,Jvh&!:ReXcsa6*a+#a#_aIRf9aLRf?c,Z&Rf5Rf7c.Z&Rf;Rf>cQ#%T'p-Rf8Rf=ct#%'(*!,p,Rf4p+Rf6Rf:Rf<d~'Ua%U*^UYa(!a,-!#a4YaTalaEX0a8a<Weo3Dt/3Dsx=Br93Wen~Dr;~<5p<JwNZt2@3p=Pw:5p;Ou!5r3c7&!#:p>3Ds}KvGB)_6Vyk2sM=<r7x'eovA(!hFu1ARf}cV#X&@r5j6rvwQa^Rf3c=Za'wkghJv__g;unRggA53B9=b^}%j6uduo5Jq;!(hIv%2Re`Ou4ARe_e%a#^^^Xa&!a*a2!&a6YaP!*ad!#a:aE/5Rn?[y@>6Vyp;:pE~DrY~<5pBJwNZt8@3pCh=rt3rWPw:5pAJup_[xoNuPpF9c!#'45pD5ARn)d8#X'X*3@rU72s]h>v<<sSjJpqvewOJq/(!hNw'5ReBk0s2u3w/w'5ReE5@Jq.!a+JQ!&WeU23d(#Y&RjG5]jBk!u7w&u0udARjEe#+^^^Ub#!a2/a`Z(agT1!a-a;|@TaG!aS[yV=Re~fow'RguNuPRe?bz#'>RoUWeL>:Cbb|?JwPZtVg6ruRmzJvD'!6Vz(g/vmRh~Jvy_[y(g9voRgyx*cy(#2>Ri2B9b]~9kIw9u7rluJu3Rg]dI#a%UY'@=p%CAx.gQZ&RhwwygtRm{x5g_Z'+ABqR9Woa=Bp&dV#^*Xa'!&@o{g4v]Rk;Jv{!%Rk[wkkiA5RkiwwfUB=x,fUuqC&*!>RfTg8v0RfV~ARfSd;rJsAuAv9wR'ae+/aO!a@aza/a#[yQ@Wg!2Wemg3sEr0JvB_g>uvReWg2v+Re=KupB_+[y!2AbY~-~Hr2AJwD!(h<~El>h<~El?Kun@+_:9b`}Kg-v/Ri3g;vtwyk_9]k_d=&T#*U.6qh@Ab`|K9:H|CJv[!&3Dtex'fDwC%!Rf[9WlMd[(^X,!a%Z06Vz!@WgBg=v~Rgvg,QRe@awd,#Y+jTv|Q~EfWj]uNr|~FRfXdy#Y&^Ua%!aO.!(a)Ua;=!a@aKap!a-,a!Ta]a[rSa]p?[y82sK=Bq~;:p:~<5p8Pw:5p7d'#Y'Wf(;RnRi[u4w&RgJJvG'!6Vyh=<r#ijuuv/sIKuYD'ZtG@3p9~Gr&d2#`(g<vtRgFj`u5w&rqpxRf2CJuY!+:wfnTOu!5Rg}jNs1ucv&RfwJvA!&3@q|BDcC#T,k/unq8w8Q5RkTklwQuzunq8w8Q5Rk9dga#!a'!a=#a0!:+Tb*b@aO.a4!aba8aFJv^}?!VyR~Dr<g;u%Rn.~<5p[x'e`wNZtR@3p]Pw:5pZhNvjBp.woe_g5u-r4JwF!%DtO3:ooc7&!#:p^3DtpLuGw(!+%)Dtk6Vz#2sd=<r8d'#Y([y#<x3gJt`w@!)%}MRiowzikRij=]ilxAf3,U(#B2Rf#g0v-Rm[ck{`U#]giKv3>)!&6Ri154s,KuGB_%@r68r:dJ|t`#X(9<E|u2@H|rx3gJu?w'!+'1Nu7Reg4=H~+9<wxgY95Rm]xLggZ-`(X}U2:Ri4h<uOawRmsJv__5@bb{jbV~3dka#a'a]!,#a+U=a>b6a3b%!/aKa/)!arwve^VyJ;:pR~DpTg3uJpS~<5pOPw;5qmPw:5pNOu!5pQJvG'!6Vyx=<qoJvA!{~Jup!%@qk7Rn/KvyD!}''[xz;>wkh'?Rh,x8gyt`w5D!&),(SgyccRgztJ@3pPB5p#d'(Y#<]mmifubw&RgoJvE&!82s^JvF&!8Rf,ADb]~;x=h'rNu]vK!,%'*0RnORh)4Rh*AqQg-vaRnNg;wHwkh'ba~4cE#Ta*x3gctyw@'!+%RnFRnD<4Rn@hFvK5RnCxWg[#`&a0Ua()`1Rm75Rg[c]%X#qi8Rg^NvdRj>BwzgZauwji7Rm6A4wgg]d1#&(*,.0a#Rm;Rm<Rm=Rm>Rm?Rm@RmARmBe%#^^^Xaea?aC/b+(,!a+a#!a/!>a&Ta<aKbD!2wphBRnk[yPw}hE|.=Br-3Dtm>6Vy~g6urRf.x,hPrNav!%'RnqRo%Ro#Nu;q[Pw;5r+JwNZtM@3r)d'#Y'Weh;xChL#`&RnmRnoKu}>%(!Rne~Bs-;2wjcussJv+'!aYSO}6@B<5?ba~8LrNvj!.%*ROwungw~ng~:9;Ri^>wtnig;wHRnixDh@|(UZ.x1h@|)!#:2<H|*xHn]#-UX'3Ro)z=iT}6ARns=Bwsn_wpnaRncw]aR(#UXa&Ua*a/=]iPd'#Y&Ro'WnXf{QRm2hNvj]nZd`'T~&1`{|`#9b]{}c:'!#Wl{>@=be}]?cl{{U#:5Abb}Jds#^YaF!a*b4a#a3aPa>&Tb!bH!*a_!Eau?/a&RjY<]gj>6Vz*;:pe~DrZg,QRj1JwNZtX@wihspcJvZ&!VyX9WmOJu|!|N2WmHJvh&!]ht~Bpbcn&T(!#RmQ<s7Nu;padH#X'`+WmJ@>RmKCARhnKup=!)&Wf+:RhqNuPpf9c!#'45pd5AwghpARn(Ls@w!%,)!RmP@Wfe<E|IJva!&WmNg8vsRmLd`*.`#Y'Xa!axRn*]hrA8Rhug5s@rXg8u!RmMd8#X'X*3@rV72smdI*#UY&RmICARho~GsgxVgd)Ta'U-Y&Xa!T#RnEWnA@Wffg1uDRi0hFvK5RnBxGnG&#`%owp)@wsf+bX}Ze-*1!a*^^^Ua|!#a.aq&Ya2!a>.a6!a:aO`aJDtL[y`@Wg#>6Vz12@wzoYRoZNuPRi!NuPRhzg=ucRi,@=b`{Yg=ucRi-ACJvB!&Sh[ebSh]ebi`wUuFRm4Jw2_[y0JvB!.<Ju(!&SoG}6Shd}6<Ju(!&SoH}6She}6Kur@._g5vHRieJvx!{L2G{Kx6gd'T#?Rh82Wi5cZ#X(g1w)Rm5dW-Y(Ta#!a)!#aYa=wnfE=su2>>bU{0j9udv:<svj8uQv-7RgHdE%#^'sq9sp=>Bb_{TJv`!&g/r|snj6v(us5d,#Y(56H}[978H}]Jw5!&g1rushJvB!+j;v{u5?zDhd}6}bj;v{u5?zDhe}6}ce*#`(^^^a[aea!=!a6a*aoXb1a.!aAbL!b>,b'aL!aV@Wf|2Wlg3[y/JwNZt^@3piPw:5pgJunZou3@rsJva&!Vy_g<v~Rm#JvG'!6Vz0=<r{Ju{%!:pj@WfsiXuJu3Rm:JvZ&!WfA~Bph@c4Z&Dtwax5rubx(#:awRk1@d,#Y&RfjRfid1#,Y(@Wfp2Wlrg5s@ryKu[@!,'=]ig9wlk?Rk>g5u-rqJvy'!@9RkQcH(T#=>Ri~@<wkj(Wj(KuZB*!&<7rw@9RkRcH(T#=>Ri}@<wkj)Wj)dg(Ta2Xa9X#`-!a*CARhg@@=I}d9x;c~#X%so=<sj>2@@=aybb}XjWv0Q~EfEj3vLv;<d,#Y(56H}`978H}_dgaPaFa'a/!#a3Y0a_a;a|!1(a7-[yE3[xt;:pJNvZrrg3uJrvJwNZt=@3pIh=rt3rxPw:5pGOu!5rpJvG'!6Vys=<rz@c4Z&Dt(ax5rtJvZ!&~BpH@wsfNg-vaRlNci*U#=<wei<F}a5@Jq.!a*JQ!%@qZ23d(#Y&RjH5]jCk!u7w&u0udARjFd/prq=tyvpaEa(a:.!a1aZ(@@=I}:9wpd%=<sX55w_h}@@=I{t=ay<aU@@=I}T=ay<2@@=I})?C9:9au@9Cb]}DP~=x-fAZ(2Wl1=ay<aU@@=I}>5@d##Y+jTv|vV~EfFj]uNpn~FRfGdgaK!Z2&!a8a-Tb({E!acTbM*!a(DtY[yYd'%Y#sl[y*hHvh>Re5x2c{Z}.j4uCvcawRiMd+#X+_x&d!},<5RkX;2Hzw@x,gavfB-!{CcF&T#Roe;RodwWbBg5urRgaKvHC*_6Vz+<4opieuew&Rmq@d]&Y)X,T#X0Rh}<BqP=4qS9:ReMg/ujReNJw0!/<Jui%!bd{kawwnemRelAxUa?a3#*.&UX(Ya+a/RhvRnQ<o}9Wmtd-#Y&RgSRmw9;Rmxay=Rmyg-vaRmuxEhSrNu,v-voC!%(aR.a(a7+1Ro1>Ro5CE{A9b]{@;5x#eO{:g;urRi+KrNA!%(Ro3>Ro79;Ri_Ku@>{;&!x%gX|{KunA_+g5QRj/g3u5Rj#g>uERj%wio/xRhS&!,!#^1U}wba{8>>@=be}qC@:D5ba{7Ku+A&!}x?ba}t>>@=be}se(aA^^^Uat!b0#{pa+awUazbGa#aLb9bgaWac'a5TbS=Br!d1#`%scp_Jvl!#rT>Re0JvX&!VyN=H{Fcm#U&:pY=ReaJv2&!]h0=]nUJvG'!6Vy|=<r%JrM_=]h2@Wlud'#)U'Wf'b]{i=]h/Jvh!&~BpWg=v]RnMx+ny#'Nu;pVwjnu=]nwxJnx,T#`&Reqwjnt=]nvieu9vrRjLLuYwP(#+!th@wih5pX~Gr'g5v/Rh4KunA'!-CARnP@wwiN:Rm_9x'cvw>!|l=<saKvAA!0&3@q}>w^e1bp#&Re2Re3BDx7gH#T|f5H|eKuZ>!%(:qNAH{]Jv6!+3B2B9=b^{X<5<B92:E{ZLvhwA(a;a%!igQuyRmad+#Y}m@3Rh5d8#X'X*:AqUAHzmaxwbh<aXRnVcF}RT#Nw&cj#U(BWnug/vsRntdka)(a3+.Zb7aYYan1!bVa@Xa}[y^@b[{G=H{+hFu73Rj&Pv#5ReQcK%T#sig1v{Rj'Ku+D#'!t]~Grm~?rkKuMB!01d5#`'Vy.ta3Dtu~Hroc8#'{^45s85AwZbP&!#Rn!wghxWn#KvEA!)&2RlA2RlBx:h|#(T,=]j09Wobz>x]z/@awRoTd+#Y(az]hFhCrm4d,#Y+jTv|Q~EfMj]uNr|~FRfOdCa!Xa9_X#@<plJvf!%b`{(9;Rgwc;.!#2x7cw#T|UDb]|T5Ju={(!=@E{&Jv)&!Ab`{'awJvf!~*>>@=be{#KuY>!+&4Ezyi[ugv&RjIdea+T)#UXa&T-T&a!Rh9auRmW=]kLg5vuRn+g3u4Rn-Ow6ARn,hHus5xNk?#UX(U~)/g8v0RkD~AwkkF?Ri.OuNBwkkA?Ri/d|a2`a*^UYa.!aBTZaTa'Xa;!(!2!-a#b2[yC>6Vyq3[xr2Wi?g1rusVh%s?DtF~<5rbJs;%!DtBfswKtCj[uvuSsEu3RgVx3o:u+wN'*Zt;@3rd~Grh~?rfg8w)Lq)qE&-a%!>bI|`jWv0vV~EfCjTv|vV~Ef@j]uNpn~FRfBcK#T']gWNu7x,k7q4ai(0!hHv8<RhmkMu9vrsBuev/RhlCJvB!,g<v{wchh~@:Rhji[vrv{wchi~@:RhkdS&a5UY#Ta!RgPwwiI5BwciI~@:Rh`x'iJvj'!5]iJPu8Bwch]~@:Rhach)U#h3rp]gLh@t|Ax,hTq3ah!-(~@:Ro0Ou!5RhXj^v(pyw8unRhVd|)`,^UYas!a?/a2Z'a^Ta{Tb7Ta(a#!a,Wf&9sZ3DtAadamov=Bqt3[xig8vsRm~>waiL2b`{QJv*_Ouv2qgj<v]v2BqfdR'X*X#Y-@3qr~Gqv~?p6hHv-]glPup5Lq+q?_%*b_{qF{n9b^{rOu4ARhpKvCD!+&~Bqp:5Dbb}nwoiKl&unuTuBv]v+ueunaXRf0=Jvh!0nKufu8v1w&w7q%w&uHrz:Rgnj5w,uxDJq/(!hNw'5ReCk0s2u3w/w'5ReFd>Za&!*UaA=<wkgsRnSJv^!%Refifw3vyRgOKu_B'!,<]gkiiu:w&Rh<=C@a^<B57@2F{[<B5@aW:=3away9A5aW=<B=C@a^<B57@2F{Ie-#`(^^^bCara.b8aza6!/bZ,!adTbnTbOb+aFaS!aAT9@Wf~2Wli3Dtl2@d,#Y&RfnRfmJwJZtN~GqyJva&!VyMg<v~Rm%iXuJu3Rm9Jv[_=]ih9wlkDRkCd1#`(@Wg>2Wls3cH#T(@<Rj*=>Ri|b~'#23s9h<~El.d'#Y&Dtxi^rzvdRl#d*#U%(o|B2s`hJwSaxRmDKv4B&!1:Rmdd5#`'Vx}to~Hq{x'f1v3(!BA5ba|bJv_&!Wfug1v]ReIdO+U/Y#&G}-8wze=Rh{g1v]ReHg/uQRf/by#)ibQwERl/cH#T(@<Rj+=>Ri{cNu+vlax-!(#a0qa9<Rii2;;bU{H;x<i=&X#Rk`<4wwi=C9H~8xAI(Y#<azRi@45wXI<B9;5bb~7dL(X#Xa(+!aL6Vy{g5QqOau:5au2@ay547EzbxOcU(UX-T#Ta#:Cbb|A?wjh/b_|SOw6ARgtihr}u7Rhy<d1#T)X1@@=I|~=ay<2@@=aybb}Sj3vLv;<d,#Y(56H}A978H}@dGpvs@uAu`vcw9*!aFa+ai%(b!aXa8.a?a[ozWey=sU2@G}Nch&U#Rf_WexKu+D#'!t:~Gr`~?r^j]uNr|~FRg*j^psurwJt|RmcKv)@&!)7Rkv~Br[@wxfO:Rl3co#U'6Rezj_q#vIuavjRltwzeyh@vr5JqD0!>aY?C9:9au@9Cb]}9cl#U*5;5<H||jbuus1ucv&Rfvg1v~d/pppzqFr^a--a~!aMat1(hFv;Wiz@@=Izoj5uuv-7Rix~Cw`fk2WlVcZ#X,k)u3vWs@u2]ktg;wEx'fBq(_2Wg/jTv|vV~EfoJv]!15x'hzqG!(P~EfU~CRl_j6v(us5x4i-#T(2WmZ?C2F|d>Kq<aj1!*jTqIsBv=Wl`~Cw`fi2WlWj`v0u*~>RlR=c>Z,k#u3vWs@u2]kr<c1Z+jTqIsBv=Wla~Cw`fm2WlXdmb3!a{(arZa`bkTa%TbQTa-a9+c'!aM!/[yL=Bqug.w'RifhFvyDRj.g>vgwyk^9]k^Jv3_@WfbAARkhJw2_[x|JvB_wkoIRoKwkoJRoLd'(Y#<]gm=<9<H|yd'%_X#skDtb3awwqkgNulRkgdB#^',9:p'hJwSaxRmEBwVb8@4=H|qLu+w50&!)@3qs~?pU>Awwn;;Rn=c:Z'ARn<=<qwKvC@!/&~BqqJv6!&]eVb^z^xRge'/a%+^`#Sge}6<4Rn3=]n0Pw2>Rn8Jw0!&>Rn:>Rn6cY#a7+!a&=<wkaNw~h3z_c5Z{=wjh#=]nLKv^D!&)Vyz=bW|swYb<WetcG#T(2wxa@qVx@gD#Y&b^|V5JwG&!5bb|pg/w&RgD@x=kHs=uAvn!a%%/'+RmSRh694Ro`g-vaRmRhHv-]mlxCcS#`&ba~.5cD#Ta)P~=d,#Y(56H{>978H{Dd_#{2^Y%_+qbbb{6g3sERhsbU{?dfa.,`a(Xa<!aiX#(55RiG54RiHcI#T'WiU3RiVNvdwtfcRlKNvdd,#Y&RlHRlExQgf.1*^T'X#Sgf}6Wn4=]hfPrk>Rn7Jw0!&>Rn5>Rn9Lunw?&a2!,5<oq@@wqfdRlJj5Q~=d,#Y(~ARfcOuN]fdDKw;ay(}i!547E}j?cI#T(@5bV}iCbV}hdv(^^Tb?a40,b##Tbo!a*bR!a<b|a/!aKai!aU[yK=]o^g:v>ReGJwPZtK<7Rh+h<~El,Pv#5ReR@awwxjCg,ulRjDJv6&!]j!z?aQeeg>w=Sh<eeJw;!&axEzOg,Qosc!#*:wkeJ]eJ>x'h-u(!%Ro.w~h.zPdNZ(X,Ya![x{;9ReY;wkgxRiF:x?ap#Y&RmUg<s2Rkod]+UY0TZ'!a&A9sw<=bczLNvuw{gqzNhJwSaxRmCKuLay!#&s_Rf-55b^{uJvZa!!c%#(55Ri654wmiu5RiuawLu,vp!+}^%b_}Y9;wkgxba}o>A9:=b^}zKuh=a''!3awRk3c*'!#aHRk6c+Z&Rk5Rk4Jv)&!awRjSawd9*`#0?C2@EzMj8u<uJ5RmbjQrquJu3x,k>uq@_+=ayb^|W~ARkEOuN]k@7dhzV^X/X&a-#zRzSb`zXcJzTT#2WkVKvDBzW!%FzY9;5bbzWjQrquJu3Jw3%!b`zU=ayb^zQd:#X(T-a!6Vyywxh}=b]{Jg=u1RiAdGp~qHtzv!w(wA+a+a;<!aJaYai'anasb(=azRmV:Cbb{MLq2vb!%')RjuRjrRjtRjqx3jnqCw3!%')Rk(Rk+Rk&Rk)Lq2vb!%')Rj{RjxRjzRjwLq2vb!%')RjsRjpRjfRjex3jcqCw3!%')Rk'Rk*RjkRjl9<CbbzfOu4ARhxLq2vb!%')RjyRjvRjhRjgx=joq*uKvb!%')+-Rk.Rk%Rj~Rk-Rk#Rj}x=jdq*uKvb!%')+-Rk,Rk!Rj|RjmRjjRjidAq&qKs@uAv8Aa.'*-a@a&0!aM@a5[y73Dsy3Ds|3Dt):wxgI2sHJwJZt.~Gqxwsf0ikrzt}Rl0Jvy_[xj~HqzKv_A|D!&WfP8axRoVcf,U#k(v]v+ueunaXRf1Ju}'!g8u#Ri=jQw!sCunLprq>!,')~<5qeGzq9F{W=c##%s5au:5aU3CBE|;d4#X(D!a&6Vygx(b;#(=]ed?C2F{N<capoq2r[a&!aPa9,'Pw;5s:@@=I|,55w_h|@@=IzcP~=x'fCqB_2Wl2>aU@@=I|1OuNBc1Z+jTqIsBv=Wlc~Cw`fl2WlZ~AcTa%!Z+jTqIsBv=Wlb~Cw`fh2WlYk+uNqJsBv=WlSg,u3dca3#UXaMYa)TaB-=cM|7T#<bI}l5@B932:aV2G{BOuNBJq:|M!5Ezt=<B=C@a^<B57@2F{v>cB{/T#=ay<bI{3Jv6!a.6BKq0ah&+!5E}HP~Ef{978BaU@@=Iza<7d#.Y#978BaU@@=IzH~AJq0!(@@=IzG978BaU@@=IzFe,aU*Y&^^^bvJb,b:bFad!a,c2Ta>aL.bo6!a#CbTa'T#Re{2Wlh2@G{yg6t~Ro_NvdRfticuRQRllJv3&!x&c|zs@Jw3!%RflwpfkRlpKuL;%(!Re<@G|C2GzdhIvuBwgjAg-u0RjAKQB%!(GzZ@G|5NuuRl7d='T+Y#Vy[g<v~Rm!==G|>JvA!)@wma=]m1ifuaw&RmnLs@vT'!|/+[y,g:v>ReTJw1!#qX=x!eC{bLu+wT&)ZtZauq_~Graci&U#F|89:r_Lupvq!.)&2RlG8RfaC=x!eF{_h?rpWlmd&'!#X|&]k::xJey#`'T|+<E|&2@H|%dE#(^,g;u.RiEg6vjRiC9xCkA{O|zY#g=ucRmXKs0@!&*@G|m@awRknJuh!,3d(}gY}eJvj!%Rm):Jw3!%Rm+Rm-Ls0w(&!a(a#@b[|6cZ#X'7RkxWgAOu4ARn'dH'U#Y*Vz-Wm'CARm}d]*#a%^a*T'aK!a<9bV{PC=p*Jw4!&SgxcbB5r]idw(wBRmF7xFkt#&`(Rm/Rm8E|!JuY_9:Rl5=wrgr2:bbxd@xXfB(a*#T+!.X0X1Ta/a'T&RlDRfL>RlyARl9b[z[>RfZ:RlL:RfRwlg/ARl;9;RlxKv,A/!%7s69<74=BA5ba{-8Bde#`a<XaKYa1,a'P~=wxfB2bZ}}?C972@@=I}r8@55B9;5bb}G978B2@@=aybb}3j3vLv;<Jw3&!>Rfk=ayb^}4~Ad1#`*@@=aybb{w2@>==<bbz]dx+UY#^UaF!a9!bB'Ya1.!ajXa#%olRhD[y=3Dt#Ov5BrHKuMB%!(Rf^Wep~HrJwkiQjKr|~FRg)Ku+D#'!t5~GrF~?rDdV)UY,Z/_7RkuG{<~BrBg,rlsO:235B@bX}|d?a1!#`(6Vyn5@d##Y+jTv|vV~EfIj]uNpn~FRfH7Lq2vb1!a9-978BaU@@=Iz9978BbU}#~AJq0!(@@=Iz8978BaU@@=Iz7~AJQ|}!978BbU}!JvkaK!AdUa21-U#`a+(g/vsRn~Ou!5RPj:rmu9WhOjXuvvNr}:RhAj^v(pyw8unRn[kPr}p|u7vwv]RiSBd;pppzq@qHQa?(b.!a.a`@.|xa(hFv;Wiyj5uuv-7Riw~Cw`fg2WlU978BbU|wOuNBJqG!(P~EfD~CRlQcZ#X,k)u3vWs@u2]ksg;wEx'f@q1_2Wg.j]uNpn~FRfqJv]!15x'h{qG!(@@=IzK~CRl^j6v(us5x4i,#T(2WmY?C2F{1>Kq<aj1!*jTqIsBv=Wld~Cw`fj2Wl[j`v0u*~>RlT=c>Z,k#u3vWs@u2]kq<c1Z+jTqIsBv=Wle~Cw`fn2Wl]dn1#c(a(b^a2!b/bAT(bj!aDa7bu,a_a{c0!2T0g:v>ReD2@G{42@G{5~DpM~<5rc=Bx6i>{RT#RnI@zCx]y]z:2Jv[!zr5Awyk]9]k]dD(Y+X#6Vz.g=wKtgwhaCwgmTWj2Lu,w%_+/[y-B;b^xeg3u3Rj-2@bX{*KrJ<!+'@Wg(g?QRlC@Jv`!%b[zIwsfII}8JQ_@w|kW|=Jv(%!AqcOuNBJvEzh!bYzjLs@wP#(0!oy@>RkdJwMZtc3Dtd@BcG#T'9bWxg2@2Fznd*#Y+;2x'c}w<zizixNgwa#Z'U+!/!a'!a+w~g~z6wcn{Rn}wcnzRn|5Rh%=]nJg5vuRmvNvdRlvcprJu}w*az*a#!%.a.'Bot9qT]kj@Wg'ay2Gzv@Jv`!%b[zEwsfHI}1;ck#Ux`<Cbbx_Lu+w!a&0*!wko*wwo,So,}6Juqxf!E}PigQuyRm`d3(`#8>Rn%:A5B;bZ~%KvhCa!a2!x>k7#Uxb@b{#xaRk7Jw0!)>wwhlShl}6>wwhmShm}6CJvB!.x'hhvj{!!5Bwkhhbaz}x'hivjz~!5Bwkhibaz|xEhTrNu,v-vpD!a%&/)a3a.,%Ro2t[CE{)@3re9b]{%wjo09:rgc:Z&Ro6=<riifuaw&RmoKrNA!%(Ro4>Ro89;Ri`dSaL'UYzxZb)7Rka3xRhT&!,!#^1U}vbaz{>>@=be}yC@:D5bazzKu+A&!}{?ba}y>>@=be}wxBh[t`u~vJvr!%a!a()a,a0a4RoC=]o;Ju(!%RoGRhdwjh`=]oAg>w#Ro?g5vuRo=NvdRl|Ku]C.!&;RoEJvB!%RoORoMBx'h[v+_?w~h`}~5?w~hd~!xKh]oiptu-utv.vp!#%&a30a@a'a+(a/aOp(o~p!RoDJu(!%RoHRhewjha=]oBNvdRl}g>w#Ro@g5vuRo>c[#X']o<CauRoRAd-#Y':RkpauRoQKu]C.!&;RoFJvB!%RoNRoPBx'h]v+_?w~ha}t5?w~he}ue!/UbhYacXaW^Tc&a;b:a-c/#b&aja1(!cL+!bKbt!bmcRc9aIc?8[yW3Dtt94Rg`Jv}!&SiRMzBhEebShEMNuPRe>x7gL#TzuwjirRipc<Z&>on;>z=h-MSh.Mwqczx'a7vj&!>Re4@=ResJt__NuPRi*NuPRi)j]uNr|~FRfzKrJ>_+@Wfy@Wf]2WocKrJ<!+'@Wg%g/QRl@@Jv`!&awRl<wsfFIzgLu(w*!.*&ShBMwvhIRhI9;RhNx1hK'!#Sn]Mx1hK~0!#:2<H~7cNu+w7D*'1ZtW>Rn1~?rOc:Z&Rn2=<rQ<7wjh&=BSnLMc]#X(6Vz)w[b=a!U#9wzgMc3#&(RgMRitRis<x,gKt`ax!&+SioM=BSilMc3#&(RgKRinRimKurB,!&SiQMzBhDebShDM6BJQ!(P~Efx978B2@@=I}WLrJw!!,a*&@G}O@9wkibRid@@x'fKwC!&SlDMSfLMjUv~Q~EfKKv3@a+!(hFv-]mpx/hYZ(C5RiWz<o/MwkhY?So/M@x,gbvfB*&!SgEM:SoeeehFu3:Rgbda(,^TZa)X/7Sg[eb:2RgI~BrMC@wgkc:wwkcRerx3h(uUvK!&*,SnOM4Sh*MArRg;wHRh(x=h;rJvPwI!a4',a'0@Wg&=BSh/Mg>w=Rh=g3w*wwgGRgGcW(X#;Sg}M2Gzk@Jv`!&awRl=wsfGIz`dKZ*T'Y-:RhR7RhQg5u-p`j6v(us5d,#Y+~Awkia?RicOuNBwkibba}Ld6p~tyu_vbAa'a+!a/'a3aEa8a!>Sh,ebJv{!&Sh@ebSaReb9;SgwebNuPRi(NvdRl)NuPRi'hHu^<Rm^Jvv_@Wl(g;u1Si/ebKu'B&!*Sh?eb@Wl'z@aPeb95Si.ebcpputyvjB)!,&a+0a%ShAMWeK@G}C@WfJ9;RhMwvhH9w{ia}ix,hJvRA1(!zAn[MRhHx1hJ~*!#hFv(BSn[MBJQ!(@@=I~'978B2@@=I}2db.Ua<'X}+T#a0XaG2G}E;wkg|wuh!Rh!x,hZu,@)!&So0MVy)C5RiXACJvB!&5RiY5RiZg8w)cG}*T#2@bU}=KsA>(!a.3wkhZba~(x,h^u(A!&(SoCMRhb5Bz=h[eb?w~hb~6x,h_u(A!&(SoDMRhc5Bz=h]eb?w~hc~6e)aA1T#T,^^^c-bMb&blcPaP(a/!0!bA=b5c@a(!bfbrc#2afwmhARnjwchORnp2Wlf3DtsNvdRl-2@wpa<]m0bx(#:awRk2@Jw3!%RfhwpfgRlnKQB%!(G{V@G|'NuuRl6d='T+Y#VyUg<v~Rl~==G|<Jv+'!aYShC}6@B<5?ba~8@Jw3'!g2QRljhLrpWlOd+#Y'g.w'rIg>w*wgj@g-u0Rj@Lu+wT&)ZtUauq]~GrGci&U#F|39:rELrNvj!.%*RhCwunfw~nf~:9;Ri]>wtnhg;wHRnhx3hDs@v~!/+'@Wfr@9RkSNu&Rlo=@<5GzoKs0@_+@Wl+@awRkmJuh!-3d(}pY#qWJvj!%Rm(:Jw3!%Rm,Rm*de&!1U-U#`)Re;@G|.@9Ri82@wjfvRlq=@<5GzpLvOvr!).&2RlF8Rf`C=x!eE{.Jw3_g2QRlkhLrpWlPde(!#U{s,UXa*Ta'[y'g:v>ReS;x0PZ&RnlRnn~HrKJw1}f!=x!eB|2w]aP(#Xa&a*Ta.Ua2a7=]iOd'#Y&Ro&WnWg;u.RiDg6vjRiBNvdRlzhNvj]nYJuW_2Wm3x)kFze{9d])!a.!,Y01!#&aC!a3RndC=ox~BrC@2b^{pg,rlse7x'ksuq!%Rm.E{xidw(wBRmGx9o+)X#wwo-So-}69:Rl4@xSf@a#XZ'X)X,Ta(/ARl8b[xc>RfY:RlI:RfQwlg.ARl:9;Rlwdn'#^XafaQa1X1TaHTa)@b[{zcZ#X'7RkwWg@Ou4ARn&x)kG#{,g7u/RkGdH'U#Y*Vz'Wm&CARm|bx#(A]gUbUzJj9Q~=d,#Y(56H}l978H{U7d,0#U*2>ABb_xZ978BbU{e~AJQ{g!978BbU{hxMh?ad{oUYZ.x1h?{l!#:2<H{mx3n[t{vl!,&a%3Ro(z=iS}6ARnr=Bwsn^wvn`Rnbd`*T}B0!#^X'BG{c9b]{a>>@=be}F?JvS!&BG{d7BG}(Bde#`a1X,Ya@!a'P~=wxf@2bZ}I56B2@@=aybb}08@55B9;5bb}<j3vLv;<Jw3&!>Rfg=ayb^}&OuNBKuLA!)a!P~=x#fD{f2@>==<bbzl?C972@@=Ix^d6rSu,v7w*C(0a)a6#B+a%!sQ[y?3Dt%3[xn~<5rLOu!5p@Ku+D#'!t7~GrP~?rNKvlaya7'!h+v-5qMg=t|cd,U#5AAaa5Abb{S@52B5@a[@52B5Gx[iXueu;d<#`a(!/549C;ag>23ExY5@Dah89b^~689Jv)!~2b[~1Lv'w(%*!a#bX|aPrmawRe]keu7uhv-q6rxu,q`xTo]/a5aU!bNaDXbi!b-!ao!b<bwA!#5@B932:aV2G|:d-)Y#hJrL>RhG<7@C5<H|_=Cau:5aj5@B932:bJ|ng>vIbs)#?C2F|9jPv0w.vISh-MKvUaz(.!9ABbb|[5;5<H|Eg>unwfh;9:4E|YjQsBt|vjx'hYq3!(?C2F|J:2<BaY?C2F|GOu!5x,g|p{ah!-(?C2F|c9:4E|OjXuvvNr}:Rh&i[w*t|cd+U#jJvsu)vsSn~Mkfrmu9p}u7vwv]So!McW#Xa!ax5@A5aY:5;5<H|>kJv~vYrquJu3x4ib#T)2@SmZM?C2F|Bj:rmu9@xPhI(a*a#U#`a3-5Abb|L~@:RhK9:4E|0@52B5G|#C::aY?C2F|-:2<BaY?C2F|.5Jvk!a)javYrquJu3x4ia#T)2@SmYM?C2F|HAxPhH(!a#U#`a*-5Abb|4~@:RhJ9:4E|R@52B5G|F:2<BaY?C2F|Sc^#Xa2j=Qq5CJvB!-g<v{z;hhM?C2F|Zi[vrv{z;hiM?C2F|XKsA>!a)-g<v{z;h[eb?C2F|]i[vrv{z;h]eb?C2F|^iZu.vix,hZq3ah!.(?C2F|QOu!5ShXM:2<BaY?C2F|P", 13494, 2713, 49, 25, 61);
+
+// node_modules/entities/dist/generated/decode-data-xml.js
+var xmlDecodeTree = /* @__PURE__ */ new Uint16Array([
+  512,
+  26465,
+  29036,
+  7,
+  0,
+  2,
+  4,
+  116,
+  24638,
+  116,
+  24636,
+  8693,
+  29807,
+  24610,
+  621,
+  1,
+  0,
+  0,
+  3,
+  112,
+  24614,
+  111,
+  115,
+  24615
+]);
+
+// node_modules/entities/dist/internal/bin-trie-flags.js
+var BinTrieFlags;
+(function(BinTrieFlags2) {
+  BinTrieFlags2[BinTrieFlags2["VALUE_LENGTH"] = 49152] = "VALUE_LENGTH";
+  BinTrieFlags2[BinTrieFlags2["FLAG13"] = 8192] = "FLAG13";
+  BinTrieFlags2[BinTrieFlags2["BRANCH_LENGTH"] = 8064] = "BRANCH_LENGTH";
+  BinTrieFlags2[BinTrieFlags2["JUMP_TABLE"] = 127] = "JUMP_TABLE";
+  BinTrieFlags2[BinTrieFlags2["VALUE_MASK"] = 8191] = "VALUE_MASK";
+})(BinTrieFlags || (BinTrieFlags = {}));
+
+// node_modules/entities/dist/decode.js
+var CharCodes;
+(function(CharCodes3) {
+  CharCodes3[CharCodes3["AMP"] = 38] = "AMP";
+  CharCodes3[CharCodes3["NUM"] = 35] = "NUM";
+  CharCodes3[CharCodes3["SEMI"] = 59] = "SEMI";
+  CharCodes3[CharCodes3["EQUALS"] = 61] = "EQUALS";
+  CharCodes3[CharCodes3["ZERO"] = 48] = "ZERO";
+  CharCodes3[CharCodes3["NINE"] = 57] = "NINE";
+  CharCodes3[CharCodes3["LOWER_A"] = 97] = "LOWER_A";
+  CharCodes3[CharCodes3["LOWER_X"] = 120] = "LOWER_X";
+})(CharCodes || (CharCodes = {}));
+var TO_LOWER_BIT = 32;
+function isNumber(code3) {
+  return code3 - CharCodes.ZERO >>> 0 <= 9;
+}
+function isHexadecimalCharacter(code3) {
+  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
+}
+function isAlpha(code3) {
+  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
+}
+function isEntityInAttributeInvalidEnd(code3) {
+  return code3 === CharCodes.EQUALS || isAlpha(code3) || isNumber(code3);
+}
+var EntityDecoderState;
+(function(EntityDecoderState2) {
+  EntityDecoderState2[EntityDecoderState2["EntityStart"] = 0] = "EntityStart";
+  EntityDecoderState2[EntityDecoderState2["NumericStart"] = 1] = "NumericStart";
+  EntityDecoderState2[EntityDecoderState2["NumericDecimal"] = 2] = "NumericDecimal";
+  EntityDecoderState2[EntityDecoderState2["NumericHex"] = 3] = "NumericHex";
+  EntityDecoderState2[EntityDecoderState2["NamedEntity"] = 4] = "NamedEntity";
+})(EntityDecoderState || (EntityDecoderState = {}));
+var DecodingMode;
+(function(DecodingMode2) {
+  DecodingMode2[DecodingMode2["Legacy"] = 0] = "Legacy";
+  DecodingMode2[DecodingMode2["Strict"] = 1] = "Strict";
+  DecodingMode2[DecodingMode2["Attribute"] = 2] = "Attribute";
+})(DecodingMode || (DecodingMode = {}));
+var EntityDecoder = class {
+  decodeTree;
+  emitCodePoint;
+  errors;
+  /** The current state of the decoder. */
+  state = EntityDecoderState.EntityStart;
+  /** Characters that were consumed while parsing an entity. */
+  consumed = 1;
+  /**
+   * The result of the entity.
+   *
+   * For named entities: the trie index of the best legacy match so far
+   * (0 = none). For numeric entities: the accumulated code point.
+   */
+  result = 0;
+  /** The current index in the decode tree. */
+  treeIndex = 0;
+  /**
+   * Characters consumed since the last recorded legacy match, plus one.
+   * Invariant at the top of the `stateNamedEntity` loop: `excess` equals
+   * the number of unrecorded consumed characters + 1.
+   */
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive (read via destructuring)
+  excess = 1;
+  /** The mode in which the decoder is operating. */
+  decodeMode = DecodingMode.Strict;
+  /** The number of characters that have been consumed in the current run. */
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive
+  runConsumed = 0;
+  constructor(decodeTree, emitCodePoint, errors) {
+    this.decodeTree = decodeTree;
+    this.emitCodePoint = emitCodePoint;
+    this.errors = errors;
+  }
+  /**
+   * Resets the instance to make it reusable.
+   * @param decodeMode Entity decoding mode to use.
+   */
+  startEntity(decodeMode) {
+    this.decodeMode = decodeMode;
+    this.state = EntityDecoderState.EntityStart;
+    this.result = 0;
+    this.treeIndex = 0;
+    this.excess = 1;
+    this.consumed = 1;
+    this.runConsumed = 0;
+  }
+  /**
+   * Write an entity to the decoder. This can be called multiple times with partial entities.
+   * If the entity is incomplete, the decoder will return -1.
+   *
+   * Mirrors the non-streaming `decodeWithTrie`, but with the ability to stop decoding if the
+   * entity is incomplete, and resume when the next string is written.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The offset at which the entity begins. Should be 0 if this is not the first call.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  write(input2, offset2) {
+    switch (this.state) {
+      case EntityDecoderState.EntityStart: {
+        if (input2.charCodeAt(offset2) === CharCodes.NUM) {
+          this.state = EntityDecoderState.NumericStart;
+          this.consumed += 1;
+          return this.stateNumericStart(input2, offset2 + 1);
+        }
+        this.state = EntityDecoderState.NamedEntity;
+        return this.stateNamedEntity(input2, offset2);
+      }
+      case EntityDecoderState.NumericStart: {
+        return this.stateNumericStart(input2, offset2);
+      }
+      case EntityDecoderState.NumericDecimal: {
+        return this.stateNumericDecimal(input2, offset2);
+      }
+      case EntityDecoderState.NumericHex: {
+        return this.stateNumericHex(input2, offset2);
+      }
+      default: {
+        return this.stateNamedEntity(input2, offset2);
+      }
+    }
+  }
+  /**
+   * Switches between the numeric decimal and hexadecimal states.
+   *
+   * Equivalent to the `Numeric character reference state` in the HTML spec.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  // eslint-disable-next-line unicorn/consistent-class-member-order
+  stateNumericStart(input2, offset2) {
+    if (offset2 >= input2.length) {
+      return -1;
+    }
+    if ((input2.charCodeAt(offset2) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
+      this.state = EntityDecoderState.NumericHex;
+      this.consumed += 1;
+      return this.stateNumericHex(input2, offset2 + 1);
+    }
+    this.state = EntityDecoderState.NumericDecimal;
+    return this.stateNumericDecimal(input2, offset2);
+  }
+  /**
+   * Parses a hexadecimal numeric entity.
+   *
+   * Equivalent to the `Hexademical character reference state` in the HTML
+   * spec. Digit parsing matches the hex loop in `parseNumericEntity`.
+   * The accumulated value is preserved for numeric validation callbacks.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  stateNumericHex(input2, offset2) {
+    const inputLength = input2.length;
+    let { result } = this;
+    let { consumed } = this;
+    while (offset2 < inputLength) {
+      const char = input2.charCodeAt(offset2);
+      if (isNumber(char) || isHexadecimalCharacter(char)) {
+        const digit = char <= CharCodes.NINE ? char - CharCodes.ZERO : (char | TO_LOWER_BIT) - CharCodes.LOWER_A + 10;
+        result = result * 16 + digit;
+        consumed += 1;
+        offset2 += 1;
+      } else {
+        this.result = result;
+        this.consumed = consumed;
+        return this.emitNumericEntity(char, 3);
+      }
+    }
+    this.result = result;
+    this.consumed = consumed;
+    return -1;
+  }
+  /**
+   * Parses a decimal numeric entity.
+   *
+   * Equivalent to the `Decimal character reference state` in the HTML
+   * spec. Digit parsing matches the decimal loop in `parseNumericEntity`.
+   * The accumulated value is preserved for numeric validation callbacks.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  stateNumericDecimal(input2, offset2) {
+    const inputLength = input2.length;
+    let { result } = this;
+    let { consumed } = this;
+    while (offset2 < inputLength) {
+      const digit = input2.charCodeAt(offset2) - CharCodes.ZERO;
+      if (digit >>> 0 > 9) {
+        this.result = result;
+        this.consumed = consumed;
+        return this.emitNumericEntity(digit + CharCodes.ZERO, 2);
+      }
+      result = result * 10 + digit;
+      consumed += 1;
+      offset2 += 1;
+    }
+    this.result = result;
+    this.consumed = consumed;
+    return -1;
+  }
+  /**
+   * Validate and emit a numeric entity.
+   *
+   * Implements the logic from the `Hexademical character reference start
+   * state` and `Numeric character reference end state` in the HTML spec.
+   * @param lastCp The last code point of the entity. Used to see if the
+   *               entity was terminated with a semicolon.
+   * @param expectedLength The minimum number of characters that should be
+   *                       consumed. Used to validate that at least one digit
+   *                       was consumed.
+   * @returns The number of characters that were consumed.
+   */
+  emitNumericEntity(lastCp, expectedLength) {
+    if (this.consumed <= expectedLength) {
+      this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
+      return 0;
+    }
+    if (lastCp === CharCodes.SEMI) {
+      this.consumed += 1;
+    } else if (this.decodeMode === DecodingMode.Strict) {
+      return 0;
+    }
+    this.emitCodePoint((this.decodeTree === xmlDecodeTree ? replaceCodePointXML : replaceCodePoint)(this.result), this.consumed);
+    if (this.errors) {
+      if (lastCp !== CharCodes.SEMI) {
+        this.errors.missingSemicolonAfterCharacterReference();
+      }
+      this.errors.validateNumericCharacterReference(this.result);
+    }
+    return this.consumed;
+  }
+  /**
+   * Flush locally-tracked walk state back to the fields, then emit the
+   * recorded legacy match or reject (cold path — at most once per
+   * entity). Called after failed navigation (leaf node, branch miss, or
+   * compact-run mismatch). In attribute mode, reject if no legacy was
+   * recorded at the current node, if we descended past it, or if the
+   * pending input character is an invalid attribute terminator.
+   * @param consumed Locally-tracked consumed count.
+   * @param excess Locally-tracked excess count.
+   * @param char Pending input character (may be the mismatching char).
+   * @param valueLength Value length at the current trie node.
+   */
+  flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength) {
+    this.consumed = consumed;
+    this.excess = excess2;
+    return this.result === 0 || this.decodeMode === DecodingMode.Attribute && (valueLength === 0 || excess2 > 1 || isEntityInAttributeInvalidEnd(char)) ? 0 : this.emitNotTerminatedNamedEntity();
+  }
+  /**
+   * Parses a named entity.
+   *
+   * Equivalent to the `Named character reference state` in the HTML spec.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  stateNamedEntity(input2, offset2) {
+    const { decodeTree } = this;
+    const inputLength = input2.length;
+    const isStrict = this.decodeMode === DecodingMode.Strict;
+    let { treeIndex } = this;
+    let { excess: excess2 } = this;
+    let { consumed } = this;
+    let current = decodeTree[treeIndex];
+    while (offset2 < inputLength) {
+      while ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === 0 && (current & BinTrieFlags.JUMP_TABLE) !== 0) {
+        const char2 = input2.charCodeAt(offset2);
+        const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
+        const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+        if (branchCount === 0) {
+          if (char2 !== jumpOffset) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          treeIndex += 1;
+        } else {
+          const slot = char2 - jumpOffset;
+          if (slot >>> 0 >= branchCount) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          const stored = decodeTree[treeIndex + 1 + slot];
+          if (stored === 0) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          treeIndex = treeIndex + branchCount + stored & 65535;
+        }
+        current = decodeTree[treeIndex];
+        offset2 += 1;
+        excess2 += 1;
+        if (offset2 >= inputLength)
+          break;
+      }
+      if (offset2 >= inputLength)
+        break;
+      if ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === BinTrieFlags.FLAG13) {
+        const runLength = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+        let { runConsumed } = this;
+        if (runConsumed === 0) {
+          const char2 = input2.charCodeAt(offset2);
+          if (char2 !== (current & BinTrieFlags.JUMP_TABLE)) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          offset2 += 1;
+          excess2 += 1;
+          runConsumed = 1;
+        }
+        while (runConsumed < runLength) {
+          if (offset2 >= inputLength) {
+            this.treeIndex = treeIndex;
+            this.excess = excess2;
+            this.consumed = consumed;
+            this.runConsumed = runConsumed;
+            return -1;
+          }
+          const charIndexInPacked = runConsumed - 1;
+          const packedWord = decodeTree[treeIndex + 1 + (charIndexInPacked >> 1)];
+          const expectedChar = packedWord >> ((charIndexInPacked & 1) << 3) & 255;
+          const char2 = input2.charCodeAt(offset2);
+          if (char2 !== expectedChar) {
+            this.runConsumed = 0;
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          offset2 += 1;
+          excess2 += 1;
+          runConsumed += 1;
+        }
+        this.runConsumed = 0;
+        treeIndex += 1 + (runLength >> 1);
+        current = decodeTree[treeIndex];
+        continue;
+      }
+      const valueLength = current >>> 14;
+      const char = input2.charCodeAt(offset2);
+      if (valueLength !== 0) {
+        if (!isStrict && (current & BinTrieFlags.FLAG13) === 0) {
+          this.result = treeIndex;
+          consumed += excess2 - 1;
+          excess2 = 1;
+        }
+        if (char === CharCodes.SEMI) {
+          return this.emitNamedEntityData(treeIndex, valueLength, consumed + excess2);
+        }
+        if (valueLength === 1) {
+          return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
+        }
+      }
+      const next2 = determineBranch(decodeTree, current, treeIndex + (valueLength || 1), char);
+      if (next2 < 0) {
+        return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
+      }
+      treeIndex = next2;
+      current = decodeTree[treeIndex];
+      offset2 += 1;
+      excess2 += 1;
+    }
+    if (!isStrict && current >>> 14 !== 0 && (current & BinTrieFlags.FLAG13) === 0) {
+      this.result = treeIndex;
+      consumed += excess2 - 1;
+      excess2 = 1;
+    }
+    this.treeIndex = treeIndex;
+    this.excess = excess2;
+    this.consumed = consumed;
+    return -1;
+  }
+  /**
+   * Emit a named entity that was not terminated with a semicolon.
+   * @returns The number of characters consumed.
+   */
+  emitNotTerminatedNamedEntity() {
+    const { result, decodeTree } = this;
+    const valueLength = decodeTree[result] >>> 14;
+    this.emitNamedEntityData(result, valueLength, this.consumed);
+    this.errors?.missingSemicolonAfterCharacterReference();
+    return this.consumed;
+  }
+  /**
+   * Emit a named entity.
+   * @param result The index of the entity in the decode tree.
+   * @param valueLength Encoded value length (header plus any value words).
+   * @param consumed The number of characters consumed.
+   * @returns The number of characters consumed.
+   */
+  emitNamedEntityData(result, valueLength, consumed) {
+    const { decodeTree } = this;
+    this.emitCodePoint(valueLength === 1 ? decodeTree[result] & BinTrieFlags.VALUE_MASK : decodeTree[result + 1], consumed);
+    if (valueLength === 3) {
+      this.emitCodePoint(decodeTree[result + 2], consumed);
+    }
+    return consumed;
+  }
+  /**
+   * Signal to the parser that the end of the input was reached.
+   *
+   * Remaining data will be emitted and relevant errors will be produced.
+   * @returns The number of characters consumed.
+   */
+  end() {
+    switch (this.state) {
+      case EntityDecoderState.NamedEntity: {
+        return this.result !== 0 && (this.decodeMode !== DecodingMode.Attribute || this.result === this.treeIndex) ? this.emitNotTerminatedNamedEntity() : 0;
+      }
+      // Otherwise, emit a numeric entity if we have one.
+      case EntityDecoderState.NumericDecimal: {
+        return this.emitNumericEntity(0, 2);
+      }
+      case EntityDecoderState.NumericHex: {
+        return this.emitNumericEntity(0, 3);
+      }
+      case EntityDecoderState.NumericStart: {
+        this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
+        return 0;
+      }
+      default: {
+        return 0;
+      }
+    }
+  }
+};
+function determineBranch(decodeTree, current, nodeIndex, char) {
+  const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+  const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
+  if (jumpOffset) {
+    if (branchCount === 0) {
+      return char === jumpOffset ? nodeIndex : -1;
+    }
+    const slot = char - jumpOffset;
+    if (slot >>> 0 >= branchCount)
+      return -1;
+    const stored = decodeTree[nodeIndex + slot];
+    return stored === 0 ? -1 : nodeIndex + branchCount + stored - 1 & 65535;
+  }
+  if (branchCount === 0)
+    return -1;
+  const packedKeySlots = branchCount + 1 >> 1;
+  const branchEnd = nodeIndex + packedKeySlots + branchCount;
+  for (let index2 = 0; index2 < branchCount; index2++) {
+    const packed = decodeTree[nodeIndex + (index2 >> 1)];
+    const key4 = packed >> ((index2 & 1) << 3) & 255;
+    if (key4 === char) {
+      const pointerIndex = nodeIndex + packedKeySlots + index2;
+      return branchEnd + decodeTree[pointerIndex] & 65535;
+    }
+    if (key4 > char)
+      return -1;
+  }
+  return -1;
+}
+
+// node_modules/htmlparser2/dist/Tokenizer.js
+var CharCodes2;
+(function(CharCodes3) {
+  CharCodes3[CharCodes3["Tab"] = 9] = "Tab";
+  CharCodes3[CharCodes3["NewLine"] = 10] = "NewLine";
+  CharCodes3[CharCodes3["FormFeed"] = 12] = "FormFeed";
+  CharCodes3[CharCodes3["CarriageReturn"] = 13] = "CarriageReturn";
+  CharCodes3[CharCodes3["Space"] = 32] = "Space";
+  CharCodes3[CharCodes3["ExclamationMark"] = 33] = "ExclamationMark";
+  CharCodes3[CharCodes3["Number"] = 35] = "Number";
+  CharCodes3[CharCodes3["Amp"] = 38] = "Amp";
+  CharCodes3[CharCodes3["SingleQuote"] = 39] = "SingleQuote";
+  CharCodes3[CharCodes3["DoubleQuote"] = 34] = "DoubleQuote";
+  CharCodes3[CharCodes3["Dash"] = 45] = "Dash";
+  CharCodes3[CharCodes3["Slash"] = 47] = "Slash";
+  CharCodes3[CharCodes3["Zero"] = 48] = "Zero";
+  CharCodes3[CharCodes3["Nine"] = 57] = "Nine";
+  CharCodes3[CharCodes3["Semi"] = 59] = "Semi";
+  CharCodes3[CharCodes3["Lt"] = 60] = "Lt";
+  CharCodes3[CharCodes3["Eq"] = 61] = "Eq";
+  CharCodes3[CharCodes3["Gt"] = 62] = "Gt";
+  CharCodes3[CharCodes3["Questionmark"] = 63] = "Questionmark";
+  CharCodes3[CharCodes3["UpperA"] = 65] = "UpperA";
+  CharCodes3[CharCodes3["LowerA"] = 97] = "LowerA";
+  CharCodes3[CharCodes3["UpperF"] = 70] = "UpperF";
+  CharCodes3[CharCodes3["LowerF"] = 102] = "LowerF";
+  CharCodes3[CharCodes3["UpperZ"] = 90] = "UpperZ";
+  CharCodes3[CharCodes3["LowerZ"] = 122] = "LowerZ";
+  CharCodes3[CharCodes3["LowerX"] = 120] = "LowerX";
+  CharCodes3[CharCodes3["OpeningSquareBracket"] = 91] = "OpeningSquareBracket";
+})(CharCodes2 || (CharCodes2 = {}));
+var State;
+(function(State2) {
+  State2[State2["Text"] = 1] = "Text";
+  State2[State2["BeforeTagName"] = 2] = "BeforeTagName";
+  State2[State2["InTagName"] = 3] = "InTagName";
+  State2[State2["InSelfClosingTag"] = 4] = "InSelfClosingTag";
+  State2[State2["BeforeClosingTagName"] = 5] = "BeforeClosingTagName";
+  State2[State2["InClosingTagName"] = 6] = "InClosingTagName";
+  State2[State2["AfterClosingTagName"] = 7] = "AfterClosingTagName";
+  State2[State2["BeforeAttributeName"] = 8] = "BeforeAttributeName";
+  State2[State2["InAttributeName"] = 9] = "InAttributeName";
+  State2[State2["AfterAttributeName"] = 10] = "AfterAttributeName";
+  State2[State2["BeforeAttributeValue"] = 11] = "BeforeAttributeValue";
+  State2[State2["InAttributeValueDq"] = 12] = "InAttributeValueDq";
+  State2[State2["InAttributeValueSq"] = 13] = "InAttributeValueSq";
+  State2[State2["InAttributeValueNq"] = 14] = "InAttributeValueNq";
+  State2[State2["BeforeDeclaration"] = 15] = "BeforeDeclaration";
+  State2[State2["InDeclaration"] = 16] = "InDeclaration";
+  State2[State2["InProcessingInstruction"] = 17] = "InProcessingInstruction";
+  State2[State2["BeforeComment"] = 18] = "BeforeComment";
+  State2[State2["CDATASequence"] = 19] = "CDATASequence";
+  State2[State2["DeclarationSequence"] = 20] = "DeclarationSequence";
+  State2[State2["InSpecialComment"] = 21] = "InSpecialComment";
+  State2[State2["InCommentLike"] = 22] = "InCommentLike";
+  State2[State2["SpecialStartSequence"] = 23] = "SpecialStartSequence";
+  State2[State2["InSpecialTag"] = 24] = "InSpecialTag";
+  State2[State2["InPlainText"] = 25] = "InPlainText";
+  State2[State2["InEntity"] = 26] = "InEntity";
+})(State || (State = {}));
+function isWhitespace(c) {
+  return c === CharCodes2.Space || c === CharCodes2.NewLine || c === CharCodes2.Tab || c === CharCodes2.FormFeed || c === CharCodes2.CarriageReturn;
+}
+function isEndOfTagSection(c) {
+  return c === CharCodes2.Slash || c === CharCodes2.Gt || isWhitespace(c);
+}
+function isASCIIAlpha(c) {
+  return c >= CharCodes2.LowerA && c <= CharCodes2.LowerZ || c >= CharCodes2.UpperA && c <= CharCodes2.UpperZ;
+}
+var QuoteType;
+(function(QuoteType2) {
+  QuoteType2[QuoteType2["NoValue"] = 0] = "NoValue";
+  QuoteType2[QuoteType2["Unquoted"] = 1] = "Unquoted";
+  QuoteType2[QuoteType2["Single"] = 2] = "Single";
+  QuoteType2[QuoteType2["Double"] = 3] = "Double";
+})(QuoteType || (QuoteType = {}));
+var Sequences = {
+  Empty: new Uint8Array(0),
+  Cdata: new Uint8Array([67, 68, 65, 84, 65, 91]),
+  // CDATA[
+  CdataEnd: new Uint8Array([93, 93, 62]),
+  // ]]>
+  CommentEnd: new Uint8Array([45, 45, 33, 62]),
+  // `--!>`
+  Doctype: new Uint8Array([100, 111, 99, 116, 121, 112, 101]),
+  // `doctype`
+  IframeEnd: new Uint8Array([60, 47, 105, 102, 114, 97, 109, 101]),
+  // `</iframe`
+  NoembedEnd: new Uint8Array([
+    60,
+    47,
+    110,
+    111,
+    101,
+    109,
+    98,
+    101,
+    100
+  ]),
+  // `</noembed`
+  NoframesEnd: new Uint8Array([
+    60,
+    47,
+    110,
+    111,
+    102,
+    114,
+    97,
+    109,
+    101,
+    115
+  ]),
+  // `</noframes`
+  Plaintext: new Uint8Array([
+    60,
+    47,
+    112,
+    108,
+    97,
+    105,
+    110,
+    116,
+    101,
+    120,
+    116
+  ]),
+  // `</plaintext`
+  ScriptEnd: new Uint8Array([60, 47, 115, 99, 114, 105, 112, 116]),
+  // `</script`
+  StyleEnd: new Uint8Array([60, 47, 115, 116, 121, 108, 101]),
+  // `</style`
+  TitleEnd: new Uint8Array([60, 47, 116, 105, 116, 108, 101]),
+  // `</title`
+  TextareaEnd: new Uint8Array([
+    60,
+    47,
+    116,
+    101,
+    120,
+    116,
+    97,
+    114,
+    101,
+    97
+  ]),
+  // `</textarea`
+  XmpEnd: new Uint8Array([60, 47, 120, 109, 112])
+  // `</xmp`
+};
+var specialStartSequences = /* @__PURE__ */ new Map([
+  [Sequences.IframeEnd[2], Sequences.IframeEnd],
+  [Sequences.NoembedEnd[2], Sequences.NoembedEnd],
+  [Sequences.Plaintext[2], Sequences.Plaintext],
+  [Sequences.ScriptEnd[2], Sequences.ScriptEnd],
+  [Sequences.TitleEnd[2], Sequences.TitleEnd],
+  [Sequences.XmpEnd[2], Sequences.XmpEnd]
+]);
+var Tokenizer = class {
+  cbs;
+  /** The current state the tokenizer is in. */
+  state = State.Text;
+  /** The read buffer. */
+  buffer = "";
+  /** The beginning of the section that is currently being read. */
+  sectionStart = 0;
+  /** The index within the buffer that we are currently looking at. */
+  index = 0;
+  /** The start of the last entity. */
+  entityStart = 0;
+  /** Some behavior, eg. when decoding entities, is done while we are in another state. This keeps track of the other state type. */
+  baseState = State.Text;
+  /** For special parsing behavior inside of script and style tags. */
+  isSpecial = false;
+  /** Indicates whether the tokenizer has been paused. */
+  running = true;
+  /** The offset of the current buffer. */
+  offset = 0;
+  xmlMode;
+  decodeEntities;
+  recognizeSelfClosing;
+  entityDecoder;
+  constructor({ xmlMode = false, decodeEntities = true, recognizeSelfClosing = xmlMode }, cbs) {
+    this.cbs = cbs;
+    this.xmlMode = xmlMode;
+    this.decodeEntities = decodeEntities;
+    this.recognizeSelfClosing = recognizeSelfClosing;
+    this.entityDecoder = new EntityDecoder(xmlMode ? xmlDecodeTree : htmlDecodeTree, (cp3, consumed) => this.emitCodePoint(cp3, consumed));
+  }
+  reset() {
+    this.state = State.Text;
+    this.buffer = "";
+    this.sectionStart = 0;
+    this.index = 0;
+    this.baseState = State.Text;
+    this.isSpecial = false;
+    this.currentSequence = Sequences.Empty;
+    this.sequenceIndex = 0;
+    this.running = true;
+    this.offset = 0;
+  }
+  write(chunk2) {
+    this.offset += this.buffer.length;
+    this.buffer = chunk2;
+    this.parse();
+  }
+  end() {
+    if (this.running)
+      this.finish();
+  }
+  pause() {
+    this.running = false;
+  }
+  resume() {
+    this.running = true;
+    if (this.index < this.buffer.length + this.offset) {
+      this.parse();
+    }
+  }
+  stateText(c) {
+    if (c === CharCodes2.Lt || !this.decodeEntities && this.fastForwardTo(CharCodes2.Lt)) {
+      if (this.index > this.sectionStart) {
+        this.cbs.ontext(this.sectionStart, this.index);
+      }
+      this.state = State.BeforeTagName;
+      this.sectionStart = this.index;
+    } else if (this.decodeEntities && c === CharCodes2.Amp) {
+      this.startEntity();
+    }
+  }
+  currentSequence = Sequences.Empty;
+  sequenceIndex = 0;
+  enterTagBody() {
+    if (this.currentSequence === Sequences.Plaintext) {
+      this.currentSequence = Sequences.Empty;
+      this.state = State.InPlainText;
+    } else if (this.isSpecial) {
+      this.state = State.InSpecialTag;
+      this.sequenceIndex = 0;
+    } else {
+      this.state = State.Text;
+    }
+  }
+  /**
+   * Match the opening tag name against an HTML text-only tag sequence.
+   *
+   * Some tags share an initial prefix (`script`/`style`, `title`/`textarea`,
+   * `noembed`/`noframes`), so we may switch to an alternate sequence at the
+   * first distinguishing byte.  On a successful full match we fall back to
+   * the normal tag-name state; a later `>` will enter raw-text, RCDATA, or
+   * plaintext mode based on `currentSequence` / `isSpecial`.
+   * @param c Current character code point.
+   */
+  stateSpecialStartSequence(c) {
+    const lower = c | 32;
+    if (this.sequenceIndex < this.currentSequence.length) {
+      if (lower === this.currentSequence[this.sequenceIndex]) {
+        this.sequenceIndex++;
+        return;
+      }
+      if (this.sequenceIndex === 3) {
+        if (this.currentSequence === Sequences.ScriptEnd && lower === Sequences.StyleEnd[3]) {
+          this.currentSequence = Sequences.StyleEnd;
+          this.sequenceIndex = 4;
+          return;
+        }
+        if (this.currentSequence === Sequences.TitleEnd && lower === Sequences.TextareaEnd[3]) {
+          this.currentSequence = Sequences.TextareaEnd;
+          this.sequenceIndex = 4;
+          return;
+        }
+      } else if (this.sequenceIndex === 4 && this.currentSequence === Sequences.NoembedEnd && lower === Sequences.NoframesEnd[4]) {
+        this.currentSequence = Sequences.NoframesEnd;
+        this.sequenceIndex = 5;
+        return;
+      }
+    } else if (isEndOfTagSection(c)) {
+      this.sequenceIndex = 0;
+      this.state = State.InTagName;
+      this.stateInTagName(c);
+      return;
+    }
+    this.isSpecial = false;
+    this.currentSequence = Sequences.Empty;
+    this.sequenceIndex = 0;
+    this.state = State.InTagName;
+    this.stateInTagName(c);
+  }
+  stateCDATASequence(c) {
+    if (c === Sequences.Cdata[this.sequenceIndex]) {
+      if (++this.sequenceIndex === Sequences.Cdata.length) {
+        this.state = State.InCommentLike;
+        this.currentSequence = Sequences.CdataEnd;
+        this.sequenceIndex = 0;
+        this.sectionStart = this.index + 1;
+      }
+    } else {
+      this.sequenceIndex = 0;
+      if (this.xmlMode) {
+        this.state = State.InDeclaration;
+        this.stateInDeclaration(c);
+      } else {
+        this.state = State.InSpecialComment;
+        this.stateInSpecialComment(c);
+      }
+    }
+  }
+  /**
+   * When we wait for one specific character, we can speed things up
+   * by skipping through the buffer until we find it.
+   * @param c Current character code point.
+   * @returns Whether the character was found.
+   */
+  fastForwardTo(c) {
+    while (++this.index < this.buffer.length + this.offset) {
+      if (this.buffer.charCodeAt(this.index - this.offset) === c) {
+        return true;
+      }
+    }
+    this.index = this.buffer.length + this.offset - 1;
+    return false;
+  }
+  /**
+   * Emit a comment token and return to the text state.
+   * @param offset Number of characters in the end sequence that have already been matched.
+   */
+  emitComment(offset2) {
+    this.cbs.oncomment(this.sectionStart, this.index, offset2);
+    this.sequenceIndex = 0;
+    this.sectionStart = this.index + 1;
+    this.state = State.Text;
+  }
+  /**
+   * Comments and CDATA end with `-->` and `]]>`.
+   *
+   * Their common qualities are:
+   * - Their end sequences have a distinct character they start with.
+   * - That character is then repeated, so we have to check multiple repeats.
+   * - All characters but the start character of the sequence can be skipped.
+   * @param c Current character code point.
+   */
+  stateInCommentLike(c) {
+    if (!this.xmlMode && this.currentSequence === Sequences.CommentEnd && this.sequenceIndex <= 1 && /*
+     * We're still at the very start of the comment: the only
+     * characters consumed since `<!--` are the dashes that
+     * advanced sequenceIndex (0 for `<!-->`, 1 for `<!--->`).
+     */
+    this.index === this.sectionStart + this.sequenceIndex && c === CharCodes2.Gt) {
+      this.emitComment(this.sequenceIndex);
+    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === 2 && c === CharCodes2.Gt) {
+      this.emitComment(2);
+    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === this.currentSequence.length - 1 && c !== CharCodes2.Gt) {
+      this.sequenceIndex = Number(c === CharCodes2.Dash);
+    } else if (c === this.currentSequence[this.sequenceIndex]) {
+      if (++this.sequenceIndex === this.currentSequence.length) {
+        if (this.currentSequence === Sequences.CdataEnd) {
+          this.cbs.oncdata(this.sectionStart, this.index, 2);
+        } else {
+          this.cbs.oncomment(this.sectionStart, this.index, 3);
+        }
+        this.sequenceIndex = 0;
+        this.sectionStart = this.index + 1;
+        this.state = State.Text;
+      }
+    } else if (this.sequenceIndex === 0) {
+      if (this.fastForwardTo(this.currentSequence[0])) {
+        this.sequenceIndex = 1;
+      }
+    } else if (c !== this.currentSequence[this.sequenceIndex - 1]) {
+      this.sequenceIndex = 0;
+    }
+  }
+  /**
+   * HTML only allows ASCII alpha characters (a-z and A-Z) at the beginning of a tag name.
+   *
+   * XML allows a lot more characters here (@see https://www.w3.org/TR/REC-xml/#NT-NameStartChar).
+   * We allow anything that wouldn't end the tag.
+   * @param c Current character code point.
+   */
+  isTagStartChar(c) {
+    return this.xmlMode ? !isEndOfTagSection(c) : isASCIIAlpha(c);
+  }
+  /**
+   * Scan raw-text / RCDATA content for the matching end tag.
+   *
+   * For RCDATA tags (`<title>`, `<textarea>`) entities are decoded inline.
+   * For raw-text tags (`<script>`, `<style>`, etc.) we fast-forward to `<`.
+   * @param c Current character code point.
+   */
+  stateInSpecialTag(c) {
+    if (this.sequenceIndex === this.currentSequence.length) {
+      if (isEndOfTagSection(c)) {
+        const endOfText = this.index - this.currentSequence.length;
+        if (this.sectionStart < endOfText) {
+          const actualIndex = this.index;
+          this.index = endOfText;
+          this.cbs.ontext(this.sectionStart, endOfText);
+          this.index = actualIndex;
+        }
+        this.isSpecial = false;
+        this.sectionStart = endOfText + 2;
+        this.stateInClosingTagName(c);
+        return;
+      }
+      this.sequenceIndex = 0;
+    }
+    if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
+      this.sequenceIndex += 1;
+    } else if (this.sequenceIndex === 0) {
+      if (this.currentSequence === Sequences.TitleEnd || this.currentSequence === Sequences.TextareaEnd) {
+        if (this.decodeEntities && c === CharCodes2.Amp) {
+          this.startEntity();
+        }
+      } else if (this.fastForwardTo(CharCodes2.Lt)) {
+        this.sequenceIndex = 1;
+      }
+    } else {
+      this.sequenceIndex = Number(c === CharCodes2.Lt);
+    }
+  }
+  stateBeforeTagName(c) {
+    if (c === CharCodes2.ExclamationMark) {
+      this.state = State.BeforeDeclaration;
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.Questionmark) {
+      if (this.xmlMode) {
+        this.state = State.InProcessingInstruction;
+        this.sequenceIndex = 0;
+        this.sectionStart = this.index + 1;
+      } else {
+        this.state = State.InSpecialComment;
+        this.sectionStart = this.index;
+      }
+    } else if (this.isTagStartChar(c)) {
+      this.sectionStart = this.index;
+      const special = this.xmlMode || this.cbs.isInForeignContext?.() ? void 0 : specialStartSequences.get(c | 32);
+      if (special === void 0) {
+        this.state = State.InTagName;
+      } else {
+        this.isSpecial = true;
+        this.currentSequence = special;
+        this.sequenceIndex = 3;
+        this.state = State.SpecialStartSequence;
+      }
+    } else if (c === CharCodes2.Slash) {
+      this.state = State.BeforeClosingTagName;
+    } else {
+      this.state = State.Text;
+      this.stateText(c);
+    }
+  }
+  stateInTagName(c) {
+    if (isEndOfTagSection(c)) {
+      this.cbs.onopentagname(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    }
+  }
+  stateBeforeClosingTagName(c) {
+    if (isWhitespace(c)) {
+      if (this.xmlMode) {
+      } else {
+        this.state = State.InSpecialComment;
+        this.sectionStart = this.index;
+      }
+    } else if (c === CharCodes2.Gt) {
+      this.state = State.Text;
+      if (!this.xmlMode) {
+        this.sectionStart = this.index + 1;
+      }
+    } else {
+      this.state = this.isTagStartChar(c) ? State.InClosingTagName : State.InSpecialComment;
+      this.sectionStart = this.index;
+    }
+  }
+  stateInClosingTagName(c) {
+    if (isEndOfTagSection(c)) {
+      this.cbs.onclosetag(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.state = State.AfterClosingTagName;
+      this.stateAfterClosingTagName(c);
+    }
+  }
+  stateAfterClosingTagName(c) {
+    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    }
+  }
+  stateBeforeAttributeName(c) {
+    if (c === CharCodes2.Gt) {
+      this.cbs.onopentagend(this.index);
+      this.enterTagBody();
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.Slash) {
+      this.state = State.InSelfClosingTag;
+    } else if (!isWhitespace(c)) {
+      this.state = State.InAttributeName;
+      this.sectionStart = this.index;
+    }
+  }
+  /**
+   * Handle `/` before `>` in an opening tag.
+   *
+   * In HTML mode, text-only tags ignore the self-closing flag and still enter
+   * their raw-text/RCDATA/plaintext state unless self-closing tags are being
+   * recognized. In XML mode, or for ordinary tags, the tokenizer returns to
+   * regular text parsing after emitting the self-closing callback.
+   * @param c Current character code point.
+   */
+  stateInSelfClosingTag(c) {
+    if (c === CharCodes2.Gt) {
+      this.cbs.onselfclosingtag(this.index);
+      this.sectionStart = this.index + 1;
+      if (!this.recognizeSelfClosing) {
+        this.enterTagBody();
+        return;
+      }
+      this.state = State.Text;
+      this.isSpecial = false;
+      this.currentSequence = Sequences.Empty;
+    } else if (!isWhitespace(c)) {
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    }
+  }
+  stateInAttributeName(c) {
+    if (c === CharCodes2.Eq || isEndOfTagSection(c)) {
+      this.cbs.onattribname(this.sectionStart, this.index);
+      this.sectionStart = this.index;
+      this.state = State.AfterAttributeName;
+      this.stateAfterAttributeName(c);
+    }
+  }
+  stateAfterAttributeName(c) {
+    if (c === CharCodes2.Eq) {
+      this.state = State.BeforeAttributeValue;
+    } else if (c === CharCodes2.Slash || c === CharCodes2.Gt) {
+      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
+      this.sectionStart = -1;
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    } else if (!isWhitespace(c)) {
+      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
+      this.state = State.InAttributeName;
+      this.sectionStart = this.index;
+    }
+  }
+  stateBeforeAttributeValue(c) {
+    if (c === CharCodes2.DoubleQuote) {
+      this.state = State.InAttributeValueDq;
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.SingleQuote) {
+      this.state = State.InAttributeValueSq;
+      this.sectionStart = this.index + 1;
+    } else if (!isWhitespace(c)) {
+      this.sectionStart = this.index;
+      this.state = State.InAttributeValueNq;
+      this.stateInAttributeValueNoQuotes(c);
+    }
+  }
+  handleInAttributeValue(c, quote) {
+    if (c === quote || !this.decodeEntities && this.fastForwardTo(quote)) {
+      this.cbs.onattribdata(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.cbs.onattribend(quote === CharCodes2.DoubleQuote ? QuoteType.Double : QuoteType.Single, this.index + 1);
+      this.state = State.BeforeAttributeName;
+    } else if (this.decodeEntities && c === CharCodes2.Amp) {
+      this.startEntity();
+    }
+  }
+  stateInAttributeValueDoubleQuotes(c) {
+    this.handleInAttributeValue(c, CharCodes2.DoubleQuote);
+  }
+  stateInAttributeValueSingleQuotes(c) {
+    this.handleInAttributeValue(c, CharCodes2.SingleQuote);
+  }
+  stateInAttributeValueNoQuotes(c) {
+    if (isWhitespace(c) || c === CharCodes2.Gt) {
+      this.cbs.onattribdata(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.cbs.onattribend(QuoteType.Unquoted, this.index);
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    } else if (this.decodeEntities && c === CharCodes2.Amp) {
+      this.startEntity();
+    }
+  }
+  /**
+   * Distinguish between CDATA, declarations, HTML comments, and HTML bogus
+   * comments after `<!`.
+   *
+   * In HTML mode, only real comments and doctypes stay on declaration paths;
+   * everything else becomes a bogus comment terminated by the next `>`.
+   * @param c Current character code point.
+   */
+  stateBeforeDeclaration(c) {
+    if (c === CharCodes2.OpeningSquareBracket) {
+      this.state = State.CDATASequence;
+      this.sequenceIndex = 0;
+    } else if (this.xmlMode) {
+      this.state = c === CharCodes2.Dash ? State.BeforeComment : State.InDeclaration;
+    } else if ((c | 32) === Sequences.Doctype[0]) {
+      this.state = State.DeclarationSequence;
+      this.currentSequence = Sequences.Doctype;
+      this.sequenceIndex = 1;
+    } else if (c === CharCodes2.Gt) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.Dash) {
+      this.state = State.BeforeComment;
+    } else {
+      this.state = State.InSpecialComment;
+    }
+  }
+  /**
+   * Continue matching `doctype` after `<!d`.
+   *
+   * A full `doctype` match stays on the declaration path; any other name falls
+   * back to an HTML bogus comment, which matches browser behavior for
+   * non-doctype `<!...>` constructs.
+   * @param c Current character code point.
+   */
+  stateDeclarationSequence(c) {
+    if (this.sequenceIndex === this.currentSequence.length) {
+      this.state = State.InDeclaration;
+      this.stateInDeclaration(c);
+    } else if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
+      this.sequenceIndex += 1;
+    } else if (c === CharCodes2.Gt) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else {
+      this.state = State.InSpecialComment;
+    }
+  }
+  stateInDeclaration(c) {
+    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
+      this.cbs.ondeclaration(this.sectionStart, this.index);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    }
+  }
+  /**
+   * XML processing instructions (`<?...?>`).
+   *
+   * In HTML mode `<?` is routed to `InSpecialComment` instead, so this
+   * state is only reachable in XML mode.
+   * @param c Current character code point.
+   */
+  stateInProcessingInstruction(c) {
+    if (c === CharCodes2.Questionmark) {
+      this.sequenceIndex = 1;
+    } else if (c === CharCodes2.Gt && this.sequenceIndex === 1) {
+      this.cbs.onprocessinginstruction(this.sectionStart, this.index - 1);
+      this.sequenceIndex = 0;
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else {
+      this.sequenceIndex = Number(this.fastForwardTo(CharCodes2.Questionmark));
+    }
+  }
+  stateBeforeComment(c) {
+    if (c === CharCodes2.Dash) {
+      this.state = State.InCommentLike;
+      this.currentSequence = Sequences.CommentEnd;
+      this.sequenceIndex = 0;
+      this.sectionStart = this.index + 1;
+    } else if (this.xmlMode) {
+      this.state = State.InDeclaration;
+    } else if (c === CharCodes2.Gt) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else {
+      this.state = State.InSpecialComment;
+    }
+  }
+  stateInSpecialComment(c) {
+    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    }
+  }
+  startEntity() {
+    this.baseState = this.state;
+    this.state = State.InEntity;
+    this.entityStart = this.index;
+    this.entityDecoder.startEntity(this.xmlMode ? DecodingMode.Strict : this.baseState === State.Text || this.baseState === State.InSpecialTag ? DecodingMode.Legacy : DecodingMode.Attribute);
+  }
+  stateInEntity() {
+    const indexInBuffer = this.index - this.offset;
+    const length = this.entityDecoder.write(this.buffer, indexInBuffer);
+    if (length >= 0) {
+      this.state = this.baseState;
+      if (length === 0) {
+        this.index -= 1;
+      }
+    } else {
+      if (indexInBuffer < this.buffer.length && this.buffer.charCodeAt(indexInBuffer) === CharCodes2.Amp) {
+        this.state = this.baseState;
+        this.index -= 1;
+        return;
+      }
+      this.index = this.offset + this.buffer.length - 1;
+    }
+  }
+  /**
+   * Remove data that has already been consumed from the buffer.
+   */
+  cleanup() {
+    if (this.running && this.sectionStart !== this.index) {
+      if (this.state === State.Text || this.state === State.InPlainText || this.state === State.InSpecialTag && this.sequenceIndex === 0) {
+        this.cbs.ontext(this.sectionStart, this.index);
+        this.sectionStart = this.index;
+      } else if (this.state === State.InAttributeValueDq || this.state === State.InAttributeValueSq || this.state === State.InAttributeValueNq) {
+        this.cbs.onattribdata(this.sectionStart, this.index);
+        this.sectionStart = this.index;
+      }
+    }
+  }
+  shouldContinue() {
+    return this.index < this.buffer.length + this.offset && this.running;
+  }
+  /**
+   * Iterates through the buffer, calling the function corresponding to the current state.
+   *
+   * States that are more likely to be hit are higher up, as a performance improvement.
+   */
+  parse() {
+    while (this.shouldContinue()) {
+      const c = this.buffer.charCodeAt(this.index - this.offset);
+      switch (this.state) {
+        case State.Text: {
+          this.stateText(c);
+          break;
+        }
+        case State.InPlainText: {
+          this.index = this.buffer.length + this.offset - 1;
+          break;
+        }
+        case State.SpecialStartSequence: {
+          this.stateSpecialStartSequence(c);
+          break;
+        }
+        case State.InSpecialTag: {
+          this.stateInSpecialTag(c);
+          break;
+        }
+        case State.CDATASequence: {
+          this.stateCDATASequence(c);
+          break;
+        }
+        case State.DeclarationSequence: {
+          this.stateDeclarationSequence(c);
+          break;
+        }
+        case State.InAttributeValueDq: {
+          this.stateInAttributeValueDoubleQuotes(c);
+          break;
+        }
+        case State.InAttributeName: {
+          this.stateInAttributeName(c);
+          break;
+        }
+        case State.InCommentLike: {
+          this.stateInCommentLike(c);
+          break;
+        }
+        case State.InSpecialComment: {
+          this.stateInSpecialComment(c);
+          break;
+        }
+        case State.BeforeAttributeName: {
+          this.stateBeforeAttributeName(c);
+          break;
+        }
+        case State.InTagName: {
+          this.stateInTagName(c);
+          break;
+        }
+        case State.InClosingTagName: {
+          this.stateInClosingTagName(c);
+          break;
+        }
+        case State.BeforeTagName: {
+          this.stateBeforeTagName(c);
+          break;
+        }
+        case State.AfterAttributeName: {
+          this.stateAfterAttributeName(c);
+          break;
+        }
+        case State.InAttributeValueSq: {
+          this.stateInAttributeValueSingleQuotes(c);
+          break;
+        }
+        case State.BeforeAttributeValue: {
+          this.stateBeforeAttributeValue(c);
+          break;
+        }
+        case State.BeforeClosingTagName: {
+          this.stateBeforeClosingTagName(c);
+          break;
+        }
+        case State.AfterClosingTagName: {
+          this.stateAfterClosingTagName(c);
+          break;
+        }
+        case State.InAttributeValueNq: {
+          this.stateInAttributeValueNoQuotes(c);
+          break;
+        }
+        case State.InSelfClosingTag: {
+          this.stateInSelfClosingTag(c);
+          break;
+        }
+        case State.InDeclaration: {
+          this.stateInDeclaration(c);
+          break;
+        }
+        case State.BeforeDeclaration: {
+          this.stateBeforeDeclaration(c);
+          break;
+        }
+        case State.BeforeComment: {
+          this.stateBeforeComment(c);
+          break;
+        }
+        case State.InProcessingInstruction: {
+          this.stateInProcessingInstruction(c);
+          break;
+        }
+        case State.InEntity: {
+          this.stateInEntity();
+          break;
+        }
+      }
+      this.index++;
+    }
+    this.cleanup();
+  }
+  finish() {
+    if (this.state === State.InEntity) {
+      this.entityDecoder.end();
+      this.state = this.baseState;
+    }
+    this.handleTrailingData();
+    this.cbs.onend();
+  }
+  handleTrailingCommentLikeData(endIndex) {
+    if (this.state !== State.InCommentLike) {
+      return false;
+    }
+    if (this.currentSequence === Sequences.CdataEnd) {
+      if (this.xmlMode) {
+        if (this.sectionStart < endIndex) {
+          this.cbs.oncdata(this.sectionStart, endIndex, 0);
+        }
+      } else {
+        const cdataStart = this.sectionStart - Sequences.Cdata.length - 1;
+        this.cbs.oncomment(cdataStart, endIndex, 0);
+      }
+    } else {
+      const offset2 = this.xmlMode ? 0 : Math.min(this.sequenceIndex, Sequences.CommentEnd.length - 1);
+      this.cbs.oncomment(this.sectionStart, endIndex, offset2);
+    }
+    return true;
+  }
+  handleTrailingMarkupDeclaration(endIndex) {
+    if (this.xmlMode) {
+      switch (this.state) {
+        case State.InSpecialComment:
+        case State.BeforeComment:
+        case State.CDATASequence:
+        case State.DeclarationSequence:
+        case State.InDeclaration: {
+          this.cbs.ontext(this.sectionStart, endIndex);
+          return true;
+        }
+        default: {
+          return false;
+        }
+      }
+    }
+    switch (this.state) {
+      case State.BeforeDeclaration:
+      case State.InSpecialComment:
+      case State.BeforeComment:
+      case State.CDATASequence: {
+        this.cbs.oncomment(this.sectionStart, endIndex, 0);
+        return true;
+      }
+      case State.DeclarationSequence: {
+        if (this.sequenceIndex !== Sequences.Doctype.length) {
+          this.cbs.oncomment(this.sectionStart, endIndex, 0);
+        }
+        return true;
+      }
+      case State.InDeclaration: {
+        return true;
+      }
+      default: {
+        return false;
+      }
+    }
+  }
+  /** Handle any trailing data. */
+  handleTrailingData() {
+    const endIndex = this.buffer.length + this.offset;
+    if (this.handleTrailingCommentLikeData(endIndex) || this.handleTrailingMarkupDeclaration(endIndex)) {
+      return;
+    }
+    if (this.sectionStart >= endIndex) {
+      return;
+    }
+    switch (this.state) {
+      case State.InTagName:
+      case State.BeforeAttributeName:
+      case State.BeforeAttributeValue:
+      case State.AfterAttributeName:
+      case State.InAttributeName:
+      case State.InAttributeValueSq:
+      case State.InAttributeValueDq:
+      case State.InAttributeValueNq:
+      case State.InClosingTagName: {
+        break;
+      }
+      default: {
+        this.cbs.ontext(this.sectionStart, endIndex);
+      }
+    }
+  }
+  emitCodePoint(cp3, consumed) {
+    if (this.baseState !== State.Text && this.baseState !== State.InSpecialTag) {
+      if (this.sectionStart < this.entityStart) {
+        this.cbs.onattribdata(this.sectionStart, this.entityStart);
+      }
+      this.sectionStart = this.entityStart + consumed;
+      this.index = this.sectionStart - 1;
+      this.cbs.onattribentity(cp3);
+    } else {
+      if (this.sectionStart < this.entityStart) {
+        this.cbs.ontext(this.sectionStart, this.entityStart);
+      }
+      this.sectionStart = this.entityStart + consumed;
+      this.index = this.sectionStart - 1;
+      this.cbs.ontextentity(cp3, this.sectionStart);
+    }
+  }
+};
+
+// node_modules/htmlparser2/dist/Parser.js
+var { fromCodePoint } = String;
+var formTags = /* @__PURE__ */ new Set([
+  "input",
+  "option",
+  "optgroup",
+  "select",
+  "button",
+  "datalist",
+  "textarea"
+]);
+var pTag = /* @__PURE__ */ new Set(["p"]);
+var headingTags = /* @__PURE__ */ new Set(["h1", "h2", "h3", "h4", "h5", "h6", "p"]);
+var tableSectionTags = /* @__PURE__ */ new Set(["thead", "tbody"]);
+var ddtTags = /* @__PURE__ */ new Set(["dd", "dt"]);
+var rtpTags = /* @__PURE__ */ new Set(["rt", "rp"]);
+var openImpliesClose = /* @__PURE__ */ new Map([
+  ["tr", /* @__PURE__ */ new Set(["tr", "th", "td"])],
+  ["th", /* @__PURE__ */ new Set(["th"])],
+  ["td", /* @__PURE__ */ new Set(["thead", "th", "td"])],
+  ["body", /* @__PURE__ */ new Set(["head", "link", "script"])],
+  ["a", /* @__PURE__ */ new Set(["a"])],
+  ["li", /* @__PURE__ */ new Set(["li"])],
+  ["p", pTag],
+  ["h1", headingTags],
+  ["h2", headingTags],
+  ["h3", headingTags],
+  ["h4", headingTags],
+  ["h5", headingTags],
+  ["h6", headingTags],
+  ["select", formTags],
+  ["input", formTags],
+  ["output", formTags],
+  ["button", formTags],
+  ["datalist", formTags],
+  ["textarea", formTags],
+  ["option", /* @__PURE__ */ new Set(["option"])],
+  ["optgroup", /* @__PURE__ */ new Set(["optgroup", "option"])],
+  ["dd", ddtTags],
+  ["dt", ddtTags],
+  ["address", pTag],
+  ["article", pTag],
+  ["aside", pTag],
+  ["blockquote", pTag],
+  ["details", pTag],
+  ["div", pTag],
+  ["dl", pTag],
+  ["fieldset", pTag],
+  ["figcaption", pTag],
+  ["figure", pTag],
+  ["footer", pTag],
+  ["form", pTag],
+  ["header", pTag],
+  ["hr", pTag],
+  ["main", pTag],
+  ["nav", pTag],
+  ["ol", pTag],
+  ["pre", pTag],
+  ["section", pTag],
+  ["table", pTag],
+  ["ul", pTag],
+  ["rt", rtpTags],
+  ["rp", rtpTags],
+  ["tbody", tableSectionTags],
+  ["tfoot", tableSectionTags]
+]);
+var DOCUMENT_TYPE = "doctype";
+var voidElements = /* @__PURE__ */ new Set([
+  "area",
+  "base",
+  "basefont",
+  "br",
+  "col",
+  "command",
+  "embed",
+  "frame",
+  "hr",
+  "img",
+  "input",
+  "isindex",
+  "keygen",
+  "link",
+  "meta",
+  "param",
+  "source",
+  "track",
+  "wbr"
+]);
+var foreignContextElements = /* @__PURE__ */ new Set(["math", "svg"]);
+var htmlIntegrationElements = /* @__PURE__ */ new Set([
+  "mi",
+  "mo",
+  "mn",
+  "ms",
+  "mtext",
+  "annotation-xml",
+  "foreignObject",
+  "desc",
+  "title"
+]);
+var svgTagNameAdjustments = /* @__PURE__ */ new Map([
+  ["altglyph", "altGlyph"],
+  ["altglyphdef", "altGlyphDef"],
+  ["altglyphitem", "altGlyphItem"],
+  ["animatecolor", "animateColor"],
+  ["animatemotion", "animateMotion"],
+  ["animatetransform", "animateTransform"],
+  ["clippath", "clipPath"],
+  ["feblend", "feBlend"],
+  ["fecolormatrix", "feColorMatrix"],
+  ["fecomponenttransfer", "feComponentTransfer"],
+  ["fecomposite", "feComposite"],
+  ["feconvolvematrix", "feConvolveMatrix"],
+  ["fediffuselighting", "feDiffuseLighting"],
+  ["fedisplacementmap", "feDisplacementMap"],
+  ["fedistantlight", "feDistantLight"],
+  ["fedropshadow", "feDropShadow"],
+  ["feflood", "feFlood"],
+  ["fefunca", "feFuncA"],
+  ["fefuncb", "feFuncB"],
+  ["fefuncg", "feFuncG"],
+  ["fefuncr", "feFuncR"],
+  ["fegaussianblur", "feGaussianBlur"],
+  ["feimage", "feImage"],
+  ["femerge", "feMerge"],
+  ["femergenode", "feMergeNode"],
+  ["femorphology", "feMorphology"],
+  ["feoffset", "feOffset"],
+  ["fepointlight", "fePointLight"],
+  ["fespecularlighting", "feSpecularLighting"],
+  ["fespotlight", "feSpotLight"],
+  ["fetile", "feTile"],
+  ["feturbulence", "feTurbulence"],
+  ["foreignobject", "foreignObject"],
+  ["glyphref", "glyphRef"],
+  ["lineargradient", "linearGradient"],
+  ["radialgradient", "radialGradient"],
+  ["textpath", "textPath"]
+]);
+var ForeignContext;
+(function(ForeignContext2) {
+  ForeignContext2[ForeignContext2["None"] = 0] = "None";
+  ForeignContext2[ForeignContext2["Svg"] = 1] = "Svg";
+  ForeignContext2[ForeignContext2["MathML"] = 2] = "MathML";
+})(ForeignContext || (ForeignContext = {}));
+var reNameEnd = /\s|\//;
+var Parser = class {
+  options;
+  /** The start index of the last event. */
+  startIndex = 0;
+  /** The end index of the last event. */
+  endIndex = 0;
+  /**
+   * Store the start index of the current open tag,
+   * so we can update the start index for attributes.
+   */
+  openTagStart = 0;
+  tagname = "";
+  attribname = "";
+  attribvalue = "";
+  attribs = null;
+  stack = [];
+  foreignContext;
+  cbs;
+  lowerCaseTagNames;
+  lowerCaseAttributeNames;
+  recognizeSelfClosing;
+  /** We are parsing HTML. Inverse of the `xmlMode` option. */
+  htmlMode;
+  tokenizer;
+  buffers = [];
+  bufferOffset = 0;
+  /** The index of the last written buffer. Used when resuming after a `pause()`. */
+  writeIndex = 0;
+  /** Indicates whether the parser has finished running / `.end` has been called. */
+  ended = false;
+  constructor(cbs, options = {}) {
+    this.options = options;
+    this.cbs = cbs ?? {};
+    this.htmlMode = !this.options.xmlMode;
+    this.lowerCaseTagNames = options.lowerCaseTags ?? this.htmlMode;
+    this.lowerCaseAttributeNames = options.lowerCaseAttributeNames ?? this.htmlMode;
+    this.recognizeSelfClosing = options.recognizeSelfClosing ?? !this.htmlMode;
+    this.tokenizer = new (options.Tokenizer ?? Tokenizer)(this.options, this);
+    this.foreignContext = [ForeignContext.None];
+    this.cbs.onparserinit?.(this);
+  }
+  // Tokenizer event handlers
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  ontext(start, endIndex) {
+    const data = this.getSlice(start, endIndex);
+    this.endIndex = endIndex - 1;
+    this.cbs.ontext?.(data);
+    this.startIndex = endIndex;
+  }
+  /**
+   * @param cp Current Unicode code point.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  ontextentity(cp3, endIndex) {
+    this.endIndex = endIndex - 1;
+    this.cbs.ontext?.(fromCodePoint(cp3));
+    this.startIndex = endIndex;
+  }
+  /** @internal */
+  isInForeignContext() {
+    return this.foreignContext[0] !== ForeignContext.None;
+  }
+  /**
+   * Checks if the current tag is a void element. Override this if you want
+   * to specify your own additional void elements.
+   * @param name Name of the pseudo selector.
+   */
+  isVoidElement(name5) {
+    return this.htmlMode && voidElements.has(name5);
+  }
+  /**
+   * Read a tag name from the buffer.
+   *
+   * When `lowerCaseTagNames` is enabled (the default in HTML mode), the name
+   * is lowercased and may be adjusted for SVG casing or the `image` → `img`
+   * alias.
+   * @param start Start index of the tag name in the buffer.
+   * @param endIndex End index of the tag name in the buffer.
+   */
+  readTagName(start, endIndex) {
+    const name5 = this.lowerCaseTagNames ? this.getSlice(start, endIndex).toLowerCase() : this.getSlice(start, endIndex);
+    if (!(this.lowerCaseTagNames && this.htmlMode)) {
+      return name5;
+    }
+    if (this.foreignContext[0] === ForeignContext.Svg) {
+      return svgTagNameAdjustments.get(name5) ?? name5;
+    }
+    if (this.foreignContext.length > 1) {
+      const adjusted = svgTagNameAdjustments.get(name5);
+      if (adjusted !== void 0 && this.stack.includes(adjusted)) {
+        return adjusted;
+      }
+    }
+    if (!this.isInForeignContext()) {
+      return name5 === "image" ? "img" : name5;
+    }
+    return name5;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onopentagname(start, endIndex) {
+    this.endIndex = endIndex;
+    this.emitOpenTag(this.readTagName(start, endIndex));
+  }
+  emitOpenTag(name5) {
+    this.openTagStart = this.startIndex;
+    this.tagname = name5;
+    if (this.htmlMode && name5 === "form" && this.stack.includes("form")) {
+      this.tagname = "";
+      return;
+    }
+    const impliesClose = this.htmlMode && openImpliesClose.get(name5);
+    if (impliesClose) {
+      while (this.stack.length > 0 && impliesClose.has(this.stack[0])) {
+        this.popElement(true);
+      }
+    }
+    if (!this.isVoidElement(name5)) {
+      this.stack.unshift(name5);
+      if (this.htmlMode) {
+        if (name5 === "svg") {
+          this.foreignContext.unshift(ForeignContext.Svg);
+        } else if (name5 === "math") {
+          this.foreignContext.unshift(ForeignContext.MathML);
+        } else if (htmlIntegrationElements.has(name5)) {
+          this.foreignContext.unshift(ForeignContext.None);
+        }
+      }
+    }
+    this.cbs.onopentagname?.(name5);
+    if (this.cbs.onopentag)
+      this.attribs = {};
+  }
+  endOpenTag(isImplied) {
+    this.startIndex = this.openTagStart;
+    if (this.attribs) {
+      this.cbs.onopentag?.(this.tagname, this.attribs, isImplied);
+      this.attribs = null;
+    }
+    if (this.cbs.onclosetag && this.isVoidElement(this.tagname)) {
+      this.cbs.onclosetag(this.tagname, true);
+    }
+    this.tagname = "";
+  }
+  /**
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onopentagend(endIndex) {
+    this.endIndex = endIndex;
+    this.endOpenTag(false);
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onclosetag(start, endIndex) {
+    this.endIndex = endIndex;
+    const name5 = this.readTagName(start, endIndex);
+    if (!this.isVoidElement(name5)) {
+      const pos = this.stack.indexOf(name5);
+      if (pos !== -1) {
+        for (let index2 = 0; index2 < pos; index2++) {
+          this.popElement(true);
+        }
+        this.popElement(false);
+      } else if (this.htmlMode && name5 === "p") {
+        this.emitOpenTag("p");
+        this.closeCurrentTag(true);
+      }
+    } else if (this.htmlMode && name5 === "br") {
+      this.cbs.onopentagname?.("br");
+      this.cbs.onopentag?.("br", {}, true);
+      this.cbs.onclosetag?.("br", false);
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onselfclosingtag(endIndex) {
+    this.endIndex = endIndex;
+    if (this.recognizeSelfClosing || this.isInForeignContext()) {
+      this.closeCurrentTag(false);
+      this.startIndex = endIndex + 1;
+    } else {
+      this.onopentagend(endIndex);
+    }
+  }
+  /**
+   * Pop the top element off the stack, emit a close event, and maintain
+   * the foreign context stack.
+   * @param implied Whether this close is implied (not from an explicit end tag).
+   */
+  popElement(implied) {
+    const element = this.stack.shift();
+    if (this.htmlMode && (foreignContextElements.has(element) || htmlIntegrationElements.has(element))) {
+      this.foreignContext.shift();
+    }
+    this.cbs.onclosetag?.(element, implied);
+  }
+  closeCurrentTag(isOpenImplied) {
+    const name5 = this.tagname;
+    this.endOpenTag(isOpenImplied);
+    if (this.stack[0] === name5) {
+      this.popElement(!isOpenImplied);
+    }
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onattribname(start, endIndex) {
+    this.startIndex = start;
+    const name5 = this.getSlice(start, endIndex);
+    this.attribname = this.lowerCaseAttributeNames ? name5.toLowerCase() : name5;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onattribdata(start, endIndex) {
+    this.attribvalue += this.getSlice(start, endIndex);
+  }
+  /**
+   * @param cp Current Unicode code point.
+   * @internal
+   */
+  onattribentity(cp3) {
+    this.attribvalue += fromCodePoint(cp3);
+  }
+  /**
+   * @param quote Quote type used for the current attribute.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onattribend(quote, endIndex) {
+    this.endIndex = endIndex;
+    this.cbs.onattribute?.(this.attribname, this.attribvalue, quote === QuoteType.Double ? '"' : quote === QuoteType.Single ? "'" : quote === QuoteType.NoValue ? void 0 : null);
+    if (this.attribs && !Object.hasOwn(this.attribs, this.attribname)) {
+      this.attribs[this.attribname] = this.attribvalue;
+    }
+    this.attribvalue = "";
+  }
+  getInstructionName(value3) {
+    const index2 = value3.search(reNameEnd);
+    let name5 = index2 < 0 ? value3 : value3.substr(0, index2);
+    if (this.lowerCaseTagNames) {
+      name5 = name5.toLowerCase();
+    }
+    return name5;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  ondeclaration(start, endIndex) {
+    this.endIndex = endIndex;
+    const value3 = this.getSlice(start, endIndex);
+    if (this.cbs.onprocessinginstruction) {
+      const name5 = this.htmlMode ? this.lowerCaseTagNames ? DOCUMENT_TYPE : value3.slice(0, DOCUMENT_TYPE.length) : this.getInstructionName(value3);
+      this.cbs.onprocessinginstruction(`!${name5}`, `!${value3}`);
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onprocessinginstruction(start, endIndex) {
+    this.endIndex = endIndex;
+    const value3 = this.getSlice(start, endIndex);
+    if (this.cbs.onprocessinginstruction) {
+      const name5 = this.getInstructionName(value3);
+      this.cbs.onprocessinginstruction(`?${name5}`, `?${value3}`);
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @param offset Offset applied when computing parser indices.
+   * @internal
+   */
+  oncomment(start, endIndex, offset2) {
+    this.endIndex = endIndex;
+    this.cbs.oncomment?.(this.getSlice(start, endIndex - offset2));
+    this.cbs.oncommentend?.();
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @param offset Offset applied when computing parser indices.
+   * @internal
+   */
+  oncdata(start, endIndex, offset2) {
+    this.endIndex = endIndex;
+    const value3 = this.getSlice(start, endIndex - offset2);
+    if (!this.htmlMode || this.options.recognizeCDATA) {
+      this.cbs.oncdatastart?.();
+      this.cbs.ontext?.(value3);
+      this.cbs.oncdataend?.();
+    } else if (this.isInForeignContext()) {
+      this.cbs.ontext?.(value3);
+    } else {
+      this.cbs.oncomment?.(`[CDATA[${value3}]]`);
+      this.cbs.oncommentend?.();
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /** @internal */
+  onend() {
+    if (this.cbs.onclosetag) {
+      this.endIndex = this.startIndex;
+      for (let index2 = 0; index2 < this.stack.length; index2++) {
+        this.cbs.onclosetag(this.stack[index2], true);
+      }
+    }
+    this.cbs.onend?.();
+  }
+  /**
+   * Resets the parser to a blank state, ready to parse a new HTML document
+   */
+  reset() {
+    this.cbs.onreset?.();
+    this.tokenizer.reset();
+    this.tagname = "";
+    this.attribname = "";
+    this.attribvalue = "";
+    this.attribs = null;
+    this.stack.length = 0;
+    this.startIndex = 0;
+    this.endIndex = 0;
+    this.cbs.onparserinit?.(this);
+    this.buffers.length = 0;
+    this.foreignContext.length = 0;
+    this.foreignContext.unshift(ForeignContext.None);
+    this.bufferOffset = 0;
+    this.writeIndex = 0;
+    this.ended = false;
+  }
+  /**
+   * Resets the parser, then parses a complete document and
+   * pushes it to the handler.
+   * @param data Document to parse.
+   */
+  parseComplete(data) {
+    this.reset();
+    this.end(data);
+  }
+  getSlice(start, end3) {
+    if (start === end3) {
+      return "";
+    }
+    while (start - this.bufferOffset >= this.buffers[0].length) {
+      this.shiftBuffer();
+    }
+    let slice2 = this.buffers[0].slice(start - this.bufferOffset, end3 - this.bufferOffset);
+    while (end3 - this.bufferOffset > this.buffers[0].length) {
+      this.shiftBuffer();
+      slice2 += this.buffers[0].slice(0, end3 - this.bufferOffset);
+    }
+    return slice2;
+  }
+  shiftBuffer() {
+    this.bufferOffset += this.buffers[0].length;
+    this.writeIndex--;
+    this.buffers.shift();
+  }
+  /**
+   * Parses a chunk of data and calls the corresponding callbacks.
+   * @param chunk Chunk to parse.
+   */
+  write(chunk2) {
+    if (this.ended) {
+      this.cbs.onerror?.(new Error(".write() after done!"));
+      return;
+    }
+    this.buffers.push(chunk2);
+    if (this.tokenizer.running) {
+      this.tokenizer.write(chunk2);
+      this.writeIndex++;
+    }
+  }
+  /**
+   * Parses the end of the buffer and clears the stack, calls onend.
+   * @param chunk Optional final chunk to parse.
+   */
+  end(chunk2) {
+    if (this.ended) {
+      this.cbs.onerror?.(new Error(".end() after done!"));
+      return;
+    }
+    if (chunk2)
+      this.write(chunk2);
+    this.ended = true;
+    this.tokenizer.end();
+  }
+  /**
+   * Pauses parsing. The parser won't emit events until `resume` is called.
+   */
+  pause() {
+    this.tokenizer.pause();
+  }
+  /**
+   * Resumes parsing after `pause` was called.
+   */
+  resume() {
+    this.tokenizer.resume();
+    while (this.tokenizer.running && this.writeIndex < this.buffers.length) {
+      this.tokenizer.write(this.buffers[this.writeIndex++]);
+    }
+    if (this.ended)
+      this.tokenizer.end();
+  }
+};
+
+// src/checks/api/requests/save.ts
+var STEP = /\.([\w$-]+)|\[(\d+)\]|\[(?:'([^']*)'|"([^"]*)")\]/g;
+var isPlace = (place4) => /^(?:header|cookie):[\w!#$%&'*+.^`|~-]+$/.test(place4) || /^html:\S+$/.test(place4) || /^\$(?:\.[\w$-]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*$/.test(place4);
+function savedFrom(answer, place4) {
+  const [, kind, name5 = ""] = /^(header|cookie):(.*)$/.exec(place4) ?? [];
+  if (kind === "header") {
+    const value3 = answer.headers[name5.toLowerCase()];
+    return value3 === void 0 ? nothing("header", name5, Object.keys(answer.headers)) : { value: String(value3) };
+  }
+  if (kind === "cookie") {
+    const cookies = /* @__PURE__ */ new Map();
+    for (const header of answer.headers["set-cookie"] ?? []) keepCookie(cookies, header);
+    const value3 = cookies.get(name5);
+    return value3 === void 0 ? nothing("cookie", name5, [...cookies.keys()]) : { value: value3 };
+  }
+  if (place4.startsWith("html:")) return namedInHtml(answer.body, place4.slice("html:".length));
+  let at3;
+  try {
+    at3 = JSON.parse(answer.body);
+  } catch {
+    if (place4 === "$" && answer.body !== "" && !isHtml(answer)) return { value: answer.body.trim() };
+    return {
+      problem: answer.body === "" ? "its answer has no body" : `its answer is ${isHtml(answer) ? "html" : "no JSON"}`
+    };
+  }
+  let before2 = "$";
+  for (const [written7, dotted, index2, single, double] of place4.matchAll(STEP)) {
+    const key4 = dotted ?? single ?? double ?? Number(index2);
+    const inside2 = typeof at3 === "object" && at3 !== null ? Reflect.get(at3, key4) : void 0;
+    if (inside2 === void 0 || inside2 === null)
+      return { problem: `its answer has nothing at ${place4}: ${reportedBy(answer) ?? contents(at3, before2)}` };
+    at3 = inside2;
+    before2 += written7;
+  }
+  return { value: at3 };
+}
+var readable = ({ status: status3, headers: headers2, body: body2 }) => ({
+  status: status3,
+  type: headers2["content-type"] ?? "",
+  encoding: "",
+  body: Buffer.from(body2),
+  bytes: body2.length
+});
+var isHtml = (answer) => kindOf(readable(answer)).kind === "html";
+function reportedBy(answer) {
+  const { error: error2 } = kindOf(readable(answer));
+  return error2 === null ? null : `it reports an error (${error2})`;
+}
+function namedInHtml(html2, name5) {
+  const values2 = /* @__PURE__ */ new Map();
+  const parser = new Parser({
+    onopentag(_, { name: found2, value: value4, content = value4 }) {
+      if (found2 !== void 0 && content !== void 0 && !values2.has(found2)) values2.set(found2, content);
+    }
+  });
+  parser.end(html2);
+  const value3 = values2.get(name5);
+  return value3 === void 0 ? nothing("field or meta named", name5, [...values2.keys()]) : { value: value3 };
+}
+var nothing = (what, name5, names4) => ({
+  problem: `its answer has no ${what} ${name5}${names4.length === 0 ? "" : `: it has ${cut(names4.join(", "), 200)}`}`
+});
+function contents(value3, place4) {
+  if (Array.isArray(value3)) return `${place4} is a list of ${value3.length}`;
+  if (typeof value3 !== "object" || value3 === null)
+    return `${place4} is ${value3 === null ? "null" : `a ${typeof value3}`}`;
+  const keys = Object.keys(value3);
+  return `${place4} has ${keys.length === 0 ? "no keys" : cut(keys.join(", "), 200)}`;
+}
+
+// src/checks/api/conversation.ts
+var AT_ONCE = 8;
+var MOST_COOKIES = 500;
+function conversationOf(subject, side3, head2, launches = "timed") {
+  const { request: request2, before: before2 = [], data, keepCookies = false, timeoutMs } = subject.settings;
+  const message2 = messageOf(request2);
+  const steps2 = before2.map((step2) => ({ ...step2, message: messageOf(step2.request) }));
+  if (message2.references.length === 0 && steps2.length === 0 && !keepCookies) return null;
+  const what = `${request2.method} ${request2.path}`;
+  const isFixed = message2.references.every(({ kind }) => kind === "saved");
+  const numbers2 = numbersOf(launches);
+  let rows = [];
+  let launch = null;
+  let sessions = [];
+  let cookiesKept = 0;
+  const valuesFor = ({ saved: saved2 }, { counter, row }) => ({ kind, name: name5 }) => {
+    if (kind === "saved") return saved2.get(name5);
+    if (kind === "data") return rows[row % rows.length]?.[name5];
+    return kind === "uuid" ? uuidOf(subject.name, counter) : counter;
+  };
+  async function sessionFor(index2, counter, server2, target2) {
+    const session = { saved: /* @__PURE__ */ new Map(), cookies: /* @__PURE__ */ new Map() };
+    for (const {
+      message: message3,
+      request: { path: path5 },
+      save,
+      expect
+    } of steps2) {
+      const filled = message3.fill(valuesFor(session, { counter, row: index2 }));
+      const sent = { ...filled, headers: withCookies(filled.headers, session.cookies) };
+      const called3 = `${sent.method} ${path5}`;
+      const unsendable = unsendableHeader(sent.headers);
+      if (unsendable !== null) {
+        return failed2(`${called3} can not be sent: its header ${unsendable} has a character that no header may have`);
+      }
+      let answer;
+      try {
+        answer = await ask2(server2, sent, { timeoutMs, signal: target2.signal });
+      } catch (error2) {
+        target2.signal.throwIfAborted();
+        return failed2(`${called3} was not answered: ${error2.message}`, { retry: true });
+      }
+      if (!isExpected(answer.status, expect)) {
+        const words9 = answer.status >= 200 && answer.status < 400 ? "" : answer.body.trim();
+        const message4 = `${called3} answered ${answer.status}${words9 === "" ? "" : `: ${cut(words9, 200)}`}`;
+        return failed2(message4, { retry: answer.status >= 500, status: answer.status });
+      }
+      for (const header of answer.headers["set-cookie"] ?? []) keepCookie(session.cookies, header);
+      for (const value3 of session.cookies.values()) target2.keepSecret?.(value3);
+      for (const [name5, place4] of Object.entries(save)) {
+        const found2 = savedFrom(answer, place4);
+        if ("problem" in found2) return failed2(`${called3} gave nothing to save as ${name5}: ${found2.problem}`);
+        session.saved.set(name5, found2.value);
+        target2.keepSecret?.(textOf2(found2.value));
+      }
+    }
+    return session;
+  }
+  function failed2(message3, more = {}) {
+    const isMissing3 = side3 === "base" && more.status !== void 0 && [404, 405, 410, 501].includes(more.status);
+    return {
+      ok: false,
+      code: isMissing3 ? "absent" : "before-failed",
+      message: `what comes before ${what} failed: ${message3}`,
+      hint: more.status === 429 ? liftLimit(subject.settings.server) : `Correct \`before\` under \`api.${subject.name}\``,
+      retry: more.retry ?? false
+    };
+  }
+  return {
+    async prepare(target2, connections) {
+      const { server: server2 } = target2;
+      if (server2 === null) throw new Error(`${subject.name} has no server`);
+      if (data !== void 0 && rows.length === 0) {
+        const read2 = await readRows(head2, data, []);
+        if (!read2.ok) return { ok: false, code: "before-failed", message: `${what}: ${read2.problem}`, retry: false };
+        rows = read2.rows;
+      }
+      if (launch !== target2.launch) sessions = [];
+      launch = target2.launch;
+      while (sessions.length < connections) {
+        const batch = Array.from(
+          { length: Math.min(AT_ONCE, connections - sessions.length) },
+          (_, index2) => sessionFor(sessions.length + index2, numbers2.before(), server2, target2)
+        );
+        const made = await Promise.all(batch);
+        const failure4 = made.find((one2) => "ok" in one2);
+        if (failure4 !== void 0) return failure4;
+        sessions.push(...made.flatMap((one2) => "ok" in one2 ? [] : [one2]));
+      }
+      return null;
+    },
+    script({ server: server2, keepSecret }, round2, requests3) {
+      const host = new URL(server2?.origin ?? "").host;
+      const start = round2 === null ? numbers2.warmUp(requests3) : numbers2.visit(round2, requests3);
+      let sent = 0;
+      return {
+        connection(index2) {
+          const session = sessions[index2 % sessions.length] ?? { saved: /* @__PURE__ */ new Map(), cookies: /* @__PURE__ */ new Map() };
+          const write2 = (at3) => {
+            const filled = message2.fill(valuesFor(session, at3));
+            const headers2 = keepCookies ? withCookies(filled.headers, session.cookies) : filled.headers;
+            return bytesOf({ ...filled, headers: headers2 }, host);
+          };
+          const fixed2 = isFixed && !keepCookies ? write2(start) : null;
+          return {
+            next() {
+              if (fixed2 !== null) return fixed2;
+              const at3 = sent++;
+              return write2({ counter: start.counter + at3, row: start.row + at3 });
+            },
+            answered({ headers: headers2 }) {
+              if (!keepCookies) return;
+              for (let at3 = 0; at3 + 1 < headers2.length; at3 += 2) {
+                if (headers2[at3]?.toLowerCase() !== "set-cookie") continue;
+                keepCookie(session.cookies, headers2[at3 + 1] ?? "");
+                if (cookiesKept++ < MOST_COOKIES) for (const value3 of session.cookies.values()) keepSecret?.(value3);
+              }
+            }
+          };
+        }
+      };
+    }
+  };
+}
+
+// src/checks/api/summarise.ts
+function nearestRank(sorted, count7, share4) {
+  return sorted[Math.max(1, Math.ceil(share4 * count7)) - 1];
+}
+var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
+var isRight = ({ status: status3, wrongText }, expect) => wrongText === void 0 && isExpected(status3, expect);
+var isMissing = (status3) => [404, 405, 410, 501].includes(status3);
+function errorsOf({ sent, answers }, expect) {
+  const expected = answers.filter((one2) => isRight(one2, expect)).length;
+  const available = answers.filter(({ status: status3 }) => status3 < 500).length;
+  return { "error-rate": (sent - expected) / sent, availability: available / sent };
+}
+function inRanks({ sent, answers, timeouts }, expect, timeoutMs) {
+  const expected = answers.filter((one2) => isRight(one2, expect));
+  const times4 = expected.filter(({ first }) => !first).map(({ ms: ms3 }) => ms3);
+  times4.push(...new Array(timeouts).fill(timeoutMs));
+  return { times: times4.sort((a, b) => a - b), failed: sent - expected.length - timeouts };
+}
+function summarise(result, expect, timeoutMs) {
+  const { times: times4, failed: failed2 } = inRanks(result, expect, timeoutMs);
+  const expected = result.answers.filter((one2) => isRight(one2, expect));
+  const seconds = result.durationMs / 1e3;
+  const values2 = { ...errorsOf(result, expect) };
+  if (expected.length > 0) {
+    values2["requests-per-second"] = expected.length / seconds;
+    values2["bytes-per-second"] = expected.reduce((sum7, { bytes: bytes4 }) => sum7 + bytes4, 0) / seconds;
+    for (const [id, share4] of Object.entries(RANKS)) {
+      const value3 = nearestRank(times4, times4.length + failed2, share4);
+      if (value3 !== void 0) values2[id] = value3;
+    }
+  }
+  return { values: values2, answers: times4.length };
+}
+
+// src/checks/api/database/values.ts
+var valuesOfRequest = ({ queries, repeated, slow, queryMs, rows }) => ({
+  queries,
+  "repeated-queries": repeated,
+  "slow-queries": slow,
+  rows,
+  ...queryMs !== null && { "query-time": queryMs }
+});
+function valuesOfLaunch({ plans, access, connections }) {
+  const isLarge = (table3) => (access?.tables.find((one2) => one2.table === table3)?.rows ?? 0) > LARGE_ROWS;
+  return {
+    ...plans && { "rows-read": plans.rowsRead, pages: plans.pages },
+    ...plans && plans.pages > 0 && { "cache-hit-rate": plans.hits / plans.pages },
+    ...access && {
+      "unindexed-queries": access.shapes.filter(
+        ({ relations }) => relations.some(({ table: table3, index: index2 }) => index2 === null && isLarge(table3))
+      ).length
+    },
+    ...connections && { connections: connections.open },
+    ...connections && connections.poolUse !== null && { "pool-use": connections.poolUse }
+  };
+}
+
+// src/checks/api/database/inspector.ts
+var WARM_UP2 = { least: 3, most: 20 };
+var LIMIT_TIMEOUTS = 2;
+var EXPLAINED = 2;
+var LOAD = { perConnection: 5, limitMs: 1e3 };
+function inspector(subject, { side: side3 }, head2) {
+  const { request: request2, connections, timeoutMs, expect, texts: texts5 } = subject.settings;
+  const conversation = conversationOf(subject, side3, head2, "inspected");
+  const { name: name5 } = subject;
+  return async ({ launch, server: server2, databases, visits, locate, keepSecret, signal }) => {
+    const { load } = await import("./load.js");
+    const target2 = { launch, server: server2, signal, ...keepSecret && { keepSecret } };
+    const unprepared = await conversation?.prepare(target2, 1);
+    if (unprepared) return unprepared;
+    const send3 = (round2, amount2 = 1, limitMs = LIMIT_TIMEOUTS * timeoutMs) => load({
+      origin: server2.origin,
+      ip: server2.ip,
+      request: request2,
+      ...conversation && { script: conversation.script(target2, round2, amount2) },
+      ...texts5 && { texts: texts5 },
+      connections: amount2 === 1 ? 1 : connections,
+      amount: amount2,
+      timeoutMs,
+      limitMs,
+      signal
+    });
+    const watch = async (round2) => {
+      const watched = await databases.watch(name5, () => send3(round2), round2 !== null);
+      assertAnswered(watched.answer);
+      return watched;
+    };
+    const assertAnswered = ({ answers: [answer], error: error2 }) => {
+      if (answer !== void 0 && isRight(answer, expect)) return;
+      if (side3 === "base" && answer !== void 0 && isMissing(answer.status)) throw new Unanswered("absent", "");
+      const why3 = answer === void 0 ? `was not answered${error2 === null ? "" : `: ${error2}`}` : `answered ${answer.status}${answer.wrongText === void 0 ? "" : ` ${answer.wrongText}`}`;
+      throw new Unanswered("no-answer", `${request2.method} ${request2.path} ${why3} while it was watched`);
+    };
+    try {
+      await warmUp(() => watch(null));
+      if (locate !== null) {
+        const places = await databases.places((ports) => locate(ports, () => send3(null)));
+        return { ok: true, visits: () => [], evidence: () => ({ ...NOTHING, places }) };
+      }
+      const watched = [];
+      for (let index2 = 0; index2 < visits; index2++) watched.push(await watch(launch * visits + index2));
+      const requests3 = () => watched.map(({ seen }) => seen);
+      let explained = { plans: null };
+      for (let sent = 0; sent < EXPLAINED; sent++) explained = await databases.watchPlans(name5, () => send3(null));
+      const all2 = requests3().flatMap((seen) => [...seen.shapes, ...seen.background]);
+      const access = await databases.ask([...new Set(all2.map(({ shape: shape2 }) => shape2))]);
+      const connectionsSeen = await underLoad(
+        databases,
+        () => send3(null, LOAD.perConnection * connections, LOAD.limitMs)
+      );
+      const evidence2 = () => {
+        const asked2 = new Set(requests3().flatMap(shapesOf));
+        const shapes = access?.shapes.filter(({ shape: shape2 }) => asked2.has(shape2)) ?? [];
+        return {
+          requests: requests3(),
+          plans: explained.plans,
+          access: access && { ...access, shapes },
+          connections: connectionsSeen
+        };
+      };
+      const values2 = (seen, index2) => ({
+        ...valuesOfRequest(seen),
+        ...index2 === 0 && valuesOfLaunch(evidence2())
+      });
+      return { ok: true, visits: () => requests3().map(values2), evidence: evidence2 };
+    } catch (error2) {
+      if (!(error2 instanceof Unanswered)) throw error2;
+      return { ok: false, code: error2.code, message: error2.message, retry: false };
+    }
+  };
+}
+var NOTHING = { requests: [], plans: null, access: null, connections: null };
+var Unanswered = class extends Error {
+  code;
+  constructor(code3, message2) {
+    super(message2);
+    this.code = code3;
+  }
+};
+var shapesOf = ({ shapes }) => shapes.map(({ shape: shape2 }) => shape2);
+async function warmUp(watch) {
+  let last = "";
+  for (let sent = 1, isSame2 = false; sent <= WARM_UP2.most && !(isSame2 && sent > WARM_UP2.least); sent++) {
+    const { shapes } = (await watch()).seen;
+    const asked2 = JSON.stringify(shapes.map(({ shape: shape2, times: times4 }) => [shape2, times4]));
+    isSame2 = asked2 === last;
+    last = asked2;
+  }
+}
+async function underLoad(databases, send3) {
+  const { answer, connections } = await databases.watchLoad(send3);
+  return answer.cut === "refused" || answer.cut === "hung" || answer.answers.length === 0 ? null : connections;
+}
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -16674,7 +19801,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve15) {
+function isRecursive(inst, stack, resolve16) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -16684,7 +19811,7 @@ function isRecursive(inst, stack, resolve15) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer = isRecursive(child, stack, resolve15);
+      const answer = isRecursive(child, stack, resolve16);
       if (answer > result)
         result = answer;
     }
@@ -16695,7 +19822,7 @@ function isRecursive(inst, stack, resolve15) {
       const desc = Object.getOwnPropertyDescriptor(sh, key4);
       if (spread2 && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve15) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve16) : NONE;
       if (child > answer)
         answer = child;
     }
@@ -16759,7 +19886,7 @@ function isRecursive(inst, stack, resolve15) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner2 = def._cachedInner ?? (resolve15 ? inst._zod.innerType : void 0);
+      const inner2 = def._cachedInner ?? (resolve16 ? inst._zod.innerType : void 0);
       merge2(inner2 ? isRecursive(inner2, stack, false) : ASSUMED);
       break;
     }
@@ -23931,51 +27058,90 @@ function plain(sentence2) {
   }).join("");
 }
 
+// src/checks/api/database/listed-queries.ts
+var figures = external_exports.object({ times: external_exports.number(), rows: external_exports.number(), ms: external_exports.number().nullable() }).nullable();
+var detailsSchema = external_exports.object({
+  shapes: external_exports.array(external_exports.object({ shape: external_exports.string(), base: figures, head: figures }))
+});
+var listedQueries = {
+  title: "What requests ask of the database",
+  of({ details: details6, base }) {
+    const { data } = detailsSchema.safeParse(details6);
+    const shapes = data?.shapes ?? [];
+    const isChanged = base === null || shapes.some((one2) => (one2.base?.times ?? 0) !== (one2.head?.times ?? 0));
+    return isChanged ? shapes.map((one2) => lineOf(one2, base === null)) : [];
+  }
+};
+function lineOf({ shape: shape2, base, head: head2 }, isNew3) {
+  const before2 = isNew3 ? [] : say`, before ${trusted(often(base))}`;
+  const of = head2 ?? base;
+  const rows = of === null ? [] : say`: ${figure(counted(of.rows, "row"))}`;
+  const each = (of?.times ?? 0) > 1 ? say` each` : [];
+  const time8 = of === null || of.ms === null ? [] : say`, ${figure(quantity(of.ms, "ms"))}${each}`;
+  return say`${code(shape2)} ${trusted(often(head2))}${before2}${rows}${time8}`;
+}
+function queryCharts({ subject, metric: metric3, details: details6 }) {
+  const { data } = detailsSchema.safeParse(details6);
+  if (metric3 !== "queries" || data === void 0 || data.shapes.length === 0) return [];
+  const text7 = (seen) => seen === null ? "–" : `${seen.times} ×, ${counted(seen.rows, "row")}${seen.ms === null ? "" : `, ${quantity(seen.ms, "ms")}`}`;
+  const rows = data.shapes.map(({ shape: shape2, base, head: head2 }) => ({
+    name: [code(shape2)],
+    base: text7(base),
+    head: text7(head2),
+    changed: (base?.times ?? 0) !== (head2?.times ?? 0)
+  }));
+  return [{ kind: "beside", of: "query", title: say`${subject}: what one request asks of the database`, rows }];
+}
+var WORDS2 = ["never", "once", "twice"];
+var often = (seen) => WORDS2[seen?.times ?? 0] ?? counted(seen?.times ?? 0, "time");
+
+// src/checks/api/database/metrics.ts
+var fact = (id, label2, extra = {}) => ({
+  id,
+  label: label2,
+  unit: "count",
+  worse: "higher",
+  kind: "fact",
+  compared: "ratio",
+  gates: false,
+  group: null,
+  floor: 1,
+  budget: null,
+  seen: "inspection",
+  ...extra
+});
+var GRAIN = 0.02;
+var metrics = [
+  fact("queries", "queries"),
+  fact("repeated-queries", "repeated queries", { compared: "difference", gates: true, threshold: 4 }),
+  fact("query-time", "time per query", { unit: "ms", kind: "sampled", budget: 100 }),
+  fact("slow-queries", "slow queries", { compared: "difference", budget: 0 }),
+  fact("rows", "rows fetched", { floor: 10, quiet: true }),
+  fact("rows-read", "rows read", { floor: 100, quiet: true, grain: GRAIN }),
+  fact("pages", "pages read", { floor: 20, quiet: true, grain: GRAIN }),
+  fact("unindexed-queries", "queries without an index", { compared: "difference", quiet: true }),
+  fact("connections", "database connections", { quiet: true }),
+  fact("pool-use", "pool in use", { unit: "fraction", kind: "sampled", floor: 0.05, budget: 0.8 }),
+  fact("cache-hit-rate", "database cache hits", {
+    unit: "fraction",
+    kind: "sampled",
+    worse: "lower",
+    floor: 0.01,
+    quiet: true
+  })
+];
+
 // src/checks/sum.ts
 var sumBy = (items3, amount2) => Iterator.from(items3).reduce((sum7, item) => sum7 + amount2(item), 0);
 
-// src/checks/api/summarise.ts
-function nearestRank(sorted, count7, share4) {
-  return sorted[Math.max(1, Math.ceil(share4 * count7)) - 1];
-}
-var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
-var isRight = ({ status: status3, wrongText }, expect) => wrongText === void 0 && isExpected(status3, expect);
-var isMissing = (status3) => [404, 405, 410, 501].includes(status3);
-function errorsOf({ sent, answers }, expect) {
-  const expected = answers.filter((one2) => isRight(one2, expect)).length;
-  const available = answers.filter(({ status: status3 }) => status3 < 500).length;
-  return { "error-rate": (sent - expected) / sent, availability: available / sent };
-}
-function inRanks({ sent, answers, timeouts }, expect, timeoutMs) {
-  const expected = answers.filter((one2) => isRight(one2, expect));
-  const times4 = expected.filter(({ first }) => !first).map(({ ms: ms3 }) => ms3);
-  times4.push(...new Array(timeouts).fill(timeoutMs));
-  return { times: times4.sort((a, b) => a - b), failed: sent - expected.length - timeouts };
-}
-function summarise(result, expect, timeoutMs) {
-  const { times: times4, failed: failed2 } = inRanks(result, expect, timeoutMs);
-  const expected = result.answers.filter((one2) => isRight(one2, expect));
-  const seconds = result.durationMs / 1e3;
-  const values2 = { ...errorsOf(result, expect) };
-  if (expected.length > 0) {
-    values2["requests-per-second"] = expected.length / seconds;
-    values2["bytes-per-second"] = expected.reduce((sum7, { bytes: bytes4 }) => sum7 + bytes4, 0) / seconds;
-    for (const [id, share4] of Object.entries(RANKS)) {
-      const value3 = nearestRank(times4, times4.length + failed2, share4);
-      if (value3 !== void 0) values2[id] = value3;
-    }
-  }
-  return { values: values2, answers: times4.length };
-}
-
 // src/checks/api/latencies.ts
-var STEP = 1.01;
+var STEP2 = 1.01;
 var SHORTEST_MS = 1e-3;
 function latenciesOf(result, expect, timeoutMs) {
   const { times: times4, failed: failed2 } = inRanks(result, expect, timeoutMs);
   const counts2 = {};
   for (const ms3 of times4) {
-    const bucket = Math.round(Math.log(Math.max(ms3, SHORTEST_MS)) / Math.log(STEP));
+    const bucket = Math.round(Math.log(Math.max(ms3, SHORTEST_MS)) / Math.log(STEP2));
     counts2[bucket] = (counts2[bucket] ?? 0) + 1;
   }
   return { counts: counts2, failed: failed2 };
@@ -24034,7 +27200,7 @@ function distributionOf(visits) {
 }
 var rounded = (ms3) => Number(ms3.toPrecision(4));
 function sortedOf({ counts: counts2, failed: failed2 }) {
-  const times4 = Object.entries(counts2).map(([bucket, count7]) => [STEP ** Number(bucket), count7]).sort(([a], [b]) => a - b);
+  const times4 = Object.entries(counts2).map(([bucket, count7]) => [STEP2 ** Number(bucket), count7]).sort(([a], [b]) => a - b);
   return { times: times4, requests: sumBy(times4, ([, count7]) => count7) + failed2 };
 }
 function timeAt({ times: times4, requests: requests3 }, share4) {
@@ -24056,9 +27222,9 @@ var sideSchema = external_exports.object({
     external_exports.object({ share: external_exports.number().gt(0).lt(1), ms: time3, low: time3.nullable(), high: time3.nullable() })
   )
 }).nullable();
-var detailsSchema = external_exports.object({ base: sideSchema, head: sideSchema });
+var detailsSchema2 = external_exports.object({ base: sideSchema, head: sideSchema });
 function latencyCharts({ subject, metric: metric3, details: details6 }) {
-  const { data } = detailsSchema.safeParse(details6);
+  const { data } = detailsSchema2.safeParse(details6);
   if (metric3 !== "p95" || data === void 0 || data.head === null || data.head.percentiles.length < 2) return [];
   const curve = (side3) => (side3?.percentiles ?? []).toSorted((a, b) => a.share - b.share).map(({ ms: ms3, ...rest3 }) => ({ ...rest3, value: ms3 }));
   const title2 = say`${subject}: response times of all requests, visits together`;
@@ -24073,14 +27239,14 @@ function asFileName(name5, otherwise) {
 }
 
 // src/checks/api/profile/findings.ts
-var SLOWER = ["blocking", "cpu", "p50", "p90", "p95", "p99", "requests-per-second"];
+var SLOWER2 = ["blocking", "cpu", "p50", "p90", "p95", "p99", "requests-per-second"];
 var KEEPING = "heap-growth";
-var MOST = 3;
+var MOST2 = 3;
 var profileName = (subject, side3) => `${asFileName(subject, "endpoint")}-${side3}.cpuprofile`;
 var heapProfileName = (subject, side3) => `${asFileName(subject, "endpoint")}-${side3}.heapprofile`;
 function slowerFunctions(subject, dearer, worse) {
   const { name: name5, variant } = subject;
-  const explained = worse.filter(({ metric: metric3 }) => SLOWER.includes(metric3));
+  const explained = worse.filter(({ metric: metric3 }) => SLOWER2.includes(metric3));
   const [first] = explained.toSorted((a, b) => Number(b.fails ?? false) - Number(a.fails ?? false));
   if (first === void 0) return [];
   const key4 = { check: "api", subject: name5, variant, part: null, kind: "cpu" };
@@ -24092,20 +27258,20 @@ function slowerFunctions(subject, dearer, worse) {
       code: "process.blocks",
       metric: "blocking",
       impact,
-      location: dearer[0] === void 0 ? null : placeOf(dearer[0]),
+      location: dearer[0] === void 0 ? null : placeOf2(dearer[0]),
       current: blocking4.head ?? null,
       target: blocking4.base ?? null,
       evidence: dearer[0] === void 0 ? {} : evidenceOf(dearer[0], name5),
       suggestion: { code: "move-to-worker", effort: "medium" }
     }
   ];
-  const others2 = dearer.slice(blocks.length, MOST).map(
+  const others2 = dearer.slice(blocks.length, MOST2).map(
     (one2, index2) => ({
       ...key4,
       code: "process.slower-function",
       metric: "cpu",
       impact: blocks.length + index2 > 0 ? "medium" : impact,
-      location: placeOf(one2),
+      location: placeOf2(one2),
       current: one2.ms,
       target: one2.msBefore,
       evidence: { ...evidenceOf(one2, name5), explains: first.metric },
@@ -24123,14 +27289,14 @@ var leaks = ({ name: name5, variant }, [keeping], worse) => worse.filter(({ metr
   metric: metric3,
   impact: fails ? "critical" : "high",
   kind: "memory",
-  location: keeping === void 0 ? null : placeOf(keeping),
+  location: keeping === void 0 ? null : placeOf2(keeping),
   current: head2,
   target: base,
   evidence: {
     bytes: absolute === null ? null : absolute / PER_REQUESTS,
     ...keeping !== void 0 && {
       function: keeping.name === "" ? null : keeping.name,
-      place: placeOf(keeping),
+      place: placeOf2(keeping),
       ofChange: keeping.ofChange,
       within: keeping.within,
       profiles: { base: heapProfileName(name5, "base"), head: heapProfileName(name5, "head") }
@@ -24139,10 +27305,10 @@ var leaks = ({ name: name5, variant }, [keeping], worse) => worse.filter(({ metr
   suggestion: { code: "bound-what-is-kept", effort: "medium" }
 }));
 var PER_REQUESTS = 1e3;
-var placeOf = ({ file: file3, line }) => line === null ? file3 : `${file3}:${line}`;
+var placeOf2 = ({ file: file3, line }) => line === null ? file3 : `${file3}:${line}`;
 var evidenceOf = (one2, subject) => ({
   function: one2.name === "" ? null : one2.name,
-  place: placeOf(one2),
+  place: placeOf2(one2),
   ms: one2.ms,
   msBefore: one2.msBefore,
   share: one2.share,
@@ -24243,7 +27409,7 @@ function worst({ sent, statuses: statuses2, wrongTexts, timeouts, unanswered: un
   const [what, count7] = wrong2.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
   return count7 === 0 ? null : { what, share: count7 / sent };
 }
-var findings = (subject, evidence2, worse = [], inside2 = []) => [
+var findings2 = (subject, evidence2, worse = [], inside2 = []) => [
   ...wrongAnswers(subject, evidence2),
   ...queues(subject, evidence2, worse),
   ...slowerFunctions(subject, withoutConsequences(evidence2.head?.dearer ?? [], inside2), worse),
@@ -24296,7 +27462,7 @@ function suggestionOn(what, location) {
   if (location?.startsWith("https:")) return { code: "forward-https", effort: "low" };
   return { code: code3, effort: code3 === "look-for-wait" || code3 === "repair-server" ? "medium" : "low" };
 }
-function details({ metric: metric3 }, { base, head: head2 }) {
+function details2({ metric: metric3 }, { base, head: head2 }) {
   if (metric3 === "p95") {
     const { latencies: ofBase2 = [] } = base ?? {};
     const { latencies: ofHead = [] } = head2 ?? {};
@@ -24310,3167 +27476,6 @@ function endsOf(side3) {
   const { dearer: _, keeping: __, calls: ___, latencies: ____, served: _____, ...outcomes } = side3;
   return outcomes;
 }
-
-// src/checks/api/inside/launches.ts
-var requestOf = (launches) => launches.findLast(({ requests: requests3 }) => requests3.length > 0)?.requests.at(-1) ?? null;
-var lastOf = (launches, key4) => launches.findLast((one2) => one2[key4] !== null)?.[key4] ?? null;
-var shapeIn = (request2, shape2) => request2?.shapes.find((one2) => one2.shape === shape2) ?? null;
-var placeOf2 = (launches, shape2) => launches.flatMap(({ places = [] }) => places).find((one2) => one2.shape === shape2) ?? null;
-
-// src/checks/api/inside/details.ts
-var MOST2 = 20;
-var details2 = (metric3, launches) => metric3 === "queries" && requestOf(launches.head) !== null ? queriesOf(launches) : null;
-function queriesOf(launches) {
-  const [base, head2] = [requestOf(launches.base), requestOf(launches.head)];
-  const gone2 = (base?.shapes ?? []).filter(({ shape: shape2 }) => shapeIn(head2, shape2) === null);
-  const shapes = [...head2?.shapes ?? [], ...gone2].slice(0, MOST2).map(({ shape: shape2 }) => ({
-    shape: shape2,
-    base: figuresOf(shapeIn(base, shape2)),
-    head: figuresOf(shapeIn(head2, shape2))
-  }));
-  return {
-    shapes,
-    background: (head2?.background ?? []).map(({ shape: shape2 }) => shape2)
-  };
-}
-var figuresOf = (seen) => seen === null ? null : { times: seen.times, rows: seen.rows, ms: seen.ms };
-
-// src/inspect/access.ts
-var LARGE_ROWS = 1e3;
-var READ_FOR_ONE = 100;
-function lostIndexes(base, head2) {
-  const lost = (head2.access?.shapes ?? []).flatMap(({ shape: shape2, relations }) => {
-    const before2 = base.access?.shapes.find((one2) => one2.shape === shape2)?.relations ?? [];
-    return relations.flatMap((relation) => {
-      const served = servedBefore(relation, before2);
-      if (relation.index !== null || served === null) return [];
-      const columns = indexOf(base.access, served)?.columns ?? relation.columns;
-      const { rowsRead: rowsReadBefore } = workOf(base.plans, shape2, relation.table);
-      const { table: table3 } = relation;
-      return [
-        {
-          table: table3,
-          index: served.index,
-          columns,
-          shape: shape2,
-          state: stateOf(indexOf(head2.access, served)),
-          ...workOf(head2.plans, shape2, table3),
-          rowsReadBefore
-        }
-      ];
-    });
-  });
-  const most3 = lost.toSorted((a, b) => (b.rowsRead ?? 0) - (a.rowsRead ?? 0));
-  return [...new Map(most3.toReversed().map((one2) => [`${one2.table} ${one2.index}`, one2])).values()].toReversed();
-}
-function servedBefore({ table: table3 }, before2) {
-  const same = before2.filter((one2) => one2.table === table3);
-  const served = same.flatMap(({ index: index3 }) => index3 ?? []);
-  const [index2] = served;
-  return index2 !== void 0 && served.length === same.length ? { table: table3, index: index2 } : null;
-}
-var indexOf = (access, { table: table3, index: index2 }) => access?.indexes.find((one2) => one2.table === table3 && one2.index === index2);
-var stateOf = (index2) => index2 === void 0 ? "gone" : index2.isValid ? "unused" : "invalid";
-function noIndex(head2, base) {
-  if (base !== null && base.access === null) return [];
-  const known2 = new Set(base?.access?.shapes.map(({ shape: shape2 }) => shape2));
-  return (head2.access?.shapes ?? []).filter(({ shape: shape2 }) => !known2.has(shape2)).flatMap(
-    ({ shape: shape2, relations }) => relations.filter(({ index: index2 }) => index2 === null).map(({ table: table3, columns }) => {
-      const tableRows = head2.access?.tables.find((one2) => one2.table === table3)?.rows ?? null;
-      const work = workOf(head2.plans, shape2, table3);
-      const { rowsRead, rows } = work;
-      const readsMany = rowsRead !== null && rowsRead > READ_FOR_ONE * Math.max(1, rows ?? 0);
-      return {
-        table: table3,
-        tableRows,
-        columns,
-        shape: shape2,
-        ...work,
-        isLarge: (tableRows ?? 0) > LARGE_ROWS || readsMany
-      };
-    })
-  );
-}
-function otherPlans(base, head2) {
-  return (head2.plans?.shapes ?? []).flatMap(({ shape: shape2, relations }) => {
-    const before2 = base.plans?.shapes.find((one2) => one2.shape === shape2)?.relations ?? [];
-    return relations.flatMap((now) => {
-      const was = onlyOf(before2, now.table);
-      if (was === null || onlyOf(relations, now.table) === null) return [];
-      if (was.index === null || was.path === now.path && was.index === now.index) return [];
-      const index2 = indexOf(head2.access, { table: was.table, index: was.index });
-      if (index2 === void 0 || !index2.isValid) return [];
-      return [
-        {
-          table: now.table,
-          shape: shape2,
-          path: now.path,
-          pathBefore: was.path,
-          index: now.index,
-          indexBefore: was.index,
-          rowsRead: now.rowsRead,
-          rowsReadBefore: was.rowsRead
-        }
-      ];
-    });
-  });
-}
-function onlyOf(relations, table3) {
-  const same = relations.filter((one2) => one2.table === table3);
-  return same.length === 1 ? same[0] ?? null : null;
-}
-function workOf(plans, shape2, table3) {
-  const ran = plans?.shapes.find((one2) => one2.shape === shape2);
-  const relations = ran?.relations.filter((one2) => one2.table === table3) ?? [];
-  if (ran === void 0 || relations.length === 0) return { rowsRead: null, rows: null, times: null };
-  const sum7 = (value3) => relations.reduce((all2, one2) => all2 + value3(one2), 0);
-  const [rowsRead, rows] = [Math.round(sum7((one2) => one2.rowsRead)), Math.round(sum7((one2) => one2.rows))];
-  return { rowsRead, rows, times: ran.times };
-}
-
-// src/checks/api/inside/about.ts
-var impactOf = (explainsAFailure, otherwise) => explainsAFailure ? "critical" : otherwise;
-
-// src/checks/api/inside/index-findings.ts
-var ROWS_READ = "rows-read";
-var SLOWER2 = ["p95", "p50", "p90", "p99", "query-time", ROWS_READ];
-var UNKNOWN = { current: null, target: null };
-var MOST_OTHER_PLANS = 3;
-function indexFindings({ base, head: head2, beside: beside2 = [] }, isWorse2, fails) {
-  const [before2, now] = [plansOfSide(base), plansOfSide(head2)];
-  const metric3 = SLOWER2.find(isWorse2) ?? ROWS_READ;
-  const none3 = noIndex(now, base.length === 0 ? null : before2).map((one2) => ({
-    ...one2,
-    lost: lostFor(one2, before2.access === null ? beside2 : base, now.access)
-  }));
-  const ofNewQueries = none3.flatMap(
-    ({ lost: lost2, ...one2 }) => lost2 === null ? [] : [{ ...one2, ...lost2, state: "gone", rowsReadBefore: null, isNewQuery: true }]
-  );
-  const all2 = Map.groupBy(
-    [...lostIndexes(before2, now), ...ofNewQueries],
-    ({ table: table3, index: index2 }) => `${table3} ${index2}`
-  );
-  const lost = [...all2.values()].flatMap(([first]) => first ?? []);
-  return [
-    ...lost.map(
-      ({ table: table3, index: index2, columns, shape: shape2, state, rowsRead, rowsReadBefore, rows, times: times4, isNewQuery = false }) => ({
-        code: "database.lost-index",
-        metric: metric3,
-        impact: impactOf(fails(metric3), "high"),
-        location: table3,
-        ...metric3 === ROWS_READ ? { current: rowsRead, target: rowsReadBefore } : UNKNOWN,
-        evidence: { table: table3, index: index2, columns, shape: shape2, state, rowsRead, rowsReadBefore, rows, times: times4, isNewQuery },
-        warns: true,
-        suggestion: { code: "restore-index", effort: "low" }
-      })
-    ),
-    ...none3.filter(({ lost: lost2 }) => lost2 === null).map(
-      ({ table: table3, tableRows, columns, shape: shape2, rowsRead, rows, times: times4, isLarge }) => ({
-        code: "database.no-index",
-        metric: metric3,
-        impact: isLarge ? impactOf(fails(metric3), "medium") : "low",
-        location: table3,
-        ...metric3 === ROWS_READ ? { current: rowsRead, target: null } : UNKNOWN,
-        evidence: { table: table3, tableRows, columns, shape: shape2, rowsRead, rows, times: times4 },
-        ...isLarge && { warns: true },
-        suggestion: { code: "create-index", effort: "low" }
-      })
-    ),
-    ...otherPlans(before2, now).slice(0, MOST_OTHER_PLANS).map(
-      (one2) => ({
-        code: "database.other-plan",
-        metric: metric3,
-        impact: "low",
-        location: one2.table,
-        ...UNKNOWN,
-        evidence: { ...one2 },
-        suggestion: { code: "analyse-plan", effort: "medium" }
-      })
-    )
-  ];
-}
-function lostFor({ table: table3, columns }, before2, now) {
-  const has = (index2) => now?.indexes.some((one2) => one2.table === table3 && one2.index === index2) ?? true;
-  const indexes3 = before2.flatMap(({ access }) => access?.indexes ?? []);
-  const lost = indexes3.find((one2) => one2.table === table3 && one2.columns[0] === columns[0] && !has(one2.index));
-  return lost ?? null;
-}
-var plansOfSide = (launches) => ({
-  access: lastOf(launches, "access"),
-  plans: lastOf(launches, "plans")
-});
-
-// src/checks/api/inside/query-findings.ts
-var LEAST_REPEATS = 2;
-var MOST_NEW_QUERIES = 3;
-function queryFindings(launches, isWorse2, fails) {
-  const [base, head2] = [requestOf(launches.base), requestOf(launches.head)];
-  if (head2 === null) return [];
-  return [
-    ...repeatedQueries(base, head2, { fails, launches }),
-    ...isWorse2("queries") ? newQueries(base, head2) : [],
-    ...slowQueries(base, head2, isWorse2),
-    ...isWorse2("rows") ? grownReads(base, head2) : [],
-    ...openTransactions(base, head2),
-    ...connectionsPerRequest(launches)
-  ];
-}
-function repeatedQueries(base, head2, { fails, launches }) {
-  return head2.repeats.flatMap(({ shape: shape2, tables, times: times4, distinct, level: level2, parent }) => {
-    const before2 = shapeIn(base, shape2)?.times ?? 0;
-    const least = Math.min(...timesOf(launches.head, shape2));
-    if (least - Math.max(1, before2, ...timesOf(launches.base, shape2)) < LEAST_REPEATS) return [];
-    const warns = base === null && level2 >= 2;
-    const at3 = placeOf2(launches.head, shape2);
-    if (base === null && !warns) return [];
-    return [
-      {
-        code: level2 === 1 ? "database.same-query" : "database.repeated-query",
-        metric: "repeated-queries",
-        impact: impactOf(fails("repeated-queries"), "medium"),
-        location: at3?.place ?? tables[0] ?? null,
-        current: times4,
-        target: base === null ? null : before2,
-        evidence: {
-          shape: shape2,
-          times: times4,
-          timesBefore: base === null ? null : before2,
-          distinct,
-          level: level2,
-          parent,
-          table: tables[0] ?? null,
-          place: at3?.place ?? null,
-          function: at3?.function ?? null,
-          caller: at3?.caller ?? null,
-          roundTrips: times4 - Math.max(1, before2)
-        },
-        ...warns && { warns },
-        suggestion: level2 === 1 ? { code: "ask-once", effort: "low" } : level2 >= 2 ? { code: "load-together", effort: "low" } : { code: "ask-less", effort: "medium" }
-      }
-    ];
-  });
-}
-var timesOf = (launches, shape2) => launches.flatMap(({ requests: requests3 }) => requests3.map((one2) => shapeIn(one2, shape2)?.times ?? 0));
-function newQueries(base, head2) {
-  if (base === null) return [];
-  return head2.shapes.filter(({ shape: shape2, times: times4 }) => times4 > 0 && times4 <= LEAST_REPEATS && shapeIn(base, shape2) === null).slice(0, MOST_NEW_QUERIES).map(({ shape: shape2, tables, times: times4, ms: ms3, rows }) => ({
-    code: "database.new-query",
-    metric: "queries",
-    impact: "low",
-    location: tables[0] ?? null,
-    current: times4,
-    target: 0,
-    evidence: { shape: shape2, times: times4, ms: ms3, rows },
-    suggestion: { code: "ask-along", effort: "medium" }
-  }));
-}
-function slowQueries(base, head2, isWorse2) {
-  const metric3 = ["slow-queries", "query-time"].find(isWorse2);
-  if (metric3 === void 0) return [];
-  const slowest = head2.shapes.toSorted((a, b) => (b.longestMs ?? 0) - (a.longestMs ?? 0))[0];
-  if (slowest === void 0 || slowest.longestMs === null) return [];
-  const msBefore = shapeIn(base, slowest.shape)?.longestMs ?? null;
-  return [
-    {
-      code: "database.slow-query",
-      metric: metric3,
-      impact: "high",
-      location: slowest.tables[0] ?? null,
-      current: null,
-      target: null,
-      evidence: { shape: slowest.shape, ms: slowest.longestMs, msBefore, rows: slowest.rows },
-      suggestion: { code: "analyse-plan", effort: "medium" }
-    }
-  ];
-}
-function grownReads(base, head2) {
-  const grown3 = head2.shapes.filter(({ shape: shape2, times: times4 }) => times4 <= Math.max(1, shapeIn(base, shape2)?.times ?? 0)).map((one2) => ({ ...one2, before: shapeIn(base, one2.shape)?.rows ?? 0 })).toSorted((a, b) => b.rows - b.before - (a.rows - a.before))[0];
-  if (base === null || grown3 === void 0 || grown3.rows <= grown3.before) return [];
-  return [
-    {
-      code: "database.reads-more",
-      metric: "rows",
-      impact: "medium",
-      location: grown3.tables[0] ?? null,
-      current: grown3.rows,
-      target: grown3.before,
-      evidence: { shape: grown3.shape, rows: grown3.rows, rowsBefore: grown3.before },
-      suggestion: { code: "paginate", effort: "medium" }
-    }
-  ];
-}
-function openTransactions(base, head2) {
-  if (head2.openTransaction === null || base !== null && base.openTransaction !== null) return [];
-  return [
-    {
-      code: "database.open-transaction",
-      metric: "queries",
-      impact: "high",
-      location: null,
-      current: null,
-      target: null,
-      evidence: { shape: head2.openTransaction },
-      warns: true,
-      suggestion: { code: "end-transaction", effort: "low" }
-    }
-  ];
-}
-function connectionsPerRequest({ base, head: head2 }) {
-  const opens = (launches) => {
-    const requests3 = launches.flatMap((one2) => one2.requests);
-    return requests3.length > 0 && requests3.every(({ connects }) => connects > 0);
-  };
-  if (!opens(head2) || opens(base)) return [];
-  return [
-    {
-      code: "database.no-pool",
-      metric: "connections",
-      impact: "medium",
-      location: null,
-      current: null,
-      target: null,
-      evidence: { connects: requestOf(head2)?.connects ?? 1 },
-      warns: true,
-      suggestion: { code: "pool-connections", effort: "low" }
-    }
-  ];
-}
-
-// src/checks/api/inside/findings.ts
-function findings2(subject, launches, worse) {
-  const isWorse2 = (metric3) => worse.some((one2) => one2.metric === metric3);
-  const fails = (metric3) => worse.some((one2) => one2.metric === metric3 && one2.fails === true);
-  const found2 = [...indexFindings(launches, isWorse2, fails), ...queryFindings(launches, isWorse2, fails)];
-  const key4 = { check: "api", subject: subject.name, variant: subject.variant, part: null };
-  return found2.map((one2) => ({ ...key4, kind: "database", ...one2, location: one2.location ?? subject.server }));
-}
-var wantsPlaces = (launches) => queryFindings(launches, no, no).some(({ code: code3 }) => REPEATED.has(code3));
-var REPEATED = /* @__PURE__ */ new Set(["database.repeated-query", "database.same-query"]);
-var no = () => false;
-
-// src/checks/lift-limit.ts
-var liftLimit = (server2) => `Lift the rate limit for the run: set a variable under \`servers.${server2}.env\`, such as RATE_LIMIT: "off", and skip the limiter in the server where it is set`;
-
-// src/checks/api/requests/ask.ts
-import { validateHeaderName, validateHeaderValue } from "node:http";
-
-// src/workspace/servers/send.ts
-import { request as requestPlain } from "node:http";
-import { request as requestSecure } from "node:https";
-
-// src/workspace/servers/loopback.ts
-import { isIP, isIPv4 } from "node:net";
-var LOOPBACK_ADDRESSES = ["127.0.0.1", "::1"];
-var isLoopbackName = (hostname3) => /(^|\.)localhost$/i.test(hostname3);
-var isLoopback = (hostname3) => isLoopbackName(hostname3) || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127.");
-var lookupAs = (ip) => (_, options, done) => {
-  const family = isIP(ip);
-  if (options.all) done(null, [{ address: ip, family }]);
-  else done(null, ip, family);
-};
-
-// src/workspace/servers/send.ts
-function send(url3, { ip, ...options }, onAnswer) {
-  const request2 = url3.protocol === "https:" ? requestSecure : requestPlain;
-  const connection = { agent: false, rejectUnauthorized: !isLoopback(url3.hostname) };
-  return request2(url3, { ...options, ...connection, ...ip !== null && { lookup: lookupAs(ip) } }, onAnswer);
-}
-
-// src/checks/api/requests/ask.ts
-var MOST_BYTES2 = 16e6;
-function unsendableHeader(headers2) {
-  for (const [name5, value3] of Object.entries(headers2)) {
-    try {
-      validateHeaderName(name5);
-      validateHeaderValue(name5, value3);
-    } catch {
-      return name5;
-    }
-  }
-  return null;
-}
-function ask2({ origin, ip }, { method, path: path5, headers: headers2, body: body2 }, { timeoutMs, signal }) {
-  const length = body2 === null ? {} : { "content-length": Buffer.byteLength(body2) };
-  const options = { ip: ip ?? null, method, path: path5, headers: { ...headers2, ...length }, signal };
-  return new Promise((resolve15, reject) => {
-    const sent = send(new URL(origin), options, (response) => {
-      const chunks = [];
-      let bytes4 = 0;
-      response.on("data", (chunk2) => {
-        bytes4 += chunk2.length;
-        if (bytes4 <= MOST_BYTES2) chunks.push(chunk2);
-        else sent.destroy(new Error(`no end of the answer within ${MOST_BYTES2 / 1e6} MB`));
-      });
-      response.on("error", reject);
-      response.on("end", () => {
-        const { statusCode: status3 = 0, headers: headers3 } = response;
-        const body3 = Buffer.concat(chunks);
-        const text7 = textOf({ body: body3, encoding: headers3["content-encoding"]?.trim().toLowerCase() ?? "" });
-        resolve15({ status: status3, headers: headers3, body: text7 ?? body3.toString() });
-      });
-    });
-    const limit = setTimeout(() => sent.destroy(new Error(`no answer within ${timeoutMs / 1e3} s`)), timeoutMs);
-    sent.on("error", reject);
-    sent.on("close", () => clearTimeout(limit));
-    sent.end(body2 ?? void 0);
-  });
-}
-
-// src/checks/api/requests/cookies.ts
-function keepCookie(cookies, header) {
-  const [pair = "", ...attributes] = header.split(";");
-  const { name: name5, value: value3 } = partsOf(pair);
-  if (name5 === "" || /\s/.test(name5)) return;
-  if (attributes.some(isOver)) cookies.delete(name5);
-  else cookies.set(name5, value3);
-}
-function isOver(attribute2) {
-  const { name: name5, value: value3 } = partsOf(attribute2);
-  if (name5.toLowerCase() === "max-age") return Number(value3) <= 0;
-  return name5.toLowerCase() === "expires" && Date.parse(value3) <= Date.now();
-}
-function partsOf(text7) {
-  const at3 = text7.indexOf("=");
-  return { name: text7.slice(0, Math.max(at3, 0)).trim(), value: text7.slice(at3 + 1).trim() };
-}
-function withCookies(headers2, cookies) {
-  if (cookies.size === 0) return { ...headers2 };
-  const kept3 = [...cookies].map(([name5, value3]) => `${name5}=${value3}`).join("; ");
-  const own3 = Object.keys(headers2).find((name5) => name5.toLowerCase() === "cookie");
-  return { ...headers2, [own3 ?? "cookie"]: own3 === void 0 ? kept3 : `${headers2[own3]}; ${kept3}` };
-}
-
-// src/checks/api/requests/template.ts
-var REFERENCE = /("?)(\$?)\$\{(?:(saved|data):([^}]*)|(uuid|counter))\}("?)/g;
-function templateOf(text7, format2) {
-  const parts = [];
-  let end3 = 0;
-  for (const found2 of text7.matchAll(REFERENCE)) {
-    const [written7, open3 = "", doubled = "", kind, name5 = "", plain2, close = ""] = found2;
-    parts.push(text7.slice(end3, found2.index));
-    end3 = found2.index + written7.length;
-    if (doubled !== "") parts.push(`${open3}${written7.slice(open3.length + 1)}`);
-    else {
-      const isWhole2 = format2 === "json" && open3 !== "" && close !== "";
-      const reference = { kind: kind ?? plain2, name: name5.trim() };
-      parts.push(isWhole2 ? "" : open3, { reference, isWhole: isWhole2 }, isWhole2 ? "" : close);
-    }
-  }
-  parts.push(text7.slice(end3));
-  return {
-    references: parts.flatMap((part) => typeof part === "string" ? [] : [part.reference]),
-    fill: (lookUp2) => parts.map((part) => {
-      if (typeof part === "string") return part;
-      const value3 = lookUp2(part.reference);
-      return part.isWhole ? JSON.stringify(value3 ?? null) : written(value3, format2);
-    }).join("")
-  };
-}
-function written(value3, format2) {
-  const text7 = textOf2(value3);
-  switch (format2) {
-    // Text that is already encoded stays as it is. Spaces, line breaks and non-ASCII letters can't be sent and are
-    // encoded.
-    case "path":
-      return text7.replace(/[^\x21-\x7e]+/gu, (part) => encodeURIComponent(part.toWellFormed()));
-    case "header":
-      return text7.replace(/[\r\n\0]+/g, " ");
-    case "json":
-      return JSON.stringify(text7).slice(1, -1);
-    case "form":
-      return encodeURIComponent(text7.toWellFormed());
-    case "text":
-      return text7;
-  }
-}
-var textOf2 = (value3) => typeof value3 === "string" ? value3 : JSON.stringify(value3) ?? "";
-function bodyFormat(headers2) {
-  const [, type = ""] = Object.entries(headers2).find(([name5]) => name5.toLowerCase() === "content-type") ?? [];
-  if (/\bjson\b/i.test(type)) return "json";
-  return /x-www-form-urlencoded/i.test(type) ? "form" : "text";
-}
-
-// src/checks/api/requests/message.ts
-function messageOf({ method, path: path5, headers: headers2, body: body2 }) {
-  const pathTemplate = templateOf(path5, "path");
-  const headerTemplates = Object.entries(headers2).map(([name5, value3]) => [name5, templateOf(value3, "header")]);
-  const bodyTemplate = body2 === null ? null : templateOf(body2, bodyFormat(headers2));
-  const all2 = [pathTemplate, ...headerTemplates.map(([, one2]) => one2)];
-  if (bodyTemplate !== null) all2.push(bodyTemplate);
-  return {
-    references: all2.flatMap(({ references }) => references),
-    fill: (lookUp2) => ({
-      method,
-      path: pathTemplate.fill(lookUp2),
-      headers: Object.fromEntries(headerTemplates.map(([name5, value3]) => [name5, value3.fill(lookUp2)])),
-      body: bodyTemplate?.fill(lookUp2) ?? null
-    })
-  };
-}
-function bytesOf({ method, path: path5, headers: headers2, body: body2 }, host) {
-  const names4 = Object.keys(headers2).map((name5) => name5.toLowerCase());
-  const length = body2 === null ? 0 : Buffer.byteLength(body2);
-  const hasLength = length > 0 || ["POST", "PUT", "PATCH"].includes(method);
-  const lines2 = [
-    `${method} ${path5} HTTP/1.1`,
-    ...names4.includes("host") ? [] : [`Host: ${host}`],
-    "Connection: keep-alive",
-    ...Object.entries(headers2).map(([name5, value3]) => `${name5}: ${value3}`),
-    ...hasLength && !names4.includes("content-length") ? [`Content-Length: ${length}`] : []
-  ];
-  return Buffer.from(`${lines2.join("\r\n")}\r
-\r
-${body2 ?? ""}`);
-}
-
-// src/checks/api/requests/numbers.ts
-import { createHash, randomBytes } from "node:crypto";
-var WARM_UP = 5e8;
-var AGAIN = 1e9;
-var BEFORE = 15e8;
-var FIRST = { timed: 1, inspected: 250000001, profiled: 375000001, watched: 437500001 };
-function numbersOf(of = "timed") {
-  const first = FIRST[of];
-  const used = { [WARM_UP]: 0, [AGAIN]: 0, [BEFORE]: 0 };
-  const rounds4 = /* @__PURE__ */ new Set();
-  const next2 = (range3, requests3) => {
-    const row = used[range3] ?? 0;
-    used[range3] = row + requests3;
-    return { counter: range3 + row + first, row };
-  };
-  return {
-    warmUp: (requests3) => next2(WARM_UP, requests3),
-    before: () => next2(BEFORE, 1).counter,
-    /** @param size requests of each visit */
-    visit(round2, size5) {
-      if (rounds4.has(round2)) return { ...next2(AGAIN, size5), row: round2 * size5 };
-      rounds4.add(round2);
-      return { counter: round2 * size5 + first, row: round2 * size5 };
-    }
-  };
-}
-var SEED = randomBytes(16);
-function uuidOf(subject, number11) {
-  const hex5 = createHash("sha256").update(SEED).update(`${subject} ${number11}`).digest("hex");
-  const variant = "89ab"[Number.parseInt(hex5[16] ?? "0", 16) % 4];
-  return `${hex5.slice(0, 8)}-${hex5.slice(8, 12)}-4${hex5.slice(13, 16)}-${variant}${hex5.slice(17, 20)}-${hex5.slice(20, 32)}`;
-}
-
-// src/checks/api/requests/row-file.ts
-import { readFile as readFile2 } from "node:fs/promises";
-import { join as join4 } from "node:path";
-async function readRows(directory, file3, columns) {
-  let text7;
-  try {
-    text7 = new TextDecoder("utf-8", { fatal: true }).decode(await readFile2(join4(directory, file3)));
-  } catch (error2) {
-    const { code: code3 } = error2;
-    if (code3 === "ERR_ENCODING_INVALID_ENCODED_DATA") return wrong(`${file3} is not in UTF-8: save it so`);
-    return wrong(code3 === "ENOENT" ? `there is no file ${file3}` : `${file3} can't be read: ${error2.message}`);
-  }
-  const found2 = file3.endsWith(".csv") ? csvRows(text7) : jsonRows(text7);
-  if (typeof found2 === "string") return wrong(`${file3} ${found2}`);
-  if (found2.length === 0) return wrong(`${file3} has no rows`);
-  for (const [index2, row] of found2.entries()) {
-    const lacking2 = columns.find((column2) => row[column2] === void 0);
-    if (lacking2 === void 0) continue;
-    return wrong(`row ${index2 + 1} of ${file3} has no ${lacking2}: it has ${Object.keys(row).slice(0, 20).join(", ")}`);
-  }
-  return { ok: true, rows: found2 };
-}
-var wrong = (problem) => ({ ok: false, problem });
-function jsonRows(text7) {
-  let data;
-  try {
-    data = JSON.parse(text7);
-  } catch (error2) {
-    return `is no JSON: ${error2.message}`;
-  }
-  return Array.isArray(data) && data.every(isObject) ? data : "is no list of objects";
-}
-function csvRows(text7) {
-  const lines2 = [[]];
-  for (const [, quoted5, bare = "", end3] of text7.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\n|\r|$)/g)) {
-    if (bare.startsWith('"')) return `has a quote that does not enclose a whole field: ${cut(bare, 60)}`;
-    lines2.at(-1)?.push(quoted5?.replaceAll('""', '"') ?? bare);
-    if (end3 === "") break;
-    if (end3 !== ",") lines2.push([]);
-  }
-  const [names4 = [], ...rows] = lines2.filter((line) => line.length > 1 || line[0] !== "");
-  const uneven = rows.findIndex((row) => row.length !== names4.length);
-  if (uneven >= 0) return `has ${names4.length} columns, and ${rows[uneven]?.length} in row ${uneven + 1}`;
-  return rows.map((row) => Object.fromEntries(names4.map((name5, index2) => [name5.trim(), row[index2] ?? ""])));
-}
-
-// node_modules/entities/dist/decode-codepoint.js
-var c1 = [
-  8364,
-  0,
-  8218,
-  402,
-  8222,
-  8230,
-  8224,
-  8225,
-  710,
-  8240,
-  352,
-  8249,
-  338,
-  0,
-  381,
-  0,
-  0,
-  8216,
-  8217,
-  8220,
-  8221,
-  8226,
-  8211,
-  8212,
-  732,
-  8482,
-  353,
-  8250,
-  339,
-  0,
-  382,
-  376
-];
-function isInvalidCodePoint(codePoint) {
-  return codePoint === 0 || codePoint >= 55296 && codePoint <= 57343 || codePoint > 1114111;
-}
-function replaceCodePoint(codePoint) {
-  if (isInvalidCodePoint(codePoint)) {
-    return 65533;
-  }
-  if (codePoint >= 128 && codePoint <= 159) {
-    return c1[codePoint - 128] || codePoint;
-  }
-  return codePoint;
-}
-function replaceCodePointXML(codePoint) {
-  return isInvalidCodePoint(codePoint) ? 65533 : codePoint;
-}
-
-// node_modules/entities/dist/internal/decode-shared.js
-var BASE91_INVERSE = /* @__PURE__ */ (() => {
-  const table3 = new Uint8Array(127);
-  let code3 = 0;
-  for (let char = 33; char <= 126; char++) {
-    if (char !== 34 && char !== 36 && char !== 92) {
-      table3[char] = code3++;
-    }
-  }
-  return table3;
-})();
-function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCount, dictSize) {
-  const base = 91;
-  const inputLength = input2.length;
-  const twoCharBias = dictSize * (base - 1);
-  let pos = 0;
-  const readSlotCode = () => {
-    const c12 = BASE91_INVERSE[input2.charCodeAt(pos++)];
-    return c12 < dictSize ? c12 : c12 * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
-  };
-  const dict2AtomCount = atomCount - dict1AtomCount;
-  const slotCount = atomCount + ngramCount;
-  const single = new Int32Array(slotCount);
-  single.fill(-1, dict1AtomCount, dictSize);
-  single.fill(-1, dictSize + dict2AtomCount, slotCount);
-  const start = new Int32Array(slotCount);
-  const length = new Int32Array(slotCount);
-  function decodeDelta(count7, off) {
-    let previous = 0;
-    let slot = off;
-    const end3 = off + count7;
-    while (slot < end3) {
-      const code3 = BASE91_INVERSE[input2.charCodeAt(pos++)];
-      if (code3 < 89) {
-        previous += code3;
-        single[slot++] = previous;
-      } else if (code3 === 89) {
-        let runLength = BASE91_INVERSE[input2.charCodeAt(pos++)] + 2;
-        while (runLength--)
-          single[slot++] = ++previous;
-      } else {
-        const next2 = BASE91_INVERSE[input2.charCodeAt(pos++)];
-        previous += 89 + // eslint-disable-next-line unicorn/prefer-minimal-ternary -- branches read a different number of side-effecting input bytes
-        (next2 < 90 ? next2 * base + BASE91_INVERSE[input2.charCodeAt(pos++)] : BASE91_INVERSE[input2.charCodeAt(pos++)] * 8281 + BASE91_INVERSE[input2.charCodeAt(pos++)] * base + BASE91_INVERSE[input2.charCodeAt(pos++)]);
-        single[slot++] = previous;
-      }
-    }
-  }
-  decodeDelta(dict1AtomCount, 0);
-  decodeDelta(dict2AtomCount, dictSize);
-  const references = new Int32Array(ngramCount * 2);
-  let poolSize = 0;
-  let ngramIndex = 0;
-  function readNgramReferences(count7, startSlot) {
-    for (let index2 = 0; index2 < count7; index2++) {
-      const slot = startSlot + index2;
-      const a = readSlotCode();
-      const b = readSlotCode();
-      references[ngramIndex * 2] = a;
-      references[ngramIndex * 2 + 1] = b;
-      ngramIndex += 1;
-      start[slot] = poolSize;
-      const entryLength = (single[a] < 0 ? length[a] : 1) + (single[b] < 0 ? length[b] : 1);
-      length[slot] = entryLength;
-      poolSize += entryLength;
-    }
-  }
-  readNgramReferences(ngramCount - dictSize + dict1AtomCount, dictSize + dict2AtomCount);
-  readNgramReferences(dictSize - dict1AtomCount, dict1AtomCount);
-  const pool = new Uint16Array(poolSize);
-  let write2 = 0;
-  for (let index2 = 0; index2 < ngramIndex; index2++) {
-    for (let half = 0; half < 2; half++) {
-      const source = references[index2 * 2 + half];
-      const value3 = single[source];
-      if (value3 < 0) {
-        let read2 = start[source];
-        const readEnd = read2 + length[source];
-        while (read2 < readEnd)
-          pool[write2++] = pool[read2++];
-      } else {
-        pool[write2++] = value3;
-      }
-    }
-  }
-  const out = new Uint16Array(resultLength);
-  let outIndex = 0;
-  while (pos < inputLength) {
-    let slot = BASE91_INVERSE[input2.charCodeAt(pos++)];
-    if (slot >= dictSize) {
-      slot = slot * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
-    }
-    const value3 = single[slot];
-    if (value3 < 0) {
-      let read2 = start[slot];
-      const readEnd = read2 + length[slot];
-      while (read2 < readEnd)
-        out[outIndex++] = pool[read2++];
-    } else {
-      out[outIndex++] = value3;
-    }
-  }
-  return out;
-}
-
-// node_modules/entities/dist/generated/decode-data-html.js
-var htmlDecodeTree = /* @__PURE__ */ decodeTrieDict("!}.&u%}'&}*'~!6*)%&,~!J~!J~%L~y<~!R,~~%Lu~~#GD~~#|)1#%}^%}2%+#.##%##%}&%##%'#%##&%#%#'%#&#%#&#'#%%#&#%##%#)%''%&%#%#'%#%%#%%}%%%#%#&(23#%%#&-%0%('1#(##%#'##+%'*.:1}#%#6-+(%'%%#%%%}#L'2351&('%}&/N'(0(/*-%(%%}#'+&T%7.2}#&%&#%#36/5##%&%%#&#%%#))2%%##%&&'0~!#*+&'%1~!%).'3q?&%'1~!.##%6(~!+%%%(Gw'rT~!E#<nA%#jZ~!H%(~!42##~!*31&~!G%U~#)5~#`3~!J~!Z~%]~%Y~%C~!q~!u~#kz~%#~!6'~!D~!U~!?~#T~!c%~!G#'~%7|~!G~!J~!G&~#pb~(Df}#%}*&}#%##%##%##&#-}&'#'&%#.++}%mI,#,@&(}*%}*'%&##&#%##%}&0}#.},U},%}+%}&%}#%##&}B%(}(%}+%)})%##%#&}&%##%&}<%}>%#%&}*%}(%}9%}/%})%}*%}*%}?&}&%}3%}&*#%})%#%#)}#&#-#+*%E%%'%'#%}#*V##&##I}#&&##%&%#&&Qf%%))w/0+&%#(#.%-''''++++7}>%4'',##1,#%#&%##&#'##&#*#9)%&%}#*}%,#+P(%A&%#'&##wSD',9E00#y#@}(+}&%&>~!#~!X}#*}(&&}(&}(,%}%&#+&}#&}I%#%}%)#(},'%#*}4%%#%}(''}#/##(##),%-##%%)#&}(.}&%#&}%%}*&#%},&&}&%}#%*'#%})%}D&}&%}-&}6&#&}-,%}#%})-(~+`~,=?~I9'9%~!,#%})%})%}@%}?%}(~!?~#<~#pP~#BG~#=1#%K+~#?#~%;)~#A~#mF1~#A'~'X%'~#lR~#N~'N~#r~#m#-~#i'?%#'%~#B%##%,%#~#_%#0%~#]732~,w~2+#:&#%&'0%&>%}#>##F+)#%&&#(+_}4&}-%}(&}@&}O7Fdf0@+/v4}&WU##&/0#&'('B#%}.%}'+#%}#%%&#&%#%##+#&#)#6#'#.},%}c%},%#%##%&#&%#&~#>'*-.%##%##%}#%%}%'~#)D1}#%*&~#_%%'(~#S2%'.}#~#=##*'*-%}&'%'##&&~'E%.#&~#M4}%%##&'%#~#O1##%&#'+~#<B%##%%'%+~#;#@%}#&%#&&%#(~#H1}'%'##&&~#?A}&'~#D#%32}'&&&&~#[}'(#%}'~#;C})&}%%#%~#=&%,3}%'(#%%~#^'#&&)#%'~#Y%-~#d-%'~#^%%&#&&&}#~#b~2t*&'~&(~&@~0%~e~3}%*''0})&}+~!9##-}#%-hD*)1fC#%/&/fB#40~!+#)*4~!+~!K'&:~!/*7~!.#~!H~!L':~%x&~!H#~!*~%1~!I#~!+A~#p'~!F~~#-#~,,(~.Z~!V~%;'B'mq-W~!N~%I%#&&#&}#%},%%}'%}+X#%}#&}(%}'%}<%}#%}%%'}'%}:~![)9@~%>~#UA%-%##&~!C%~!-.9:~!1~!-^2/:a~!y,D*J#-5)/4~%23,~#G~!L1~!0X3`~!2+~!!0-~&E~!W~!o,>Y&]~%cZx_&~#O*9#A#'#+I'%#)~!0B*-5A+-((F&*M#)(-7-5+'-3a5Vi~!Y~!?+[)%3),ERHm~!+:D,VG.+)?fB%%*(%)'(#&80%1'8`K8?`+'Z#&O&'H5#*9)A%%5&3))0%39+.*7#()&&*=4@**L)<'_&*+..;(#*+)./&0#3)%')-8(4ixD(&.}%,('aI:,)%,k2231T)I'#/-W7,/'Q#.'Y24+h')37</31&83##&0#),H(?'&?/1##%#&&#%''-%&&&#(&''&#.-'%#%%(,')*'&#&#'##%(%(#%('#&##%%%%('%#%#%%#%#&%##h>w+v<ayvyvcg.uuhKr}g/v|g>u9i[~>g5uI~=RvdwEg;v/g;uk!!TTSx]@RT!U!#!@VBRUU!'UTe-d0c`e&gSdicedFcrdTaqb.kYcAohdYd@a3e+d}dMdtd.aJ#bqcK`dle/e.e'dwdPdodddjbEb}ogd^ofdpduc6j?l%d{drdqc)d7bacOdQ%T#Y)X.sR[yH>6Vyv3[xwLu>vo'!*.[yBacahoj>6Rew3[xqdZa#!a&#^(X-[yG>6Vyu3[xvg3sEr|g.u/Ri9db0T#^(Xa)!-[y;>6Vylg4wKs{JwNZt3@3r=c4Z([xlg;wKt!cpq's@v7A'*a(a+!-a#[y<3Dt?3Dt'>6Vym3[xmg9rxsNJwLZt4~?r?db1T#`-!(Xa,!0[yS>6Vz%NuQs.g4wKtnJwNZtS@3r>c4Z([y%g;wKtrdga8!a(!#&T*Y-Xa#!a0<or[yc3Dtq>6Vz43[y3JwNZtf@3s!Ju}!%Dti:pm3c_%X#tjB5pkd6q!r]u?voC'*-a.a2!0a&a+[yI3DtI3Ds~3DtH>6Vyw3[xx;:s#~<5pKJwNZtE@3r~d`a)!a2T#a.(!+U.X1[yT3Dt`3Dtv>6Vz&3[y&g9rxwzcxstPu.<rAJwLZtT~?r@dZa%!a.&^*Za(/Reu[ya>6Vz23[y1g3sEr}wkg{NuQRg{ci(U#5@b`~,cg#U(2WnH5wugcRh7dX#T(Y,a'Ta!!a,[yZ<]mj>6Vz,3[y+Pv#5ReZKu+=,%!H}7ABwkaS?Rh:BcW(X#<]mrj:ubv/ARekdg%!(!a.*Ta(Y.X1!#sP>Rl*Dt6[y>>6Vyo3Wf*jOvuumvuRgRJuq*!:9<B@bX~3jVv&v@s@5Re[d/rQt{uAvo&a&a*)a2!,0Wf!3Dt0=Bs'>6Re}3[xy~<5s%JwJZt1~Gs)c;&!#2sJkNuXvzq7rxu,Re8dka4!a8(aEZ+a@Y.X1Xa)[yd=Bs(3DtP>6Vz53[y4cX#X&Re:avRe9~<5s&JwJZtQ~Gs*i^rzvdRg+Jv{%!2sbB@bX}kdga,!Za?&^*T1/!a'Dt+[y6>6Vyf3Wf%g/u;s4hGu6?Rh-JvZ,!c%#&RoX54Rivj7uyvf8RgTKvZB%*!2sGh<vu5Rgq<=C::9bb~#dZ#T&Ta6Y.X*Dt>[y93Wf)coZ(T,6VyifluvRgC@95@B@bX~/hFu34cC#T,k/unq8w8Q5RkUklwQuzunq8w8Q5Rk8d/rJu?v8w9)-&!a0a;a&aIWejg3sEr/h1s<DtDJvyZqY5aws3Jvy!&Wei~Hr1:au5@Bag>23E~5c:Z&bX};kKv?w&unuVu5Rjc;>bs)#~@:Rh.=ay<a]C;b`}Vd6s/t{uAvoaxa()!a,a7%-a#a2Dt,[yF2Wo[>6Vyt3[xuNuPRi&NuPwpi#RoWh?vf8Ri%Jv]!%Ri:KvxD!.'2WeAjZu`q9rxu,Re7woeAg-unLq(qA_/*2Wg_g3u5q^9:4E}/jTrxrzv=Wkkd~0UX#^^Xa-a1a5T&a=U1a'*aEa]!a*aPaA-adok[y54Rn>;:p3~Dp5g9rpsFNvZqjg3uJp4~<5p0Pw;5qlJwNZt*@3p1Pw:5p/Ou!5p2JvG'!6Vye=<qnJvh_[xhg3v,Rh3kOwOw-sDuev/Re^dha[a%!%!a+#Ta7)-5TaCaO!aka!a)sf[yb2>Rl!9ARiq5E}Qg=ucRkBE|oJrJ_@Wk~@Wk{JrJ_@Wk|@WkyJrJ_@Wk}@WkzJvO_[y2g-vMRmiKuYC!)&>Ri;>Ri<@3RkNc](X#@9Rk=g5vuRmhKvDB!+'=]meg3u4Rmgd)#Y'Vz3CARmfd`a+!%T'!+#Ta1Ta6TaM-sTDt9[yA9sYd'%Y#s[[xpj:ueunaXRgEjRq,v-vuqdd2'`#6Rev<32@5>:2<E}5xIo9a*X#Y(;5RePJvD_g>vyRgNj8w)v8<wggs:RgXiZt|vjx,hSq3ah!-(~@:Ro/Ou!5RhWj^v(pyw8unRhUdx-UY#^Ua.a3a70!)%UX1TaDa)'omRiRRhE[y:3Dsz=Br,>6Vyj3[xkg6ruwjcqsrPw;5r*Ku]D'Zt-@3r(~?r.i[vwv]dU1a--U#`a4(g/vsRhPOu!5RhLj:rmu9Wo!~@:wdh@g/vsRiTjXuvvNr}:RhBj^v(pyw8unRn]dz1UYa'a+^Y(!aETZalaRY.Ta?a4[yDJw1!#qLsW>6Vyrfzq-pLflpwRe|Js>%!Dt@3Dt&Jvy_[xs~HrnjMuwpsw'RecKu+D#'!t<~Grl~?rjg5u-x,gwp{ah!-(~@:Rg~Ou!5Rh'jXuvvNr}:Rh#cW#X/c;&!#2sLi[v7u7RgpJv)(!iLrxu,Re6j7v@s@5Se[e7d`aW!Za(a`T.a#!a3!&aDa-!9)Dt_=6s+3[x~~DR|h~DS6avhGun5RkZj3w)v-]mkKunB!&*]kb97R|i<ARk<c:Z(6Vy}Juh'!wziMRoS:F|vkLuauJv5vtvQRh1d='T+Y#VyO~DR|jcF#T'7R|g97R|kJv3'!ay<Rj,Jvh&!:ReXcsa6*a+#a#_aIRf9aLRf?c,Z&Rf5Rf7c.Z&Rf;Rf>cQ#%T'p-Rf8Rf=ct#%'(*!,p,Rf4p+Rf6Rf:Rf<d~'Ua%U*^UYa(!a,-!#a4YaTalaEX0a8a<Weo3Dt/3Dsx=Br93Wen~Dr;~<5p<JwNZt2@3p=Pw:5p;Ou!5r3c7&!#:p>3Ds}KvGB)_6Vyk2sM=<r7x'eovA(!hFu1ARf}cV#X&@r5j6rvwQa^Rf3c=Za'wkghJv__g;unRggA53B9=b^}%j6uduo5Jq;!(hIv%2Re`Ou4ARe_e%a#^^^Xa&!a*a2!&a6YaP!*ad!#a:aE/5Rn?[y@>6Vyp;:pE~DrY~<5pBJwNZt8@3pCh=rt3rWPw:5pAJup_[xoNuPpF9c!#'45pD5ARn)d8#X'X*3@rU72s]h>v<<sSjJpqvewOJq/(!hNw'5ReBk0s2u3w/w'5ReE5@Jq.!a+JQ!&WeU23d(#Y&RjG5]jBk!u7w&u0udARjEe#+^^^Ub#!a2/a`Z(agT1!a-a;|@TaG!aS[yV=Re~fow'RguNuPRe?bz#'>RoUWeL>:Cbb|?JwPZtVg6ruRmzJvD'!6Vz(g/vmRh~Jvy_[y(g9voRgyx*cy(#2>Ri2B9b]~9kIw9u7rluJu3Rg]dI#a%UY'@=p%CAx.gQZ&RhwwygtRm{x5g_Z'+ABqR9Woa=Bp&dV#^*Xa'!&@o{g4v]Rk;Jv{!%Rk[wkkiA5RkiwwfUB=x,fUuqC&*!>RfTg8v0RfV~ARfSd;rJsAuAv9wR'ae+/aO!a@aza/a#[yQ@Wg!2Wemg3sEr0JvB_g>uvReWg2v+Re=KupB_+[y!2AbY~-~Hr2AJwD!(h<~El>h<~El?Kun@+_:9b`}Kg-v/Ri3g;vtwyk_9]k_d=&T#*U.6qh@Ab`|K9:H|CJv[!&3Dtex'fDwC%!Rf[9WlMd[(^X,!a%Z06Vz!@WgBg=v~Rgvg,QRe@awd,#Y+jTv|Q~EfWj]uNr|~FRfXdy#Y&^Ua%!aO.!(a)Ua;=!a@aKap!a-,a!Ta]a[rSa]p?[y82sK=Bq~;:p:~<5p8Pw:5p7d'#Y'Wf(;RnRi[u4w&RgJJvG'!6Vyh=<r#ijuuv/sIKuYD'ZtG@3p9~Gr&d2#`(g<vtRgFj`u5w&rqpxRf2CJuY!+:wfnTOu!5Rg}jNs1ucv&RfwJvA!&3@q|BDcC#T,k/unq8w8Q5RkTklwQuzunq8w8Q5Rk9dga#!a'!a=#a0!:+Tb*b@aO.a4!aba8aFJv^}?!VyR~Dr<g;u%Rn.~<5p[x'e`wNZtR@3p]Pw:5pZhNvjBp.woe_g5u-r4JwF!%DtO3:ooc7&!#:p^3DtpLuGw(!+%)Dtk6Vz#2sd=<r8d'#Y([y#<x3gJt`w@!)%}MRiowzikRij=]ilxAf3,U(#B2Rf#g0v-Rm[ck{`U#]giKv3>)!&6Ri154s,KuGB_%@r68r:dJ|t`#X(9<E|u2@H|rx3gJu?w'!+'1Nu7Reg4=H~+9<wxgY95Rm]xLggZ-`(X}U2:Ri4h<uOawRmsJv__5@bb{jbV~3dka#a'a]!,#a+U=a>b6a3b%!/aKa/)!arwve^VyJ;:pR~DpTg3uJpS~<5pOPw;5qmPw:5pNOu!5pQJvG'!6Vyx=<qoJvA!{~Jup!%@qk7Rn/KvyD!}''[xz;>wkh'?Rh,x8gyt`w5D!&),(SgyccRgztJ@3pPB5p#d'(Y#<]mmifubw&RgoJvE&!82s^JvF&!8Rf,ADb]~;x=h'rNu]vK!,%'*0RnORh)4Rh*AqQg-vaRnNg;wHwkh'ba~4cE#Ta*x3gctyw@'!+%RnFRnD<4Rn@hFvK5RnCxWg[#`&a0Ua()`1Rm75Rg[c]%X#qi8Rg^NvdRj>BwzgZauwji7Rm6A4wgg]d1#&(*,.0a#Rm;Rm<Rm=Rm>Rm?Rm@RmARmBe%#^^^Xaea?aC/b+(,!a+a#!a/!>a&Ta<aKbD!2wphBRnk[yPw}hE|.=Br-3Dtm>6Vy~g6urRf.x,hPrNav!%'RnqRo%Ro#Nu;q[Pw;5r+JwNZtM@3r)d'#Y'Weh;xChL#`&RnmRnoKu}>%(!Rne~Bs-;2wjcussJv+'!aYSO}6@B<5?ba~8LrNvj!.%*ROwungw~ng~:9;Ri^>wtnig;wHRnixDh@|(UZ.x1h@|)!#:2<H|*xHn]#-UX'3Ro)z=iT}6ARns=Bwsn_wpnaRncw]aR(#UXa&Ua*a/=]iPd'#Y&Ro'WnXf{QRm2hNvj]nZd`'T~&1`{|`#9b]{}c:'!#Wl{>@=be}]?cl{{U#:5Abb}Jds#^YaF!a*b4a#a3aPa>&Tb!bH!*a_!Eau?/a&RjY<]gj>6Vz*;:pe~DrZg,QRj1JwNZtX@wihspcJvZ&!VyX9WmOJu|!|N2WmHJvh&!]ht~Bpbcn&T(!#RmQ<s7Nu;padH#X'`+WmJ@>RmKCARhnKup=!)&Wf+:RhqNuPpf9c!#'45pd5AwghpARn(Ls@w!%,)!RmP@Wfe<E|IJva!&WmNg8vsRmLd`*.`#Y'Xa!axRn*]hrA8Rhug5s@rXg8u!RmMd8#X'X*3@rV72smdI*#UY&RmICARho~GsgxVgd)Ta'U-Y&Xa!T#RnEWnA@Wffg1uDRi0hFvK5RnBxGnG&#`%owp)@wsf+bX}Ze-*1!a*^^^Ua|!#a.aq&Ya2!a>.a6!a:aO`aJDtL[y`@Wg#>6Vz12@wzoYRoZNuPRi!NuPRhzg=ucRi,@=b`{Yg=ucRi-ACJvB!&Sh[ebSh]ebi`wUuFRm4Jw2_[y0JvB!.<Ju(!&SoG}6Shd}6<Ju(!&SoH}6She}6Kur@._g5vHRieJvx!{L2G{Kx6gd'T#?Rh82Wi5cZ#X(g1w)Rm5dW-Y(Ta#!a)!#aYa=wnfE=su2>>bU{0j9udv:<svj8uQv-7RgHdE%#^'sq9sp=>Bb_{TJv`!&g/r|snj6v(us5d,#Y(56H}[978H}]Jw5!&g1rushJvB!+j;v{u5?zDhd}6}bj;v{u5?zDhe}6}ce*#`(^^^a[aea!=!a6a*aoXb1a.!aAbL!b>,b'aL!aV@Wf|2Wlg3[y/JwNZt^@3piPw:5pgJunZou3@rsJva&!Vy_g<v~Rm#JvG'!6Vz0=<r{Ju{%!:pj@WfsiXuJu3Rm:JvZ&!WfA~Bph@c4Z&Dtwax5rubx(#:awRk1@d,#Y&RfjRfid1#,Y(@Wfp2Wlrg5s@ryKu[@!,'=]ig9wlk?Rk>g5u-rqJvy'!@9RkQcH(T#=>Ri~@<wkj(Wj(KuZB*!&<7rw@9RkRcH(T#=>Ri}@<wkj)Wj)dg(Ta2Xa9X#`-!a*CARhg@@=I}d9x;c~#X%so=<sj>2@@=aybb}XjWv0Q~EfEj3vLv;<d,#Y(56H}`978H}_dgaPaFa'a/!#a3Y0a_a;a|!1(a7-[yE3[xt;:pJNvZrrg3uJrvJwNZt=@3pIh=rt3rxPw:5pGOu!5rpJvG'!6Vys=<rz@c4Z&Dt(ax5rtJvZ!&~BpH@wsfNg-vaRlNci*U#=<wei<F}a5@Jq.!a*JQ!%@qZ23d(#Y&RjH5]jCk!u7w&u0udARjFd/prq=tyvpaEa(a:.!a1aZ(@@=I}:9wpd%=<sX55w_h}@@=I{t=ay<aU@@=I}T=ay<2@@=I})?C9:9au@9Cb]}DP~=x-fAZ(2Wl1=ay<aU@@=I}>5@d##Y+jTv|vV~EfFj]uNpn~FRfGdgaK!Z2&!a8a-Tb({E!acTbM*!a(DtY[yYd'%Y#sl[y*hHvh>Re5x2c{Z}.j4uCvcawRiMd+#X+_x&d!},<5RkX;2Hzw@x,gavfB-!{CcF&T#Roe;RodwWbBg5urRgaKvHC*_6Vz+<4opieuew&Rmq@d]&Y)X,T#X0Rh}<BqP=4qS9:ReMg/ujReNJw0!/<Jui%!bd{kawwnemRelAxUa?a3#*.&UX(Ya+a/RhvRnQ<o}9Wmtd-#Y&RgSRmw9;Rmxay=Rmyg-vaRmuxEhSrNu,v-voC!%(aR.a(a7+1Ro1>Ro5CE{A9b]{@;5x#eO{:g;urRi+KrNA!%(Ro3>Ro79;Ri_Ku@>{;&!x%gX|{KunA_+g5QRj/g3u5Rj#g>uERj%wio/xRhS&!,!#^1U}wba{8>>@=be}qC@:D5ba{7Ku+A&!}x?ba}t>>@=be}se(aA^^^Uat!b0#{pa+awUazbGa#aLb9bgaWac'a5TbS=Br!d1#`%scp_Jvl!#rT>Re0JvX&!VyN=H{Fcm#U&:pY=ReaJv2&!]h0=]nUJvG'!6Vy|=<r%JrM_=]h2@Wlud'#)U'Wf'b]{i=]h/Jvh!&~BpWg=v]RnMx+ny#'Nu;pVwjnu=]nwxJnx,T#`&Reqwjnt=]nvieu9vrRjLLuYwP(#+!th@wih5pX~Gr'g5v/Rh4KunA'!-CARnP@wwiN:Rm_9x'cvw>!|l=<saKvAA!0&3@q}>w^e1bp#&Re2Re3BDx7gH#T|f5H|eKuZ>!%(:qNAH{]Jv6!+3B2B9=b^{X<5<B92:E{ZLvhwA(a;a%!igQuyRmad+#Y}m@3Rh5d8#X'X*:AqUAHzmaxwbh<aXRnVcF}RT#Nw&cj#U(BWnug/vsRntdka)(a3+.Zb7aYYan1!bVa@Xa}[y^@b[{G=H{+hFu73Rj&Pv#5ReQcK%T#sig1v{Rj'Ku+D#'!t]~Grm~?rkKuMB!01d5#`'Vy.ta3Dtu~Hroc8#'{^45s85AwZbP&!#Rn!wghxWn#KvEA!)&2RlA2RlBx:h|#(T,=]j09Wobz>x]z/@awRoTd+#Y(az]hFhCrm4d,#Y+jTv|Q~EfMj]uNr|~FRfOdCa!Xa9_X#@<plJvf!%b`{(9;Rgwc;.!#2x7cw#T|UDb]|T5Ju={(!=@E{&Jv)&!Ab`{'awJvf!~*>>@=be{#KuY>!+&4Ezyi[ugv&RjIdea+T)#UXa&T-T&a!Rh9auRmW=]kLg5vuRn+g3u4Rn-Ow6ARn,hHus5xNk?#UX(U~)/g8v0RkD~AwkkF?Ri.OuNBwkkA?Ri/d|a2`a*^UYa.!aBTZaTa'Xa;!(!2!-a#b2[yC>6Vyq3[xr2Wi?g1rusVh%s?DtF~<5rbJs;%!DtBfswKtCj[uvuSsEu3RgVx3o:u+wN'*Zt;@3rd~Grh~?rfg8w)Lq)qE&-a%!>bI|`jWv0vV~EfCjTv|vV~Ef@j]uNpn~FRfBcK#T']gWNu7x,k7q4ai(0!hHv8<RhmkMu9vrsBuev/RhlCJvB!,g<v{wchh~@:Rhji[vrv{wchi~@:RhkdS&a5UY#Ta!RgPwwiI5BwciI~@:Rh`x'iJvj'!5]iJPu8Bwch]~@:Rhach)U#h3rp]gLh@t|Ax,hTq3ah!-(~@:Ro0Ou!5RhXj^v(pyw8unRhVd|)`,^UYas!a?/a2Z'a^Ta{Tb7Ta(a#!a,Wf&9sZ3DtAadamov=Bqt3[xig8vsRm~>waiL2b`{QJv*_Ouv2qgj<v]v2BqfdR'X*X#Y-@3qr~Gqv~?p6hHv-]glPup5Lq+q?_%*b_{qF{n9b^{rOu4ARhpKvCD!+&~Bqp:5Dbb}nwoiKl&unuTuBv]v+ueunaXRf0=Jvh!0nKufu8v1w&w7q%w&uHrz:Rgnj5w,uxDJq/(!hNw'5ReCk0s2u3w/w'5ReFd>Za&!*UaA=<wkgsRnSJv^!%Refifw3vyRgOKu_B'!,<]gkiiu:w&Rh<=C@a^<B57@2F{[<B5@aW:=3away9A5aW=<B=C@a^<B57@2F{Ie-#`(^^^bCara.b8aza6!/bZ,!adTbnTbOb+aFaS!aAT9@Wf~2Wli3Dtl2@d,#Y&RfnRfmJwJZtN~GqyJva&!VyMg<v~Rm%iXuJu3Rm9Jv[_=]ih9wlkDRkCd1#`(@Wg>2Wls3cH#T(@<Rj*=>Ri|b~'#23s9h<~El.d'#Y&Dtxi^rzvdRl#d*#U%(o|B2s`hJwSaxRmDKv4B&!1:Rmdd5#`'Vx}to~Hq{x'f1v3(!BA5ba|bJv_&!Wfug1v]ReIdO+U/Y#&G}-8wze=Rh{g1v]ReHg/uQRf/by#)ibQwERl/cH#T(@<Rj+=>Ri{cNu+vlax-!(#a0qa9<Rii2;;bU{H;x<i=&X#Rk`<4wwi=C9H~8xAI(Y#<azRi@45wXI<B9;5bb~7dL(X#Xa(+!aL6Vy{g5QqOau:5au2@ay547EzbxOcU(UX-T#Ta#:Cbb|A?wjh/b_|SOw6ARgtihr}u7Rhy<d1#T)X1@@=I|~=ay<2@@=aybb}Sj3vLv;<d,#Y(56H}A978H}@dGpvs@uAu`vcw9*!aFa+ai%(b!aXa8.a?a[ozWey=sU2@G}Nch&U#Rf_WexKu+D#'!t:~Gr`~?r^j]uNr|~FRg*j^psurwJt|RmcKv)@&!)7Rkv~Br[@wxfO:Rl3co#U'6Rezj_q#vIuavjRltwzeyh@vr5JqD0!>aY?C9:9au@9Cb]}9cl#U*5;5<H||jbuus1ucv&Rfvg1v~d/pppzqFr^a--a~!aMat1(hFv;Wiz@@=Izoj5uuv-7Rix~Cw`fk2WlVcZ#X,k)u3vWs@u2]ktg;wEx'fBq(_2Wg/jTv|vV~EfoJv]!15x'hzqG!(P~EfU~CRl_j6v(us5x4i-#T(2WmZ?C2F|d>Kq<aj1!*jTqIsBv=Wl`~Cw`fi2WlWj`v0u*~>RlR=c>Z,k#u3vWs@u2]kr<c1Z+jTqIsBv=Wla~Cw`fm2WlXdmb3!a{(arZa`bkTa%TbQTa-a9+c'!aM!/[yL=Bqug.w'RifhFvyDRj.g>vgwyk^9]k^Jv3_@WfbAARkhJw2_[x|JvB_wkoIRoKwkoJRoLd'(Y#<]gm=<9<H|yd'%_X#skDtb3awwqkgNulRkgdB#^',9:p'hJwSaxRmEBwVb8@4=H|qLu+w50&!)@3qs~?pU>Awwn;;Rn=c:Z'ARn<=<qwKvC@!/&~BqqJv6!&]eVb^z^xRge'/a%+^`#Sge}6<4Rn3=]n0Pw2>Rn8Jw0!&>Rn:>Rn6cY#a7+!a&=<wkaNw~h3z_c5Z{=wjh#=]nLKv^D!&)Vyz=bW|swYb<WetcG#T(2wxa@qVx@gD#Y&b^|V5JwG&!5bb|pg/w&RgD@x=kHs=uAvn!a%%/'+RmSRh694Ro`g-vaRmRhHv-]mlxCcS#`&ba~.5cD#Ta)P~=d,#Y(56H{>978H{Dd_#{2^Y%_+qbbb{6g3sERhsbU{?dfa.,`a(Xa<!aiX#(55RiG54RiHcI#T'WiU3RiVNvdwtfcRlKNvdd,#Y&RlHRlExQgf.1*^T'X#Sgf}6Wn4=]hfPrk>Rn7Jw0!&>Rn5>Rn9Lunw?&a2!,5<oq@@wqfdRlJj5Q~=d,#Y(~ARfcOuN]fdDKw;ay(}i!547E}j?cI#T(@5bV}iCbV}hdv(^^Tb?a40,b##Tbo!a*bR!a<b|a/!aKai!aU[yK=]o^g:v>ReGJwPZtK<7Rh+h<~El,Pv#5ReR@awwxjCg,ulRjDJv6&!]j!z?aQeeg>w=Sh<eeJw;!&axEzOg,Qosc!#*:wkeJ]eJ>x'h-u(!%Ro.w~h.zPdNZ(X,Ya![x{;9ReY;wkgxRiF:x?ap#Y&RmUg<s2Rkod]+UY0TZ'!a&A9sw<=bczLNvuw{gqzNhJwSaxRmCKuLay!#&s_Rf-55b^{uJvZa!!c%#(55Ri654wmiu5RiuawLu,vp!+}^%b_}Y9;wkgxba}o>A9:=b^}zKuh=a''!3awRk3c*'!#aHRk6c+Z&Rk5Rk4Jv)&!awRjSawd9*`#0?C2@EzMj8u<uJ5RmbjQrquJu3x,k>uq@_+=ayb^|W~ARkEOuN]k@7dhzV^X/X&a-#zRzSb`zXcJzTT#2WkVKvDBzW!%FzY9;5bbzWjQrquJu3Jw3%!b`zU=ayb^zQd:#X(T-a!6Vyywxh}=b]{Jg=u1RiAdGp~qHtzv!w(wA+a+a;<!aJaYai'anasb(=azRmV:Cbb{MLq2vb!%')RjuRjrRjtRjqx3jnqCw3!%')Rk(Rk+Rk&Rk)Lq2vb!%')Rj{RjxRjzRjwLq2vb!%')RjsRjpRjfRjex3jcqCw3!%')Rk'Rk*RjkRjl9<CbbzfOu4ARhxLq2vb!%')RjyRjvRjhRjgx=joq*uKvb!%')+-Rk.Rk%Rj~Rk-Rk#Rj}x=jdq*uKvb!%')+-Rk,Rk!Rj|RjmRjjRjidAq&qKs@uAv8Aa.'*-a@a&0!aM@a5[y73Dsy3Ds|3Dt):wxgI2sHJwJZt.~Gqxwsf0ikrzt}Rl0Jvy_[xj~HqzKv_A|D!&WfP8axRoVcf,U#k(v]v+ueunaXRf1Ju}'!g8u#Ri=jQw!sCunLprq>!,')~<5qeGzq9F{W=c##%s5au:5aU3CBE|;d4#X(D!a&6Vygx(b;#(=]ed?C2F{N<capoq2r[a&!aPa9,'Pw;5s:@@=I|,55w_h|@@=IzcP~=x'fCqB_2Wl2>aU@@=I|1OuNBc1Z+jTqIsBv=Wlc~Cw`fl2WlZ~AcTa%!Z+jTqIsBv=Wlb~Cw`fh2WlYk+uNqJsBv=WlSg,u3dca3#UXaMYa)TaB-=cM|7T#<bI}l5@B932:aV2G{BOuNBJq:|M!5Ezt=<B=C@a^<B57@2F{v>cB{/T#=ay<bI{3Jv6!a.6BKq0ah&+!5E}HP~Ef{978BaU@@=Iza<7d#.Y#978BaU@@=IzH~AJq0!(@@=IzG978BaU@@=IzFe,aU*Y&^^^bvJb,b:bFad!a,c2Ta>aL.bo6!a#CbTa'T#Re{2Wlh2@G{yg6t~Ro_NvdRfticuRQRllJv3&!x&c|zs@Jw3!%RflwpfkRlpKuL;%(!Re<@G|C2GzdhIvuBwgjAg-u0RjAKQB%!(GzZ@G|5NuuRl7d='T+Y#Vy[g<v~Rm!==G|>JvA!)@wma=]m1ifuaw&RmnLs@vT'!|/+[y,g:v>ReTJw1!#qX=x!eC{bLu+wT&)ZtZauq_~Graci&U#F|89:r_Lupvq!.)&2RlG8RfaC=x!eF{_h?rpWlmd&'!#X|&]k::xJey#`'T|+<E|&2@H|%dE#(^,g;u.RiEg6vjRiC9xCkA{O|zY#g=ucRmXKs0@!&*@G|m@awRknJuh!,3d(}gY}eJvj!%Rm):Jw3!%Rm+Rm-Ls0w(&!a(a#@b[|6cZ#X'7RkxWgAOu4ARn'dH'U#Y*Vz-Wm'CARm}d]*#a%^a*T'aK!a<9bV{PC=p*Jw4!&SgxcbB5r]idw(wBRmF7xFkt#&`(Rm/Rm8E|!JuY_9:Rl5=wrgr2:bbxd@xXfB(a*#T+!.X0X1Ta/a'T&RlDRfL>RlyARl9b[z[>RfZ:RlL:RfRwlg/ARl;9;RlxKv,A/!%7s69<74=BA5ba{-8Bde#`a<XaKYa1,a'P~=wxfB2bZ}}?C972@@=I}r8@55B9;5bb}G978B2@@=aybb}3j3vLv;<Jw3&!>Rfk=ayb^}4~Ad1#`*@@=aybb{w2@>==<bbz]dx+UY#^UaF!a9!bB'Ya1.!ajXa#%olRhD[y=3Dt#Ov5BrHKuMB%!(Rf^Wep~HrJwkiQjKr|~FRg)Ku+D#'!t5~GrF~?rDdV)UY,Z/_7RkuG{<~BrBg,rlsO:235B@bX}|d?a1!#`(6Vyn5@d##Y+jTv|vV~EfIj]uNpn~FRfH7Lq2vb1!a9-978BaU@@=Iz9978BbU}#~AJq0!(@@=Iz8978BaU@@=Iz7~AJQ|}!978BbU}!JvkaK!AdUa21-U#`a+(g/vsRn~Ou!5RPj:rmu9WhOjXuvvNr}:RhAj^v(pyw8unRn[kPr}p|u7vwv]RiSBd;pppzq@qHQa?(b.!a.a`@.|xa(hFv;Wiyj5uuv-7Riw~Cw`fg2WlU978BbU|wOuNBJqG!(P~EfD~CRlQcZ#X,k)u3vWs@u2]ksg;wEx'f@q1_2Wg.j]uNpn~FRfqJv]!15x'h{qG!(@@=IzK~CRl^j6v(us5x4i,#T(2WmY?C2F{1>Kq<aj1!*jTqIsBv=Wld~Cw`fj2Wl[j`v0u*~>RlT=c>Z,k#u3vWs@u2]kq<c1Z+jTqIsBv=Wle~Cw`fn2Wl]dn1#c(a(b^a2!b/bAT(bj!aDa7bu,a_a{c0!2T0g:v>ReD2@G{42@G{5~DpM~<5rc=Bx6i>{RT#RnI@zCx]y]z:2Jv[!zr5Awyk]9]k]dD(Y+X#6Vz.g=wKtgwhaCwgmTWj2Lu,w%_+/[y-B;b^xeg3u3Rj-2@bX{*KrJ<!+'@Wg(g?QRlC@Jv`!%b[zIwsfII}8JQ_@w|kW|=Jv(%!AqcOuNBJvEzh!bYzjLs@wP#(0!oy@>RkdJwMZtc3Dtd@BcG#T'9bWxg2@2Fznd*#Y+;2x'c}w<zizixNgwa#Z'U+!/!a'!a+w~g~z6wcn{Rn}wcnzRn|5Rh%=]nJg5vuRmvNvdRlvcprJu}w*az*a#!%.a.'Bot9qT]kj@Wg'ay2Gzv@Jv`!%b[zEwsfHI}1;ck#Ux`<Cbbx_Lu+w!a&0*!wko*wwo,So,}6Juqxf!E}PigQuyRm`d3(`#8>Rn%:A5B;bZ~%KvhCa!a2!x>k7#Uxb@b{#xaRk7Jw0!)>wwhlShl}6>wwhmShm}6CJvB!.x'hhvj{!!5Bwkhhbaz}x'hivjz~!5Bwkhibaz|xEhTrNu,v-vpD!a%&/)a3a.,%Ro2t[CE{)@3re9b]{%wjo09:rgc:Z&Ro6=<riifuaw&RmoKrNA!%(Ro4>Ro89;Ri`dSaL'UYzxZb)7Rka3xRhT&!,!#^1U}vbaz{>>@=be}yC@:D5bazzKu+A&!}{?ba}y>>@=be}wxBh[t`u~vJvr!%a!a()a,a0a4RoC=]o;Ju(!%RoGRhdwjh`=]oAg>w#Ro?g5vuRo=NvdRl|Ku]C.!&;RoEJvB!%RoORoMBx'h[v+_?w~h`}~5?w~hd~!xKh]oiptu-utv.vp!#%&a30a@a'a+(a/aOp(o~p!RoDJu(!%RoHRhewjha=]oBNvdRl}g>w#Ro@g5vuRo>c[#X']o<CauRoRAd-#Y':RkpauRoQKu]C.!&;RoFJvB!%RoNRoPBx'h]v+_?w~ha}t5?w~he}ue!/UbhYacXaW^Tc&a;b:a-c/#b&aja1(!cL+!bKbt!bmcRc9aIc?8[yW3Dtt94Rg`Jv}!&SiRMzBhEebShEMNuPRe>x7gL#TzuwjirRipc<Z&>on;>z=h-MSh.Mwqczx'a7vj&!>Re4@=ResJt__NuPRi*NuPRi)j]uNr|~FRfzKrJ>_+@Wfy@Wf]2WocKrJ<!+'@Wg%g/QRl@@Jv`!&awRl<wsfFIzgLu(w*!.*&ShBMwvhIRhI9;RhNx1hK'!#Sn]Mx1hK~0!#:2<H~7cNu+w7D*'1ZtW>Rn1~?rOc:Z&Rn2=<rQ<7wjh&=BSnLMc]#X(6Vz)w[b=a!U#9wzgMc3#&(RgMRitRis<x,gKt`ax!&+SioM=BSilMc3#&(RgKRinRimKurB,!&SiQMzBhDebShDM6BJQ!(P~Efx978B2@@=I}WLrJw!!,a*&@G}O@9wkibRid@@x'fKwC!&SlDMSfLMjUv~Q~EfKKv3@a+!(hFv-]mpx/hYZ(C5RiWz<o/MwkhY?So/M@x,gbvfB*&!SgEM:SoeeehFu3:Rgbda(,^TZa)X/7Sg[eb:2RgI~BrMC@wgkc:wwkcRerx3h(uUvK!&*,SnOM4Sh*MArRg;wHRh(x=h;rJvPwI!a4',a'0@Wg&=BSh/Mg>w=Rh=g3w*wwgGRgGcW(X#;Sg}M2Gzk@Jv`!&awRl=wsfGIz`dKZ*T'Y-:RhR7RhQg5u-p`j6v(us5d,#Y+~Awkia?RicOuNBwkibba}Ld6p~tyu_vbAa'a+!a/'a3aEa8a!>Sh,ebJv{!&Sh@ebSaReb9;SgwebNuPRi(NvdRl)NuPRi'hHu^<Rm^Jvv_@Wl(g;u1Si/ebKu'B&!*Sh?eb@Wl'z@aPeb95Si.ebcpputyvjB)!,&a+0a%ShAMWeK@G}C@WfJ9;RhMwvhH9w{ia}ix,hJvRA1(!zAn[MRhHx1hJ~*!#hFv(BSn[MBJQ!(@@=I~'978B2@@=I}2db.Ua<'X}+T#a0XaG2G}E;wkg|wuh!Rh!x,hZu,@)!&So0MVy)C5RiXACJvB!&5RiY5RiZg8w)cG}*T#2@bU}=KsA>(!a.3wkhZba~(x,h^u(A!&(SoCMRhb5Bz=h[eb?w~hb~6x,h_u(A!&(SoDMRhc5Bz=h]eb?w~hc~6e)aA1T#T,^^^c-bMb&blcPaP(a/!0!bA=b5c@a(!bfbrc#2afwmhARnjwchORnp2Wlf3DtsNvdRl-2@wpa<]m0bx(#:awRk2@Jw3!%RfhwpfgRlnKQB%!(G{V@G|'NuuRl6d='T+Y#VyUg<v~Rl~==G|<Jv+'!aYShC}6@B<5?ba~8@Jw3'!g2QRljhLrpWlOd+#Y'g.w'rIg>w*wgj@g-u0Rj@Lu+wT&)ZtUauq]~GrGci&U#F|39:rELrNvj!.%*RhCwunfw~nf~:9;Ri]>wtnhg;wHRnhx3hDs@v~!/+'@Wfr@9RkSNu&Rlo=@<5GzoKs0@_+@Wl+@awRkmJuh!-3d(}pY#qWJvj!%Rm(:Jw3!%Rm,Rm*de&!1U-U#`)Re;@G|.@9Ri82@wjfvRlq=@<5GzpLvOvr!).&2RlF8Rf`C=x!eE{.Jw3_g2QRlkhLrpWlPde(!#U{s,UXa*Ta'[y'g:v>ReS;x0PZ&RnlRnn~HrKJw1}f!=x!eB|2w]aP(#Xa&a*Ta.Ua2a7=]iOd'#Y&Ro&WnWg;u.RiDg6vjRiBNvdRlzhNvj]nYJuW_2Wm3x)kFze{9d])!a.!,Y01!#&aC!a3RndC=ox~BrC@2b^{pg,rlse7x'ksuq!%Rm.E{xidw(wBRmGx9o+)X#wwo-So-}69:Rl4@xSf@a#XZ'X)X,Ta(/ARl8b[xc>RfY:RlI:RfQwlg.ARl:9;Rlwdn'#^XafaQa1X1TaHTa)@b[{zcZ#X'7RkwWg@Ou4ARn&x)kG#{,g7u/RkGdH'U#Y*Vz'Wm&CARm|bx#(A]gUbUzJj9Q~=d,#Y(56H}l978H{U7d,0#U*2>ABb_xZ978BbU{e~AJQ{g!978BbU{hxMh?ad{oUYZ.x1h?{l!#:2<H{mx3n[t{vl!,&a%3Ro(z=iS}6ARnr=Bwsn^wvn`Rnbd`*T}B0!#^X'BG{c9b]{a>>@=be}F?JvS!&BG{d7BG}(Bde#`a1X,Ya@!a'P~=wxf@2bZ}I56B2@@=aybb}08@55B9;5bb}<j3vLv;<Jw3&!>Rfg=ayb^}&OuNBKuLA!)a!P~=x#fD{f2@>==<bbzl?C972@@=Ix^d6rSu,v7w*C(0a)a6#B+a%!sQ[y?3Dt%3[xn~<5rLOu!5p@Ku+D#'!t7~GrP~?rNKvlaya7'!h+v-5qMg=t|cd,U#5AAaa5Abb{S@52B5@a[@52B5Gx[iXueu;d<#`a(!/549C;ag>23ExY5@Dah89b^~689Jv)!~2b[~1Lv'w(%*!a#bX|aPrmawRe]keu7uhv-q6rxu,q`xTo]/a5aU!bNaDXbi!b-!ao!b<bwA!#5@B932:aV2G|:d-)Y#hJrL>RhG<7@C5<H|_=Cau:5aj5@B932:bJ|ng>vIbs)#?C2F|9jPv0w.vISh-MKvUaz(.!9ABbb|[5;5<H|Eg>unwfh;9:4E|YjQsBt|vjx'hYq3!(?C2F|J:2<BaY?C2F|GOu!5x,g|p{ah!-(?C2F|c9:4E|OjXuvvNr}:Rh&i[w*t|cd+U#jJvsu)vsSn~Mkfrmu9p}u7vwv]So!McW#Xa!ax5@A5aY:5;5<H|>kJv~vYrquJu3x4ib#T)2@SmZM?C2F|Bj:rmu9@xPhI(a*a#U#`a3-5Abb|L~@:RhK9:4E|0@52B5G|#C::aY?C2F|-:2<BaY?C2F|.5Jvk!a)javYrquJu3x4ia#T)2@SmYM?C2F|HAxPhH(!a#U#`a*-5Abb|4~@:RhJ9:4E|R@52B5G|F:2<BaY?C2F|Sc^#Xa2j=Qq5CJvB!-g<v{z;hhM?C2F|Zi[vrv{z;hiM?C2F|XKsA>!a)-g<v{z;h[eb?C2F|]i[vrv{z;h]eb?C2F|^iZu.vix,hZq3ah!.(?C2F|QOu!5ShXM:2<BaY?C2F|P", 13494, 2713, 49, 25, 61);
-
-// node_modules/entities/dist/generated/decode-data-xml.js
-var xmlDecodeTree = /* @__PURE__ */ new Uint16Array([
-  512,
-  26465,
-  29036,
-  7,
-  0,
-  2,
-  4,
-  116,
-  24638,
-  116,
-  24636,
-  8693,
-  29807,
-  24610,
-  621,
-  1,
-  0,
-  0,
-  3,
-  112,
-  24614,
-  111,
-  115,
-  24615
-]);
-
-// node_modules/entities/dist/internal/bin-trie-flags.js
-var BinTrieFlags;
-(function(BinTrieFlags2) {
-  BinTrieFlags2[BinTrieFlags2["VALUE_LENGTH"] = 49152] = "VALUE_LENGTH";
-  BinTrieFlags2[BinTrieFlags2["FLAG13"] = 8192] = "FLAG13";
-  BinTrieFlags2[BinTrieFlags2["BRANCH_LENGTH"] = 8064] = "BRANCH_LENGTH";
-  BinTrieFlags2[BinTrieFlags2["JUMP_TABLE"] = 127] = "JUMP_TABLE";
-  BinTrieFlags2[BinTrieFlags2["VALUE_MASK"] = 8191] = "VALUE_MASK";
-})(BinTrieFlags || (BinTrieFlags = {}));
-
-// node_modules/entities/dist/decode.js
-var CharCodes;
-(function(CharCodes3) {
-  CharCodes3[CharCodes3["AMP"] = 38] = "AMP";
-  CharCodes3[CharCodes3["NUM"] = 35] = "NUM";
-  CharCodes3[CharCodes3["SEMI"] = 59] = "SEMI";
-  CharCodes3[CharCodes3["EQUALS"] = 61] = "EQUALS";
-  CharCodes3[CharCodes3["ZERO"] = 48] = "ZERO";
-  CharCodes3[CharCodes3["NINE"] = 57] = "NINE";
-  CharCodes3[CharCodes3["LOWER_A"] = 97] = "LOWER_A";
-  CharCodes3[CharCodes3["LOWER_X"] = 120] = "LOWER_X";
-})(CharCodes || (CharCodes = {}));
-var TO_LOWER_BIT = 32;
-function isNumber(code3) {
-  return code3 - CharCodes.ZERO >>> 0 <= 9;
-}
-function isHexadecimalCharacter(code3) {
-  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
-}
-function isAlpha(code3) {
-  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
-}
-function isEntityInAttributeInvalidEnd(code3) {
-  return code3 === CharCodes.EQUALS || isAlpha(code3) || isNumber(code3);
-}
-var EntityDecoderState;
-(function(EntityDecoderState2) {
-  EntityDecoderState2[EntityDecoderState2["EntityStart"] = 0] = "EntityStart";
-  EntityDecoderState2[EntityDecoderState2["NumericStart"] = 1] = "NumericStart";
-  EntityDecoderState2[EntityDecoderState2["NumericDecimal"] = 2] = "NumericDecimal";
-  EntityDecoderState2[EntityDecoderState2["NumericHex"] = 3] = "NumericHex";
-  EntityDecoderState2[EntityDecoderState2["NamedEntity"] = 4] = "NamedEntity";
-})(EntityDecoderState || (EntityDecoderState = {}));
-var DecodingMode;
-(function(DecodingMode2) {
-  DecodingMode2[DecodingMode2["Legacy"] = 0] = "Legacy";
-  DecodingMode2[DecodingMode2["Strict"] = 1] = "Strict";
-  DecodingMode2[DecodingMode2["Attribute"] = 2] = "Attribute";
-})(DecodingMode || (DecodingMode = {}));
-var EntityDecoder = class {
-  decodeTree;
-  emitCodePoint;
-  errors;
-  /** The current state of the decoder. */
-  state = EntityDecoderState.EntityStart;
-  /** Characters that were consumed while parsing an entity. */
-  consumed = 1;
-  /**
-   * The result of the entity.
-   *
-   * For named entities: the trie index of the best legacy match so far
-   * (0 = none). For numeric entities: the accumulated code point.
-   */
-  result = 0;
-  /** The current index in the decode tree. */
-  treeIndex = 0;
-  /**
-   * Characters consumed since the last recorded legacy match, plus one.
-   * Invariant at the top of the `stateNamedEntity` loop: `excess` equals
-   * the number of unrecorded consumed characters + 1.
-   */
-  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive (read via destructuring)
-  excess = 1;
-  /** The mode in which the decoder is operating. */
-  decodeMode = DecodingMode.Strict;
-  /** The number of characters that have been consumed in the current run. */
-  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive
-  runConsumed = 0;
-  constructor(decodeTree, emitCodePoint, errors) {
-    this.decodeTree = decodeTree;
-    this.emitCodePoint = emitCodePoint;
-    this.errors = errors;
-  }
-  /**
-   * Resets the instance to make it reusable.
-   * @param decodeMode Entity decoding mode to use.
-   */
-  startEntity(decodeMode) {
-    this.decodeMode = decodeMode;
-    this.state = EntityDecoderState.EntityStart;
-    this.result = 0;
-    this.treeIndex = 0;
-    this.excess = 1;
-    this.consumed = 1;
-    this.runConsumed = 0;
-  }
-  /**
-   * Write an entity to the decoder. This can be called multiple times with partial entities.
-   * If the entity is incomplete, the decoder will return -1.
-   *
-   * Mirrors the non-streaming `decodeWithTrie`, but with the ability to stop decoding if the
-   * entity is incomplete, and resume when the next string is written.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The offset at which the entity begins. Should be 0 if this is not the first call.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  write(input2, offset2) {
-    switch (this.state) {
-      case EntityDecoderState.EntityStart: {
-        if (input2.charCodeAt(offset2) === CharCodes.NUM) {
-          this.state = EntityDecoderState.NumericStart;
-          this.consumed += 1;
-          return this.stateNumericStart(input2, offset2 + 1);
-        }
-        this.state = EntityDecoderState.NamedEntity;
-        return this.stateNamedEntity(input2, offset2);
-      }
-      case EntityDecoderState.NumericStart: {
-        return this.stateNumericStart(input2, offset2);
-      }
-      case EntityDecoderState.NumericDecimal: {
-        return this.stateNumericDecimal(input2, offset2);
-      }
-      case EntityDecoderState.NumericHex: {
-        return this.stateNumericHex(input2, offset2);
-      }
-      default: {
-        return this.stateNamedEntity(input2, offset2);
-      }
-    }
-  }
-  /**
-   * Switches between the numeric decimal and hexadecimal states.
-   *
-   * Equivalent to the `Numeric character reference state` in the HTML spec.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The current offset.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  // eslint-disable-next-line unicorn/consistent-class-member-order
-  stateNumericStart(input2, offset2) {
-    if (offset2 >= input2.length) {
-      return -1;
-    }
-    if ((input2.charCodeAt(offset2) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
-      this.state = EntityDecoderState.NumericHex;
-      this.consumed += 1;
-      return this.stateNumericHex(input2, offset2 + 1);
-    }
-    this.state = EntityDecoderState.NumericDecimal;
-    return this.stateNumericDecimal(input2, offset2);
-  }
-  /**
-   * Parses a hexadecimal numeric entity.
-   *
-   * Equivalent to the `Hexademical character reference state` in the HTML
-   * spec. Digit parsing matches the hex loop in `parseNumericEntity`.
-   * The accumulated value is preserved for numeric validation callbacks.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The current offset.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  stateNumericHex(input2, offset2) {
-    const inputLength = input2.length;
-    let { result } = this;
-    let { consumed } = this;
-    while (offset2 < inputLength) {
-      const char = input2.charCodeAt(offset2);
-      if (isNumber(char) || isHexadecimalCharacter(char)) {
-        const digit = char <= CharCodes.NINE ? char - CharCodes.ZERO : (char | TO_LOWER_BIT) - CharCodes.LOWER_A + 10;
-        result = result * 16 + digit;
-        consumed += 1;
-        offset2 += 1;
-      } else {
-        this.result = result;
-        this.consumed = consumed;
-        return this.emitNumericEntity(char, 3);
-      }
-    }
-    this.result = result;
-    this.consumed = consumed;
-    return -1;
-  }
-  /**
-   * Parses a decimal numeric entity.
-   *
-   * Equivalent to the `Decimal character reference state` in the HTML
-   * spec. Digit parsing matches the decimal loop in `parseNumericEntity`.
-   * The accumulated value is preserved for numeric validation callbacks.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The current offset.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  stateNumericDecimal(input2, offset2) {
-    const inputLength = input2.length;
-    let { result } = this;
-    let { consumed } = this;
-    while (offset2 < inputLength) {
-      const digit = input2.charCodeAt(offset2) - CharCodes.ZERO;
-      if (digit >>> 0 > 9) {
-        this.result = result;
-        this.consumed = consumed;
-        return this.emitNumericEntity(digit + CharCodes.ZERO, 2);
-      }
-      result = result * 10 + digit;
-      consumed += 1;
-      offset2 += 1;
-    }
-    this.result = result;
-    this.consumed = consumed;
-    return -1;
-  }
-  /**
-   * Validate and emit a numeric entity.
-   *
-   * Implements the logic from the `Hexademical character reference start
-   * state` and `Numeric character reference end state` in the HTML spec.
-   * @param lastCp The last code point of the entity. Used to see if the
-   *               entity was terminated with a semicolon.
-   * @param expectedLength The minimum number of characters that should be
-   *                       consumed. Used to validate that at least one digit
-   *                       was consumed.
-   * @returns The number of characters that were consumed.
-   */
-  emitNumericEntity(lastCp, expectedLength) {
-    if (this.consumed <= expectedLength) {
-      this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
-      return 0;
-    }
-    if (lastCp === CharCodes.SEMI) {
-      this.consumed += 1;
-    } else if (this.decodeMode === DecodingMode.Strict) {
-      return 0;
-    }
-    this.emitCodePoint((this.decodeTree === xmlDecodeTree ? replaceCodePointXML : replaceCodePoint)(this.result), this.consumed);
-    if (this.errors) {
-      if (lastCp !== CharCodes.SEMI) {
-        this.errors.missingSemicolonAfterCharacterReference();
-      }
-      this.errors.validateNumericCharacterReference(this.result);
-    }
-    return this.consumed;
-  }
-  /**
-   * Flush locally-tracked walk state back to the fields, then emit the
-   * recorded legacy match or reject (cold path — at most once per
-   * entity). Called after failed navigation (leaf node, branch miss, or
-   * compact-run mismatch). In attribute mode, reject if no legacy was
-   * recorded at the current node, if we descended past it, or if the
-   * pending input character is an invalid attribute terminator.
-   * @param consumed Locally-tracked consumed count.
-   * @param excess Locally-tracked excess count.
-   * @param char Pending input character (may be the mismatching char).
-   * @param valueLength Value length at the current trie node.
-   */
-  flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength) {
-    this.consumed = consumed;
-    this.excess = excess2;
-    return this.result === 0 || this.decodeMode === DecodingMode.Attribute && (valueLength === 0 || excess2 > 1 || isEntityInAttributeInvalidEnd(char)) ? 0 : this.emitNotTerminatedNamedEntity();
-  }
-  /**
-   * Parses a named entity.
-   *
-   * Equivalent to the `Named character reference state` in the HTML spec.
-   * @param input The string containing the entity (or a continuation of the entity).
-   * @param offset The current offset.
-   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
-   */
-  stateNamedEntity(input2, offset2) {
-    const { decodeTree } = this;
-    const inputLength = input2.length;
-    const isStrict = this.decodeMode === DecodingMode.Strict;
-    let { treeIndex } = this;
-    let { excess: excess2 } = this;
-    let { consumed } = this;
-    let current = decodeTree[treeIndex];
-    while (offset2 < inputLength) {
-      while ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === 0 && (current & BinTrieFlags.JUMP_TABLE) !== 0) {
-        const char2 = input2.charCodeAt(offset2);
-        const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
-        const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
-        if (branchCount === 0) {
-          if (char2 !== jumpOffset) {
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          treeIndex += 1;
-        } else {
-          const slot = char2 - jumpOffset;
-          if (slot >>> 0 >= branchCount) {
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          const stored = decodeTree[treeIndex + 1 + slot];
-          if (stored === 0) {
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          treeIndex = treeIndex + branchCount + stored & 65535;
-        }
-        current = decodeTree[treeIndex];
-        offset2 += 1;
-        excess2 += 1;
-        if (offset2 >= inputLength)
-          break;
-      }
-      if (offset2 >= inputLength)
-        break;
-      if ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === BinTrieFlags.FLAG13) {
-        const runLength = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
-        let { runConsumed } = this;
-        if (runConsumed === 0) {
-          const char2 = input2.charCodeAt(offset2);
-          if (char2 !== (current & BinTrieFlags.JUMP_TABLE)) {
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          offset2 += 1;
-          excess2 += 1;
-          runConsumed = 1;
-        }
-        while (runConsumed < runLength) {
-          if (offset2 >= inputLength) {
-            this.treeIndex = treeIndex;
-            this.excess = excess2;
-            this.consumed = consumed;
-            this.runConsumed = runConsumed;
-            return -1;
-          }
-          const charIndexInPacked = runConsumed - 1;
-          const packedWord = decodeTree[treeIndex + 1 + (charIndexInPacked >> 1)];
-          const expectedChar = packedWord >> ((charIndexInPacked & 1) << 3) & 255;
-          const char2 = input2.charCodeAt(offset2);
-          if (char2 !== expectedChar) {
-            this.runConsumed = 0;
-            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
-          }
-          offset2 += 1;
-          excess2 += 1;
-          runConsumed += 1;
-        }
-        this.runConsumed = 0;
-        treeIndex += 1 + (runLength >> 1);
-        current = decodeTree[treeIndex];
-        continue;
-      }
-      const valueLength = current >>> 14;
-      const char = input2.charCodeAt(offset2);
-      if (valueLength !== 0) {
-        if (!isStrict && (current & BinTrieFlags.FLAG13) === 0) {
-          this.result = treeIndex;
-          consumed += excess2 - 1;
-          excess2 = 1;
-        }
-        if (char === CharCodes.SEMI) {
-          return this.emitNamedEntityData(treeIndex, valueLength, consumed + excess2);
-        }
-        if (valueLength === 1) {
-          return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
-        }
-      }
-      const next2 = determineBranch(decodeTree, current, treeIndex + (valueLength || 1), char);
-      if (next2 < 0) {
-        return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
-      }
-      treeIndex = next2;
-      current = decodeTree[treeIndex];
-      offset2 += 1;
-      excess2 += 1;
-    }
-    if (!isStrict && current >>> 14 !== 0 && (current & BinTrieFlags.FLAG13) === 0) {
-      this.result = treeIndex;
-      consumed += excess2 - 1;
-      excess2 = 1;
-    }
-    this.treeIndex = treeIndex;
-    this.excess = excess2;
-    this.consumed = consumed;
-    return -1;
-  }
-  /**
-   * Emit a named entity that was not terminated with a semicolon.
-   * @returns The number of characters consumed.
-   */
-  emitNotTerminatedNamedEntity() {
-    const { result, decodeTree } = this;
-    const valueLength = decodeTree[result] >>> 14;
-    this.emitNamedEntityData(result, valueLength, this.consumed);
-    this.errors?.missingSemicolonAfterCharacterReference();
-    return this.consumed;
-  }
-  /**
-   * Emit a named entity.
-   * @param result The index of the entity in the decode tree.
-   * @param valueLength Encoded value length (header plus any value words).
-   * @param consumed The number of characters consumed.
-   * @returns The number of characters consumed.
-   */
-  emitNamedEntityData(result, valueLength, consumed) {
-    const { decodeTree } = this;
-    this.emitCodePoint(valueLength === 1 ? decodeTree[result] & BinTrieFlags.VALUE_MASK : decodeTree[result + 1], consumed);
-    if (valueLength === 3) {
-      this.emitCodePoint(decodeTree[result + 2], consumed);
-    }
-    return consumed;
-  }
-  /**
-   * Signal to the parser that the end of the input was reached.
-   *
-   * Remaining data will be emitted and relevant errors will be produced.
-   * @returns The number of characters consumed.
-   */
-  end() {
-    switch (this.state) {
-      case EntityDecoderState.NamedEntity: {
-        return this.result !== 0 && (this.decodeMode !== DecodingMode.Attribute || this.result === this.treeIndex) ? this.emitNotTerminatedNamedEntity() : 0;
-      }
-      // Otherwise, emit a numeric entity if we have one.
-      case EntityDecoderState.NumericDecimal: {
-        return this.emitNumericEntity(0, 2);
-      }
-      case EntityDecoderState.NumericHex: {
-        return this.emitNumericEntity(0, 3);
-      }
-      case EntityDecoderState.NumericStart: {
-        this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
-        return 0;
-      }
-      default: {
-        return 0;
-      }
-    }
-  }
-};
-function determineBranch(decodeTree, current, nodeIndex, char) {
-  const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
-  const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
-  if (jumpOffset) {
-    if (branchCount === 0) {
-      return char === jumpOffset ? nodeIndex : -1;
-    }
-    const slot = char - jumpOffset;
-    if (slot >>> 0 >= branchCount)
-      return -1;
-    const stored = decodeTree[nodeIndex + slot];
-    return stored === 0 ? -1 : nodeIndex + branchCount + stored - 1 & 65535;
-  }
-  if (branchCount === 0)
-    return -1;
-  const packedKeySlots = branchCount + 1 >> 1;
-  const branchEnd = nodeIndex + packedKeySlots + branchCount;
-  for (let index2 = 0; index2 < branchCount; index2++) {
-    const packed = decodeTree[nodeIndex + (index2 >> 1)];
-    const key4 = packed >> ((index2 & 1) << 3) & 255;
-    if (key4 === char) {
-      const pointerIndex = nodeIndex + packedKeySlots + index2;
-      return branchEnd + decodeTree[pointerIndex] & 65535;
-    }
-    if (key4 > char)
-      return -1;
-  }
-  return -1;
-}
-
-// node_modules/htmlparser2/dist/Tokenizer.js
-var CharCodes2;
-(function(CharCodes3) {
-  CharCodes3[CharCodes3["Tab"] = 9] = "Tab";
-  CharCodes3[CharCodes3["NewLine"] = 10] = "NewLine";
-  CharCodes3[CharCodes3["FormFeed"] = 12] = "FormFeed";
-  CharCodes3[CharCodes3["CarriageReturn"] = 13] = "CarriageReturn";
-  CharCodes3[CharCodes3["Space"] = 32] = "Space";
-  CharCodes3[CharCodes3["ExclamationMark"] = 33] = "ExclamationMark";
-  CharCodes3[CharCodes3["Number"] = 35] = "Number";
-  CharCodes3[CharCodes3["Amp"] = 38] = "Amp";
-  CharCodes3[CharCodes3["SingleQuote"] = 39] = "SingleQuote";
-  CharCodes3[CharCodes3["DoubleQuote"] = 34] = "DoubleQuote";
-  CharCodes3[CharCodes3["Dash"] = 45] = "Dash";
-  CharCodes3[CharCodes3["Slash"] = 47] = "Slash";
-  CharCodes3[CharCodes3["Zero"] = 48] = "Zero";
-  CharCodes3[CharCodes3["Nine"] = 57] = "Nine";
-  CharCodes3[CharCodes3["Semi"] = 59] = "Semi";
-  CharCodes3[CharCodes3["Lt"] = 60] = "Lt";
-  CharCodes3[CharCodes3["Eq"] = 61] = "Eq";
-  CharCodes3[CharCodes3["Gt"] = 62] = "Gt";
-  CharCodes3[CharCodes3["Questionmark"] = 63] = "Questionmark";
-  CharCodes3[CharCodes3["UpperA"] = 65] = "UpperA";
-  CharCodes3[CharCodes3["LowerA"] = 97] = "LowerA";
-  CharCodes3[CharCodes3["UpperF"] = 70] = "UpperF";
-  CharCodes3[CharCodes3["LowerF"] = 102] = "LowerF";
-  CharCodes3[CharCodes3["UpperZ"] = 90] = "UpperZ";
-  CharCodes3[CharCodes3["LowerZ"] = 122] = "LowerZ";
-  CharCodes3[CharCodes3["LowerX"] = 120] = "LowerX";
-  CharCodes3[CharCodes3["OpeningSquareBracket"] = 91] = "OpeningSquareBracket";
-})(CharCodes2 || (CharCodes2 = {}));
-var State;
-(function(State2) {
-  State2[State2["Text"] = 1] = "Text";
-  State2[State2["BeforeTagName"] = 2] = "BeforeTagName";
-  State2[State2["InTagName"] = 3] = "InTagName";
-  State2[State2["InSelfClosingTag"] = 4] = "InSelfClosingTag";
-  State2[State2["BeforeClosingTagName"] = 5] = "BeforeClosingTagName";
-  State2[State2["InClosingTagName"] = 6] = "InClosingTagName";
-  State2[State2["AfterClosingTagName"] = 7] = "AfterClosingTagName";
-  State2[State2["BeforeAttributeName"] = 8] = "BeforeAttributeName";
-  State2[State2["InAttributeName"] = 9] = "InAttributeName";
-  State2[State2["AfterAttributeName"] = 10] = "AfterAttributeName";
-  State2[State2["BeforeAttributeValue"] = 11] = "BeforeAttributeValue";
-  State2[State2["InAttributeValueDq"] = 12] = "InAttributeValueDq";
-  State2[State2["InAttributeValueSq"] = 13] = "InAttributeValueSq";
-  State2[State2["InAttributeValueNq"] = 14] = "InAttributeValueNq";
-  State2[State2["BeforeDeclaration"] = 15] = "BeforeDeclaration";
-  State2[State2["InDeclaration"] = 16] = "InDeclaration";
-  State2[State2["InProcessingInstruction"] = 17] = "InProcessingInstruction";
-  State2[State2["BeforeComment"] = 18] = "BeforeComment";
-  State2[State2["CDATASequence"] = 19] = "CDATASequence";
-  State2[State2["DeclarationSequence"] = 20] = "DeclarationSequence";
-  State2[State2["InSpecialComment"] = 21] = "InSpecialComment";
-  State2[State2["InCommentLike"] = 22] = "InCommentLike";
-  State2[State2["SpecialStartSequence"] = 23] = "SpecialStartSequence";
-  State2[State2["InSpecialTag"] = 24] = "InSpecialTag";
-  State2[State2["InPlainText"] = 25] = "InPlainText";
-  State2[State2["InEntity"] = 26] = "InEntity";
-})(State || (State = {}));
-function isWhitespace(c) {
-  return c === CharCodes2.Space || c === CharCodes2.NewLine || c === CharCodes2.Tab || c === CharCodes2.FormFeed || c === CharCodes2.CarriageReturn;
-}
-function isEndOfTagSection(c) {
-  return c === CharCodes2.Slash || c === CharCodes2.Gt || isWhitespace(c);
-}
-function isASCIIAlpha(c) {
-  return c >= CharCodes2.LowerA && c <= CharCodes2.LowerZ || c >= CharCodes2.UpperA && c <= CharCodes2.UpperZ;
-}
-var QuoteType;
-(function(QuoteType2) {
-  QuoteType2[QuoteType2["NoValue"] = 0] = "NoValue";
-  QuoteType2[QuoteType2["Unquoted"] = 1] = "Unquoted";
-  QuoteType2[QuoteType2["Single"] = 2] = "Single";
-  QuoteType2[QuoteType2["Double"] = 3] = "Double";
-})(QuoteType || (QuoteType = {}));
-var Sequences = {
-  Empty: new Uint8Array(0),
-  Cdata: new Uint8Array([67, 68, 65, 84, 65, 91]),
-  // CDATA[
-  CdataEnd: new Uint8Array([93, 93, 62]),
-  // ]]>
-  CommentEnd: new Uint8Array([45, 45, 33, 62]),
-  // `--!>`
-  Doctype: new Uint8Array([100, 111, 99, 116, 121, 112, 101]),
-  // `doctype`
-  IframeEnd: new Uint8Array([60, 47, 105, 102, 114, 97, 109, 101]),
-  // `</iframe`
-  NoembedEnd: new Uint8Array([
-    60,
-    47,
-    110,
-    111,
-    101,
-    109,
-    98,
-    101,
-    100
-  ]),
-  // `</noembed`
-  NoframesEnd: new Uint8Array([
-    60,
-    47,
-    110,
-    111,
-    102,
-    114,
-    97,
-    109,
-    101,
-    115
-  ]),
-  // `</noframes`
-  Plaintext: new Uint8Array([
-    60,
-    47,
-    112,
-    108,
-    97,
-    105,
-    110,
-    116,
-    101,
-    120,
-    116
-  ]),
-  // `</plaintext`
-  ScriptEnd: new Uint8Array([60, 47, 115, 99, 114, 105, 112, 116]),
-  // `</script`
-  StyleEnd: new Uint8Array([60, 47, 115, 116, 121, 108, 101]),
-  // `</style`
-  TitleEnd: new Uint8Array([60, 47, 116, 105, 116, 108, 101]),
-  // `</title`
-  TextareaEnd: new Uint8Array([
-    60,
-    47,
-    116,
-    101,
-    120,
-    116,
-    97,
-    114,
-    101,
-    97
-  ]),
-  // `</textarea`
-  XmpEnd: new Uint8Array([60, 47, 120, 109, 112])
-  // `</xmp`
-};
-var specialStartSequences = /* @__PURE__ */ new Map([
-  [Sequences.IframeEnd[2], Sequences.IframeEnd],
-  [Sequences.NoembedEnd[2], Sequences.NoembedEnd],
-  [Sequences.Plaintext[2], Sequences.Plaintext],
-  [Sequences.ScriptEnd[2], Sequences.ScriptEnd],
-  [Sequences.TitleEnd[2], Sequences.TitleEnd],
-  [Sequences.XmpEnd[2], Sequences.XmpEnd]
-]);
-var Tokenizer = class {
-  cbs;
-  /** The current state the tokenizer is in. */
-  state = State.Text;
-  /** The read buffer. */
-  buffer = "";
-  /** The beginning of the section that is currently being read. */
-  sectionStart = 0;
-  /** The index within the buffer that we are currently looking at. */
-  index = 0;
-  /** The start of the last entity. */
-  entityStart = 0;
-  /** Some behavior, eg. when decoding entities, is done while we are in another state. This keeps track of the other state type. */
-  baseState = State.Text;
-  /** For special parsing behavior inside of script and style tags. */
-  isSpecial = false;
-  /** Indicates whether the tokenizer has been paused. */
-  running = true;
-  /** The offset of the current buffer. */
-  offset = 0;
-  xmlMode;
-  decodeEntities;
-  recognizeSelfClosing;
-  entityDecoder;
-  constructor({ xmlMode = false, decodeEntities = true, recognizeSelfClosing = xmlMode }, cbs) {
-    this.cbs = cbs;
-    this.xmlMode = xmlMode;
-    this.decodeEntities = decodeEntities;
-    this.recognizeSelfClosing = recognizeSelfClosing;
-    this.entityDecoder = new EntityDecoder(xmlMode ? xmlDecodeTree : htmlDecodeTree, (cp3, consumed) => this.emitCodePoint(cp3, consumed));
-  }
-  reset() {
-    this.state = State.Text;
-    this.buffer = "";
-    this.sectionStart = 0;
-    this.index = 0;
-    this.baseState = State.Text;
-    this.isSpecial = false;
-    this.currentSequence = Sequences.Empty;
-    this.sequenceIndex = 0;
-    this.running = true;
-    this.offset = 0;
-  }
-  write(chunk2) {
-    this.offset += this.buffer.length;
-    this.buffer = chunk2;
-    this.parse();
-  }
-  end() {
-    if (this.running)
-      this.finish();
-  }
-  pause() {
-    this.running = false;
-  }
-  resume() {
-    this.running = true;
-    if (this.index < this.buffer.length + this.offset) {
-      this.parse();
-    }
-  }
-  stateText(c) {
-    if (c === CharCodes2.Lt || !this.decodeEntities && this.fastForwardTo(CharCodes2.Lt)) {
-      if (this.index > this.sectionStart) {
-        this.cbs.ontext(this.sectionStart, this.index);
-      }
-      this.state = State.BeforeTagName;
-      this.sectionStart = this.index;
-    } else if (this.decodeEntities && c === CharCodes2.Amp) {
-      this.startEntity();
-    }
-  }
-  currentSequence = Sequences.Empty;
-  sequenceIndex = 0;
-  enterTagBody() {
-    if (this.currentSequence === Sequences.Plaintext) {
-      this.currentSequence = Sequences.Empty;
-      this.state = State.InPlainText;
-    } else if (this.isSpecial) {
-      this.state = State.InSpecialTag;
-      this.sequenceIndex = 0;
-    } else {
-      this.state = State.Text;
-    }
-  }
-  /**
-   * Match the opening tag name against an HTML text-only tag sequence.
-   *
-   * Some tags share an initial prefix (`script`/`style`, `title`/`textarea`,
-   * `noembed`/`noframes`), so we may switch to an alternate sequence at the
-   * first distinguishing byte.  On a successful full match we fall back to
-   * the normal tag-name state; a later `>` will enter raw-text, RCDATA, or
-   * plaintext mode based on `currentSequence` / `isSpecial`.
-   * @param c Current character code point.
-   */
-  stateSpecialStartSequence(c) {
-    const lower = c | 32;
-    if (this.sequenceIndex < this.currentSequence.length) {
-      if (lower === this.currentSequence[this.sequenceIndex]) {
-        this.sequenceIndex++;
-        return;
-      }
-      if (this.sequenceIndex === 3) {
-        if (this.currentSequence === Sequences.ScriptEnd && lower === Sequences.StyleEnd[3]) {
-          this.currentSequence = Sequences.StyleEnd;
-          this.sequenceIndex = 4;
-          return;
-        }
-        if (this.currentSequence === Sequences.TitleEnd && lower === Sequences.TextareaEnd[3]) {
-          this.currentSequence = Sequences.TextareaEnd;
-          this.sequenceIndex = 4;
-          return;
-        }
-      } else if (this.sequenceIndex === 4 && this.currentSequence === Sequences.NoembedEnd && lower === Sequences.NoframesEnd[4]) {
-        this.currentSequence = Sequences.NoframesEnd;
-        this.sequenceIndex = 5;
-        return;
-      }
-    } else if (isEndOfTagSection(c)) {
-      this.sequenceIndex = 0;
-      this.state = State.InTagName;
-      this.stateInTagName(c);
-      return;
-    }
-    this.isSpecial = false;
-    this.currentSequence = Sequences.Empty;
-    this.sequenceIndex = 0;
-    this.state = State.InTagName;
-    this.stateInTagName(c);
-  }
-  stateCDATASequence(c) {
-    if (c === Sequences.Cdata[this.sequenceIndex]) {
-      if (++this.sequenceIndex === Sequences.Cdata.length) {
-        this.state = State.InCommentLike;
-        this.currentSequence = Sequences.CdataEnd;
-        this.sequenceIndex = 0;
-        this.sectionStart = this.index + 1;
-      }
-    } else {
-      this.sequenceIndex = 0;
-      if (this.xmlMode) {
-        this.state = State.InDeclaration;
-        this.stateInDeclaration(c);
-      } else {
-        this.state = State.InSpecialComment;
-        this.stateInSpecialComment(c);
-      }
-    }
-  }
-  /**
-   * When we wait for one specific character, we can speed things up
-   * by skipping through the buffer until we find it.
-   * @param c Current character code point.
-   * @returns Whether the character was found.
-   */
-  fastForwardTo(c) {
-    while (++this.index < this.buffer.length + this.offset) {
-      if (this.buffer.charCodeAt(this.index - this.offset) === c) {
-        return true;
-      }
-    }
-    this.index = this.buffer.length + this.offset - 1;
-    return false;
-  }
-  /**
-   * Emit a comment token and return to the text state.
-   * @param offset Number of characters in the end sequence that have already been matched.
-   */
-  emitComment(offset2) {
-    this.cbs.oncomment(this.sectionStart, this.index, offset2);
-    this.sequenceIndex = 0;
-    this.sectionStart = this.index + 1;
-    this.state = State.Text;
-  }
-  /**
-   * Comments and CDATA end with `-->` and `]]>`.
-   *
-   * Their common qualities are:
-   * - Their end sequences have a distinct character they start with.
-   * - That character is then repeated, so we have to check multiple repeats.
-   * - All characters but the start character of the sequence can be skipped.
-   * @param c Current character code point.
-   */
-  stateInCommentLike(c) {
-    if (!this.xmlMode && this.currentSequence === Sequences.CommentEnd && this.sequenceIndex <= 1 && /*
-     * We're still at the very start of the comment: the only
-     * characters consumed since `<!--` are the dashes that
-     * advanced sequenceIndex (0 for `<!-->`, 1 for `<!--->`).
-     */
-    this.index === this.sectionStart + this.sequenceIndex && c === CharCodes2.Gt) {
-      this.emitComment(this.sequenceIndex);
-    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === 2 && c === CharCodes2.Gt) {
-      this.emitComment(2);
-    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === this.currentSequence.length - 1 && c !== CharCodes2.Gt) {
-      this.sequenceIndex = Number(c === CharCodes2.Dash);
-    } else if (c === this.currentSequence[this.sequenceIndex]) {
-      if (++this.sequenceIndex === this.currentSequence.length) {
-        if (this.currentSequence === Sequences.CdataEnd) {
-          this.cbs.oncdata(this.sectionStart, this.index, 2);
-        } else {
-          this.cbs.oncomment(this.sectionStart, this.index, 3);
-        }
-        this.sequenceIndex = 0;
-        this.sectionStart = this.index + 1;
-        this.state = State.Text;
-      }
-    } else if (this.sequenceIndex === 0) {
-      if (this.fastForwardTo(this.currentSequence[0])) {
-        this.sequenceIndex = 1;
-      }
-    } else if (c !== this.currentSequence[this.sequenceIndex - 1]) {
-      this.sequenceIndex = 0;
-    }
-  }
-  /**
-   * HTML only allows ASCII alpha characters (a-z and A-Z) at the beginning of a tag name.
-   *
-   * XML allows a lot more characters here (@see https://www.w3.org/TR/REC-xml/#NT-NameStartChar).
-   * We allow anything that wouldn't end the tag.
-   * @param c Current character code point.
-   */
-  isTagStartChar(c) {
-    return this.xmlMode ? !isEndOfTagSection(c) : isASCIIAlpha(c);
-  }
-  /**
-   * Scan raw-text / RCDATA content for the matching end tag.
-   *
-   * For RCDATA tags (`<title>`, `<textarea>`) entities are decoded inline.
-   * For raw-text tags (`<script>`, `<style>`, etc.) we fast-forward to `<`.
-   * @param c Current character code point.
-   */
-  stateInSpecialTag(c) {
-    if (this.sequenceIndex === this.currentSequence.length) {
-      if (isEndOfTagSection(c)) {
-        const endOfText = this.index - this.currentSequence.length;
-        if (this.sectionStart < endOfText) {
-          const actualIndex = this.index;
-          this.index = endOfText;
-          this.cbs.ontext(this.sectionStart, endOfText);
-          this.index = actualIndex;
-        }
-        this.isSpecial = false;
-        this.sectionStart = endOfText + 2;
-        this.stateInClosingTagName(c);
-        return;
-      }
-      this.sequenceIndex = 0;
-    }
-    if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
-      this.sequenceIndex += 1;
-    } else if (this.sequenceIndex === 0) {
-      if (this.currentSequence === Sequences.TitleEnd || this.currentSequence === Sequences.TextareaEnd) {
-        if (this.decodeEntities && c === CharCodes2.Amp) {
-          this.startEntity();
-        }
-      } else if (this.fastForwardTo(CharCodes2.Lt)) {
-        this.sequenceIndex = 1;
-      }
-    } else {
-      this.sequenceIndex = Number(c === CharCodes2.Lt);
-    }
-  }
-  stateBeforeTagName(c) {
-    if (c === CharCodes2.ExclamationMark) {
-      this.state = State.BeforeDeclaration;
-      this.sectionStart = this.index + 1;
-    } else if (c === CharCodes2.Questionmark) {
-      if (this.xmlMode) {
-        this.state = State.InProcessingInstruction;
-        this.sequenceIndex = 0;
-        this.sectionStart = this.index + 1;
-      } else {
-        this.state = State.InSpecialComment;
-        this.sectionStart = this.index;
-      }
-    } else if (this.isTagStartChar(c)) {
-      this.sectionStart = this.index;
-      const special = this.xmlMode || this.cbs.isInForeignContext?.() ? void 0 : specialStartSequences.get(c | 32);
-      if (special === void 0) {
-        this.state = State.InTagName;
-      } else {
-        this.isSpecial = true;
-        this.currentSequence = special;
-        this.sequenceIndex = 3;
-        this.state = State.SpecialStartSequence;
-      }
-    } else if (c === CharCodes2.Slash) {
-      this.state = State.BeforeClosingTagName;
-    } else {
-      this.state = State.Text;
-      this.stateText(c);
-    }
-  }
-  stateInTagName(c) {
-    if (isEndOfTagSection(c)) {
-      this.cbs.onopentagname(this.sectionStart, this.index);
-      this.sectionStart = -1;
-      this.state = State.BeforeAttributeName;
-      this.stateBeforeAttributeName(c);
-    }
-  }
-  stateBeforeClosingTagName(c) {
-    if (isWhitespace(c)) {
-      if (this.xmlMode) {
-      } else {
-        this.state = State.InSpecialComment;
-        this.sectionStart = this.index;
-      }
-    } else if (c === CharCodes2.Gt) {
-      this.state = State.Text;
-      if (!this.xmlMode) {
-        this.sectionStart = this.index + 1;
-      }
-    } else {
-      this.state = this.isTagStartChar(c) ? State.InClosingTagName : State.InSpecialComment;
-      this.sectionStart = this.index;
-    }
-  }
-  stateInClosingTagName(c) {
-    if (isEndOfTagSection(c)) {
-      this.cbs.onclosetag(this.sectionStart, this.index);
-      this.sectionStart = -1;
-      this.state = State.AfterClosingTagName;
-      this.stateAfterClosingTagName(c);
-    }
-  }
-  stateAfterClosingTagName(c) {
-    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    }
-  }
-  stateBeforeAttributeName(c) {
-    if (c === CharCodes2.Gt) {
-      this.cbs.onopentagend(this.index);
-      this.enterTagBody();
-      this.sectionStart = this.index + 1;
-    } else if (c === CharCodes2.Slash) {
-      this.state = State.InSelfClosingTag;
-    } else if (!isWhitespace(c)) {
-      this.state = State.InAttributeName;
-      this.sectionStart = this.index;
-    }
-  }
-  /**
-   * Handle `/` before `>` in an opening tag.
-   *
-   * In HTML mode, text-only tags ignore the self-closing flag and still enter
-   * their raw-text/RCDATA/plaintext state unless self-closing tags are being
-   * recognized. In XML mode, or for ordinary tags, the tokenizer returns to
-   * regular text parsing after emitting the self-closing callback.
-   * @param c Current character code point.
-   */
-  stateInSelfClosingTag(c) {
-    if (c === CharCodes2.Gt) {
-      this.cbs.onselfclosingtag(this.index);
-      this.sectionStart = this.index + 1;
-      if (!this.recognizeSelfClosing) {
-        this.enterTagBody();
-        return;
-      }
-      this.state = State.Text;
-      this.isSpecial = false;
-      this.currentSequence = Sequences.Empty;
-    } else if (!isWhitespace(c)) {
-      this.state = State.BeforeAttributeName;
-      this.stateBeforeAttributeName(c);
-    }
-  }
-  stateInAttributeName(c) {
-    if (c === CharCodes2.Eq || isEndOfTagSection(c)) {
-      this.cbs.onattribname(this.sectionStart, this.index);
-      this.sectionStart = this.index;
-      this.state = State.AfterAttributeName;
-      this.stateAfterAttributeName(c);
-    }
-  }
-  stateAfterAttributeName(c) {
-    if (c === CharCodes2.Eq) {
-      this.state = State.BeforeAttributeValue;
-    } else if (c === CharCodes2.Slash || c === CharCodes2.Gt) {
-      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
-      this.sectionStart = -1;
-      this.state = State.BeforeAttributeName;
-      this.stateBeforeAttributeName(c);
-    } else if (!isWhitespace(c)) {
-      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
-      this.state = State.InAttributeName;
-      this.sectionStart = this.index;
-    }
-  }
-  stateBeforeAttributeValue(c) {
-    if (c === CharCodes2.DoubleQuote) {
-      this.state = State.InAttributeValueDq;
-      this.sectionStart = this.index + 1;
-    } else if (c === CharCodes2.SingleQuote) {
-      this.state = State.InAttributeValueSq;
-      this.sectionStart = this.index + 1;
-    } else if (!isWhitespace(c)) {
-      this.sectionStart = this.index;
-      this.state = State.InAttributeValueNq;
-      this.stateInAttributeValueNoQuotes(c);
-    }
-  }
-  handleInAttributeValue(c, quote) {
-    if (c === quote || !this.decodeEntities && this.fastForwardTo(quote)) {
-      this.cbs.onattribdata(this.sectionStart, this.index);
-      this.sectionStart = -1;
-      this.cbs.onattribend(quote === CharCodes2.DoubleQuote ? QuoteType.Double : QuoteType.Single, this.index + 1);
-      this.state = State.BeforeAttributeName;
-    } else if (this.decodeEntities && c === CharCodes2.Amp) {
-      this.startEntity();
-    }
-  }
-  stateInAttributeValueDoubleQuotes(c) {
-    this.handleInAttributeValue(c, CharCodes2.DoubleQuote);
-  }
-  stateInAttributeValueSingleQuotes(c) {
-    this.handleInAttributeValue(c, CharCodes2.SingleQuote);
-  }
-  stateInAttributeValueNoQuotes(c) {
-    if (isWhitespace(c) || c === CharCodes2.Gt) {
-      this.cbs.onattribdata(this.sectionStart, this.index);
-      this.sectionStart = -1;
-      this.cbs.onattribend(QuoteType.Unquoted, this.index);
-      this.state = State.BeforeAttributeName;
-      this.stateBeforeAttributeName(c);
-    } else if (this.decodeEntities && c === CharCodes2.Amp) {
-      this.startEntity();
-    }
-  }
-  /**
-   * Distinguish between CDATA, declarations, HTML comments, and HTML bogus
-   * comments after `<!`.
-   *
-   * In HTML mode, only real comments and doctypes stay on declaration paths;
-   * everything else becomes a bogus comment terminated by the next `>`.
-   * @param c Current character code point.
-   */
-  stateBeforeDeclaration(c) {
-    if (c === CharCodes2.OpeningSquareBracket) {
-      this.state = State.CDATASequence;
-      this.sequenceIndex = 0;
-    } else if (this.xmlMode) {
-      this.state = c === CharCodes2.Dash ? State.BeforeComment : State.InDeclaration;
-    } else if ((c | 32) === Sequences.Doctype[0]) {
-      this.state = State.DeclarationSequence;
-      this.currentSequence = Sequences.Doctype;
-      this.sequenceIndex = 1;
-    } else if (c === CharCodes2.Gt) {
-      this.cbs.oncomment(this.sectionStart, this.index, 0);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    } else if (c === CharCodes2.Dash) {
-      this.state = State.BeforeComment;
-    } else {
-      this.state = State.InSpecialComment;
-    }
-  }
-  /**
-   * Continue matching `doctype` after `<!d`.
-   *
-   * A full `doctype` match stays on the declaration path; any other name falls
-   * back to an HTML bogus comment, which matches browser behavior for
-   * non-doctype `<!...>` constructs.
-   * @param c Current character code point.
-   */
-  stateDeclarationSequence(c) {
-    if (this.sequenceIndex === this.currentSequence.length) {
-      this.state = State.InDeclaration;
-      this.stateInDeclaration(c);
-    } else if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
-      this.sequenceIndex += 1;
-    } else if (c === CharCodes2.Gt) {
-      this.cbs.oncomment(this.sectionStart, this.index, 0);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    } else {
-      this.state = State.InSpecialComment;
-    }
-  }
-  stateInDeclaration(c) {
-    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
-      this.cbs.ondeclaration(this.sectionStart, this.index);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    }
-  }
-  /**
-   * XML processing instructions (`<?...?>`).
-   *
-   * In HTML mode `<?` is routed to `InSpecialComment` instead, so this
-   * state is only reachable in XML mode.
-   * @param c Current character code point.
-   */
-  stateInProcessingInstruction(c) {
-    if (c === CharCodes2.Questionmark) {
-      this.sequenceIndex = 1;
-    } else if (c === CharCodes2.Gt && this.sequenceIndex === 1) {
-      this.cbs.onprocessinginstruction(this.sectionStart, this.index - 1);
-      this.sequenceIndex = 0;
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    } else {
-      this.sequenceIndex = Number(this.fastForwardTo(CharCodes2.Questionmark));
-    }
-  }
-  stateBeforeComment(c) {
-    if (c === CharCodes2.Dash) {
-      this.state = State.InCommentLike;
-      this.currentSequence = Sequences.CommentEnd;
-      this.sequenceIndex = 0;
-      this.sectionStart = this.index + 1;
-    } else if (this.xmlMode) {
-      this.state = State.InDeclaration;
-    } else if (c === CharCodes2.Gt) {
-      this.cbs.oncomment(this.sectionStart, this.index, 0);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    } else {
-      this.state = State.InSpecialComment;
-    }
-  }
-  stateInSpecialComment(c) {
-    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
-      this.cbs.oncomment(this.sectionStart, this.index, 0);
-      this.state = State.Text;
-      this.sectionStart = this.index + 1;
-    }
-  }
-  startEntity() {
-    this.baseState = this.state;
-    this.state = State.InEntity;
-    this.entityStart = this.index;
-    this.entityDecoder.startEntity(this.xmlMode ? DecodingMode.Strict : this.baseState === State.Text || this.baseState === State.InSpecialTag ? DecodingMode.Legacy : DecodingMode.Attribute);
-  }
-  stateInEntity() {
-    const indexInBuffer = this.index - this.offset;
-    const length = this.entityDecoder.write(this.buffer, indexInBuffer);
-    if (length >= 0) {
-      this.state = this.baseState;
-      if (length === 0) {
-        this.index -= 1;
-      }
-    } else {
-      if (indexInBuffer < this.buffer.length && this.buffer.charCodeAt(indexInBuffer) === CharCodes2.Amp) {
-        this.state = this.baseState;
-        this.index -= 1;
-        return;
-      }
-      this.index = this.offset + this.buffer.length - 1;
-    }
-  }
-  /**
-   * Remove data that has already been consumed from the buffer.
-   */
-  cleanup() {
-    if (this.running && this.sectionStart !== this.index) {
-      if (this.state === State.Text || this.state === State.InPlainText || this.state === State.InSpecialTag && this.sequenceIndex === 0) {
-        this.cbs.ontext(this.sectionStart, this.index);
-        this.sectionStart = this.index;
-      } else if (this.state === State.InAttributeValueDq || this.state === State.InAttributeValueSq || this.state === State.InAttributeValueNq) {
-        this.cbs.onattribdata(this.sectionStart, this.index);
-        this.sectionStart = this.index;
-      }
-    }
-  }
-  shouldContinue() {
-    return this.index < this.buffer.length + this.offset && this.running;
-  }
-  /**
-   * Iterates through the buffer, calling the function corresponding to the current state.
-   *
-   * States that are more likely to be hit are higher up, as a performance improvement.
-   */
-  parse() {
-    while (this.shouldContinue()) {
-      const c = this.buffer.charCodeAt(this.index - this.offset);
-      switch (this.state) {
-        case State.Text: {
-          this.stateText(c);
-          break;
-        }
-        case State.InPlainText: {
-          this.index = this.buffer.length + this.offset - 1;
-          break;
-        }
-        case State.SpecialStartSequence: {
-          this.stateSpecialStartSequence(c);
-          break;
-        }
-        case State.InSpecialTag: {
-          this.stateInSpecialTag(c);
-          break;
-        }
-        case State.CDATASequence: {
-          this.stateCDATASequence(c);
-          break;
-        }
-        case State.DeclarationSequence: {
-          this.stateDeclarationSequence(c);
-          break;
-        }
-        case State.InAttributeValueDq: {
-          this.stateInAttributeValueDoubleQuotes(c);
-          break;
-        }
-        case State.InAttributeName: {
-          this.stateInAttributeName(c);
-          break;
-        }
-        case State.InCommentLike: {
-          this.stateInCommentLike(c);
-          break;
-        }
-        case State.InSpecialComment: {
-          this.stateInSpecialComment(c);
-          break;
-        }
-        case State.BeforeAttributeName: {
-          this.stateBeforeAttributeName(c);
-          break;
-        }
-        case State.InTagName: {
-          this.stateInTagName(c);
-          break;
-        }
-        case State.InClosingTagName: {
-          this.stateInClosingTagName(c);
-          break;
-        }
-        case State.BeforeTagName: {
-          this.stateBeforeTagName(c);
-          break;
-        }
-        case State.AfterAttributeName: {
-          this.stateAfterAttributeName(c);
-          break;
-        }
-        case State.InAttributeValueSq: {
-          this.stateInAttributeValueSingleQuotes(c);
-          break;
-        }
-        case State.BeforeAttributeValue: {
-          this.stateBeforeAttributeValue(c);
-          break;
-        }
-        case State.BeforeClosingTagName: {
-          this.stateBeforeClosingTagName(c);
-          break;
-        }
-        case State.AfterClosingTagName: {
-          this.stateAfterClosingTagName(c);
-          break;
-        }
-        case State.InAttributeValueNq: {
-          this.stateInAttributeValueNoQuotes(c);
-          break;
-        }
-        case State.InSelfClosingTag: {
-          this.stateInSelfClosingTag(c);
-          break;
-        }
-        case State.InDeclaration: {
-          this.stateInDeclaration(c);
-          break;
-        }
-        case State.BeforeDeclaration: {
-          this.stateBeforeDeclaration(c);
-          break;
-        }
-        case State.BeforeComment: {
-          this.stateBeforeComment(c);
-          break;
-        }
-        case State.InProcessingInstruction: {
-          this.stateInProcessingInstruction(c);
-          break;
-        }
-        case State.InEntity: {
-          this.stateInEntity();
-          break;
-        }
-      }
-      this.index++;
-    }
-    this.cleanup();
-  }
-  finish() {
-    if (this.state === State.InEntity) {
-      this.entityDecoder.end();
-      this.state = this.baseState;
-    }
-    this.handleTrailingData();
-    this.cbs.onend();
-  }
-  handleTrailingCommentLikeData(endIndex) {
-    if (this.state !== State.InCommentLike) {
-      return false;
-    }
-    if (this.currentSequence === Sequences.CdataEnd) {
-      if (this.xmlMode) {
-        if (this.sectionStart < endIndex) {
-          this.cbs.oncdata(this.sectionStart, endIndex, 0);
-        }
-      } else {
-        const cdataStart = this.sectionStart - Sequences.Cdata.length - 1;
-        this.cbs.oncomment(cdataStart, endIndex, 0);
-      }
-    } else {
-      const offset2 = this.xmlMode ? 0 : Math.min(this.sequenceIndex, Sequences.CommentEnd.length - 1);
-      this.cbs.oncomment(this.sectionStart, endIndex, offset2);
-    }
-    return true;
-  }
-  handleTrailingMarkupDeclaration(endIndex) {
-    if (this.xmlMode) {
-      switch (this.state) {
-        case State.InSpecialComment:
-        case State.BeforeComment:
-        case State.CDATASequence:
-        case State.DeclarationSequence:
-        case State.InDeclaration: {
-          this.cbs.ontext(this.sectionStart, endIndex);
-          return true;
-        }
-        default: {
-          return false;
-        }
-      }
-    }
-    switch (this.state) {
-      case State.BeforeDeclaration:
-      case State.InSpecialComment:
-      case State.BeforeComment:
-      case State.CDATASequence: {
-        this.cbs.oncomment(this.sectionStart, endIndex, 0);
-        return true;
-      }
-      case State.DeclarationSequence: {
-        if (this.sequenceIndex !== Sequences.Doctype.length) {
-          this.cbs.oncomment(this.sectionStart, endIndex, 0);
-        }
-        return true;
-      }
-      case State.InDeclaration: {
-        return true;
-      }
-      default: {
-        return false;
-      }
-    }
-  }
-  /** Handle any trailing data. */
-  handleTrailingData() {
-    const endIndex = this.buffer.length + this.offset;
-    if (this.handleTrailingCommentLikeData(endIndex) || this.handleTrailingMarkupDeclaration(endIndex)) {
-      return;
-    }
-    if (this.sectionStart >= endIndex) {
-      return;
-    }
-    switch (this.state) {
-      case State.InTagName:
-      case State.BeforeAttributeName:
-      case State.BeforeAttributeValue:
-      case State.AfterAttributeName:
-      case State.InAttributeName:
-      case State.InAttributeValueSq:
-      case State.InAttributeValueDq:
-      case State.InAttributeValueNq:
-      case State.InClosingTagName: {
-        break;
-      }
-      default: {
-        this.cbs.ontext(this.sectionStart, endIndex);
-      }
-    }
-  }
-  emitCodePoint(cp3, consumed) {
-    if (this.baseState !== State.Text && this.baseState !== State.InSpecialTag) {
-      if (this.sectionStart < this.entityStart) {
-        this.cbs.onattribdata(this.sectionStart, this.entityStart);
-      }
-      this.sectionStart = this.entityStart + consumed;
-      this.index = this.sectionStart - 1;
-      this.cbs.onattribentity(cp3);
-    } else {
-      if (this.sectionStart < this.entityStart) {
-        this.cbs.ontext(this.sectionStart, this.entityStart);
-      }
-      this.sectionStart = this.entityStart + consumed;
-      this.index = this.sectionStart - 1;
-      this.cbs.ontextentity(cp3, this.sectionStart);
-    }
-  }
-};
-
-// node_modules/htmlparser2/dist/Parser.js
-var { fromCodePoint } = String;
-var formTags = /* @__PURE__ */ new Set([
-  "input",
-  "option",
-  "optgroup",
-  "select",
-  "button",
-  "datalist",
-  "textarea"
-]);
-var pTag = /* @__PURE__ */ new Set(["p"]);
-var headingTags = /* @__PURE__ */ new Set(["h1", "h2", "h3", "h4", "h5", "h6", "p"]);
-var tableSectionTags = /* @__PURE__ */ new Set(["thead", "tbody"]);
-var ddtTags = /* @__PURE__ */ new Set(["dd", "dt"]);
-var rtpTags = /* @__PURE__ */ new Set(["rt", "rp"]);
-var openImpliesClose = /* @__PURE__ */ new Map([
-  ["tr", /* @__PURE__ */ new Set(["tr", "th", "td"])],
-  ["th", /* @__PURE__ */ new Set(["th"])],
-  ["td", /* @__PURE__ */ new Set(["thead", "th", "td"])],
-  ["body", /* @__PURE__ */ new Set(["head", "link", "script"])],
-  ["a", /* @__PURE__ */ new Set(["a"])],
-  ["li", /* @__PURE__ */ new Set(["li"])],
-  ["p", pTag],
-  ["h1", headingTags],
-  ["h2", headingTags],
-  ["h3", headingTags],
-  ["h4", headingTags],
-  ["h5", headingTags],
-  ["h6", headingTags],
-  ["select", formTags],
-  ["input", formTags],
-  ["output", formTags],
-  ["button", formTags],
-  ["datalist", formTags],
-  ["textarea", formTags],
-  ["option", /* @__PURE__ */ new Set(["option"])],
-  ["optgroup", /* @__PURE__ */ new Set(["optgroup", "option"])],
-  ["dd", ddtTags],
-  ["dt", ddtTags],
-  ["address", pTag],
-  ["article", pTag],
-  ["aside", pTag],
-  ["blockquote", pTag],
-  ["details", pTag],
-  ["div", pTag],
-  ["dl", pTag],
-  ["fieldset", pTag],
-  ["figcaption", pTag],
-  ["figure", pTag],
-  ["footer", pTag],
-  ["form", pTag],
-  ["header", pTag],
-  ["hr", pTag],
-  ["main", pTag],
-  ["nav", pTag],
-  ["ol", pTag],
-  ["pre", pTag],
-  ["section", pTag],
-  ["table", pTag],
-  ["ul", pTag],
-  ["rt", rtpTags],
-  ["rp", rtpTags],
-  ["tbody", tableSectionTags],
-  ["tfoot", tableSectionTags]
-]);
-var DOCUMENT_TYPE = "doctype";
-var voidElements = /* @__PURE__ */ new Set([
-  "area",
-  "base",
-  "basefont",
-  "br",
-  "col",
-  "command",
-  "embed",
-  "frame",
-  "hr",
-  "img",
-  "input",
-  "isindex",
-  "keygen",
-  "link",
-  "meta",
-  "param",
-  "source",
-  "track",
-  "wbr"
-]);
-var foreignContextElements = /* @__PURE__ */ new Set(["math", "svg"]);
-var htmlIntegrationElements = /* @__PURE__ */ new Set([
-  "mi",
-  "mo",
-  "mn",
-  "ms",
-  "mtext",
-  "annotation-xml",
-  "foreignObject",
-  "desc",
-  "title"
-]);
-var svgTagNameAdjustments = /* @__PURE__ */ new Map([
-  ["altglyph", "altGlyph"],
-  ["altglyphdef", "altGlyphDef"],
-  ["altglyphitem", "altGlyphItem"],
-  ["animatecolor", "animateColor"],
-  ["animatemotion", "animateMotion"],
-  ["animatetransform", "animateTransform"],
-  ["clippath", "clipPath"],
-  ["feblend", "feBlend"],
-  ["fecolormatrix", "feColorMatrix"],
-  ["fecomponenttransfer", "feComponentTransfer"],
-  ["fecomposite", "feComposite"],
-  ["feconvolvematrix", "feConvolveMatrix"],
-  ["fediffuselighting", "feDiffuseLighting"],
-  ["fedisplacementmap", "feDisplacementMap"],
-  ["fedistantlight", "feDistantLight"],
-  ["fedropshadow", "feDropShadow"],
-  ["feflood", "feFlood"],
-  ["fefunca", "feFuncA"],
-  ["fefuncb", "feFuncB"],
-  ["fefuncg", "feFuncG"],
-  ["fefuncr", "feFuncR"],
-  ["fegaussianblur", "feGaussianBlur"],
-  ["feimage", "feImage"],
-  ["femerge", "feMerge"],
-  ["femergenode", "feMergeNode"],
-  ["femorphology", "feMorphology"],
-  ["feoffset", "feOffset"],
-  ["fepointlight", "fePointLight"],
-  ["fespecularlighting", "feSpecularLighting"],
-  ["fespotlight", "feSpotLight"],
-  ["fetile", "feTile"],
-  ["feturbulence", "feTurbulence"],
-  ["foreignobject", "foreignObject"],
-  ["glyphref", "glyphRef"],
-  ["lineargradient", "linearGradient"],
-  ["radialgradient", "radialGradient"],
-  ["textpath", "textPath"]
-]);
-var ForeignContext;
-(function(ForeignContext2) {
-  ForeignContext2[ForeignContext2["None"] = 0] = "None";
-  ForeignContext2[ForeignContext2["Svg"] = 1] = "Svg";
-  ForeignContext2[ForeignContext2["MathML"] = 2] = "MathML";
-})(ForeignContext || (ForeignContext = {}));
-var reNameEnd = /\s|\//;
-var Parser = class {
-  options;
-  /** The start index of the last event. */
-  startIndex = 0;
-  /** The end index of the last event. */
-  endIndex = 0;
-  /**
-   * Store the start index of the current open tag,
-   * so we can update the start index for attributes.
-   */
-  openTagStart = 0;
-  tagname = "";
-  attribname = "";
-  attribvalue = "";
-  attribs = null;
-  stack = [];
-  foreignContext;
-  cbs;
-  lowerCaseTagNames;
-  lowerCaseAttributeNames;
-  recognizeSelfClosing;
-  /** We are parsing HTML. Inverse of the `xmlMode` option. */
-  htmlMode;
-  tokenizer;
-  buffers = [];
-  bufferOffset = 0;
-  /** The index of the last written buffer. Used when resuming after a `pause()`. */
-  writeIndex = 0;
-  /** Indicates whether the parser has finished running / `.end` has been called. */
-  ended = false;
-  constructor(cbs, options = {}) {
-    this.options = options;
-    this.cbs = cbs ?? {};
-    this.htmlMode = !this.options.xmlMode;
-    this.lowerCaseTagNames = options.lowerCaseTags ?? this.htmlMode;
-    this.lowerCaseAttributeNames = options.lowerCaseAttributeNames ?? this.htmlMode;
-    this.recognizeSelfClosing = options.recognizeSelfClosing ?? !this.htmlMode;
-    this.tokenizer = new (options.Tokenizer ?? Tokenizer)(this.options, this);
-    this.foreignContext = [ForeignContext.None];
-    this.cbs.onparserinit?.(this);
-  }
-  // Tokenizer event handlers
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  ontext(start, endIndex) {
-    const data = this.getSlice(start, endIndex);
-    this.endIndex = endIndex - 1;
-    this.cbs.ontext?.(data);
-    this.startIndex = endIndex;
-  }
-  /**
-   * @param cp Current Unicode code point.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  ontextentity(cp3, endIndex) {
-    this.endIndex = endIndex - 1;
-    this.cbs.ontext?.(fromCodePoint(cp3));
-    this.startIndex = endIndex;
-  }
-  /** @internal */
-  isInForeignContext() {
-    return this.foreignContext[0] !== ForeignContext.None;
-  }
-  /**
-   * Checks if the current tag is a void element. Override this if you want
-   * to specify your own additional void elements.
-   * @param name Name of the pseudo selector.
-   */
-  isVoidElement(name5) {
-    return this.htmlMode && voidElements.has(name5);
-  }
-  /**
-   * Read a tag name from the buffer.
-   *
-   * When `lowerCaseTagNames` is enabled (the default in HTML mode), the name
-   * is lowercased and may be adjusted for SVG casing or the `image` → `img`
-   * alias.
-   * @param start Start index of the tag name in the buffer.
-   * @param endIndex End index of the tag name in the buffer.
-   */
-  readTagName(start, endIndex) {
-    const name5 = this.lowerCaseTagNames ? this.getSlice(start, endIndex).toLowerCase() : this.getSlice(start, endIndex);
-    if (!(this.lowerCaseTagNames && this.htmlMode)) {
-      return name5;
-    }
-    if (this.foreignContext[0] === ForeignContext.Svg) {
-      return svgTagNameAdjustments.get(name5) ?? name5;
-    }
-    if (this.foreignContext.length > 1) {
-      const adjusted = svgTagNameAdjustments.get(name5);
-      if (adjusted !== void 0 && this.stack.includes(adjusted)) {
-        return adjusted;
-      }
-    }
-    if (!this.isInForeignContext()) {
-      return name5 === "image" ? "img" : name5;
-    }
-    return name5;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onopentagname(start, endIndex) {
-    this.endIndex = endIndex;
-    this.emitOpenTag(this.readTagName(start, endIndex));
-  }
-  emitOpenTag(name5) {
-    this.openTagStart = this.startIndex;
-    this.tagname = name5;
-    if (this.htmlMode && name5 === "form" && this.stack.includes("form")) {
-      this.tagname = "";
-      return;
-    }
-    const impliesClose = this.htmlMode && openImpliesClose.get(name5);
-    if (impliesClose) {
-      while (this.stack.length > 0 && impliesClose.has(this.stack[0])) {
-        this.popElement(true);
-      }
-    }
-    if (!this.isVoidElement(name5)) {
-      this.stack.unshift(name5);
-      if (this.htmlMode) {
-        if (name5 === "svg") {
-          this.foreignContext.unshift(ForeignContext.Svg);
-        } else if (name5 === "math") {
-          this.foreignContext.unshift(ForeignContext.MathML);
-        } else if (htmlIntegrationElements.has(name5)) {
-          this.foreignContext.unshift(ForeignContext.None);
-        }
-      }
-    }
-    this.cbs.onopentagname?.(name5);
-    if (this.cbs.onopentag)
-      this.attribs = {};
-  }
-  endOpenTag(isImplied) {
-    this.startIndex = this.openTagStart;
-    if (this.attribs) {
-      this.cbs.onopentag?.(this.tagname, this.attribs, isImplied);
-      this.attribs = null;
-    }
-    if (this.cbs.onclosetag && this.isVoidElement(this.tagname)) {
-      this.cbs.onclosetag(this.tagname, true);
-    }
-    this.tagname = "";
-  }
-  /**
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onopentagend(endIndex) {
-    this.endIndex = endIndex;
-    this.endOpenTag(false);
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onclosetag(start, endIndex) {
-    this.endIndex = endIndex;
-    const name5 = this.readTagName(start, endIndex);
-    if (!this.isVoidElement(name5)) {
-      const pos = this.stack.indexOf(name5);
-      if (pos !== -1) {
-        for (let index2 = 0; index2 < pos; index2++) {
-          this.popElement(true);
-        }
-        this.popElement(false);
-      } else if (this.htmlMode && name5 === "p") {
-        this.emitOpenTag("p");
-        this.closeCurrentTag(true);
-      }
-    } else if (this.htmlMode && name5 === "br") {
-      this.cbs.onopentagname?.("br");
-      this.cbs.onopentag?.("br", {}, true);
-      this.cbs.onclosetag?.("br", false);
-    }
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onselfclosingtag(endIndex) {
-    this.endIndex = endIndex;
-    if (this.recognizeSelfClosing || this.isInForeignContext()) {
-      this.closeCurrentTag(false);
-      this.startIndex = endIndex + 1;
-    } else {
-      this.onopentagend(endIndex);
-    }
-  }
-  /**
-   * Pop the top element off the stack, emit a close event, and maintain
-   * the foreign context stack.
-   * @param implied Whether this close is implied (not from an explicit end tag).
-   */
-  popElement(implied) {
-    const element = this.stack.shift();
-    if (this.htmlMode && (foreignContextElements.has(element) || htmlIntegrationElements.has(element))) {
-      this.foreignContext.shift();
-    }
-    this.cbs.onclosetag?.(element, implied);
-  }
-  closeCurrentTag(isOpenImplied) {
-    const name5 = this.tagname;
-    this.endOpenTag(isOpenImplied);
-    if (this.stack[0] === name5) {
-      this.popElement(!isOpenImplied);
-    }
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onattribname(start, endIndex) {
-    this.startIndex = start;
-    const name5 = this.getSlice(start, endIndex);
-    this.attribname = this.lowerCaseAttributeNames ? name5.toLowerCase() : name5;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onattribdata(start, endIndex) {
-    this.attribvalue += this.getSlice(start, endIndex);
-  }
-  /**
-   * @param cp Current Unicode code point.
-   * @internal
-   */
-  onattribentity(cp3) {
-    this.attribvalue += fromCodePoint(cp3);
-  }
-  /**
-   * @param quote Quote type used for the current attribute.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onattribend(quote, endIndex) {
-    this.endIndex = endIndex;
-    this.cbs.onattribute?.(this.attribname, this.attribvalue, quote === QuoteType.Double ? '"' : quote === QuoteType.Single ? "'" : quote === QuoteType.NoValue ? void 0 : null);
-    if (this.attribs && !Object.hasOwn(this.attribs, this.attribname)) {
-      this.attribs[this.attribname] = this.attribvalue;
-    }
-    this.attribvalue = "";
-  }
-  getInstructionName(value3) {
-    const index2 = value3.search(reNameEnd);
-    let name5 = index2 < 0 ? value3 : value3.substr(0, index2);
-    if (this.lowerCaseTagNames) {
-      name5 = name5.toLowerCase();
-    }
-    return name5;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  ondeclaration(start, endIndex) {
-    this.endIndex = endIndex;
-    const value3 = this.getSlice(start, endIndex);
-    if (this.cbs.onprocessinginstruction) {
-      const name5 = this.htmlMode ? this.lowerCaseTagNames ? DOCUMENT_TYPE : value3.slice(0, DOCUMENT_TYPE.length) : this.getInstructionName(value3);
-      this.cbs.onprocessinginstruction(`!${name5}`, `!${value3}`);
-    }
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @internal
-   */
-  onprocessinginstruction(start, endIndex) {
-    this.endIndex = endIndex;
-    const value3 = this.getSlice(start, endIndex);
-    if (this.cbs.onprocessinginstruction) {
-      const name5 = this.getInstructionName(value3);
-      this.cbs.onprocessinginstruction(`?${name5}`, `?${value3}`);
-    }
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @param offset Offset applied when computing parser indices.
-   * @internal
-   */
-  oncomment(start, endIndex, offset2) {
-    this.endIndex = endIndex;
-    this.cbs.oncomment?.(this.getSlice(start, endIndex - offset2));
-    this.cbs.oncommentend?.();
-    this.startIndex = endIndex + 1;
-  }
-  /**
-   * @param start Start index for the current parser event.
-   * @param endIndex End index for the current parser event.
-   * @param offset Offset applied when computing parser indices.
-   * @internal
-   */
-  oncdata(start, endIndex, offset2) {
-    this.endIndex = endIndex;
-    const value3 = this.getSlice(start, endIndex - offset2);
-    if (!this.htmlMode || this.options.recognizeCDATA) {
-      this.cbs.oncdatastart?.();
-      this.cbs.ontext?.(value3);
-      this.cbs.oncdataend?.();
-    } else if (this.isInForeignContext()) {
-      this.cbs.ontext?.(value3);
-    } else {
-      this.cbs.oncomment?.(`[CDATA[${value3}]]`);
-      this.cbs.oncommentend?.();
-    }
-    this.startIndex = endIndex + 1;
-  }
-  /** @internal */
-  onend() {
-    if (this.cbs.onclosetag) {
-      this.endIndex = this.startIndex;
-      for (let index2 = 0; index2 < this.stack.length; index2++) {
-        this.cbs.onclosetag(this.stack[index2], true);
-      }
-    }
-    this.cbs.onend?.();
-  }
-  /**
-   * Resets the parser to a blank state, ready to parse a new HTML document
-   */
-  reset() {
-    this.cbs.onreset?.();
-    this.tokenizer.reset();
-    this.tagname = "";
-    this.attribname = "";
-    this.attribvalue = "";
-    this.attribs = null;
-    this.stack.length = 0;
-    this.startIndex = 0;
-    this.endIndex = 0;
-    this.cbs.onparserinit?.(this);
-    this.buffers.length = 0;
-    this.foreignContext.length = 0;
-    this.foreignContext.unshift(ForeignContext.None);
-    this.bufferOffset = 0;
-    this.writeIndex = 0;
-    this.ended = false;
-  }
-  /**
-   * Resets the parser, then parses a complete document and
-   * pushes it to the handler.
-   * @param data Document to parse.
-   */
-  parseComplete(data) {
-    this.reset();
-    this.end(data);
-  }
-  getSlice(start, end3) {
-    if (start === end3) {
-      return "";
-    }
-    while (start - this.bufferOffset >= this.buffers[0].length) {
-      this.shiftBuffer();
-    }
-    let slice2 = this.buffers[0].slice(start - this.bufferOffset, end3 - this.bufferOffset);
-    while (end3 - this.bufferOffset > this.buffers[0].length) {
-      this.shiftBuffer();
-      slice2 += this.buffers[0].slice(0, end3 - this.bufferOffset);
-    }
-    return slice2;
-  }
-  shiftBuffer() {
-    this.bufferOffset += this.buffers[0].length;
-    this.writeIndex--;
-    this.buffers.shift();
-  }
-  /**
-   * Parses a chunk of data and calls the corresponding callbacks.
-   * @param chunk Chunk to parse.
-   */
-  write(chunk2) {
-    if (this.ended) {
-      this.cbs.onerror?.(new Error(".write() after done!"));
-      return;
-    }
-    this.buffers.push(chunk2);
-    if (this.tokenizer.running) {
-      this.tokenizer.write(chunk2);
-      this.writeIndex++;
-    }
-  }
-  /**
-   * Parses the end of the buffer and clears the stack, calls onend.
-   * @param chunk Optional final chunk to parse.
-   */
-  end(chunk2) {
-    if (this.ended) {
-      this.cbs.onerror?.(new Error(".end() after done!"));
-      return;
-    }
-    if (chunk2)
-      this.write(chunk2);
-    this.ended = true;
-    this.tokenizer.end();
-  }
-  /**
-   * Pauses parsing. The parser won't emit events until `resume` is called.
-   */
-  pause() {
-    this.tokenizer.pause();
-  }
-  /**
-   * Resumes parsing after `pause` was called.
-   */
-  resume() {
-    this.tokenizer.resume();
-    while (this.tokenizer.running && this.writeIndex < this.buffers.length) {
-      this.tokenizer.write(this.buffers[this.writeIndex++]);
-    }
-    if (this.ended)
-      this.tokenizer.end();
-  }
-};
-
-// src/checks/api/requests/save.ts
-var STEP2 = /\.([\w$-]+)|\[(\d+)\]|\[(?:'([^']*)'|"([^"]*)")\]/g;
-var isPlace = (place4) => /^(?:header|cookie):[\w!#$%&'*+.^`|~-]+$/.test(place4) || /^html:\S+$/.test(place4) || /^\$(?:\.[\w$-]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*$/.test(place4);
-function savedFrom(answer, place4) {
-  const [, kind, name5 = ""] = /^(header|cookie):(.*)$/.exec(place4) ?? [];
-  if (kind === "header") {
-    const value3 = answer.headers[name5.toLowerCase()];
-    return value3 === void 0 ? nothing("header", name5, Object.keys(answer.headers)) : { value: String(value3) };
-  }
-  if (kind === "cookie") {
-    const cookies = /* @__PURE__ */ new Map();
-    for (const header of answer.headers["set-cookie"] ?? []) keepCookie(cookies, header);
-    const value3 = cookies.get(name5);
-    return value3 === void 0 ? nothing("cookie", name5, [...cookies.keys()]) : { value: value3 };
-  }
-  if (place4.startsWith("html:")) return namedInHtml(answer.body, place4.slice("html:".length));
-  let at3;
-  try {
-    at3 = JSON.parse(answer.body);
-  } catch {
-    if (place4 === "$" && answer.body !== "" && !isHtml(answer)) return { value: answer.body.trim() };
-    return {
-      problem: answer.body === "" ? "its answer has no body" : `its answer is ${isHtml(answer) ? "html" : "no JSON"}`
-    };
-  }
-  let before2 = "$";
-  for (const [written7, dotted, index2, single, double] of place4.matchAll(STEP2)) {
-    const key4 = dotted ?? single ?? double ?? Number(index2);
-    const inside2 = typeof at3 === "object" && at3 !== null ? Reflect.get(at3, key4) : void 0;
-    if (inside2 === void 0 || inside2 === null)
-      return { problem: `its answer has nothing at ${place4}: ${reportedBy(answer) ?? contents(at3, before2)}` };
-    at3 = inside2;
-    before2 += written7;
-  }
-  return { value: at3 };
-}
-var readable = ({ status: status3, headers: headers2, body: body2 }) => ({
-  status: status3,
-  type: headers2["content-type"] ?? "",
-  encoding: "",
-  body: Buffer.from(body2),
-  bytes: body2.length
-});
-var isHtml = (answer) => kindOf(readable(answer)).kind === "html";
-function reportedBy(answer) {
-  const { error: error2 } = kindOf(readable(answer));
-  return error2 === null ? null : `it reports an error (${error2})`;
-}
-function namedInHtml(html2, name5) {
-  const values2 = /* @__PURE__ */ new Map();
-  const parser = new Parser({
-    onopentag(_, { name: found2, value: value4, content = value4 }) {
-      if (found2 !== void 0 && content !== void 0 && !values2.has(found2)) values2.set(found2, content);
-    }
-  });
-  parser.end(html2);
-  const value3 = values2.get(name5);
-  return value3 === void 0 ? nothing("field or meta named", name5, [...values2.keys()]) : { value: value3 };
-}
-var nothing = (what, name5, names4) => ({
-  problem: `its answer has no ${what} ${name5}${names4.length === 0 ? "" : `: it has ${cut(names4.join(", "), 200)}`}`
-});
-function contents(value3, place4) {
-  if (Array.isArray(value3)) return `${place4} is a list of ${value3.length}`;
-  if (typeof value3 !== "object" || value3 === null)
-    return `${place4} is ${value3 === null ? "null" : `a ${typeof value3}`}`;
-  const keys = Object.keys(value3);
-  return `${place4} has ${keys.length === 0 ? "no keys" : cut(keys.join(", "), 200)}`;
-}
-
-// src/checks/api/conversation.ts
-var AT_ONCE = 8;
-var MOST_COOKIES = 500;
-function conversationOf(subject, side3, head2, launches = "timed") {
-  const { request: request2, before: before2 = [], data, keepCookies = false, timeoutMs } = subject.settings;
-  const message2 = messageOf(request2);
-  const steps2 = before2.map((step2) => ({ ...step2, message: messageOf(step2.request) }));
-  if (message2.references.length === 0 && steps2.length === 0 && !keepCookies) return null;
-  const what = `${request2.method} ${request2.path}`;
-  const isFixed = message2.references.every(({ kind }) => kind === "saved");
-  const numbers2 = numbersOf(launches);
-  let rows = [];
-  let launch = null;
-  let sessions = [];
-  let cookiesKept = 0;
-  const valuesFor = ({ saved: saved2 }, { counter, row }) => ({ kind, name: name5 }) => {
-    if (kind === "saved") return saved2.get(name5);
-    if (kind === "data") return rows[row % rows.length]?.[name5];
-    return kind === "uuid" ? uuidOf(subject.name, counter) : counter;
-  };
-  async function sessionFor(index2, counter, server2, target2) {
-    const session = { saved: /* @__PURE__ */ new Map(), cookies: /* @__PURE__ */ new Map() };
-    for (const {
-      message: message3,
-      request: { path: path5 },
-      save,
-      expect
-    } of steps2) {
-      const filled = message3.fill(valuesFor(session, { counter, row: index2 }));
-      const sent = { ...filled, headers: withCookies(filled.headers, session.cookies) };
-      const called3 = `${sent.method} ${path5}`;
-      const unsendable = unsendableHeader(sent.headers);
-      if (unsendable !== null) {
-        return failed2(`${called3} can not be sent: its header ${unsendable} has a character that no header may have`);
-      }
-      let answer;
-      try {
-        answer = await ask2(server2, sent, { timeoutMs, signal: target2.signal });
-      } catch (error2) {
-        target2.signal.throwIfAborted();
-        return failed2(`${called3} was not answered: ${error2.message}`, { retry: true });
-      }
-      if (!isExpected(answer.status, expect)) {
-        const words9 = answer.status >= 200 && answer.status < 400 ? "" : answer.body.trim();
-        const message4 = `${called3} answered ${answer.status}${words9 === "" ? "" : `: ${cut(words9, 200)}`}`;
-        return failed2(message4, { retry: answer.status >= 500, status: answer.status });
-      }
-      for (const header of answer.headers["set-cookie"] ?? []) keepCookie(session.cookies, header);
-      for (const value3 of session.cookies.values()) target2.keepSecret?.(value3);
-      for (const [name5, place4] of Object.entries(save)) {
-        const found2 = savedFrom(answer, place4);
-        if ("problem" in found2) return failed2(`${called3} gave nothing to save as ${name5}: ${found2.problem}`);
-        session.saved.set(name5, found2.value);
-        target2.keepSecret?.(textOf2(found2.value));
-      }
-    }
-    return session;
-  }
-  function failed2(message3, more = {}) {
-    const isMissing3 = side3 === "base" && more.status !== void 0 && [404, 405, 410, 501].includes(more.status);
-    return {
-      ok: false,
-      code: isMissing3 ? "absent" : "before-failed",
-      message: `what comes before ${what} failed: ${message3}`,
-      hint: more.status === 429 ? liftLimit(subject.settings.server) : `Correct \`before\` under \`api.${subject.name}\``,
-      retry: more.retry ?? false
-    };
-  }
-  return {
-    async prepare(target2, connections) {
-      const { server: server2 } = target2;
-      if (server2 === null) throw new Error(`${subject.name} has no server`);
-      if (data !== void 0 && rows.length === 0) {
-        const read2 = await readRows(head2, data, []);
-        if (!read2.ok) return { ok: false, code: "before-failed", message: `${what}: ${read2.problem}`, retry: false };
-        rows = read2.rows;
-      }
-      if (launch !== target2.launch) sessions = [];
-      launch = target2.launch;
-      while (sessions.length < connections) {
-        const batch = Array.from(
-          { length: Math.min(AT_ONCE, connections - sessions.length) },
-          (_, index2) => sessionFor(sessions.length + index2, numbers2.before(), server2, target2)
-        );
-        const made = await Promise.all(batch);
-        const failure4 = made.find((one2) => "ok" in one2);
-        if (failure4 !== void 0) return failure4;
-        sessions.push(...made.flatMap((one2) => "ok" in one2 ? [] : [one2]));
-      }
-      return null;
-    },
-    script({ server: server2, keepSecret }, round2, requests3) {
-      const host = new URL(server2?.origin ?? "").host;
-      const start = round2 === null ? numbers2.warmUp(requests3) : numbers2.visit(round2, requests3);
-      let sent = 0;
-      return {
-        connection(index2) {
-          const session = sessions[index2 % sessions.length] ?? { saved: /* @__PURE__ */ new Map(), cookies: /* @__PURE__ */ new Map() };
-          const write2 = (at3) => {
-            const filled = message2.fill(valuesFor(session, at3));
-            const headers2 = keepCookies ? withCookies(filled.headers, session.cookies) : filled.headers;
-            return bytesOf({ ...filled, headers: headers2 }, host);
-          };
-          const fixed2 = isFixed && !keepCookies ? write2(start) : null;
-          return {
-            next() {
-              if (fixed2 !== null) return fixed2;
-              const at3 = sent++;
-              return write2({ counter: start.counter + at3, row: start.row + at3 });
-            },
-            answered({ headers: headers2 }) {
-              if (!keepCookies) return;
-              for (let at3 = 0; at3 + 1 < headers2.length; at3 += 2) {
-                if (headers2[at3]?.toLowerCase() !== "set-cookie") continue;
-                keepCookie(session.cookies, headers2[at3 + 1] ?? "");
-                if (cookiesKept++ < MOST_COOKIES) for (const value3 of session.cookies.values()) keepSecret?.(value3);
-              }
-            }
-          };
-        }
-      };
-    }
-  };
-}
-
-// src/checks/api/inside/values.ts
-var valuesOfRequest = ({ queries, repeated, slow, queryMs, rows }) => ({
-  queries,
-  "repeated-queries": repeated,
-  "slow-queries": slow,
-  rows,
-  ...queryMs !== null && { "query-time": queryMs }
-});
-function valuesOfLaunch({ plans, access, connections }) {
-  const isLarge = (table3) => (access?.tables.find((one2) => one2.table === table3)?.rows ?? 0) > LARGE_ROWS;
-  return {
-    ...plans && { "rows-read": plans.rowsRead, pages: plans.pages },
-    ...plans && plans.pages > 0 && { "cache-hit-rate": plans.hits / plans.pages },
-    ...access && {
-      "unindexed-queries": access.shapes.filter(
-        ({ relations }) => relations.some(({ table: table3, index: index2 }) => index2 === null && isLarge(table3))
-      ).length
-    },
-    ...connections && { connections: connections.open },
-    ...connections && connections.poolUse !== null && { "pool-use": connections.poolUse }
-  };
-}
-
-// src/checks/api/inside/inspector.ts
-var WARM_UP2 = { least: 3, most: 20 };
-var LIMIT_TIMEOUTS = 2;
-var EXPLAINED = 2;
-var LOAD = { perConnection: 5, limitMs: 1e3 };
-function inspector(subject, { side: side3 }, head2) {
-  const { request: request2, connections, timeoutMs, expect, texts: texts5 } = subject.settings;
-  const conversation = conversationOf(subject, side3, head2, "inspected");
-  const { name: name5 } = subject;
-  return async ({ launch, server: server2, databases, visits, locate, keepSecret, signal }) => {
-    const { load } = await import("./load.js");
-    const target2 = { launch, server: server2, signal, ...keepSecret && { keepSecret } };
-    const unprepared = await conversation?.prepare(target2, 1);
-    if (unprepared) return unprepared;
-    const send3 = (round2, amount2 = 1, limitMs = LIMIT_TIMEOUTS * timeoutMs) => load({
-      origin: server2.origin,
-      ip: server2.ip,
-      request: request2,
-      ...conversation && { script: conversation.script(target2, round2, amount2) },
-      ...texts5 && { texts: texts5 },
-      connections: amount2 === 1 ? 1 : connections,
-      amount: amount2,
-      timeoutMs,
-      limitMs,
-      signal
-    });
-    const watch = async (round2) => {
-      const watched = await databases.watch(name5, () => send3(round2), round2 !== null);
-      assertAnswered(watched.answer);
-      return watched;
-    };
-    const assertAnswered = ({ answers: [answer], error: error2 }) => {
-      if (answer !== void 0 && isRight(answer, expect)) return;
-      if (side3 === "base" && answer !== void 0 && isMissing(answer.status)) throw new Unanswered("absent", "");
-      const why3 = answer === void 0 ? `was not answered${error2 === null ? "" : `: ${error2}`}` : `answered ${answer.status}${answer.wrongText === void 0 ? "" : ` ${answer.wrongText}`}`;
-      throw new Unanswered("no-answer", `${request2.method} ${request2.path} ${why3} while it was watched`);
-    };
-    try {
-      await warmUp(() => watch(null));
-      if (locate !== null) {
-        const places = await databases.places((ports) => locate(ports, () => send3(null)));
-        return { ok: true, visits: () => [], evidence: () => ({ ...NOTHING, places }) };
-      }
-      const watched = [];
-      for (let index2 = 0; index2 < visits; index2++) watched.push(await watch(launch * visits + index2));
-      const requests3 = () => watched.map(({ seen }) => seen);
-      let explained = { plans: null };
-      for (let sent = 0; sent < EXPLAINED; sent++) explained = await databases.watchPlans(name5, () => send3(null));
-      const all2 = requests3().flatMap((seen) => [...seen.shapes, ...seen.background]);
-      const access = await databases.ask([...new Set(all2.map(({ shape: shape2 }) => shape2))]);
-      const connectionsSeen = await underLoad(
-        databases,
-        () => send3(null, LOAD.perConnection * connections, LOAD.limitMs)
-      );
-      const evidence2 = () => {
-        const asked2 = new Set(requests3().flatMap(shapesOf));
-        const shapes = access?.shapes.filter(({ shape: shape2 }) => asked2.has(shape2)) ?? [];
-        return {
-          requests: requests3(),
-          plans: explained.plans,
-          access: access && { ...access, shapes },
-          connections: connectionsSeen
-        };
-      };
-      const values2 = (seen, index2) => ({
-        ...valuesOfRequest(seen),
-        ...index2 === 0 && valuesOfLaunch(evidence2())
-      });
-      return { ok: true, visits: () => requests3().map(values2), evidence: evidence2 };
-    } catch (error2) {
-      if (!(error2 instanceof Unanswered)) throw error2;
-      return { ok: false, code: error2.code, message: error2.message, retry: false };
-    }
-  };
-}
-var NOTHING = { requests: [], plans: null, access: null, connections: null };
-var Unanswered = class extends Error {
-  code;
-  constructor(code3, message2) {
-    super(message2);
-    this.code = code3;
-  }
-};
-var shapesOf = ({ shapes }) => shapes.map(({ shape: shape2 }) => shape2);
-async function warmUp(watch) {
-  let last = "";
-  for (let sent = 1, isSame2 = false; sent <= WARM_UP2.most && !(isSame2 && sent > WARM_UP2.least); sent++) {
-    const { shapes } = (await watch()).seen;
-    const asked2 = JSON.stringify(shapes.map(({ shape: shape2, times: times4 }) => [shape2, times4]));
-    isSame2 = asked2 === last;
-    last = asked2;
-  }
-}
-async function underLoad(databases, send3) {
-  const { answer, connections } = await databases.watchLoad(send3);
-  return answer.cut === "refused" || answer.cut === "hung" || answer.answers.length === 0 ? null : connections;
-}
-
-// src/checks/api/inside/listed-queries.ts
-var figures = external_exports.object({ times: external_exports.number(), rows: external_exports.number(), ms: external_exports.number().nullable() }).nullable();
-var detailsSchema2 = external_exports.object({
-  shapes: external_exports.array(external_exports.object({ shape: external_exports.string(), base: figures, head: figures }))
-});
-var listedQueries = {
-  title: "What requests ask of the database",
-  of({ details: details6, base }) {
-    const { data } = detailsSchema2.safeParse(details6);
-    const shapes = data?.shapes ?? [];
-    const isChanged = base === null || shapes.some((one2) => (one2.base?.times ?? 0) !== (one2.head?.times ?? 0));
-    return isChanged ? shapes.map((one2) => lineOf(one2, base === null)) : [];
-  }
-};
-function lineOf({ shape: shape2, base, head: head2 }, isNew3) {
-  const before2 = isNew3 ? [] : say`, before ${trusted(often(base))}`;
-  const of = head2 ?? base;
-  const rows = of === null ? [] : say`: ${figure(counted(of.rows, "row"))}`;
-  const each = (of?.times ?? 0) > 1 ? say` each` : [];
-  const time8 = of === null || of.ms === null ? [] : say`, ${figure(quantity(of.ms, "ms"))}${each}`;
-  return say`${code(shape2)} ${trusted(often(head2))}${before2}${rows}${time8}`;
-}
-function queryCharts({ subject, metric: metric3, details: details6 }) {
-  const { data } = detailsSchema2.safeParse(details6);
-  if (metric3 !== "queries" || data === void 0 || data.shapes.length === 0) return [];
-  const text7 = (seen) => seen === null ? "–" : `${seen.times} ×, ${counted(seen.rows, "row")}${seen.ms === null ? "" : `, ${quantity(seen.ms, "ms")}`}`;
-  const rows = data.shapes.map(({ shape: shape2, base, head: head2 }) => ({
-    name: [code(shape2)],
-    base: text7(base),
-    head: text7(head2),
-    changed: (base?.times ?? 0) !== (head2?.times ?? 0)
-  }));
-  return [{ kind: "beside", of: "query", title: say`${subject}: what one request asks of the database`, rows }];
-}
-var WORDS2 = ["never", "once", "twice"];
-var often = (seen) => WORDS2[seen?.times ?? 0] ?? counted(seen?.times ?? 0, "time");
-
-// src/checks/api/inside/metrics.ts
-var fact = (id, label2, extra = {}) => ({
-  id,
-  label: label2,
-  unit: "count",
-  worse: "higher",
-  kind: "fact",
-  compared: "ratio",
-  gates: false,
-  group: null,
-  floor: 1,
-  budget: null,
-  seen: "inspection",
-  ...extra
-});
-var GRAIN = 0.02;
-var metrics = [
-  fact("queries", "queries"),
-  fact("repeated-queries", "repeated queries", { compared: "difference", gates: true, threshold: 4 }),
-  fact("query-time", "time per query", { unit: "ms", kind: "sampled", budget: 100 }),
-  fact("slow-queries", "slow queries", { compared: "difference", budget: 0 }),
-  fact("rows", "rows fetched", { floor: 10, quiet: true }),
-  fact("rows-read", "rows read", { floor: 100, quiet: true, grain: GRAIN }),
-  fact("pages", "pages read", { floor: 20, quiet: true, grain: GRAIN }),
-  fact("unindexed-queries", "queries without an index", { compared: "difference", quiet: true }),
-  fact("connections", "database connections", { quiet: true }),
-  fact("pool-use", "pool in use", { unit: "fraction", kind: "sampled", floor: 0.05, budget: 0.8 }),
-  fact("cache-hit-rate", "database cache hits", {
-    unit: "fraction",
-    kind: "sampled",
-    worse: "lower",
-    floor: 0.01,
-    quiet: true
-  })
-];
 
 // src/observe/machine-times.ts
 import { readFileSync as readFileSync3 } from "node:fs";
@@ -28709,12 +28714,17 @@ var lowerQuartile = (values2) => values2.toSorted((a, b) => a - b)[values2.lengt
 // src/inspect/node/heap.ts
 var COLLECTIONS = 2;
 async function heapInUse(threads) {
-  const sizes2 = threads.map(async (one2) => {
+  const sizeOf4 = async (one2) => {
     await collect(one2);
     const { heapUsed, arrayBuffers } = await one2.evaluate(MEMORY);
     return heapUsed + arrayBuffers;
-  });
-  return (await Promise.all(sizes2)).reduce((sum7, size5) => sum7 + size5, 0);
+  };
+  const [main, ...others2] = threads;
+  const sizes2 = others2.map((one2) => sizeOf4(one2).catch(() => 0));
+  return (await Promise.all([...main === void 0 ? [] : [sizeOf4(main)], ...sizes2])).reduce(
+    (sum7, size5) => sum7 + size5,
+    0
+  );
 }
 var INTERVAL = 4096;
 async function keptDuring(node3, work) {
@@ -28734,7 +28744,7 @@ async function collect(node3) {
 }
 var MEMORY = "(({ heapUsed, arrayBuffers }) => ({ heapUsed, arrayBuffers }))(process.memoryUsage())";
 
-// src/checks/api/untimed.ts
+// src/checks/api/untimed-load.ts
 var LIMIT_TIMEOUTS3 = 6;
 var Unanswered2 = class extends Error {
   code;
@@ -28922,18 +28932,18 @@ import { fileURLToPath as fileURLToPath2 } from "node:url";
 function between(profile, fromUs, toUs) {
   const { nodes, startTime, samples = [], timeDeltas = [] } = profile;
   let atUs = startTime;
-  const kept3 = samples.flatMap((id, index2) => {
+  const kept2 = samples.flatMap((id, index2) => {
     atUs += timeDeltas[index2] ?? 0;
     return atUs < fromUs || atUs >= toUs ? [] : [{ id, atUs }];
   });
   const hits = /* @__PURE__ */ new Map();
-  for (const { id } of kept3) hits.set(id, (hits.get(id) ?? 0) + 1);
+  for (const { id } of kept2) hits.set(id, (hits.get(id) ?? 0) + 1);
   return {
     nodes: nodes.map((node3) => ({ ...node3, hitCount: hits.get(node3.id) ?? 0 })),
     startTime: fromUs,
     endTime: toUs,
-    samples: kept3.map(({ id }) => id),
-    timeDeltas: kept3.map(({ atUs: one2 }, index2) => one2 - (kept3[index2 - 1]?.atUs ?? fromUs))
+    samples: kept2.map(({ id }) => id),
+    timeDeltas: kept2.map(({ atUs: one2 }, index2) => one2 - (kept2[index2 - 1]?.atUs ?? fromUs))
   };
 }
 function stacksOf({ nodes, samples = [] }, cpuMs) {
@@ -29098,9 +29108,9 @@ function callTree(rounds4) {
   }
   const weight = ({ base, head: head2 }) => Math.max(base, head2);
   const least = LEAST_SHARE * weight(root);
-  const kept3 = [...below(root)].filter((one2) => weight(one2) >= least).sort((a, b) => weight(b) - weight(a) || a.depth - b.depth).slice(0, MOST3);
-  const indexes3 = new Map(kept3.map((one2, index2) => [one2, index2]));
-  return kept3.map((one2) => ({
+  const kept2 = [...below(root)].filter((one2) => weight(one2) >= least).sort((a, b) => weight(b) - weight(a) || a.depth - b.depth).slice(0, MOST3);
+  const indexes3 = new Map(kept2.map((one2, index2) => [one2, index2]));
+  return kept2.map((one2) => ({
     parent: one2.parent === null ? null : indexes3.get(one2.parent) ?? null,
     name: cut(one2.place.name === "" ? "(anonymous)" : one2.place.name, LONGEST_NAME),
     place: cut(placeOf4(one2.place), LONGEST_PLACE),
@@ -29319,17 +29329,26 @@ function opensInspector(pid) {
 }
 
 // src/inspect/node/protocol.ts
+var LONGEST_ANSWER_MS = 6e4;
 function speak(send3) {
   const waiting = /* @__PURE__ */ new Map();
   const listeners = /* @__PURE__ */ new Map();
   let ids = 0;
   const call = async (method, params = {}) => {
     const id = ++ids;
-    const reply = await new Promise((resolve15) => {
-      waiting.set(id, resolve15);
+    const reply = await new Promise((resolve16, reject) => {
+      const late = () => {
+        waiting.delete(id);
+        reject(new Error(`no answer to ${method} within ${LONGEST_ANSWER_MS / 1e3} s`));
+      };
+      const timer = setTimeout(late, LONGEST_ANSWER_MS);
+      waiting.set(id, (answer) => {
+        clearTimeout(timer);
+        resolve16(answer);
+      });
       if (send3(JSON.stringify({ id, method, params }))) return;
+      waiting.get(id)?.(null);
       waiting.delete(id);
-      resolve15(null);
     });
     if (reply === null) throw new Error("the process has ended");
     if (reply.error) throw new Error(reply.error.message);
@@ -29402,8 +29421,8 @@ async function inspectorAt(address) {
   });
   socket.addEventListener("message", ({ data }) => received(String(data)));
   socket.addEventListener("close", closed);
-  await new Promise((resolve15, reject) => {
-    socket.addEventListener("open", () => resolve15());
+  await new Promise((resolve16, reject) => {
+    socket.addEventListener("open", () => resolve16());
     socket.addEventListener("error", () => reject(new Error("the inspector takes no connection")));
   });
   return {
@@ -29484,7 +29503,7 @@ async function diagnose(subject, request2) {
   const { evidence: evidence2, base, head: head2, mayInspect: mayInspect2, worsened: worsened2 } = request2;
   const nothing3 = { evidence: evidence2, files: [], notes: [] };
   if (!mayInspect2 || base === null || evidence2.base === null || evidence2.head === null) return nothing3;
-  const profiled = { cpu: worsened2.some((one2) => SLOWER.includes(one2)), heap: worsened2.includes(KEEPING) };
+  const profiled = { cpu: worsened2.some((one2) => SLOWER2.includes(one2)), heap: worsened2.includes(KEEPING) };
   const found2 = await profileRounds(subject, request2, profiled, async ({ requests: requests3, ...sides3 }) => {
     const [ofBase2, ofHead] = [
       await read(subject, { side: "base", directory: base.directory, requests: requests3, profiles: sides3.base }),
@@ -29538,7 +29557,7 @@ async function read({ name: name5 }, { side: side3, directory, requests: request
   };
 }
 
-// src/text/strict-names.ts
+// src/text/showable-names.ts
 var MOST_NAME = 214;
 var PACKAGE = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
 var isPackageName = (text7) => text7.length <= MOST_NAME && PACKAGE.test(text7) && !text7.startsWith("www.");
@@ -29804,26 +29823,63 @@ function worseningOf(results, metric3) {
   return result === void 0 ? 0 : Math.max(0, worsening(result));
 }
 
-// src/checks/api/inside/fix-facts.ts
+// src/checks/api/database/fixes.ts
 var fewerQueries = (finding) => growth2("queries", evidenceNumber(finding, "times"), evidenceNumber(finding, "timesBefore"));
 var fewerRows = (_, results) => growth2("rows-read", worseningOf(results, "rows-read"), 0);
-var fixFacts = {
-  "load-together": { risk: "more rows at once", gain: fewerQueries },
-  "ask-once": { risk: "what is kept may be stale", gain: fewerQueries },
-  "ask-along": { risk: "what is kept may be stale" },
-  "ask-less": { risk: "more rows at once", gain: fewerQueries },
-  "restore-index": { risk: "writes get a little dearer; create it concurrently", gain: fewerRows },
-  "create-index": { risk: "writes get a little dearer; create it concurrently", gain: fewerRows },
+var fixes = {
+  "load-together": {
+    words: () => say`Load them together: one query with ${code("= ANY($1)")}, a join, or your ORM's way to load relations along`,
+    risk: "more rows at once",
+    gain: fewerQueries
+  },
+  "ask-less": {
+    words: () => say`Ask for them together, or keep the answer for the length of the request`,
+    risk: "more rows at once",
+    gain: fewerQueries
+  },
+  "ask-along": {
+    words: () => say`Let a query that is asked already bring it along, or keep its answer if it is the same for many requests`,
+    risk: "what is kept may be stale"
+  },
+  "ask-once": {
+    words: () => say`Ask once, and keep the answer for the length of the request`,
+    risk: "what is kept may be stale",
+    gain: fewerQueries
+  },
+  "restore-index": {
+    words: () => say`Put the index back; if the migration means to drop it, change the query first`,
+    risk: "writes get a little dearer; create it concurrently",
+    gain: fewerRows
+  },
+  "create-index": {
+    words: (finding) => {
+      const columns = texts2(finding, "columns");
+      if (columns.length === 0 || finding.location === null) return say`Create an index for what it looks for`;
+      return say`Create one: ${code(`CREATE INDEX ON ${finding.location} (${columns.join(", ")})`)}`;
+    },
+    risk: "writes get a little dearer; create it concurrently",
+    gain: fewerRows
+  },
+  "analyse-plan": {
+    words: (finding) => say`Run ${code("EXPLAIN (ANALYZE, BUFFERS)")} on it${at(" and look at how it reaches ", finding.location)}`,
+    risk: "none known"
+  },
   paginate: {
+    words: () => say`Fetch what is shown: a ${code("LIMIT")}, or a narrower condition`,
     risk: "clients must ask for further pages",
     gain: (_, results) => growth2("rows", worseningOf(results, "rows"), 0)
   },
-  "analyse-plan": { risk: "none known" },
-  "pool-connections": { risk: "requests wait where the pool is too small" },
-  "end-transaction": { risk: "none known" }
+  "end-transaction": {
+    words: () => say`End it in every way out: ${code("COMMIT")}, or ${code("ROLLBACK")} where it fails`,
+    risk: "none known"
+  },
+  "pool-connections": {
+    words: () => say`Keep a pool of connections for the life of the process, and take from it`,
+    risk: "requests wait where the pool is too small"
+  }
 };
 
-// src/checks/api/inside/words.ts
+// src/checks/api/database/words.ts
 var statement = (finding) => [codeOr(text(finding, "shape"), "a query")];
 var times = (count7) => count7 === 1 ? "once" : count7 === 2 ? "twice" : `${count7} times`;
 function before(finding) {
@@ -29917,21 +29973,24 @@ var warnings = {
   "database.open-transaction": "leaves a transaction open",
   "database.no-pool": "opens a connection for each request"
 };
-var fixes = {
-  "load-together": () => say`Load them together: one query with ${code("= ANY($1)")}, a join, or your ORM's way to load relations along`,
-  "ask-less": () => say`Ask for them together, or keep the answer for the length of the request`,
-  "ask-along": () => say`Let a query that is asked already bring it along, or keep its answer if it is the same for many requests`,
-  "ask-once": () => say`Ask once, and keep the answer for the length of the request`,
-  "restore-index": () => say`Put the index back; if the migration means to drop it, change the query first`,
-  "create-index": (finding) => {
-    const columns = texts2(finding, "columns");
-    if (columns.length === 0 || finding.location === null) return say`Create an index for what it looks for`;
-    return say`Create one: ${code(`CREATE INDEX ON ${finding.location} (${columns.join(", ")})`)}`;
+
+// src/checks/api/server/words.ts
+var findingWords2 = {
+  "process.heavier": (finding, unit2) => finding.metric === "heap" ? say`its heap holds ${figuresOf2(finding, unit2)} once garbage is collected` : say`its processes hold ${figuresOf2(finding, unit2)}`
+};
+var keepingLess = {
+  risk: "what is no longer kept must be read or computed again",
+  gain: ({ metric: metric3, current, target: target2 }) => growth2(metric3, current, target2)
+};
+var fixes2 = {
+  "compare-heap-snapshots": {
+    words: () => say`Start it with ${code("node --inspect")} on both commits, and compare heap snapshots: data that is read at the start, a larger cache, a leak`,
+    ...keepingLess
   },
-  "analyse-plan": (finding) => say`Run ${code("EXPLAIN (ANALYZE, BUFFERS)")} on it${at(" and look at how it reaches ", finding.location)}`,
-  paginate: () => say`Fetch what is shown: a ${code("LIMIT")}, or a narrower condition`,
-  "end-transaction": () => say`End it in every way out: ${code("COMMIT")}, or ${code("ROLLBACK")} where it fails`,
-  "pool-connections": () => say`Keep a pool of connections for the life of the process, and take from it`
+  "hold-less": {
+    words: () => say`Look for what stays after a request: a larger cache, data that is read at the start, a new dependency, more worker processes`,
+    ...keepingLess
+  }
 };
 
 // src/checks/api/profile/words.ts
@@ -29945,7 +30004,7 @@ var mostlyIn = (finding) => {
   const within = text(finding, "within");
   return within === null ? [] : say`, mostly in ${code(within)}`;
 };
-var findingWords2 = {
+var findingWords3 = {
   "process.blocks": (finding) => {
     const { current, target: target2 } = finding;
     const long = current === null ? [] : say` for ${figure(quantity(current, "ms"))}`;
@@ -29968,20 +30027,31 @@ var findingWords2 = {
     return say`${functionIn(finding)}${times4}${ofChange}${mostlyIn(finding)}`;
   }
 };
-var fixes2 = {
-  "bound-what-is-kept": () => say`Bound what is kept: a limit, a time to live, or a ${code("WeakMap")}. A cache that is meant to fill so far needs a higher limit`,
-  "move-to-worker": () => say`Move it to a worker thread, another process or a queue, or use its asynchronous form`,
-  "compare-profiles": (finding) => {
-    const profiles = inner(finding, "profiles");
-    const [base, head2] = [text(profiles, "base"), text(profiles, "head")];
-    const files4 = base === null || head2 === null ? trusted("both profiles") : say`${code(base)} and ${code(head2)}`;
-    return say`Do it less often, or with less work: ${files4}, in Chrome's DevTools or speedscope, show its callers`;
+var fixes3 = {
+  "bound-what-is-kept": {
+    words: () => say`Bound what is kept: a limit, a time to live, or a ${code("WeakMap")}. A cache that is meant to fill so far needs a higher limit`,
+    ...keepingLess
+  },
+  "move-to-worker": {
+    words: () => say`Move it to a worker thread, another process or a queue, or use its asynchronous form`,
+    risk: "the work may end after its answer, or out of order",
+    gain: ({ current, target: target2 }) => growth2("blocking", current, target2)
+  },
+  "compare-profiles": {
+    words: (finding) => {
+      const profiles = inner(finding, "profiles");
+      const [base, head2] = [text(profiles, "base"), text(profiles, "head")];
+      const files4 = base === null || head2 === null ? trusted("both profiles") : say`${code(base)} and ${code(head2)}`;
+      return say`Do it less often, or with less work: ${files4}, in Chrome's DevTools or speedscope, show its callers`;
+    },
+    risk: "the order of work",
+    gain: (finding) => growth2("cpu", evidenceNumber(finding, "ms"), evidenceNumber(finding, "msBefore"))
   }
 };
 
 // src/checks/api/rate/words.ts
 var perSecond2 = (count7) => say`${figure(quantity(count7, "count"))}`;
-var findingWords3 = {
+var findingWords4 = {
   "api.queue-grows": (finding) => {
     const [rate, served, before2] = ["rate", "served", "servedBefore"].map((key4) => amount(finding, key4));
     const of = rate === null || rate === void 0 ? [] : say` of ${perSecond2(rate)}`;
@@ -29990,31 +30060,15 @@ var findingWords3 = {
     return say`serves ${what} requests a second${asBase2}; its queue grows for as long as the load lasts`;
   }
 };
-var fixes3 = {
-  "serve-rate": () => say`Make each request cheaper, or let the server work on more of them at once: more workers, a larger pool, less that waits in turn`,
-  "lower-rate": () => say`Base can't serve this rate either: lower ${code("rate")}, so that response times are compared and not queues`
-};
-var fixFacts2 = {
-  "serve-rate": { risk: "more work at once needs more memory and connections" },
-  "lower-rate": { risk: "a queue at the higher rate is no longer seen" }
-};
-
-// src/checks/api/server/words.ts
-var findingWords4 = {
-  "process.heavier": (finding, unit2) => finding.metric === "heap" ? say`its heap holds ${figuresOf2(finding, unit2)} once garbage is collected` : say`its processes hold ${figuresOf2(finding, unit2)}`
-};
 var fixes4 = {
-  "compare-heap-snapshots": () => say`Start it with ${code("node --inspect")} on both commits, and compare heap snapshots: data that is read at the start, a larger cache, a leak`,
-  "hold-less": () => say`Look for what stays after a request: a larger cache, data that is read at the start, a new dependency, more worker processes`
-};
-var kept = {
-  risk: "what is no longer kept must be read or computed again",
-  gain: ({ metric: metric3, current, target: target2 }) => growth2(metric3, current, target2)
-};
-var fixFacts3 = {
-  "hold-less": kept,
-  "compare-heap-snapshots": kept,
-  "bound-what-is-kept": kept
+  "serve-rate": {
+    words: () => say`Make each request cheaper, or let the server work on more of them at once: more workers, a larger pool, less that waits in turn`,
+    risk: "more work at once needs more memory and connections"
+  },
+  "lower-rate": {
+    words: () => say`Base can't serve this rate either: lower ${code("rate")}, so that response times are compared and not queues`,
+    risk: "a queue at the higher rate is no longer seen"
+  }
 };
 
 // src/checks/api/words.ts
@@ -30037,9 +30091,9 @@ var gotWorse = ({ metric: metric3, unit: unit2, label: label2, change }, { amoun
 var words = {
   findings: {
     ...findingWords,
-    ...findingWords2,
     ...findingWords3,
     ...findingWords4,
+    ...findingWords2,
     "api.unexpected-answers": (finding, unit2) => {
       const { current, target: target2, location } = finding;
       const isAsBase3 = target2 === current;
@@ -30048,45 +30102,52 @@ var words = {
     }
   },
   warnings,
-  fixFacts: {
-    ...fixFacts,
-    ...fixFacts3,
-    ...fixFacts2,
-    "compare-profiles": {
-      risk: "the order of work",
-      gain: (finding) => growth2("cpu", evidenceNumber(finding, "ms"), evidenceNumber(finding, "msBefore"))
-    },
-    "move-to-worker": {
-      risk: "the work may end after its answer, or out of order",
-      gain: ({ current, target: target2 }) => growth2("blocking", current, target2)
-    },
-    "send-credentials": { risk: "none known" },
-    "name-request": { risk: "none known" },
-    "forward-https": { risk: "none known" },
-    "vary-request": { risk: "the data grows with each run" },
-    "lift-rate-limit": { risk: "a limiter that is off in production, too" },
-    "correct-request": { risk: "none known" },
-    "name-target": { risk: "none known" },
-    "look-for-wait": { risk: "none known" },
-    "repair-server": { risk: "none known" },
-    "correct-expectation": { risk: "an expectation that an error fits" }
-  },
   listed: listedQueries,
   fixes: {
     ...fixes,
-    ...fixes2,
     ...fixes3,
     ...fixes4,
-    "send-credentials": () => say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code("before")}`,
-    "name-request": () => say`If it is not this change that took it away, let ${code("request")} name a method and a path that the server answers`,
-    "vary-request": () => say`If the request may be made once only, let each differ: ${code(`\${counter}`)} or ${code(`\${uuid}`)} in its path or body`,
-    "lift-rate-limit": () => say`Lift the rate limit for the run: skip the limiter where a variable of the server's ${code("env")} is set`,
-    "correct-request": () => say`If head's server is right to refuse it, correct the path, the headers or the body of ${code("request")}`,
-    "name-target": () => say`Let ${code("request")} name the address that it leads to; if the redirect is the answer that is meant, write ${code("expect: 3xx")}`,
-    "look-for-wait": () => say`Profile the server under this load for what it waits for: a lock, a pool that is too small, another service. If it may take this long, raise ${code("timeout")}`,
-    "repair-server": () => say`Run the server with this request under load, and repair the error that it reports`,
-    "correct-expectation": () => say`Repair the answer; if it is the one that is meant, let ${code("expect")} say so`,
-    "forward-https": () => say`If it wants https, as behind a proxy, give the request ${code("headers: { x-forwarded-proto: https }")}`
+    ...fixes2,
+    "send-credentials": {
+      words: () => say`If it needs a login, give the request one, as in ${code(`headers: { authorization: "Bearer \${env:TOKEN}" }`)}, or take the token in ${code("before")}`,
+      risk: "none known"
+    },
+    "name-request": {
+      words: () => say`If it is not this change that took it away, let ${code("request")} name a method and a path that the server answers`,
+      risk: "none known"
+    },
+    "vary-request": {
+      words: () => say`If the request may be made once only, let each differ: ${code(`\${counter}`)} or ${code(`\${uuid}`)} in its path or body`,
+      risk: "the data grows with each run"
+    },
+    "lift-rate-limit": {
+      words: () => say`Lift the rate limit for the run: skip the limiter where a variable of the server's ${code("env")} is set`,
+      risk: "a limiter that is off in production, too"
+    },
+    "correct-request": {
+      words: () => say`If head's server is right to refuse it, correct the path, the headers or the body of ${code("request")}`,
+      risk: "none known"
+    },
+    "name-target": {
+      words: () => say`Let ${code("request")} name the address that it leads to; if the redirect is the answer that is meant, write ${code("expect: 3xx")}`,
+      risk: "none known"
+    },
+    "look-for-wait": {
+      words: () => say`Profile the server under this load for what it waits for: a lock, a pool that is too small, another service. If it may take this long, raise ${code("timeout")}`,
+      risk: "none known"
+    },
+    "repair-server": {
+      words: () => say`Run the server with this request under load, and repair the error that it reports`,
+      risk: "none known"
+    },
+    "correct-expectation": {
+      words: () => say`Repair the answer; if it is the one that is meant, let ${code("expect")} say so`,
+      risk: "an expectation that an error fits"
+    },
+    "forward-https": {
+      words: () => say`If it wants https, as behind a proxy, give the request ${code("headers: { x-forwarded-proto: https }")}`,
+      risk: "none known"
+    }
   },
   gotWorse,
   noValue: "too few answers were as expected",
@@ -30133,9 +30194,9 @@ var api = {
       // The sides of an endpoint are endpoints.
       await diagnose(subject, request2)
     ) : { evidence: request2.evidence, files: [], notes: [] },
-    diagnoses: { metrics: [...SLOWER, KEEPING], most: MOST_PROFILED },
-    findings: (subject, evidence2, worse, inside2) => isEndpoint(subject) ? findings(subject, evidence2, worse, inside2) : findings3(subject, worse),
-    details,
+    diagnoses: { metrics: [...SLOWER2, KEEPING], most: MOST_PROFILED },
+    findings: (subject, evidence2, worse, inside2) => isEndpoint(subject) ? findings2(subject, evidence2, worse, inside2) : findings3(subject, worse),
+    details: details2,
     charts: (result) => [...latencyCharts(result), ...profileCharts(result), ...queryCharts(result)]
   },
   inspection: {
@@ -30143,8 +30204,8 @@ var api = {
     processes: (subject, checkout, head2) => isEndpoint(subject) ? watchEndpoint(subject, checkout, head2) : watchServer,
     ofProcesses: [...metrics3.map(({ id }) => id), "heap"],
     wantsPlaces,
-    findings: (subject, launches, worse) => isEndpoint(subject) ? findings2(subject, launches, worse) : [],
-    details: details2
+    findings: (subject, launches, worse) => isEndpoint(subject) ? findings(subject, launches, worse) : [],
+    details
   }
 };
 
@@ -30466,8 +30527,8 @@ import path3 from "node:path";
 import process2 from "node:process";
 async function pathExists(path22, type) {
   try {
-    const stat15 = await fs.stat(path22);
-    return type === "file" ? stat15.isFile() : stat15.isDirectory();
+    const stat16 = await fs.stat(path22);
+    return type === "file" ? stat16.isFile() : stat16.isDirectory();
   } catch {
     return false;
   }
@@ -30653,12 +30714,24 @@ async function detect2({ directory, config: config2 }) {
 
 // src/checks/bench/evidence.ts
 import { createHash as createHash2 } from "node:crypto";
-import { readFile as readFile7 } from "node:fs/promises";
+import { readFile as readFile7, stat as stat2 } from "node:fs/promises";
 import { join as join8 } from "node:path";
 
 // src/checks/bench/results.ts
 import { readFile as readFile6, stat } from "node:fs/promises";
 import { isAbsolute, relative } from "node:path";
+
+// src/workspace/git/resolve-inside.ts
+import { existsSync as existsSync5, realpathSync as realpathSync2 } from "node:fs";
+import { resolve as resolve5 } from "node:path";
+function resolveInside(directory, path5) {
+  const target2 = resolve5(directory, path5);
+  const root = realpathSync2(checkoutRoot(directory));
+  const real = existsSync5(target2) ? realpathSync2(target2) : target2.replace(checkoutRoot(directory), root);
+  return pathInside(root, real) === null ? null : target2;
+}
+
+// src/checks/bench/results.ts
 var MOST_BYTES3 = 16e6;
 var TOO_LARGE = `the results are larger than ${MOST_BYTES3 / 1e6} MB`;
 function boundedText() {
@@ -30691,10 +30764,13 @@ var insideOf = (directory, files4) => files4.flatMap((file3) => {
 
 // src/checks/bench/evidence.ts
 var MOST_FILES = 200;
+var LARGEST_FILE = 1e7;
 async function digestsOf(directory, files4) {
   const paths2 = [...new Set(insideOf(directory, files4))].slice(0, MOST_FILES);
   const digests = paths2.map(async (path5) => {
-    const content = await readFile7(join8(directory, path5)).catch(() => Buffer.alloc(0));
+    const file3 = await stat2(join8(directory, path5)).catch(() => null);
+    const isRead = file3?.isFile() === true && file3.size <= LARGEST_FILE;
+    const content = isRead ? await readFile7(join8(directory, path5)).catch(() => "") : "";
     return [path5, createHash2("sha256").update(content).digest("hex")];
   });
   return Object.fromEntries(await Promise.all(digests));
@@ -30774,7 +30850,7 @@ function endedChildrenMs() {
 // src/text/log-name.ts
 import { createHash as createHash3 } from "node:crypto";
 var LOGS_FOLDER = "logs";
-var isLogName = (name5) => /^(?:base|head)-(?:install|build|prepare|start|stop|run)(?:-.+)?\.log$/.test(name5);
+var isLogName = (name5) => /^(?:base|head)-(?:install|build|prepare|start|stop|run)(?:-[^/\\]+)?\.log$/.test(name5);
 var logName = (side3, stage, of) => `${LOGS_FOLDER}/${[side3, stage, ...of === null ? [] : [uniqueName(of)]].join("-")}.log`;
 function uniqueName(of) {
   const name5 = asFileName(of, "server");
@@ -30799,7 +30875,7 @@ function keepLogs() {
 }
 
 // src/workspace/processes/shell-command.ts
-import { existsSync as existsSync5, statSync as statSync2 } from "node:fs";
+import { existsSync as existsSync6, statSync as statSync2 } from "node:fs";
 import { delimiter as delimiter2, join as join10 } from "node:path";
 
 // src/text/first-error.ts
@@ -30845,23 +30921,23 @@ var FIRST_LINES = 4;
 var NPM_USAGE = /^npm (?:ERR!|error) Usage:\n(?:npm (?:ERR!|error).*(?:\n|$))*/gm;
 function excerpt(output2) {
   const lines2 = output2.replace(NPM_USAGE, "").split("\n").filter((line) => !explainsNothing(line));
-  const kept3 = /* @__PURE__ */ new Set();
+  const kept2 = /* @__PURE__ */ new Set();
   const seen = /* @__PURE__ */ new Set();
   for (const index2 of inOrderOfWorth(lines2)) {
     const text7 = lines2[index2]?.trim() ?? "";
-    if (!kept3.has(index2) && statesError(text7) && seen.has(text7)) continue;
+    if (!kept2.has(index2) && statesError(text7) && seen.has(text7)) continue;
     seen.add(text7);
-    const more = /* @__PURE__ */ new Set([...kept3, index2]);
-    if (more.size + gaps(more, lines2.length) <= MOST_LINES) kept3.add(index2);
+    const more = /* @__PURE__ */ new Set([...kept2, index2]);
+    if (more.size + gaps(more, lines2.length) <= MOST_LINES) kept2.add(index2);
   }
-  const shown = [...kept3].sort((a, b) => a - b);
+  const shown = [...kept2].sort((a, b) => a - b);
   const end3 = lines2.length === 0 || shown.at(-1) === lines2.length - 1 ? [] : ["…"];
-  return [...shown.flatMap((index2) => [...isAfterGap(index2, kept3) ? ["…"] : [], lines2[index2] ?? ""]), ...end3].join(
+  return [...shown.flatMap((index2) => [...isAfterGap(index2, kept2) ? ["…"] : [], lines2[index2] ?? ""]), ...end3].join(
     "\n"
   );
 }
-var isAfterGap = (index2, kept3) => index2 > 0 && !kept3.has(index2 - 1);
-var gaps = (kept3, length) => [...kept3].filter((index2) => isAfterGap(index2, kept3)).length + (kept3.has(length - 1) ? 0 : 1);
+var isAfterGap = (index2, kept2) => index2 > 0 && !kept2.has(index2 - 1);
+var gaps = (kept2, length) => [...kept2].filter((index2) => isAfterGap(index2, kept2)).length + (kept2.has(length - 1) ? 0 : 1);
 function inOrderOfWorth(lines2) {
   const all2 = lines2.map((_, index2) => index2);
   const errors = all2.filter((index2) => statesError(lines2[index2] ?? ""));
@@ -31063,7 +31139,7 @@ async function runCommand(command3, options) {
 function shellCall(command3) {
   if (process.platform === "win32") return [process.env.ComSpec ?? "cmd.exe", ["/d", "/s", "/c", `"${command3}"`]];
   const folders = (process.env.PATH ?? "").split(delimiter2);
-  const bash = folders.some((folder) => folder !== "" && existsSync5(join10(folder, "bash")));
+  const bash = folders.some((folder) => folder !== "" && existsSync6(join10(folder, "bash")));
   return bash ? ["bash", ["-eo", "pipefail", "-c", command3]] : ["sh", ["-ec", command3]];
 }
 var isFolder = (path5) => statSync2(path5, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -31121,8 +31197,17 @@ function partsOf2(measured8, asked2) {
   return { ok: true, parts: Object.fromEntries(parts) };
 }
 function fits(name5, pattern) {
-  const source = pattern.split("*").map((text7) => text7.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${source.join(".*")}$`, "s").test(name5);
+  const [first = "", ...others2] = pattern.split("*");
+  const last = others2.pop();
+  if (last === void 0) return name5 === first;
+  if (!name5.startsWith(first)) return false;
+  let end3 = first.length;
+  for (const text7 of others2) {
+    const found2 = name5.indexOf(text7, end3);
+    if (found2 < 0) return false;
+    end3 = found2 + text7.length;
+  }
+  return name5.length - last.length >= end3 && name5.endsWith(last);
 }
 var fitsAny = (name5, patterns) => patterns.some((one2) => fits(name5, one2));
 function among(patterns, names4) {
@@ -31231,7 +31316,7 @@ var go = {
       if (name5 === void 0 || pairs === void 0) continue;
       const values2 = Object.fromEntries(
         [...pairs.matchAll(PAIR)].flatMap(
-          ([, number11, unit2 = ""]) => METRICS[unit2] === void 0 ? [] : [[METRICS[unit2], Number(number11)]]
+          ([, number11, unit2 = ""]) => Object.hasOwn(METRICS, unit2) ? [[METRICS[unit2], Number(number11)]] : []
         )
       );
       runs.push({ group, name: name5 === "" ? "Benchmark" : name5, values: values2 });
@@ -31288,7 +31373,7 @@ var hyperfine = {
         name: command3,
         values: given({
           time: typeof seconds === "number" ? seconds * NS_PER_S : null,
-          "peak-memory": memory && memory.length > 0 ? Math.max(...memory) : null
+          "peak-memory": memory && memory.length > 0 ? memory.reduce((most3, one2) => Math.max(most3, one2), 0) : null
         })
       };
     })
@@ -31561,7 +31646,7 @@ function probe3(subject, checkout) {
     async visit(request2) {
       const ran = await runOnce(subject, checkout, request2);
       if (!ran.ok) return { ...ran, retry: ran.retry && hasRun };
-      const visit5 = await visitOf(subject, checkout, ran.text);
+      const visit5 = await visitOf(subject, checkout, ran.text, request2);
       hasRun ||= visit5.ok;
       return visit5.ok && ran.ownCpuMs !== null ? { ...visit5, ownCpuMs: ran.ownCpuMs } : visit5;
     }
@@ -31645,7 +31730,8 @@ async function reasonIn(path5, printed2) {
   const reason3 = formatOf(output2)?.failure?.(output2) ?? null;
   return reason3 === null ? null : clean(reason3, 300);
 }
-async function visitOf({ settings }, { side: side3, directory }, text7) {
+async function visitOf({ settings }, checkout, text7, request2) {
+  const { side: side3, directory } = checkout;
   const output2 = outputOf2(text7);
   const named9 = FORMATS.find(({ id }) => id === settings.format);
   const format2 = named9 ?? formatOf(output2);
@@ -31660,10 +31746,15 @@ async function visitOf({ settings }, { side: side3, directory }, text7) {
     hint: hint ?? `write them like this: ${format2.example}`
   });
   if (!read2.ok) return problem(read2.problem, read2.hint);
-  const parts = partsOf2(read2.benchmarks, { ...settings, mayLack: side3 === "base" });
+  const benchmarks = read2.benchmarks.map((one2) => ({ ...one2, name: withoutPlaces(one2.name, checkout, request2) }));
+  const parts = partsOf2(benchmarks, { ...settings, mayLack: side3 === "base" });
   if (!parts.ok) return problem(parts.message, parts.hint);
   const evidence2 = { format: format2.id, files: await digestsOf(directory, read2.files ?? []) };
   return { ok: true, values: {}, parts: parts.parts, evidence: evidence2 };
+}
+function withoutPlaces(name5, { directory }, { server: server2 }) {
+  const places = server2 === null ? [directory] : [server2.origin, new URL(server2.origin).host, directory];
+  return places.reduce((rest3, place4) => rest3.replaceAll(place4, ""), name5);
 }
 var failed = (code3, message2, more = {}) => ({ ok: false, code: code3, message: message2, retry: false, ...more });
 async function temporaryFolder() {
@@ -31802,20 +31893,20 @@ function rest(name5, whole2, modules) {
 }
 
 // src/checks/bundle/detected.ts
-import { existsSync as existsSync12 } from "node:fs";
+import { existsSync as existsSync13 } from "node:fs";
 import { join as join21, posix as posix6 } from "node:path";
 
 // src/workspace/build/commands.ts
-import { existsSync as existsSync8 } from "node:fs";
+import { existsSync as existsSync9 } from "node:fs";
 import { readFile as readFile10 } from "node:fs/promises";
 import { join as join14 } from "node:path";
 
 // src/workspace/build/install-state.ts
-import { existsSync as existsSync6 } from "node:fs";
+import { existsSync as existsSync7 } from "node:fs";
 import { readdir, readFile as readFile8 } from "node:fs/promises";
 import { join as join12 } from "node:path";
 async function holdsPackages(folder) {
-  if (existsSync6(join12(folder, ".pnp.cjs"))) return true;
+  if (existsSync7(join12(folder, ".pnp.cjs"))) return true;
   const entries = await readdir(join12(folder, "node_modules")).catch(() => []);
   return entries.some((name5) => !name5.startsWith(".") || MARKS.includes(name5));
 }
@@ -31847,9 +31938,9 @@ async function isOfOtherLockfile(folder) {
   return isOtherOfBun(folder);
 }
 async function missingPackages(folders, keys) {
-  if (folders.some((folder) => existsSync6(join12(folder, ".pnp.cjs")))) return [];
+  if (folders.some((folder) => existsSync7(join12(folder, ".pnp.cjs")))) return [];
   const manifest2 = await readPackageJson(folders[0] ?? "");
-  return keys.flatMap((key4) => Object.keys(manifest2[key4] ?? {})).filter((name5) => !folders.some((folder) => existsSync6(join12(folder, "node_modules", name5))));
+  return keys.flatMap((key4) => Object.keys(manifest2[key4] ?? {})).filter((name5) => !folders.some((folder) => existsSync7(join12(folder, "node_modules", name5))));
 }
 function isOtherOfYarn(record2, lockfile) {
   const entries = parseJson(record2)?.lockfileEntries;
@@ -31899,7 +31990,7 @@ function packagesOfNpm(text7) {
 
 // src/workspace/build/workspace-build.ts
 var import_yaml = __toESM(require_dist(), 1);
-import { existsSync as existsSync7 } from "node:fs";
+import { existsSync as existsSync8 } from "node:fs";
 import { glob, readFile as readFile9 } from "node:fs/promises";
 import { dirname as dirname5, join as join13 } from "node:path";
 var WORD = /^[@\w][\w./-]*$/;
@@ -31911,9 +32002,9 @@ async function workspaceBuild(root, directory, agent) {
   const [name5] = found2;
   const order = inOrder(name5, members2).filter((one3) => members2.get(one3)?.hasBuild);
   if (order.length < 2 || !order.every((one3) => WORD.test(one3))) return null;
-  if (existsSync7(join13(root, "turbo.json")))
+  if (existsSync8(join13(root, "turbo.json")))
     return commandOf(agent, "execute-local", ["turbo", "run", "build", `--filter=${name5}`]);
-  if (existsSync7(join13(root, "nx.json"))) return commandOf(agent, "execute-local", ["nx", "run", `${name5}:build`]);
+  if (existsSync8(join13(root, "nx.json"))) return commandOf(agent, "execute-local", ["nx", "run", `${name5}:build`]);
   if (agent.startsWith("pnpm")) return `pnpm --filter ${name5}... run build`;
   const one2 = {
     npm: (name6) => `npm run build -w ${name6}`,
@@ -31980,7 +32071,7 @@ var INSTALL_WITHOUT_LOCKFILE = {
   bun: "bun install --no-save"
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
-  const packages2 = foldersUpTo(root, directory).filter((folder2) => existsSync8(join14(folder2, "package.json")));
+  const packages2 = foldersUpTo(root, directory).filter((folder2) => existsSync9(join14(folder2, "package.json")));
   const nearest2 = packages2[0];
   if (nearest2 === void 0) return null;
   const locked = lockfileFolder(directory, root);
@@ -31995,7 +32086,7 @@ async function detectInstall(directory, root = checkoutRoot(directory)) {
 var WORKSPACES = ["workspaces"];
 async function workspaceRoot(folders) {
   for (const folder of folders) {
-    if (existsSync8(join14(folder, "pnpm-workspace.yaml")) || await declares(folder, WORKSPACES)) return folder;
+    if (existsSync9(join14(folder, "pnpm-workspace.yaml")) || await declares(folder, WORKSPACES)) return folder;
   }
   return null;
 }
@@ -32084,8 +32175,49 @@ var holdsSources = (folder) => folder.split("/").some((name5) => /^(?:src|source
 var isAboutProject = (folder) => /^(?:api-?)?docs?$|report|stats|analy[sz]e/.test(baseName(folder));
 var isForServer = (folder) => /^(?:server|ssr)$/.test(baseName(folder));
 
-// src/checks/bundle/detect/detect.ts
-import { existsSync as existsSync10 } from "node:fs";
+// src/checks/bundle/import/specifier.ts
+function specifierOf(from, { manifest: manifest2, isFile }) {
+  const name5 = typeof manifest2.name === "string" ? manifest2.name : "";
+  const isOwn3 = name5 !== "" && (from === name5 || from.startsWith(`${name5}/`));
+  const subpath = isOwn3 ? `.${from.slice(name5.length)}` : from;
+  if (!/^\.(?:$|\/)/.test(subpath)) return isFile(subpath) ? `./${subpath}` : subpath;
+  if (name5 !== "" && isExported(subpath, manifest2.exports)) return `${name5}${subpath.slice(1)}`;
+  return subpath === "." ? "./" : subpath;
+}
+function isExported(subpath, exports) {
+  if (exports === void 0 || exports === null) return false;
+  const keys = subpathsOf(exports);
+  return keys.some((key4) => {
+    const [before2 = "", after] = key4.split("*");
+    return after === void 0 ? key4 === subpath : subpath.length > key4.length - 1 && subpath.startsWith(before2) && subpath.endsWith(after);
+  });
+}
+function subpathsOf(exports) {
+  if (!isObject(exports)) return exports === void 0 || exports === null ? [] : ["."];
+  const keys = Object.keys(exports);
+  return keys.some((key4) => key4.startsWith(".")) ? keys.filter((key4) => key4.startsWith(".")) : ["."];
+}
+
+// src/checks/bundle/detect/library-entries.ts
+var MOST_ENTRIES = 20;
+var SCRIPT2 = /\.(?:[cm]?[jt]sx?)$/;
+var DECLARATIONS = /\.d\.[cm]?ts$/;
+function libraryEntries(manifest2) {
+  const { exports, main, module: module2 } = manifest2;
+  const hasMain = [main, module2].some((one2) => typeof one2 === "string");
+  const all2 = exports === void 0 || exports === null ? hasMain ? ["."] : [] : subpathsOf(exports).filter((key4) => !key4.includes("*") && isScript(targetOf(key4, exports)));
+  const entries = [...new Set(all2)].sort((a, b) => Number(b === ".") - Number(a === "."));
+  return { entries: entries.slice(0, MOST_ENTRIES), more: Math.max(0, entries.length - MOST_ENTRIES) };
+}
+var targetOf = (key4, exports) => isObject(exports) && Object.hasOwn(exports, key4) ? exports[key4] : exports;
+function isScript(target2) {
+  if (typeof target2 === "string") return SCRIPT2.test(target2) && !DECLARATIONS.test(target2);
+  if (Array.isArray(target2)) return target2.some(isScript);
+  return isObject(target2) && Object.entries(target2).some(([condition, one2]) => condition !== "types" && isScript(one2));
+}
+
+// src/checks/bundle/detect/output-folder.ts
+import { existsSync as existsSync11 } from "node:fs";
 import { join as join17, posix as posix4, relative as relative2, sep } from "node:path";
 
 // src/checks/bundle/provenance/written-since.ts
@@ -32096,8 +32228,8 @@ var earliestWriteMs = (startedAt) => startedAt - SLACK_MS;
 import { posix as posix3 } from "node:path";
 
 // src/checks/bundle/detect/web-files.ts
-import { existsSync as existsSync9 } from "node:fs";
-import { readdir as readdir2, stat as stat2 } from "node:fs/promises";
+import { existsSync as existsSync10 } from "node:fs";
+import { readdir as readdir2, stat as stat3 } from "node:fs/promises";
 import { join as join16 } from "node:path";
 
 // src/checks/bundle/provenance/own-output.ts
@@ -32105,7 +32237,7 @@ import { readFile as readFile11 } from "node:fs/promises";
 import { join as join15, posix as posix2 } from "node:path";
 
 // src/text/beside-report.ts
-var BESIDE = /^[^/\\]+-(?:treemap\.html|(?:base|head)(?:(?:-screenshots)?\.html|\.trace\.json\.gz|\.cpuprofile|-step\.png))$/;
+var BESIDE = /^[^/\\]+-(?:treemap\.html|(?:base|head)(?:(?:-screenshots)?\.html|\.trace\.json\.gz|\.(?:cpu|heap)profile|-step\.png))$/;
 function isBesideReport(path5) {
   const [folder, name5, ...rest3] = path5.split("/");
   if (name5 === void 0) return BESIDE.test(path5);
@@ -32151,8 +32283,8 @@ async function webFilesIn(root, folder, leaveOut = () => false) {
         const path5 = joined2(folder2, entry3.name);
         if (entry3.name === "report.json") reports.push(path5);
         if (entry3.isFile() && /\.(?:html?|[cm]?js|css)$/i.test(entry3.name)) {
-          const kept3 = await stat2(join16(root, path5)).catch(() => null);
-          if (kept3 !== null) found2.push({ path: path5, mtimeMs: kept3.mtimeMs, frameworkFolder });
+          const kept2 = await stat3(join16(root, path5)).catch(() => null);
+          if (kept2 !== null) found2.push({ path: path5, mtimeMs: kept2.mtimeMs, frameworkFolder });
         }
         if (!entry3.isDirectory() || isNeverOutput(entry3.name) || leaveOut(path5)) return;
         if (frameworkFolder !== null || !entry3.name.startsWith(".")) return walk(path5, frameworkFolder);
@@ -32166,7 +32298,7 @@ async function webFilesIn(root, folder, leaveOut = () => false) {
 }
 function frameworkFolders(root, folder, hidden) {
   const known2 = DEFAULT_FOLDERS.filter((path5) => path5.startsWith(`${hidden}/`));
-  const isNext = known2.length === 0 && existsSync9(join16(root, folder, hidden, "BUILD_ID"));
+  const isNext = known2.length === 0 && existsSync10(join16(root, folder, hidden, "BUILD_ID"));
   return [...known2, ...isNext ? [`${hidden}/static`] : []].map((path5) => joined2(folder, path5));
 }
 
@@ -32260,7 +32392,7 @@ function commonFolder(files4) {
   return first.slice(0, differs === -1 ? first.length : differs).join("/");
 }
 
-// src/checks/bundle/detect/detect.ts
+// src/checks/bundle/detect/output-folder.ts
 var MOST_OTHERS = 8;
 async function findOutputFolder(directory, startedAt) {
   const root = checkoutRoot(directory);
@@ -32277,7 +32409,7 @@ async function findOutputFolder(directory, startedAt) {
   const [first, ...rest3] = [...inside2, ...outside].filter((candidate) => resolveInside(directory, nameOf9(candidate)) !== null).sort(likelier);
   if (first === void 0) return { found: null, lookedAt: lookedAt(startedAt) };
   const why3 = first.sign.startsWith("written") ? "the build wrote it" : "a usual output folder";
-  const withoutServer = first.folder !== first.root && existsSync10(join17(root, first.folder, "../server"));
+  const withoutServer = first.folder !== first.root && existsSync11(join17(root, first.folder, "../server"));
   const others2 = rest3.filter(({ folder }) => !/(?:^|\/)\./.test(folder)).map(nameOf9);
   const found2 = {
     path: nameOf9(first),
@@ -32288,47 +32420,6 @@ async function findOutputFolder(directory, startedAt) {
   return { found: found2 };
 }
 var lookedAt = (startedAt) => startedAt === null ? `Nothing was built, so only the usual folders were looked for: ${DEFAULT_FOLDERS.join(", ")}.` : `The build wrote no folder with HTML, JavaScript or CSS, and none of the usual ones is there: ${DEFAULT_FOLDERS.join(", ")}.`;
-
-// src/checks/bundle/import/specifier.ts
-function specifierOf(from, { manifest: manifest2, isFile }) {
-  const name5 = typeof manifest2.name === "string" ? manifest2.name : "";
-  const isOwn3 = name5 !== "" && (from === name5 || from.startsWith(`${name5}/`));
-  const subpath = isOwn3 ? `.${from.slice(name5.length)}` : from;
-  if (!/^\.(?:$|\/)/.test(subpath)) return isFile(subpath) ? `./${subpath}` : subpath;
-  if (name5 !== "" && isExported(subpath, manifest2.exports)) return `${name5}${subpath.slice(1)}`;
-  return subpath === "." ? "./" : subpath;
-}
-function isExported(subpath, exports) {
-  if (exports === void 0 || exports === null) return false;
-  const keys = subpathsOf(exports);
-  return keys.some((key4) => {
-    const [before2 = "", after] = key4.split("*");
-    return after === void 0 ? key4 === subpath : subpath.length > key4.length - 1 && subpath.startsWith(before2) && subpath.endsWith(after);
-  });
-}
-function subpathsOf(exports) {
-  if (!isObject(exports)) return exports === void 0 || exports === null ? [] : ["."];
-  const keys = Object.keys(exports);
-  return keys.some((key4) => key4.startsWith(".")) ? keys.filter((key4) => key4.startsWith(".")) : ["."];
-}
-
-// src/checks/bundle/detect/library-entries.ts
-var MOST_ENTRIES = 20;
-var SCRIPT2 = /\.(?:[cm]?[jt]sx?)$/;
-var DECLARATIONS = /\.d\.[cm]?ts$/;
-function libraryEntries(manifest2) {
-  const { exports, main, module: module2 } = manifest2;
-  const hasMain = [main, module2].some((one2) => typeof one2 === "string");
-  const all2 = exports === void 0 || exports === null ? hasMain ? ["."] : [] : subpathsOf(exports).filter((key4) => !key4.includes("*") && isScript(targetOf(key4, exports)));
-  const entries = [...new Set(all2)].sort((a, b) => Number(b === ".") - Number(a === "."));
-  return { entries: entries.slice(0, MOST_ENTRIES), more: Math.max(0, entries.length - MOST_ENTRIES) };
-}
-var targetOf = (key4, exports) => isObject(exports) && Object.hasOwn(exports, key4) ? exports[key4] : exports;
-function isScript(target2) {
-  if (typeof target2 === "string") return SCRIPT2.test(target2) && !DECLARATIONS.test(target2);
-  if (Array.isArray(target2)) return target2.some(isScript);
-  return isObject(target2) && Object.entries(target2).some(([condition, one2]) => condition !== "types" && isScript(one2));
-}
 
 // src/checks/bundle/detect/plain-site.ts
 import { readFile as readFile12 } from "node:fs/promises";
@@ -32546,7 +32637,7 @@ async function readProject(directory) {
 }
 
 // src/checks/bundle/import/bundler.ts
-import { existsSync as existsSync11, realpathSync as realpathSync3 } from "node:fs";
+import { existsSync as existsSync12, realpathSync as realpathSync3 } from "node:fs";
 import { createRequire } from "node:module";
 import { join as join20 } from "node:path";
 var LEAST = { esbuild: [0, 19], rolldown: [1, 0] };
@@ -32575,7 +32666,7 @@ function isNewEnough(version5, [major, minor]) {
 }
 function packageFolder(name5, from) {
   const paths2 = createRequire(join20(from, "package.json")).resolve.paths(name5) ?? [];
-  const found2 = paths2.map((path5) => join20(path5, name5)).find((folder) => existsSync11(join20(folder, "package.json")));
+  const found2 = paths2.map((path5) => join20(path5, name5)).find((folder) => existsSync12(join20(folder, "package.json")));
   return found2 === void 0 ? null : realpathSync3(found2);
 }
 async function withBundler(settings, directory) {
@@ -32649,7 +32740,7 @@ bundle:
 }
 var NOTHING_THERE = `No page lies in this folder, and no usual output folder is there: ${DEFAULT_FOLDERS.join(", ")}.`;
 async function noBuild(directory) {
-  if (existsSync12(join21(directory, "package.json")))
+  if (existsSync13(join21(directory, "package.json")))
     return 'No build runs: package.json has no script "build", and no config names another command.';
   const paths2 = await trackedPaths(directory);
   const folders = [...paths2].filter((path5) => path5.endsWith("/package.json")).map(posix6.dirname);
@@ -32691,15 +32782,15 @@ bundle:
 import { dirname as dirname11 } from "node:path";
 
 // src/checks/bundle/bundlers/reports.ts
-import { existsSync as existsSync13 } from "node:fs";
+import { existsSync as existsSync14 } from "node:fs";
 import { readdir as readdir4 } from "node:fs/promises";
 import { basename as basename4, dirname as dirname6, join as join24, relative as relative3 } from "node:path";
 
 // src/checks/bundle/files/read-bounded.ts
-import { readFile as readFile14, stat as stat3 } from "node:fs/promises";
+import { readFile as readFile14, stat as stat4 } from "node:fs/promises";
 async function readBounded(path5, mostBytes) {
   try {
-    const found2 = await stat3(path5);
+    const found2 = await stat4(path5);
     if (!found2.isFile()) return { kind: "absent" };
     if (found2.size > mostBytes) return { kind: "too-large", bytes: found2.size };
     return { kind: "read", content: await readFile14(path5) };
@@ -33327,7 +33418,7 @@ function reportsIn(content) {
   }
 }
 function add2(found2, bundler, report3, root) {
-  const isHere = (file3) => existsSync13(join24(root, file3)) || existsSync13(join24(dirname6(root), file3));
+  const isHere = (file3) => existsSync14(join24(root, file3)) || existsSync14(join24(dirname6(root), file3));
   if (bundler.outputs && !bundler.outputs(report3).some(isHere)) return false;
   if (!found2.has(bundler)) found2.set(bundler, report3);
   else if (bundler.combine) found2.set(bundler, bundler.combine(found2.get(bundler), report3));
@@ -33342,13 +33433,13 @@ import { readdir as readdir6 } from "node:fs";
 import { join as join26, relative as relative5, sep as sep3 } from "node:path";
 
 // node_modules/tinyglobby/dist/index.mjs
-import { readdir as readdir5, readdirSync as readdirSync4, realpath, realpathSync as realpathSync5, stat as stat4, statSync as statSync3 } from "fs";
-import { isAbsolute as isAbsolute3, posix as posix9, resolve as resolve6 } from "path";
+import { readdir as readdir5, readdirSync as readdirSync4, realpath, realpathSync as realpathSync5, stat as stat5, statSync as statSync3 } from "fs";
+import { isAbsolute as isAbsolute3, posix as posix9, resolve as resolve7 } from "path";
 import { fileURLToPath as fileURLToPath3 } from "url";
 
 // node_modules/fdir/dist/index.mjs
 import { createRequire as createRequire2 } from "module";
-import { basename as basename5, dirname as dirname7, normalize, relative as relative4, resolve as resolve5, sep as sep2 } from "path";
+import { basename as basename5, dirname as dirname7, normalize, relative as relative4, resolve as resolve6, sep as sep2 } from "path";
 import * as nativeFs from "fs";
 var __require2 = /* @__PURE__ */ createRequire2(import.meta.url);
 function cleanPath(path5) {
@@ -33367,7 +33458,7 @@ function isRootDirectory(path5) {
 function normalizePath(path5, options) {
   const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
   const pathNeedsCleaning = process.platform === "win32" && path5.includes("/") || path5.startsWith(".");
-  if (resolvePaths) path5 = resolve5(path5);
+  if (resolvePaths) path5 = resolve6(path5);
   if (normalizePath$1 || pathNeedsCleaning) path5 = cleanPath(path5);
   if (path5 === ".") return "";
   const needsSeperator = path5[path5.length - 1] !== pathSeparator;
@@ -33466,10 +33557,10 @@ var resolveSymlinksAsync = function(path5, state, callback$1) {
   queue.enqueue();
   fs3.realpath(path5, (error2, resolvedPath) => {
     if (error2) return queue.dequeue(suppressErrors ? null : error2, state);
-    fs3.stat(resolvedPath, (error$1, stat15) => {
+    fs3.stat(resolvedPath, (error$1, stat16) => {
       if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-      if (stat15.isDirectory() && isRecursive2(path5, resolvedPath, state)) return queue.dequeue(null, state);
-      callback$1(stat15, resolvedPath);
+      if (stat16.isDirectory() && isRecursive2(path5, resolvedPath, state)) return queue.dequeue(null, state);
+      callback$1(stat16, resolvedPath);
       queue.dequeue(null, state);
     });
   });
@@ -33479,9 +33570,9 @@ var resolveSymlinks = function(path5, state, callback$1) {
   queue.enqueue();
   try {
     const resolvedPath = fs3.realpathSync(path5);
-    const stat15 = fs3.statSync(resolvedPath);
-    if (stat15.isDirectory() && isRecursive2(path5, resolvedPath, state)) return;
-    callback$1(stat15, resolvedPath);
+    const stat16 = fs3.statSync(resolvedPath);
+    if (stat16.isDirectory() && isRecursive2(path5, resolvedPath, state)) return;
+    callback$1(stat16, resolvedPath);
   } catch (e) {
     if (!suppressErrors) throw e;
   }
@@ -33678,8 +33769,8 @@ var Walker = class {
         this.walkDirectory(this.state, path5, path5, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry3.isSymbolicLink()) {
         let path5 = joinPathWithBasePath(entry3.name, directoryPath);
-        this.resolveSymlink(path5, this.state, (stat15, resolvedPath) => {
-          if (stat15.isDirectory()) {
+        this.resolveSymlink(path5, this.state, (stat16, resolvedPath) => {
+          if (stat16.isDirectory()) {
             resolvedPath = normalizePath(resolvedPath, this.state.options);
             if (exclude && exclude(entry3.name, useRealPaths ? resolvedPath : path5 + pathSeparator)) return;
             this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path5 + pathSeparator, depth2 - 1, this.walk);
@@ -34089,14 +34180,14 @@ var defaultOptions = {
 function getOptions(options) {
   const opts = Object.assign({}, options);
   for (const key4 in defaultOptions) if (opts[key4] === void 0) Object.assign(opts, { [key4]: defaultOptions[key4] });
-  opts.cwd = (opts.cwd instanceof URL ? fileURLToPath3(opts.cwd) : resolve6(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
+  opts.cwd = (opts.cwd instanceof URL ? fileURLToPath3(opts.cwd) : resolve7(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
   opts.ignore = ensureStringArray(opts.ignore);
   opts.fs && (opts.fs = {
     readdir: opts.fs.readdir || readdir5,
     readdirSync: opts.fs.readdirSync || readdirSync4,
     realpath: opts.fs.realpath || realpath,
     realpathSync: opts.fs.realpathSync || realpathSync5,
-    stat: opts.fs.stat || stat4,
+    stat: opts.fs.stat || stat5,
     statSync: opts.fs.statSync || statSync3
   });
   if (opts.debug) log("globbing with options:", opts);
@@ -34116,7 +34207,7 @@ async function glob2(globInput, options) {
 }
 
 // src/checks/bundle/files/compressed-files.ts
-import { existsSync as existsSync14, readFileSync as readFileSync9 } from "node:fs";
+import { existsSync as existsSync15, readFileSync as readFileSync9 } from "node:fs";
 import { join as join25 } from "node:path";
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync as gunzipSync2, zstdDecompressSync } from "node:zlib";
 var UNPACK = { br: brotliDecompressSync2, gz: gunzipSync2, zst: zstdDecompressSync };
@@ -34124,7 +34215,7 @@ var ENDINGS2 = Object.keys(UNPACK);
 var PACKED = `.{${ENDINGS2.join(",")}}`;
 var NAME = new RegExp(`^(.*[^/]\\.(?!tar\\.)[^./]+)\\.(?:${ENDINGS2.join("|")})$`);
 var unpackedName = (path5) => NAME.exec(path5)?.[1] ?? null;
-var storedAs = (root, path5) => [path5, ...ENDINGS2.map((ending) => `${path5}.${ending}`)].find((one2) => existsSync14(join25(root, one2))) ?? path5;
+var storedAs = (root, path5) => [path5, ...ENDINGS2.map((ending) => `${path5}.${ending}`)].find((one2) => existsSync15(join25(root, one2))) ?? path5;
 var MOST_BYTES5 = 5e8;
 function readStored(root, path5) {
   const stored = storedAs(root, path5);
@@ -34210,7 +34301,7 @@ function reportingReaddir(root, failures3) {
 }
 
 // src/checks/bundle/modules/attribute.ts
-import { stat as stat5 } from "node:fs/promises";
+import { stat as stat6 } from "node:fs/promises";
 import { join as join31 } from "node:path";
 
 // src/checks/bundle/files/locate.ts
@@ -34566,7 +34657,7 @@ function inlineText(url3) {
 }
 
 // src/checks/bundle/modules/mapped-file.ts
-import { existsSync as existsSync15 } from "node:fs";
+import { existsSync as existsSync16 } from "node:fs";
 import { join as join29 } from "node:path";
 
 // node_modules/@jridgewell/sourcemap-codec/dist/sourcemap-codec.mjs
@@ -34781,7 +34872,7 @@ function normalizePath2(url3, type) {
   }
   url3.path = path5;
 }
-function resolve7(input2, base) {
+function resolve8(input2, base) {
   if (!input2 && !base)
     return "";
   const url3 = parseUrl(input2);
@@ -34844,7 +34935,7 @@ function stripFilename(path5) {
 function resolver(mapUrl, sourceRoot) {
   const from = stripFilename(mapUrl);
   const prefix2 = sourceRoot ? sourceRoot + "/" : "";
-  return (source) => resolve7(prefix2 + (source || ""), from);
+  return (source) => resolve8(prefix2 + (source || ""), from);
 }
 var COLUMN = 0;
 var SOURCES_INDEX = 1;
@@ -35011,8 +35102,8 @@ var TraceMap = class {
     this.sources = sources;
     this.sourcesContent = sourcesContent;
     this.ignoreList = parsed3.ignoreList || parsed3.x_google_ignoreList || void 0;
-    const resolve15 = resolver(mapUrl, sourceRoot);
-    this.resolvedSources = sources.map(resolve15);
+    const resolve16 = resolver(mapUrl, sourceRoot);
+    this.resolvedSources = sources.map(resolve16);
     const { mappings } = parsed3;
     if (typeof mappings === "string") {
       this._encoded = mappings;
@@ -35155,7 +35246,7 @@ function mappedFile(shipped, content, map3, project) {
   const parsed3 = parseSourceMap(map3.text);
   const sources = sourcesOf(parsed3);
   const [own3, ...elsewhere] = map3.folders;
-  const startOf = (path5) => existsSync15(join29(own3, path5)) ? own3 : elsewhere.find((folder) => existsSync15(join29(folder, path5))) ?? own3;
+  const startOf = (path5) => existsSync16(join29(own3, path5)) ? own3 : elsewhere.find((folder) => existsSync16(join29(folder, path5))) ?? own3;
   const ids = sources.map(({ path: path5 }) => path5 === null ? null : moduleId(path5, startOf(path5), project));
   const modules = /* @__PURE__ */ new Map();
   for (const [number11, bytes4] of bytesBySource(content, parsed3)) {
@@ -35252,7 +35343,7 @@ async function attribute(input2) {
 async function sizesOf(root, paths2) {
   const sizes2 = /* @__PURE__ */ new Map();
   for (const path5 of paths2) {
-    const found2 = await stat5(join31(root, path5)).catch(() => null);
+    const found2 = await stat6(join31(root, path5)).catch(() => null);
     if (found2?.isFile()) sizes2.set(path5, found2.size);
   }
   return sizes2;
@@ -35358,7 +35449,7 @@ function handedOn(command3, script) {
 
 // src/checks/bundle/rebuild/kept-folder.ts
 import { constants } from "node:fs";
-import { cp, readdir as readdir7, rm as rm2, stat as stat6 } from "node:fs/promises";
+import { cp, readdir as readdir7, rm as rm2, stat as stat7 } from "node:fs/promises";
 import { basename as basename6, join as join32, relative as relative7 } from "node:path";
 var isLeftOut = (path5) => ["node_modules", ".git"].includes(basename6(path5));
 async function filesIn(folder) {
@@ -35369,7 +35460,7 @@ async function filesIn(folder) {
       if (isLeftOut(path5)) continue;
       if (entry3.isDirectory()) await walk(path5);
       else if (entry3.isFile()) {
-        const { size: size5, mtimeMs } = await stat6(path5);
+        const { size: size5, mtimeMs } = await stat7(path5);
         found2.set(relative7(folder, path5), `${size5} ${mtimeMs}`);
       }
     }
@@ -35396,7 +35487,7 @@ async function keptFolder(folder, copy2) {
 }
 
 // src/checks/bundle/rebuild/match-files.ts
-import { readdir as readdir8, stat as stat7 } from "node:fs/promises";
+import { readdir as readdir8, stat as stat8 } from "node:fs/promises";
 import { join as join33, relative as relative8 } from "node:path";
 
 // src/text/hash-like.ts
@@ -35570,7 +35661,7 @@ async function codeFiles(root, paths2) {
   const files4 = [];
   for (const [path5, { logical }] of namesOfBuild(paths2)) {
     if (!isCode(path5)) continue;
-    const found2 = await stat7(join33(root, path5)).catch(() => null);
+    const found2 = await stat8(join33(root, path5)).catch(() => null);
     if (found2?.isFile()) files4.push({ path: path5, logical, bytes: found2.size });
   }
   return files4.sort((a, b) => a.path < b.path ? -1 : 1);
@@ -35584,8 +35675,8 @@ function rebuildInto(folder, command3) {
   const { name: name5, replaced, switches, options } = called3.bundler;
   const further = options(command3, folder);
   if (further === null) return null;
-  const kept3 = command3.replace(new RegExp(`\\s(?:${replaced.join("|")})(?:=|\\s+)${VALUE}`, "g"), "").replace(new RegExp(`\\s(?:${switches.join("|")})(?:=\\S+|\\s+(?:true|false|inline|hidden))?(?=\\s|$)`, "g"), "");
-  return { name: name5, command: [kept3, ...further.map(quoted2)].join(" ") };
+  const kept2 = command3.replace(new RegExp(`\\s(?:${replaced.join("|")})(?:=|\\s+)${VALUE}`, "g"), "").replace(new RegExp(`\\s(?:${switches.join("|")})(?:=\\S+|\\s+(?:true|false|inline|hidden))?(?=\\s|$)`, "g"), "");
+  return { name: name5, command: [kept2, ...further.map(quoted2)].join(" ") };
 }
 var quoted2 = (word) => process.platform === "win32" ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
 
@@ -35891,7 +35982,7 @@ var attribution = external_exports.object({
   versions: external_exports.record(name2, name2)
 });
 var importedPackage = external_exports.object({ version: name2, importers: names2 });
-var kept2 = external_exports.object({
+var kept = external_exports.object({
   /** Minified, not compressed. */
   bytes: bytes2,
   /** The largest first. `line`: the first one, from 1, that may be the reason, with its text. */
@@ -35911,7 +36002,7 @@ var evidenceSchema = external_exports.object({
   /** The tool that builds it, such as `Next.js`; present only if the contents of the files are unknown. */
   tool: name2.exactOptional(),
   /** Present for an import alone. */
-  kept: kept2.exactOptional(),
+  kept: kept.exactOptional(),
   /** Files with an inline source map, and its bytes. */
   inlineMaps: external_exports.array(external_exports.object({ path: name2, bytes: bytes2 })).max(most.files)
 });
@@ -37320,35 +37411,35 @@ var LARGE_SHARE = 0.5;
 var SMALL_SHARE = 0.02;
 function treeShaking({ base, head: head2 }, worse) {
   if (head2?.kept === void 0) return [];
-  const { kept: kept3 } = head2;
+  const { kept: kept2 } = head2;
   const before2 = base?.kept;
-  const grew = kept3.bytes - (before2?.bytes ?? 0);
+  const grew = kept2.bytes - (before2?.bytes ?? 0);
   const whole2 = totalSizes(head2.files.filter(({ type }) => type === "javascript")).raw;
-  const isLarge = kept3.bytes >= LARGE_SHARE * whole2 && worse.some(({ over }) => over != null);
+  const isLarge = kept2.bytes >= LARGE_SHARE * whole2 && worse.some(({ over }) => over != null);
   if (before2 === void 0 ? !isLarge : grew < IMPORT_FLOOR && !isLarge) return [];
-  if (kept3.bytes < IMPORT_FLOOR) return [];
-  const grown3 = modulesThatGrew(kept3, before2);
-  const [first] = grown3.length > 0 ? grown3 : kept3.modules;
+  if (kept2.bytes < IMPORT_FLOOR) return [];
+  const grown3 = modulesThatGrew(kept2, before2);
+  const [first] = grown3.length > 0 ? grown3 : kept2.modules;
   if (first === void 0) return [];
-  const isGone2 = before2?.isFreeOfEffects === true && !kept3.isFreeOfEffects;
+  const isGone2 = before2?.isFreeOfEffects === true && !kept2.isFreeOfEffects;
   return [
     {
       code: "bundle.not-tree-shaken",
       metric: "javascript",
       impact: "critical",
       location: first.id,
-      current: kept3.bytes,
+      current: kept2.bytes,
       target: before2?.bytes ?? null,
       evidence: {
         name: first.id,
         line: first.line,
         statement: first.statement,
-        modules: (grown3.length > 0 ? grown3 : kept3.modules).slice(0, MOST_NAMES).map(({ id }) => id),
-        more: Math.max(0, (grown3.length > 0 ? grown3 : kept3.modules).length - 1),
+        modules: (grown3.length > 0 ? grown3 : kept2.modules).slice(0, MOST_NAMES).map(({ id }) => id),
+        more: Math.max(0, (grown3.length > 0 ? grown3 : kept2.modules).length - 1),
         minified: true,
         compression: head2.compression,
         compressed: Math.round(grew * ratioOf(head2)),
-        sideEffects: isGone2 ? "gone" : kept3.isFreeOfEffects ? "none" : "unknown"
+        sideEffects: isGone2 ? "gone" : kept2.isFreeOfEffects ? "none" : "unknown"
       },
       suggestion: { code: isGone2 ? "restore-side-effects" : "allow-tree-shaking", effort: "low" }
     }
@@ -37534,11 +37625,11 @@ function onBase(head2, base) {
 
 // src/checks/bundle/probe.ts
 var import_picomatch6 = __toESM(require_picomatch2(), 1);
-import { stat as stat11 } from "node:fs/promises";
+import { stat as stat12 } from "node:fs/promises";
 import { join as join45 } from "node:path";
 
 // src/workspace/git/large-files.ts
-import { existsSync as existsSync16 } from "node:fs";
+import { existsSync as existsSync17 } from "node:fs";
 import { open as open2 } from "node:fs/promises";
 import { join as join36 } from "node:path";
 var POINTER = "version https://git-lfs.github.com/spec/v1\n";
@@ -37581,7 +37672,7 @@ async function addLargeFiles(folder, source, inside2) {
   const ofBase2 = await pointers(folder);
   const ofHead = ofBase2.length === 0 ? [] : await pointers(source.top);
   const isPartly = ofHead.length > 0;
-  const hasContent = (path5) => !ofHead.includes(path5) && (!isPartly || existsSync16(join36(source.top, path5)));
+  const hasContent = (path5) => !ofHead.includes(path5) && (!isPartly || existsSync17(join36(source.top, path5)));
   const wanted = ofBase2.filter(hasContent);
   if (wanted.length === 0) return;
   const only3 = isPartly ? [`--include=${wanted.join()}`] : [];
@@ -37650,7 +37741,7 @@ function pagesOf(evidence2) {
 }
 
 // src/checks/bundle/import/bundle-import.ts
-import { existsSync as existsSync17 } from "node:fs";
+import { existsSync as existsSync18 } from "node:fs";
 import { mkdtemp as mkdtemp3, readFile as readFile15, realpath as realpath3, rm as rm4, writeFile } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
 import { extname, join as join37 } from "node:path";
@@ -37698,7 +37789,7 @@ async function bundleImport({ modules, external }, {
   var _stack = [];
   try {
     const manifest2 = await readPackageJson(directory);
-    const isFile = (path5) => existsSync17(join37(directory, path5));
+    const isFile = (path5) => existsSync18(join37(directory, path5));
     const specifiers = new Map(modules.map(({ from }) => [from, specifierOf(from, { manifest: manifest2, isFile })]));
     const stack = __using(_stack, new AsyncDisposableStack(), true);
     const folder = await realpath3(await mkdtemp3(join37(tmpdir3(), "perf-budget-import-")));
@@ -37793,12 +37884,12 @@ async function reasonsIn(script, root, directory) {
   eachMapping(map3, ({ source, originalLine }) => {
     if (source !== null) lines2.set(source, (lines2.get(source) ?? /* @__PURE__ */ new Set()).add(originalLine));
   });
-  for (const [source, kept3] of lines2) {
+  for (const [source, kept2] of lines2) {
     const content = map3.sourcesContent?.[map3.sources.indexOf(source)];
     const id = moduleId(source, root, project);
     const reason3 = content && id ? reasonOf(
       content.split("\n"),
-      [...kept3].sort((a, b) => a - b)
+      [...kept2].sort((a, b) => a - b)
     ) : null;
     if (id && reason3 !== null) found2.set(id, reason3);
   }
@@ -37806,8 +37897,8 @@ async function reasonsIn(script, root, directory) {
 }
 var DECLARES = /^(?:import\b|export\s*[{*]|(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function|class)\b|[\s})\]/*]|$)/;
 var ASSIGNS = /^(?:export\s+)?(?:const|let|var)\b/;
-function reasonOf(source, kept3) {
-  const starts = kept3.map((line) => ({ line, text: source[line - 1] ?? "" })).filter(({ text: text7 }) => !DECLARES.test(text7) && text7.length <= LONGEST_LINE);
+function reasonOf(source, kept2) {
+  const starts = kept2.map((line) => ({ line, text: source[line - 1] ?? "" })).filter(({ text: text7 }) => !DECLARES.test(text7) && text7.length <= LONGEST_LINE);
   return starts.find(({ text: text7 }) => !ASSIGNS.test(text7)) ?? starts.find(({ text: text7 }) => /[(`]/.test(text7)) ?? null;
 }
 
@@ -37883,14 +37974,14 @@ async function measureImport(settings, request2) {
     });
     const rebuilt = new Map(paths2.map((path5) => [path5, `${root}/${path5}`]));
     const { notes, ...contents2 } = await attribute({ root, directory, paths: paths2, reports: [], rebuilt, signal });
-    const kept3 = await keptIn(bundled.bare, directory, signal);
+    const kept2 = await keptIn(bundled.bare, directory, signal);
     const { sideEffects } = await readPackageJson(directory);
     const evidence2 = {
       compression: compression2,
       files: files4,
       entries: [],
       ...contents2,
-      kept: { ...kept3, isFreeOfEffects: sideEffects === false }
+      kept: { ...kept2, isFreeOfEffects: sideEffects === false }
     };
     const tools = { bundler: `${bundler.name} ${bundler.version}` };
     return { ok: true, ...valuesOf(evidence2, []), evidence: evidence2, tools, notes: [...notes, ...builtinNotes(bundled.answer)] };
@@ -37926,7 +38017,7 @@ async function missingImport(settings, directory) {
 }
 
 // src/checks/bundle/output.ts
-import { existsSync as existsSync19 } from "node:fs";
+import { existsSync as existsSync20 } from "node:fs";
 import { basename as basename8, join as join44 } from "node:path";
 
 // src/checks/bundle/bundlers/next.ts
@@ -37934,13 +38025,13 @@ import { readFile as readFile17 } from "node:fs/promises";
 import { posix as posix12 } from "node:path";
 
 // src/checks/bundle/files/shipped-file.ts
-import { realpath as realpath4, stat as stat8 } from "node:fs/promises";
+import { realpath as realpath4, stat as stat9 } from "node:fs/promises";
 import { join as join39 } from "node:path";
 var MOST_BYTES10 = 5e7;
 async function shippedFile(root, path5) {
   const [folder, file3] = await Promise.all([realpath4(root), realpath4(join39(root, path5))]);
   if (pathInside(folder, file3) === null) throw new Error("it is a link out of the folder");
-  const found2 = await stat8(file3);
+  const found2 = await stat9(file3);
   if (!found2.isFile()) throw new Error("it is not a file");
   if (found2.size > MOST_BYTES10) throw new Error(`it is larger than ${MOST_BYTES10 / 1e6} MB`);
   return file3;
@@ -38251,7 +38342,7 @@ async function readNext(root) {
 }
 
 // src/checks/bundle/provenance/replaced.ts
-import { stat as stat9 } from "node:fs/promises";
+import { stat as stat10 } from "node:fs/promises";
 import { join as join41 } from "node:path";
 var NAMING = ["javascript", "css", "html", "other"];
 async function replacedFiles({ root, paths: paths2, known: known2, startedAt }) {
@@ -38260,7 +38351,7 @@ async function replacedFiles({ root, paths: paths2, known: known2, startedAt }) 
   const renewed = /* @__PURE__ */ new Set();
   for (const [path5, { logical, hashes }] of names4) {
     if (hashes.length === 0) continue;
-    const { mtimeMs } = await stat9(join41(root, storedAs(root, path5)));
+    const { mtimeMs } = await stat10(join41(root, storedAs(root, path5)));
     if (mtimeMs < earliestWriteMs(startedAt)) old.push({ path: path5, name: logical, hashes });
     else renewed.add(logical);
   }
@@ -38291,7 +38382,7 @@ async function replacedFiles({ root, paths: paths2, known: known2, startedAt }) 
 }
 
 // src/checks/bundle/provenance/unaccounted.ts
-import { existsSync as existsSync18 } from "node:fs";
+import { existsSync as existsSync19 } from "node:fs";
 import { join as join42 } from "node:path";
 var MOST_NAMES2 = 500;
 async function unaccountedFiles({
@@ -38331,7 +38422,7 @@ async function accountedFor(names4, directory, settings, signal) {
   const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".", ...output2];
   const listed3 = await git(list, repository);
   if (!listed3.ok) return null;
-  const sources = listed3.stdout.split("\0").filter((path5) => path5 !== "" && existsSync18(join42(top, path5)));
+  const sources = listed3.stdout.split("\0").filter((path5) => path5 !== "" && existsSync19(join42(top, path5)));
   const own3 = new Set(root === directory ? (await bundleFiles(settings, directory)).shipped : []);
   const segments = new Set(
     sources.filter((path5) => !own3.has(path5)).flatMap((path5) => path5.split("/")).map((segment) => stemOf2(segment).toLowerCase())
@@ -38351,7 +38442,7 @@ async function accountedFor(names4, directory, settings, signal) {
 var LOCKFILES2 = [":(exclude)*lock.json", ":(exclude)*lock.yaml", ":(exclude)*.lock", ":(exclude)*.md"];
 
 // src/checks/bundle/provenance/untouched.ts
-import { stat as stat10 } from "node:fs/promises";
+import { stat as stat11 } from "node:fs/promises";
 import { join as join43 } from "node:path";
 async function untouchedFiles({
   root,
@@ -38362,7 +38453,7 @@ async function untouchedFiles({
 }) {
   const old = [];
   for (const path5 of paths2) {
-    const { mtimeMs, ctimeMs } = await stat10(join43(root, storedAs(root, path5)));
+    const { mtimeMs, ctimeMs } = await stat11(join43(root, storedAs(root, path5)));
     if (Math.max(mtimeMs, ctimeMs) < earliestWriteMs(startedAt)) old.push(path5);
   }
   const areAll = old.length === paths2.length;
@@ -38460,10 +38551,10 @@ async function shippedOutput(settings, { directory, startedAt, base = null }, si
 }
 var MOST_NAMED = 3;
 function notShippedNotes(root, own3) {
-  const isPackage = existsSync19(join44(root, "package.json"));
+  const isPackage = existsSync20(join44(root, "package.json"));
   return [
     ...own3.length === 0 ? [] : [`Files that perf-budget wrote itself are not counted: ${firstOf2(own3, MOST_NAMED)}.`],
-    ...isPackage || !existsSync19(join44(root, "node_modules")) ? [] : [
+    ...isPackage || !existsSync20(join44(root, "node_modules")) ? [] : [
       `The folder node_modules in ${basename8(root)} is not counted. If visitors download it, let the build name it otherwise.`
     ]
   ];
@@ -38760,11 +38851,11 @@ function fileGraph(root, locate, reported) {
       const imports2 = await importsOf2(path5);
       const edges = reported.flatMap((map3) => map3.get(path5) ?? []);
       const css = fileType(path5) === "css";
-      const resolve15 = (specifier) => css ? locate.reference(specifier, path5) : resolveModule(locate, specifier, path5, mapping2);
+      const resolve16 = (specifier) => css ? locate.reference(specifier, path5) : resolveModule(locate, specifier, path5, mapping2);
       const listed3 = (name5) => name5.startsWith(".") ? locate.reference(name5, path5) : locate.reference(`/${name5}`, path5) ?? locate.reported(name5);
-      const needed = [...imports2.static.map(resolve15), ...edges.flatMap((one2) => one2.static)].filter(isCode);
+      const needed = [...imports2.static.map(resolve16), ...edges.flatMap((one2) => one2.static)].filter(isCode);
       const later = [
-        ...imports2.dynamic.map(resolve15),
+        ...imports2.dynamic.map(resolve16),
         ...imports2.workers.map((name5) => locate.reference(name5, path5) ?? listed3(name5)),
         ...imports2.listed.map(listed3),
         ...edges.flatMap((one2) => one2.dynamic)
@@ -38935,11 +39026,11 @@ async function missingPath(settings, directory) {
   if (settings.import !== void 0) return await missingImport(settings.import, directory);
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
-    if (folder === null && await stat11(join45(directory, settings.path)).catch(() => null) !== null) {
+    if (folder === null && await stat12(join45(directory, settings.path)).catch(() => null) !== null) {
       const problem = `${quoted(settings.path)} leads out of the repository, where base would find head's files. Let the build write to a folder inside.`;
       return { path: settings.path, isPlace: true, problem };
     }
-    const found2 = folder === null ? null : await stat11(folder).catch(() => null);
+    const found2 = folder === null ? null : await stat12(folder).catch(() => null);
     if (!found2?.isDirectory()) return { path: settings.path, isPlace: true };
   }
   const paths2 = await bundleFiles(settings, directory).then(
@@ -39020,45 +39111,7 @@ function savedBytes(finding) {
   return saves2 === null ? null : saves2 * ratio;
 }
 
-// src/checks/bundle/fix-facts.ts
-var whole = (finding, bound = "up-to") => growth2(finding.metric, grownBytes(finding), null, bound);
-var saved = (bound) => (finding) => growth2(finding.metric, savedBytes(finding), null, bound);
-var fixFacts4 = {
-  "import-one-function": { risk: "default imports change their form", gain: saved("up-to") },
-  "restore-side-effects": {
-    risk: "what must run on import does not",
-    gain: (finding) => whole(finding)
-  },
-  "allow-tree-shaking": { risk: "what must run on import does not", gain: (finding) => whole(finding) },
-  "align-versions": { risk: "a major version may behave differently", gain: saved("about") },
-  "keep-version": { risk: "what the newer version fixes stays as it is", gain: (finding) => whole(finding, "about") },
-  "replace-package": { risk: "another package behaves differently" },
-  "load-later": {
-    risk: "the first use waits for it",
-    gain(finding, results) {
-      const initial = results.find(({ metric: metric3 }) => metric3 === "initial-javascript") ?? results.find(({ metric: metric3 }) => metric3 === "initial");
-      return initial === void 0 ? null : growth2(initial.metric, grownBytes(finding), null);
-    }
-  },
-  "import-less": { risk: "default imports change their form" },
-  "write-source-maps": { risk: "none known" },
-  "load-largest-later": { risk: "the first use waits for it" },
-  "hidden-source-map": { risk: "none known", gain: (finding) => whole(finding) },
-  "ship-as-file": { risk: "one more request", gain: (finding) => whole(finding) },
-  "leave-out": { risk: "something may need it", gain: (finding) => whole(finding) },
-  "split-own-code": { risk: "the first use waits for it" },
-  "set-budget": { risk: "the page stays as slow as it is" },
-  "check-bundler-config": { risk: "a browser may need the polyfill", gain: (finding) => whole(finding) },
-  "subset-font": { risk: "characters that only some pages use" },
-  "move-inlined": { risk: "one more request" },
-  "ship-less": { risk: "something may need it", gain: (finding) => whole(finding) },
-  "modern-image-format": { risk: "very old browsers" },
-  "compress-image": { risk: "the quality of the picture" },
-  "ship-woff2": { risk: "very old browsers" },
-  "remove-unused-styles": { risk: "styles that only a state of the page uses" }
-};
-
-// src/checks/bundle/fix-words.ts
+// src/checks/bundle/fixes.ts
 var twoDigits = (bytes4) => quantity(Number(bytes4.toPrecision(2)), "B");
 var saves = (finding, before2) => {
   const bytes4 = savedBytes(finding);
@@ -39071,39 +39124,112 @@ var alternative = (finding) => {
 var isOwn = ({ code: what }) => what === "bundle.module-new" || what === "bundle.module-grew";
 var less = (finding) => trusted(isOwn(finding) ? "leave out what is not needed" : "import less of it");
 var NO_SIDE_EFFECTS = '"sideEffects": false';
+var whole = (finding, bound = "up-to") => growth2(finding.metric, grownBytes(finding), null, bound);
+var saved = (bound) => (finding) => growth2(finding.metric, savedBytes(finding), null, bound);
 var fixes5 = {
-  "import-one-function": (finding) => {
-    const form = text(finding, "form");
-    return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ": up to ")}${alternative(finding)}`;
+  "import-one-function": {
+    words: (finding) => {
+      const form = text(finding, "form");
+      return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ": up to ")}${alternative(finding)}`;
+    },
+    risk: "default imports change their form",
+    gain: saved("up-to")
   },
-  "restore-side-effects": () => say`Put ${code(NO_SIDE_EFFECTS)} back into package.json`,
-  "allow-tree-shaking": (finding) => {
-    const flag = say`, or write ${code(NO_SIDE_EFFECTS)} into package.json if nothing must run on import`;
-    return say`Move what runs when ${codeOr(text(finding, "name"), "it")} loads into a function, or mark the call as ${code("/* @__PURE__ */")}${finding.evidence.sideEffects === "none" ? [] : flag}`;
+  "restore-side-effects": {
+    words: () => say`Put ${code(NO_SIDE_EFFECTS)} back into package.json`,
+    risk: "what must run on import does not",
+    gain: (finding) => whole(finding)
   },
-  "align-versions": (finding) => say`Align the versions${saves(finding, ": about ")}`,
-  "load-later": (finding) => isOwn(finding) ? say`Load later what the page does not need at once` : say`Load it when it is needed${alternative(finding)}`,
-  "import-less": (finding) => say`It is loaded later already: ${less(finding)}${alternative(finding)}`,
-  "leave-out": (finding) => say`It is too small to load later: ${less(finding)}${alternative(finding)}`,
-  "split-own-code": (finding) => say`Split ${codeOr(text(finding, "own"), "your code")} by page or feature, and load later what a page does not need at once`,
-  "set-budget": () => say`Set a budget of your own that it fits`,
-  "check-bundler-config": () => say`Look for a banner, a polyfill or data that the bundler's config adds`,
-  "load-largest-later": (finding) => say`Load ${codeOr(text(finding, "later") ?? texts2(finding, "largest")[0] ?? null, "the largest")} when it is needed`,
-  "keep-version": (finding) => {
-    const from = text(finding, "from");
-    return say`Keep ${from === null ? "the version" : [trusted("version "), untrusted(from)]}, which was ${figure(twoDigits(grownBytes(finding)))} smaller${alternative(finding)}`;
+  "allow-tree-shaking": {
+    words: (finding) => {
+      const flag = say`, or write ${code(NO_SIDE_EFFECTS)} into package.json if nothing must run on import`;
+      return say`Move what runs when ${codeOr(text(finding, "name"), "it")} loads into a function, or mark the call as ${code("/* @__PURE__ */")}${finding.evidence.sideEffects === "none" ? [] : flag}`;
+    },
+    risk: "what must run on import does not",
+    gain: (finding) => whole(finding)
   },
-  "write-source-maps": (finding) => say`Source maps (${mapsLine(text(finding, "tool")) ?? code("hidden")}) show what it is made of`,
-  "remove-unused-styles": () => say`Leave out the rules that no page uses`,
-  "hidden-source-map": () => say`Write source maps to files of their own (${code("hidden")})`,
-  "replace-package": (finding) => say`${codeOr(text(finding, "replacement"), "A smaller one")} does the same for less`,
-  "modern-image-format": () => say`AVIF or WebP is smaller`,
-  "compress-image": () => say`Compress it`,
-  "subset-font": () => say`Subset it to the characters that the pages use`,
-  "move-inlined": () => say`Move what is inlined (scripts, styles, data) to files that browsers cache, or leave it out`,
-  "ship-less": () => say`If no visitor downloads it, leave it out of the folder or name it under ${code("exclude")}; else load it when it is needed`,
-  "ship-woff2": () => say`WOFF2 is smaller`,
-  "ship-as-file": () => say`Ship it as a file of its own`
+  "align-versions": {
+    words: (finding) => say`Align the versions${saves(finding, ": about ")}`,
+    risk: "a major version may behave differently",
+    gain: saved("about")
+  },
+  "load-later": {
+    words: (finding) => isOwn(finding) ? say`Load later what the page does not need at once` : say`Load it when it is needed${alternative(finding)}`,
+    risk: "the first use waits for it",
+    gain(finding, results) {
+      const initial = results.find(({ metric: metric3 }) => metric3 === "initial-javascript") ?? results.find(({ metric: metric3 }) => metric3 === "initial");
+      return initial === void 0 ? null : growth2(initial.metric, grownBytes(finding), null);
+    }
+  },
+  "import-less": {
+    words: (finding) => say`It is loaded later already: ${less(finding)}${alternative(finding)}`,
+    risk: "default imports change their form"
+  },
+  "leave-out": {
+    words: (finding) => say`It is too small to load later: ${less(finding)}${alternative(finding)}`,
+    risk: "something may need it",
+    gain: (finding) => whole(finding)
+  },
+  "split-own-code": {
+    words: (finding) => say`Split ${codeOr(text(finding, "own"), "your code")} by page or feature, and load later what a page does not need at once`,
+    risk: "the first use waits for it"
+  },
+  "set-budget": { words: () => say`Set a budget of your own that it fits`, risk: "the page stays as slow as it is" },
+  "check-bundler-config": {
+    words: () => say`Look for a banner, a polyfill or data that the bundler's config adds`,
+    risk: "a browser may need the polyfill",
+    gain: (finding) => whole(finding)
+  },
+  "load-largest-later": {
+    words: (finding) => say`Load ${codeOr(text(finding, "later") ?? texts2(finding, "largest")[0] ?? null, "the largest")} when it is needed`,
+    risk: "the first use waits for it"
+  },
+  "keep-version": {
+    words: (finding) => {
+      const from = text(finding, "from");
+      return say`Keep ${from === null ? "the version" : [trusted("version "), untrusted(from)]}, which was ${figure(twoDigits(grownBytes(finding)))} smaller${alternative(finding)}`;
+    },
+    risk: "what the newer version fixes stays as it is",
+    gain: (finding) => whole(finding, "about")
+  },
+  "write-source-maps": {
+    words: (finding) => say`Source maps (${mapsLine(text(finding, "tool")) ?? code("hidden")}) show what it is made of`,
+    risk: "none known"
+  },
+  "remove-unused-styles": {
+    words: () => say`Leave out the rules that no page uses`,
+    risk: "styles that only a state of the page uses"
+  },
+  "hidden-source-map": {
+    words: () => say`Write source maps to files of their own (${code("hidden")})`,
+    risk: "none known",
+    gain: (finding) => whole(finding)
+  },
+  "replace-package": {
+    words: (finding) => say`${codeOr(text(finding, "replacement"), "A smaller one")} does the same for less`,
+    risk: "another package behaves differently"
+  },
+  "modern-image-format": { words: () => say`AVIF or WebP is smaller`, risk: "very old browsers" },
+  "compress-image": { words: () => say`Compress it`, risk: "the quality of the picture" },
+  "subset-font": {
+    words: () => say`Subset it to the characters that the pages use`,
+    risk: "characters that only some pages use"
+  },
+  "move-inlined": {
+    words: () => say`Move what is inlined (scripts, styles, data) to files that browsers cache, or leave it out`,
+    risk: "one more request"
+  },
+  "ship-less": {
+    words: () => say`If no visitor downloads it, leave it out of the folder or name it under ${code("exclude")}; else load it when it is needed`,
+    risk: "something may need it",
+    gain: (finding) => whole(finding)
+  },
+  "ship-woff2": { words: () => say`WOFF2 is smaller`, risk: "very old browsers" },
+  "ship-as-file": {
+    words: () => say`Ship it as a file of its own`,
+    risk: "one more request",
+    gain: (finding) => whole(finding)
+  }
 };
 
 // src/checks/bundle/words.ts
@@ -39226,7 +39352,7 @@ var gotWorse3 = ({ change, unit: unit2, metric: metric3, label: label2 }, { amou
   const what = metric3 === "total" ? say` in total` : say` ${label2}`;
   return say`ships ${amount2} ${trusted(change.absolute > 0 ? "more" : "less")}${what}`;
 };
-var bundleWords = { findings: findings4, fixes: fixes5, fixFacts: fixFacts4, gotWorse: gotWorse3 };
+var bundleWords = { findings: findings4, fixes: fixes5, gotWorse: gotWorse3 };
 
 // src/checks/bundle/index.ts
 var bundle = {
@@ -40325,8 +40451,8 @@ async function startsInSandbox(path5) {
 function run2(path5, args, extra = {}) {
   const env = commandEnvironment(extra);
   const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true, env };
-  return new Promise((resolve15) => {
-    execFile2(path5, args, options, (error2, output2) => resolve15({ ok: error2 === null, output: output2 }));
+  return new Promise((resolve16) => {
+    execFile2(path5, args, options, (error2, output2) => resolve16({ ok: error2 === null, output: output2 }));
   });
 }
 
@@ -40353,19 +40479,19 @@ var ENTRY = fileURLToPath5(new URL(`./lighthouse${extname2(import.meta.url)}`, i
 var idle = null;
 var idleEnd;
 function takeProcess() {
-  const kept3 = idle;
+  const kept2 = idle;
   idle = null;
   clearTimeout(idleEnd);
-  if (kept3 !== null && isAlive(kept3)) {
-    kept3.child.ref();
-    kept3.child.channel?.ref();
-    return kept3;
+  if (kept2 !== null && isAlive(kept2)) {
+    kept2.child.ref();
+    kept2.child.channel?.ref();
+    return kept2;
   }
   const child = fork(ENTRY, { env: commandEnvironment({}), stdio: ["ignore", "ignore", "ignore", "ipc"] });
   return {
     child,
-    ended: new Promise((resolve15) => child.once("exit", () => resolve15())),
-    broken: new Promise((resolve15) => child.on("error", ({ message: message2 }) => resolve15(message2)))
+    ended: new Promise((resolve16) => child.once("exit", () => resolve16())),
+    broken: new Promise((resolve16) => child.on("error", ({ message: message2 }) => resolve16(message2)))
   };
 }
 async function keepProcess(one2) {
@@ -40376,10 +40502,10 @@ async function keepProcess(one2) {
   idleEnd = setTimeout(() => void endKeptProcess(), IDLE_MS).unref();
 }
 async function endKeptProcess() {
-  const kept3 = idle;
+  const kept2 = idle;
   idle = null;
   clearTimeout(idleEnd);
-  if (kept3 !== null) await endProcess(kept3);
+  if (kept2 !== null) await endProcess(kept2);
 }
 async function endProcess({ child, ended }) {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -40421,8 +40547,8 @@ async function inOwnProcess(request2, signal, limit = AbortSignal.timeout(visitL
     const tree = __using(_stack, child.pid === void 0 ? null : watchTree(child.pid, LOOK_MS2));
     let step2 = null;
     const answered = new Promise(
-      (resolve15) => child.on("message", (message2) => {
-        if (isAnswer(message2)) resolve15(message2);
+      (resolve16) => child.on("message", (message2) => {
+        if (isAnswer(message2)) resolve16(message2);
         else step2 = message2.step;
       })
     );
@@ -40433,9 +40559,9 @@ async function inOwnProcess(request2, signal, limit = AbortSignal.timeout(visitL
       answered,
       own3.broken.then((why3) => failure3("BROWSER_DIED", `The process that runs Lighthouse failed: ${why3}.`)),
       ended.then(() => failure3("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
-      new Promise((resolve15) => {
+      new Promise((resolve16) => {
         const hangs = failure3("BROWSER_HUNG", `Lighthouse did not finish within ${visitLimitMs(request2) / 1e3} s.`);
-        stopped.addEventListener("abort", () => resolve15(duringStep(hangs, step2)), { once: true });
+        stopped.addEventListener("abort", () => resolve16(duringStep(hangs, step2)), { once: true });
       })
     ]);
     signal.throwIfAborted();
@@ -41570,13 +41696,13 @@ async function answerText(answer) {
   const chunks = [];
   let bytes4 = 0;
   await Promise.race([
-    new Promise((resolve15) => {
+    new Promise((resolve16) => {
       answer.on("data", (chunk2) => {
         chunks.push(chunk2);
         bytes4 += chunk2.length;
-        if (bytes4 >= MOST_BYTES12) resolve15();
+        if (bytes4 >= MOST_BYTES12) resolve16();
       });
-      answer.on("close", resolve15).on("end", resolve15);
+      answer.on("close", resolve16).on("end", resolve16);
     }),
     delay3(READ_MS, void 0, { ref: false })
   ]);
@@ -41605,7 +41731,7 @@ function textOf7(html2) {
 // src/workspace/servers/ask.ts
 var ANSWER_MS = 1e4;
 function ask3(url3, { ip = null, headers: headers2 = {}, signal }) {
-  return new Promise((resolve15) => {
+  return new Promise((resolve16) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const options = { ip, headers: { accept: "*/*", ...headers2 }, signal: limit };
     const outgoing = send(url3, options, async (response) => {
@@ -41616,11 +41742,11 @@ function ask3(url3, { ip = null, headers: headers2 = {}, signal }) {
       const certificate = certificateOf(socket);
       const text7 = status3 >= 500 ? await answerText(response) : null;
       response.resume();
-      resolve15({ type: "status", status: status3, location, text: text7, certificate });
+      resolve16({ type: "status", status: status3, location, text: text7, certificate });
     });
     outgoing.on("error", (error2) => {
       const absent = ["ECONNREFUSED", "EADDRNOTAVAIL", "ENETUNREACH", "EAFNOSUPPORT"].includes(error2.code ?? "");
-      resolve15(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error2.message });
+      resolve16(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error2.message });
     });
     outgoing.end();
   });
@@ -42110,7 +42236,8 @@ function words4(step2) {
   }
 }
 
-// src/checks/vitals/fix-facts.ts
+// src/checks/vitals/words/fixes.ts
+var fix = (sentence2) => () => sentence2;
 function phaseGrowth(results, phase) {
   const of = (side3) => {
     const details6 = results.find(({ metric: metric3 }) => metric3 === "lcp")?.details;
@@ -42128,54 +42255,83 @@ function slowerPart(finding) {
   const { from, to } = typeof part === "object" && part !== null ? part : {};
   return typeof from === "number" && typeof to === "number" ? growth2("inp", to, from) : null;
 }
-var fixFacts5 = {
+var fixes6 = {
   "shrink-image": {
+    words: fix(say`Serve it at its displayed size, as AVIF or WebP`),
     risk: "the quality of the picture",
     gain: (finding) => growth2("image-bytes", evidenceNumber(finding, "bytes"), evidenceNumber(finding, "bytesBefore"))
   },
-  "load-eagerly": { risk: "it delays what else is loaded", gain: delayed },
-  "name-image-in-html": { risk: "it delays what else is loaded", gain: delayed },
-  "set-fetch-priority": { risk: "it delays what else is loaded", gain: delayed },
-  "preload-image": { risk: "it delays what else is loaded", gain: delayed },
+  "load-eagerly": {
+    words: fix(say`Remove ${code('loading="lazy"')} from it`),
+    risk: "it delays what else is loaded",
+    gain: delayed
+  },
+  "name-image-in-html": {
+    words: fix(say`Add it to the HTML as an ${code("<img>")}, or preload it`),
+    risk: "it delays what else is loaded",
+    gain: delayed
+  },
+  "set-fetch-priority": {
+    words: fix(say`Give it ${code('fetchpriority="high"')}`),
+    risk: "it delays what else is loaded",
+    gain: delayed
+  },
   "answer-sooner": {
+    words: fix(say`Reduce the server's work before it responds, or cache the response`),
     risk: "a cache may serve what is stale",
     gain: (_, results) => phaseGrowth(results, "timeToFirstByte")
   },
-  "defer-script": { risk: "the order in which scripts run", gain: wasted("fcp") },
-  "load-stylesheet-later": { risk: "the first paint has no styles yet", gain: wasted("fcp") },
-  "font-display-swap": { risk: "text jumps, unless the fallback font matches", gain: wasted("fcp") },
-  "match-fallback-font": { risk: "none known", gain: shifted },
-  "set-image-size": { risk: "the layout, where the ratio differs", gain: shifted },
-  "reserve-space": { risk: "the layout, where less comes than expected", gain: shifted },
+  "preload-image": { words: fix(say`Preload it`), risk: "it delays what else is loaded", gain: delayed },
+  "defer-script": {
+    words: fix(say`Load it with ${code("defer")} or ${code("async")}`),
+    risk: "the order in which scripts run",
+    gain: wasted("fcp")
+  },
+  "load-stylesheet-later": {
+    words: fix(say`Inline the styles of the first screen, and load the rest after the first paint`),
+    risk: "the first paint has no styles yet",
+    gain: wasted("fcp")
+  },
+  "font-display-swap": {
+    words: fix(say`Set ${code("font-display: swap")}`),
+    risk: "text jumps, unless the fallback font matches",
+    gain: wasted("fcp")
+  },
+  "match-fallback-font": {
+    words: fix(say`Give the fallback font the same metrics (${code("size-adjust")})`),
+    risk: "none known",
+    gain: shifted
+  },
+  "set-image-size": {
+    words: fix(say`Give it ${code("width")} and ${code("height")}`),
+    risk: "the layout, where the ratio differs",
+    gain: shifted
+  },
+  "reserve-space": {
+    words: fix(say`Reserve space for content that appears later`),
+    risk: "the layout, where less comes than expected",
+    gain: shifted
+  },
   "split-task": {
+    words: fix(say`Split it into smaller tasks, or move it to a worker`),
     risk: "the order of work",
     gain: (finding) => growth2("tbt", blocking2(evidenceNumber(finding, "to")), blocking2(evidenceNumber(finding, "from")))
   },
-  "paint-first": { risk: "a state is shown before it is final", gain: slowerPart },
-  "render-less": { risk: "a state is shown before it is final", gain: slowerPart },
-  "paint-without-waiting": { risk: "none known" },
-  "load-later": { risk: "the first use waits for it" }
-};
-
-// src/checks/vitals/words/fixes.ts
-var fix = (sentence2) => () => sentence2;
-var fixes6 = {
-  "shrink-image": fix(say`Serve it at its displayed size, as AVIF or WebP`),
-  "load-eagerly": fix(say`Remove ${code('loading="lazy"')} from it`),
-  "name-image-in-html": fix(say`Add it to the HTML as an ${code("<img>")}, or preload it`),
-  "set-fetch-priority": fix(say`Give it ${code('fetchpriority="high"')}`),
-  "answer-sooner": fix(say`Reduce the server's work before it responds, or cache the response`),
-  "preload-image": fix(say`Preload it`),
-  "defer-script": fix(say`Load it with ${code("defer")} or ${code("async")}`),
-  "load-stylesheet-later": fix(say`Inline the styles of the first screen, and load the rest after the first paint`),
-  "font-display-swap": fix(say`Set ${code("font-display: swap")}`),
-  "match-fallback-font": fix(say`Give the fallback font the same metrics (${code("size-adjust")})`),
-  "set-image-size": fix(say`Give it ${code("width")} and ${code("height")}`),
-  "reserve-space": fix(say`Reserve space for content that appears later`),
-  "split-task": fix(say`Split it into smaller tasks, or move it to a worker`),
-  "paint-without-waiting": fix(say`Put it on the page at once, instead of after a timer or an animation`),
-  "paint-first": fix(say`Paint the response first, and do the remaining work afterwards`),
-  "render-less": fix(say`Render less at once`)
+  "paint-without-waiting": {
+    words: fix(say`Put it on the page at once, instead of after a timer or an animation`),
+    risk: "none known"
+  },
+  "paint-first": {
+    words: fix(say`Paint the response first, and do the remaining work afterwards`),
+    risk: "a state is shown before it is final",
+    gain: slowerPart
+  },
+  "render-less": {
+    words: fix(say`Render less at once`),
+    risk: "a state is shown before it is final",
+    gain: slowerPart
+  },
+  "load-later": { words: fix(say`Load it when it is needed`), risk: "the first use waits for it" }
 };
 
 // src/checks/vitals/words/figures.ts
@@ -42351,7 +42507,7 @@ var mainThreadFindings = {
 var gotWorse4 = ({ unit: unit2, label: label2, base: was, head: is }, { base, head: head2 }) => unit2 === "B" && was !== null && is !== null ? say`went from ${base} to ${head2} ${label2}` : null;
 var vitalsWords = {
   findings: { ...loadingFindings, ...layoutFindings, ...mainThreadFindings },
-  ...{ fixes: fixes6, fixFacts: fixFacts5, gotWorse: gotWorse4 },
+  ...{ fixes: fixes6, gotWorse: gotWorse4 },
   noValue: "the page shows nothing that it is measured on"
 };
 
@@ -42396,6 +42552,10 @@ function checkOf(id) {
   const check3 = checks.find((one2) => one2.id === id);
   if (check3 === void 0) throw new Error(`there is no check ${id}`);
   return check3;
+}
+function fixOf2({ check: check3, suggestion }) {
+  const fixes7 = checks.find(({ id }) => id === check3)?.explain.words.fixes ?? {};
+  return suggestion !== null && Object.hasOwn(fixes7, suggestion.code) ? fixes7[suggestion.code] : void 0;
 }
 
 // src/model/plan.ts
@@ -44442,16 +44602,16 @@ function compareByFailure(metric3, ended, { base }, limits2) {
   if (value3 === null) return null;
   const head2 = { value: value3, compared: value3 };
   const held = limits2.budget && holdBudget({ ...limits2.budget, ratchet: false }, metric3, head2, null);
-  const kept3 = { head: value3, budget: held?.status ?? null, held };
+  const kept2 = { head: value3, budget: held?.status ?? null, held };
   const values2 = base.map((sample) => sample.value);
   const was = valueIn(ended.base, metric3) ?? (values2.length > 0 ? level(metric3, values2) : null);
-  if (was === null) return { ...kept3, base: null, change: null, status: null };
+  if (was === null) return { ...kept2, base: null, change: null, status: null };
   const worsening2 = worseSign(metric3) * (value3 - was);
   const { threshold: threshold2 } = limits2;
   const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * was : threshold2.limit);
   const isPast2 = allowed !== null && worsening2 >= Math.max(allowed, metric3.floor);
   return {
-    ...kept3,
+    ...kept2,
     ...against(was, value3),
     status: isPast2 ? "regressed" : worsening2 > 0 ? "worse" : "unchanged"
   };
@@ -44594,10 +44754,10 @@ function compareExact(metric3, { base, head: head2 }, limits2) {
   const is = measured3(head2);
   const was = measured3(base);
   const held = limits2.budget && holdBudget(limits2.budget, metric3, is, was);
-  const kept3 = { head: is.value, budget: held?.status ?? null, held };
-  if (was === null) return { ...kept3, base: null, change: null, status: null };
+  const kept2 = { head: is.value, budget: held?.status ?? null, held };
+  if (was === null) return { ...kept2, base: null, change: null, status: null };
   return {
-    ...kept3,
+    ...kept2,
     base: was.value,
     change: {
       absolute: is.compared - was.compared,
@@ -44714,18 +44874,23 @@ function budgetOf2(metric3, samples, { budget }) {
 var mayRegress = (subjects, samples) => seenOf(subjects, samples).some(
   ({ metric: metric3, found: found2, limits: limits2, kind }) => limits2.threshold !== null && kind === "exact" && compareInspected({ ...metric3, kind }, found2, limits2).status === "regressed"
 );
-var isUnchanged = (subject, samples) => seenOf([subject], samples).every(
+var isUnchanged = (subject, samples) => !subject.metrics.some(({ metric: metric3 }) => isLost(subject, metric3, samples)) && seenOf([subject], samples).every(
   ({ metric: metric3, found: found2, limits: limits2 }) => ["exact", "sampled"].every((kind) => {
     const { status: status3, budget } = compareInspected({ ...metric3, kind }, found2, limits2);
     const isSettled3 = metric3.kind === "sampled" || status3 === null || status3 === "unchanged";
     return isSettled3 && (budget === null || budget === "within");
   })
 );
+function isLost(subject, metric3, samples) {
+  if (metric3.seen === void 0) return false;
+  const { base, head: head2 } = valuesIn(subject, metric3, samples);
+  return base.length > 0 && head2.length === 0;
+}
+var valuesIn = (subject, metric3, samples) => samplesOf({ ...nothingMeasured([], null), inspected: { samples, evidence: [] } }, subjectKey(subject), metric3);
 var seenOf = (subjects, samples) => subjects.flatMap((planned) => {
-  const measurements = { ...nothingMeasured([], null), inspected: { samples, evidence: [] } };
   return planned.metrics.flatMap(({ metric: metric3, budget, threshold: threshold2 }) => {
     if (metric3.seen === void 0) return [];
-    const found2 = samplesOf(measurements, subjectKey(planned), metric3);
+    const found2 = valuesIn(planned, metric3, samples);
     const kind = kindOf3(metric3, found2, MIN_LAUNCHES[planned.launches]);
     return found2.head.length === 0 ? [] : [{ metric: metric3, found: found2, kind, limits: { budget, threshold: threshold2 } }];
   });
@@ -44832,7 +44997,8 @@ var isGone = ({ about, metric: metric3, samples, failures: failures3, ended }) =
 function byItsEnd({ metric: metric3, limits: limits2, samples, ended }) {
   const comparison = compareByFailure(metric3, ended, samples, limits2);
   if (comparison === null || verdictOf(metric3, comparison, limits2) === "fail") return comparison;
-  return isExcused(metric3, comparison, limits2) && isOfSide(ended.head) ? comparison : null;
+  const areOfSides = isOfSide(ended.head) && (ended.base === null || isOfSide(ended.base));
+  return isExcused(metric3, comparison, limits2) && areOfSides ? comparison : null;
 }
 function compare({ metric: metric3, limits: limits2, samples, isInspected: isInspected2, judgement }) {
   if (isInspected2) return compareInspected(metric3, samples, limits2);
@@ -44889,15 +45055,15 @@ function verdictOf(metric3, comparison, limits2) {
 // src/compare/excuse-missing.ts
 function excuseMissing(decided2, limited, measurements) {
   const failAlike = decided2.some(
-    ({ verdict: verdict2, budget }, index2) => limited[index2]?.metric.countsFailures === true && verdict2 === "warn" && budget?.asBase === true
+    ({ verdict: verdict2, budget, head: head2 }, index2) => limited[index2]?.metric.countsFailures === true && verdict2 === "warn" && budget?.asBase === true && head2 !== null && head2 < 1
   );
   if (!failAlike) return [...decided2];
   return decided2.map((one2, index2) => {
     const { metric: metric3, budget, threshold: threshold2 } = limited[index2];
     const isWanted = budget?.written === true || threshold2?.written === true;
     if (one2.verdict !== "invalid" || isWanted || samplesOf(measurements, one2, metric3).base.length > 0) return one2;
-    const { unjudgedBudget: _, ...kept3 } = one2;
-    return { ...kept3, gates: false, threshold: { ...written3(null), status: "invalid" }, verdict: "pass", lack: null };
+    const { unjudgedBudget: _, ...kept2 } = one2;
+    return { ...kept2, gates: false, threshold: { ...written3(null), status: "invalid" }, verdict: "pass", lack: null };
   });
 }
 
@@ -44943,9 +45109,9 @@ function largestMaxima(columns, count7) {
 function largestSums(column2, count7) {
   return column2.reduce(
     (best, number11, launch) => {
-      const kept3 = best.map(({ flip, sum: sum7 }) => ({ flip, sum: sum7 + number11 }));
+      const kept2 = best.map(({ flip, sum: sum7 }) => ({ flip, sum: sum7 + number11 }));
       const turned = best.map(({ flip, sum: sum7 }) => ({ flip: flip + 2 ** launch, sum: sum7 - number11 }));
-      return merged2(kept3, turned, count7);
+      return merged2(kept2, turned, count7);
     },
     [{ flip: 0, sum: 0 }]
   );
@@ -45401,7 +45567,7 @@ function decide(plan, measurements) {
   const run4 = measured4(plan, measurements);
   return plan.subjects.flatMap((planned) => {
     const key4 = subjectKey(planned);
-    const standIn = planned.metrics[0]?.metric.id;
+    const standIn = standInOf(planned);
     const decided2 = (of, hasResult) => {
       const limited = planned.metrics.filter((one2) => hasResult(one2, of, run4, one2.metric.id === standIn));
       const all3 = limited.map((one2) => decideMetric(planned, of, one2, run4));
@@ -45412,6 +45578,12 @@ function decide(plan, measurements) {
     const quiet2 = new Set(planned.metrics.flatMap(({ metric: metric3 }) => metric3.quiet ? [metric3.id] : []));
     return all2.filter((one2) => !quiet2.has(one2.metric) || hasMoved(one2));
   });
+}
+function standInOf({ metrics: metrics8 }) {
+  const limited = metrics8.find(
+    ({ metric: metric3, budget, threshold: threshold2 }) => metric3.appliesTo === "found" && (budget !== null || threshold2 !== null)
+  );
+  return (limited ?? metrics8[0])?.metric.id;
 }
 function measured4(plan, measurements) {
   const { samples, failures: failures3 } = measurements;
@@ -45428,17 +45600,17 @@ function measured4(plan, measurements) {
 var hasMoved = ({ gates, base, threshold: { status: status3 } }) => gates || ["regressed", "worse", "improved"].includes(status3) || status3 === "new" && base !== null;
 function isOfPart({ metric: metric3 }, part, run4, standsIn) {
   const { measurements, failedOnHead } = run4;
-  if (metric3.appliesTo === "found" && isLost(wholeOf(part), run4)) return false;
+  if (metric3.appliesTo === "found" && isLost2(wholeOf(part), run4)) return false;
   if (hasSamples(measurements, part, metric3)) return true;
   const mayStand = metric3.appliesTo === "found" ? standsIn : metric3.appliesTo !== void 0;
   return mayStand && failedOnHead.has(subjectId(part));
 }
-var isLost = (subject, { failedOnHead, measuredOnHead }) => failedOnHead.has(subjectId(subject)) && !measuredOnHead.has(subjectId(subject));
+var isLost2 = (subject, { failedOnHead, measuredOnHead }) => failedOnHead.has(subjectId(subject)) && !measuredOnHead.has(subjectId(subject));
 function isOfSubject(limited, key4, run4, standsIn) {
   const { measurements, failedOnHead } = run4;
   const { metric: metric3, budget, threshold: threshold2 } = limited;
   if (metric3.appliesTo === "parts") return false;
-  if (metric3.appliesTo === "found") return standsIn && isLost(key4, run4);
+  if (metric3.appliesTo === "found") return standsIn && isLost2(key4, run4);
   if (metric3.seen === "inspection")
     return samplesOf(measurements, key4, metric3).head.length > 0 || budget?.written === true || threshold2?.written === true;
   if (metric3.kind === "sampled" || metric3.gates || budget?.written || threshold2?.written) return true;
@@ -45760,11 +45932,11 @@ function hintOf(name5, { ready, readyStatus }, { status: status3, last }) {
 }
 
 // src/workspace/servers/start-command.ts
-import { existsSync as existsSync22 } from "node:fs";
+import { existsSync as existsSync23 } from "node:fs";
 import { setTimeout as delay5 } from "node:timers/promises";
 
 // src/workspace/build/absent-paths.ts
-import { existsSync as existsSync20 } from "node:fs";
+import { existsSync as existsSync21 } from "node:fs";
 import { readdir as readdir10 } from "node:fs/promises";
 import { join as join48, posix as posix16 } from "node:path";
 var MOST_WORDS = 50;
@@ -45773,7 +45945,7 @@ async function absentPaths(command3, directory) {
   const files4 = words9.filter(
     (word) => /^[^-$=:*?[{]*\.\w+$/.test(word) || /^\.{0,2}\/?[\w.@-]+\/[\w./@-]+$/.test(word)
   );
-  const absent = [...new Set(files4)].filter((path5) => !existsSync20(join48(directory, path5)));
+  const absent = [...new Set(files4)].filter((path5) => !existsSync21(join48(directory, path5)));
   return Promise.all(absent.map(async (path5) => ({ path: path5, closest: await closestPath(path5, directory, "file") })));
 }
 async function closestPath(path5, directory, kind) {
@@ -45829,20 +46001,20 @@ async function freePort() {
   throw new Error(`No free port was found between ${FIRST2} and ${LAST}.`);
 }
 function canListen(port, host) {
-  return new Promise((resolve15) => {
+  return new Promise((resolve16) => {
     const server2 = createServer();
     server2.once("error", (error2) => {
-      resolve15(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
+      resolve16(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
     });
-    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve15(true)));
+    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve16(true)));
   });
 }
 async function isOpen(port) {
-  const accepts = (host) => new Promise((resolve15) => {
+  const accepts = (host) => new Promise((resolve16) => {
     const socket = connect({ port, host, timeout: 1e3 });
     const end3 = (accepted3) => {
       socket.destroy();
-      resolve15(accepted3);
+      resolve16(accepted3);
     };
     socket.once("connect", () => end3(true)).once("error", () => end3(false)).once("timeout", () => end3(false));
   });
@@ -45987,18 +46159,18 @@ function describe3(answer) {
 }
 
 // src/workspace/build/failed-command.ts
-import { existsSync as existsSync21 } from "node:fs";
+import { existsSync as existsSync22 } from "node:fs";
 import { readFile as readFile19 } from "node:fs/promises";
 import { delimiter as delimiter5, join as join49, relative as relative9 } from "node:path";
 
 // src/workspace/processes/node-version.ts
 import { execFile as execFile3 } from "node:child_process";
-var commandNodeVersion = (directory) => new Promise((resolve15) => {
+var commandNodeVersion = (directory) => new Promise((resolve16) => {
   execFile3(
     "node",
     ["--version"],
     { cwd: directory, env: commandEnvironment({}), timeout: 1e4 },
-    (error2, stdout) => resolve15(error2 === null ? stdout.trim() : null)
+    (error2, stdout) => resolve16(error2 === null ? stdout.trim() : null)
   );
 });
 
@@ -46021,7 +46193,7 @@ async function readFailedCommand(failed2, directory) {
   const endings = process.platform === "win32" ? [".cmd", ".exe", ".bat"] : [""];
   return {
     ...failed2,
-    isOnPath: (program) => path5.some((folder) => endings.some((end3) => existsSync21(join49(folder, program + end3)))),
+    isOnPath: (program) => path5.some((folder) => endings.some((end3) => existsSync22(join49(folder, program + end3)))),
     packageManager: firstText(manifests.map(({ packageManager: packageManager2 }) => packageManager2))?.replace(/\+.*/, "") ?? null,
     engine: await engineOf(folders, manifests),
     missing: await missingPackages(folders, ["dependencies", "devDependencies"]),
@@ -46228,7 +46400,7 @@ async function startCommand(name5, settings, {
   var _stack = [];
   try {
     const folder = resolveInside(directory, settings.cwd);
-    if (folder === null || !existsSync22(folder)) {
+    if (folder === null || !existsSync23(folder)) {
       const why3 = folder === null ? "lies outside of the repository" : `is not a folder of ${side3}`;
       const closest = folder && await closestPath(settings.cwd, directory, "folder");
       const hint2 = closest ? { hint: `Did you mean ${closest}? servers.${name5}.cwd is relative to the working directory.` } : {};
@@ -46242,7 +46414,7 @@ async function startCommand(name5, settings, {
       PERF_BUDGET_SIDE: side3
     });
     const start = { directory: folder, env };
-    const kept3 = (stage, content, failed3 = true) => {
+    const kept2 = (stage, content, failed3 = true) => {
       const log4 = commandLog({ side: side3, stage, server: name5 }, content);
       keepLog(log4, failed3);
       return log4.name;
@@ -46260,7 +46432,7 @@ async function startCommand(name5, settings, {
     stack.defer(async () => {
       const unstopped = settings.stop && await runStop(settings.stop, { ...start, onLine: show, signal });
       if (unstopped) {
-        const log4 = unstopped.log === null ? "" : ` (${kept3("stop", unstopped.log)})`;
+        const log4 = unstopped.log === null ? "" : ` (${kept2("stop", unstopped.log)})`;
         onUnstopped(`Server ${name5} could not be stopped on ${side3}, and may still run: ${unstopped.message}${log4}.`);
       }
       const isLeft = running !== null && hasLeft(running);
@@ -46274,7 +46446,7 @@ async function startCommand(name5, settings, {
     });
     if (settings.prepare !== null) {
       const prepared = await runCommand(settings.prepare, { ...start, onLine: show, signal });
-      const log4 = kept3("prepare", prepared.log, !prepared.ok);
+      const log4 = kept2("prepare", prepared.log, !prepared.ok);
       if (!prepared.ok) {
         const message3 = `Server ${name5} could not be prepared: ${prepared.message}`;
         return withHint(
@@ -46322,7 +46494,7 @@ async function startCommand(name5, settings, {
             const exit2 = failed2();
             if (exit2 === null || disposed) return null;
             const message3 = `Server ${name5}: \`${settings.start}\` ${describeExit(exit2)}`;
-            return { message: message3, output: command3.excerpt(), log: kept3("start", command3.log()) };
+            return { message: message3, output: command3.excerpt(), log: kept2("start", command3.log()) };
           },
           [Symbol.asyncDispose]() {
             disposed ||= failed2() === null;
@@ -46334,7 +46506,7 @@ async function startCommand(name5, settings, {
     const exit = failed2();
     const ports = command3.ports();
     await stack.disposeAsync();
-    const log3 = kept3("start", command3.log());
+    const log3 = kept2("start", command3.log());
     if (exit === null) {
       const output2 = command3.excerpt();
       const failure5 = { ...unanswered(name5, { settings, port, readiness, ports, output: output2 }), log: log3 };
@@ -46374,13 +46546,13 @@ import { join as join54, relative as relative10, sep as sep5 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join51, normalize as normalize2, resolve as resolve9, sep as sep4 } from "node:path";
+import { join as join51, normalize as normalize2, resolve as resolve10, sep as sep4 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join50, resolve as resolve8 } from "path";
+import { join as join50, resolve as resolve9 } from "path";
 import { readdirSync as readdirSync7, statSync as statSync6 } from "fs";
 function totalist(dir, callback2, pre = "") {
-  dir = resolve8(".", dir);
+  dir = resolve9(".", dir);
   let arr = readdirSync7(dir);
   let i2 = 0, abs, stats;
   for (; i2 < arr.length; i2++) {
@@ -46957,7 +47129,7 @@ function toHeaders(name5, stats, isEtag) {
   return headers2;
 }
 function build_default(dir, opts = {}) {
-  dir = resolve9(dir || ".");
+  dir = resolve10(dir || ".");
   let isNotFound = opts.onNoMatch || is404;
   let setHeaders = opts.setHeaders || noop;
   let extensions = opts.extensions || ["html", "htm"];
@@ -47025,7 +47197,7 @@ import { join as join52 } from "node:path";
 import { text as text5 } from "node:stream/consumers";
 
 // src/workspace/servers/precompressed.ts
-import { createReadStream as createReadStream2, existsSync as existsSync24 } from "node:fs";
+import { createReadStream as createReadStream2, existsSync as existsSync25 } from "node:fs";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
 var FORMS = [
   { ending: ".br", encoding: "br", unpack: createBrotliDecompress },
@@ -47034,9 +47206,9 @@ var FORMS = [
 var unpackedPaths = (files4) => [
   ...new Set(files4.flatMap((file3) => [file3, file3.replace(/\.(?:br|gz)$/, "")]))
 ];
-var isThere = (path5) => ["", ...FORMS.map(({ ending }) => ending)].some((ending) => existsSync24(path5 + ending));
+var isThere = (path5) => ["", ...FORMS.map(({ ending }) => ending)].some((ending) => existsSync25(path5 + ending));
 function contentOf2(path5) {
-  const form = existsSync24(path5) ? void 0 : FORMS.find(({ ending }) => existsSync24(path5 + ending));
+  const form = existsSync25(path5) ? void 0 : FORMS.find(({ ending }) => existsSync25(path5 + ending));
   if (form === void 0) return createReadStream2(path5);
   const unpacked = form.unpack();
   createReadStream2(path5 + form.ending).on("error", (error2) => unpacked.destroy(error2)).pipe(unpacked);
@@ -47054,8 +47226,8 @@ function unpacking(files4) {
         getHeader: response.getHeader.bind(response),
         setHeader: response.setHeader.bind(response),
         writeHead(status3, given3) {
-          const { "Content-Encoding": _2, "Content-Length": __2, ...kept3 } = given3;
-          response.writeHead(status3, kept3);
+          const { "Content-Encoding": _2, "Content-Length": __2, ...kept2 } = given3;
+          response.writeHead(status3, kept2);
           sink.on("error", () => response.destroy()).pipe(response);
         }
       });
@@ -47155,7 +47327,7 @@ var NO_RULES = {
 var isOwn2 = (address) => typeof address === "string" && /^\/(?!\/)/.test(address);
 var target = ({ to }, parts) => to.replaceAll(/:(\w+)\*?|\$(\d+)/g, (whole2, name5, index2) => {
   const part = name5 === void 0 ? `_${index2}` : name5;
-  return part in parts ? parts[part] ?? "" : whole2;
+  return Object.hasOwn(parts, part) ? parts[part] ?? "" : whole2;
 });
 function matching(pattern) {
   const from = new RegExp(pattern);
@@ -47291,14 +47463,15 @@ function rulesOfRedirects(text7) {
   return rulesOf3(written7);
 }
 function rulesOfToml(text7) {
-  const tables = text7.split(/^\s*(?=\[)/m);
+  const tables = text7.split(/^[ \t]*(?=\[(?!redirects\.))/m);
   const settingOf = (table3, key4) => new RegExp(`^\\s*${key4}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|(\\w+))`, "m").exec(table3)?.slice(1).find(Boolean);
   const written7 = [];
   const ignored = [];
   for (const table3 of tables.filter((one2) => one2.startsWith("[[redirects]]"))) {
     const [from, to] = [settingOf(table3, "from"), settingOf(table3, "to")];
     if (from === void 0 || to === void 0) continue;
-    if (/^\s*(?:conditions|query)\s*=/m.test(table3)) ignored.push(`what ${from} depends on`);
+    if (/^[ \t]*(?:(?:conditions|query)[ \t]*=|\[redirects\.(?:conditions|query)\])/m.test(table3))
+      ignored.push(`what ${from} depends on`);
     else {
       const status3 = Number(settingOf(table3, "status") ?? 301);
       written7.push({ from, to, status: status3, isForced: settingOf(table3, "force") === "true" });
@@ -47363,12 +47536,25 @@ function readHostRules(folder, directory) {
     for (const [name5, read2] of FILES2) {
       const text7 = textOf9(join53(place4, name5));
       if (text7 === null || name5 === "_redirects" && place4 !== folder) continue;
-      const rules = readOr(text7, read2);
+      const rules = withKnownStatuses(readOr(text7, read2));
       if (isDeepStrictEqual3(rules, NO_RULES)) continue;
       return { rules, note: noteOn([{ name: name5, ignored: rules.ignored }, ...ofHeaders]) };
     }
   }
   return { rules: NO_RULES, note: noteOn(ofHeaders) };
+}
+var STATUSES = [200, 301, 302, 303, 307, 308];
+function withKnownStatuses(rules) {
+  const all2 = [...rules.beforeFiles, ...rules.afterFiles];
+  const others2 = all2.filter(({ status: status3 }) => !STATUSES.includes(status3)).map(({ status: status3, to }) => `${status3} with ${to}`);
+  if (others2.length === 0) return rules;
+  const known2 = (some) => some.filter(({ status: status3 }) => STATUSES.includes(status3));
+  return {
+    ...rules,
+    beforeFiles: known2(rules.beforeFiles),
+    afterFiles: known2(rules.afterFiles),
+    ignored: [...rules.ignored, ...others2]
+  };
 }
 function readOr(text7, read2) {
   try {
@@ -47526,8 +47712,8 @@ async function serve(name5, { static: path5, basePath, proxy }, { side: side3, d
     if (upstream === null) socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
     else upgrade(upstream, request2, socket, head2);
   });
-  await new Promise((resolve15, reject) => {
-    server2.once("error", reject).listen(0, "127.0.0.1", resolve15);
+  await new Promise((resolve16, reject) => {
+    server2.once("error", reject).listen(0, "127.0.0.1", resolve16);
   });
   const { port } = server2.address();
   const pointers = quiet2 ? [] : await pointersIn(folder, files4);
@@ -47537,8 +47723,8 @@ async function serve(name5, { static: path5, basePath, proxy }, { side: side3, d
   ];
   const note = `Server ${name5}: ${notes.join(". ")}.`;
   let closing;
-  const close = () => new Promise((resolve15) => {
-    server2.close(() => resolve15());
+  const close = () => new Promise((resolve16) => {
+    server2.close(() => resolve16());
     server2.closeAllConnections();
     for (const socket of sockets) socket.destroy();
   });
@@ -47618,6 +47804,7 @@ function handlerOf(folder, prefix2, { urls, fallback, rules }) {
       return;
     }
     const path5 = decoded6(escaped2);
+    if (/(?:^|\/)\.git(?:\/|$)/i.test(path5)) return void response.writeHead(404).end();
     const moved5 = movedBy(rules, urls, path5);
     if (moved5 !== null) {
       response.writeHead(moved5.status, { Location: prefix2 + encodeURI(withoutPrefix2(moved5.to, prefix2)) + query }).end();
@@ -47812,9 +47999,9 @@ function launcher(plans, directories, { signal, progress, keepLog, onUnstopped, 
 }
 
 // src/workspace/git/checkout.ts
-import { existsSync as existsSync25 } from "node:fs";
+import { existsSync as existsSync26 } from "node:fs";
 import { chmod, mkdtemp as mkdtemp5, readdir as readdir12, realpath as realpath6, rm as rm6 } from "node:fs/promises";
-import { basename as basename10, join as join56, resolve as resolve11 } from "node:path";
+import { basename as basename10, join as join56, resolve as resolve12 } from "node:path";
 
 // src/workspace/git/git-config.ts
 async function readConfiguration(repository) {
@@ -47850,7 +48037,7 @@ var quoted3 = (value3) => value3.replaceAll(/["\\\n\t\b]/g, (one2) => ESCAPES[on
 
 // src/workspace/git/own-repository.ts
 import { cp as cp2, mkdir, readFile as readFile20, realpath as realpath5, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join55, resolve as resolve10, sep as sep6 } from "node:path";
+import { join as join55, resolve as resolve11, sep as sep6 } from "node:path";
 var COPIED = ["info/attributes", "info/exclude", "shallow", "git-crypt", "crypt"];
 async function makeRepository(folder, sha, source) {
   const { directory, common, config: config2 } = source;
@@ -47858,7 +48045,7 @@ async function makeRepository(folder, sha, source) {
   for (const name5 of ["objects/info", "refs", "info", "hooks"]) await mkdir(join55(own3, name5), { recursive: true });
   for (const name5 of COPIED) await copy(join55(common, name5), join55(own3, name5));
   const sparse = await demand(["rev-parse", "--git-path", "info/sparse-checkout"], source);
-  await copy(resolve10(directory, sparse), join55(own3, "info", "sparse-checkout"));
+  await copy(resolve11(directory, sparse), join55(own3, "info", "sparse-checkout"));
   const refs = await demand(["for-each-ref", "--format=%(objectname) %(refname)", ...REFS], source);
   await writeFile2(join55(own3, "packed-refs"), refs === "" ? "" : `# pack-refs with: sorted 
 ${refs}
@@ -47898,10 +48085,10 @@ async function checkOutBase(sha, options) {
     const source = await sourceOf(options);
     const top = join56(folder, basename10(source.top) || "base");
     await checkOut(sha, source, top);
-    const directory = resolve11(top, prefix2);
+    const directory = resolve12(top, prefix2);
     const cleanUp = stack.move();
     const { top: root } = source;
-    return { directory, top, root, exists: existsSync25(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
+    return { directory, top, root, exists: existsSync26(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -47922,7 +48109,7 @@ async function sourceOf(repository) {
   return {
     ...repository,
     top,
-    common: resolve11(repository.directory, common),
+    common: resolve12(repository.directory, common),
     config: await readConfiguration(repository)
   };
 }
@@ -47946,11 +48133,11 @@ async function checkOut(sha, source, folder) {
   await nameRemotes(folder, source.config);
 }
 async function addSubmodules(source, folder) {
-  if (!existsSync25(join56(folder, ".gitmodules"))) return;
+  if (!existsSync26(join56(folder, ".gitmodules"))) return;
   const staged = await demand(["ls-files", "--stage", "-z"], source, { directory: folder });
   for (const [, sha = "", path5 = ""] of staged.matchAll(/(?<=^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)) {
     const directory = join56(source.top, path5);
-    if (!existsSync25(join56(directory, ".git"))) continue;
+    if (!existsSync26(join56(directory, ".git"))) continue;
     const submodule = { ...source, directory };
     await ensureSubmodule(path5, sha, submodule);
     await checkOut(sha, await sourceOf(submodule), join56(folder, path5));
@@ -48009,15 +48196,15 @@ async function untrackedIn(root, repository) {
 
 // src/workspace/build/carry.ts
 var import_picomatch10 = __toESM(require_picomatch2(), 1);
-import { constants as constants4, existsSync as existsSync26 } from "node:fs";
-import { copyFile, lstat, mkdir as mkdir2, readdir as readdir13, realpath as realpath7, stat as stat12, utimes } from "node:fs/promises";
+import { constants as constants4, existsSync as existsSync27 } from "node:fs";
+import { copyFile, lstat, mkdir as mkdir2, readdir as readdir13, realpath as realpath7, stat as stat13, utimes } from "node:fs/promises";
 import { dirname as dirname14, join as join57, posix as posix18, relative as relative11, sep as sep7 } from "node:path";
 var writtenMs = ({ mtimeMs, ctimeMs }) => Math.max(mtimeMs, ctimeMs);
 async function carry({ patterns, prefix: prefix2, untracked, base, startedAt }) {
   const { root } = untracked;
   for (const path5 of await matching2(patterns, prefix2, untracked)) {
     const from = join57(root, path5);
-    const [own3, content, real] = await Promise.all([lstat(from), stat12(from), realpath7(from)]).catch(() => []);
+    const [own3, content, real] = await Promise.all([lstat(from), stat13(from), realpath7(from)]).catch(() => []);
     if (own3 === void 0 || content === void 0 || real === void 0) continue;
     const isOld = writtenMs(own3) < startedAt && writtenMs(content) < startedAt;
     if (!content.isFile() || !isOld || pathInside(root, real) === null) continue;
@@ -48062,7 +48249,7 @@ async function filesIn3(root, folder) {
 }
 async function staysInside(base, path5) {
   let folder = dirname14(path5);
-  while (!existsSync26(folder)) folder = dirname14(folder);
+  while (!existsSync27(folder)) folder = dirname14(folder);
   return pathInside(await realpath7(base), await realpath7(folder)) !== null;
 }
 var OF_NO_USE = /^(?:node_modules|\.pnp\..*|\.cache|\.?coverage|\.nyc_output|\.eslintcache|\.stylelintcache|.*\.(?:log|pid|swp|tsbuildinfo)|\.?tmp|\.temp|\.idea|\.vscode|\.DS_Store|\.perf-budget|\.(?:turbo|nx|vite|parcel-cache|yarn|pnpm-store|next|nuxt|output|svelte-kit|astro|angular|vercel|netlify|docusaurus|wrangler|husky)|dist|build|out|_site|storybook-static|test-results|playwright-report)$/;
@@ -48074,7 +48261,7 @@ async function lackedByBase({
 }) {
   const lacked = [];
   for (const path5 of ignored) {
-    if (path5.split("/").some((name5) => OF_NO_USE.test(name5)) || existsSync26(join57(base, path5))) continue;
+    if (path5.split("/").some((name5) => OF_NO_USE.test(name5)) || existsSync27(join57(base, path5))) continue;
     const inside2 = path5.endsWith("/") ? (await filesIn3(root, path5)).slice(0, MOST_ENTRIES3) : [path5];
     const times4 = await Promise.all(inside2.map(async (one2) => writtenMs(await lstat(join57(root, one2))))).catch(() => []);
     if (times4.length > 0 && times4.every((atMs) => atMs < startedAt)) lacked.push(path5);
@@ -48498,12 +48685,12 @@ var progressIn = (plan) => ({ check: check3, subject }, soFar) => {
 function progressOf(plan, named9, soFar) {
   const launches = launchesOf3(named9, soFar);
   if (launches < MIN_LAUNCHES[named9.launches]) return { settled: false, suspicion: 0 };
-  const open3 = judgeIn(plan, named9, soFar, "stop").filter((one2) => !isSettled2(one2) && !isLost2(one2, soFar));
+  const open3 = judgeIn(plan, named9, soFar, "stop").filter((one2) => !isSettled2(one2) && !isLost3(one2, soFar));
   const confirmed = launches >= MIN_LAUNCHES[named9.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named9, soFar);
   const suspicion = Math.max(0, ...open3.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)));
   return { settled: open3.length === 0 && confirmed && !lacksAnswers(named9, soFar), suspicion };
 }
-var isLost2 = ({ key: key4, limited: { metric: metric3 } }, soFar) => metric3.kind === "sampled" && tooFew(samplesOf(soFar, key4, metric3).head.length, visitsOf(soFar, key4));
+var isLost3 = ({ key: key4, limited: { metric: metric3 } }, soFar) => metric3.kind === "sampled" && tooFew(samplesOf(soFar, key4, metric3).head.length, visitsOf(soFar, key4));
 var isSettled2 = ({ change, budget, limited }) => (change?.settled ?? true) && ((budget?.settled ?? true) || limited.budget === null);
 var suspicionOf = (change, mayFail2) => change === null || !mayFail2 || change.threshold === null ? 0 : change.estimate / change.threshold;
 function launchesOf3(named9, { samples }) {
@@ -48706,7 +48893,7 @@ var hook = String((ports, directory) => {
 });
 
 // src/inspect/note.ts
-function fixOf2({ code: code3, variable: variable2 }) {
+function fixOf3({ code: code3, variable: variable2 }) {
   switch (code3) {
     case "tls":
       if (variable2 === "PGHOST")
@@ -48743,7 +48930,7 @@ var WHAT = {
 };
 var OF_SIDE = /* @__PURE__ */ new Set(["unreachable", "refused"]);
 function sentenceOf(server2, note, side3 = null) {
-  const fix2 = fixOf2(note);
+  const fix2 = fixOf3(note);
   const what = WHAT[note.code] ?? "Queries";
   const where3 = side3 !== null && OF_SIDE.has(note.code) ? ` on ${side3}` : "";
   return `${what} of ${server2} were not seen${where3} through ${note.variable}: ${note.message}.${fix2 === null ? "" : ` ${fix2}`}`;
@@ -49031,16 +49218,16 @@ function unquoted2(token) {
   return inner2 === void 0 || RESERVED.has(inner2) ? token : { ...token, kind: "word", text: inner2 };
 }
 function withoutCasts(tokens) {
-  const kept3 = [];
+  const kept2 = [];
   for (let at3 = 0; at3 < tokens.length; at3 += 1) {
     const token = tokens[at3];
-    if (token.text !== "::" || kept3.at(-1)?.kind !== "value") {
-      kept3.push(token);
+    if (token.text !== "::" || kept2.at(-1)?.kind !== "value") {
+      kept2.push(token);
       continue;
     }
     at3 = endOfType(tokens, at3 + 1) - 1;
   }
-  return kept3;
+  return kept2;
 }
 function closeOf(tokens, start, sign) {
   for (let at3 = start + 1; at3 < tokens.length; at3 += 1) if (tokens[at3]?.text === sign) return at3;
@@ -49062,23 +49249,23 @@ function endOfType(tokens, start) {
   }
 }
 function folded(tokens) {
-  const kept3 = [];
-  const textAt = (back) => kept3.at(-back)?.text;
+  const kept2 = [];
+  const textAt = (back) => kept2.at(-back)?.text;
   for (const token of tokens) {
-    kept3.push(token);
+    kept2.push(token);
     if (textAt(1) === "?" && textAt(2) === "," && textAt(3) === "?" && /^[([]$/.test(textAt(4) ?? "")) {
-      kept3.splice(-2);
+      kept2.splice(-2);
     }
-    if (token.text === ")") foldRow(kept3);
+    if (token.text === ")") foldRow(kept2);
   }
-  return kept3;
+  return kept2;
 }
-function foldRow(kept3) {
-  const open3 = openOf(kept3, kept3.length - 1);
-  if (kept3[open3 - 1]?.text !== "," || kept3[open3 - 2]?.text !== ")") return;
-  const row = (from, to) => kept3.slice(from, to).map(({ text: text7 }) => text7).join(" ");
-  const last = row(open3, kept3.length);
-  if (last.includes("?") && last === row(openOf(kept3, open3 - 2), open3 - 1)) kept3.splice(open3 - 1);
+function foldRow(kept2) {
+  const open3 = openOf(kept2, kept2.length - 1);
+  if (kept2[open3 - 1]?.text !== "," || kept2[open3 - 2]?.text !== ")") return;
+  const row = (from, to) => kept2.slice(from, to).map(({ text: text7 }) => text7).join(" ");
+  const last = row(open3, kept2.length);
+  if (last.includes("?") && last === row(openOf(kept2, open3 - 2), open3 - 1)) kept2.splice(open3 - 1);
 }
 function openOf(tokens, close) {
   let depth2 = 0;
@@ -49211,13 +49398,13 @@ function tokensOf(sql, isStandard = true) {
   }
   function addSigns(signs) {
     const comment = signs.search(/--|\/\*/);
-    const kept3 = comment < 0 ? signs : signs.slice(0, comment);
-    at3 -= signs.length - kept3.length;
-    if (kept3 === "?" && isBeforeValue(tokens.at(-1))) add3("value", "?");
-    else if (kept3.length > 1 && kept3.endsWith("-")) {
-      add3("sign", kept3.slice(0, -1));
+    const kept2 = comment < 0 ? signs : signs.slice(0, comment);
+    at3 -= signs.length - kept2.length;
+    if (kept2 === "?" && isBeforeValue(tokens.at(-1))) add3("value", "?");
+    else if (kept2.length > 1 && kept2.endsWith("-")) {
+      add3("sign", kept2.slice(0, -1));
       add3("sign", "-");
-    } else add3("sign", kept3);
+    } else add3("sign", kept2);
   }
   function takeSign() {
     if (tokens.at(-1)?.text !== "-" || !isBeforeValue(tokens.at(-2))) return "";
@@ -49623,10 +49810,10 @@ function ownQuestions({ isIdle, toServer, fromClient }) {
   }
   return {
     lend,
-    borrow: (use) => new Promise((resolve15, reject) => {
+    borrow: (use) => new Promise((resolve16, reject) => {
       waiting.push(() => {
-        if (hasEnded) return resolve15(null);
-        use({ ask: ask5 }).then(resolve15, reject).finally(release);
+        if (hasEnded) return resolve16(null);
+        use({ ask: ask5 }).then(resolve16, reject).finally(release);
       });
       if (hasEnded) waiting.pop()?.();
       else lend();
@@ -50764,12 +50951,12 @@ function requestSeen({ executions, connects, roundTrips: roundTrips2, open: open
   const real = executions.filter(({ statement: statement2 }) => !statement2.isHousekeeping);
   const repeats = repeatsOf(real.filter(({ statement: statement2, failed: failed2 }) => !failed2 && !isBackground(statement2.shape)));
   const housekeeping = executions.filter(({ statement: statement2, failed: failed2 }) => statement2.isHousekeeping && !failed2).length;
-  const kept3 = real.map(({ statement: statement2, failed: failed2, durationMs, rows, bytes: bytes4 }) => {
+  const kept2 = real.map(({ statement: statement2, failed: failed2, durationMs, rows, bytes: bytes4 }) => {
     return { statement: statement2, failed: failed2, durationMs, rows, bytes: bytes4 };
   });
   const openTransaction = open3[0]?.statement.shape ?? null;
   return () => {
-    const own3 = kept3.filter(({ statement: statement2 }) => !isBackground(statement2.shape));
+    const own3 = kept2.filter(({ statement: statement2 }) => !isBackground(statement2.shape));
     const queries = own3.filter(({ failed: failed2 }) => !failed2);
     const shapes = shapesOf2(own3);
     return {
@@ -50785,7 +50972,7 @@ function requestSeen({ executions, connects, roundTrips: roundTrips2, open: open
       openTransaction,
       shapes: shapes.slice(0, MOST_SHAPES),
       repeats: repeats.filter(({ shape: shape2 }) => !isBackground(shape2)),
-      background: shapesOf2(kept3.filter(({ statement: statement2 }) => isBackground(statement2.shape))).slice(0, MOST_SHAPES)
+      background: shapesOf2(kept2.filter(({ statement: statement2 }) => isBackground(statement2.shape))).slice(0, MOST_SHAPES)
     };
   };
 }
@@ -51914,8 +52101,8 @@ async function findBaseline(request2) {
   const { use, stores, branch } = baselines;
   const timeout = AbortSignal.timeout(LONGEST_MS9);
   const ended = AbortSignal.any([signal, timeout]);
-  const { promise: none3, resolve: resolve15 } = Promise.withResolvers();
-  ended.addEventListener("abort", () => resolve15([]), { once: true });
+  const { promise: none3, resolve: resolve16 } = Promise.withResolvers();
+  ended.addEventListener("abort", () => resolve16([]), { once: true });
   const ancestors = async () => use === "stored" ? Promise.race([baselines.ancestorsOf(sha), none3]) : [];
   const search = searchStores({ stores, sha, branch, ancestors, signal: ended });
   const stored = await time8("baseline", null, shortSha(sha), () => firstComparable(search.baselines, request2));
@@ -51953,7 +52140,7 @@ import { posix as posix19, relative as relative13, resolve as resolvePath, sep a
 
 // src/config/load.ts
 import { readFile as readFile21 } from "node:fs/promises";
-import { resolve as resolve12 } from "node:path";
+import { resolve as resolve13 } from "node:path";
 
 // src/config/document.ts
 var import_yaml4 = __toESM(require_dist(), 1);
@@ -51968,14 +52155,14 @@ var graphemeWidth = (grapheme) => {
 var width = (text7) => [...graphemes.segment(text7)].reduce((sum7, { segment }) => sum7 + graphemeWidth(segment), 0);
 function clip(text7, columns) {
   if (width(text7) <= columns) return text7;
-  let kept3 = "";
+  let kept2 = "";
   let used = 1;
   for (const { segment } of graphemes.segment(text7)) {
     used += graphemeWidth(segment);
     if (used > columns) break;
-    kept3 += segment;
+    kept2 += segment;
   }
-  return columns < 1 ? "" : `${kept3.trimEnd()}…`;
+  return columns < 1 ? "" : `${kept2.trimEnd()}…`;
 }
 function pad(text7, columns, align = "left") {
   const space = " ".repeat(Math.max(0, columns - width(text7)));
@@ -52416,7 +52603,7 @@ var CONFIG_FILES = [
 ];
 async function loadConfig(directory, named9, environment2 = process.env) {
   for (const file3 of named9 === null ? CONFIG_FILES : [named9]) {
-    const path5 = resolve12(directory, file3);
+    const path5 = resolve13(directory, file3);
     const bytes4 = await readFile21(path5).catch((error2) => {
       if (error2.code === "ENOENT" && named9 === null) return null;
       throw new UsageError(
@@ -52467,7 +52654,7 @@ function decode4(bytes4, file3) {
   }
 }
 
-// src/config/lookup.ts
+// src/config/limits-for.ts
 function limitsFor(metric3, sources) {
   return { metric: metric3, budget: budgetFor(metric3, sources), threshold: thresholdFor(metric3, sources) };
 }
@@ -52569,7 +52756,7 @@ var isOff = (value3) => typeof value3 === "object" && value3 !== null && Object.
 var CARRIED = [".env*", ".npmrc", ".yarnrc.yml"];
 var DEFAULT_TIME_MS = 2 * 6e4;
 var DEFAULT_CONFIDENCE = 0.99;
-function resolve13({ document: document3, config: config2, secrets, missing }) {
+function resolve14({ document: document3, config: config2, secrets, missing }) {
   const positionOf = (path5) => ({ file: document3.file, line: document3.lineOf(path5) });
   const general = { thresholds: config2.thresholds ?? {}, positionOf };
   const missingIn = (section, name5) => missing.filter(({ path: path5 }) => path5[0] === section && path5[1] === name5).map(({ path: path5, name: name6 }) => ({ name: name6, key: pathText(path5), source: positionOf(path5) }));
@@ -52681,7 +52868,7 @@ async function readBaseConfig(sha, files4, environment2, read2) {
     if (!found2.ok) return { ok: false, why: `${name5} can't be read: ${found2.message}` };
     if (found2.text === null) continue;
     try {
-      return { ok: true, plan: resolve13(parseLoaded(found2.text, file3, environment2)), file: file3 };
+      return { ok: true, plan: resolve14(parseLoaded(found2.text, file3, environment2)), file: file3 };
     } catch (error2) {
       if (!(error2 instanceof UsageError)) throw error2;
       return { ok: false, why: `${name5} is not valid for this version of perf-budget` };
@@ -52783,10 +52970,10 @@ function whatWasFound({ config: config2, general }, found2) {
   const names4 = found2.flatMap(({ subjects }) => subjects.map(({ what }) => what));
   const others2 = found2.flatMap((one2) => one2.others);
   const limits2 = Object.keys(general.thresholds).length > 0 ? `the thresholds of ${config2}` : "default limits";
-  const left = others2.length === 0 ? "" : `; ${others2.join(" and ")} also ${others2.length === 1 ? "exists and was" : "exist and were"} not checked`;
+  const left = others2.length === 0 ? "" : `; ${others2.join(" and ")} also ${others2.length === 1 ? "exists, and is" : "exist, and are"} left out`;
   const advice = found2.flatMap((one2) => one2.advice ?? []).map((sentence2) => `. ${sentence2}`).join("");
   const change = config2 === null ? "write perf-budget.yml" : `name checks in ${config2}`;
-  return `No check is configured, so ${names4.join(" and ")} ${names4.length === 1 ? "was" : "were"} checked, with ${limits2}${left}${advice}. To change this, ${change}.`;
+  return `No check is configured, so the plan is what was found: ${names4.join(" and ")}, with ${limits2}${left}${advice}. To change this, ${change}.`;
 }
 var whatIsMissing = (notFound2, found2) => [
   `No check is configured, and ${notFound2.map(({ missing }) => missing).join(", and ")}.`,
@@ -52795,7 +52982,7 @@ var whatIsMissing = (notFound2, found2) => [
 ].join(" ");
 
 // src/config/paths-exist.ts
-import { stat as stat13 } from "node:fs/promises";
+import { stat as stat14 } from "node:fs/promises";
 import { join as join59 } from "node:path";
 async function verify(plan, directory) {
   const lacking2 = await lackingIn(plan, directory);
@@ -52814,7 +53001,7 @@ async function lackingIn({ subjects, servers }, directory) {
   );
   for (const [name5, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== "static" || !used.has(name5)) continue;
-    const folder = await stat13(join59(directory, settings.static)).catch(() => null);
+    const folder = await stat14(join59(directory, settings.static)).catch(() => null);
     if (folder?.isDirectory()) continue;
     add3(source, ["servers", name5, "static"], afterBuild(`no folder ${quoted(settings.static)}`), true);
   }
@@ -52830,7 +53017,7 @@ var afterBuild = (what) => `there is ${what} after the build. Name what the buil
 // src/config/read-plan.ts
 async function readPlan(directory, file3) {
   const loaded2 = await loadConfig(directory, file3);
-  return loaded2 === null ? noConfig : resolve13(loaded2);
+  return loaded2 === null ? noConfig : resolve14(loaded2);
 }
 async function completePlan(plan, directory, startedAt, patterns) {
   const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory, startedAt);
@@ -53195,11 +53382,11 @@ function toTrail(line, mostSeries = MOST_SERIES) {
   const envs = [...new Map(points.map(({ env }) => [JSON.stringify(env), env])).entries()];
   const placeOf9 = new Map(envs.map(([key4], index2) => [key4, index2]));
   const ids = [...line.about.keys()].filter((id) => points.some(({ cells }) => cells.has(id)));
-  const kept3 = ids.length <= mostSeries ? ids : nearestToLimits(ids, points).slice(0, mostSeries);
+  const kept2 = ids.length <= mostSeries ? ids : nearestToLimits(ids, points).slice(0, mostSeries);
   return {
     points: points.map(({ cells: _, env, ...point }) => ({ ...point, env: placeOf9.get(JSON.stringify(env)) ?? 0 })),
     envs: envs.map(([, env]) => env),
-    series: Object.fromEntries(kept3.map((id) => [id, seriesOf2(id, line, points)]))
+    series: Object.fromEntries(kept2.map((id) => [id, seriesOf2(id, line, points)]))
   };
 }
 function seriesOf2(id, { about }, points) {
@@ -53448,9 +53635,9 @@ var thresholdText2 = (result) => {
 };
 function limits(result, scale) {
   const atLeast = result.worse === "lower" ? "≥ " : "";
-  const kept3 = result.budget?.ratchet === true ? " (ratchet)" : "";
+  const kept2 = result.budget?.ratchet === true ? " (ratchet)" : "";
   const limit = result.budget?.limit ?? result.unjudgedBudget ?? null;
-  const budget = limit === null ? NOTHING4 : atLeast + limitText(limit, result.unit, scale) + kept3;
+  const budget = limit === null ? NOTHING4 : atLeast + limitText(limit, result.unit, scale) + kept2;
   const threshold2 = thresholdText2(result);
   return budget === NOTHING4 && threshold2 === NOTHING4 ? NOTHING4 : `${budget}, ${threshold2}`;
 }
@@ -53604,7 +53791,6 @@ var WARNINGS = Object.assign(
   {},
   ...checks.map(({ explain: explain4 }) => explain4.words.warnings ?? {})
 );
-var FIXES3 = Object.assign({}, ...checks.map(({ explain: explain4 }) => explain4.words.fixes));
 function unknownCode(finding, unit2) {
   const facts = Object.entries(finding.evidence).filter(([, value3]) => ["string", "number"].includes(typeof value3)).slice(0, 4).map(([key4, value3]) => say`${spelled(key4)} ${code(String(value3))}`);
   return say`${growth(finding, unit2)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? trusted(": ") : []}${joined(facts)}`;
@@ -53613,19 +53799,18 @@ function unitOf({ check: check3, subject, metric: metric3, kind }, { results }) 
   const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric3;
   return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
 }
-function fixOf3(finding) {
+function suggestionOf(finding) {
   const { suggestion } = finding;
   if (suggestion === null) return [];
-  const known2 = Object.hasOwn(FIXES3, suggestion.code) ? FIXES3[suggestion.code] : void 0;
   const words9 = spelled(suggestion.code);
-  const fix2 = known2?.(finding) ?? say`${words9.charAt(0).toUpperCase() + words9.slice(1)}`;
+  const fix2 = fixOf2(finding)?.words(finding) ?? say`${words9.charAt(0).toUpperCase() + words9.slice(1)}`;
   return [trusted(" "), emphasis([...fix2, trusted(".")])];
 }
 function describeFinding(finding, report3) {
   const words9 = (Object.hasOwn(WORDS3, finding.code) ? WORDS3[finding.code] : void 0) ?? unknownCode;
   const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
   const what = words9(finding, unitOf(finding, report3));
-  return say`${strong(untrusted(finding.subject))}${variant}: ${what}.${fixOf3(finding)}`;
+  return say`${strong(untrusted(finding.subject))}${variant}: ${what}.${suggestionOf(finding)}`;
 }
 function warningOf(finding) {
   const known2 = Object.hasOwn(WARNINGS, finding.code) ? WARNINGS[finding.code] : void 0;
@@ -53669,10 +53854,10 @@ function alikeParts(results) {
 }
 var MOST_LABELS2 = 3;
 function unmeasuredAsOne(results) {
-  const isLost3 = ({ threshold: threshold2 }) => threshold2.status === "invalid";
+  const isLost4 = ({ threshold: threshold2 }) => threshold2.status === "invalid";
   const groups2 = Map.groupBy(
     results,
-    (result) => isLost3(result) ? JSON.stringify([result.check, ...idOf5(result)]) : result
+    (result) => isLost4(result) ? JSON.stringify([result.check, ...idOf5(result)]) : result
   );
   return [...groups2.values()].map((lost) => {
     const limited = lost.filter(({ gates }) => gates);
@@ -54419,15 +54604,15 @@ function fitBytes(pieces, limitBytes, notice) {
   const whole2 = join61(pieces);
   if (byteLength(whole2) <= limitBytes) return whole2;
   const end3 = { rank: 0, open: notice, rows: [], close: "" };
-  const kept3 = /* @__PURE__ */ new Map();
+  const kept2 = /* @__PURE__ */ new Map();
   let left = limitBytes - byteLength(notice) - 2;
   for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
     const cut2 = piece.rank === 0 ? piece : cutPiece(piece, left);
     if (cut2 === null) continue;
-    kept3.set(piece, cut2);
+    kept2.set(piece, cut2);
     left -= byteLength(write(cut2)) + 2;
   }
-  return join61([...pieces.flatMap((piece) => kept3.get(piece) ?? []), end3]);
+  return join61([...pieces.flatMap((piece) => kept2.get(piece) ?? []), end3]);
 }
 
 // src/report/markdown/inline.ts
@@ -54585,7 +54770,7 @@ ${TABLE_HEAD}
   })
 );
 
-// src/report/markdown/parts.ts
+// src/report/markdown/sections.ts
 var MOST_CAUSES = 5;
 var paragraph = (sentence2, rank2) => ({
   rank: rank2,
@@ -54870,20 +55055,17 @@ var writtenReportSchema = reportSchema.extend({
 });
 
 // src/report/recommendations.ts
-var FACTS2 = Object.fromEntries(
-  checks.map(({ id, explain: explain4 }) => [id, explain4.words.fixFacts ?? {}])
-);
 var COST = { low: 1, medium: 2, high: 4 };
 function recommendations(report3) {
   const found2 = report3.findings.flatMap((finding) => {
     if (finding.suggestion === null) return [];
     const results = report3.results.filter((one2) => isOf(one2, finding));
-    const facts = ownEntry(FACTS2[finding.check] ?? {}, finding.suggestion.code);
-    const gain = facts?.gain?.(finding, results) ?? null;
+    const fix2 = fixOf2(finding);
+    const gain = fix2?.gain?.(finding, results) ?? null;
     return [
       {
         finding,
-        risk: facts?.risk ?? null,
+        risk: fix2?.risk ?? null,
         gain: bounded(gain, results),
         fails: results.some(({ verdict: verdict2 }) => verdict2 === "fail")
       }
@@ -54914,7 +55096,6 @@ function withRecommendations(report3) {
   });
 }
 var isOf = ({ check: check3, subject, variant, part }, finding) => check3 === finding.check && subject === finding.subject && (variant === finding.variant || part != null || finding.part != null);
-var ownEntry = (table3, key4) => Object.hasOwn(table3, key4) ? table3[key4] : void 0;
 function bounded(gain, results) {
   const result = results.find(({ metric: metric3 }) => metric3 === gain?.metric);
   if (gain === null || result === void 0 || result.change === null) return null;
@@ -55237,22 +55418,6 @@ ${content}
 <script>${raw(SCRIPT3)}</script></body></html>
 `;
   return withoutCommands(page2.markup);
-}
-
-// src/report/html/room.ts
-var ROOM2 = { page: 95e4, rows: 65e4, visits: 12e4, charts: 25e4, films: 45e4 };
-function fitting(all2, draw2, room) {
-  const shown = [];
-  let used = 0;
-  let more = 0;
-  for (const [index2, one2] of all2.entries()) {
-    const markup = used > room ? void 0 : draw2(one2, index2);
-    if (markup === null) continue;
-    used += markup?.markup.length ?? 0;
-    if (markup === void 0 || used > room) more++;
-    else shown.push([one2, markup]);
-  }
-  return { shown, more };
 }
 
 // node_modules/d3-hierarchy/dist/d3-hierarchy.mjs
@@ -57459,9 +57624,9 @@ function band(points, colour, place4) {
   return raw(`<path d="${path4([...upper, ...lower])}Z" fill="${colour}" fill-opacity="0.18" stroke="none"/>`);
 }
 function apart(levels3, y) {
-  const kept3 = [];
-  for (const level2 of levels3) if (kept3.every((other) => Math.abs(y(other) - y(level2)) >= 16)) kept3.push(level2);
-  return kept3;
+  const kept2 = [];
+  for (const level2 of levels3) if (kept2.every((other) => Math.abs(y(other) - y(level2)) >= 16)) kept2.push(level2);
+  return kept2;
 }
 
 // src/report/html/charts/phases.ts
@@ -57564,6 +57729,22 @@ function describe6({ rows, of }, span2) {
   });
   const told = moved5.slice(0, 8).join(", ");
   return `${end3("base")}; ${end3("head")}. ${moved5.length === 0 ? "None is new, gone or moved" : told}${moved5.length > 8 ? `, and ${moved5.length - 8} more` : ""}.`;
+}
+
+// src/report/html/size-limits.ts
+var ROOM2 = { page: 95e4, rows: 65e4, visits: 12e4, charts: 25e4, films: 45e4 };
+function fitting(all2, draw2, room) {
+  const shown = [];
+  let used = 0;
+  let more = 0;
+  for (const [index2, one2] of all2.entries()) {
+    const markup = used > room ? void 0 : draw2(one2, index2);
+    if (markup === null) continue;
+    used += markup?.markup.length ?? 0;
+    if (markup === void 0 || used > room) more++;
+    else shown.push([one2, markup]);
+  }
+  return { shown, more };
 }
 
 // src/report/html/sections/inside.ts
@@ -57878,9 +58059,9 @@ function changes2(result, pairs, top) {
   ];
 }
 function apart2(values2, at3) {
-  const kept3 = [];
-  for (const value3 of values2) if (kept3.every((other) => Math.abs(at3(other) - at3(value3)) > 0.16)) kept3.push(value3);
-  return kept3;
+  const kept2 = [];
+  for (const value3 of values2) if (kept2.every((other) => Math.abs(at3(other) - at3(value3)) > 0.16)) kept2.push(value3);
+  return kept2;
 }
 
 // src/report/html/sections/results.ts
@@ -58098,9 +58279,9 @@ function sampled({ seen, steps: certain, direct }, x, y) {
   ];
 }
 function apart3(all2) {
-  const kept3 = [];
-  for (const one2 of all2) if (kept3.every(({ at: at3 }) => Math.abs(at3 - one2.at) > 0.22)) kept3.push(one2);
-  return kept3;
+  const kept2 = [];
+  for (const one2 of all2) if (kept2.every(({ at: at3 }) => Math.abs(at3 - one2.at) > 0.22)) kept2.push(one2);
+  return kept2;
 }
 
 // src/report/html/sections/trends.ts
@@ -58209,8 +58390,8 @@ function safeName(name5) {
 }
 
 // src/join.ts
-import { lstat as lstat2, readFile as readFile23, stat as stat14 } from "node:fs/promises";
-import { dirname as dirname16, join as join63, resolve as resolve14 } from "node:path";
+import { lstat as lstat2, readFile as readFile23, stat as stat15 } from "node:fs/promises";
+import { basename as basename12, dirname as dirname16, join as join63, resolve as resolve15 } from "node:path";
 
 // src/merge/combine.ts
 function once2(list, by) {
@@ -58327,11 +58508,11 @@ function decideAgain(report3, plan) {
   const decided2 = decide(whole2, measurements);
   const results = toResults(decided2, measurements.failures, (one2) => details6.get(resultId(printed(one2))) ?? null);
   const worse = new Set(results.filter(deservesCause).map(wholeId));
-  const { accepted: _, outgrown: __, loosened: ___, ...kept3 } = report3;
+  const { accepted: _, outgrown: __, loosened: ___, ...kept2 } = report3;
   const findings5 = report3.findings.filter((one2) => one2.warns === true || worse.has(wholeId(one2)));
   const failures3 = [...report3.failures.filter(({ stage }) => stage !== "visit"), ...toReported(measurements.failures)];
   return {
-    ...kept3,
+    ...kept2,
     verdict: runVerdict({ results, failures: failures3, samples: measurements.samples.map(printed), findings: findings5 }),
     environment: { ...report3.environment, noise: noiseOf(measurements.samples) },
     results,
@@ -58559,7 +58740,7 @@ function joinPackages(runs, name5) {
   const samples = packages2.flatMap((one2) => one2.samples);
   const findings5 = packages2.flatMap((one2) => one2.findings).sort(gravestFirst);
   const base = baseOfAll(runs);
-  const { plan: _, ...kept3 } = first;
+  const { plan: _, ...kept2 } = first;
   const lists2 = {
     loosened: packages2.flatMap((one2) => one2.loosened ?? []),
     ...packages2.some(({ reach: reach2 }) => reach2 !== void 0) ? { reach: packages2.flatMap(({ reach: reach2 }) => reach2 ?? []) } : {},
@@ -58570,7 +58751,7 @@ function joinPackages(runs, name5) {
     )
   };
   return {
-    ...kept3,
+    ...kept2,
     ...lists2,
     name: name5,
     verdict: runVerdict({ results, failures: failures3, samples, findings: findings5 }),
@@ -58627,15 +58808,15 @@ async function readReports2(paths2) {
   for (const given3 of new Set(paths2)) {
     const read2 = await readOne(given3);
     if (typeof read2 === "string") mistakes.push(`${clean(given3)}: ${read2}`);
-    else if (!found2.some(({ path: path5 }) => resolve14(path5) === resolve14(read2.path))) found2.push(read2);
+    else if (!found2.some(({ path: path5 }) => resolve15(path5) === resolve15(read2.path))) found2.push(read2);
   }
   if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
   return found2;
 }
 async function readOne(given3) {
-  const isFolder2 = (await stat14(given3).catch(() => null))?.isDirectory() ?? false;
+  const isFolder2 = (await stat15(given3).catch(() => null))?.isDirectory() ?? false;
   const path5 = isFolder2 ? join63(given3, "report.json") : given3;
-  const file3 = await stat14(path5).catch(() => null);
+  const file3 = await stat15(path5).catch(() => null);
   if (!file3?.isFile()) return isFolder2 ? "there is no report.json in this folder" : "there is no such file";
   if (file3.size > FILE_LIMITS.bytes) return "it is far larger than any report";
   const content = await readFile23(path5).catch(() => null);
@@ -58657,21 +58838,20 @@ async function joined3(found2, name5) {
     );
     if (content !== null) files4.push({ name: name6, title: title2, content });
   }
-  const kept3 = new Set(files4.map((file3) => file3.name));
+  const kept2 = new Set(files4.map((file3) => file3.name));
   const { files: listed3, ...rest3 } = report3;
-  const outcome = listed3 === void 0 ? rest3 : { ...rest3, files: listed3.filter((file3) => kept3.has(file3.name)) };
+  const outcome = listed3 === void 0 ? rest3 : { ...rest3, files: listed3.filter((file3) => kept2.has(file3.name)) };
   return { report: outcome, files: files4, evidence: [] };
 }
-var FILE_NAME3 = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
-var OURS = ["report.json", "report.md", "report.html"];
 async function firstExisting(folders, name5) {
-  if (!FILE_NAME3.test(name5) || OURS.includes(name5.toLowerCase())) return null;
+  if (!isBesideReport(name5)) return null;
   for (const folder of folders) {
     const path5 = join63(folder, name5);
+    const isWithin = dirname16(path5) === join63(folder) || (await lstat2(dirname16(path5)).catch(() => null))?.isDirectory();
     const file3 = await lstat2(path5).catch(() => null);
-    if (!file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
+    if (!isWithin || !file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
     const content = await readFile23(path5).catch(() => null);
-    if (content !== null) return content;
+    if (content !== null) return isLogName(basename12(name5)) ? content.toString() : content;
   }
   return null;
 }
@@ -58692,7 +58872,7 @@ var STATUS = {
 };
 var rounded8 = (value3, digits = 6) => value3 == null || !Number.isFinite(value3) ? null : Number(value3.toPrecision(digits));
 function pointOf({ results, findings: findings5, base, environment: environment2, tool }, { sha, at: at3, accepted: accepted3 = [] }) {
-  const kept3 = results.filter(
+  const kept2 = results.filter(
     (one2) => one2.head !== null && (one2.gates || one2.budget !== null || one2.threshold.limit !== null)
   );
   const { cpu: cpu2, cores, node: node3, chromium, lighthouse } = environment2;
@@ -58711,10 +58891,10 @@ function pointOf({ results, findings: findings5, base, environment: environment2
           };
         }),
         accepted: accepted3.slice(0, MOST_ACCEPTED),
-        cells: new Map(kept3.map((one2) => [one2.id, cellOf(one2)]))
+        cells: new Map(kept2.map((one2) => [one2.id, cellOf(one2)]))
       }
     ],
-    about: new Map(kept3.map((one2) => [one2.id, aboutResult(one2)]))
+    about: new Map(kept2.map((one2) => [one2.id, aboutResult(one2)]))
   };
 }
 function cellOf({ head: head2, change, budget, threshold: threshold2 }) {
@@ -58801,7 +58981,7 @@ function ownPoint({ sha, savedAt, trail, report: report3 }) {
   return { ...line, points: line.points.slice(-1) };
 }
 
-// src/history/grow.ts
+// src/history/extend-trail.ts
 var DAY_MS2 = 864e5;
 var WHOLE_DAYS = 90;
 function together(lines2) {
@@ -58822,14 +59002,14 @@ function thinned({ points, about }) {
   const since = timeOf(newest) - WHOLE_DAYS * DAY_MS2;
   const weekOf = (point) => Math.floor(timeOf(point) / (7 * DAY_MS2));
   const isLastOfWeek = (point, index2) => points[index2 + 1] === void 0 || weekOf(points[index2 + 1]) !== weekOf(point);
-  const kept3 = points.filter(
+  const kept2 = points.filter(
     (point, index2) => timeOf(point) >= since || isLastOfWeek(point, index2) || isNotable(point)
   );
-  const spare = kept3.length - MOST_POINTS;
+  const spare = kept2.length - MOST_POINTS;
   const dropped = new Set(
-    [...kept3.filter((one2) => !isNotable(one2)), ...kept3.filter(isNotable)].slice(0, Math.max(0, spare))
+    [...kept2.filter((one2) => !isNotable(one2)), ...kept2.filter(isNotable)].slice(0, Math.max(0, spare))
   );
-  const left = kept3.filter((one2) => !dropped.has(one2) || one2 === newest);
+  const left = kept2.filter((one2) => !dropped.has(one2) || one2 === newest);
   const isAlive2 = (id) => left.some((point) => point.cells.has(id) && timeOf(point) >= since);
   const alive = new Map([...about].filter(([id]) => isAlive2(id)));
   return { points: left.map((point) => ({ ...point, cells: only2(point.cells, alive) })), about: alive };
@@ -58906,8 +59086,8 @@ export {
   detectInstall,
   detectBuild,
   needsInstall,
-  findOutputFolder,
   libraryEntries,
+  findOutputFolder,
   plainSite,
   readProject,
   findBundler,
@@ -58985,7 +59165,7 @@ export {
   pad,
   CONFIG_FILES,
   parseLoaded,
-  resolve13 as resolve,
+  resolve14 as resolve,
   noConfig,
   readBaseConfig,
   decideAgain,

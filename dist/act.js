@@ -17807,7 +17807,7 @@ var batches = (all) => Array.from(
   (_, batch) => all.slice(batch * ANNOTATIONS_PER_REQUEST, (batch + 1) * ANNOTATIONS_PER_REQUEST)
 );
 
-// src/github/publish/has-changed.ts
+// src/github/publish/has-news.ts
 var hasNews = (report) => report.verdict !== "pass" || report.results.some(hasChanged) || (report.loosened ?? []).length > 0;
 var CHANGES = ["regressed", "worse", "improved", "new", "removed"];
 var hasChanged = ({ threshold, budget, verdict }) => CHANGES.includes(threshold.status) || budget?.status === "over" && verdict !== "warn";
@@ -18492,7 +18492,7 @@ async function writeFile(target, { content: content2, message, pauseMs, signal }
 }
 var hasStatus2 = (error2, ...statuses) => isRequestError(error2) && error2.response !== void 0 && statuses.includes(error2.status);
 
-// src/github/stores/reason.ts
+// src/github/stores/refusal.ts
 var NO_TOKEN = "the input `token` is empty";
 function reason(error2, permission) {
   const { why } = refusal("read", "", permission, error2);

@@ -35,7 +35,10 @@ import { isAbsolute, relative, sep } from "node:path";
 import { builtinModules } from "node:module";
 var ASSETS = ".png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .woff .woff2 .ttf .otf .eot .wasm .mp3 .mp4 .webm".split(" ");
 var escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-var matching = (names) => names.length === 0 ? null : new RegExp(`^(?:${names.map(escaped).join("|")})(?:/|$)`);
+function matching(names) {
+  const packages = names.filter((name) => /^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*$/.test(name));
+  return packages.length === 0 ? null : new RegExp(`^(?:${packages.map(escaped).join("|")})(?:/|$)`);
+}
 var BUILTIN = new RegExp(
   `^(?:node:.*|(?:${builtinModules.filter((name) => !name.startsWith("_")).map(escaped).join("|")})(?:/.*)?)$`
 );
@@ -49,6 +52,8 @@ function withEsbuild(esbuild, { directory, external }) {
         absWorkingDir: directory,
         stdin: { contents: entry, resolveDir: directory, sourcefile: `${ENTRY}.js`, loader: "js" },
         bundle: true,
+        // What is published goes without the repository's own settings, whose `paths` may lead to other files.
+        tsconfigRaw: "{}",
         minify: true,
         platform: "browser",
         format: "esm",
@@ -161,6 +166,8 @@ function withRolldown({ rolldown }, { directory, external }) {
         cwd: directory,
         platform: "browser",
         treeshake: true,
+        // As for esbuild: `paths` may lead to other files than those that are published.
+        tsconfig: false,
         moduleTypes: Object.fromEntries(ASSETS.map((ending) => [ending, "asset"])),
         transform: { define: { "process.env.NODE_ENV": '"production"' } },
         plugins: [plugin],
