@@ -173,7 +173,7 @@ Options of history
   --output DIR      also write a page there
 
 Options of run and report
-  --output DIR      where report.json and report.md go (default: .perf-budget)
+  --output DIR      where report.json, report.md and report.html go (default: .perf-budget)
   --fail-on WHAT    breach (default), budget, regression, undecided (a breach,
                     or a metric that stayed undecided), or never
   --quiet           no progress, only the report's last lines

@@ -7,7 +7,7 @@ export interface RunArguments {
   readonly command: 'run';
   readonly base: string | null;
   readonly config: string | null;
-  /** Folder of report.json and report.md, relative to the current one. */
+  /** Folder of report.json, report.md and report.html, relative to the current one. */
   readonly output: string;
   readonly only: readonly string[];
   /** Print the plan and measure nothing. */
