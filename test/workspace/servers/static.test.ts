@@ -54,6 +54,11 @@ test('the address of a served folder is on the loopback, without a slash at the 
   expect(server).toMatchObject({ pid: null });
 });
 
+test.each(['/.git/config', '/nested/.git/HEAD', '/%2Egit/config'])('%s is never served', async (path) => {
+  await using site = await served({ 'index.html': 'home', '.git/config': 'a token', 'nested/.git/HEAD': 'main' });
+  expect(await request(path, {}, site)).toMatchObject({ status: 404, body: Buffer.alloc(0) });
+});
+
 test('served files are compressed by what the client takes', async () => {
   const path = '/assets/index-DiwrgTda.js';
   const brotli = await request(path, { 'accept-encoding': 'gzip, deflate, br' });
@@ -250,6 +255,16 @@ test.each<[string, Record<string, string>, RegExp]>([
     'headers that decide',
     { _headers: '/*\n  Content-Security-Policy: x\n  X-A: b' },
     /of _headers, the header content-security-policy\./,
+  ],
+  [
+    'an answer that is neither page nor redirect',
+    { 'netlify.toml': '[[redirects]]\nfrom = "/old"\nto = "/404.html"\nstatus = 404\n' },
+    /of netlify\.toml, 404 with \/404\.html\./,
+  ],
+  [
+    'a redirect with conditions of its own',
+    { 'netlify.toml': '[[redirects]]\nfrom = "/old"\nto = "/new"\n[redirects.conditions]\nCountry = ["de"]\n' },
+    /of netlify\.toml, what \/old depends on\./,
   ],
   ['a file that is broken', { 'vercel.json': '{' }, /of vercel\.json, all of it, since it can't be read/],
 ])('a static site tells that it does not have %s of its host', async (_, files, note) => {
