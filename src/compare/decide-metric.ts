@@ -45,7 +45,7 @@ export function decideMetric(planned: PlannedSubject, key: SubjectKey, limited: 
   const end = byItsEnd(one);
   if (end !== null) return resultOf(one, end, null);
   if (cantJudge(ended)) return invalid(about, limits, null);
-  const lack = lackOf(limited, limits, samples, visitsOf(run.measurements, key));
+  const lack = lackOf(limited, limits, samples, visitsOf(run.measurements, key, limited.metric));
   const gates = about.gates && !isAbsent(limited, samples, failures);
   if (lack !== null) return invalid({ ...about, gates }, limits, lack);
 

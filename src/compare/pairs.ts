@@ -1,6 +1,6 @@
 import type { Measurements, Sample } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
-import { type Side, type SubjectKey, subjectId } from '../model/subject.ts';
+import { type Side, type SubjectKey, subjectId, wholeOf } from '../model/subject.ts';
 import { countsIn } from './which-try-counts.ts';
 
 /** A metric's samples of each side, in the order of their rounds. */
@@ -37,21 +37,26 @@ export function hasSamples(
   return base.length + head.length > 0;
 }
 
-/** How many visits of head gave a value of any metric of a subject or part. */
-export function visitsOf({ samples }: Measurements, key: SubjectKey): number {
+/**
+ * How many visits of head could have given a value of a metric: those with any value of the subject or part. What a visit
+ * finds, such as a benchmark, could have been found in each visit that gave a value of any part.
+ */
+export function visitsOf({ samples }: Measurements, key: SubjectKey, { appliesTo }: Metric): number {
   const rounds = visitsIndex.get(samples) ?? roundsOfHead(samples.filter(countsIn(samples)));
   visitsIndex.set(samples, rounds);
-  return rounds.get(subjectId(key))?.size ?? 0;
+  return rounds.get(appliesTo === 'found' ? ofAllParts(key) : subjectId(key))?.size ?? 0;
 }
 
 const visitsIndex = new WeakMap<readonly Sample[], ReadonlyMap<string, ReadonlySet<number>>>();
+
+const ofAllParts = (key: SubjectKey): string => `parts of ${subjectId(wholeOf(key))}`;
 
 function roundsOfHead(samples: readonly Sample[]): ReadonlyMap<string, ReadonlySet<number>> {
   const rounds = new Map<string, Set<number>>();
   for (const sample of samples) {
     if (sample.side !== 'head') continue;
-    const id = subjectId(sample);
-    rounds.set(id, (rounds.get(id) ?? new Set()).add(sample.round));
+    for (const id of [subjectId(sample), ofAllParts(sample)])
+      rounds.set(id, (rounds.get(id) ?? new Set()).add(sample.round));
   }
   return rounds;
 }

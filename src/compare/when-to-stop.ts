@@ -50,7 +50,7 @@ function progressOf(plan: Decisive, named: NamedSubject, soFar: Measurements): P
 
 /** Whether too few visits gave a value, so that more launches for this metric are wasted. */
 const isLost = ({ key, limited: { metric } }: MetricJudgement, soFar: Measurements): boolean =>
-  metric.kind === 'sampled' && tooFew(samplesOf(soFar, key, metric).head.length, visitsOf(soFar, key));
+  metric.kind === 'sampled' && tooFew(samplesOf(soFar, key, metric).head.length, visitsOf(soFar, key, metric));
 
 const isSettled = ({ change, budget, limited }: MetricJudgement): boolean =>
   (change?.settled ?? true) && ((budget?.settled ?? true) || limited.budget === null);
@@ -69,7 +69,7 @@ const lacksAnswers = (named: NamedSubject, soFar: Measurements): boolean =>
     planned.metrics.some((limited) => {
       if (limited.metric.answers === undefined) return false;
       const samples = samplesOf(soFar, key, limited.metric);
-      const lack = lackOf(limited, limitsThatHold(limited, samples), samples, visitsOf(soFar, key));
+      const lack = lackOf(limited, limitsThatHold(limited, samples), samples, visitsOf(soFar, key, limited.metric));
       return lack?.code === 'too-few-answers';
     }),
   );

@@ -83,6 +83,14 @@ describe('A benchmark', () => {
     ]);
   });
 
+  it("that head's results hold only now and then is no verdict on those visits", () => {
+    const seldom = slower.filter(({ side, round }) => side === 'base' || round < 4);
+    expect(statuses([...same, ...seldom])).toEqual([
+      ['same', 'time', 'unchanged', 'pass'],
+      ['slower', 'time', 'invalid', 'invalid'],
+    ]);
+  });
+
   it('that failed on head alone is invalid once, by its first metric', () => {
     expect(
       statuses(
