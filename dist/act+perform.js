@@ -42777,18 +42777,19 @@ function hasSamples(measurements, subject, metric3) {
   const { base, head: head2 } = samplesOf(measurements, subject, metric3);
   return base.length + head2.length > 0;
 }
-function visitsOf({ samples }, key4) {
+function visitsOf({ samples }, key4, { appliesTo }) {
   const rounds4 = visitsIndex.get(samples) ?? roundsOfHead(samples.filter(countsIn(samples)));
   visitsIndex.set(samples, rounds4);
-  return rounds4.get(subjectId(key4))?.size ?? 0;
+  return rounds4.get(appliesTo === "found" ? ofAllParts(key4) : subjectId(key4))?.size ?? 0;
 }
 var visitsIndex = /* @__PURE__ */ new WeakMap();
+var ofAllParts = (key4) => `parts of ${subjectId(wholeOf(key4))}`;
 function roundsOfHead(samples) {
   const rounds4 = /* @__PURE__ */ new Map();
   for (const sample of samples) {
     if (sample.side !== "head") continue;
-    const id = subjectId(sample);
-    rounds4.set(id, (rounds4.get(id) ?? /* @__PURE__ */ new Set()).add(sample.round));
+    for (const id of [subjectId(sample), ofAllParts(sample)])
+      rounds4.set(id, (rounds4.get(id) ?? /* @__PURE__ */ new Set()).add(sample.round));
   }
   return rounds4;
 }
@@ -44963,7 +44964,7 @@ function decideMetric(planned, key4, limited, run4) {
   const end3 = byItsEnd(one2);
   if (end3 !== null) return resultOf(one2, end3, null);
   if (cantJudge(ended)) return invalid(about, limits2, null);
-  const lack = lackOf(limited, limits2, samples, visitsOf(run4.measurements, key4));
+  const lack = lackOf(limited, limits2, samples, visitsOf(run4.measurements, key4, limited.metric));
   const gates = about.gates && !isAbsent(limited, samples, failures3);
   if (lack !== null) return invalid({ ...about, gates }, limits2, lack);
   const witness = witnessOf(one2.metric, (metric3) => run4.judgementOf(key4, metric3));
@@ -46542,23 +46543,216 @@ var import_compression = __toESM(require_compression(), 1);
 import { statSync as statSync9 } from "node:fs";
 import { readdir as readdir11 } from "node:fs/promises";
 import { createServer as createServer2 } from "node:http";
-import { join as join54, relative as relative10, sep as sep5 } from "node:path";
+import { join as join55, relative as relative10, sep as sep5 } from "node:path";
+
+// src/workspace/servers/base-path.ts
+import { join as join50 } from "node:path";
+import { text as text5 } from "node:stream/consumers";
+
+// src/workspace/servers/precompressed.ts
+import { createReadStream, existsSync as existsSync24 } from "node:fs";
+import { createBrotliDecompress, createGunzip } from "node:zlib";
+var FORMS = [
+  { ending: ".br", encoding: "br", unpack: createBrotliDecompress },
+  { ending: ".gz", encoding: "gzip", unpack: createGunzip }
+];
+var unpackedPaths = (files4) => [
+  ...new Set(files4.flatMap((file3) => [file3, file3.replace(/\.(?:br|gz)$/, "")]))
+];
+var isThere = (path5) => ["", ...FORMS.map(({ ending }) => ending)].some((ending) => existsSync24(path5 + ending));
+function contentOf2(path5) {
+  const form = existsSync24(path5) ? void 0 : FORMS.find(({ ending }) => existsSync24(path5 + ending));
+  if (form === void 0) return createReadStream(path5);
+  const unpacked = form.unpack();
+  createReadStream(path5 + form.ending).on("error", (error2) => unpacked.destroy(error2)).pipe(unpacked);
+  return unpacked;
+}
+function unpacking(files4) {
+  return (request2, response, next2) => {
+    const { range: _, "if-none-match": __, ...headers2 } = request2.headers;
+    const tryNext = ([form, ...others2]) => {
+      if (form === void 0) {
+        next2();
+        return;
+      }
+      const sink = Object.assign(form.unpack(), {
+        getHeader: response.getHeader.bind(response),
+        setHeader: response.setHeader.bind(response),
+        writeHead(status3, given3) {
+          const { "Content-Encoding": _2, "Content-Length": __2, ...kept2 } = given3;
+          response.writeHead(status3, kept2);
+          sink.on("error", () => response.destroy()).pipe(response);
+        }
+      });
+      sink.on("pipe", (file3) => file3.on("error", () => response.destroy()));
+      const asked2 = Object.assign(Object.create(request2), {
+        headers: { ...headers2, "accept-encoding": form.encoding }
+      });
+      files4(asked2, sink, () => tryNext(others2));
+    };
+    tryNext(FORMS);
+  };
+}
+
+// src/workspace/servers/base-path.ts
+var REFERENCES = { script: "src", link: "href", img: "src" };
+async function basePathOf(folder, pages) {
+  for (const page2 of pages) {
+    const asked2 = localReferences(await text5(contentOf2(join50(folder, page2))).catch(() => ""));
+    if (asked2.some((path5) => exists(folder, path5))) return "";
+    const found2 = new Set(asked2.flatMap((path5) => prefixOf(folder, path5)));
+    const [prefix2] = found2;
+    if (prefix2 !== void 0 && found2.size === 1) return prefix2;
+  }
+  return "";
+}
+function prefixOf(folder, path5) {
+  const segments = path5.split("/").slice(1);
+  const skipped = segments.findIndex((_, index2) => index2 > 0 && exists(folder, `/${segments.slice(index2).join("/")}`));
+  return skipped < 0 ? [] : [`/${segments.slice(0, skipped).join("/")}`];
+}
+var exists = (folder, path5) => isThere(join50(folder, path5));
+function localReferences(html2) {
+  const paths2 = [];
+  let base = null;
+  const parser = new Parser({
+    onopentag(name5, attributes) {
+      if (name5 === "base" && isFromRoot(attributes.href)) base ??= attributes.href ?? null;
+      const value3 = attributes[REFERENCES[name5] ?? ""];
+      if (value3 === void 0 || base === null && !isFromRoot(value3)) return;
+      const url3 = URL.parse(value3, new URL(base ?? "/", HOST));
+      if (url3?.origin !== HOST || url3.pathname === "/") return;
+      try {
+        paths2.push(decodeURIComponent(url3.pathname));
+      } catch {
+      }
+    }
+  });
+  parser.end(html2);
+  return paths2;
+}
+var HOST = "http://host";
+var isFromRoot = (address) => /^\/(?!\/)/.test(address ?? "");
+
+// src/workspace/servers/clean-urls.ts
+function cleanUrls(pages, trailingSlash = null) {
+  const files4 = new Set(pages.map((page2) => `/${page2.normalize()}`));
+  const indexOf3 = (folder) => [`${folder}index.html`, `${folder}index.htm`].find((file3) => files4.has(file3));
+  const isPage = (path5) => files4.has(`${path5}.html`) || files4.has(`${path5}.htm`);
+  const pageOf = (path5) => [`${path5}.html`, `${path5}.htm`].find((file3) => files4.has(file3));
+  const addressOf2 = (file3) => {
+    const address = isIndex(file3) ? file3.replace(/[^/]*$/, "") : file3.replace(/\.html?$/i, "");
+    if (trailingSlash === null || address === "/") return address;
+    return address.replace(/\/?$/, trailingSlash ? "/" : "");
+  };
+  return {
+    addresses: [...new Set([...files4].filter((file3) => !isError(file3)).map(addressOf2))],
+    addressOf: (file3) => files4.has(file3) ? addressOf2(file3) : null,
+    find(path5) {
+      const plain2 = path5.replace(/\/$/, "");
+      const index2 = indexOf3(`${plain2}/`);
+      if (trailingSlash !== null && plain2 !== "" && !files4.has(path5)) {
+        const file3 = index2 ?? pageOf(plain2);
+        if (file3 === void 0) return null;
+        return path5.endsWith("/") === trailingSlash ? { file: file3 } : { redirect: trailingSlash ? `${path5}/` : plain2 };
+      }
+      if (path5.endsWith("/")) {
+        const index3 = indexOf3(path5);
+        const page2 = path5.slice(0, -1);
+        if (index3 !== void 0) return { file: index3 };
+        return page2 !== "" && isPage(page2) ? { redirect: page2 } : null;
+      }
+      return !files4.has(path5) && !isPage(path5) && indexOf3(`${path5}/`) !== void 0 ? { redirect: `${path5}/` } : null;
+    }
+  };
+}
+var isIndex = (file3) => /\/index\.html?$/i.test(file3);
+var isError = (file3) => /\/(?:404|200|500)\.html$/.test(file3);
+
+// src/workspace/servers/hosts/rule.ts
+var NO_RULES = {
+  beforeFiles: [],
+  afterFiles: [],
+  trailingSlash: null,
+  withoutHtml: false,
+  ignored: []
+};
+var isOwn2 = (address) => typeof address === "string" && /^\/(?!\/)/.test(address);
+var target = ({ to }, parts) => to.replaceAll(/:(\w+)\*?|\$(\d+)/g, (whole2, name5, index2) => {
+  const part = name5 === void 0 ? `_${index2}` : name5;
+  return Object.hasOwn(parts, part) ? parts[part] ?? "" : whole2;
+});
+function matching(pattern) {
+  const from = new RegExp(pattern);
+  return (path5) => {
+    const found2 = from.exec(path5);
+    return found2 === null ? null : found2.groups ?? {};
+  };
+}
+function patternOf(source) {
+  let groups2 = 0;
+  const text7 = source.replaceAll(
+    /\/:(\w+)\*|:(\w+)(\((?:[^()]|\([^()]*\))*\))?|\(((?:[^()]|\([^()]*\))*)\)|[.+?^${}|[\]\\*]/g,
+    (whole2, rest3, name5, kind, group) => {
+      if (rest3 !== void 0) return `(?:/(?<${rest3}>.*))?`;
+      if (name5 !== void 0) return `(?<${name5}>${kind === void 0 ? "[^/]+" : kind.slice(1, -1)})`;
+      return group === void 0 ? `\\${whole2}` : `(?<_${++groups2}>${group})`;
+    }
+  );
+  return `^${text7}/?$`;
+}
+var DECIDING = /^(?:content-security-policy|link|cross-origin-(?:opener|embedder)-policy)$/i;
+function ignoredHeaders(names4) {
+  const all2 = [...new Set(names4.filter((name5) => DECIDING.test(name5)).map((name5) => name5.toLowerCase()))];
+  return all2.length === 0 ? [] : [`the header${all2.length === 1 ? "" : "s"} ${all2.join(", ")}`];
+}
+
+// src/workspace/servers/fallback.ts
+function fallbackOf(pages, rules) {
+  const page2 = (file3, status3) => pages.includes(file3) ? { file: file3, status: status3 } : null;
+  const isSinglePage = pages.every((one2) => one2 === "index.html");
+  return (path5) => {
+    const always = page2("200.html", 200);
+    if (always !== null) return always;
+    for (const rule2 of rules) {
+      const parts = rule2.match(path5);
+      if (parts === null) continue;
+      const to = target(rule2, parts);
+      if (rule2.status !== 200) return { location: encodeURI(to), status: rule2.status };
+      const rewritten = filesOf4(to).find((file3) => pages.includes(file3));
+      if (rewritten !== void 0) return { file: rewritten, status: 200 };
+    }
+    return page2("404.html", 404) ?? (isSinglePage ? page2("index.html", 200) : null);
+  };
+}
+function filesOf4(path5) {
+  const file3 = path5.replace(/^\//, "").replace(/[?#].*$/s, "");
+  if (file3 === "" || file3.endsWith("/")) return [`${file3}index.html`];
+  return [file3, `${file3}.html`, `${file3}/index.html`];
+}
+function isNavigation({ method, headers: headers2 }) {
+  const destination = headers2["sec-fetch-dest"];
+  return (method === "GET" || method === "HEAD") && (headers2.accept ?? "").includes("text/html") && (destination === void 0 || ["document", "iframe", "frame"].includes(String(destination)));
+}
+
+// src/workspace/servers/folder-handler.ts
+import { join as join53 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join51, normalize as normalize2, resolve as resolve10, sep as sep4 } from "node:path";
+import { join as join52, normalize as normalize2, resolve as resolve10, sep as sep4 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join50, resolve as resolve9 } from "path";
+import { join as join51, resolve as resolve9 } from "path";
 import { readdirSync as readdirSync7, statSync as statSync6 } from "fs";
 function totalist(dir, callback2, pre = "") {
   dir = resolve9(".", dir);
   let arr = readdirSync7(dir);
   let i2 = 0, abs, stats;
   for (; i2 < arr.length; i2++) {
-    abs = join50(dir, arr[i2]);
+    abs = join51(dir, arr[i2]);
     stats = statSync6(abs);
-    stats.isDirectory() ? totalist(abs, callback2, join50(pre, arr[i2])) : callback2(join50(pre, arr[i2]), abs, stats);
+    stats.isDirectory() ? totalist(abs, callback2, join51(pre, arr[i2])) : callback2(join51(pre, arr[i2]), abs, stats);
   }
 }
 
@@ -47067,7 +47261,7 @@ function viaLocal(dir, isEtag, uri, extns) {
   let abs, stats, name5, headers2;
   for (; i2 < arr.length; i2++) {
     abs = normalize2(
-      join51(dir, name5 = arr[i2])
+      join52(dir, name5 = arr[i2])
     );
     if (abs.startsWith(dir) && fs2.existsSync(abs)) {
       stats = fs2.statSync(abs);
@@ -47192,199 +47386,83 @@ function build_default(dir, opts = {}) {
   };
 }
 
-// src/workspace/servers/base-path.ts
-import { join as join52 } from "node:path";
-import { text as text5 } from "node:stream/consumers";
-
-// src/workspace/servers/precompressed.ts
-import { createReadStream as createReadStream2, existsSync as existsSync25 } from "node:fs";
-import { createBrotliDecompress, createGunzip } from "node:zlib";
-var FORMS = [
-  { ending: ".br", encoding: "br", unpack: createBrotliDecompress },
-  { ending: ".gz", encoding: "gzip", unpack: createGunzip }
-];
-var unpackedPaths = (files4) => [
-  ...new Set(files4.flatMap((file3) => [file3, file3.replace(/\.(?:br|gz)$/, "")]))
-];
-var isThere = (path5) => ["", ...FORMS.map(({ ending }) => ending)].some((ending) => existsSync25(path5 + ending));
-function contentOf2(path5) {
-  const form = existsSync25(path5) ? void 0 : FORMS.find(({ ending }) => existsSync25(path5 + ending));
-  if (form === void 0) return createReadStream2(path5);
-  const unpacked = form.unpack();
-  createReadStream2(path5 + form.ending).on("error", (error2) => unpacked.destroy(error2)).pipe(unpacked);
-  return unpacked;
-}
-function unpacking(files4) {
-  return (request2, response, next2) => {
-    const { range: _, "if-none-match": __, ...headers2 } = request2.headers;
-    const tryNext = ([form, ...others2]) => {
-      if (form === void 0) {
-        next2();
-        return;
-      }
-      const sink = Object.assign(form.unpack(), {
-        getHeader: response.getHeader.bind(response),
-        setHeader: response.setHeader.bind(response),
-        writeHead(status3, given3) {
-          const { "Content-Encoding": _2, "Content-Length": __2, ...kept2 } = given3;
-          response.writeHead(status3, kept2);
-          sink.on("error", () => response.destroy()).pipe(response);
-        }
-      });
-      sink.on("pipe", (file3) => file3.on("error", () => response.destroy()));
-      const asked2 = Object.assign(Object.create(request2), {
-        headers: { ...headers2, "accept-encoding": form.encoding }
-      });
-      files4(asked2, sink, () => tryNext(others2));
-    };
-    tryNext(FORMS);
-  };
-}
-
-// src/workspace/servers/base-path.ts
-var REFERENCES = { script: "src", link: "href", img: "src" };
-async function basePathOf(folder, pages) {
-  for (const page2 of pages) {
-    const asked2 = localReferences(await text5(contentOf2(join52(folder, page2))).catch(() => ""));
-    if (asked2.some((path5) => exists(folder, path5))) return "";
-    const found2 = new Set(asked2.flatMap((path5) => prefixOf(folder, path5)));
-    const [prefix2] = found2;
-    if (prefix2 !== void 0 && found2.size === 1) return prefix2;
-  }
-  return "";
-}
-function prefixOf(folder, path5) {
-  const segments = path5.split("/").slice(1);
-  const skipped = segments.findIndex((_, index2) => index2 > 0 && exists(folder, `/${segments.slice(index2).join("/")}`));
-  return skipped < 0 ? [] : [`/${segments.slice(0, skipped).join("/")}`];
-}
-var exists = (folder, path5) => isThere(join52(folder, path5));
-function localReferences(html2) {
-  const paths2 = [];
-  let base = null;
-  const parser = new Parser({
-    onopentag(name5, attributes) {
-      if (name5 === "base" && isFromRoot(attributes.href)) base ??= attributes.href ?? null;
-      const value3 = attributes[REFERENCES[name5] ?? ""];
-      if (value3 === void 0 || base === null && !isFromRoot(value3)) return;
-      const url3 = URL.parse(value3, new URL(base ?? "/", HOST));
-      if (url3?.origin !== HOST || url3.pathname === "/") return;
-      try {
-        paths2.push(decodeURIComponent(url3.pathname));
-      } catch {
-      }
+// src/workspace/servers/folder-handler.ts
+function folderHandler(folder, prefix2, { urls, fallback, rules }) {
+  const files4 = build_default(folder, {
+    etag: true,
+    dotfiles: true,
+    gzip: true,
+    brotli: true,
+    setHeaders: (response, pathname) => {
+      const cache = isHashed(pathname) ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
+      response.setHeader("Cache-Control", cache);
     }
   });
-  parser.end(html2);
-  return paths2;
-}
-var HOST = "http://host";
-var isFromRoot = (address) => /^\/(?!\/)/.test(address ?? "");
-
-// src/workspace/servers/clean-urls.ts
-function cleanUrls(pages, trailingSlash = null) {
-  const files4 = new Set(pages.map((page2) => `/${page2.normalize()}`));
-  const indexOf3 = (folder) => [`${folder}index.html`, `${folder}index.htm`].find((file3) => files4.has(file3));
-  const isPage = (path5) => files4.has(`${path5}.html`) || files4.has(`${path5}.htm`);
-  const pageOf = (path5) => [`${path5}.html`, `${path5}.htm`].find((file3) => files4.has(file3));
-  const addressOf2 = (file3) => {
-    const address = isIndex(file3) ? file3.replace(/[^/]*$/, "") : file3.replace(/\.html?$/i, "");
-    if (trailingSlash === null || address === "/") return address;
-    return address.replace(/\/?$/, trailingSlash ? "/" : "");
-  };
-  return {
-    addresses: [...new Set([...files4].filter((file3) => !isError(file3)).map(addressOf2))],
-    addressOf: (file3) => files4.has(file3) ? addressOf2(file3) : null,
-    find(path5) {
-      const plain2 = path5.replace(/\/$/, "");
-      const index2 = indexOf3(`${plain2}/`);
-      if (trailingSlash !== null && plain2 !== "" && !files4.has(path5)) {
-        const file3 = index2 ?? pageOf(plain2);
-        if (file3 === void 0) return null;
-        return path5.endsWith("/") === trailingSlash ? { file: file3 } : { redirect: trailingSlash ? `${path5}/` : plain2 };
-      }
-      if (path5.endsWith("/")) {
-        const index3 = indexOf3(path5);
-        const page2 = path5.slice(0, -1);
-        if (index3 !== void 0) return { file: index3 };
-        return page2 !== "" && isPage(page2) ? { redirect: page2 } : null;
-      }
-      return !files4.has(path5) && !isPage(path5) && indexOf3(`${path5}/`) !== void 0 ? { redirect: `${path5}/` } : null;
+  const unpacked = unpacking(files4);
+  const answerWithoutFile = (path5, request2, response) => {
+    const answer = isNavigation(request2) ? fallback(path5) : null;
+    if (answer === null) {
+      response.writeHead(404).end();
+      return;
     }
-  };
-}
-var isIndex = (file3) => /\/index\.html?$/i.test(file3);
-var isError = (file3) => /\/(?:404|200|500)\.html$/.test(file3);
-
-// src/workspace/servers/hosts/rule.ts
-var NO_RULES = {
-  beforeFiles: [],
-  afterFiles: [],
-  trailingSlash: null,
-  withoutHtml: false,
-  ignored: []
-};
-var isOwn2 = (address) => typeof address === "string" && /^\/(?!\/)/.test(address);
-var target = ({ to }, parts) => to.replaceAll(/:(\w+)\*?|\$(\d+)/g, (whole2, name5, index2) => {
-  const part = name5 === void 0 ? `_${index2}` : name5;
-  return Object.hasOwn(parts, part) ? parts[part] ?? "" : whole2;
-});
-function matching(pattern) {
-  const from = new RegExp(pattern);
-  return (path5) => {
-    const found2 = from.exec(path5);
-    return found2 === null ? null : found2.groups ?? {};
-  };
-}
-function patternOf(source) {
-  let groups2 = 0;
-  const text7 = source.replaceAll(
-    /\/:(\w+)\*|:(\w+)(\((?:[^()]|\([^()]*\))*\))?|\(((?:[^()]|\([^()]*\))*)\)|[.+?^${}|[\]\\*]/g,
-    (whole2, rest3, name5, kind, group) => {
-      if (rest3 !== void 0) return `(?:/(?<${rest3}>.*))?`;
-      if (name5 !== void 0) return `(?<${name5}>${kind === void 0 ? "[^/]+" : kind.slice(1, -1)})`;
-      return group === void 0 ? `\\${whole2}` : `(?<_${++groups2}>${group})`;
+    if ("location" in answer) {
+      response.writeHead(answer.status, { Location: prefix2 + withoutPrefix2(answer.location, prefix2) }).end();
+      return;
     }
-  );
-  return `^${text7}/?$`;
-}
-var DECIDING = /^(?:content-security-policy|link|cross-origin-(?:opener|embedder)-policy)$/i;
-function ignoredHeaders(names4) {
-  const all2 = [...new Set(names4.filter((name5) => DECIDING.test(name5)).map((name5) => name5.toLowerCase()))];
-  return all2.length === 0 ? [] : [`the header${all2.length === 1 ? "" : "s"} ${all2.join(", ")}`];
-}
-
-// src/workspace/servers/fallback.ts
-function fallbackOf(pages, rules) {
-  const page2 = (file3, status3) => pages.includes(file3) ? { file: file3, status: status3 } : null;
-  const isSinglePage = pages.every((one2) => one2 === "index.html");
-  return (path5) => {
-    const always = page2("200.html", 200);
-    if (always !== null) return always;
-    for (const rule2 of rules) {
-      const parts = rule2.match(path5);
-      if (parts === null) continue;
-      const to = target(rule2, parts);
-      if (rule2.status !== 200) return { location: encodeURI(to), status: rule2.status };
-      const rewritten = filesOf4(to).find((file3) => pages.includes(file3));
-      if (rewritten !== void 0) return { file: rewritten, status: 200 };
+    response.writeHead(answer.status, {
+      "Content-Type": "text/html;charset=utf-8",
+      "Cache-Control": "public, max-age=0, must-revalidate"
+    });
+    contentOf2(join53(folder, answer.file)).pipe(response);
+  };
+  return (request2, response) => {
+    const { url: url3 = "/" } = request2;
+    const redirect = (to) => response.writeHead(301, { Location: to }).end();
+    const inside2 = withoutPrefix2(url3, prefix2);
+    const [, escaped2 = "", query = ""] = /^([^?]*)(.*)$/.exec(inside2) ?? [];
+    if (escaped2 === "") {
+      redirect(`${prefix2}/${query}`);
+      return;
     }
-    return page2("404.html", 404) ?? (isSinglePage ? page2("index.html", 200) : null);
+    const path5 = decoded6(escaped2);
+    if (/(?:^|\/)\.git(?:\/|$)/i.test(path5)) return void response.writeHead(404).end();
+    const moved5 = movedBy(rules, urls, path5);
+    if (moved5 !== null) {
+      response.writeHead(moved5.status, { Location: prefix2 + encodeURI(withoutPrefix2(moved5.to, prefix2)) + query }).end();
+      return;
+    }
+    const found2 = urls.find(path5);
+    if (found2 !== null && "redirect" in found2) {
+      const outside = url3.slice(0, url3.length - inside2.length);
+      redirect(outside + (path5.endsWith("/") ? escaped2.slice(0, -1) : `${escaped2}/`) + query);
+      return;
+    }
+    const pathname = (found2?.file ?? path5).replaceAll("%", "%25");
+    Object.assign(request2, { url: inside2, _parsedUrl: { raw: inside2, pathname } });
+    files4(request2, response, () => unpacked(request2, response, () => answerWithoutFile(path5, request2, response)));
   };
 }
-function filesOf4(path5) {
-  const file3 = path5.replace(/^\//, "").replace(/[?#].*$/s, "");
-  if (file3 === "" || file3.endsWith("/")) return [`${file3}index.html`];
-  return [file3, `${file3}.html`, `${file3}/index.html`];
+function movedBy({ beforeFiles, withoutHtml }, { addressOf: addressOf2 }, path5) {
+  for (const rule2 of beforeFiles) {
+    const parts = rule2.match(path5);
+    if (parts !== null) return { to: target(rule2, parts), status: rule2.status };
+  }
+  const address = withoutHtml && /\.html?$/i.test(path5) ? addressOf2(path5) : null;
+  return address === null ? null : { to: address, status: 308 };
 }
-function isNavigation({ method, headers: headers2 }) {
-  const destination = headers2["sec-fetch-dest"];
-  return (method === "GET" || method === "HEAD") && (headers2.accept ?? "").includes("text/html") && (destination === void 0 || ["document", "iframe", "frame"].includes(String(destination)));
+function decoded6(path5) {
+  try {
+    return decodeURIComponent(path5).normalize();
+  } catch {
+    return path5;
+  }
 }
+var withoutPrefix2 = (url3, prefix2) => prefix2 !== "" && (url3 === prefix2 || url3.startsWith(`${prefix2}/`)) ? url3.slice(prefix2.length) : url3;
+var isHashed = (pathname) => logicalName(pathname) !== pathname;
 
 // src/workspace/servers/hosts/read-host-rules.ts
 import { readFileSync as readFileSync10, statSync as statSync8 } from "node:fs";
-import { join as join53 } from "node:path";
+import { join as join54 } from "node:path";
 import { isDeepStrictEqual as isDeepStrictEqual3 } from "node:util";
 
 // src/workspace/servers/hosts/azure.ts
@@ -47530,11 +47608,11 @@ var FILES2 = [
 ];
 var MOST_NAMED5 = 4;
 function readHostRules(folder, directory) {
-  const headers2 = textOf9(join53(folder, "_headers"));
+  const headers2 = textOf9(join54(folder, "_headers"));
   const ofHeaders = headers2 === null ? [] : [{ name: "_headers", ignored: ignoredOfHeaders(headers2) }];
   for (const place4 of [folder, directory]) {
     for (const [name5, read2] of FILES2) {
-      const text7 = textOf9(join53(place4, name5));
+      const text7 = textOf9(join54(place4, name5));
       if (text7 === null || name5 === "_redirects" && place4 !== folder) continue;
       const rules = withKnownStatuses(readOr(text7, read2));
       if (isDeepStrictEqual3(rules, NO_RULES)) continue;
@@ -47693,7 +47771,7 @@ async function serve(name5, { static: path5, basePath, proxy }, { side: side3, d
   const prefix2 = basePath ?? await basePathOf(folder, pages.slice(0, MOST_PAGES_READ));
   const { rules, note: ofHost2 } = readHostRules(folder, directory);
   const urls = cleanUrls(pages, rules.trailingSlash);
-  const handle = handlerOf(folder, prefix2, { urls, fallback: fallbackOf(pages, rules.afterFiles), rules });
+  const handle = folderHandler(folder, prefix2, { urls, fallback: fallbackOf(pages, rules.afterFiles), rules });
   const compress = (0, import_compression.default)();
   const { upstreamOf: upstreamOf2, pass, upgrade } = proxyTo(upstreams(proxy ?? {}, behind2));
   const server2 = createServer2((request2, response) => {
@@ -47754,7 +47832,7 @@ var upstreams = (proxy, behind2) => Object.fromEntries(
 var MOST_PAGES_READ = 10;
 async function filesIn2(folder) {
   const entries = await readdir11(folder, { recursive: true, withFileTypes: true });
-  const files4 = entries.filter((entry3) => entry3.isFile()).map((entry3) => relative10(folder, join54(entry3.parentPath, entry3.name)).split(sep5).join("/"));
+  const files4 = entries.filter((entry3) => entry3.isFile()).map((entry3) => relative10(folder, join55(entry3.parentPath, entry3.name)).split(sep5).join("/"));
   const depth2 = (file3) => file3.split("/").length;
   return files4.toSorted((a, b) => depth2(a) - depth2(b) || (a < b ? -1 : 1));
 }
@@ -47766,78 +47844,6 @@ function spelledAs(files4, prefix2) {
     return file3 === asked2 ? null : file3;
   };
 }
-function handlerOf(folder, prefix2, { urls, fallback, rules }) {
-  const files4 = build_default(folder, {
-    etag: true,
-    dotfiles: true,
-    gzip: true,
-    brotli: true,
-    setHeaders: (response, pathname) => {
-      const cache = isHashed(pathname) ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
-      response.setHeader("Cache-Control", cache);
-    }
-  });
-  const unpacked = unpacking(files4);
-  const answerWithoutFile = (path5, request2, response) => {
-    const answer = isNavigation(request2) ? fallback(path5) : null;
-    if (answer === null) {
-      response.writeHead(404).end();
-      return;
-    }
-    if ("location" in answer) {
-      response.writeHead(answer.status, { Location: prefix2 + withoutPrefix2(answer.location, prefix2) }).end();
-      return;
-    }
-    response.writeHead(answer.status, {
-      "Content-Type": "text/html;charset=utf-8",
-      "Cache-Control": "public, max-age=0, must-revalidate"
-    });
-    contentOf2(join54(folder, answer.file)).pipe(response);
-  };
-  return (request2, response) => {
-    const { url: url3 = "/" } = request2;
-    const redirect = (to) => response.writeHead(301, { Location: to }).end();
-    const inside2 = withoutPrefix2(url3, prefix2);
-    const [, escaped2 = "", query = ""] = /^([^?]*)(.*)$/.exec(inside2) ?? [];
-    if (escaped2 === "") {
-      redirect(`${prefix2}/${query}`);
-      return;
-    }
-    const path5 = decoded6(escaped2);
-    if (/(?:^|\/)\.git(?:\/|$)/i.test(path5)) return void response.writeHead(404).end();
-    const moved5 = movedBy(rules, urls, path5);
-    if (moved5 !== null) {
-      response.writeHead(moved5.status, { Location: prefix2 + encodeURI(withoutPrefix2(moved5.to, prefix2)) + query }).end();
-      return;
-    }
-    const found2 = urls.find(path5);
-    if (found2 !== null && "redirect" in found2) {
-      const outside = url3.slice(0, url3.length - inside2.length);
-      redirect(outside + (path5.endsWith("/") ? escaped2.slice(0, -1) : `${escaped2}/`) + query);
-      return;
-    }
-    const pathname = (found2?.file ?? path5).replaceAll("%", "%25");
-    Object.assign(request2, { url: inside2, _parsedUrl: { raw: inside2, pathname } });
-    files4(request2, response, () => unpacked(request2, response, () => answerWithoutFile(path5, request2, response)));
-  };
-}
-function movedBy({ beforeFiles, withoutHtml }, { addressOf: addressOf2 }, path5) {
-  for (const rule2 of beforeFiles) {
-    const parts = rule2.match(path5);
-    if (parts !== null) return { to: target(rule2, parts), status: rule2.status };
-  }
-  const address = withoutHtml && /\.html?$/i.test(path5) ? addressOf2(path5) : null;
-  return address === null ? null : { to: address, status: 308 };
-}
-function decoded6(path5) {
-  try {
-    return decodeURIComponent(path5).normalize();
-  } catch {
-    return path5;
-  }
-}
-var withoutPrefix2 = (url3, prefix2) => prefix2 !== "" && (url3 === prefix2 || url3.startsWith(`${prefix2}/`)) ? url3.slice(prefix2.length) : url3;
-var isHashed = (pathname) => logicalName(pathname) !== pathname;
 
 // src/workspace/servers/start-server.ts
 async function startServer(name5, settings, options) {
@@ -48001,7 +48007,7 @@ function launcher(plans, directories, { signal, progress, keepLog, onUnstopped, 
 // src/workspace/git/checkout.ts
 import { existsSync as existsSync26 } from "node:fs";
 import { chmod, mkdtemp as mkdtemp5, readdir as readdir12, realpath as realpath6, rm as rm6 } from "node:fs/promises";
-import { basename as basename10, join as join56, resolve as resolve12 } from "node:path";
+import { basename as basename10, join as join57, resolve as resolve12 } from "node:path";
 
 // src/workspace/git/git-config.ts
 async function readConfiguration(repository) {
@@ -48037,28 +48043,28 @@ var quoted3 = (value3) => value3.replaceAll(/["\\\n\t\b]/g, (one2) => ESCAPES[on
 
 // src/workspace/git/own-repository.ts
 import { cp as cp2, mkdir, readFile as readFile20, realpath as realpath5, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join55, resolve as resolve11, sep as sep6 } from "node:path";
+import { join as join56, resolve as resolve11, sep as sep6 } from "node:path";
 var COPIED = ["info/attributes", "info/exclude", "shallow", "git-crypt", "crypt"];
 async function makeRepository(folder, sha, source) {
   const { directory, common, config: config2 } = source;
-  const own3 = join55(folder, ".git");
-  for (const name5 of ["objects/info", "refs", "info", "hooks"]) await mkdir(join55(own3, name5), { recursive: true });
-  for (const name5 of COPIED) await copy(join55(common, name5), join55(own3, name5));
+  const own3 = join56(folder, ".git");
+  for (const name5 of ["objects/info", "refs", "info", "hooks"]) await mkdir(join56(own3, name5), { recursive: true });
+  for (const name5 of COPIED) await copy(join56(common, name5), join56(own3, name5));
   const sparse = await demand(["rev-parse", "--git-path", "info/sparse-checkout"], source);
-  await copy(resolve11(directory, sparse), join55(own3, "info", "sparse-checkout"));
+  await copy(resolve11(directory, sparse), join56(own3, "info", "sparse-checkout"));
   const refs = await demand(["for-each-ref", "--format=%(objectname) %(refname)", ...REFS], source);
-  await writeFile2(join55(own3, "packed-refs"), refs === "" ? "" : `# pack-refs with: sorted 
+  await writeFile2(join56(own3, "packed-refs"), refs === "" ? "" : `# pack-refs with: sorted 
 ${refs}
 `);
-  const objects = await realpath5(join55(common, "objects"));
-  await writeFile2(join55(own3, "objects", "info", "alternates"), `${objects.replaceAll(sep6, "/")}
+  const objects = await realpath5(join56(common, "objects"));
+  await writeFile2(join56(own3, "objects", "info", "alternates"), `${objects.replaceAll(sep6, "/")}
 `);
-  await writeFile2(join55(own3, "config"), configText([...formatOf2(config2), ...config2.filter(isForFiles)]));
-  await writeFile2(join55(own3, "HEAD"), `${sha}
+  await writeFile2(join56(own3, "config"), configText([...formatOf2(config2), ...config2.filter(isForFiles)]));
+  await writeFile2(join56(own3, "HEAD"), `${sha}
 `);
 }
 async function nameRemotes(folder, config2) {
-  const path5 = join55(folder, ".git", "config");
+  const path5 = join56(folder, ".git", "config");
   const remotes = config2.filter(isForRemote).map(([key4, value3]) => [key4, withoutCredentials2(value3)]);
   await writeFile2(path5, `${await readFile20(path5, "utf8")}${configText(remotes)}`);
 }
@@ -48083,7 +48089,7 @@ async function checkOutBase(sha, options) {
     const folder = await folderIn2(options.temporary);
     stack.defer(() => removeFolder(folder));
     const source = await sourceOf(options);
-    const top = join56(folder, basename10(source.top) || "base");
+    const top = join57(folder, basename10(source.top) || "base");
     await checkOut(sha, source, top);
     const directory = resolve12(top, prefix2);
     const cleanUp = stack.move();
@@ -48098,7 +48104,7 @@ async function checkOutBase(sha, options) {
 }
 async function folderIn2(temporary) {
   try {
-    return await mkdtemp5(join56(await realpath6(temporary), "perf-budget-base-"));
+    return await mkdtemp5(join57(await realpath6(temporary), "perf-budget-base-"));
   } catch (error2) {
     throw new GitError(`there is no place for base's checkout: ${error2 instanceof Error ? error2.message : error2}`, "");
   }
@@ -48133,14 +48139,14 @@ async function checkOut(sha, source, folder) {
   await nameRemotes(folder, source.config);
 }
 async function addSubmodules(source, folder) {
-  if (!existsSync26(join56(folder, ".gitmodules"))) return;
+  if (!existsSync26(join57(folder, ".gitmodules"))) return;
   const staged = await demand(["ls-files", "--stage", "-z"], source, { directory: folder });
   for (const [, sha = "", path5 = ""] of staged.matchAll(/(?<=^|\0)160000 ([0-9a-f]+) 0\t([^\0]+)/g)) {
-    const directory = join56(source.top, path5);
-    if (!existsSync26(join56(directory, ".git"))) continue;
+    const directory = join57(source.top, path5);
+    if (!existsSync26(join57(directory, ".git"))) continue;
     const submodule = { ...source, directory };
     await ensureSubmodule(path5, sha, submodule);
-    await checkOut(sha, await sourceOf(submodule), join56(folder, path5));
+    await checkOut(sha, await sourceOf(submodule), join57(folder, path5));
   }
 }
 async function ensureSubmodule(path5, sha, submodule) {
@@ -48157,7 +48163,7 @@ async function removeFolder(folder) {
   try {
     await remove().catch(async () => {
       for (const entry3 of await readdir12(folder, { recursive: true, withFileTypes: true })) {
-        if (entry3.isDirectory()) await chmod(join56(entry3.parentPath, entry3.name), 448);
+        if (entry3.isDirectory()) await chmod(join57(entry3.parentPath, entry3.name), 448);
       }
       await remove();
     });
@@ -48198,17 +48204,17 @@ async function untrackedIn(root, repository) {
 var import_picomatch10 = __toESM(require_picomatch2(), 1);
 import { constants as constants4, existsSync as existsSync27 } from "node:fs";
 import { copyFile, lstat, mkdir as mkdir2, readdir as readdir13, realpath as realpath7, stat as stat13, utimes } from "node:fs/promises";
-import { dirname as dirname14, join as join57, posix as posix18, relative as relative11, sep as sep7 } from "node:path";
+import { dirname as dirname14, join as join58, posix as posix18, relative as relative11, sep as sep7 } from "node:path";
 var writtenMs = ({ mtimeMs, ctimeMs }) => Math.max(mtimeMs, ctimeMs);
 async function carry({ patterns, prefix: prefix2, untracked, base, startedAt }) {
   const { root } = untracked;
   for (const path5 of await matching2(patterns, prefix2, untracked)) {
-    const from = join57(root, path5);
+    const from = join58(root, path5);
     const [own3, content, real] = await Promise.all([lstat(from), stat13(from), realpath7(from)]).catch(() => []);
     if (own3 === void 0 || content === void 0 || real === void 0) continue;
     const isOld = writtenMs(own3) < startedAt && writtenMs(content) < startedAt;
     if (!content.isFile() || !isOld || pathInside(root, real) === null) continue;
-    const to = join57(base, path5);
+    const to = join58(base, path5);
     if (!await staysInside(base, to)) continue;
     try {
       await mkdir2(dirname14(to), { recursive: true });
@@ -48244,8 +48250,8 @@ async function matching2(patterns, prefix2, untracked) {
   return found2;
 }
 async function filesIn3(root, folder) {
-  const entries = await readdir13(join57(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter((entry3) => !entry3.isDirectory()).map((entry3) => relative11(root, join57(entry3.parentPath, entry3.name)).replaceAll(sep7, "/"));
+  const entries = await readdir13(join58(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry3) => !entry3.isDirectory()).map((entry3) => relative11(root, join58(entry3.parentPath, entry3.name)).replaceAll(sep7, "/"));
 }
 async function staysInside(base, path5) {
   let folder = dirname14(path5);
@@ -48261,9 +48267,9 @@ async function lackedByBase({
 }) {
   const lacked = [];
   for (const path5 of ignored) {
-    if (path5.split("/").some((name5) => OF_NO_USE.test(name5)) || existsSync27(join57(base, path5))) continue;
+    if (path5.split("/").some((name5) => OF_NO_USE.test(name5)) || existsSync27(join58(base, path5))) continue;
     const inside2 = path5.endsWith("/") ? (await filesIn3(root, path5)).slice(0, MOST_ENTRIES3) : [path5];
-    const times4 = await Promise.all(inside2.map(async (one2) => writtenMs(await lstat(join57(root, one2))))).catch(() => []);
+    const times4 = await Promise.all(inside2.map(async (one2) => writtenMs(await lstat(join58(root, one2))))).catch(() => []);
     if (times4.length > 0 && times4.every((atMs) => atMs < startedAt)) lacked.push(path5);
   }
   return lacked;
@@ -48690,7 +48696,7 @@ function progressOf(plan, named9, soFar) {
   const suspicion = Math.max(0, ...open3.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)));
   return { settled: open3.length === 0 && confirmed && !lacksAnswers(named9, soFar), suspicion };
 }
-var isLost3 = ({ key: key4, limited: { metric: metric3 } }, soFar) => metric3.kind === "sampled" && tooFew(samplesOf(soFar, key4, metric3).head.length, visitsOf(soFar, key4));
+var isLost3 = ({ key: key4, limited: { metric: metric3 } }, soFar) => metric3.kind === "sampled" && tooFew(samplesOf(soFar, key4, metric3).head.length, visitsOf(soFar, key4, metric3));
 var isSettled2 = ({ change, budget, limited }) => (change?.settled ?? true) && ((budget?.settled ?? true) || limited.budget === null);
 var suspicionOf = (change, mayFail2) => change === null || !mayFail2 || change.threshold === null ? 0 : change.estimate / change.threshold;
 function launchesOf3(named9, { samples }) {
@@ -48701,7 +48707,7 @@ var lacksAnswers = (named9, soFar) => keysOf3(named9, soFar).some(
   ([planned, key4]) => planned.metrics.some((limited) => {
     if (limited.metric.answers === void 0) return false;
     const samples = samplesOf(soFar, key4, limited.metric);
-    const lack = lackOf(limited, limitsThatHold(limited, samples), samples, visitsOf(soFar, key4));
+    const lack = lackOf(limited, limitsThatHold(limited, samples), samples, visitsOf(soFar, key4, limited.metric));
     return lack?.code === "too-few-answers";
   })
 );
@@ -50057,7 +50063,7 @@ function relay(client, database2, shared, events) {
       forward(client, chunk2, database2);
     }
   };
-  join58(client, database2, () => isLeft);
+  join59(client, database2, () => isLeft);
   database2.on("error", ({ message: message2 }) => {
     shared.trouble ??= { code: "unreachable", message: message2 };
     client.destroy();
@@ -50168,7 +50174,7 @@ function relay(client, database2, shared, events) {
     }
   }
 }
-function join58(client, database2, isLeft) {
+function join59(client, database2, isLeft) {
   client.on("end", () => isLeft() || database2.end());
   client.on("close", () => isLeft() || database2.end());
   client.on("error", () => isLeft() || database2.destroy());
@@ -50764,11 +50770,11 @@ function wayTo(node3, table3, above, indexes3) {
   return columns.length === 0 ? null : { index: null, columns };
 }
 function joinedBy(node3, alias, above) {
-  for (const [at3, join64] of above.entries()) {
+  for (const [at3, join65] of above.entries()) {
     const side3 = at3 === 0 ? node3 : above[at3 - 1];
-    const condition = join64["Hash Cond"] ?? join64["Merge Cond"] ?? join64["Join Filter"] ?? "";
+    const condition = join65["Hash Cond"] ?? join65["Merge Cond"] ?? join65["Join Filter"] ?? "";
     const { equal } = conditionColumns(condition, alias);
-    const isFew = (join64.Plans ?? []).some((other) => other !== side3 && nodesOf(other).some(isSelective));
+    const isFew = (join65.Plans ?? []).some((other) => other !== side3 && nodesOf(other).some(isSelective));
     if (equal.length > 0 && isFew) return equal;
   }
   return null;
@@ -52983,7 +52989,7 @@ var whatIsMissing = (notFound2, found2) => [
 
 // src/config/paths-exist.ts
 import { stat as stat14 } from "node:fs/promises";
-import { join as join59 } from "node:path";
+import { join as join60 } from "node:path";
 async function verify(plan, directory) {
   const lacking2 = await lackingIn(plan, directory);
   const places = lacking2.flatMap(({ place: place4 }) => place4 ?? []);
@@ -53001,7 +53007,7 @@ async function lackingIn({ subjects, servers }, directory) {
   );
   for (const [name5, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== "static" || !used.has(name5)) continue;
-    const folder = await stat14(join59(directory, settings.static)).catch(() => null);
+    const folder = await stat14(join60(directory, settings.static)).catch(() => null);
     if (folder?.isDirectory()) continue;
     add3(source, ["servers", name5, "static"], afterBuild(`no folder ${quoted(settings.static)}`), true);
   }
@@ -53148,7 +53154,7 @@ async function needsBuild({ subjects, servers }, directory, patterns) {
 
 // src/workspace/build/already-running.ts
 import { mkdtemp as mkdtemp6, rm as rm7 } from "node:fs/promises";
-import { join as join60 } from "node:path";
+import { join as join61 } from "node:path";
 function headElsewhere(directory, { install, build: build2 }) {
   const idle2 = Object.entries({ install, build: build2 }).flatMap(([key4, command3]) => command3 === null ? [] : [key4]);
   const notes = idle2.map((key4) => `\`${key4}\` did not run: all that is measured runs at addresses of its own.`);
@@ -53156,7 +53162,7 @@ function headElsewhere(directory, { install, build: build2 }) {
 }
 var isBaseElsewhere = ({ sha, failure: failure4 }, plan) => runsElsewhere(plan) && (sha !== null && failure4 === void 0 || basesAtAddresses(plan).length > 0);
 async function baseElsewhere(prepared, { failure: failure4 }, temporary) {
-  const folder = await mkdtemp6(join60(temporary, "perf-budget-base-"));
+  const folder = await mkdtemp6(join61(temporary, "perf-budget-base-"));
   const unread = failure4 === void 0 ? [] : [`Base's commit can't be had (${failure4.message}), so limits that this change loosens are not shown.`];
   return {
     ...prepared,
@@ -54588,7 +54594,7 @@ function link(label2, url3) {
 
 // src/report/markdown/fit.ts
 var write = ({ open: open3, rows, close }) => [open3, ...rows, close].filter((line) => line !== "").join("\n");
-var join61 = (pieces) => pieces.map(write).filter((text7) => text7 !== "").join("\n\n");
+var join62 = (pieces) => pieces.map(write).filter((text7) => text7 !== "").join("\n\n");
 function cutPiece(piece, bytes4) {
   let left = bytes4 - byteLength(write({ ...piece, rows: [] })) - 2;
   if (left < 0) return null;
@@ -54601,7 +54607,7 @@ function cutPiece(piece, bytes4) {
   return rows.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows };
 }
 function fitBytes(pieces, limitBytes, notice) {
-  const whole2 = join61(pieces);
+  const whole2 = join62(pieces);
   if (byteLength(whole2) <= limitBytes) return whole2;
   const end3 = { rank: 0, open: notice, rows: [], close: "" };
   const kept2 = /* @__PURE__ */ new Map();
@@ -54612,7 +54618,7 @@ function fitBytes(pieces, limitBytes, notice) {
     kept2.set(piece, cut2);
     left -= byteLength(write(cut2)) + 2;
   }
-  return join61([...pieces.flatMap((piece) => kept2.get(piece) ?? []), end3]);
+  return join62([...pieces.flatMap((piece) => kept2.get(piece) ?? []), end3]);
 }
 
 // src/report/markdown/inline.ts
@@ -54977,7 +54983,7 @@ function renderMarkdown(report3, options = {}) {
 
 // src/report/files.ts
 import { mkdir as mkdir3, readdir as readdir14, readFile as readFile22, rm as rm8, rmdir, writeFile as writeFile3 } from "node:fs/promises";
-import { basename as basename11, dirname as dirname15, join as join62 } from "node:path";
+import { basename as basename11, dirname as dirname15, join as join63 } from "node:path";
 
 // src/model/memory.ts
 var key2 = text4.regex(/^[0-9a-f]{16}$/);
@@ -55135,31 +55141,31 @@ function written5(report3) {
 // src/report/files.ts
 async function writeReportFiles(folder, { report: report3, files: files4 }, { markdown, html: html2 }) {
   const paths2 = {
-    json: join62(folder, "report.json"),
-    markdown: join62(folder, "report.md"),
-    html: join62(folder, "report.html")
+    json: join63(folder, "report.json"),
+    markdown: join63(folder, "report.md"),
+    html: join63(folder, "report.html")
   };
   await removeEarlier(folder, paths2.json);
   await writeFile3(paths2.json, renderJson(report3));
   await writeFile3(paths2.markdown, markdown);
   await writeFile3(paths2.html, html2);
   for (const { name: name5, content } of files4) {
-    await mkdir3(dirname15(join62(folder, name5)), { recursive: true });
+    await mkdir3(dirname15(join63(folder, name5)), { recursive: true });
     await writeFile3(
-      join62(folder, name5),
+      join63(folder, name5),
       typeof content === "string" && isLogName(basename11(name5)) ? withoutCommands(content) : content
     );
   }
-  return { ...paths2, others: files4.map(({ name: name5 }) => join62(folder, name5)) };
+  return { ...paths2, others: files4.map(({ name: name5 }) => join63(folder, name5)) };
 }
 async function removeEarlier(folder, report3) {
   const earlier = parseJson(await readFile22(report3, "utf8").catch(() => ""));
   const files4 = isObject(earlier) && Array.isArray(earlier.files) ? earlier.files : [];
   const named9 = files4.map((file3) => isObject(file3) ? String(file3.name) : "").filter(isBesideReport);
-  const logs = (await readdir14(join62(folder, LOGS_FOLDER)).catch(() => [])).filter(isLogName);
-  for (const name5 of [...named9, ...logs.map((log3) => join62(LOGS_FOLDER, log3))])
-    await rm8(join62(folder, name5), { force: true });
-  await rmdir(join62(folder, LOGS_FOLDER)).catch(() => {
+  const logs = (await readdir14(join63(folder, LOGS_FOLDER)).catch(() => [])).filter(isLogName);
+  for (const name5 of [...named9, ...logs.map((log3) => join63(LOGS_FOLDER, log3))])
+    await rm8(join63(folder, name5), { force: true });
+  await rmdir(join63(folder, LOGS_FOLDER)).catch(() => {
   });
 }
 
@@ -58391,7 +58397,7 @@ function safeName(name5) {
 
 // src/join.ts
 import { lstat as lstat2, readFile as readFile23, stat as stat15 } from "node:fs/promises";
-import { basename as basename12, dirname as dirname16, join as join63, resolve as resolve15 } from "node:path";
+import { basename as basename12, dirname as dirname16, join as join64, resolve as resolve15 } from "node:path";
 
 // src/merge/combine.ts
 function once2(list, by) {
@@ -58815,7 +58821,7 @@ async function readReports2(paths2) {
 }
 async function readOne(given3) {
   const isFolder2 = (await stat15(given3).catch(() => null))?.isDirectory() ?? false;
-  const path5 = isFolder2 ? join63(given3, "report.json") : given3;
+  const path5 = isFolder2 ? join64(given3, "report.json") : given3;
   const file3 = await stat15(path5).catch(() => null);
   if (!file3?.isFile()) return isFolder2 ? "there is no report.json in this folder" : "there is no such file";
   if (file3.size > FILE_LIMITS.bytes) return "it is far larger than any report";
@@ -58846,8 +58852,8 @@ async function joined3(found2, name5) {
 async function firstExisting(folders, name5) {
   if (!isBesideReport(name5)) return null;
   for (const folder of folders) {
-    const path5 = join63(folder, name5);
-    const isWithin = dirname16(path5) === join63(folder) || (await lstat2(dirname16(path5)).catch(() => null))?.isDirectory();
+    const path5 = join64(folder, name5);
+    const isWithin = dirname16(path5) === join64(folder) || (await lstat2(dirname16(path5)).catch(() => null))?.isDirectory();
     const file3 = await lstat2(path5).catch(() => null);
     if (!isWithin || !file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
     const content = await readFile23(path5).catch(() => null);
